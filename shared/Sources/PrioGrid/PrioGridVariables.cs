@@ -1,0 +1,14 @@
+namespace PocGrid.Sources.PrioGrid;
+
+/// <summary>PRIO-GRID variables by cell, and by year where they are yearly. Arrays are of equal length.</summary>
+public sealed record PrioGridVariables
+{
+    /// <summary>Cell numbers, ascending within a year.</summary>
+    public required int[] Gid { get; init; }
+
+    /// <summary>Calendar years; null for static variables.</summary>
+    public int[]? Year { get; init; }
+
+    /// <summary>Values by the variable's own name (<c>mountains_mean</c>, <c>ttime_min</c>, <c>pop_gpw_sum</c>); NaN where blank.</summary>
+    public required IReadOnlyDictionary<string, double[]> Values { get; init; }
+}

@@ -1,0 +1,10 @@
+namespace PocGrid.Sources.Rainfall;
+
+/// <summary>Long-term mean precipitation by cell (BIOCLIM variables). Arrays are of equal length, ascending by cell.</summary>
+public sealed record RainfallClimatology
+{
+    public required int[] Gid { get; init; }
+
+    /// <summary>Values by the variable's own name: <c>bio12</c> annual precipitation (mm), <c>bio13</c> wettest month (mm), ...; NaN where blank.</summary>
+    public required IReadOnlyDictionary<string, double[]> Values { get; init; }
+}

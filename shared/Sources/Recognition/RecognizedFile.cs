@@ -1,0 +1,51 @@
+namespace PocGrid.Sources.Recognition;
+
+/// <summary>A file and what it was recognised as.</summary>
+public sealed record RecognizedFile
+{
+    /// <summary>Path as the user knows it, relative to the folder that was looked at.</summary>
+    public required string File { get; init; }
+
+    public required SourceKind Kind { get; init; }
+
+    /// <summary>Release name: from <c>datasets.json</c>, else from the file name, else <c>sha256-</c> and the digest's first eight digits.</summary>
+    public required string Release { get; init; }
+
+    /// <summary>Where <see cref="Release"/> comes from: <c>datasets.json</c>, <c>file name</c> or <c>digest</c>.</summary>
+    public required string ReleaseFrom { get; init; }
+
+    /// <summary>Length of the file as stored, bytes.</summary>
+    public required long Length { get; init; }
+
+    /// <summary>SHA-256 of the file as stored, lower-case hexadecimal.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>What <c>datasets.json</c> says of the file, or the dataset's known facts.</summary>
+    public required DatasetFacts Facts { get; init; }
+}
+
+/// <summary>A file that is of no known kind, with the reason.</summary>
+public sealed record UnrecognizedFile(string File, string Reason);
+
+/// <summary>Origin and licence of a dataset, and what a <c>datasets.json</c> declares about its coverage.</summary>
+public sealed record DatasetFacts
+{
+    public required string Title { get; init; }
+
+    public required string Producer { get; init; }
+
+    public required string Licence { get; init; }
+
+    public required string Citation { get; init; }
+
+    /// <summary>Months that the file is declared to cover, ISO <c>yyyy-MM</c>; null where nothing is declared.</summary>
+    public Grid.Month? CoversFrom { get; init; }
+
+    public Grid.Month? CoversTo { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-3 codes of the countries that the file is declared to cover, also where it holds no event of theirs.</summary>
+    public IReadOnlyList<string> CoversCountries { get; init; } = [];
+
+    /// <summary>True where the file is part of a simulated world; everything made from it is marked so.</summary>
+    public bool Simulated { get; init; }
+}

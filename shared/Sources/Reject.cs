@@ -1,0 +1,4 @@
+namespace PocGrid.Sources;
+
+/// <summary>A row that was refused. <see cref="Line"/> is the physical line of the file on which the row starts, from 1 (for XLSX the sheet row).</summary>
+public sealed record Reject(string File, long Line, string Column, string Value, string Reason);
