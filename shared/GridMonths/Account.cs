@@ -1,0 +1,95 @@
+using System.Globalization;
+
+namespace PocGrid.GridMonths;
+
+/// <summary>Keeps the account of one stage for one file, and refuses one that does not add up.</summary>
+public sealed class Account(string stage, string source, string release, string file, bool countsDeaths = false, bool countsTroops = false)
+{
+    private readonly Dictionary<(AccountOutcome Outcome, string Reason), Sum> _sums = [];
+
+    /// <summary>Counts rows that entered the stage.</summary>
+    public void Enter(long rows, long deaths = 0, double troops = 0) => Add(AccountOutcome.In, "", rows, deaths, troops);
+
+    /// <summary>Counts rows that went on.</summary>
+    public void Place(long rows, long deaths = 0, double troops = 0) => Add(AccountOutcome.Placed, "", rows, deaths, troops);
+
+    /// <summary>Counts rows that were left out.</summary>
+    public void Exclude(string reason, long rows, long deaths = 0, double troops = 0) => Add(AccountOutcome.Excluded, reason, rows, deaths, troops);
+
+    /// <summary>The lines of the account: what entered, what was placed, then each reason in ordinal order.</summary>
+    /// <exception cref="AccountException">In is not placed + excluded.</exception>
+    public IReadOnlyList<AccountRow> Close()
+    {
+        _sums.TryAdd((AccountOutcome.In, ""), default);
+        _sums.TryAdd((AccountOutcome.Placed, ""), default);
+        AccountRow[] rows =
+        [
+            .. _sums
+                .OrderBy(pair => pair.Key.Outcome)
+                .ThenBy(pair => pair.Key.Reason, StringComparer.Ordinal)
+                .Select(pair => new AccountRow(
+                    stage,
+                    source,
+                    release,
+                    file,
+                    pair.Key.Outcome,
+                    pair.Key.Reason,
+                    pair.Value.Rows,
+                    countsDeaths ? pair.Value.Deaths : null,
+                    countsTroops ? pair.Value.Troops : null)),
+        ];
+        RequireBalance(rows);
+        return rows;
+    }
+
+    /// <summary>Checks that, for each stage and file, what entered is what was placed plus what was excluded.</summary>
+    /// <exception cref="AccountException">It is not; the message says where and by how much.</exception>
+    public static void RequireBalance(IEnumerable<AccountRow> rows)
+    {
+        foreach (var group in rows.GroupBy(row => (row.Stage, row.Source, row.Release, row.File)))
+        {
+            Require(group.Key, "rows", group, row => row.Rows);
+            Require(group.Key, "deaths", group, row => row.Deaths ?? 0);
+            Require(group.Key, "troops", group, row => row.Troops ?? 0);
+        }
+    }
+
+    private static void Require(
+        (string Stage, string Source, string Release, string File) place,
+        string measure,
+        IEnumerable<AccountRow> rows,
+        Func<AccountRow, double> value)
+    {
+        double entered = 0, left = 0;
+        foreach (var row in rows)
+        {
+            if (row.Outcome == AccountOutcome.In)
+            {
+                entered += value(row);
+            }
+            else
+            {
+                left += value(row);
+            }
+        }
+
+        // Troops may be fractions (a label's units divided among places); whole numbers must match exactly.
+        if (Math.Abs(entered - left) > 1e-6)
+        {
+            throw new AccountException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The account of stage '{place.Stage}' for {place.Source} {place.Release} ({place.File}) does not add up: {entered} {measure} entered, {left} were placed or excluded. This is a fault of PocGrid; nothing was published."));
+        }
+    }
+
+    private void Add(AccountOutcome outcome, string reason, long rows, long deaths, double troops)
+    {
+        var sum = _sums.GetValueOrDefault((outcome, reason));
+        _sums[(outcome, reason)] = new Sum(sum.Rows + rows, sum.Deaths + deaths, sum.Troops + troops);
+    }
+
+    private readonly record struct Sum(long Rows, long Deaths, double Troops);
+}
+
+/// <summary>An account that does not add up.</summary>
+public sealed class AccountException(string message) : Exception(message);

@@ -1,0 +1,24 @@
+using PocGrid.Sources.UcdpGed;
+
+namespace PocGrid.GridMonths;
+
+/// <summary>Who killed: a government or an organised group that is not one.</summary>
+public enum ActorClass
+{
+    NonState,
+    State,
+}
+
+/// <summary>The state test and the names used in tables.</summary>
+public static class ActorClasses
+{
+    /// <summary>
+    /// State if side A carries a Gleditsch-Ward code (<c>gwnoa</c>), else non-state. In UCDP GED the perpetrator of
+    /// one-sided violence is always side A.
+    /// </summary>
+    /// <remarks>UCDP GED Codebook, variables <c>side_a</c> and <c>gwnoa</c>.</remarks>
+    public static ActorClass Of(GedEvent gedEvent) => gedEvent.GwNoA.Length > 0 ? ActorClass.State : ActorClass.NonState;
+
+    /// <summary><c>nonstate</c> or <c>state</c>, as in column names.</summary>
+    public static string Name(this ActorClass actor) => actor == ActorClass.State ? "state" : "nonstate";
+}

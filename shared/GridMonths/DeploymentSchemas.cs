@@ -1,0 +1,41 @@
+using PocGrid.Lake;
+
+namespace PocGrid.GridMonths;
+
+/// <summary>The tables made of Geo-PKO.</summary>
+public static class DeploymentSchemas
+{
+    private static readonly ColumnSchema[] Common =
+    [
+        new("mission", ColumnType.Text, "Mission abbreviation."),
+        new("gid", ColumnType.Int32, "PRIO-GRID cell of the location."),
+        new("month_id", ColumnType.Int32, "Month in which the deployment map was published, 1 = January 1980."),
+        new("month", ColumnType.Text, "The same, yyyy-MM."),
+        new("year", ColumnType.Int32, "Calendar year (partition)."),
+        new("location", ColumnType.Text, "Name of the base."),
+        new("latitude", ColumnType.Double, "Latitude of the location.", Unit: "degrees"),
+        new("longitude", ColumnType.Double, "Longitude of the location.", Unit: "degrees"),
+        new("country_name", ColumnType.Text, "English country name that the source gives, of that time."),
+        new("troops", ColumnType.Double, "Estimated troops (no.troops); missing where the source says unknown.", Nullable: true, Unit: "persons"),
+        new("formed_police", ColumnType.Double, "Formed police (fpu.no), part of troops.", Nullable: true, Unit: "persons"),
+        new("regional_protection_force", ColumnType.Double, "UNMISS Regional Protection Force (rpf.no), not part of troops.", Nullable: true, Unit: "persons"),
+        new("map", ColumnType.Text, "Map number and revision as printed."),
+        new("line", ColumnType.Int64, "Line of the source file on which the row starts."),
+    ];
+
+    /// <summary>The locations of each mission's highest map revision of a month.</summary>
+    public static readonly TableSchema Deployments = new(
+        "deployments",
+        "Peacekeeping bases by mission, deployment map and location; a map stands until the mission's next one.",
+        Common);
+
+    /// <summary>Every row of the file with what became of it: the way back from a number to its source rows.</summary>
+    public static readonly TableSchema SourceRows = new(
+        "deployment_rows",
+        "Every Geo-PKO row of one file, with its cell and whether it was placed.",
+        [
+            .. Common.Select(column => column.Name is "gid" or "latitude" or "longitude" ? column with { Nullable = true } : column),
+            new("source_gid", ColumnType.Int32, "The source's own cell number (prioid), a cross-check.", Nullable: true),
+            new("excluded", ColumnType.Text, "Why the row is not placed; missing where it is.", Nullable: true),
+        ]);
+}

@@ -1,0 +1,53 @@
+using PocGrid.Grid;
+using PocGrid.GridMonths;
+using PocGrid.Panels.Strength;
+using PocGrid.Panels.Violence;
+
+namespace PocGrid.Panels;
+
+/// <summary>
+/// Violence and strength of a country's cells over all months of the study that GED covers, at risk or not. Strength is unknown
+/// (null) after the last month that the deployment maps cover.
+/// </summary>
+public sealed class CountryHistory
+{
+    private readonly PanelInputs _inputs;
+    private readonly PanelOptions _options;
+    private readonly CellViolence _violence;
+    private readonly CellStrength _strength;
+    private readonly Month _strengthUntil;
+
+    /// <param name="study">The study period; it is cut to the months that GED covers.</param>
+    /// <param name="strengthUntil">Last month that the deployment maps cover.</param>
+    public CountryHistory(PanelInputs inputs, PanelOptions options, MonthRange study, Month strengthUntil)
+    {
+        _inputs = inputs;
+        _options = options;
+        Cells = inputs.Territory.CellsOf(inputs.Country, options.CountryRule);
+        _violence = new CellViolence(inputs, Cells, options.Neighbours);
+        Months = study.Intersect(_violence.Covered);
+        _strength = new CellStrength(inputs, new MonthRange(Months.First - 1, Months.Last), options.Strength);
+        _strengthUntil = strengthUntil;
+    }
+
+    public string Country => _inputs.Country;
+
+    public IReadOnlyList<GridCell> Cells { get; }
+
+    public MonthRange Months { get; }
+
+    public bool IsAtRisk(Month month) => month <= _strengthUntil && _inputs.AtRisk.Contains(month);
+
+    public int Events(GridCell cell, ActorClass actor, Month month) => _violence.Events(cell, actor, month);
+
+    public int Deaths(GridCell cell, ActorClass actor, Month month) => _violence.Deaths(cell, actor, month);
+
+    public double? Troops(GridCell cell, Month month) => month <= _strengthUntil ? _strength.Troops(cell, month) : null;
+
+    public bool? HasPresence(GridCell cell, Month month) => month <= _strengthUntil ? _strength.Bases(cell, month) > 0 : null;
+
+    /// <summary>Whether the outcome holds, in months at risk or not.</summary>
+    public bool? IsEnhanced(GridCell cell, Month month) => month <= _strengthUntil
+        ? _strength.IsEnhanced(cell, month, _options.Strength.Level, _options.Enhancement)
+        : null;
+}

@@ -1,0 +1,181 @@
+using PocGrid.Grid;
+using PocGrid.GridMonths;
+using PocGrid.Lake;
+using PocGrid.Panels.Strength;
+using PocGrid.Panels.Violence;
+
+namespace PocGrid.Panels;
+
+/// <summary>Builds the cell-month panel of one country, column by column.</summary>
+public sealed class PanelBuilder
+{
+    private readonly PanelInputs _inputs;
+    private readonly PanelOptions _options;
+    private readonly PanelRows _rows;
+    private readonly CellStrength _strength;
+    private readonly CellViolence _violence;
+    private readonly Month[] _mapMonths;
+    private readonly Dictionary<string, Column> _columns = [];
+
+    private PanelBuilder(PanelInputs inputs, PanelOptions options)
+    {
+        _inputs = inputs;
+        _options = options;
+        _rows = new PanelRows(inputs, options);
+        _violence = new CellViolence(inputs, _rows.Cells, options.Neighbours);
+
+        // The clock of a cell starts when it came at risk, which may be long before the study period.
+        var start = inputs.AtRisk.Extent?.First ?? inputs.Period.First;
+        _strength = new CellStrength(
+            inputs,
+            new MonthRange((start < inputs.Period.First ? start : inputs.Period.First) - 1, inputs.Period.Last),
+            options.Strength);
+        var atRisk = inputs.AtRisk.Missions.Select(m => m.Mission.Name).ToHashSet();
+        _mapMonths = [.. inputs.Deployments.Where(row => atRisk.Contains(row.Mission)).Select(row => row.Month).Distinct().Order()];
+    }
+
+    /// <summary>The panel, with the columns of <see cref="PanelSchema.Panel"/>, by cell, then month.</summary>
+    public static Table Build(PanelInputs inputs, PanelOptions options)
+    {
+        var builder = new PanelBuilder(inputs, options);
+        builder.AddKeys();
+        builder.AddOutcomes();
+        builder.AddStrength();
+        builder.AddViolence();
+        builder.AddControls();
+        return new Table(PanelSchema.Panel, [.. PanelSchema.Panel.Columns.Select(column => builder._columns[column.Name])]);
+    }
+
+    private void AddKeys()
+    {
+        Add("gid", _rows.FillByCell(cell => cell.Gid));
+        Add("month_id", _rows.FillByMonth(month => month.Id));
+        Add("month", _rows.FillByMonth(string? (month) => month.ToString()));
+        Add("year", _rows.FillByMonth(month => month.Year));
+        Add("country", _rows.FillByMonth(string? (_) => _inputs.Country));
+        Add("latitude", _rows.FillByCell(cell => cell.CentreLatitude));
+        Add("longitude", _rows.FillByCell(cell => cell.CentreLongitude));
+        Add("country_share", _rows.FillByCell(cell => _inputs.Territory.ShareOf(cell.Gid, _inputs.Country)));
+        Add("covered_land_share", _rows.Fill((cell, month) =>
+            Math.Min(1, _inputs.Territory.LandShareWhere(cell.Gid, country => _inputs.Coverage.Covers(country, new MonthRange(month, month))))));
+        Add("missions", _rows.FillByMonth(string? (month) => string.Join(';', _inputs.AtRisk.MissionsIn(month))));
+        Add("is_map_month", _rows.FillByMonth(month => Array.BinarySearch(_mapMonths, month) >= 0));
+        var intervals = _rows.FillByMonth(month => PreviousMap(month) is { } previous ? month - previous : 0);
+        Add("interval_months", intervals, Array.ConvertAll(intervals, interval => interval == 0));
+    }
+
+    private void AddOutcomes()
+    {
+        Add("enhanced", _rows.Fill((cell, month) => _strength.IsEnhanced(cell, month, _options.Strength.Level, _options.Enhancement)));
+        foreach (var level in Enum.GetValues<StrengthLevel>())
+        {
+            foreach (var threshold in PanelOptions.Thresholds)
+            {
+                var enhancement = new Enhancement { Threshold = threshold };
+                Add(PanelSchema.Enhanced(level, threshold), _rows.Fill((cell, month) => _strength.IsEnhanced(cell, month, level, enhancement)));
+            }
+        }
+
+        var newPresence = new Enhancement { Kind = EnhancementKind.NewPresence };
+        Add("new_presence", _rows.Fill((cell, month) => _strength.IsEnhanced(cell, month, StrengthLevel.Cell, newPresence)));
+    }
+
+    private void AddStrength()
+    {
+        Add("troops", _rows.Fill(_strength.Troops));
+        Add("bases", _rows.Fill(_strength.Bases));
+        Add("presence", _rows.Fill((cell, month) => _strength.Bases(cell, month) > 0));
+        Add("troops_lag", _rows.Fill((cell, month) => _strength.Troops(cell, month - 1)));
+        Add("presence_lag", _rows.Fill((cell, month) => _strength.Bases(cell, month - 1) > 0));
+        Add("months_since_enhancement", MonthsSinceEnhancement());
+    }
+
+    private int[] MonthsSinceEnhancement()
+    {
+        var clock = new int[_rows.Count];
+        var start = _inputs.AtRisk.Extent?.First ?? _inputs.Period.First;
+        var row = 0;
+        foreach (var cell in _rows.Cells)
+        {
+            var months = 0;
+            for (var month = start; month <= _inputs.Period.Last; month += 1)
+            {
+                if (!_inputs.AtRisk.Contains(month))
+                {
+                    months = 0;
+                    continue;
+                }
+
+                months++;
+                if (_inputs.Period.Contains(month))
+                {
+                    clock[row++] = months;
+                }
+
+                if (_strength.IsEnhanced(cell, month, _options.Strength.Level, _options.Enhancement))
+                {
+                    months = 0;
+                }
+            }
+        }
+
+        return clock;
+    }
+
+    private void AddViolence()
+    {
+        foreach (var actor in Enum.GetValues<ActorClass>())
+        {
+            var name = actor.Name();
+            Add($"{name}_events", _rows.Fill((cell, month) => _violence.Events(cell, actor, month)));
+            Add($"{name}_deaths", _rows.Fill((cell, month) => _violence.Deaths(cell, actor, month)));
+            foreach (var window in PanelOptions.Windows)
+            {
+                Add(PanelSchema.Deaths(name, window), _rows.Fill((cell, month) => _violence.Own(cell, actor, Before(month, window))));
+                Add(PanelSchema.Deaths($"neighbour_{name}", window), _rows.Fill((cell, month) => _violence.Neighbours(cell, actor, Before(month, window))));
+            }
+
+            Add($"{name}_deaths_interval", _rows.Fill((cell, month) => _violence.Own(cell, actor, SinceMap(month))));
+            Add($"neighbour_{name}_deaths_interval", _rows.Fill((cell, month) => _violence.Neighbours(cell, actor, SinceMap(month))));
+            var since = _rows.Fill((cell, month) => _violence.MonthsSinceDeath(cell, actor, month) ?? 0);
+            Add($"months_since_{name}_death", since, Array.ConvertAll(since, months => months == 0));
+            Add($"{name}_deaths_decayed", _rows.Fill((cell, month) => _violence.Decayed(cell, actor, month, _options.HalfLifeMonths)));
+        }
+
+        Add("neighbours_not_covered", _rows.Fill((cell, month) => _violence.NeighboursNotCovered(cell, month - 1)));
+    }
+
+    private void AddControls()
+    {
+        foreach (var control in ControlDefinition.All)
+        {
+            Add(control.Name, _rows.Fill((cell, month) => _inputs.Controls.Value(control.Name, cell.Gid, month)));
+        }
+    }
+
+    private static MonthRange Before(Month month, int window) => new(month - window, month - 1);
+
+    /// <summary>From the previous map month to last month; empty where there is no previous map.</summary>
+    private MonthRange SinceMap(Month month) => new(PreviousMap(month) ?? month, month - 1);
+
+    private Month? PreviousMap(Month month)
+    {
+        var at = Array.BinarySearch(_mapMonths, month);
+        var previous = (at >= 0 ? at : ~at) - 1;
+        return previous >= 0 ? _mapMonths[previous] : null;
+    }
+
+    private void Add<T>(string name, T[] values, bool[]? missing = null)
+    {
+        var schema = PanelSchema.Panel.Columns[PanelSchema.Panel.IndexOf(name)];
+        Column column = values switch
+        {
+            int[] v => Column.Of(schema, v, missing),
+            double[] v => Column.Of(schema, v),
+            bool[] v => Column.Of(schema, v),
+            string?[] v => Column.Of(schema, v),
+            _ => throw new ArgumentException($"No column type for {typeof(T).Name}.", nameof(values)),
+        };
+        _columns.Add(name, column);
+    }
+}

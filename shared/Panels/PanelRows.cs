@@ -1,0 +1,60 @@
+using PocGrid.Grid;
+
+namespace PocGrid.Panels;
+
+/// <summary>The rows of a panel: every cell of the country in every month at risk, by cell, then month.</summary>
+internal sealed class PanelRows
+{
+    public PanelRows(PanelInputs inputs, PanelOptions options)
+    {
+        Cells = inputs.Territory.CellsOf(inputs.Country, options.CountryRule);
+        Months = [.. Enumerable.Range(0, inputs.Period.Length).Select(i => inputs.Period.First + i).Where(inputs.AtRisk.Contains)];
+    }
+
+    public IReadOnlyList<GridCell> Cells { get; }
+
+    public IReadOnlyList<Month> Months { get; }
+
+    public int Count => Cells.Count * Months.Count;
+
+    /// <summary>A column whose value depends on the cell and the month.</summary>
+    public T[] Fill<T>(Func<GridCell, Month, T> value)
+    {
+        var column = new T[Count];
+        var row = 0;
+        foreach (var cell in Cells)
+        {
+            foreach (var month in Months)
+            {
+                column[row++] = value(cell, month);
+            }
+        }
+
+        return column;
+    }
+
+    /// <summary>A column whose value depends on the month only.</summary>
+    public T[] FillByMonth<T>(Func<Month, T> value)
+    {
+        var values = Months.Select(value).ToArray();
+        var column = new T[Count];
+        for (var cell = 0; cell < Cells.Count; cell++)
+        {
+            values.CopyTo(column, cell * values.Length);
+        }
+
+        return column;
+    }
+
+    /// <summary>A column whose value depends on the cell only.</summary>
+    public T[] FillByCell<T>(Func<GridCell, T> value)
+    {
+        var column = new T[Count];
+        for (var cell = 0; cell < Cells.Count; cell++)
+        {
+            Array.Fill(column, value(Cells[cell]), cell * Months.Count, Months.Count);
+        }
+
+        return column;
+    }
+}

@@ -1,0 +1,106 @@
+using PocGrid.Lake;
+
+namespace PocGrid.Panels;
+
+/// <summary>The columns of a country's panel: one row a cell and month at risk.</summary>
+public static class PanelSchema
+{
+    public static readonly TableSchema Panel = new("panel", "Cell-months at risk of one country.", [.. Columns()]);
+
+    /// <summary>Outcome column for a level and threshold.</summary>
+    public static string Enhanced(Strength.StrengthLevel level, int threshold) =>
+        (level == Strength.StrengthLevel.Cell ? "enhanced_cell_" : "enhanced_location_") + threshold.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Deaths of the window of so many months before the row's month.</summary>
+    public static string Deaths(string actor, int window) =>
+        actor + "_deaths_" + window.ToString(System.Globalization.CultureInfo.InvariantCulture) + "m";
+
+    private static IEnumerable<ColumnSchema> Columns() =>
+    [
+        .. Keys(),
+        .. Outcomes(),
+        .. StrengthColumns(),
+        .. ViolenceColumns(),
+        .. ControlDefinition.All.Select(control => new ColumnSchema(
+            control.Name,
+            ColumnType.Double,
+            "Control; missing where its dataset was not supplied or is blank in the cell.",
+            Nullable: true,
+            Unit: control.Unit)),
+    ];
+
+    private static ColumnSchema[] Keys() =>
+    [
+        new("gid", ColumnType.Int32, "PRIO-GRID cell."),
+        new("month_id", ColumnType.Int32, "Month, 1 = January 1980."),
+        new("month", ColumnType.Text, "The same, yyyy-MM."),
+        new("year", ColumnType.Int32, "Calendar year."),
+        new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code (partition)."),
+        new("latitude", ColumnType.Double, "Latitude of the cell's centre.", Unit: "degrees"),
+        new("longitude", ColumnType.Double, "Longitude of the cell's centre.", Unit: "degrees"),
+        new("country_share", ColumnType.Double, "Share of the cell's area that lies in the country.", Unit: "share 0-1"),
+        new("covered_land_share", ColumnType.Double, "Share of the cell's land in countries that the supplied GED files cover in the month.", Unit: "share 0-1"),
+        new("missions", ColumnType.Text, "The country's missions at risk in the month, joined by ;."),
+        new("is_map_month", ColumnType.Boolean, "One of them published a map in the month."),
+        new("interval_months", ColumnType.Int32, "Months since the country's previous map; missing before there is one.", Nullable: true, Unit: "months"),
+    ];
+
+    private static IEnumerable<ColumnSchema> Outcomes()
+    {
+        yield return new("enhanced", ColumnType.Boolean, "The outcome under the release's configuration.");
+        foreach (var level in Enum.GetValues<Strength.StrengthLevel>())
+        {
+            foreach (var threshold in PanelOptions.Thresholds)
+            {
+                yield return new(
+                    Enhanced(level, threshold),
+                    ColumnType.Boolean,
+                    level == Strength.StrengthLevel.Cell
+                        ? $"Troops of the cell exceed last month's by at least {threshold}."
+                        : $"Troops of some location in the cell exceed its last month's by at least {threshold}.");
+            }
+        }
+
+        yield return new("new_presence", ColumnType.Boolean, "The cell has troops and had none last month.");
+    }
+
+    private static ColumnSchema[] StrengthColumns() =>
+    [
+        new("troops", ColumnType.Double, "Troops in the cell, carried forward from each mission's latest map.", Unit: "persons"),
+        new("bases", ColumnType.Int32, "Bases in the cell, those without known troops included."),
+        new("presence", ColumnType.Boolean, "There is a base in the cell."),
+        new("troops_lag", ColumnType.Double, "Troops in the month before.", Unit: "persons"),
+        new("presence_lag", ColumnType.Boolean, "There was a base in the month before."),
+        new("months_since_enhancement", ColumnType.Int32, "Months since the cell's last enhancement (1 in the month after it), or since it came at risk (1 in its first month).", Unit: "months"),
+    ];
+
+    private static IEnumerable<ColumnSchema> ViolenceColumns()
+    {
+        foreach (var actor in new[] { "nonstate", "state" })
+        {
+            yield return new($"{actor}_events", ColumnType.Int32, $"One-sided events by {actor} actors in the month.");
+            yield return new($"{actor}_deaths", ColumnType.Int32, $"Deaths in them.", Unit: "persons");
+        }
+
+        foreach (var actor in new[] { "nonstate", "state", "neighbour_nonstate", "neighbour_state" })
+        {
+            foreach (var window in PanelOptions.Windows)
+            {
+                yield return History(Deaths(actor, window), $"Deaths in the {window} months before{Where(actor)}.");
+            }
+
+            yield return History($"{actor}_deaths_interval", $"Deaths from the country's previous map month to last month{Where(actor)}.");
+        }
+
+        yield return new("neighbours_not_covered", ColumnType.Int32, "Neighbouring land cells whose country no supplied GED file covers in the month before.");
+        foreach (var actor in new[] { "nonstate", "state" })
+        {
+            yield return new($"months_since_{actor}_death", ColumnType.Int32, "Months since the last one; missing where the source knows of none.", Nullable: true, Unit: "months");
+            yield return History($"{actor}_deaths_decayed", "Sum of earlier deaths, each halved every half-life of the configuration, over five half-lives.");
+        }
+
+        static ColumnSchema History(string name, string description) => new(name, ColumnType.Double, description, Nullable: true, Unit: "persons");
+
+        static string Where(string actor) => actor.StartsWith("neighbour", StringComparison.Ordinal) ? ", in the eight neighbouring cells" : "";
+    }
+}

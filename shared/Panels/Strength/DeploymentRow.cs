@@ -1,0 +1,37 @@
+using PocGrid.Grid;
+using PocGrid.GridMonths;
+using PocGrid.Lake;
+
+namespace PocGrid.Panels.Strength;
+
+/// <summary>One location of a deployment map that stands.</summary>
+/// <param name="Troops">Null where the source says unknown.</param>
+public sealed record DeploymentRow(
+    string Mission,
+    Month Month,
+    int Gid,
+    string Location,
+    double? Troops,
+    double? FormedPolice,
+    double? RegionalProtectionForce)
+{
+    /// <summary>Reads the rows of a <see cref="DeploymentSchemas.Deployments"/> table.</summary>
+    public static IReadOnlyList<DeploymentRow> Of(Table deployments)
+    {
+        var mission = deployments.Texts("mission");
+        var month = deployments.Int32s("month_id");
+        var gid = deployments.Int32s("gid");
+        var location = deployments.Texts("location");
+        var troops = deployments["troops"];
+        var police = deployments["formed_police"];
+        var protection = deployments["regional_protection_force"];
+        var rows = new DeploymentRow[deployments.RowCount];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = new DeploymentRow(
+                mission[i]!, new Month(month[i]), gid[i], location[i]!, (double?)troops[i], (double?)police[i], (double?)protection[i]);
+        }
+
+        return rows;
+    }
+}

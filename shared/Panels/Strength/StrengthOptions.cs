@@ -1,0 +1,35 @@
+namespace PocGrid.Panels.Strength;
+
+/// <summary>At which level strength is compared between months.</summary>
+public enum StrengthLevel
+{
+    /// <summary>All locations of a cell together.</summary>
+    Cell,
+
+    /// <summary>Each location of a mission by itself.</summary>
+    Location,
+}
+
+/// <summary>What a base whose troops are <c>unknown</c> adds.</summary>
+public enum UnknownTroops
+{
+    /// <summary>No troops, but presence.</summary>
+    Zero,
+
+    /// <summary>The troops of the location's last map that gave a number; none where there is no such map.</summary>
+    LastKnown,
+}
+
+/// <summary>How troops are counted. The defaults are those of profile <c>brief-2025</c>.</summary>
+public sealed record StrengthOptions
+{
+    public StrengthLevel Level { get; init; } = StrengthLevel.Cell;
+
+    public UnknownTroops Unknown { get; init; } = UnknownTroops.Zero;
+
+    /// <summary>Whether formed police units, which <c>no.troops</c> includes, count.</summary>
+    public bool IncludeFormedPolice { get; init; } = true;
+
+    /// <summary>Whether the UNMISS Regional Protection Force, which <c>no.troops</c> leaves out, is added.</summary>
+    public bool IncludeRegionalProtectionForce { get; init; }
+}

@@ -1,0 +1,120 @@
+using PocGrid.Grid;
+using PocGrid.Sources.Missions;
+
+namespace PocGrid.Panels.Strength;
+
+/// <summary>
+/// Troops and presence by unit (a cell, or a location of a mission in a cell) and month: each mission's map stands until its
+/// next one, and nothing is left after the mission's last month.
+/// </summary>
+public sealed class StrengthSeries
+{
+    private readonly double[] _troops;
+    private readonly int[] _bases;
+    private readonly double[] _startUp;
+
+    private StrengthSeries(MonthRange months, int[] gids)
+    {
+        Months = months;
+        Gids = gids;
+        _troops = new double[gids.Length * months.Length];
+        _bases = new int[_troops.Length];
+        _startUp = new double[_troops.Length];
+    }
+
+    /// <summary>The months that the series covers.</summary>
+    public MonthRange Months { get; }
+
+    /// <summary>The cell of each unit.</summary>
+    public IReadOnlyList<int> Gids { get; }
+
+    /// <summary>Troops of a unit in a month; 0 outside <see cref="Months"/>.</summary>
+    public double Troops(int unit, Month month) => Months.Contains(month) ? _troops[Index(unit, month)] : 0;
+
+    /// <summary>Bases of a unit in a month, those without (known) troops included.</summary>
+    public int Bases(int unit, Month month) => Months.Contains(month) ? _bases[Index(unit, month)] : 0;
+
+    /// <summary>Of <see cref="Troops"/>, those of missions whose first map is of this month.</summary>
+    public double StartUpTroops(int unit, Month month) => Months.Contains(month) ? _startUp[Index(unit, month)] : 0;
+
+    /// <summary>Builds the series of the missions' maps over <paramref name="months"/>; earlier maps are carried into it.</summary>
+    /// <param name="deployments">Rows of any missions; those of missions not listed are passed over.</param>
+    /// <param name="missions">Missions whose troops count.</param>
+    public static StrengthSeries Build(
+        IReadOnlyList<DeploymentRow> deployments,
+        IReadOnlyList<Mission> missions,
+        MonthRange months,
+        StrengthOptions options)
+    {
+        var units = new Dictionary<(int Gid, string Mission, string Location), int>();
+        var gids = new List<int>();
+        var rowsOf = missions.ToDictionary(m => m.Name, m => deployments.Where(d => d.Mission == m.Name).ToArray());
+        foreach (var row in missions.SelectMany(m => rowsOf[m.Name]))
+        {
+            if (units.TryAdd(Key(row, options.Level), gids.Count))
+            {
+                gids.Add(row.Gid);
+            }
+        }
+
+        var series = new StrengthSeries(months, [.. gids]);
+        foreach (var mission in missions)
+        {
+            series.Add(mission, rowsOf[mission.Name], row => units[Key(row, options.Level)], options);
+        }
+
+        return series;
+    }
+
+    private static (int Gid, string Mission, string Location) Key(DeploymentRow row, StrengthLevel level) =>
+        level == StrengthLevel.Cell ? (row.Gid, "", "") : (row.Gid, row.Mission, row.Location);
+
+    private void Add(Mission mission, DeploymentRow[] rows, Func<DeploymentRow, int> unitOf, StrengthOptions options)
+    {
+        var maps = rows.GroupBy(row => row.Month).OrderBy(map => map.Key).ToArray();
+        var lastKnown = new Dictionary<(int, string), double>();
+        for (var i = 0; i < maps.Length; i++)
+        {
+            var until = i + 1 < maps.Length ? maps[i + 1].Key - 1 : Months.Last;
+            if (mission.LastMonth is { } end && end < until)
+            {
+                until = end;
+            }
+
+            var standing = new MonthRange(maps[i].Key, until).Intersect(Months);
+            foreach (var row in maps[i])
+            {
+                var troops = Count(row, options, lastKnown);
+                var unit = unitOf(row);
+                for (var month = standing.First; month <= standing.Last; month += 1)
+                {
+                    _troops[Index(unit, month)] += troops;
+                    _bases[Index(unit, month)]++;
+                }
+
+                if (i == 0 && standing.First == maps[0].Key && !standing.IsEmpty)
+                {
+                    _startUp[Index(unit, standing.First)] += troops;
+                }
+            }
+        }
+    }
+
+    private static double Count(DeploymentRow row, StrengthOptions options, Dictionary<(int, string), double> lastKnown)
+    {
+        double troops;
+        if (row.Troops is { } known)
+        {
+            troops = options.IncludeFormedPolice ? known : Math.Max(0, known - (row.FormedPolice ?? 0));
+            lastKnown[(row.Gid, row.Location)] = troops;
+        }
+        else
+        {
+            troops = options.Unknown == UnknownTroops.LastKnown ? lastKnown.GetValueOrDefault((row.Gid, row.Location)) : 0;
+        }
+
+        return options.IncludeRegionalProtectionForce ? troops + (row.RegionalProtectionForce ?? 0) : troops;
+    }
+
+    private int Index(int unit, Month month) => (unit * Months.Length) + (month - Months.First);
+}

@@ -1,0 +1,70 @@
+using PocGrid.Grid;
+using PocGrid.GridMonths;
+using PocGrid.Lake;
+using PocGrid.Panels;
+
+namespace PocGrid.Results;
+
+/// <summary>Violence and peacekeeping of a cell by year.</summary>
+public static class CellYears
+{
+    public static readonly TableSchema Schema = new(
+        "cell_years",
+        "One-sided violence and peacekeeping by cell and year; years without either are left out.",
+        [
+            new("gid", ColumnType.Int32, "PRIO-GRID cell."),
+            new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code."),
+            new("year", ColumnType.Int32, "Calendar year."),
+            new("latitude", ColumnType.Double, "Latitude of the cell's centre.", Unit: "degrees"),
+            new("longitude", ColumnType.Double, "Longitude of the cell's centre.", Unit: "degrees"),
+            new("months", ColumnType.Int32, "Months of the year in the study that GED covers.", Unit: "months"),
+            new("nonstate_events", ColumnType.Int32, "One-sided events by non-state actors."),
+            new("nonstate_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons"),
+            new("state_events", ColumnType.Int32, "One-sided events by state actors."),
+            new("state_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons"),
+            new("months_with_presence", ColumnType.Int32, "Months with a base.", Unit: "months"),
+            new("troops_max", ColumnType.Double, "Largest monthly strength.", Unit: "persons"),
+            new("enhancements", ColumnType.Int32, "Months with enhanced presence."),
+        ]);
+
+    public static Table Build(CountryHistory history)
+    {
+        var builder = new TableBuilder(Schema);
+        var months = Enumerable.Range(0, history.Months.Length).Select(i => history.Months.First + i).ToLookup(month => month.Year);
+        foreach (var cell in history.Cells)
+        {
+            foreach (var year in months)
+            {
+                AddYear(builder, history, cell, year);
+            }
+        }
+
+        return builder.Build();
+    }
+
+    private static void AddYear(TableBuilder builder, CountryHistory history, GridCell cell, IGrouping<int, Month> year)
+    {
+        var nonState = year.Sum(month => history.Events(cell, ActorClass.NonState, month));
+        var state = year.Sum(month => history.Events(cell, ActorClass.State, month));
+        var presence = year.Count(month => history.HasPresence(cell, month) == true);
+        if (nonState + state + presence == 0)
+        {
+            return;
+        }
+
+        builder.Add(
+            cell.Gid,
+            history.Country,
+            year.Key,
+            cell.CentreLatitude,
+            cell.CentreLongitude,
+            year.Count(),
+            nonState,
+            year.Sum(month => history.Deaths(cell, ActorClass.NonState, month)),
+            state,
+            year.Sum(month => history.Deaths(cell, ActorClass.State, month)),
+            presence,
+            year.Max(month => history.Troops(cell, month) ?? 0),
+            year.Count(month => history.IsEnhanced(cell, month) == true));
+    }
+}

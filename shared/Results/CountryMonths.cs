@@ -1,0 +1,54 @@
+using PocGrid.Grid;
+using PocGrid.GridMonths;
+using PocGrid.Lake;
+using PocGrid.Panels;
+
+namespace PocGrid.Results;
+
+/// <summary>Violence and peacekeeping of a country by month.</summary>
+public static class CountryMonths
+{
+    public static readonly TableSchema Schema = new(
+        "country_months",
+        "One-sided violence and peacekeeping by country and month, over all months of the study that GED covers.",
+        [
+            new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code."),
+            new("month_id", ColumnType.Int32, "Month, 1 = January 1980."),
+            new("month", ColumnType.Text, "The same, yyyy-MM."),
+            new("at_risk", ColumnType.Boolean, "The month is one of the country's months at risk."),
+            new("nonstate_events", ColumnType.Int32, "One-sided events by non-state actors."),
+            new("nonstate_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons"),
+            new("state_events", ColumnType.Int32, "One-sided events by state actors."),
+            new("state_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons"),
+            new("cells_with_violence", ColumnType.Int32, "Cells with an event."),
+            new("troops", ColumnType.Double, "Troops; missing after the last month that the deployment maps cover.", Nullable: true, Unit: "persons"),
+            new("cells_with_presence", ColumnType.Int32, "Cells with a base; missing as troops.", Nullable: true),
+            new("enhancements", ColumnType.Int32, "Cells with enhanced presence; missing as troops.", Nullable: true),
+        ]);
+
+    public static Table Build(CountryHistory history)
+    {
+        var builder = new TableBuilder(Schema);
+        for (var month = history.Months.First; month <= history.Months.Last; month += 1)
+        {
+            var isKnown = history.Cells.Count > 0 && history.Troops(history.Cells[0], month) is not null;
+            builder.Add(
+                history.Country,
+                month.Id,
+                month.ToString(),
+                history.IsAtRisk(month),
+                Sum(cell => history.Events(cell, ActorClass.NonState, month)),
+                Sum(cell => history.Deaths(cell, ActorClass.NonState, month)),
+                Sum(cell => history.Events(cell, ActorClass.State, month)),
+                Sum(cell => history.Deaths(cell, ActorClass.State, month)),
+                Sum(cell => history.Events(cell, ActorClass.NonState, month) + history.Events(cell, ActorClass.State, month) > 0 ? 1 : 0),
+                isKnown ? history.Cells.Sum(cell => history.Troops(cell, month) ?? 0) : null,
+                isKnown ? Sum(cell => history.HasPresence(cell, month) == true ? 1 : 0) : null,
+                isKnown ? Sum(cell => history.IsEnhanced(cell, month) == true ? 1 : 0) : null);
+        }
+
+        return builder.Build();
+
+        int Sum(Func<GridCell, int> value) => history.Cells.Sum(value);
+    }
+}

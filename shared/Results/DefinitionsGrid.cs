@@ -1,0 +1,171 @@
+using PocGrid.Grid;
+using PocGrid.Lake;
+using PocGrid.Panels;
+using PocGrid.Panels.Strength;
+using PocGrid.Sources.Missions;
+
+namespace PocGrid.Results;
+
+/// <summary>Which cells count in the definitions grid.</summary>
+public enum DefinitionCells
+{
+    /// <summary>Every cell with a base, rear bases abroad included.</summary>
+    EveryCell,
+
+    /// <summary>Cells of a host country by largest area share.</summary>
+    HostCountry,
+}
+
+/// <summary>Which months count in the definitions grid.</summary>
+public enum DefinitionMonths
+{
+    /// <summary>Every month of the period.</summary>
+    EveryMonth,
+
+    /// <summary>Months in which the country of the cell is at risk.</summary>
+    AtRisk,
+}
+
+/// <summary>
+/// The number of enhancements under every combination of definitions that the brief's text leaves open. The brief counts 398 for
+/// 2012-2022 with Geo-PKO 2.2; the rows nearest to it come first.
+/// </summary>
+/// <remarks>Hultman and Corsant-Colat (2025), Being Present Where It Counts, IPI.</remarks>
+public sealed class DefinitionsGrid
+{
+    /// <summary>The brief's number of enhancements.</summary>
+    public const int BriefEvents = 398;
+
+    public static readonly TableSchema Schema = new(
+        "definitions_grid",
+        "Enhancements under every combination of definitions, those nearest to the brief's 398 first.",
+        [
+            new("rank", ColumnType.Int32, "Order by distance from 398, then by the options in the order of the columns."),
+            new("level", ColumnType.Text, "Strength compared by cell or by location."),
+            new("kind", ColumnType.Text, "Any increase, or only where there were no troops the month before (new_presence)."),
+            new("threshold_troops", ColumnType.Int32, "Least increase.", Unit: "persons"),
+            new("unknown_troops", ColumnType.Text, "What a base with unknown troops adds: zero, or the location's last_known number."),
+            new("formed_police", ColumnType.Boolean, "Formed police units count."),
+            new("regional_protection_force", ColumnType.Boolean, "The UNMISS Regional Protection Force is added."),
+            new("start_up", ColumnType.Text, "A mission's first map: counted as an increase, or the baseline."),
+            new("cells", ColumnType.Text, "every_cell with a base, or host_country cells by largest area share."),
+            new("months", ColumnType.Text, "every_month of the period, or months at_risk."),
+            new("risk_set", ColumnType.Text, "all_months, map_months, or map_to_map intervals."),
+            new("events", ColumnType.Int32, "Enhancements."),
+            new("distance_from_398", ColumnType.Int32, "Absolute difference from the brief's number."),
+            new("first_month", ColumnType.Text, "First month of the period, yyyy-MM."),
+            new("last_month", ColumnType.Text, "Last month of the period, yyyy-MM."),
+        ]);
+
+    private readonly IReadOnlyList<Mission> _missions;
+    private readonly IReadOnlyList<DeploymentRow> _deployments;
+    private readonly MonthRange _period;
+    private readonly Dictionary<int, string?> _countryOfCell;
+    private readonly Dictionary<string, MonthsAtRisk> _atRisk;
+    private readonly HashSet<string> _hosts;
+    private readonly Dictionary<int, HashSet<Month>> _mapMonths;
+
+    /// <param name="period">Months that count; earlier maps are carried into the month before.</param>
+    public DefinitionsGrid(
+        IReadOnlyList<Mission> missions,
+        IReadOnlyList<DeploymentRow> deployments,
+        Territory territory,
+        MonthRange period)
+    {
+        var names = missions.Select(m => m.Name).ToHashSet();
+        _missions = missions;
+        _deployments = [.. deployments.Where(row => names.Contains(row.Mission))];
+        _period = period;
+        _countryOfCell = _deployments.Select(row => row.Gid).Distinct().ToDictionary(gid => gid, territory.MajorityOf);
+        _hosts = [.. missions.Select(m => m.CountryIso3)];
+        _atRisk = _hosts.ToDictionary(country => country, country => MonthsAtRisk.Of(country, missions, _deployments, period.Last));
+        _mapMonths = MapMonthsByCell();
+    }
+
+    /// <summary>One row a combination.</summary>
+    public Table Build()
+    {
+        var rows = Series().SelectMany(CountAll).ToArray();
+        var builder = new TableBuilder(Schema);
+        var rank = 0;
+        foreach (var row in rows.OrderBy(row => Math.Abs(row.Events - BriefEvents)))
+        {
+            builder.Add([++rank, .. row.Options, row.Events, Math.Abs(row.Events - BriefEvents), _period.First.ToString(), _period.Last.ToString()]);
+        }
+
+        return builder.Build();
+    }
+
+    private IEnumerable<(StrengthOptions Options, StrengthSeries Series)> Series() =>
+        from level in Enum.GetValues<StrengthLevel>()
+        from unknown in Enum.GetValues<UnknownTroops>()
+        from police in (bool[])[true, false]
+        from protection in (bool[])[false, true]
+        let options = new StrengthOptions
+        {
+            Level = level,
+            Unknown = unknown,
+            IncludeFormedPolice = police,
+            IncludeRegionalProtectionForce = protection,
+        }
+        select (options, StrengthSeries.Build(_deployments, _missions, new MonthRange(_period.First - 1, _period.Last), options));
+
+    private IEnumerable<(object?[] Options, int Events)> CountAll((StrengthOptions Options, StrengthSeries Series) strength) =>
+        from kind in Enum.GetValues<EnhancementKind>()
+        from threshold in PanelOptions.Thresholds
+        from startUp in Enum.GetValues<StartUpRule>()
+        let enhancement = new Enhancement { Kind = kind, Threshold = threshold, StartUp = startUp }
+        let enhanced = Enhanced(strength.Series, enhancement)
+        from cells in Enum.GetValues<DefinitionCells>()
+        from months in Enum.GetValues<DefinitionMonths>()
+        from riskSet in Enum.GetValues<RiskSet>()
+        select (
+            (object?[])
+            [
+                Names.Of(strength.Options.Level),
+                Names.Of(kind),
+                threshold,
+                Names.Of(strength.Options.Unknown),
+                strength.Options.IncludeFormedPolice,
+                strength.Options.IncludeRegionalProtectionForce,
+                Names.Of(startUp),
+                Names.Of(cells),
+                Names.Of(months),
+                Names.Of(riskSet),
+            ],
+            enhanced.Count(unit => Counts(unit, cells, months, riskSet)));
+
+    private List<(int Gid, Month Month)> Enhanced(StrengthSeries series, Enhancement enhancement)
+    {
+        var enhanced = new List<(int, Month)>();
+        for (var unit = 0; unit < series.Gids.Count; unit++)
+        {
+            for (var month = _period.First; month <= _period.Last; month += 1)
+            {
+                if (enhancement.Holds(series, unit, month))
+                {
+                    enhanced.Add((series.Gids[unit], month));
+                }
+            }
+        }
+
+        return enhanced;
+    }
+
+    private bool Counts((int Gid, Month Month) unit, DefinitionCells cells, DefinitionMonths months, RiskSet riskSet)
+    {
+        var country = _countryOfCell[unit.Gid];
+        var isHost = country is not null && _hosts.Contains(country);
+        return (cells == DefinitionCells.EveryCell || isHost)
+            && (months == DefinitionMonths.EveryMonth || (isHost && _atRisk[country!].Contains(unit.Month)))
+            && (riskSet == RiskSet.AllMonths || _mapMonths[unit.Gid].Contains(unit.Month));
+    }
+
+    private Dictionary<int, HashSet<Month>> MapMonthsByCell()
+    {
+        var maps = _deployments.GroupBy(row => row.Mission).ToDictionary(m => m.Key, m => m.Select(row => row.Month).ToHashSet());
+        return _deployments
+            .GroupBy(row => row.Gid)
+            .ToDictionary(cell => cell.Key, cell => cell.Select(row => row.Mission).Distinct().SelectMany(mission => maps[mission]).ToHashSet());
+    }
+}
