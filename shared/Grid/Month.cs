@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace PocGrid.Grid;
 
 /// <summary>A calendar month. <see cref="Id"/> counts from January 1980 = 1, as in the field's month_id.</summary>
+[JsonConverter(typeof(MonthJsonConverter))]
 public readonly record struct Month(int Id) : IComparable<Month>
 {
     /// <summary>The month of a year (month 1..12).</summary>

@@ -1,0 +1,34 @@
+using PocGrid.Grid;
+using PocGrid.GridMonths;
+using PocGrid.Sources.Recognition;
+
+namespace PocGrid.Pipeline;
+
+/// <summary>What became of one source file when it was turned into grid-months.</summary>
+public sealed record Conversion
+{
+    public required RecognizedFile File { get; init; }
+
+    public required IReadOnlyList<AccountRow> Account { get; init; }
+
+    /// <summary>Months that the file covers, declared or observed; absent for static datasets.</summary>
+    public MonthRange? Coverage { get; init; }
+
+    /// <summary>Where <see cref="Coverage"/> comes from: <c>declared</c>, <c>release</c> or <c>observed</c>.</summary>
+    public string CoverageFrom { get; init; } = "";
+
+    /// <summary>GED: Gleditsch-Ward codes of the countries with an event of any type.</summary>
+    public IReadOnlyList<int> GwCodes { get; init; } = [];
+
+    /// <summary>Boundaries: the countries in the file.</summary>
+    public IReadOnlyList<CountryCode> Countries { get; init; } = [];
+
+    /// <summary>Covariates: the variables in the file.</summary>
+    public IReadOnlyList<string> Variables { get; init; } = [];
+
+    /// <summary>What a reader should know: cross-checks that differ, duplicates, columns ignored.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
+
+/// <summary>A country's codes as the boundaries file has them.</summary>
+public sealed record CountryCode(string Iso3, string Name, int? GwCode = null);

@@ -1,0 +1,52 @@
+namespace PocGrid.Pipeline.Orchestration;
+
+/// <summary>The steps of a refresh, in the order in which they run.</summary>
+public enum Step
+{
+    /// <summary>Reads the list of inputs and names the release.</summary>
+    Open,
+
+    /// <summary>One source file to grid-months. Key: position in the list of inputs.</summary>
+    Convert,
+
+    /// <summary>Decides countries, months and missions, and guards coverage.</summary>
+    Plan,
+
+    /// <summary>The panel of one country. Key: ISO 3166-1 alpha-3 code.</summary>
+    Panel,
+
+    /// <summary>One model. Key: a country's code, or <c>pooled</c>.</summary>
+    Fit,
+
+    /// <summary>The tables of the release.</summary>
+    Tables,
+
+    /// <summary>Re-reads everything and writes the manifest.</summary>
+    Audit,
+
+    /// <summary>Moves <c>releases/latest.json</c>.</summary>
+    Publish,
+}
+
+/// <summary>A call of a step. Small: it names things, it carries none.</summary>
+/// <param name="Release">Release id; for <see cref="Step.Open"/> the path of the request in the lake.</param>
+/// <param name="Key">What of it, or empty.</param>
+public sealed record StepCall(Step Step, string Release, string Key = "");
+
+/// <summary>What a step answers.</summary>
+/// <param name="Release">Release id.</param>
+/// <param name="Keys">Keys of the calls that follow from it: inputs after <see cref="Step.Open"/>, countries after <see cref="Step.Plan"/>.</param>
+/// <param name="WasDone">Its output was there already.</param>
+public sealed record StepAnswer(string Release, IReadOnlyList<string> Keys, bool WasDone);
+
+/// <summary>Runs steps: in process, or as durable activities. A step may run twice; its output is the same.</summary>
+public interface IStepRunner
+{
+    Task<StepAnswer> RunAsync(StepCall call);
+
+    /// <summary>Tells how far the refresh is.</summary>
+    void Report(RefreshProgress progress);
+}
+
+/// <summary>How far a refresh is: so many calls of a step are done, of so many.</summary>
+public sealed record RefreshProgress(Step Step, int Done, int Total);

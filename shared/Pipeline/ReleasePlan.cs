@@ -1,0 +1,33 @@
+using PocGrid.Grid;
+using PocGrid.Sources.Missions;
+
+namespace PocGrid.Pipeline;
+
+/// <summary>Which countries and months a release studies, and which it refuses and why.</summary>
+public sealed record ReleasePlan
+{
+    /// <summary>The study period cut to the months that the deployment maps cover.</summary>
+    public required MonthRange Period { get; init; }
+
+    /// <summary>Months that the deployment maps cover.</summary>
+    public required MonthRange DeploymentCoverage { get; init; }
+
+    public required IReadOnlyList<Mission> Missions { get; init; }
+
+    public required IReadOnlyList<CountryPlan> Countries { get; init; }
+
+    public required IReadOnlyList<RefusedCountry> Refused { get; init; }
+
+    /// <summary>Months that the GED files cover, by ISO 3166-1 alpha-3 code, also of countries that are not studied.</summary>
+    public required IReadOnlyDictionary<string, MonthRange> ViolenceCoverage { get; init; }
+
+    /// <summary>Candidate events count only after this month, the last that the annual files cover; absent without candidate files.</summary>
+    public Month? CandidateAfter { get; init; }
+}
+
+/// <summary>A country that is studied.</summary>
+/// <param name="Period">Its months in the panel: within the study, at risk, and covered by all sources.</param>
+public sealed record CountryPlan(string Iso3, string Name, MonthRange Period);
+
+/// <summary>A host country that is not studied, with the reason.</summary>
+public sealed record RefusedCountry(string Iso3, string Name, string Reason);

@@ -1,0 +1,43 @@
+using PocGrid.Lake;
+
+namespace PocGrid.Pipeline;
+
+/// <summary>Writes the files of a step and keeps their digests.</summary>
+public sealed class StepOutput(ILake lake, bool isSimulated, CancellationToken cancellation)
+{
+    /// <summary>Key of the Parquet metadata that says whether a file was made from a simulated world.</summary>
+    public const string SimulatedKey = "pocgrid.simulated";
+
+    private readonly List<OutputFile> _files = [];
+
+    public IReadOnlyList<OutputFile> Files => _files;
+
+    /// <summary>Writes a table as Parquet.</summary>
+    public async Task WriteTableAsync(string path, Table table)
+    {
+        Dictionary<string, string> metadata = new()
+        {
+            ["pocgrid.table"] = table.Schema.Name,
+            [SimulatedKey] = isSimulated ? "true" : "false",
+        };
+        await WriteAsync(path, stream => ParquetTables.WriteAsync(table, stream, metadata, cancellation), table.Schema.Name, table.RowCount);
+    }
+
+    /// <summary>Writes what <paramref name="write"/> makes.</summary>
+    public async Task WriteAsync(string path, Func<Stream, Task> write, string? table = null, long? rows = null)
+    {
+        using var buffer = new MemoryStream();
+        await write(buffer);
+        var bytes = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+        await lake.WriteAsync(path, async (stream, token) => await stream.WriteAsync(bytes, token), cancellation);
+        _files.Add(new OutputFile(path, bytes.Length, ContentDigest.OfBytes(bytes.Span), table, rows));
+    }
+
+    /// <summary>Writes the step's record, after which the step is done.</summary>
+    public async Task<StepRecord<T>> FinishAsync<T>(string recordPath, T result)
+    {
+        var record = new StepRecord<T>(_files, result);
+        await lake.WriteJsonAsync(recordPath, record, cancellation);
+        return record;
+    }
+}

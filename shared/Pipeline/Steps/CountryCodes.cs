@@ -1,0 +1,34 @@
+using PocGrid.Grid;
+
+namespace PocGrid.Pipeline.Steps;
+
+/// <summary>Codes and names of countries: those of the boundaries file first, which may know countries that the world does not.</summary>
+internal sealed class CountryCodes
+{
+    private readonly Dictionary<string, string> _names = [];
+    private readonly Dictionary<int, string> _byGwCode = [];
+
+    private CountryCodes()
+    {
+    }
+
+    public static CountryCodes Of(IReadOnlyList<(ReleaseInput Input, StepRecord<Conversion> Record)> conversions)
+    {
+        var codes = new CountryCodes();
+        foreach (var country in conversions.SelectMany(c => c.Record.Result.Countries))
+        {
+            codes._names.TryAdd(country.Iso3, country.Name);
+            if (country.GwCode is { } gwCode)
+            {
+                codes._byGwCode.TryAdd(gwCode, country.Iso3);
+            }
+        }
+
+        return codes;
+    }
+
+    public string NameOf(string iso3) => Countries.ByIso3(iso3)?.Name ?? _names.GetValueOrDefault(iso3, iso3);
+
+    /// <summary>ISO 3166-1 alpha-3 code of a Gleditsch-Ward code, or null where neither knows it.</summary>
+    public string? OfGwCode(int gwCode) => _byGwCode.TryGetValue(gwCode, out var iso3) ? iso3 : Countries.ByGwCode(gwCode)?.Iso3;
+}

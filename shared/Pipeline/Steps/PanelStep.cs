@@ -1,0 +1,39 @@
+using PocGrid.Lake;
+using PocGrid.Panels;
+using PocGrid.Pipeline.Orchestration;
+using PocGrid.Results;
+
+namespace PocGrid.Pipeline.Steps;
+
+/// <summary>Builds the panel of one country, and its violence and strength by month and by year.</summary>
+internal sealed class PanelStep(ILake lake)
+{
+    public async Task<StepAnswer> RunAsync(string release, string country, CancellationToken cancellation)
+    {
+        var recordPath = StepRecords.ReleasePath(release, Step.Panel, country);
+        if (await StepRecords.FindAsync<PanelResult>(lake, recordPath, cancellation) is not null)
+        {
+            return new StepAnswer(release, [], true);
+        }
+
+        var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
+        var plan = (await StepRecords.GetAsync<ReleasePlan>(lake, StepRecords.ReleasePath(release, Step.Plan), cancellation)).Result;
+        var countryPlan = plan.Countries.Single(c => c.Iso3 == country);
+        var inputs = await new CountryInputs(lake, opened, plan).LoadAsync(countryPlan, cancellation);
+        var options = opened.Profile.Panel;
+        var output = new StepOutput(lake, opened.Simulated, cancellation);
+
+        var panel = PanelBuilder.Build(inputs, options);
+        await output.WriteTableAsync(PanelPath(release, country), panel);
+        var history = new CountryHistory(inputs, options, options.StudyPeriod, plan.DeploymentCoverage.Last);
+        await output.WriteTableAsync($"steps/{release}/country-months-{country}.parquet", CountryMonths.Build(history));
+        await output.WriteTableAsync($"steps/{release}/cell-years-{country}.parquet", CellYears.Build(history));
+        await output.FinishAsync(recordPath, new PanelResult(panel.RowCount, history.Cells.Count, panel.Booleans("enhanced").Count(enhanced => enhanced)));
+        return new StepAnswer(release, [], false);
+    }
+
+    public static string PanelPath(string release, string country) => $"panels/release={release}/country={country}/part-000.parquet";
+}
+
+/// <summary>Size of a panel.</summary>
+public sealed record PanelResult(int Rows, int Cells, int Enhancements);

@@ -1,0 +1,121 @@
+using PocGrid.Grid;
+using PocGrid.GridMonths;
+using PocGrid.Lake;
+using PocGrid.Panels;
+using PocGrid.Panels.Strength;
+using PocGrid.Pipeline.Orchestration;
+using PocGrid.Sources;
+using PocGrid.Sources.Missions;
+
+namespace PocGrid.Pipeline.Steps;
+
+/// <summary>Decides what a release studies, and refuses the countries that its sources do not cover.</summary>
+internal sealed class PlanStep(ILake lake)
+{
+    public async Task<StepAnswer> RunAsync(string release, CancellationToken cancellation)
+    {
+        var recordPath = StepRecords.ReleasePath(release, Step.Plan);
+        if (await StepRecords.FindAsync<ReleasePlan>(lake, recordPath, cancellation) is { } done)
+        {
+            return new StepAnswer(release, [.. done.Result.Countries.Select(country => country.Iso3)], true);
+        }
+
+        var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
+        var plan = await MakeAsync(opened, cancellation);
+        await new StepOutput(lake, opened.Simulated, cancellation).FinishAsync(recordPath, plan);
+        return new StepAnswer(release, [.. plan.Countries.Select(country => country.Iso3)], false);
+    }
+
+    private async Task<ReleasePlan> MakeAsync(OpenedRelease opened, CancellationToken cancellation)
+    {
+        var reader = new GridMonthReader(lake, opened);
+        var conversions = await reader.ConversionsAsync(cancellation);
+        InputRules.Require(conversions);
+        await InputRules.RequireDistinctEventsAsync(reader, cancellation);
+
+        var missions = MissionTable.Read((await reader.TablesAsync([SourceKind.Missions], _ => true, null, cancellation)).Single().Table);
+        var deployments = (await reader.TablesAsync(SourceKinds.GeoPko, table => table == DeploymentSchemas.Deployments.Name, null, cancellation))
+            .SelectMany(t => DeploymentRow.Of(t.Table)).ToArray();
+        var territory = new Territory((await reader.TablesAsync([SourceKind.Boundaries], _ => true, null, cancellation)).Single().Table);
+        var codes = CountryCodes.Of(conversions);
+        var deploymentCoverage = conversions.Single(c => SourceKinds.GeoPko.Contains(c.Input.File.Kind)).Record.Result.Coverage!.Value;
+        var (violence, candidateAfter) = ViolenceCoverageRules.Of(conversions, codes);
+        var period = opened.Profile.Panel.StudyPeriod.Intersect(deploymentCoverage);
+
+        var studied = new List<CountryPlan>();
+        var refused = new List<RefusedCountry>();
+        foreach (var country in opened.Profile.Countries ?? [.. missions.Select(mission => mission.CountryIso3).Distinct().Order(StringComparer.Ordinal)])
+        {
+            var name = codes.NameOf(country);
+            var reason = Judge(country, opened.Profile, missions, deployments, territory, violence, period, deploymentCoverage.Last, out var months);
+            if (reason is null)
+            {
+                studied.Add(new CountryPlan(country, name, months));
+            }
+            else
+            {
+                refused.Add(new RefusedCountry(country, name, reason));
+            }
+        }
+
+        RequireStudied(opened.Profile, studied, refused);
+        return new ReleasePlan
+        {
+            Period = period,
+            DeploymentCoverage = deploymentCoverage,
+            Missions = missions,
+            Countries = studied,
+            Refused = refused,
+            ViolenceCoverage = violence,
+            CandidateAfter = candidateAfter,
+        };
+    }
+
+    private static string? Judge(
+        string country,
+        Profile profile,
+        IReadOnlyList<Mission> missions,
+        IReadOnlyList<DeploymentRow> deployments,
+        Territory territory,
+        IReadOnlyDictionary<string, MonthRange> violence,
+        MonthRange period,
+        Month deploymentsUntil,
+        out MonthRange months)
+    {
+        months = period;
+        if (missions.All(mission => mission.CountryIso3 != country))
+        {
+            return "The missions table has no mission in it; add a row to missions.csv beside the data.";
+        }
+
+        var atRisk = MonthsAtRisk.Of(country, missions, deployments, deploymentsUntil);
+        if (atRisk.Extent is not { } extent || period.Intersect(extent).IsEmpty)
+        {
+            return $"It is never at risk in {period}: Geo-PKO has no map of {string.Join(", ", missions.Where(m => m.CountryIso3 == country).Select(m => m.Name))} early enough.";
+        }
+
+        if (!violence.TryGetValue(country, out var covered))
+        {
+            return "The supplied GED files hold not a single event of it, of any type. Absence of a file is not absence of violence: "
+                + "supply a GED file with the country, or declare under covers.countries in datasets.json that a file covers it.";
+        }
+
+        if (territory.CellsOf(country, profile.Panel.CountryRule).Count == 0)
+        {
+            return "The boundaries have no cell of it; supply boundaries with its ISO 3166-1 alpha-3, numeric or Gleditsch-Ward code.";
+        }
+
+        months = period.Intersect(extent).Intersect(covered);
+        return months.IsEmpty ? $"GED covers it in {covered}, which is outside its months at risk in {period}." : null;
+    }
+
+    private static void RequireStudied(Profile profile, List<CountryPlan> studied, List<RefusedCountry> refused)
+    {
+        if (refused.Count > 0 && (profile.Countries is not null || studied.Count == 0))
+        {
+            throw new PlanException(
+                (profile.Countries is not null ? "A country that was asked for is refused. " : "No country can be studied. ")
+                + string.Join(" ", refused.Select(country => $"{country.Name} ({country.Iso3}): {country.Reason}")));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using PocGrid.Grid;
+using PocGrid.Sources;
+
+namespace PocGrid.Pipeline.Steps;
+
+/// <summary>Which countries and months the GED files cover, taken together.</summary>
+internal static class ViolenceCoverageRules
+{
+    /// <summary>
+    /// A file covers its months for every country of which it holds an event of any type, or that it is declared to cover.
+    /// Months of several files are joined where they touch; where they leave a gap, the later block counts. Candidate files
+    /// count after the last month of the annual ones.
+    /// </summary>
+    public static (IReadOnlyDictionary<string, MonthRange> Months, Month? CandidateAfter) Of(
+        IReadOnlyList<(ReleaseInput Input, StepRecord<Conversion> Record)> conversions,
+        CountryCodes codes)
+    {
+        var annual = Ranges(conversions, SourceKind.UcdpGed, codes).ToArray();
+        var candidate = Ranges(conversions, SourceKind.UcdpGedCandidate, codes).ToArray();
+        Month? candidateAfter = candidate.Length > 0 && annual.Length > 0 ? annual.Max(c => c.Months.Last) : null;
+        var cut = candidate
+            .Select(c => candidateAfter is { } after && c.Months.First <= after ? c with { Months = c.Months with { First = after + 1 } } : c)
+            .Where(c => !c.Months.IsEmpty);
+        var months = new SortedDictionary<string, MonthRange>(StringComparer.Ordinal);
+        foreach (var country in annual.Concat(cut).GroupBy(c => c.Country))
+        {
+            months.Add(country.Key, Join(country.Select(c => c.Months)));
+        }
+
+        return (months, candidateAfter);
+    }
+
+    private static MonthRange Join(IEnumerable<MonthRange> ranges)
+    {
+        MonthRange? joined = null;
+        foreach (var range in ranges.OrderBy(range => range.First).ThenBy(range => range.Last))
+        {
+            joined = joined is { } block && range.First <= block.Last + 1 ? block.Span(range) : range;
+        }
+
+        return joined!.Value;
+    }
+
+    private static IEnumerable<CountryMonths> Ranges(
+        IReadOnlyList<(ReleaseInput Input, StepRecord<Conversion> Record)> conversions,
+        SourceKind kind,
+        CountryCodes codes) =>
+        from conversion in conversions
+        where conversion.Input.File.Kind == kind
+        let result = conversion.Record.Result
+        where result.Coverage is not null
+        from country in result.GwCodes.Select(codes.OfGwCode).OfType<string>().Concat(conversion.Input.File.Facts.CoversCountries).Distinct()
+        select new CountryMonths(country, result.Coverage!.Value);
+
+    private readonly record struct CountryMonths(string Country, MonthRange Months);
+}
