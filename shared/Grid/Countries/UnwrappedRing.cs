@@ -3,13 +3,15 @@ using NetTopologySuite.Geometries;
 namespace PocGrid.Grid;
 
 /// <summary>
-/// A ring whose longitudes run on without a jump, beyond 180 where it crosses the date line. A step of more than 180 and
-/// less than 360 degrees is taken for the short way across the date line; a step of 360 is a parallel around the globe.
+/// A ring whose longitudes run on without a jump, beyond 180 where it crosses the date line. A step of more than 180 degrees
+/// is taken for the short way across the date line. A step of 360 is no way at all, from -180 to 180 in the same place, unless
+/// the ring then has no area or does not close: in that case it is a parallel around the globe, as Antarctica has at the pole.
 /// </summary>
 internal sealed class UnwrappedRing
 {
-    private UnwrappedRing(double[] longitudes, double[] latitudes)
+    private UnwrappedRing(double[] longitudes, double[] latitudes, bool crossesDateLine)
     {
+        CrossesDateLine = crossesDateLine;
         Longitudes = longitudes;
         Latitudes = latitudes;
         West = longitudes.Min();
@@ -30,8 +32,13 @@ internal sealed class UnwrappedRing
 
     public double North { get; }
 
+    /// <summary>True where the longitudes as given jump over the date line.</summary>
+    public bool CrossesDateLine { get; }
+
     /// <summary>True where the ring runs counter-clockwise.</summary>
-    public bool IsCounterClockwise
+    public bool IsCounterClockwise => TwiceArea > 0;
+
+    private double TwiceArea
     {
         get
         {
@@ -41,36 +48,29 @@ internal sealed class UnwrappedRing
                 twiceArea += ((Longitudes[i - 1] - West) * (Latitudes[i] - South)) - ((Longitudes[i] - West) * (Latitudes[i - 1] - South));
             }
 
-            return twiceArea > 0;
+            return twiceArea;
         }
     }
 
-    /// <exception cref="ArgumentException">A latitude beyond a pole, or a ring around a pole that is not closed along it.</exception>
+    /// <exception cref="ArgumentException">A point that is no place, or a ring around a pole that is not closed along it.</exception>
     public static UnwrappedRing Of(LineString ring, string country)
     {
         var points = ring.CoordinateSequence;
-        var longitudes = new double[points.Count];
-        var latitudes = new double[points.Count];
-        var turns = 0.0;
         for (var i = 0; i < points.Count; i++)
         {
-            var longitude = points.GetX(i);
-            latitudes[i] = points.GetY(i);
-            if (!(Math.Abs(latitudes[i]) <= 90) || !(Math.Abs(longitude) <= 540))
+            if (!(Math.Abs(points.GetY(i)) <= 90) || !(Math.Abs(points.GetX(i)) <= 540))
             {
                 throw new ArgumentException($"The shape of {country} has a point that is not a longitude and latitude in degrees.");
             }
-
-            if (i > 0 && Math.Abs(longitude - points.GetX(i - 1)) is > 180 and < 360)
-            {
-                turns += longitude > points.GetX(i - 1) ? -360 : 360;
-            }
-
-            longitudes[i] = longitude + turns;
         }
 
-        var unwrapped = new UnwrappedRing(longitudes, latitudes);
-        return longitudes[0] == longitudes[^1] && unwrapped.East - unwrapped.West <= 360
+        var unwrapped = Unwrap(points, fullTurnIsNoWay: true);
+        if (!unwrapped.IsClosed || (unwrapped.CrossesDateLine && unwrapped.TwiceArea == 0))
+        {
+            unwrapped = Unwrap(points, fullTurnIsNoWay: false);
+        }
+
+        return unwrapped.IsClosed && unwrapped.East - unwrapped.West <= 360
             ? unwrapped
             : throw new ArgumentException($"The shape of {country} goes around a pole; close it along latitude 90 or -90.");
     }
@@ -81,6 +81,30 @@ internal sealed class UnwrappedRing
         var turns = 360 * Math.Ceiling((shell.West - West) / 360);
         return turns == 0 || West + turns > shell.East
             ? this
-            : new UnwrappedRing([.. Longitudes.Select(longitude => longitude + turns)], Latitudes);
+            : new UnwrappedRing([.. Longitudes.Select(longitude => longitude + turns)], Latitudes, CrossesDateLine);
+    }
+
+    private bool IsClosed => Longitudes[0] == Longitudes[^1];
+
+    private static UnwrappedRing Unwrap(CoordinateSequence points, bool fullTurnIsNoWay)
+    {
+        var longitudes = new double[points.Count];
+        var latitudes = new double[points.Count];
+        var turns = 0.0;
+        var crosses = false;
+        for (var i = 0; i < points.Count; i++)
+        {
+            var step = i == 0 ? 0 : points.GetX(i) - points.GetX(i - 1);
+            if (Math.Abs(step) > 180 && (Math.Abs(step) < 360 || fullTurnIsNoWay))
+            {
+                turns += step > 0 ? -360 : 360;
+                crosses = true;
+            }
+
+            longitudes[i] = points.GetX(i) + turns;
+            latitudes[i] = points.GetY(i);
+        }
+
+        return new UnwrappedRing(longitudes, latitudes, crosses);
     }
 }

@@ -1,7 +1,8 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
-using NetTopologySuite.IO.Esri;
-using NetTopologySuite.IO.Esri.Shapefiles.Readers;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.IO.Esri.Dbf;
 
 namespace PocGrid.Sources.Boundaries;
 
@@ -17,53 +18,82 @@ public static partial class BoundariesReader
     /// <exception cref="SourceException">Not a Shapefile, a damaged one, an unknown encoding, no features, or coordinates that are not degrees.</exception>
     public static SourceRows<CountryBoundary> ReadShapefile(Stream shp, Stream dbf, string? encoding, string file)
     {
-        var boundaries = new List<CountryBoundary>();
-        var rejects = new List<Reject>();
-        var number = 0;
-        var options = new ShapefileReaderOptions
-        {
-            Encoding = EncodingOf(encoding, file),
-            // Files with rings in the wrong direction are common; what is still invalid after this is repaired and reported.
-            GeometryBuilderMode = GeometryBuilderMode.FixInvalidShapes,
-        };
+        var dbfEncoding = EncodingOf(encoding, file);
+        List<(string Type, Geometry? Polygon)> shapes;
+        List<FeatureProperties?> records;
         try
         {
-            using var seekableShp = Seekable(shp);
-            using var seekableDbf = Seekable(dbf);
-            using var reader = Shapefile.OpenRead(seekableShp, seekableDbf, options);
-            while (reader.Read(out var isDeleted, out var feature))
-            {
-                number++;
-                if (isDeleted)
-                {
-                    rejects.Add(new Reject(file, number, "", "", "The record is marked as deleted."));
-                    continue;
-                }
-
-                var properties = new FeatureProperties();
-                foreach (var name in feature.Attributes.GetNames())
-                {
-                    properties.Add(name, ToText(feature.Attributes[name]));
-                }
-
-                if (ReadFeature(properties, feature.Geometry, new FeaturePlace(file, number, rejects)) is { } boundary)
-                {
-                    boundaries.Add(boundary);
-                }
-            }
+            using var shpContent = Copy(shp);
+            using var dbfContent = Copy(dbf);
+            shapes = ShpPolygons.Read(shpContent.GetBuffer().AsSpan(0, (int)shpContent.Length));
+            records = ReadRecords(dbfContent, dbfEncoding);
         }
-        // The reader throws whatever its decoding runs into: there is no narrower type for a damaged file.
-        catch (Exception e) when (e is not (SourceException or OutOfMemoryException))
+        // NetTopologySuite throws whatever its decoding runs into: there is no narrower type for a damaged .dbf file.
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            throw new SourceException(file, $"The Shapefile cannot be read: {e.Message}", ShapefileRemedy, number + 1, inner: e);
+            throw new SourceException(file, $"The Shapefile cannot be read: {e.Message}.", ShapefileRemedy, inner: e);
         }
 
-        return number > 0
-            ? new SourceRows<CountryBoundary>(boundaries, rejects, number)
-            : throw new SourceException(file, "The Shapefile holds no features.", ShapefileRemedy);
+        return shapes.Count == records.Count && shapes.Count > 0
+            ? Combine(shapes, records, file)
+            : throw new SourceException(file, $"The Shapefile cannot be read: its .shp file has {shapes.Count} shapes and its .dbf file {records.Count} records.", ShapefileRemedy);
     }
 
-    private static MemoryStream Seekable(Stream stream)
+    private static SourceRows<CountryBoundary> Combine(List<(string Type, Geometry? Polygon)> shapes, List<FeatureProperties?> records, string file)
+    {
+        var boundaries = new List<CountryBoundary>();
+        var rejects = new List<Reject>();
+        for (var i = 0; i < shapes.Count; i++)
+        {
+            var place = new FeaturePlace(file, i + 1, rejects);
+            var boundary = (records[i], shapes[i].Polygon) switch
+            {
+                (null, _) => place.Reject("", "", "The record is marked as deleted."),
+                (_, null) => place.Reject("geometry", shapes[i].Type, NoPolygon),
+                ({ } properties, { } polygon) => ReadFeature(properties, polygon, place),
+            };
+            if (boundary is not null)
+            {
+                boundaries.Add(boundary);
+            }
+        }
+
+        return new SourceRows<CountryBoundary>(boundaries, rejects, shapes.Count);
+    }
+
+    /// <summary>The records of a .dbf file in order, null for one that is marked as deleted.</summary>
+    private static List<FeatureProperties?> ReadRecords(MemoryStream dbf, Encoding? encoding)
+    {
+        RequireWhole(dbf.GetBuffer().AsSpan(0, (int)dbf.Length));
+        using var reader = new DbfReader(dbf, encoding);
+        var records = new List<FeatureProperties?>();
+        while (reader.Read(out var attributes, out var isDeleted))
+        {
+            var properties = new FeatureProperties();
+            foreach (var name in attributes.GetNames())
+            {
+                properties.Add(name, ToText(attributes[name]));
+            }
+
+            records.Add(isDeleted ? null : properties);
+        }
+
+        return records;
+    }
+
+    // The .dbf header: number of records (bytes 4-7), its own length (8-9) and a record's (10-11).
+    private static void RequireWhole(ReadOnlySpan<byte> dbf)
+    {
+        var length = dbf.Length < 32
+            ? 32
+            : BinaryPrimitives.ReadUInt16LittleEndian(dbf[8..]) + ((long)BinaryPrimitives.ReadUInt32LittleEndian(dbf[4..]) * BinaryPrimitives.ReadUInt16LittleEndian(dbf[10..]));
+        if (dbf.Length < length)
+        {
+            throw new InvalidDataException($"the .dbf file has {dbf.Length} bytes of at least {length}");
+        }
+    }
+
+    private static MemoryStream Copy(Stream stream)
     {
         var copy = new MemoryStream();
         stream.CopyTo(copy);

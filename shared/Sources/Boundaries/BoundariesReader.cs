@@ -11,6 +11,8 @@ namespace PocGrid.Sources.Boundaries;
 /// <remarks>In the rejects, <see cref="Reject.Line"/> is the number of the feature, from 1.</remarks>
 public static partial class BoundariesReader
 {
+    private const string NoPolygon = "A country needs a Polygon or MultiPolygon.";
+
     private const string ProjectionRemedy = "Convert the file to longitude and latitude (WGS 84, EPSG:4326), for example with ogr2ogr -t_srs EPSG:4326.";
 
     // Coordinates this close beyond the limits come from rounding, not from a projection.
@@ -20,7 +22,7 @@ public static partial class BoundariesReader
     {
         if (geometry is not (Polygon or MultiPolygon) || geometry.IsEmpty)
         {
-            return place.Reject("geometry", geometry?.GeometryType ?? "null", "A country needs a Polygon or MultiPolygon.");
+            return place.Reject("geometry", geometry?.GeometryType ?? "null", NoPolygon);
         }
 
         RequireDegrees(geometry.EnvelopeInternal, place);
@@ -35,9 +37,16 @@ public static partial class BoundariesReader
             return null;
         }
 
-        return PolygonRepair.Repair(geometry, out var repair) is { } polygons
-            ? new CountryBoundary { Iso3 = country?.Iso3, Name = name, ValidFrom = from, ValidTo = to, Geometry = polygons, Repair = repair }
-            : place.Reject("geometry", geometry.GeometryType, $"The polygon covers no area. {repair}");
+        try
+        {
+            return PolygonRepair.Repair(geometry, name, out var repair) is { } polygons
+                ? new CountryBoundary { Iso3 = country?.Iso3, Name = name, ValidFrom = from, ValidTo = to, Geometry = polygons, Repair = repair }
+                : place.Reject("geometry", geometry.GeometryType, $"The polygon covers no area. {repair}");
+        }
+        catch (ArgumentException e)
+        {
+            return place.Reject("geometry", geometry.GeometryType, e.Message);
+        }
     }
 
     private static void RequireDegrees(Envelope envelope, FeaturePlace place)
