@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using NetTopologySuite.Geometries;
 
 namespace PocGrid.Grid;
@@ -10,17 +9,17 @@ namespace PocGrid.Grid;
 public sealed class CountryMap
 {
     private readonly CellCountries[] _cells;
-    private readonly FrozenDictionary<GridCell, CellCountries> _byCell;
-    private readonly FrozenDictionary<string, CellCountries[]> _byCountry;
+    private readonly Dictionary<GridCell, CellCountries> _byCell;
+    private readonly Dictionary<string, CellCountries[]> _byCountry;
 
     private CountryMap(CellCountries[] cells, IEnumerable<string> countries)
     {
         _cells = cells;
-        _byCell = cells.ToFrozenDictionary(cell => cell.Cell);
+        _byCell = cells.ToDictionary(cell => cell.Cell);
         var byCountry = cells
             .SelectMany(cell => cell.Shares, (cell, share) => (share.Country, cell))
             .ToLookup(pair => pair.Country, pair => pair.cell, StringComparer.Ordinal);
-        _byCountry = countries.ToFrozenDictionary(country => country, country => byCountry[country].ToArray(), StringComparer.Ordinal);
+        _byCountry = countries.ToDictionary(country => country, country => byCountry[country].ToArray(), StringComparer.Ordinal);
         Countries = [.. _byCountry.Keys.Order(StringComparer.Ordinal)];
         Overlapping = [.. cells.Where(cell => cell.IsOverlapped)];
     }
@@ -40,7 +39,7 @@ public sealed class CountryMap
     {
         var countries = shapes.Select(shape => shape.Country).Distinct().Order(StringComparer.Ordinal).ToArray();
         var shapesOf = shapes.ToLookup(shape => shape.Country, shape => shape.Geometry);
-        var shares = new SortedDictionary<GridCell, List<CountryShare>>();
+        var shares = new Dictionary<GridCell, List<CountryShare>>();
         var atCentre = new Dictionary<GridCell, string>();
         foreach (var country in countries)
         {
@@ -69,7 +68,7 @@ public sealed class CountryMap
         }
 
         return new CountryMap(
-            [.. shares.Select(pair => new CellCountries(pair.Key, [.. pair.Value], atCentre.GetValueOrDefault(pair.Key)))],
+            [.. shares.OrderBy(pair => pair.Key).Select(pair => new CellCountries(pair.Key, [.. pair.Value], atCentre.GetValueOrDefault(pair.Key)))],
             countries);
     }
 

@@ -6,7 +6,8 @@ namespace PocGrid.Sources.Boundaries;
 /// Reads country polygons from GeoJSON or an ESRI Shapefile. Properties are found under the names that CShapes, Natural
 /// Earth, GADM and geoBoundaries give them, in any case. A country is known by its alpha-3, numeric or Gleditsch-Ward code,
 /// in this order, else by its name; a feature that none of these identifies is kept under its name without a code.
-/// Both readers give normalised MultiPolygons, so that the same boundaries in either format are equal.
+/// Both readers give valid, normalised MultiPolygons within -180..180 degrees, so that the same boundaries in either format
+/// are equal; what had to be done to an outline is in <see cref="CountryBoundary.Repair"/>.
 /// </summary>
 /// <remarks>In the rejects, <see cref="Reject.Line"/> is the number of the feature, from 1.</remarks>
 public static partial class BoundariesReader

@@ -20,7 +20,7 @@ public sealed record CountryBoundary
     /// <summary>A Polygon or MultiPolygon.</summary>
     public required Geometry Geometry { get; init; }
 
-    /// <summary>What was wrong with the geometry in the file, where it had to be repaired; null where it is as in the file.</summary>
+    /// <summary>What was wrong with the geometry in the file, where it had to be repaired or cut at the date line; null where it is as in the file.</summary>
     public string? Repair { get; init; }
 
     /// <summary>True where the boundary is valid on a day: both ends are included, and an end that the file does not state is open.</summary>

@@ -51,6 +51,7 @@ public class CountryMapEdgeTests
 
     [Theory]
     [InlineData("POLYGON ((10 0, 11 1, 11 0, 10 1, 10 0))")]
+    [InlineData("POLYGON ((10 0, 11 0, 11 1, 10 1, 10 0), (20 0, 21 0, 21 1, 20 1, 20 0))")] // a hole outside
     [InlineData("POINT (10 0)")]
     [InlineData("POLYGON ((500000 0, 600000 0, 600000 100000, 500000 0))")]
     public void What_is_no_valid_polygon_in_degrees_is_refused(string wkt) =>
