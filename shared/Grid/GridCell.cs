@@ -8,7 +8,7 @@ namespace PocGrid.Grid;
 /// <c>row</c> and <c>col</c> columns are these plus one.
 /// </summary>
 /// <remarks>Tollefsen, Strand and Buhaug (2012), PRIO-GRID: A unified spatial data structure, JPR 49(2).</remarks>
-public readonly record struct GridCell : IComparable<GridCell>
+public readonly partial record struct GridCell : IComparable<GridCell>
 {
     /// <summary>Rows of the grid.</summary>
     public const int Rows = 360;

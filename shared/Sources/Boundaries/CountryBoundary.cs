@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using PocGrid.Grid;
 
 namespace PocGrid.Sources.Boundaries;
 
@@ -18,4 +19,13 @@ public sealed record CountryBoundary
 
     /// <summary>A Polygon or MultiPolygon.</summary>
     public required Geometry Geometry { get; init; }
+
+    /// <summary>What was wrong with the geometry in the file, where it had to be repaired or cut at the date line; null where it is as in the file.</summary>
+    public string? Repair { get; init; }
+
+    /// <summary>True where the boundary is valid on a day: both ends are included, and an end that the file does not state is open.</summary>
+    public bool IsValidOn(DateOnly day) => (ValidFrom is null || ValidFrom <= day) && (ValidTo is null || day <= ValidTo);
+
+    /// <summary>The territory for <see cref="CountryMap"/>, known by its code, or by its name where it has none.</summary>
+    public CountryShape ToShape() => new(Iso3 ?? Name, Geometry);
 }

@@ -1,0 +1,52 @@
+namespace PocGrid.Grid;
+
+/// <summary>A country and the share of a cell's area that it covers, above 0 and up to 1.</summary>
+public readonly record struct CountryShare(string Country, double Share);
+
+/// <summary>The countries in a cell.</summary>
+public sealed record CellCountries
+{
+    /// <summary>Shares closer than this are equal, and sums this much above 1 an overlap: wider than rounding, far below any map's precision.</summary>
+    internal const double Tolerance = 1e-9;
+
+    internal CellCountries(GridCell cell, CountryShare[] sharesByCode, string? atCentre)
+    {
+        Cell = cell;
+        Shares = sharesByCode;
+        AtCentre = atCentre;
+        LandShare = sharesByCode.Sum(share => share.Share);
+        var largest = sharesByCode.Max(share => share.Share);
+        Majority = sharesByCode.First(share => share.Share >= largest - Tolerance).Country;
+    }
+
+    public GridCell Cell { get; }
+
+    /// <summary>At least one country, in ordinal order of their codes.</summary>
+    public IReadOnlyList<CountryShare> Shares { get; }
+
+    /// <summary>Sum of the shares: below 1 at a coast or beside a territory that the shapes leave out, above 1 only where shapes overlap.</summary>
+    public double LandShare { get; }
+
+    /// <summary>The country by <see cref="CountryRule.Majority"/>.</summary>
+    public string Majority { get; }
+
+    /// <summary>The country by <see cref="CountryRule.Centroid"/>; null where none covers the centre, the first in ordinal order where several do.</summary>
+    public string? AtCentre { get; }
+
+    /// <summary>True where the shapes claim more than the whole cell, so that some ground is claimed twice.</summary>
+    public bool IsOverlapped => LandShare > 1 + Tolerance;
+
+    /// <summary>Share of the cell that the country covers, 0 where it covers none.</summary>
+    public double ShareOf(string country)
+    {
+        foreach (var share in Shares)
+        {
+            if (share.Country == country)
+            {
+                return share.Share;
+            }
+        }
+
+        return 0;
+    }
+}
