@@ -12,6 +12,9 @@ namespace PocGrid.Lake;
 /// </summary>
 public sealed class BlobLake(BlobContainerClient container) : ILake
 {
+    // What one request of the client library fetches.
+    private const int ReadWhole = 4 << 20;
+
     public string Location { get; } = container.Uri.GetLeftPart(UriPartial.Path);
 
     public async Task<LakeFile?> FindAsync(string path, CancellationToken cancellation = default)
@@ -32,13 +35,23 @@ public sealed class BlobLake(BlobContainerClient container) : ILake
         }
     }
 
-    /// <summary>Opens a file for reading. If it is replaced meanwhile, reading on fails: a reader never sees parts of two contents.</summary>
+    /// <summary>
+    /// Opens a file for reading. A small one is fetched whole, with one request. If a larger one is replaced meanwhile, reading on
+    /// fails: a reader never sees parts of two contents.
+    /// </summary>
     public async Task<Stream> OpenReadAsync(string path, CancellationToken cancellation = default)
     {
         var blob = Blob(path);
         try
         {
-            return new BlobReadStream(await blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false), cancellation), path, Location);
+            var pinned = await blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false), cancellation);
+            if (pinned.Length > ReadWhole)
+            {
+                return new BlobReadStream(pinned, path, Location);
+            }
+
+            BlobDownloadResult whole = await blob.DownloadContentAsync(cancellation);
+            return whole.Content.ToStream();
         }
         catch (Exception e) when (BlobErrors.IsService(e))
         {

@@ -44,8 +44,13 @@ internal static class ParquetColumnWriter
                 }
             }
 
-            ReadOnlyMemory<int>? definition = field.IsNullable ? levels.AsMemory(0, rows.Count) : null;
-            await group.WriteAllPartsAsync<TStored>(field, packed.AsMemory(0, count), definition, null, cancellation);
+            ReadOnlyMemory<TStored> values = packed.AsMemory(0, count);
+            ReadOnlyMemory<int> definition = levels.AsMemory(0, rows.Count);
+
+            // Given all parts of a required field, Parquet.Net 6.1 counts no rows.
+            await (field.IsNullable
+                ? group.WriteAllPartsAsync(field, values, definition, null, cancellation)
+                : group.WriteAsync(field, values, null, null, cancellation));
         }
         finally
         {

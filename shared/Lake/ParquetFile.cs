@@ -1,5 +1,4 @@
 using Parquet;
-using Parquet.Meta.Proto;
 using Parquet.Schema;
 
 namespace PocGrid.Lake;
@@ -19,10 +18,9 @@ internal sealed class ParquetFile
             await using var reader = await ParquetReader.CreateAsync(stream, leaveStreamOpen: true, cancellationToken: cancellation);
             return await use(new ParquetFile(reader), cancellation);
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or ParquetException or ThriftProtocolException
-            or IndexOutOfRangeException or OverflowException or InvalidOperationException or NotSupportedException or ArgumentException)
+        catch (Exception e) when (e is not (LakeException or OperationCanceledException))
         {
-            // The reader has no exception of its own for a file that breaks off or is not Parquet at all.
+            // The reader and its decompressors throw exceptions of many kinds, some of them not public.
             throw new LakeException($"The file is not Parquet that can be read: {e.Message.TrimEnd('.')}. It may be damaged; get it or build it again.", e);
         }
     }
@@ -44,9 +42,15 @@ internal sealed class ParquetFile
         }
     }
 
+    /// <summary>Reads <paramref name="columns"/>, or all where null; <paramref name="expected"/> is the schema of just these.</summary>
     public async Task<Table> ReadAsync(TableSchema? expected, IReadOnlyList<string>? columns, CancellationToken cancellation)
     {
-        var schema = expected is null ? Schema(columns) : Verified(expected, columns);
+        var schema = expected ?? Schema(columns);
+        if (expected is not null)
+        {
+            Verify(expected, columns);
+        }
+
         var rowCount = checked((int)_reader.RowGroups.Sum(group => group.RowCount));
         var read = new List<Column>();
         foreach (var column in schema.Columns)
@@ -57,15 +61,14 @@ internal sealed class ParquetFile
         return new Table(schema, read);
     }
 
-    private TableSchema Verified(TableSchema expected, IReadOnlyList<string>? columns)
+    private void Verify(TableSchema expected, IReadOnlyList<string>? columns)
     {
         if (columns is null && _reader.Schema.Fields.FirstOrDefault(f => expected.Columns.All(c => c.Name != f.Name)) is { } extra)
         {
             throw new LakeException($"The file has a column '{extra.Name}' that table '{expected.Name}' does not have.");
         }
 
-        var schema = columns is null ? expected : expected with { Columns = [.. columns.Select(name => expected.Columns[expected.IndexOf(name)])] };
-        foreach (var column in schema.Columns)
+        foreach (var column in expected.Columns)
         {
             var found = TypeOf(Field(column.Name));
             if (found != column.Type)
@@ -73,8 +76,6 @@ internal sealed class ParquetFile
                 throw new LakeException($"Column '{column.Name}' of table '{expected.Name}' should hold {column.Type}, but holds {found} in the file.");
             }
         }
-
-        return schema;
     }
 
     private DataField Field(string name) => _reader.Schema.Fields.FirstOrDefault(f => f.Name == name) switch

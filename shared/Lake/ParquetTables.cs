@@ -6,6 +6,10 @@ namespace PocGrid.Lake;
 /// Tables as Parquet files: one field a column, required unless the column may be missing, missing values as nulls, compressed
 /// with Zstandard. The table's schema, with descriptions and units, is kept in the file's metadata. The bytes depend on the
 /// table and the metadata alone.
+/// <para>
+/// Known limit: Parquet.Net 6.1 orders the least and greatest text of a row group by UTF-16 where readers expect UTF-8. In a column
+/// that mixes characters beyond the basic plane with U+E000..U+FFFF, another program's filter may skip a row group wrongly.
+/// </para>
 /// </summary>
 public static class ParquetTables
 {
@@ -42,9 +46,13 @@ public static class ParquetTables
     /// <param name="columns">The columns to read, in this order; all where null. Others are neither read nor checked.</param>
     /// <param name="cancellation">Stops between columns.</param>
     /// <exception cref="LakeException">The file is not Parquet, is damaged, or does not have the schema.</exception>
+    /// <exception cref="KeyNotFoundException">A column asked for is not in the expected schema.</exception>
     public static Task<Table> ReadAsync(
         Stream stream, TableSchema? expected = null, IReadOnlyList<string>? columns = null, CancellationToken cancellation = default)
-        => ParquetFile.UseAsync(stream, (file, stop) => file.ReadAsync(expected, columns, stop), cancellation);
+    {
+        var wanted = expected is null || columns is null ? expected : expected with { Columns = [.. columns.Select(name => expected.Columns[expected.IndexOf(name)])] };
+        return ParquetFile.UseAsync(stream, (file, stop) => file.ReadAsync(wanted, columns, stop), cancellation);
+    }
 
     /// <summary>The schema of a file; names of tables, descriptions and units are those that <see cref="WriteAsync"/> kept in it.</summary>
     /// <exception cref="LakeException">The file is not Parquet, or has a column of a type that tables do not have.</exception>
