@@ -1,0 +1,98 @@
+using Parquet;
+using Parquet.Schema;
+
+namespace PocGrid.Lake;
+
+/// <summary>An open Parquet file, seen as a table.</summary>
+internal sealed class ParquetFile
+{
+    private readonly ParquetReader _reader;
+
+    private ParquetFile(ParquetReader reader) => _reader = reader;
+
+    /// <summary>Opens, uses and closes a file; errors of the format become a <see cref="LakeException"/>.</summary>
+    public static async Task<T> UseAsync<T>(Stream stream, Func<ParquetFile, CancellationToken, Task<T>> use, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var reader = await ParquetReader.CreateAsync(stream, leaveStreamOpen: true, cancellationToken: cancellation);
+            return await use(new ParquetFile(reader), cancellation);
+        }
+        catch (Exception e) when (e is not (LakeException or OperationCanceledException))
+        {
+            // The reader and its decompressors throw exceptions of many kinds, some of them not public.
+            throw new LakeException($"The file is not Parquet that can be read: {e.Message.TrimEnd('.')}. It may be damaged; get it or build it again.", e);
+        }
+    }
+
+    public IReadOnlyDictionary<string, string> Metadata()
+        => _reader.CustomMetadata.Where(e => e.Key != ParquetMetadata.SchemaKey).ToDictionary(StringComparer.Ordinal);
+
+    public TableSchema Schema(IReadOnlyList<string>? columns)
+    {
+        var kept = ParquetMetadata.SchemaIn(_reader.CustomMetadata);
+        var fields = columns is null ? _reader.Schema.Fields.Select(f => f.Name) : columns;
+        return new TableSchema(kept?.Name ?? "", kept?.Description ?? "", [.. fields.Select(Describe)]);
+
+        ColumnSchema Describe(string name)
+        {
+            var field = Field(name);
+            var described = kept?.Columns.FirstOrDefault(c => c.Name == name);
+            return new ColumnSchema(name, TypeOf(field), described?.Description ?? "", field.IsNullable, described?.Unit);
+        }
+    }
+
+    /// <summary>Reads <paramref name="columns"/>, or all where null; <paramref name="expected"/> is the schema of just these.</summary>
+    public async Task<Table> ReadAsync(TableSchema? expected, IReadOnlyList<string>? columns, CancellationToken cancellation)
+    {
+        var schema = expected ?? Schema(columns);
+        if (expected is not null)
+        {
+            Verify(expected, columns);
+        }
+
+        var rowCount = checked((int)_reader.RowGroups.Sum(group => group.RowCount));
+        var read = new List<Column>();
+        foreach (var column in schema.Columns)
+        {
+            read.Add(await ParquetColumnReader.ReadAsync(_reader.RowGroups, Field(column.Name), column, rowCount, cancellation));
+        }
+
+        return new Table(schema, read);
+    }
+
+    private void Verify(TableSchema expected, IReadOnlyList<string>? columns)
+    {
+        if (columns is null && _reader.Schema.Fields.FirstOrDefault(f => expected.Columns.All(c => c.Name != f.Name)) is { } extra)
+        {
+            throw new LakeException($"The file has a column '{extra.Name}' that table '{expected.Name}' does not have.");
+        }
+
+        foreach (var column in expected.Columns)
+        {
+            var found = TypeOf(Field(column.Name));
+            if (found != column.Type)
+            {
+                throw new LakeException($"Column '{column.Name}' of table '{expected.Name}' should hold {column.Type}, but holds {found} in the file.");
+            }
+        }
+    }
+
+    private DataField Field(string name) => _reader.Schema.Fields.FirstOrDefault(f => f.Name == name) switch
+    {
+        DataField { IsArray: false } field => field,
+        null => throw new LakeException($"The file has no column '{name}'; it has {string.Join(", ", _reader.Schema.Fields.Select(f => f.Name))}."),
+        _ => throw new LakeException($"Column '{name}' of the file is nested; only flat columns can be read."),
+    };
+
+    private static ColumnType TypeOf(DataField field)
+    {
+        var type = field.ClrType;
+        return type == typeof(bool) ? ColumnType.Boolean
+            : type == typeof(int) ? ColumnType.Int32
+            : type == typeof(long) ? ColumnType.Int64
+            : type == typeof(double) ? ColumnType.Double
+            : type == typeof(ReadOnlyMemory<char>) ? ColumnType.Text
+            : throw new LakeException($"Column '{field.Name}' of the file holds {type.Name}; only booleans, 32 and 64 bit integers, doubles and text can be read.");
+    }
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using Azure.Storage.Blobs;
+using PocGrid.Tests.Lake;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(AzuriteServer))]
+
+namespace PocGrid.Tests.Lake;
+
+/// <summary>
+/// One Azurite for all tests of a run, started by the first that asks for a container. Where it cannot be had, those tests are
+/// skipped with the reason; with CI=true they fail instead.
+/// </summary>
+public sealed class AzuriteServer : IAsyncDisposable
+{
+    private const string Ready = "Blob service successfully listens on ";
+
+    // The account that every Azurite has; the key is public.
+    private const string Account = "devstoreaccount1";
+    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private readonly Lock _lock = new();
+    private Task<string>? _address;
+    private Process? _process;
+
+    /// <summary>Connection string of the blob service.</summary>
+    public async Task<string> ConnectionStringAsync()
+    {
+        Task<string> address;
+        lock (_lock)
+        {
+            address = _address ??= StartAsync();
+        }
+
+        try
+        {
+            return $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint={await address}/{Account};";
+        }
+        catch (AzuriteUnavailableException e) when (Environment.GetEnvironmentVariable("CI") != "true")
+        {
+            Assert.Skip(e.Message);
+            throw;
+        }
+    }
+
+    /// <summary>A new, empty container.</summary>
+    public async Task<BlobContainerClient> NewContainerAsync()
+    {
+        var container = new BlobContainerClient(await ConnectionStringAsync(), $"lake-{Guid.NewGuid():N}");
+        await container.CreateAsync();
+        return container;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+            _process.Dispose();
+        }
+    }
+
+    private async Task<string> StartAsync()
+    {
+        var folder = await AzuriteInstallation.FolderAsync();
+        var start = new ProcessStartInfo("node") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] arguments =
+        [
+            "--require", Path.Combine(folder, "exit-with-parent.js"),
+            Path.Combine(folder, "node_modules", "azurite", "dist", "src", "blob", "main.js"),
+            "--blobHost", "127.0.0.1", "--blobPort", "0",
+            "--silent", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry",
+        ];
+        Array.ForEach(arguments, start.ArgumentList.Add);
+        _process = Process.Start(start)!;
+        var errors = _process.StandardError.ReadToEndAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (await _process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (line.IndexOf(Ready, StringComparison.Ordinal) is var at and >= 0)
+            {
+                _ = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                return line[(at + Ready.Length)..].Trim();
+            }
+        }
+
+        throw new AzuriteUnavailableException($"Azurite ended before it was ready: {await errors}");
+    }
+}
