@@ -25,7 +25,14 @@ public sealed record RecognizedFile
 }
 
 /// <summary>A file that is of no known kind, with the reason.</summary>
-public sealed record UnrecognizedFile(string File, string Reason);
+public sealed record UnrecognizedFile(string File, string Reason)
+{
+    /// <summary>
+    /// The fault that kept the file from being looked at, such as a truncated archive; null where the file is simply no dataset.
+    /// With a fault the file may well be one that is needed, so a refresh must not go on without it.
+    /// </summary>
+    public SourceException? Fault { get; init; }
+}
 
 /// <summary>Origin and licence of a dataset, and what a <c>datasets.json</c> declares about its coverage.</summary>
 public sealed record DatasetFacts
@@ -48,4 +55,7 @@ public sealed record DatasetFacts
 
     /// <summary>True where the file is part of a simulated world; everything made from it is marked so.</summary>
     public bool Simulated { get; init; }
+
+    /// <summary>The year that a file of monthly rainfall begins with, where <c>datasets.json</c> states it.</summary>
+    public int? FirstYear { get; init; }
 }

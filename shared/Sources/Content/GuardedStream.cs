@@ -1,0 +1,60 @@
+namespace PocGrid.Sources.Content;
+
+/// <summary>Decompressed bytes under the expansion limits; damage becomes a <see cref="SourceException"/> that names the file.</summary>
+/// <param name="file">The file as the user knows it.</param>
+/// <param name="inner">The decompressing stream.</param>
+/// <param name="compressedBytes">Compressed bytes consumed so far, or in all.</param>
+/// <param name="limits">How far the file may expand.</param>
+/// <param name="checksum">Length and CRC-32 that the bytes must have in the end, where the container states them.</param>
+/// <param name="owned">Closed together with this stream.</param>
+internal sealed class GuardedStream(
+    string file,
+    Stream inner,
+    Func<long> compressedBytes,
+    ExpansionLimits limits,
+    ContentChecksum? checksum = null,
+    IDisposable? owned = null) : ReadOnlyStream
+{
+    private long _expanded;
+
+    public override int Read(Span<byte> buffer)
+    {
+        try
+        {
+            var read = inner.Read(buffer);
+            _expanded += read;
+            limits.Check(file, compressedBytes(), _expanded);
+            if (read > 0)
+            {
+                checksum?.Append(buffer[..read]);
+            }
+            else if (!buffer.IsEmpty)
+            {
+                checksum?.RequireMatch();
+            }
+
+            return read;
+        }
+        catch (Exception damage) when (damage is InvalidDataException or EndOfStreamException)
+        {
+            throw Damaged(file, damage);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            inner.Dispose();
+            owned?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    internal static SourceException Damaged(string file, Exception damage) => new(
+        file,
+        "The compressed file is truncated or damaged.",
+        "Download it again and compare its size with the producer's.",
+        inner: damage);
+}

@@ -1,0 +1,49 @@
+using PocGrid.Sources.Tables;
+
+namespace PocGrid.Sources.GeoPko;
+
+/// <summary>The columns of Geo-PKO that PocGrid uses (Codebook v2.1); v1.x writes them with capitals and underscores.</summary>
+internal sealed class GeoPkoColumns
+{
+    public GeoPkoColumns(SourceTable table, SourceKind kind)
+    {
+        var columns = new TableColumns(table, kind == SourceKind.GeoPkoLocationMonth ? "Geo-PKO location-month" : "Geo-PKO location-map");
+        Source = kind == SourceKind.GeoPkoLocationMonth ? columns.Optional("source") : columns.Require("source");
+        Mission = columns.Require("mission");
+        Year = columns.Require("year");
+        Month = columns.Require("month");
+        Location = columns.Require("location");
+        Country = columns.Require("country");
+        Latitude = columns.Require("latitude");
+        Longitude = columns.Require("longitude");
+        Troops = columns.Require("no.troops");
+        FormedPolice = columns.Optional("fpu.no");
+        RegionalProtectionForce = columns.Optional("rpf.no");
+        PrioId = columns.Optional("prioid");
+        columns.RequireAll("Supply the Geo-PKO location-map or location-month file as published, CSV or XLSX.");
+    }
+
+    public TableColumn Source { get; }
+
+    public TableColumn Mission { get; }
+
+    public TableColumn Year { get; }
+
+    public TableColumn Month { get; }
+
+    public TableColumn Location { get; }
+
+    public TableColumn Country { get; }
+
+    public TableColumn Latitude { get; }
+
+    public TableColumn Longitude { get; }
+
+    public TableColumn Troops { get; }
+
+    public TableColumn FormedPolice { get; }
+
+    public TableColumn RegionalProtectionForce { get; }
+
+    public TableColumn PrioId { get; }
+}

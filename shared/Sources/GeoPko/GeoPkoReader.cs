@@ -1,0 +1,93 @@
+using PocGrid.Grid;
+using PocGrid.Sources.Content;
+using PocGrid.Sources.Tables;
+
+namespace PocGrid.Sources.GeoPko;
+
+/// <summary>
+/// Reads Geo-PKO, CSV or XLSX. All rows of all map revisions are given, also duplicated locations and locations without
+/// coordinates: what counts is decided, and accounted for, by a later stage.
+/// </summary>
+/// <remarks>
+/// Cil, Fjelde, Hultman and Nilsson (2020), JPR 57(2), 360-370; Codebook v2.1. A location-month file is known by the lack of
+/// the column <c>source</c>: its rows come from no one map. No published header of it was found to confirm this.
+/// </remarks>
+public static class GeoPkoReader
+{
+    /// <summary>Reads all deployments of a file. A row with faults is refused for the first of them.</summary>
+    /// <exception cref="SourceException">The file is no Geo-PKO file or lacks a column.</exception>
+    public static SourceRows<GeoPkoDeployment> Read(SourceContent content)
+    {
+        using var table = SourceTable.Open(content, "mission", "year", "month", "no.troops");
+        var columns = new GeoPkoColumns(table, KindOf(table.Header));
+        var reader = new RowReader(table, "NA");
+        var texts = new TextPool();
+        var revisions = new Dictionary<string, MapRevision>(StringComparer.Ordinal);
+        var deployments = new List<GeoPkoDeployment>();
+        var rejects = new List<Reject>();
+        var rows = 0L;
+        while (reader.Next())
+        {
+            rows++;
+            var read = ReadDeployment(table, reader, columns, texts, revisions);
+            if (reader.Fault is { } fault)
+            {
+                rejects.Add(fault);
+            }
+            else
+            {
+                deployments.Add(read);
+            }
+        }
+
+        return new SourceRows<GeoPkoDeployment>(deployments, rejects, rows);
+    }
+
+    /// <summary>Location-map or location-month, by the header.</summary>
+    internal static SourceKind KindOf(IReadOnlyList<string> header) =>
+        header.Contains("source", StringComparer.OrdinalIgnoreCase) ? SourceKind.GeoPkoLocationMap : SourceKind.GeoPkoLocationMonth;
+
+    private static GeoPkoDeployment ReadDeployment(
+        SourceTable table, RowReader reader, GeoPkoColumns columns, TextPool texts, Dictionary<string, MapRevision> revisions)
+    {
+        var source = texts.Get(reader.Span(columns.Source));
+        if (!revisions.TryGetValue(source, out var revision))
+        {
+            revision = MapRevisionText.Parse(source);
+            revisions.Add(source, revision);
+        }
+
+        return new GeoPkoDeployment
+        {
+            Source = source,
+            Revision = revision,
+            Mission = Mission(reader, columns.Mission, texts),
+            Month = Month.Of(reader.Integer(columns.Year, 1948, 2100), reader.Integer(columns.Month, 1, 12)),
+            Location = texts.Get(reader.Span(columns.Location)),
+            Country = texts.Get(reader.Span(columns.Country)),
+            Latitude = reader.OptionalNumber(columns.Latitude, -90, 90),
+            Longitude = reader.OptionalNumber(columns.Longitude, -180, 180),
+            Troops = Troops(reader, columns.Troops),
+            FormedPolice = Troops(reader, columns.FormedPolice),
+            RegionalProtectionForce = Troops(reader, columns.RegionalProtectionForce),
+            PrioId = reader.OptionalInteger(columns.PrioId, 1, GridCell.Count),
+            File = table.File,
+            Line = table.Line,
+        };
+    }
+
+    private static string Mission(RowReader reader, TableColumn column, TextPool texts)
+    {
+        if (reader.IsMissing(column))
+        {
+            reader.Refuse(column, "is blank; the mission's abbreviation is needed");
+        }
+
+        return texts.Get(reader.Span(column));
+    }
+
+    private static double? Troops(RowReader reader, TableColumn column) =>
+        reader.Span(column).Trim().Equals("unknown", StringComparison.OrdinalIgnoreCase)
+            ? null
+            : reader.OptionalNumber(column, 0, int.MaxValue);
+}

@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using PocGrid.Sources.Content;
+using PocGrid.Sources.Tables;
+
+namespace PocGrid.Sources.Recognition;
+
+/// <summary>
+/// Tells UCDP GED Candidate from the annual GED, whose columns it shares: by a release such as 24.0.3 or 24.01.24.12; only where
+/// the release is not known, by any <c>code_status</c> other than <c>Clear</c>, which final releases do not have.
+/// </summary>
+internal static partial class CandidateRule
+{
+    public static bool IsCandidate(string release, string releaseFrom, SourceContent content) =>
+        releaseFrom == ReleaseNames.FromDigest ? HasUnclearEvent(content) : CandidateRelease().IsMatch(release);
+
+    private static bool HasUnclearEvent(SourceContent content)
+    {
+        using var table = SourceTable.Open(content, "code_status");
+        var status = new TableColumns(table, "UCDP GED").Optional("code_status");
+        while (status.IsPresent && table.Read())
+        {
+            var text = table.Field(status.Index).Trim();
+            if (!text.IsEmpty && !text.Equals("Clear", StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    [GeneratedRegex(@"^[0-9]{2}\.0[0-9]*\.[0-9]", RegexOptions.CultureInvariant)]
+    private static partial Regex CandidateRelease();
+}

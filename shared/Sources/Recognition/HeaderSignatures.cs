@@ -1,0 +1,61 @@
+using System.Globalization;
+using PocGrid.Sources.GeoPko;
+using PocGrid.Sources.Rainfall;
+using PocGrid.Sources.Tables;
+using PocGrid.Sources.UcdpGed;
+
+namespace PocGrid.Sources.Recognition;
+
+/// <summary>Columns by which each dataset is known. They are few, so that a file that lacks others is recognised and its reader can say what is missing.</summary>
+internal static class HeaderSignatures
+{
+    private static readonly (SourceKind Kind, string[] Columns)[] Signatures =
+    [
+        (SourceKind.UcdpGed, ["type_of_violence", "date_start", "date_end"]),
+        (SourceKind.GeoPkoLocationMap, ["mission", "month", "location", "no.troops"]),
+        (SourceKind.Missions, ["mission", "country_iso3", "first_month"]),
+        (SourceKind.UcdpActor, ["ActorId", "NameData", "Org"]),
+        (SourceKind.Tamm, ["mission", "yearmon", "prociv"]),
+        (SourceKind.Unpmm, ["mission_abbrev", "mod11"]),
+        (SourceKind.PocMissionsReference, ["mission", "unpmm_gwno"]),
+        (SourceKind.PrioGridStatic, ["gid"]),
+    ];
+
+    public static (SourceKind? Kind, string Reason) Recognize(IReadOnlyList<string> header)
+    {
+        if (GedColumns.IsWebExport(header))
+        {
+            return (null, $"{GedColumns.WebExportProblem} {GedColumns.WebExportRemedy}");
+        }
+
+        var names = header.Select(ColumnNames.Normalize).ToHashSet(StringComparer.Ordinal);
+        foreach (var (kind, columns) in Signatures)
+        {
+            if (Array.TrueForAll(columns, c => names.Contains(ColumnNames.Normalize(c))))
+            {
+                return (Refine(kind, header, names), "");
+            }
+        }
+
+        if (RainfallClimatologyReader.Fits(header))
+        {
+            return (SourceKind.RainfallClimatology, "");
+        }
+
+        return (null, IsGedRow(header)
+            ? "rows of UCDP GED without a header line, as some candidate releases are published; put the 49 column names in front, as in an annual release"
+            : $"a table with unknown columns: {string.Join(", ", header.Take(8))}{(header.Count > 8 ? ", ..." : "")}");
+    }
+
+    private static SourceKind Refine(SourceKind kind, IReadOnlyList<string> header, HashSet<string> names) => kind switch
+    {
+        SourceKind.GeoPkoLocationMap => GeoPkoReader.KindOf(header),
+        SourceKind.PrioGridStatic when names.Contains("year") => SourceKind.PrioGridYearly,
+        _ => kind,
+    };
+
+    private static bool IsGedRow(IReadOnlyList<string> header) =>
+        header.Count == 49
+        && long.TryParse(header[0], NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        && header[31].StartsWith("POINT", StringComparison.Ordinal);
+}
