@@ -1,0 +1,14 @@
+namespace PocGrid.Estimation;
+
+/// <summary>Ends of a band of probabilities; 0 ≤ <paramref name="Lower"/> ≤ <paramref name="Upper"/> ≤ 1.</summary>
+/// <param name="Lower">Lower end.</param>
+/// <param name="Upper">Upper end.</param>
+public readonly record struct Band(double Lower, double Upper);
+
+/// <summary>A probability averaged over the observed rows, with some columns set.</summary>
+/// <param name="Setting">Values the columns were set to.</param>
+/// <param name="Probability">The average at the estimates.</param>
+/// <param name="DeltaBand">By the delta method on the logit of the average.</param>
+/// <param name="DrawBand">Percentiles over draws of the coefficients; null when none were asked for.</param>
+public sealed record AveragePrediction(
+    IReadOnlyDictionary<string, double> Setting, double Probability, Band DeltaBand, Band? DrawBand);

@@ -1,0 +1,67 @@
+namespace PocGrid.Estimation;
+
+/// <summary>Which covariance of the coefficients.</summary>
+public enum CovarianceKind
+{
+    /// <summary>Inverse of the information matrix.</summary>
+    Classical,
+
+    /// <summary>Robust to any dependence within clusters.</summary>
+    Clustered,
+}
+
+/// <summary>Covariance matrix of the coefficients, in the order of their names.</summary>
+public sealed class Covariance
+{
+    private readonly double[] _values;
+
+    internal Covariance(double[] values, int size)
+    {
+        _values = values;
+        Size = size;
+    }
+
+    /// <summary>Coefficients.</summary>
+    public int Size { get; }
+
+    /// <summary>Covariance of two coefficients.</summary>
+    public double this[int row, int column] => _values[(row * Size) + column];
+
+    internal ReadOnlySpan<double> Values => _values;
+
+    /// <summary>Square root of a variance.</summary>
+    public double StandardError(int coefficient) => Math.Sqrt(this[coefficient, coefficient]);
+
+    /// <summary>The covariance of <c>transform * x</c>, both matrices row-major; exactly symmetric.</summary>
+    internal static Covariance Transform(double[] transform, double[] covariance, int size)
+    {
+        var half = new double[size * size];
+        var result = new double[size * size];
+        for (var i = 0; i < size; i++)
+        {
+            for (var j = 0; j < size; j++)
+            {
+                for (var k = 0; k < size; k++)
+                {
+                    half[(i * size) + j] += transform[(i * size) + k] * covariance[(k * size) + j];
+                }
+            }
+        }
+
+        for (var i = 0; i < size; i++)
+        {
+            for (var j = 0; j <= i; j++)
+            {
+                var sum = 0.0;
+                for (var k = 0; k < size; k++)
+                {
+                    sum += half[(i * size) + k] * transform[(j * size) + k];
+                }
+
+                result[(i * size) + j] = result[(j * size) + i] = sum;
+            }
+        }
+
+        return new Covariance(result, size);
+    }
+}

@@ -1,0 +1,125 @@
+namespace PocGrid.Estimation;
+
+/// <summary>
+/// The right-hand side of a model: named columns of equal length, and one intercept or an intercept a group. Intercepts
+/// come first in every list of coefficients, then the columns in the order given. Intercepts of groups are kept as one
+/// index a row, never as columns of zeros and ones.
+/// </summary>
+/// <remarks>Arrays are used as they are, not copied: they must not change while the design is in use.</remarks>
+public sealed class Design
+{
+    /// <summary>Name of the intercept of a design without groups.</summary>
+    public const string InterceptName = "(Intercept)";
+
+    private readonly Dictionary<string, int> _columnOf;
+
+    private Design(IReadOnlyList<string> names, double[][] columns, int rowCount, IReadOnlyList<string> interceptNames, int[]? groups)
+    {
+        if (names.Count != columns.Length)
+        {
+            throw new ArgumentException($"{names.Count} names for {columns.Length} columns.", nameof(names));
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(rowCount, 1);
+        _columnOf = [];
+        for (var k = 0; k < columns.Length; k++)
+        {
+            RequireColumn(names[k], columns[k], rowCount);
+            if (interceptNames.Contains(names[k]) || !_columnOf.TryAdd(names[k], k))
+            {
+                throw new ArgumentException($"The name '{names[k]}' occurs twice.", nameof(names));
+            }
+        }
+
+        RowCount = rowCount;
+        ColumnNames = [.. names];
+        InterceptNames = interceptNames;
+        CoefficientNames = [.. interceptNames, .. names];
+        Columns = [.. columns];
+        Groups = groups;
+    }
+
+    /// <summary>Rows (observations).</summary>
+    public int RowCount { get; }
+
+    /// <summary>Names of the columns, intercepts not included.</summary>
+    public IReadOnlyList<string> ColumnNames { get; }
+
+    /// <summary>Names of the intercepts: <see cref="InterceptName"/>, or the groups.</summary>
+    public IReadOnlyList<string> InterceptNames { get; }
+
+    /// <summary>Names of all coefficients: intercepts, then columns.</summary>
+    public IReadOnlyList<string> CoefficientNames { get; }
+
+    internal double[][] Columns { get; }
+
+    /// <summary>Index of the row's intercept, or null when there is one intercept for all.</summary>
+    internal int[]? Groups { get; }
+
+    internal int InterceptCount => InterceptNames.Count;
+
+    internal int CoefficientCount => CoefficientNames.Count;
+
+    /// <summary>A design with one intercept.</summary>
+    /// <param name="names">One distinct name a column.</param>
+    /// <param name="columns">Columns of <paramref name="rowCount"/> finite numbers; may be none.</param>
+    /// <param name="rowCount">Rows.</param>
+    /// <exception cref="ArgumentException">Lengths differ, a name occurs twice, or a value is not finite (column and row are named): missing values are the caller's to resolve.</exception>
+    public static Design WithIntercept(IReadOnlyList<string> names, double[][] columns, int rowCount) =>
+        new(names, columns, rowCount, [InterceptName], null);
+
+    /// <summary>A design with an intercept for each group, such as a country.</summary>
+    /// <param name="names">One distinct name a column.</param>
+    /// <param name="columns">Columns as long as <paramref name="groups"/>, of finite numbers; may be none.</param>
+    /// <param name="groupNames">Names of the groups, distinct from each other and from the columns'.</param>
+    /// <param name="groups">For each row an index into <paramref name="groupNames"/>; every group has a row.</param>
+    /// <exception cref="ArgumentException">As for <see cref="WithIntercept"/>; or an index outside the groups, or a group without rows.</exception>
+    public static Design WithGroupIntercepts(IReadOnlyList<string> names, double[][] columns, IReadOnlyList<string> groupNames, int[] groups)
+    {
+        var rows = new int[groupNames.Count];
+        for (var i = 0; i < groups.Length; i++)
+        {
+            if ((uint)groups[i] >= (uint)rows.Length)
+            {
+                throw new ArgumentException($"Row {i} has group {groups[i]}; there are {rows.Length} groups.", nameof(groups));
+            }
+
+            rows[groups[i]]++;
+        }
+
+        var empty = Array.IndexOf(rows, 0);
+        if (empty >= 0)
+        {
+            throw new ArgumentException($"Group '{groupNames[empty]}' has no rows.", nameof(groups));
+        }
+
+        if (groupNames.Distinct().Count() != groupNames.Count)
+        {
+            throw new ArgumentException("Two groups have the same name.", nameof(groupNames));
+        }
+
+        return new Design(names, columns, groups.Length, [.. groupNames], groupNames.Count == 1 ? null : groups);
+    }
+
+    /// <summary>Index of a column among <see cref="ColumnNames"/>.</summary>
+    /// <exception cref="ArgumentException">No such column.</exception>
+    internal int IndexOfColumn(string name) => _columnOf.TryGetValue(name, out var k)
+        ? k
+        : throw new ArgumentException($"The design has no column '{name}'; it has {string.Join(", ", ColumnNames)}.", nameof(name));
+
+    private static void RequireColumn(string name, double[] values, int rowCount)
+    {
+        if (values.Length != rowCount)
+        {
+            throw new ArgumentException($"Column '{name}' has {values.Length} rows, not {rowCount}.", nameof(values));
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!double.IsFinite(values[i]))
+            {
+                throw new ArgumentException($"Column '{name}' is not a finite number in row {i}.", nameof(values));
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using MathNet.Numerics;
+using MathNet.Numerics.Distributions;
+
+namespace PocGrid.Estimation;
+
+/// <summary>A coefficient as it is reported, with normal inference.</summary>
+/// <param name="Name">Name of the coefficient.</param>
+/// <param name="Coefficient">Estimate, on the log odds.</param>
+/// <param name="StandardError">Standard error.</param>
+/// <param name="Z">Estimate over standard error.</param>
+/// <param name="P">Two-sided tail probability of <paramref name="Z"/>.</param>
+/// <param name="Lower">Lower end of the confidence interval.</param>
+/// <param name="Upper">Upper end of the confidence interval.</param>
+public sealed record Estimate(string Name, double Coefficient, double StandardError, double Z, double P, double Lower, double Upper)
+{
+    /// <summary>Inference from an estimate and its standard error.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
+    public static Estimate From(string name, double coefficient, double standardError, double level = 0.95)
+    {
+        var half = Quantile(level) * standardError;
+        var z = coefficient / standardError;
+        return new Estimate(name, coefficient, standardError, z, TwoSidedTail(z), coefficient - half, coefficient + half);
+    }
+
+    /// <summary>Number of standard errors either side that hold a share of a normal distribution: 1.96 for 0.95.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
+    public static double Quantile(double level)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(level, 0);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(level, 1);
+        return Normal.InvCDF(0, 1, (1 + level) / 2);
+    }
+
+    /// <summary>Probability that a standard normal is larger in size than <paramref name="z"/>.</summary>
+    public static double TwoSidedTail(double z) => SpecialFunctions.Erfc(Math.Abs(z) / Math.Sqrt(2));
+}

@@ -1,0 +1,72 @@
+namespace PocGrid.Estimation;
+
+/// <summary>A logit at its maximum likelihood. Coefficients are in the units of the design, intercepts first.</summary>
+public sealed class FittedLogit : FitResult
+{
+    internal FittedLogit()
+    {
+    }
+
+    /// <summary>Names of the coefficients: intercepts, then columns.</summary>
+    public required IReadOnlyList<string> Names { get; init; }
+
+    /// <summary>Estimates, in the order of <see cref="Names"/>.</summary>
+    public required IReadOnlyList<double> Coefficients { get; init; }
+
+    /// <summary>Inverse of the information matrix at the estimates.</summary>
+    public required Covariance Classical { get; init; }
+
+    /// <summary>Covariance robust to dependence within clusters, with <see cref="ClusterCorrection"/>.</summary>
+    public required Covariance Clustered { get; init; }
+
+    /// <summary>Small-sample factor in <see cref="Clustered"/>.</summary>
+    public required ClusterCorrection ClusterCorrection { get; init; }
+
+    /// <summary>Log likelihood at the estimates.</summary>
+    public required double LogLikelihood { get; init; }
+
+    /// <summary>Log likelihood with the intercept, or the intercepts of the groups, alone.</summary>
+    public required double NullLogLikelihood { get; init; }
+
+    /// <summary>Rows.</summary>
+    public required int RowCount { get; init; }
+
+    /// <summary>Rows with an event.</summary>
+    public required int EventCount { get; init; }
+
+    /// <summary>Clusters.</summary>
+    public required int ClusterCount { get; init; }
+
+    /// <summary>One entry an iteration.</summary>
+    public required IReadOnlyList<ConvergenceStep> Trace { get; init; }
+
+    /// <summary>Newton decrement at the estimates: their squared distance from the optimum, in standard errors.</summary>
+    public required double Decrement { get; init; }
+
+    /// <summary>Whether the linear programme for separation was solved, or the estimates themselves rule separation out.</summary>
+    public required bool SeparationProgramSolved { get; init; }
+
+    /// <summary>Iterations.</summary>
+    public int Iterations => Trace.Count;
+
+    /// <summary>McFadden's R²: one less the ratio of log likelihood to null log likelihood.</summary>
+    public double McFaddenR2 => 1 - (LogLikelihood / NullLogLikelihood);
+
+    /// <summary>Akaike's criterion, 2k - 2 log L.</summary>
+    public double Aic => (2 * Coefficients.Count) - (2 * LogLikelihood);
+
+    /// <summary>Schwarz's criterion, k log n - 2 log L, with n the rows.</summary>
+    public double Bic => (Coefficients.Count * Numerics.PortableMath.Log(RowCount)) - (2 * LogLikelihood);
+
+    /// <summary>One of the two covariances.</summary>
+    public Covariance Covariance(CovarianceKind kind) => kind == CovarianceKind.Classical ? Classical : Clustered;
+
+    /// <summary>The coefficients as rows of a table.</summary>
+    /// <param name="kind">Covariance behind the standard errors.</param>
+    /// <param name="level">Level of the confidence intervals, between 0 and 1.</param>
+    public IReadOnlyList<Estimate> Estimates(CovarianceKind kind = CovarianceKind.Clustered, double level = 0.95)
+    {
+        var covariance = Covariance(kind);
+        return [.. Names.Select((name, i) => Estimate.From(name, Coefficients[i], covariance.StandardError(i), level))];
+    }
+}

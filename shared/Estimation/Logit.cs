@@ -1,0 +1,136 @@
+using PocGrid.Estimation.Numerics;
+
+namespace PocGrid.Estimation;
+
+/// <summary>
+/// Logistic regression by maximum likelihood, with errors clustered by cell. A model whose estimate would not be a number
+/// worth reporting is refused with the reason, before any number is given.
+/// </summary>
+/// <remarks>
+/// The result has the same bits whatever the number of workers, processor and operating system: sums are made in blocks of
+/// fixed size and added in a fixed order, and the exponential is this library's own (<see cref="PortableMath"/>). Tail
+/// probabilities (<see cref="Estimate.P"/>) alone use the system's library.
+/// </remarks>
+public static class Logit
+{
+    /// <summary>Fits a logit.</summary>
+    /// <param name="design">Columns and intercepts.</param>
+    /// <param name="outcome">Whether the row has an event; as long as the design.</param>
+    /// <param name="clusters">Any number that rows of one cluster share, such as the cell's; as long as the design.</param>
+    /// <param name="options">Options, or null for the defaults.</param>
+    /// <exception cref="ArgumentException">Lengths differ.</exception>
+    public static FitResult Fit(Design design, bool[] outcome, int[] clusters, LogitOptions? options = null)
+    {
+        RequireLength(design, outcome.Length, nameof(outcome));
+        RequireLength(design, clusters.Length, nameof(clusters));
+        options ??= new LogitOptions();
+        return LogitRefusals.BeforeFitting(design, outcome, options) ?? FitChecked(design, outcome, clusters, options);
+    }
+
+    /// <summary>Fits a logit to an outcome of zeros and ones.</summary>
+    /// <inheritdoc cref="Fit(Design, bool[], int[], LogitOptions?)" />
+    /// <exception cref="ArgumentException">Lengths differ, or an outcome is neither 0 nor 1 (the row is named).</exception>
+    public static FitResult Fit(Design design, double[] outcome, int[] clusters, LogitOptions? options = null)
+    {
+        var events = new bool[outcome.Length];
+        for (var i = 0; i < outcome.Length; i++)
+        {
+            events[i] = outcome[i] switch
+            {
+                0 => false,
+                1 => true,
+                _ => throw new ArgumentException($"The outcome is neither 0 nor 1 in row {i}.", nameof(outcome)),
+            };
+        }
+
+        return Fit(design, events, clusters, options);
+    }
+
+    private static FitResult FitChecked(Design design, bool[] outcome, int[] clusters, LogitOptions options)
+    {
+        var (cluster, clusterCount) = ClusterScores.Number(clusters);
+        if (clusterCount < 2)
+        {
+            return new Refusal(RefusalReason.TooFewClusters, "All rows belong to one cluster; a clustered covariance needs two.");
+        }
+
+        var columns = Standardization.Of(design, options.MaxDegreeOfParallelism);
+        var combinations = Orthogonalization.Apply(design, columns, options.CollinearityTolerance, options.MaxDegreeOfParallelism);
+        if (combinations.Count > 0)
+        {
+            return LogitRefusals.Collinear(design, combinations);
+        }
+
+        var signs = Array.ConvertAll(outcome, e => e ? 1.0 : -1.0);
+        var (start, nullLogLikelihood) = NullModel(design, outcome);
+        var pass = new LogitPass(columns, signs, options.MaxDegreeOfParallelism);
+        var solver = new NewtonSolver(pass, options);
+        var converged = solver.Solve(start);
+        var certain = converged && SeparationCertificate.Excludes(pass.SmallestResidual, solver.Decrement);
+        if (!certain && SeparationSearch.Find(design, columns, signs, options.MaxDegreeOfParallelism) is { } separation)
+        {
+            return separation;
+        }
+
+        if (!converged)
+        {
+            return LogitRefusals.NotConverged(solver);
+        }
+
+        var transform = columns.BackTransform();
+        var bread = solver.Factor.Inverse();
+        var clustered = ClusterScores.Covariance(columns, pass.Residuals, cluster, clusterCount, bread, options);
+        return new FittedLogit
+        {
+            Names = design.CoefficientNames,
+            Coefficients = Transform(transform, solver.Coefficients),
+            Classical = Covariance.Transform(transform, bread, design.CoefficientCount),
+            Clustered = Covariance.Transform(transform, clustered, design.CoefficientCount),
+            ClusterCorrection = options.ClusterCorrection,
+            LogLikelihood = pass.LogLikelihood,
+            NullLogLikelihood = nullLogLikelihood,
+            RowCount = design.RowCount,
+            EventCount = outcome.Count(e => e),
+            ClusterCount = clusterCount,
+            Trace = solver.Trace,
+            Decrement = solver.Decrement,
+            SeparationProgramSolved = !certain,
+        };
+    }
+
+    /// <summary>The fit of the intercepts alone, from which the iteration starts, and its log likelihood.</summary>
+    private static (double[] Start, double LogLikelihood) NullModel(Design design, bool[] outcome)
+    {
+        var start = new double[design.CoefficientCount];
+        var (rows, events) = LogitRefusals.CountByGroup(design, outcome);
+        var logLikelihood = 0.0;
+        for (var g = 0; g < rows.Length; g++)
+        {
+            double yes = events[g];
+            double no = rows[g] - events[g];
+            start[g] = PortableMath.Log(yes / no);
+            logLikelihood += (yes * PortableMath.Log(yes / rows[g])) + (no * PortableMath.Log(no / rows[g]));
+        }
+
+        return (start, logLikelihood);
+    }
+
+    private static double[] Transform(double[] transform, double[] working)
+    {
+        var coefficients = new double[working.Length];
+        for (var i = 0; i < coefficients.Length; i++)
+        {
+            coefficients[i] = Vectors.Dot(transform.AsSpan(i * coefficients.Length, coefficients.Length), working);
+        }
+
+        return coefficients;
+    }
+
+    private static void RequireLength(Design design, int length, string name)
+    {
+        if (length != design.RowCount)
+        {
+            throw new ArgumentException($"{length} values for {design.RowCount} rows.", name);
+        }
+    }
+}

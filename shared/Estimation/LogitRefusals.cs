@@ -1,0 +1,85 @@
+using System.Globalization;
+using PocGrid.Estimation.Numerics;
+
+namespace PocGrid.Estimation;
+
+/// <summary>The checks that need no fit, and the wording of refusals.</summary>
+internal static class LogitRefusals
+{
+    /// <summary>Counts, constant columns and groups without variation, in this order; null when nothing is wrong.</summary>
+    public static Refusal? BeforeFitting(Design design, bool[] outcome, LogitOptions options)
+    {
+        var events = outcome.Count(e => e);
+        if (events < options.MinimumEvents)
+        {
+            return TooFew(RefusalReason.TooFewEvents, events, "events", options);
+        }
+
+        if (outcome.Length - events < options.MinimumEvents)
+        {
+            return TooFew(RefusalReason.TooFewNonEvents, outcome.Length - events, "non-events", options);
+        }
+
+        var constant = Standardization.ConstantColumns(design);
+        if (constant.Count > 0)
+        {
+            string[] names = [.. constant.Select(k => design.ColumnNames[k])];
+            return new Refusal(RefusalReason.ConstantColumns, $"One value in every row: {string.Join(", ", names)}.", names);
+        }
+
+        return WithoutVariation(design, outcome);
+    }
+
+    /// <summary>Rows and events of each intercept.</summary>
+    public static (int[] Rows, int[] Events) CountByGroup(Design design, bool[] outcome)
+    {
+        var rows = new int[design.InterceptCount];
+        var events = new int[design.InterceptCount];
+        for (var i = 0; i < outcome.Length; i++)
+        {
+            var g = design.Groups?[i] ?? 0;
+            rows[g]++;
+            events[g] += outcome[i] ? 1 : 0;
+        }
+
+        return (rows, events);
+    }
+
+    public static Refusal Collinear(Design design, IReadOnlyList<Combination> combinations)
+    {
+        var concerned = combinations.SelectMany(c => c.Others.Append(c.Column)).ToHashSet();
+        var sentences = combinations.Select(c => $"'{c.Column}' is a linear combination of {string.Join(", ", c.Others)}.");
+        return new Refusal(
+            RefusalReason.CollinearColumns, string.Join(' ', sentences), [.. design.CoefficientNames.Where(concerned.Contains)]);
+    }
+
+    public static Refusal NotConverged(NewtonSolver solver) => new(
+        RefusalReason.NotConverged,
+        string.Create(CultureInfo.InvariantCulture, $"No maximum after {solver.Trace.Count} iterations; the last decrement is {solver.Decrement:R}."));
+
+    private static Refusal TooFew(RefusalReason reason, int count, string what, LogitOptions options) => new(
+        reason, string.Create(CultureInfo.InvariantCulture, $"{count} {what}; a fit needs {options.MinimumEvents}."));
+
+    private static Refusal? WithoutVariation(Design design, bool[] outcome)
+    {
+        var (rows, events) = CountByGroup(design, outcome);
+        var names = new List<string>();
+        var sentences = new List<string>();
+        var uniform = new HashSet<int>();
+        for (var g = 0; g < rows.Length; g++)
+        {
+            if (events[g] == 0 || events[g] == rows[g])
+            {
+                uniform.Add(g);
+                names.Add(design.InterceptNames[g]);
+                sentences.Add($"'{design.InterceptNames[g]}' has {(events[g] == 0 ? "no events" : "only events")}; its own intercept predicts its rows perfectly.");
+            }
+        }
+
+        return names.Count == 0 ? null : new Refusal(
+            RefusalReason.GroupWithoutVariation,
+            string.Join(' ', sentences),
+            names,
+            [.. Enumerable.Range(0, outcome.Length).Where(i => uniform.Contains(design.Groups?[i] ?? 0))]);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Runtime.Intrinsics;
+
+namespace PocGrid.Estimation.Numerics;
+
+/// <summary>
+/// Exponential and logarithm built only from operations that IEEE 754 rounds in one way. <see cref="Math.Exp"/> and
+/// <see cref="Math.Log(double)"/> call the C library of the operating system, whose last bit differs between systems, and
+/// the vectors of System.Numerics.Tensors take the width of the processor; either would make a release differ by machine.
+/// </summary>
+internal static class PortableMath
+{
+    /// <summary>Lanes of every vector used in this folder, whatever the processor offers.</summary>
+    public const int Lanes = 4;
+
+    private const double Ln2High = 6.93147180369123816490e-01;
+    private const double Ln2Low = 1.90821492927058770002e-10;
+
+    // Adding 1.5 * 2^52 leaves the nearest integer in the low bits of the sum.
+    private const double RoundingConstant = 6755399441055744.0;
+
+    /// <summary>Arguments are clamped to this size, so that no result overflows or is subnormal.</summary>
+    private const double LargestExponent = 708;
+
+    // 1/13!, 1/12!, ..., 1/0!: with |r| <= ln(2)/2 the first term left out is below 5e-18.
+    private static readonly double[] ExponentialSeries =
+    [
+        1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800, 1.0 / 362880, 1.0 / 40320, 1.0 / 5040,
+        1.0 / 720, 1.0 / 120, 1.0 / 24, 1.0 / 6, 0.5, 1, 1,
+    ];
+
+    /// <summary>The exponential, within two units in the last place; arguments beyond 708 in size count as 708.</summary>
+    public static Vector256<double> Exp(Vector256<double> x)
+    {
+        var limit = Vector256.Create(LargestExponent);
+        x = Vector256.Min(Vector256.Max(x, -limit), limit);
+        var magic = Vector256.Create(RoundingConstant);
+        var shifted = (x * Vector256.Create(1.4426950408889634)) + magic;
+        var power = shifted - magic;
+        var remainder = Vector256.FusedMultiplyAdd(power, Vector256.Create(-Ln2High), x);
+        remainder = Vector256.FusedMultiplyAdd(power, Vector256.Create(-Ln2Low), remainder);
+        var series = ExponentialSeries;
+        var sum = Vector256.Create(series[0]);
+        for (var i = 1; i < series.Length; i++)
+        {
+            sum = Vector256.FusedMultiplyAdd(sum, remainder, Vector256.Create(series[i]));
+        }
+
+        var scale = Vector256.ShiftLeft(shifted.AsInt64(), 52) + Vector256.Create(1.0).AsInt64();
+        return sum * scale.AsDouble();
+    }
+
+    /// <inheritdoc cref="Exp(Vector256{double})" />
+    public static double Exp(double x) => Exp(Vector256.Create(x)).ToScalar();
+
+    /// <summary>The natural logarithm of a positive normal number, within two units in the last place.</summary>
+    public static double Log(double x)
+    {
+        var bits = BitConverter.DoubleToInt64Bits(x);
+        var exponent = (int)(bits >> 52) - 1023;
+        var mantissa = BitConverter.Int64BitsToDouble((bits & 0xFFFFFFFFFFFFFL) | (1023L << 52));
+        if (mantissa > 1.4142135623730951)
+        {
+            mantissa /= 2;
+            exponent++;
+        }
+
+        // log(m) = 2 atanh(s) with |s| <= 0.1716: the first term left out is below 1e-18.
+        var s = (mantissa - 1) / (mantissa + 1);
+        var square = s * s;
+        var sum = 0.0;
+        for (var i = 23; i >= 3; i -= 2)
+        {
+            sum = (sum + (1.0 / i)) * square;
+        }
+
+        var correction = (2 * s * sum) + (exponent * Ln2Low);
+        return (exponent * Ln2High) + ((2 * s) + correction);
+    }
+
+    /// <summary>The inverse logit, without overflow and without loss in either tail.</summary>
+    public static double InverseLogit(double x)
+    {
+        var t = Exp(-Math.Abs(x));
+        return x >= 0 ? 1 / (1 + t) : t / (1 + t);
+    }
+
+    /// <summary>The sum of the lanes in a fixed order.</summary>
+    public static double Sum(Vector256<double> v) =>
+        (v.GetElement(0) + v.GetElement(1)) + (v.GetElement(2) + v.GetElement(3));
+
+    /// <summary>Smallest multiple of the number of lanes that is not less than <paramref name="count"/>.</summary>
+    public static int PadToLanes(int count) => (count + Lanes - 1) & ~(Lanes - 1);
+}

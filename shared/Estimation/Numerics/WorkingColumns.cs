@@ -1,0 +1,111 @@
+namespace PocGrid.Estimation.Numerics;
+
+/// <summary>
+/// The coordinates in which models are estimated: each column less its mean over its standard deviation, and, for a column
+/// that the others nearly reproduce, its remainder after them. Coefficients there are of comparable size and nearly
+/// uncorrelated by construction, whatever the units of the data.
+/// </summary>
+internal sealed class WorkingColumns
+{
+    private readonly Design _design;
+    private readonly double[] _means;
+    private readonly double[] _deviations;
+
+    // Column j holds working coordinate j in terms of intercepts and standardised columns.
+    private readonly double[] _mixing;
+
+    public WorkingColumns(Design design, double[] means, double[] deviations)
+    {
+        _design = design;
+        _means = means;
+        _deviations = deviations;
+        Sources = [.. design.Columns];
+        Shifts = [.. means];
+        Factors = [.. deviations.Select(d => 1 / d)];
+        _mixing = new double[CoefficientCount * CoefficientCount];
+        for (var i = 0; i < CoefficientCount; i++)
+        {
+            _mixing[(i * CoefficientCount) + i] = 1;
+        }
+    }
+
+    public int RowCount => _design.RowCount;
+
+    public int InterceptCount => _design.InterceptCount;
+
+    public int ColumnCount => Sources.Length;
+
+    public int CoefficientCount => InterceptCount + ColumnCount;
+
+    public int[]? Groups => _design.Groups;
+
+    /// <summary>Working column k is <c>(Sources[k] - Shifts[k]) * Factors[k]</c>.</summary>
+    public double[][] Sources { get; }
+
+    public double[] Shifts { get; }
+
+    public double[] Factors { get; }
+
+    /// <summary>Turns coefficients of working coordinates into those of intercepts and standardised columns.</summary>
+    public ReadOnlySpan<double> StandardizedTerms(ReadOnlySpan<double> working)
+    {
+        var p = CoefficientCount;
+        var terms = new double[p];
+        for (var i = 0; i < p; i++)
+        {
+            for (var j = 0; j < p; j++)
+            {
+                terms[i] += _mixing[(i * p) + j] * working[j];
+            }
+        }
+
+        return terms;
+    }
+
+    /// <summary>Replaces a column by its remainder after others.</summary>
+    /// <param name="column">Index among the columns.</param>
+    /// <param name="remainder">Its values, mean square 1 after <paramref name="length"/> is divided out.</param>
+    /// <param name="combination">What was subtracted, in working coordinates.</param>
+    /// <param name="length">Root mean square of the remainder before it was scaled to 1.</param>
+    public void Replace(int column, double[] remainder, ReadOnlySpan<double> combination, double length)
+    {
+        var p = CoefficientCount;
+        var target = InterceptCount + column;
+        for (var i = 0; i < p; i++)
+        {
+            var sum = _mixing[(i * p) + target];
+            for (var j = 0; j < p; j++)
+            {
+                sum -= _mixing[(i * p) + j] * combination[j];
+            }
+
+            _mixing[(i * p) + target] = sum / length;
+        }
+
+        Sources[column] = remainder;
+        Shifts[column] = 0;
+        Factors[column] = 1;
+    }
+
+    /// <summary>Row-major matrix that turns working coefficients into those of the design.</summary>
+    public double[] BackTransform()
+    {
+        var p = CoefficientCount;
+        var g = InterceptCount;
+        var transform = (double[])_mixing.Clone();
+        for (var k = 0; k < ColumnCount; k++)
+        {
+            var row = (g + k) * p;
+            for (var j = 0; j < p; j++)
+            {
+                transform[row + j] /= _deviations[k];
+                for (var i = 0; i < g; i++)
+                {
+                    transform[(i * p) + j] -= transform[row + j] * _means[k];
+                }
+            }
+        }
+
+        return transform;
+    }
+}

@@ -1,0 +1,32 @@
+namespace PocGrid.Estimation;
+
+/// <summary>Why a model was not estimated.</summary>
+public enum RefusalReason
+{
+    /// <summary>Fewer events than <see cref="LogitOptions.MinimumEvents"/>.</summary>
+    TooFewEvents,
+
+    /// <summary>Fewer non-events than <see cref="LogitOptions.MinimumEvents"/>.</summary>
+    TooFewNonEvents,
+
+    /// <summary>Fewer than two clusters, so that no clustered covariance exists.</summary>
+    TooFewClusters,
+
+    /// <summary>Columns that hold one value.</summary>
+    ConstantColumns,
+
+    /// <summary>Columns that are linear combinations of others.</summary>
+    CollinearColumns,
+
+    /// <summary>Groups whose rows are all non-events or all events: their own intercept predicts them perfectly.</summary>
+    GroupWithoutVariation,
+
+    /// <summary>A combination of columns tells every event from every non-event.</summary>
+    CompleteSeparation,
+
+    /// <summary>A combination of columns tells some rows perfectly and says nothing of the others.</summary>
+    QuasiCompleteSeparation,
+
+    /// <summary>The likelihood has a maximum, but it was not reached.</summary>
+    NotConverged,
+}

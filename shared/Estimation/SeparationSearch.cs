@@ -1,0 +1,205 @@
+using PocGrid.Estimation.Numerics;
+
+namespace PocGrid.Estimation;
+
+/// <summary>
+/// Looks for separation (Albert and Anderson 1984) by Konis's linear programme (2007): is there a direction d with
+/// s_i x_i'd ≥ 0 in every row and more than 0 in some? Rows the direction tells apart are set aside and the programme is
+/// solved again on the rest, until nothing more is told apart: separation is complete when no row is left.
+/// </summary>
+/// <remarks>
+/// Decided in working coordinates, where columns have standard deviation 1 and are well apart: overlap of less than 1e-9
+/// of a row's largest value counts as none. Rows enter the programme as cuts, the worst of each block at a time.
+/// </remarks>
+internal sealed class SeparationSearch
+{
+    /// <summary>A row further from the boundary than this is told apart; with |d_k| = 1 for some k, some row is at 1e-3 or more.</summary>
+    private const double ApartTolerance = 1e-7;
+
+    private readonly WorkingColumns _columns;
+    private readonly double[] _signs;
+    private readonly BlockPass _objectivePass;
+    private readonly BlockPass _marginPass;
+    private readonly double[] _margins;
+    private double[] _direction = [];
+
+    private SeparationSearch(WorkingColumns columns, double[] signs, int maxDegreeOfParallelism)
+    {
+        _columns = columns;
+        _signs = (double[])signs.Clone();
+        _margins = new double[signs.Length];
+        _objectivePass = new BlockPass(columns, columns.CoefficientCount, maxDegreeOfParallelism, AddObjective);
+        _marginPass = new BlockPass(columns, 1, maxDegreeOfParallelism, FindWorstRow);
+    }
+
+    /// <summary>The refusal for separated data; null when there is no separation.</summary>
+    public static Refusal? Find(Design design, WorkingColumns columns, double[] signs, int maxDegreeOfParallelism)
+    {
+        var search = new SeparationSearch(columns, signs, maxDegreeOfParallelism);
+        if (!search.TryOptimize())
+        {
+            return new Refusal(RefusalReason.NotConverged, "The fit looks separated, and the programme that would tell did not finish.");
+        }
+
+        var names = NonZero(design, columns, search._direction);
+        var rows = new List<int>();
+        do
+        {
+            if (search.SetAside() is not { Count: > 0 } apart)
+            {
+                break;
+            }
+
+            rows.AddRange(apart);
+        }
+        while (rows.Count < signs.Length && search.TryOptimize());
+
+        rows.Sort();
+        return rows.Count == 0 ? null : Describe(names, rows, signs.Length);
+    }
+
+    private static Refusal Describe(string[] names, List<int> rows, int total)
+    {
+        var complete = rows.Count == total;
+        return new Refusal(
+            complete ? RefusalReason.CompleteSeparation : RefusalReason.QuasiCompleteSeparation,
+            $"A combination of {string.Join(", ", names)} predicts {rows.Count} of {total} rows perfectly; their coefficients have no finite estimate.",
+            names,
+            rows);
+    }
+
+    /// <summary>Coefficients of the design that a direction changes.</summary>
+    private static string[] NonZero(Design design, WorkingColumns columns, double[] direction)
+    {
+        var p = columns.CoefficientCount;
+        var transform = columns.BackTransform();
+        var standardized = columns.StandardizedTerms(direction);
+        var names = new List<string>();
+        for (var i = 0; i < p; i++)
+        {
+            var (sum, size) = (0.0, 0.0);
+            for (var j = 0; j < p; j++)
+            {
+                var term = transform[(i * p) + j] * direction[j];
+                sum += term;
+                size += Math.Abs(term);
+            }
+
+            var isColumn = i >= columns.InterceptCount;
+            if (isColumn ? Math.Abs(standardized[i]) > ApartTolerance : Math.Abs(sum) > ApartTolerance * Math.Max(size, 1))
+            {
+                names.Add(design.CoefficientNames[i]);
+            }
+        }
+
+        return [.. names];
+    }
+
+    /// <summary>Solves the programme for the rows not set aside; false when it did not finish.</summary>
+    private bool TryOptimize()
+    {
+        var program = new SeparationProgram(_objectivePass.RunAndSum().ToArray());
+        var known = new HashSet<int>();
+        var row = new double[_columns.CoefficientCount];
+        for (var added = true; added;)
+        {
+            if (!program.Solve())
+            {
+                return false;
+            }
+
+            _direction = program.Direction;
+            _marginPass.Run();
+            added = false;
+            for (var block = 0; block < _marginPass.BlockCount; block++)
+            {
+                var worst = (int)_marginPass.Part(block)[0];
+                if (worst >= 0 && known.Add(worst))
+                {
+                    program.Add(SignedRow(worst, row));
+                    added = true;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Removes the rows that the direction tells apart.</summary>
+    private List<int> SetAside()
+    {
+        var apart = new List<int>();
+        for (var i = 0; i < _signs.Length; i++)
+        {
+            if (_signs[i] != 0 && _margins[i] > ApartTolerance)
+            {
+                apart.Add(i);
+                _signs[i] = 0;
+            }
+        }
+
+        return apart;
+    }
+
+    /// <summary>
+    /// Any positive weights of the rows serve. These differ from row to row, because equal weights of indicator columns
+    /// make ties in which the simplex method could go round in circles.
+    /// </summary>
+    private void AddObjective(Tile tile, int block, Memory<double> part)
+    {
+        var sums = part.Span;
+        var weights = tile.Weights.AsSpan(0, tile.Rows);
+        for (var i = 0; i < weights.Length; i++)
+        {
+            var row = tile.FirstRow + i;
+            weights[i] = _signs[row] * (1 + (((uint)row * 2654435769u) / 4294967296.0));
+            sums[_columns.Groups?[row] ?? 0] += weights[i];
+        }
+
+        for (var k = 0; k < _columns.ColumnCount; k++)
+        {
+            sums[_columns.InterceptCount + k] = Vectors.Dot(weights, tile.Column(k));
+        }
+    }
+
+    /// <summary>Writes the index of the row furthest on the wrong side, or -1 when none is.</summary>
+    private void FindWorstRow(Tile tile, int block, Memory<double> part)
+    {
+        tile.Predict(_direction);
+        var worst = -1;
+        var least = -SeparationProgram.Tolerance;
+        for (var i = 0; i < tile.Rows; i++)
+        {
+            var row = tile.FirstRow + i;
+            _margins[row] = _signs[row] * tile.Predictor[i];
+            if (_margins[row] < least)
+            {
+                least = _margins[row];
+                worst = row;
+            }
+        }
+
+        part.Span[0] = worst;
+    }
+
+    /// <summary>A row with its sign, its largest value scaled to 1.</summary>
+    private double[] SignedRow(int row, double[] target)
+    {
+        Array.Clear(target);
+        target[_columns.Groups?[row] ?? 0] = _signs[row];
+        var largest = 1.0;
+        for (var k = 0; k < _columns.ColumnCount; k++)
+        {
+            var value = (_columns.Sources[k][row] - _columns.Shifts[k]) * _columns.Factors[k] * _signs[row];
+            target[_columns.InterceptCount + k] = value;
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        for (var i = 0; i < target.Length; i++)
+        {
+            target[i] /= largest;
+        }
+
+        return target;
+    }
+}
