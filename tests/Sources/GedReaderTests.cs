@@ -47,6 +47,7 @@ public class GedReaderTests
     [InlineData("best", "many", "not a whole number")]
     [InlineData("best", "", "blank")]
     [InlineData("best", "-1", "less than 0")]
+    [InlineData("best", "3000000000", "more than 2147483647")]
     [InlineData("low", "-1", "less than 0")]
     [InlineData("high", "-1", "less than 0")]
     [InlineData("deaths_civilians", "-1", "less than 0")]
@@ -115,6 +116,12 @@ public class GedReaderTests
 
         Assert.Equal(1, Assert.Single(GedReader.Read(Given.Text("ged.csv", $"{header}\r\n{row}\r\n")).Rows).Id);
     }
+
+    [Fact]
+    public void Month_first_dates_and_a_comma_at_the_end_of_each_row_are_read_as_in_the_web_export() =>
+        Assert.Equal(
+            new DateOnly(2001, 1, 12),
+            Assert.Single(GedReader.Read(GedCsv.Rows(GedCsv.Row(("date_start", "01/12/2001 00:00:00")) + ",")).Rows).DateStart);
 
     [Fact]
     public void Missing_column_is_named()

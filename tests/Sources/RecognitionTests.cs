@@ -39,11 +39,15 @@ public class RecognitionTests
         using var cru = RainfallTests.Cru("x.gz", 1).OpenRead();
         using var memory = new MemoryStream();
         await cru.CopyToAsync(memory, TestContext.Current.CancellationToken);
-        var workbook = Workbook.Of(("Data", [["source", "mission", "month", "location", "no.troops"]]));
+        var workbook = Workbook.Of(("About", [["x"]]), ("Data", [["source", "mission", "month", "location", "no.troops"]]));
 
-        var result = await Recognize(("a", memory.ToArray()), ("b", Given.Zip(("x.xlsx", workbook))));
+        var other = Workbook.Of(("About", [["x", "y"]]), ("Empty", []));
+
+        var result = await Recognize(("a", memory.ToArray()), ("b", Given.Zip(("x.xlsx", workbook))), ("c", other), ("d", workbook[..^50]));
 
         Assert.Equal([SourceKind.RainfallMonthly, SourceKind.GeoPkoLocationMap], result.Recognized.Select(f => f.Kind));
+        Assert.Equal([false, true], result.Unrecognized.Select(u => u.Fault is not null));
+        Assert.Contains("workbook", result.Unrecognized[0].Reason, StringComparison.Ordinal);
     }
 
     [Theory]

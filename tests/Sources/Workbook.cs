@@ -32,7 +32,8 @@ internal static class Workbook
         return Given.Zip(parts);
     }
 
-    private static string Row(object[] cells, int row) =>
+    /// <summary>Empty rows are left out, as Excel does.</summary>
+    private static string Row(object[] cells, int row) => cells.Length == 0 ? "" :
         $"<row r=\"{row + 1}\">{string.Concat(cells.Select((value, column) => Cell(value, $"{(char)('A' + column)}{row + 1}")))}</row>";
 
     private static string Cell(object value, string reference) => value is double number

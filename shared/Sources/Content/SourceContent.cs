@@ -123,7 +123,7 @@ public sealed class SourceContent
 
         if (catalog.IsShapefile)
         {
-            var parts = catalog.DataEntries.ToDictionary(
+            var parts = catalog.DataEntries.DistinctBy(ShapefileParts.ExtensionOf).ToDictionary(
                 entry => ShapefileParts.ExtensionOf(entry)!,
                 entry => (Func<Stream>)(() => OpenEntry(name, open, entry, limits)),
                 StringComparer.Ordinal);

@@ -13,6 +13,7 @@ public sealed class XlsxTable : SourceTable
     private readonly IExcelDataReader _excel;
     private readonly Stream _stream;
     private string[] _fields = [];
+    private bool _begun;
 
     private XlsxTable(string file, Stream stream, IExcelDataReader excel)
         : base(file)
@@ -27,25 +28,29 @@ public sealed class XlsxTable : SourceTable
     /// <exception cref="SourceException">Not a workbook, or no such sheet.</exception>
     public static XlsxTable OpenSheet(SourceContent content, IReadOnlyList<string> columns)
     {
-        ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(columns);
-
-        // ExcelDataReader asks for code page 1252, which .NET leaves out by default.
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        var stream = Seekable(content);
-        try
+        return Use(content, table =>
         {
-            RequireModest(content.Name, stream);
-            var table = new XlsxTable(content.Name, stream, ExcelReaderFactory.CreateOpenXmlReader(stream));
             table.FindSheet(columns);
             return table;
-        }
-        catch (Exception fault)
-        {
-            stream.Dispose();
-            throw fault is ExcelReaderException or InvalidDataException ? NotAWorkbook(content.Name, fault) : fault;
-        }
+        });
     }
+
+    /// <summary>The first filled row of each sheet.</summary>
+    /// <exception cref="SourceException">Not a workbook.</exception>
+    public static IReadOnlyList<IReadOnlyList<string>> SheetHeaders(SourceContent content) => Use(content, table =>
+    {
+        using (table)
+        {
+            var headers = new List<IReadOnlyList<string>>();
+            while (table.NextSheet())
+            {
+                headers.Add(table.Header);
+            }
+
+            return headers;
+        }
+    });
 
     public override bool Read()
     {
@@ -69,6 +74,25 @@ public sealed class XlsxTable : SourceTable
         {
             _excel.Dispose();
             _stream.Dispose();
+        }
+    }
+
+    private static T Use<T>(SourceContent content, Func<XlsxTable, T> use)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+
+        // ExcelDataReader asks for code page 1252, which .NET leaves out by default.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var stream = Seekable(content);
+        try
+        {
+            RequireModest(content.Name, stream);
+            return use(new XlsxTable(content.Name, stream, ExcelReaderFactory.CreateOpenXmlReader(stream)));
+        }
+        catch (Exception fault)
+        {
+            stream.Dispose();
+            throw fault is ExcelReaderException or InvalidDataException ? NotAWorkbook(content.Name, fault) : fault;
         }
     }
 
@@ -108,27 +132,36 @@ public sealed class XlsxTable : SourceTable
 
     private void FindSheet(IReadOnlyList<string> columns)
     {
-        do
+        while (NextSheet())
         {
-            Line = 0;
-            if (!Read())
-            {
-                continue;
-            }
-
-            Header = Array.ConvertAll(_fields, f => f.Trim());
             var names = Header.Select(ColumnNames.Normalize).ToHashSet(StringComparer.Ordinal);
             if (columns.All(c => names.Contains(ColumnNames.Normalize(c))))
             {
                 return;
             }
         }
-        while (_excel.NextResult());
 
         throw new SourceException(
             File,
             $"No sheet of the workbook has the columns {string.Join(", ", columns)} in its first filled row.",
             "Supply the workbook as its producer published it.");
+    }
+
+    /// <summary>Goes to the header of the next sheet that is not empty.</summary>
+    private bool NextSheet()
+    {
+        while (!_begun || _excel.NextResult())
+        {
+            _begun = true;
+            Line = 0;
+            if (Read())
+            {
+                Header = Array.ConvertAll(_fields, f => f.Trim());
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>False for an empty row.</summary>
