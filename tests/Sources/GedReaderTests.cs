@@ -73,7 +73,7 @@ public class GedReaderTests
     [Fact]
     public void Coordinates_that_have_changed_places_are_named_so()
     {
-        // Kabul, 34.5 N 69.2 E, written with longitude 34.5: the cell number tells. Manila at 121 E tells by itself.
+        // Manila, 14.59 N 120.98 E, tells by itself; for 5.39 N 26.48 E only the source's own cell number does.
         var byRange = GedReader.Read(GedCsv.With(("latitude", "120.98"), ("longitude", "14.59"), ("priogrid_gid", "")));
         var byCell = GedReader.Read(GedCsv.With(("latitude", "26.48"), ("longitude", "5.39")));
 

@@ -125,13 +125,16 @@ public class RainfallTests
         var text = new StringBuilder();
         for (var row = 0; row < GridCell.Rows; row++)
         {
-            for (var column = 0; column < GridCell.Columns; column++)
+            var line = Enumerable.Repeat("    -999", GridCell.Columns).ToArray();
+            for (var k = 0; k < Land.Length; k++)
             {
-                var k = Array.IndexOf(Land, (row, column));
-                text.Append(k < 0 ? "    -999" : $"{(10 * month) + k,8}");
+                if (Land[k].Row == row)
+                {
+                    line[Land[k].Column] = $"{(10 * month) + k,8}";
+                }
             }
 
-            text.Append('\n');
+            text.AppendJoin("", line).Append('\n');
         }
 
         return text.ToString();

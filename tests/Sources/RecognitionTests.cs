@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using PocGrid.Grid;
 using PocGrid.Sources;
 using PocGrid.Sources.Recognition;
 using Xunit;
@@ -165,21 +164,6 @@ public class RecognitionTests
         var result = await Recognize(("b", Given.Utf8(GeoPko)), ("a/z", Given.Utf8(GeoPko)), ("B", Given.Utf8(GeoPko)));
 
         Assert.Equal(["B", "a/z", "b"], result.Recognized.Select(f => f.File));
-    }
-
-    [Fact]
-    public async Task Description_says_what_is_in_a_file()
-    {
-        var text = $"{GedCsv.Header},extra\n{GedCsv.Row()},x\n{GedCsv.Row(("id", "2"), ("best", "?"))},x\n{GedCsv.Row(("id", "3"), ("date_end", "2014-03-02"), ("country", "Chad"))},x\n";
-        var file = Assert.Single((await Recognize(("g.csv", Given.Utf8(text)))).Recognized);
-
-        var description = DatasetDescriber.Describe(file, Given.Text("g.csv", text));
-
-        Assert.Equal(3, description.Rows);
-        Assert.Equal(3, Assert.Single(description.Rejects).Line);
-        Assert.Equal(new MonthRange(Month.Of(2014, 1), Month.Of(2014, 3)), description.Months);
-        Assert.Equal(["Central African Republic", "Chad"], description.Covers);
-        Assert.Equal(["unknown columns, ignored: extra"], description.Notes);
     }
 
     internal static Task<RecognitionResult> Recognize(params IReadOnlyList<(string Name, byte[] Bytes)> files) => SourceRecognizer.RecognizeAsync(

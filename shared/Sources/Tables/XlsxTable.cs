@@ -1,8 +1,5 @@
 using System.Globalization;
-using System.IO.Compression;
-using System.Text;
 using ExcelDataReader;
-using ExcelDataReader.Exceptions;
 using PocGrid.Sources.Content;
 
 namespace PocGrid.Sources.Tables;
@@ -29,8 +26,9 @@ public sealed class XlsxTable : SourceTable
     public static XlsxTable OpenSheet(SourceContent content, IReadOnlyList<string> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        return Use(content, table =>
+        return WorkbookFile.Use(content, (stream, excel) =>
         {
+            var table = new XlsxTable(content.Name, stream, excel);
             table.FindSheet(columns);
             return table;
         });
@@ -38,10 +36,10 @@ public sealed class XlsxTable : SourceTable
 
     /// <summary>The first filled row of each sheet.</summary>
     /// <exception cref="SourceException">Not a workbook.</exception>
-    public static IReadOnlyList<IReadOnlyList<string>> SheetHeaders(SourceContent content) => Use(content, table =>
-    {
-        using (table)
+    public static IReadOnlyList<IReadOnlyList<string>> SheetHeaders(SourceContent content) =>
+        WorkbookFile.Use<IReadOnlyList<IReadOnlyList<string>>>(content, (stream, excel) =>
         {
+            using var table = new XlsxTable(content.Name, stream, excel);
             var headers = new List<IReadOnlyList<string>>();
             while (table.NextSheet())
             {
@@ -49,8 +47,7 @@ public sealed class XlsxTable : SourceTable
             }
 
             return headers;
-        }
-    });
+        });
 
     public override bool Read()
     {
@@ -76,59 +73,6 @@ public sealed class XlsxTable : SourceTable
             _stream.Dispose();
         }
     }
-
-    private static T Use<T>(SourceContent content, Func<XlsxTable, T> use)
-    {
-        ArgumentNullException.ThrowIfNull(content);
-
-        // ExcelDataReader asks for code page 1252, which .NET leaves out by default.
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        var stream = Seekable(content);
-        try
-        {
-            RequireModest(content.Name, stream);
-            return use(new XlsxTable(content.Name, stream, ExcelReaderFactory.CreateOpenXmlReader(stream)));
-        }
-        catch (Exception fault)
-        {
-            stream.Dispose();
-            throw fault is ExcelReaderException or InvalidDataException ? NotAWorkbook(content.Name, fault) : fault;
-        }
-    }
-
-    private static Stream Seekable(SourceContent content)
-    {
-        var stream = content.OpenRead();
-        if (stream.CanSeek)
-        {
-            return stream;
-        }
-
-        using (stream)
-        {
-            var memory = new MemoryStream();
-            stream.CopyTo(memory);
-            memory.Position = 0;
-            return memory;
-        }
-    }
-
-    /// <summary>A workbook is a zip file too, which ExcelDataReader unpacks without limits.</summary>
-    private static void RequireModest(string file, Stream stream)
-    {
-        using (var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true))
-        {
-            foreach (var entry in archive.Entries)
-            {
-                ExpansionLimits.Default.Check(file, entry.CompressedLength, entry.Length);
-            }
-        }
-
-        stream.Position = 0;
-    }
-
-    private static SourceException NotAWorkbook(string file, Exception fault) => new(
-        file, "The file is not an Excel workbook that can be read.", "Open it in Excel and save it as .xlsx or as CSV UTF-8.", inner: fault);
 
     private void FindSheet(IReadOnlyList<string> columns)
     {
