@@ -12,6 +12,7 @@ public class GeoPkoReaderTests
     [Theory]
     [InlineData("Map no. 4412 Rev. 34.1 (republished as 34.2)", 34, 1)]
     [InlineData("Map no. 4412 Rev. 31 (republished as 31.1)", 31, 0)]
+    [InlineData("Map no. 1 Rev. 3 (Rev. 4.1 in June)", 3, 0)]
     [InlineData("Map no. 2916 Rev. 83E", 83, 0)]
     [InlineData("Map NO. 3000 Rev. 35", 35, 0)]
     [InlineData("Map no. 3691.1 Rev. 76", 76, 0)]
