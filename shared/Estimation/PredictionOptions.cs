@@ -17,7 +17,8 @@ public sealed record PredictionOptions
 
     /// <summary>
     /// Rows are collapsed to this many for the draws. Nothing is lost while the distinct rows are no more than that;
-    /// beyond it, rows that the draws move alike share their mean. Estimates and delta bands always use every row.
+    /// beyond it, rows that the draws move alike share their mean, which moves the ends of a band by some thousandths of
+    /// their value. Estimates and delta bands always use every row.
     /// </summary>
     public int MaximumDrawRows { get; init; } = 2_000;
 
