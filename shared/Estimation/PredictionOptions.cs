@@ -20,7 +20,7 @@ public sealed record PredictionOptions
     /// beyond it, rows that the draws move alike share their mean, which moves the ends of a band by some thousandths of
     /// their value. Estimates and delta bands always use every row.
     /// </summary>
-    public int MaximumDrawRows { get; init; } = 2_000;
+    public int MaximumDrawRows { get; init; } = 5_000;
 
     /// <summary>Most workers at a time; it changes the time taken, never a bit of the result.</summary>
     public int MaxDegreeOfParallelism { get; init; } = Environment.ProcessorCount;

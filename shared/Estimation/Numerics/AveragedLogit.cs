@@ -28,17 +28,30 @@ internal static class AveragedLogit
         return (sum, complement);
     }
 
-    /// <summary>Sum of weight times logit⁻¹(predictor + shift); lengths are multiples of four.</summary>
-    public static double WeightedSum(ReadOnlySpan<double> predictor, double shift, ReadOnlySpan<double> weights)
+    /// <summary>Replaces predictors by the odds against the event, exp(-predictor); the length is a multiple of four.</summary>
+    public static void ToOddsAgainst(Span<double> predictor)
     {
         ref var first = ref MemoryMarshal.GetReference(predictor);
-        ref var weight = ref MemoryMarshal.GetReference(weights[..predictor.Length]);
-        var shifts = Vector256.Create(shift);
-        var sum = Vector256<double>.Zero;
         for (nuint i = 0; i < (nuint)predictor.Length; i += PortableMath.Lanes)
         {
-            var (p, _) = InverseLogit(Vector256.LoadUnsafe(ref first, i) + shifts);
-            sum = Vector256.FusedMultiplyAdd(p, Vector256.LoadUnsafe(ref weight, i), sum);
+            PortableMath.Exp(-Vector256.LoadUnsafe(ref first, i)).StoreUnsafe(ref first, i);
+        }
+    }
+
+    /// <summary>
+    /// Sum of weight times logit⁻¹(predictor + shift), from the odds against: many shifts of one predictor then cost one
+    /// exponential a row between them. Lengths are multiples of four.
+    /// </summary>
+    public static double WeightedSum(ReadOnlySpan<double> oddsAgainst, double shift, ReadOnlySpan<double> weights)
+    {
+        ref var first = ref MemoryMarshal.GetReference(oddsAgainst);
+        ref var weight = ref MemoryMarshal.GetReference(weights[..oddsAgainst.Length]);
+        var factor = Vector256.Create(PortableMath.Exp(-shift));
+        var sum = Vector256<double>.Zero;
+        for (nuint i = 0; i < (nuint)oddsAgainst.Length; i += PortableMath.Lanes)
+        {
+            var against = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref first, i), factor, Vector256<double>.One);
+            sum += Vector256.LoadUnsafe(ref weight, i) / against;
         }
 
         return PortableMath.Sum(sum);
