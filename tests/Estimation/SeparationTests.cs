@@ -1,5 +1,6 @@
 using CsCheck;
 using PocGrid.Estimation;
+using PocGrid.Estimation.Numerics;
 using Xunit;
 
 namespace PocGrid.Tests.Estimation;
@@ -123,6 +124,38 @@ public class SeparationTests
         }
     }, iter: 300);
 
+    /// <summary>
+    /// The proof from the fit and the linear programme share no step, so where the fit proves that there is no separation
+    /// the programme must find none. Few rows a column make about half of these cases separated.
+    /// </summary>
+    [Fact]
+    public void Programme_agrees_with_the_proof_from_the_fit() => Gen.Int.Sample(seed =>
+    {
+        var random = new Random(seed);
+        var columns = Columns(random, 60 + random.Next(20));
+        var chance = 0.03 + (random.NextDouble() * 0.2);
+        bool[] outcome = [.. columns[0].Select((_, i) => i == 0 || (i > 1 && random.NextDouble() < chance))];
+        var design = Design.WithIntercept(Names(columns), columns, outcome.Length);
+        var result = Logit.Fit(design, outcome, [.. Enumerable.Range(0, outcome.Length)], AnyCount);
+        if (result is Refusal { Reason: RefusalReason.ConstantColumns or RefusalReason.CollinearColumns })
+        {
+            return;
+        }
+
+        var signs = Array.ConvertAll(outcome, e => e ? 1.0 : -1.0);
+        var found = SeparationSearch.Find(design, Standardization.Of(design, 1), signs, 1);
+        Assert.NotEqual(RefusalReason.NotConverged, found?.Reason);
+        Assert.Equal(result is Refusal, found is not null);
+        if (result is FittedLogit fit)
+        {
+            Assert.True(fit.Coefficients.All(double.IsFinite));
+        }
+        else
+        {
+            AssertSeparates(found!, columns, outcome);
+        }
+    }, iter: 300);
+
     [Fact]
     public void Fit_with_extreme_probabilities_is_passed_by_the_programme()
     {
@@ -130,6 +163,21 @@ public class SeparationTests
         bool[] outcome = [.. x.Take(400).Select(v => v >= 0), false, true];
         var fit = Assert.IsType<FittedLogit>(Fit(["x"], [x], outcome));
         Assert.True(fit.SeparationProgramSolved);
+    }
+
+    /// <summary>Dropping the rows named leaves data that are not separated, or that no longer identify a column.</summary>
+    private static void AssertSeparates(Refusal refusal, double[][] columns, bool[] outcome)
+    {
+        var gone = refusal.Rows.ToHashSet();
+        int[] left = [.. Enumerable.Range(0, outcome.Length).Where(i => !gone.Contains(i))];
+        bool[] outcomes = [.. left.Select(i => outcome[i])];
+        Assert.Equal(refusal.Reason == RefusalReason.CompleteSeparation, left.Length == 0);
+        if (outcomes.Distinct().Count() == 2)
+        {
+            double[][] kept = [.. columns.Select(c => left.Select(i => c[i]).ToArray())];
+            var reason = (Fit(Names(kept), kept, outcomes) as Refusal)?.Reason;
+            Assert.True(reason is null or RefusalReason.ConstantColumns or RefusalReason.CollinearColumns, $"{reason}");
+        }
     }
 
     private static string[] Names(double[][] columns) => [.. columns.Select((_, k) => "x" + k)];
