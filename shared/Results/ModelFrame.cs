@@ -46,7 +46,7 @@ public sealed class ModelFrame
         return
         [
             "gid", "is_map_month", "interval_months", options.Outcome, "troops_lag", "presence_lag", "months_since_enhancement",
-            .. new[] { "nonstate", "state", "neighbour_nonstate", "neighbour_state" }.Select(actor => actor + window),
+            "nonstate" + window, "state" + window, "neighbour_nonstate" + window, "neighbour_state" + window,
             .. options.Controls,
         ];
     }

@@ -1,4 +1,3 @@
-using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Sources;
 
