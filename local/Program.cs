@@ -1,1 +1,19 @@
-Console.WriteLine("PocGrid");
+using System.CommandLine;
+using PocGrid.Local;
+using PocGrid.Local.Commands;
+using PocGrid.Pipeline;
+
+var root = new RootCommand("PocGrid: do UN missions strengthen their presence where civilians are being killed? Without a command it runs the simulated world and serves it.")
+{
+    RunCommand.Create(),
+    ServeCommand.Create(),
+    SimulateCommand.Create(),
+    DescribeCommand.Create(),
+    VerifyCommand.Create(),
+    TablesCommand.Create(),
+};
+root.SetAction((_, cancellation) => Failures.GuardAsync(() =>
+    RunCommand.RunAsync(data: null, lakeLocation: null, Profile.Brief2025, Environment.ProcessorCount, port: 5080, cancellation)));
+var parsed = root.Parse(args);
+var code = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;

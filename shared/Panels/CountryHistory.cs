@@ -7,7 +7,7 @@ namespace PocGrid.Panels;
 
 /// <summary>
 /// Violence and strength of a country's cells over all months of the study that GED covers, at risk or not. Strength is unknown
-/// (null) after the last month that the deployment maps cover.
+/// (null) after the last month that the deployment maps cover. Cells are known by their place among <see cref="Cells"/>.
 /// </summary>
 public sealed class CountryHistory
 {
@@ -26,7 +26,7 @@ public sealed class CountryHistory
         Cells = inputs.Territory.CellsOf(inputs.Country, options.CountryRule);
         _violence = new CellViolence(inputs, Cells, options.Neighbours);
         Months = study.Intersect(_violence.Covered);
-        _strength = new CellStrength(inputs, new MonthRange(Months.First - 1, Months.Last), options.Strength);
+        _strength = new CellStrength(inputs, Cells, new MonthRange(Months.First - 1, Months.Last), options.Strength);
         _strengthUntil = strengthUntil;
     }
 
@@ -38,16 +38,16 @@ public sealed class CountryHistory
 
     public bool IsAtRisk(Month month) => month <= _strengthUntil && _inputs.AtRisk.Contains(month);
 
-    public int Events(GridCell cell, ActorClass actor, Month month) => _violence.Events(cell, actor, month);
+    public int Events(int cell, ActorClass actor, Month month) => _violence.Events(cell, actor, month);
 
-    public int Deaths(GridCell cell, ActorClass actor, Month month) => _violence.Deaths(cell, actor, month);
+    public int Deaths(int cell, ActorClass actor, Month month) => _violence.Deaths(cell, actor, month);
 
-    public double? Troops(GridCell cell, Month month) => month <= _strengthUntil ? _strength.Troops(cell, month) : null;
+    public double? Troops(int cell, Month month) => month <= _strengthUntil ? _strength.Troops(cell, month) : null;
 
-    public bool? HasPresence(GridCell cell, Month month) => month <= _strengthUntil ? _strength.Bases(cell, month) > 0 : null;
+    public bool? HasPresence(int cell, Month month) => month <= _strengthUntil ? _strength.Bases(cell, month) > 0 : null;
 
     /// <summary>Whether the outcome holds, in months at risk or not.</summary>
-    public bool? IsEnhanced(GridCell cell, Month month) => month <= _strengthUntil
+    public bool? IsEnhanced(int cell, Month month) => month <= _strengthUntil
         ? _strength.IsEnhanced(cell, month, _options.Strength.Level, _options.Enhancement)
         : null;
 }

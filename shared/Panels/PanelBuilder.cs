@@ -28,6 +28,7 @@ public sealed class PanelBuilder
         var start = inputs.AtRisk.Extent?.First ?? inputs.Period.First;
         _strength = new CellStrength(
             inputs,
+            _rows.Cells,
             new MonthRange((start < inputs.Period.First ? start : inputs.Period.First) - 1, inputs.Period.Last),
             options.Strength);
         var atRisk = inputs.AtRisk.Missions.Select(m => m.Mission.Name).ToHashSet();
@@ -57,7 +58,7 @@ public sealed class PanelBuilder
         Add("longitude", _rows.FillByCell(cell => cell.CentreLongitude));
         Add("country_share", _rows.FillByCell(cell => _inputs.Territory.ShareOf(cell.Gid, _inputs.Country)));
         Add("covered_land_share", _rows.Fill((cell, month) =>
-            Math.Min(1, _inputs.Territory.LandShareWhere(cell.Gid, country => _inputs.Coverage.Covers(country, new MonthRange(month, month))))));
+            Math.Min(1, _inputs.Territory.LandShareWhere(_rows.Cells[cell].Gid, country => _inputs.Coverage.Covers(country, new MonthRange(month, month))))));
         Add("missions", _rows.FillByMonth(string? (month) => string.Join(';', _inputs.AtRisk.MissionsIn(month))));
         Add("is_map_month", _rows.FillByMonth(month => Array.BinarySearch(_mapMonths, month) >= 0));
         var intervals = _rows.FillByMonth(month => PreviousMap(month) is { } previous ? month - previous : 0);
@@ -95,7 +96,7 @@ public sealed class PanelBuilder
         var clock = new int[_rows.Count];
         var start = _inputs.AtRisk.Extent?.First ?? _inputs.Period.First;
         var row = 0;
-        foreach (var cell in _rows.Cells)
+        for (var cell = 0; cell < _rows.Cells.Count; cell++)
         {
             var months = 0;
             for (var month = start; month <= _inputs.Period.Last; month += 1)
@@ -149,7 +150,7 @@ public sealed class PanelBuilder
     {
         foreach (var control in ControlDefinition.All)
         {
-            Add(control.Name, _rows.Fill((cell, month) => _inputs.Controls.Value(control.Name, cell.Gid, month)));
+            Add(control.Name, _rows.Fill((cell, month) => _inputs.Controls.Value(control.Name, _rows.Cells[cell].Gid, month)));
         }
     }
 

@@ -17,12 +17,12 @@ internal sealed class PanelRows
 
     public int Count => Cells.Count * Months.Count;
 
-    /// <summary>A column whose value depends on the cell and the month.</summary>
-    public T[] Fill<T>(Func<GridCell, Month, T> value)
+    /// <summary>A column whose value depends on the cell, given by its place among <see cref="Cells"/>, and the month.</summary>
+    public T[] Fill<T>(Func<int, Month, T> value)
     {
         var column = new T[Count];
         var row = 0;
-        foreach (var cell in Cells)
+        for (var cell = 0; cell < Cells.Count; cell++)
         {
             foreach (var month in Months)
             {

@@ -31,7 +31,7 @@ public static class CellYears
     {
         var builder = new TableBuilder(Schema);
         var months = Enumerable.Range(0, history.Months.Length).Select(i => history.Months.First + i).ToLookup(month => month.Year);
-        foreach (var cell in history.Cells)
+        for (var cell = 0; cell < history.Cells.Count; cell++)
         {
             foreach (var year in months)
             {
@@ -42,7 +42,7 @@ public static class CellYears
         return builder.Build();
     }
 
-    private static void AddYear(TableBuilder builder, CountryHistory history, GridCell cell, IGrouping<int, Month> year)
+    private static void AddYear(TableBuilder builder, CountryHistory history, int cell, IGrouping<int, Month> year)
     {
         var nonState = year.Sum(month => history.Events(cell, ActorClass.NonState, month));
         var state = year.Sum(month => history.Events(cell, ActorClass.State, month));
@@ -53,11 +53,11 @@ public static class CellYears
         }
 
         builder.Add(
-            cell.Gid,
+            history.Cells[cell].Gid,
             history.Country,
             year.Key,
-            cell.CentreLatitude,
-            cell.CentreLongitude,
+            history.Cells[cell].CentreLatitude,
+            history.Cells[cell].CentreLongitude,
             year.Count(),
             nonState,
             year.Sum(month => history.Deaths(cell, ActorClass.NonState, month)),

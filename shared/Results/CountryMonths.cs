@@ -1,4 +1,3 @@
-using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Panels;
@@ -31,7 +30,7 @@ public static class CountryMonths
         var builder = new TableBuilder(Schema);
         for (var month = history.Months.First; month <= history.Months.Last; month += 1)
         {
-            var isKnown = history.Cells.Count > 0 && history.Troops(history.Cells[0], month) is not null;
+            var isKnown = history.Cells.Count > 0 && history.Troops(0, month) is not null;
             builder.Add(
                 history.Country,
                 month.Id,
@@ -42,13 +41,13 @@ public static class CountryMonths
                 Sum(cell => history.Events(cell, ActorClass.State, month)),
                 Sum(cell => history.Deaths(cell, ActorClass.State, month)),
                 Sum(cell => history.Events(cell, ActorClass.NonState, month) + history.Events(cell, ActorClass.State, month) > 0 ? 1 : 0),
-                isKnown ? history.Cells.Sum(cell => history.Troops(cell, month) ?? 0) : null,
+                isKnown ? Enumerable.Range(0, history.Cells.Count).Sum(cell => history.Troops(cell, month) ?? 0) : null,
                 isKnown ? Sum(cell => history.HasPresence(cell, month) == true ? 1 : 0) : null,
                 isKnown ? Sum(cell => history.IsEnhanced(cell, month) == true ? 1 : 0) : null);
         }
 
         return builder.Build();
 
-        int Sum(Func<GridCell, int> value) => history.Cells.Sum(value);
+        int Sum(Func<int, int> value) => Enumerable.Range(0, history.Cells.Count).Sum(value);
     }
 }

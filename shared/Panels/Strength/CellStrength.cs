@@ -2,31 +2,34 @@ using PocGrid.Grid;
 
 namespace PocGrid.Panels.Strength;
 
-/// <summary>Strength and enhancements as seen from cells, at both levels.</summary>
+/// <summary>Strength and enhancements as seen from the cells of a country, which are known by their place in the list given, at both levels.</summary>
 internal sealed class CellStrength
 {
     private readonly StrengthSeries _cells;
     private readonly StrengthSeries _locations;
-    private readonly ILookup<int, int> _cellUnits;
-    private readonly ILookup<int, int> _locationUnits;
+    private readonly int[][] _cellUnits;
+    private readonly int[][] _locationUnits;
 
-    public CellStrength(PanelInputs inputs, MonthRange months, StrengthOptions options)
+    public CellStrength(PanelInputs inputs, IReadOnlyList<GridCell> cells, MonthRange months, StrengthOptions options)
     {
         _cells = StrengthSeries.Build(inputs.Deployments, inputs.Missions, months, options with { Level = StrengthLevel.Cell });
         _locations = StrengthSeries.Build(inputs.Deployments, inputs.Missions, months, options with { Level = StrengthLevel.Location });
-        _cellUnits = UnitsByCell(_cells);
-        _locationUnits = UnitsByCell(_locations);
+        _cellUnits = UnitsByCell(_cells, cells);
+        _locationUnits = UnitsByCell(_locations, cells);
     }
 
-    public double Troops(GridCell cell, Month month) => _cellUnits[cell.Gid].Sum(unit => _cells.Troops(unit, month));
+    public double Troops(int cell, Month month) => _cellUnits[cell] is [var unit] ? _cells.Troops(unit, month) : 0;
 
-    public int Bases(GridCell cell, Month month) => _cellUnits[cell.Gid].Sum(unit => _cells.Bases(unit, month));
+    public int Bases(int cell, Month month) => _cellUnits[cell] is [var unit] ? _cells.Bases(unit, month) : 0;
 
     /// <summary>Whether the cell, or at location level some location in it, is enhanced.</summary>
-    public bool IsEnhanced(GridCell cell, Month month, StrengthLevel level, Enhancement enhancement) => level == StrengthLevel.Cell
-        ? _cellUnits[cell.Gid].Any(unit => enhancement.Holds(_cells, unit, month))
-        : _locationUnits[cell.Gid].Any(unit => enhancement.Holds(_locations, unit, month));
+    public bool IsEnhanced(int cell, Month month, StrengthLevel level, Enhancement enhancement) => level == StrengthLevel.Cell
+        ? Array.Exists(_cellUnits[cell], unit => enhancement.Holds(_cells, unit, month))
+        : Array.Exists(_locationUnits[cell], unit => enhancement.Holds(_locations, unit, month));
 
-    private static ILookup<int, int> UnitsByCell(StrengthSeries series) =>
-        Enumerable.Range(0, series.Gids.Count).ToLookup(unit => series.Gids[unit]);
+    private static int[][] UnitsByCell(StrengthSeries series, IReadOnlyList<GridCell> cells)
+    {
+        var units = Enumerable.Range(0, series.Gids.Count).ToLookup(unit => series.Gids[unit]);
+        return [.. cells.Select(cell => units[cell.Gid].ToArray())];
+    }
 }

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using PocGrid.Grid;
+using PocGrid.Lake;
+using PocGrid.Pipeline;
+
+namespace PocGrid.Local.Commands;
+
+/// <summary>Options that several commands share.</summary>
+internal static class CommonOptions
+{
+    private const string RealLake = "lake/real";
+    private const string SimulatedLake = "lake/simulated";
+
+    public static Option<string?> Lake() => new("--lake")
+    {
+        Description = $"Where the lake is: a folder, or the https address of a container. Default: {RealLake}, or {SimulatedLake} for the simulated world.",
+        HelpName = "FOLDER|URL",
+    };
+
+    public static Option<string> ProfileOption() => new("--profile")
+    {
+        Description = "Configuration: brief-2025, or the path of a JSON file (docs/definitions.md lists the options).",
+        HelpName = "NAME|FILE",
+        DefaultValueFactory = _ => Profile.Brief2025.Name,
+    };
+
+    public static Option<int> Port() => new("--port")
+    {
+        Description = "Port on localhost for the API and the page; 0 takes a free one.",
+        DefaultValueFactory = _ => 5080,
+    };
+
+    public static Option<string?> Release() => new("--release")
+    {
+        Description = "Release id. Default: the latest.",
+        HelpName = "ID",
+    };
+
+    public static Option<Month?> MonthOption(string name, string description)
+    {
+        var option = new Option<Month?>(name)
+        {
+            Description = description,
+            HelpName = "yyyy-MM",
+            CustomParser = result =>
+            {
+                if (Month.TryParse(result.Tokens[0].Value, out var month))
+                {
+                    return month;
+                }
+
+                result.AddError($"'{result.Tokens[0].Value}' is not a month; write it as yyyy-MM, for example 2014-09.");
+                return null;
+            },
+        };
+        return option;
+    }
+
+    /// <summary>Opens the lake that was named, or the default one.</summary>
+    public static ILake OpenLake(string? location, bool isSimulated) => LakeFactory.Open(location ?? (isSimulated ? SimulatedLake : RealLake));
+
+    /// <summary>Opens the lake that was named, or the real one where it exists, else the simulated one.</summary>
+    public static ILake OpenExistingLake(string? location) => OpenLake(location, isSimulated: !Directory.Exists(RealLake));
+}

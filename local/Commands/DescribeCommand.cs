@@ -1,0 +1,91 @@
+using System.CommandLine;
+using PocGrid.Grid;
+using PocGrid.Lake;
+using PocGrid.Sources;
+using PocGrid.Sources.Recognition;
+
+namespace PocGrid.Local.Commands;
+
+/// <summary><c>describe</c>: what each file of a folder is.</summary>
+internal static class DescribeCommand
+{
+    private static readonly TableSchema Schema = new(
+        "files",
+        "Files of a folder.",
+        [
+            new("file", ColumnType.Text, "Path."),
+            new("recognised_as", ColumnType.Text, "Dataset.", Nullable: true),
+            new("release", ColumnType.Text, "Release.", Nullable: true),
+            new("rows", ColumnType.Int64, "Data rows.", Nullable: true),
+            new("refused", ColumnType.Int32, "Rows refused.", Nullable: true),
+            new("first", ColumnType.Text, "First month.", Nullable: true),
+            new("last", ColumnType.Text, "Last month.", Nullable: true),
+        ]);
+
+    public static Command Create()
+    {
+        var folder = new Argument<string>("DIR") { Description = "Folder with datasets." };
+        var command = new Command("describe", "Tell what each file of a folder was recognised as, with release, rows and coverage.") { folder };
+        command.SetAction((parsed, cancellation) => Failures.GuardAsync(() => DescribeAsync(parsed.GetValue(folder)!, cancellation)));
+        return command;
+    }
+
+    private static async Task<int> DescribeAsync(string folder, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new SourceException(folder, "There is no such folder.", "Name the folder that holds the datasets.");
+        }
+
+        var files = SourceRecognizer.FilesIn(folder);
+        var result = await SourceRecognizer.RecognizeAsync(files, cancellation);
+        var table = new TableBuilder(Schema);
+        var remarks = new List<string>();
+        foreach (var file in result.Recognized)
+        {
+            var stored = files.Single(candidate => candidate.File == file.File);
+            var about = DatasetDescriber.Describe(file, SourceRecognizer.OpenContent(stored, files));
+            table.Add(file.File, Names.Of(file.Kind), file.Release, about.Rows, about.Rejects.Count, about.Months?.First.ToString(), about.Months?.Last.ToString());
+            remarks.AddRange(Remarks(file, about));
+        }
+
+        foreach (var file in result.Unrecognized)
+        {
+            table.Add(file.File, null, null, null, null, null, null);
+            remarks.Add($"{file.File}: not used, {file.Reason}");
+        }
+
+        Console.Write(TextTables.Format(table.Build()));
+        Console.WriteLine();
+        remarks.ForEach(Console.WriteLine);
+        return result.Unrecognized.Any(file => file.Fault is not null) ? ExitCodes.BadInput : ExitCodes.Success;
+    }
+
+    private static IEnumerable<string> Remarks(RecognizedFile file, DatasetDescription about)
+    {
+        if (!file.Kind.IsUsed())
+        {
+            yield return $"{file.File}: recognised, not used by the pipeline";
+        }
+
+        if (file.Release.StartsWith("sha256-", StringComparison.Ordinal))
+        {
+            yield return $"{file.File}: the name gives no release, so the digest stands for it; name one in datasets.json";
+        }
+
+        if (about.Covers.Count > 0)
+        {
+            yield return $"{file.File}: holds {string.Join(", ", about.Covers.Take(12))}{(about.Covers.Count > 12 ? $" and {about.Covers.Count - 12} more" : "")}";
+        }
+
+        foreach (var note in about.Notes)
+        {
+            yield return $"{file.File}: {note}";
+        }
+
+        foreach (var reject in about.Rejects.Take(5))
+        {
+            yield return $"{file.File}: line {reject.Line} refused, column {reject.Column}, value '{reject.Value}': {reject.Reason}";
+        }
+    }
+}

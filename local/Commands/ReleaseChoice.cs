@@ -1,0 +1,22 @@
+using PocGrid.Lake;
+using PocGrid.Releases;
+
+namespace PocGrid.Local.Commands;
+
+/// <summary>Which release a command means.</summary>
+internal static class ReleaseChoice
+{
+    /// <exception cref="LakeException">There is no such release, or none at all.</exception>
+    public static async Task<string> ResolveAsync(ReleaseStore store, ILake lake, string? release, CancellationToken cancellation)
+    {
+        if (release is not null)
+        {
+            return await store.ExistsAsync(release, cancellation)
+                ? release
+                : throw new LakeException($"{lake.Location} has no release {release}; it has {string.Join(", ", await store.ListAsync(cancellation))}.");
+        }
+
+        return (await store.LatestAsync(cancellation))?.Release
+            ?? throw new LakeException($"{lake.Location} has no release yet; make one with 'run'.");
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using PocGrid.Lake;
+using PocGrid.Releases;
+
+namespace PocGrid.Local.Commands;
+
+/// <summary><c>tables</c>: a table of a release to standard output.</summary>
+internal static class TablesCommand
+{
+    public static Command Create()
+    {
+        var name = new Argument<string?>("NAME") { Description = "Table; without it, the names of all.", Arity = ArgumentArity.ZeroOrOne };
+        var lake = CommonOptions.Lake();
+        var release = CommonOptions.Release();
+        var format = new Option<string>("--format") { Description = "csv, json or text.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("csv", "json", "text");
+        var command = new Command("tables", "Write a table of a release to standard output.") { name, lake, release, format };
+        command.SetAction((parsed, cancellation) => Failures.GuardAsync(() =>
+            WriteAsync(parsed.GetValue(name), parsed.GetValue(lake), parsed.GetValue(release), parsed.GetValue(format)!, cancellation)));
+        return command;
+    }
+
+    private static async Task<int> WriteAsync(string? name, string? location, string? release, string format, CancellationToken cancellation)
+    {
+        var lake = CommonOptions.OpenExistingLake(location);
+        var store = new ReleaseStore(lake);
+        var id = await ReleaseChoice.ResolveAsync(store, lake, release, cancellation);
+        var names = (await store.ManifestAsync(id, cancellation)).Files
+            .Where(file => file.Path.StartsWith($"releases/{id}/tables/", StringComparison.Ordinal))
+            .Select(file => file.Table!).Distinct().ToArray();
+        if (name is null)
+        {
+            Array.ForEach(names, Console.WriteLine);
+            return ExitCodes.Success;
+        }
+
+        if (!names.Contains(name))
+        {
+            throw new LakeException($"Release {id} has no table '{name}'; it has {string.Join(", ", names)}.");
+        }
+
+        await using var output = Console.OpenStandardOutput();
+        if (format == "text")
+        {
+            await TextTables.WriteAsync(
+                await lake.ReadTableAsync(ReleaseStore.TablePath(id, name, "parquet"), cancellation: cancellation), output, cancellation: cancellation);
+        }
+        else
+        {
+            await using var stored = await lake.OpenReadAsync(ReleaseStore.TablePath(id, name, format), cancellation);
+            await stored.CopyToAsync(output, cancellation);
+        }
+
+        return ExitCodes.Success;
+    }
+}

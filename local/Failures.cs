@@ -1,0 +1,37 @@
+using PocGrid.GridMonths;
+using PocGrid.Lake;
+using PocGrid.Pipeline;
+using PocGrid.Releases;
+using PocGrid.Sources;
+
+namespace PocGrid.Local;
+
+/// <summary>Runs a command and turns what went wrong into one clear message and an exit code.</summary>
+internal static class Failures
+{
+    public static async Task<int> GuardAsync(Func<Task<int>> command)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped. What is done is kept: run the same command again and it goes on from here.");
+            return ExitCodes.Cancelled;
+        }
+        catch (Exception error) when (CodeOf(error) is { } code)
+        {
+            await Console.Error.WriteLineAsync($"error: {error.Message}");
+            return code;
+        }
+    }
+
+    private static int? CodeOf(Exception error) => error switch
+    {
+        SourceException or PlanException or ProfileException => ExitCodes.BadInput,
+        AuditException or AccountException => ExitCodes.Audit,
+        LakeException or UnauthorizedAccessException or IOException => ExitCodes.Lake,
+        _ => null,
+    };
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using PocGrid.GridMonths;
+using PocGrid.Lake;
+using PocGrid.Releases;
+using PocGrid.Results;
+using PocGrid.Sources.Recognition;
+
+namespace PocGrid.Local;
+
+/// <summary>The short account of a release that a run ends with.</summary>
+internal static class Summary
+{
+    public static async Task PrintAsync(ILake lake, string release, RecognitionResult recognition, CancellationToken cancellation)
+    {
+        var manifest = await new ReleaseStore(lake).ManifestAsync(release, cancellation);
+        var account = AccountTable.Read(await ReadAsync("account"));
+        var fits = await ReadAsync("fit_summary");
+        var coefficients = await ReadAsync("coefficients");
+        Line(manifest.Simulated ? $"Release {release} - SIMULATED WORLD, says nothing about the real one" : $"Release {release}");
+        Line($"Study period {manifest.Period}");
+        foreach (var file in recognition.Unrecognized)
+        {
+            Line($"  not used: {file.File} ({file.Reason})");
+        }
+
+        Line();
+        Line("Sources: rows in -> placed + excluded (deaths)");
+        PrintSources(account);
+        Line();
+        foreach (var country in manifest.Countries)
+        {
+            Line($"Studied {country.Iso3} {country.Name}: {country.Months}");
+        }
+
+        foreach (var country in manifest.RefusedCountries)
+        {
+            Line($"Refused {country.Iso3} {country.Name}: {country.Reason}");
+        }
+
+        Line();
+        Line("Models: Pr(enhanced presence), logit, errors clustered by cell");
+        PrintFits(fits, coefficients);
+        Line();
+        Line($"Files: {lake.Location}, under releases/{release}/tables and panels/release={release}");
+
+        Task<Table> ReadAsync(string table) => lake.ReadTableAsync(ReleaseStore.TablePath(release, table, "parquet"), cancellation: cancellation);
+    }
+
+    private static void PrintSources(IReadOnlyList<AccountRow> account)
+    {
+        foreach (var file in account.Where(row => row.Stage is "read" or "grid-months").GroupBy(row => (row.Source, row.Release, row.File)))
+        {
+            var entered = file.Single(row => row is { Stage: "read", Outcome: AccountOutcome.In });
+            var placed = file.Single(row => row is { Stage: "grid-months", Outcome: AccountOutcome.Placed });
+            Line($"  {file.Key.Source} {file.Key.Release}: {Count(entered.Rows)} -> {Count(placed.Rows)} + {Count(entered.Rows - placed.Rows)}{Deaths(entered, placed)}");
+            foreach (var row in file.Where(row => row.Outcome == AccountOutcome.Excluded))
+            {
+                Line($"      {Count(row.Rows),9} {row.Reason}{(row.Deaths > 0 ? $" ({Count(row.Deaths.Value)} deaths)" : "")}");
+            }
+        }
+    }
+
+    private static string Deaths(AccountRow entered, AccountRow placed) => entered.Deaths is { } deaths
+        ? $" ({Count(deaths)} -> {Count(placed.Deaths!.Value)} + {Count(deaths - placed.Deaths!.Value)})"
+        : "";
+
+    private static void PrintFits(Table fits, Table coefficients)
+    {
+        for (var i = 0; i < fits.RowCount; i++)
+        {
+            var fit = fits.Texts("fit")[i]!;
+            Line($"  {fit}: {Count(fits.Int32s("rows")[i])} cell-months, {Count(fits.Int32s("events")[i])} events, {Count(fits.Int32s("clusters")[i])} cells, {fits.Texts("status")[i]}");
+            if (fits.Texts("reason")[i] is { } reason)
+            {
+                Line($"      {reason}");
+            }
+
+            if (fits.Texts("controls_left_out")[i] is { } leftOut)
+            {
+                Line($"      left out, no dataset: {leftOut}");
+            }
+
+            foreach (var row in Enumerable.Range(0, coefficients.RowCount).Where(row => coefficients.Texts("fit")[row] == fit && IsMain(coefficients.Texts("term")[row]!)))
+            {
+                Line(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"      {coefficients.Texts("term")[row],-34} {coefficients.Doubles("estimate")[row],8:F3}  ({coefficients.Doubles("std_error")[row]:F3})  p = {coefficients.Doubles("p_value")[row]:F4}"));
+            }
+        }
+    }
+
+    private static bool IsMain(string term) => term.Contains("state_deaths", StringComparison.Ordinal) || term.Contains("neighbour", StringComparison.Ordinal);
+
+    private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static void Line(string text = "") => Console.WriteLine(text);
+}

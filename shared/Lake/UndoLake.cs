@@ -1,0 +1,81 @@
+namespace PocGrid.Lake;
+
+/// <summary>
+/// A lake that can take back what was written through it, so that a run on bad input leaves the lake as it was. A file that
+/// was overwritten gets its old content again.
+/// </summary>
+public sealed class UndoLake(ILake inner) : ILake, IDisposable
+{
+    private readonly Dictionary<string, byte[]?> _before = [];
+    private readonly SemaphoreSlim _gate = new(1);
+
+    public string Location => inner.Location;
+
+    public Task<LakeFile?> FindAsync(string path, CancellationToken cancellation = default) => inner.FindAsync(path, cancellation);
+
+    public Task<Stream> OpenReadAsync(string path, CancellationToken cancellation = default) => inner.OpenReadAsync(path, cancellation);
+
+    public async Task<LakeFile> WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation = default)
+    {
+        await RememberAsync(path, cancellation);
+        return await inner.WriteAsync(path, write, cancellation);
+    }
+
+    public async Task<LakeFile> WriteIfAsync(string path, ReadOnlyMemory<byte> content, string? ifMatch, CancellationToken cancellation = default)
+    {
+        await RememberAsync(path, cancellation);
+        return await inner.WriteIfAsync(path, content, ifMatch, cancellation);
+    }
+
+    public IAsyncEnumerable<LakeFile> ListAsync(string prefix, CancellationToken cancellation = default) => inner.ListAsync(prefix, cancellation);
+
+    public async Task DeleteAsync(string path, CancellationToken cancellation = default)
+    {
+        await RememberAsync(path, cancellation);
+        await inner.DeleteAsync(path, cancellation);
+    }
+
+    /// <summary>Takes back every write; files that others wrote in the meantime under the same names are lost.</summary>
+    public async Task UndoAsync()
+    {
+        foreach (var (path, content) in _before)
+        {
+            if (content is null)
+            {
+                await inner.DeleteAsync(path);
+            }
+            else
+            {
+                await inner.WriteAsync(path, async (stream, token) => await stream.WriteAsync(content, token));
+            }
+        }
+
+        _before.Clear();
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private async Task RememberAsync(string path, CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            if (!_before.ContainsKey(path))
+            {
+                _before.Add(path, await inner.FindAsync(path, cancellation) is null ? null : await ReadAsync(path, cancellation));
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task<byte[]> ReadAsync(string path, CancellationToken cancellation)
+    {
+        await using var stream = await inner.OpenReadAsync(path, cancellation);
+        using var buffer = new MemoryStream();
+        await stream.CopyToAsync(buffer, cancellation);
+        return buffer.ToArray();
+    }
+}
