@@ -63,11 +63,6 @@ internal static class DescribeCommand
 
     private static IEnumerable<string> Remarks(RecognizedFile file, DatasetDescription about)
     {
-        if (!file.Kind.IsUsed())
-        {
-            yield return $"{file.File}: recognised, not used by the pipeline";
-        }
-
         if (file.Release.StartsWith("sha256-", StringComparison.Ordinal))
         {
             yield return $"{file.File}: the name gives no release, so the digest stands for it; name one in datasets.json";

@@ -72,7 +72,7 @@ public static class Ingest
 
         // What is in incoming/ never changes: other content under the same name gets a place of its own.
         var folder = $"incoming/{Names.Path(file.Kind)}/{file.Release}";
-        var name = file.File[(file.File.LastIndexOf('/') + 1)..];
+        var name = stored.File[(stored.File.LastIndexOf('/') + 1)..];
         var path = $"{folder}/{name}";
         if (await FindSha256Async(lake, path, cancellation) is { } sha256 && sha256 != file.Sha256)
         {
