@@ -1,0 +1,94 @@
+using PocGrid.Simulation.Geography;
+
+namespace PocGrid.Simulation.Deployments;
+
+/// <summary>The bases that stand at present, and which missions changed since their last map.</summary>
+internal sealed class Garrisons(WorldMap map, Xoshiro random)
+{
+    private readonly List<Base>[] _byCell = [.. map.Cells.Select(_ => new List<Base>())];
+    private readonly HashSet<string> _changed = [];
+    private readonly LocationNames _names = new();
+    private int _opened;
+
+    public IReadOnlyList<Base> In(int cell) => _byCell[cell];
+
+    /// <summary>A mission's bases in the order in which they were opened.</summary>
+    public IEnumerable<Base> Of(SimulatedMission mission) =>
+        _byCell.SelectMany(bases => bases).Where(b => b.Mission == mission).OrderBy(b => b.Number);
+
+    public int Troops(int cell) => _byCell[cell].Sum(b => b.Troops);
+
+    /// <summary>Rows that the cell has on the maps.</summary>
+    public int Rows(int cell) => _byCell[cell].Sum(b => b.RowCount);
+
+    /// <summary>Opens a base; null troops are unknown.</summary>
+    public void Open(SimulatedMission mission, int cell, int? troops, bool isFixed = false, bool isHeadquarters = false)
+    {
+        var number = _opened++;
+        Add(new Base
+        {
+            Number = number,
+            Mission = mission,
+            Location = _names.Next(),
+            Cell = cell,
+            Place = map.PlaceIn(cell, random),
+            Troops = troops ?? 0,
+            IsUnknown = troops is null,
+            Rows = (number % 17 == 5, number % 19 == 7) switch
+            {
+                (true, _) => BaseRows.SameNameTwice,
+                (_, true) => BaseRows.SplitLabel,
+                _ => BaseRows.One,
+            },
+            IsFixed = isFixed,
+            IsHeadquarters = isHeadquarters,
+        });
+    }
+
+    public void Close(Base closed)
+    {
+        _byCell[closed.Cell].Remove(closed);
+        _changed.Add(closed.Mission.Name);
+    }
+
+    public void Change(Base changed, int? troops)
+    {
+        changed.Troops = troops ?? 0;
+        changed.IsUnknown = troops is null;
+        _changed.Add(changed.Mission.Name);
+    }
+
+    /// <summary>The base stays where it is and flies another mission's flag.</summary>
+    public void HandOver(Base handed, SimulatedMission to)
+    {
+        _changed.Add(handed.Mission.Name);
+        _changed.Add(to.Name);
+        handed.Mission = to;
+    }
+
+    /// <summary>Half of the base's troops go to another mission at the same place.</summary>
+    public void Share(Base shared, SimulatedMission with)
+    {
+        var half = shared.Troops / 2;
+        Change(shared, shared.Troops - half);
+        Add(new Base { Number = _opened++, Mission = with, Location = shared.Location, Cell = shared.Cell, Place = shared.Place, Troops = half });
+    }
+
+    /// <summary>Takes away all bases of a mission that has ended; there is no map to tell of it.</summary>
+    public void End(SimulatedMission mission)
+    {
+        foreach (var bases in _byCell)
+        {
+            bases.RemoveAll(b => b.Mission == mission);
+        }
+    }
+
+    /// <summary>Whether the mission changed since this was last asked.</summary>
+    public bool TakeChange(SimulatedMission mission) => _changed.Remove(mission.Name);
+
+    private void Add(Base opened)
+    {
+        _byCell[opened.Cell].Add(opened);
+        _changed.Add(opened.Mission.Name);
+    }
+}

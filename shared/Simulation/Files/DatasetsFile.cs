@@ -1,0 +1,38 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PocGrid.Simulation.Files;
+
+/// <summary>Says of each file that it is simulated, and what it covers.</summary>
+internal static class DatasetsFile
+{
+    public const string Path = "datasets.json";
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
+
+    /// <param name="files">Paths, with the ISO codes of the countries that each covers.</param>
+    public static byte[] Write(WorldContent world, IEnumerable<(string Path, IReadOnlyList<string> Countries)> files)
+    {
+        var datasets = new JsonArray();
+        foreach (var (path, countries) in files)
+        {
+            datasets.Add(new JsonObject
+            {
+                ["file"] = path,
+                ["release"] = $"simulated-{world.Options.Seed.Text()}",
+                ["licence"] = "CC0-1.0",
+                ["citation"] = $"PocGrid simulated world, seed {world.Options.Seed.Text()}. Countries, missions and events are invented.",
+                ["simulated"] = true,
+                ["covers"] = new JsonObject
+                {
+                    ["from"] = world.Period.First.ToString(),
+                    ["to"] = world.Period.Last.ToString(),
+                    ["countries"] = new JsonArray([.. countries.Select(country => JsonValue.Create(country))]),
+                },
+            });
+        }
+
+        return Encoding.UTF8.GetBytes(new JsonObject { ["datasets"] = datasets }.ToJsonString(Indented) + "\n");
+    }
+}
