@@ -1,3 +1,4 @@
+using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Sources;
 
@@ -33,7 +34,7 @@ internal sealed class GridMonthReader(ILake lake, OpenedRelease release)
                 continue;
             }
 
-            foreach (var files in record.Outputs.Where(output => output.Table is not null && table(output.Table)).GroupBy(output => output.Table))
+            foreach (var files in record.Outputs.Where(output => output.Table is not null && output.Table != RejectTable.Schema.Name && table(output.Table)).GroupBy(output => output.Table))
             {
                 var parts = new List<Table>();
                 foreach (var file in files)
