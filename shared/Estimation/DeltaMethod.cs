@@ -47,11 +47,13 @@ internal static class DeltaMethod
     {
         var shift = set.Select((k, n) => fit.Coefficients[design.InterceptCount + k] * values[n]).Sum();
         var gradient = new double[fit.Coefficients.Count];
-        var sum = 0.0;
+        var (sum, complement) = (0.0, 0.0);
         for (var start = 0; start < observed.Length; start += Tile.BlockRows)
         {
             var length = Math.Min(Tile.BlockRows, observed.Length - start);
-            sum += AveragedLogit.SumAndSlopes(observed.AsSpan(start, length), shift, slopes.AsSpan(start, length));
+            var part = AveragedLogit.SumAndSlopes(observed.AsSpan(start, length), shift, slopes.AsSpan(start, length));
+            sum += part.Sum;
+            complement += part.Complement;
         }
 
         for (var i = 0; i < slopes.Length; i++)
@@ -66,13 +68,13 @@ internal static class DeltaMethod
         }
 
         var average = sum / observed.Length;
-        var odds = average * (1 - average);
+        var spread = average * (complement / observed.Length);
         for (var i = 0; i < gradient.Length; i++)
         {
-            gradient[i] /= observed.Length * odds;
+            gradient[i] /= observed.Length * spread;
         }
 
-        var logit = PortableMath.Log(average / (1 - average));
+        var logit = PortableMath.Log(sum / complement);
         var half = Estimate.Quantile(options.Level) * Math.Sqrt(Variance(fit.Covariance(options.Covariance), gradient));
         return (average, new Band(PortableMath.InverseLogit(logit - half), PortableMath.InverseLogit(logit + half)));
     }

@@ -21,6 +21,7 @@ internal static class DrawBands
                 Vectors.AddScaled(predictor, moves[k], rows.Terms[k]);
             }
 
+            AveragedLogit.ToOddsAgainst(predictor);
             for (var point = 0; point < values.Length; point++)
             {
                 var shift = 0.0;

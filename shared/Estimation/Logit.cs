@@ -8,8 +8,8 @@ namespace PocGrid.Estimation;
 /// </summary>
 /// <remarks>
 /// The result has the same bits whatever the number of workers, processor and operating system: sums are made in blocks of
-/// fixed size and added in a fixed order, and the exponential is this library's own (<see cref="PortableMath"/>). Tail
-/// probabilities (<see cref="Estimate.P"/>) alone use the system's library.
+/// fixed size and added in a fixed order, and the exponential is this library's own (<see cref="PortableMath"/>). Only normal
+/// tails and quantiles (<see cref="Estimate"/>) go through MathNet to the system's library, whose last bit may differ.
 /// </remarks>
 public static class Logit
 {

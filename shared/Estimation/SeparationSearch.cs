@@ -41,7 +41,7 @@ internal sealed class SeparationSearch
             return new Refusal(RefusalReason.NotConverged, "The fit looks separated, and the programme that would tell did not finish.");
         }
 
-        var names = NonZero(design, columns, search._direction);
+        var names = SeparationReport.Columns(design, columns, search._direction);
         var rows = new List<int>();
         do
         {
@@ -55,44 +55,7 @@ internal sealed class SeparationSearch
         while (rows.Count < signs.Length && search.TryOptimize());
 
         rows.Sort();
-        return rows.Count == 0 ? null : Describe(names, rows, signs.Length);
-    }
-
-    private static Refusal Describe(string[] names, List<int> rows, int total)
-    {
-        var complete = rows.Count == total;
-        return new Refusal(
-            complete ? RefusalReason.CompleteSeparation : RefusalReason.QuasiCompleteSeparation,
-            $"A combination of {string.Join(", ", names)} predicts {rows.Count} of {total} rows perfectly; their coefficients have no finite estimate.",
-            names,
-            rows);
-    }
-
-    /// <summary>Coefficients of the design that a direction changes.</summary>
-    private static string[] NonZero(Design design, WorkingColumns columns, double[] direction)
-    {
-        var p = columns.CoefficientCount;
-        var transform = columns.BackTransform();
-        var standardized = columns.StandardizedTerms(direction);
-        var names = new List<string>();
-        for (var i = 0; i < p; i++)
-        {
-            var (sum, size) = (0.0, 0.0);
-            for (var j = 0; j < p; j++)
-            {
-                var term = transform[(i * p) + j] * direction[j];
-                sum += term;
-                size += Math.Abs(term);
-            }
-
-            var isColumn = i >= columns.InterceptCount;
-            if (isColumn ? Math.Abs(standardized[i]) > ApartTolerance : Math.Abs(sum) > ApartTolerance * Math.Max(size, 1))
-            {
-                names.Add(design.CoefficientNames[i]);
-            }
-        }
-
-        return [.. names];
+        return rows.Count == 0 ? null : SeparationReport.Describe(names, rows, signs.Length);
     }
 
     /// <summary>Solves the programme for the rows not set aside; false when it did not finish.</summary>

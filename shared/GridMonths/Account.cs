@@ -54,6 +54,28 @@ public sealed class Account(string stage, string source, string release, string 
         }
     }
 
+    /// <summary>Checks that what one stage placed is what the next one took in: read, grid-months, panel.</summary>
+    /// <exception cref="AccountException">Something was lost or gained between two stages.</exception>
+    public static void RequireChain(IReadOnlyList<AccountRow> rows)
+    {
+        foreach (var (from, to) in (ReadOnlySpan<(string, string)>)[("read", "grid-months"), ("grid-months", "panel")])
+        {
+            var placed = rows.Where(row => row.Stage == from && row.Outcome == AccountOutcome.Placed).ToDictionary(Place);
+            foreach (var entered in rows.Where(row => row.Stage == to && row.Outcome == AccountOutcome.In))
+            {
+                var before = placed[Place(entered)];
+                if (before.Rows != entered.Rows || before.Deaths != entered.Deaths || Math.Abs((before.Troops ?? 0) - (entered.Troops ?? 0)) > 1e-6)
+                {
+                    throw new AccountException(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Of {entered.Source} {entered.Release} ({entered.File}), stage '{from}' placed {before.Rows} rows and {before.Deaths ?? 0} deaths, but stage '{to}' took in {entered.Rows} and {entered.Deaths ?? 0}. This is a fault of PocGrid; nothing was published."));
+                }
+            }
+        }
+
+        static (string, string, string) Place(AccountRow row) => (row.Source, row.Release, row.File);
+    }
+
     private static void Require(
         (string Stage, string Source, string Release, string File) place,
         string measure,

@@ -101,7 +101,9 @@ public static class CsvTables
     private static void WriteText(TableBytes bytes, string text, bool formulaSafe)
     {
         var safe = formulaSafe && text.Length > 0 && StartFormula.Contains(text[0]) ? $"'{text}" : text;
-        if (safe.Length > 0 && !safe.AsSpan().ContainsAny(NeedQuotes))
+
+        // Some readers take a line that starts with # for a comment, unless there are quotes.
+        if (safe.Length > 0 && safe[0] != '#' && !safe.AsSpan().ContainsAny(NeedQuotes))
         {
             Encoding.UTF8.GetBytes(safe, bytes.Writer);
             return;

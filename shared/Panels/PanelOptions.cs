@@ -4,19 +4,6 @@ using PocGrid.Panels.Strength;
 
 namespace PocGrid.Panels;
 
-/// <summary>Which cells make up a country.</summary>
-public enum CountryRule
-{
-    /// <summary>Cells of which the country has the largest share of the area.</summary>
-    Majority,
-
-    /// <summary>Cells whose centre lies in the country.</summary>
-    Centroid,
-
-    /// <summary>Cells that touch the country.</summary>
-    AnyOverlap,
-}
-
 /// <summary>Which cell-months are rows of the analysis.</summary>
 public enum RiskSet
 {

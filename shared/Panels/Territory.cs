@@ -6,21 +6,9 @@ namespace PocGrid.Panels;
 /// <summary>Which countries have which share of which cell, read from the grid-months of the boundaries.</summary>
 public sealed class Territory
 {
-    /// <summary>One row a cell and country that overlap.</summary>
-    public static readonly TableSchema Schema = new(
-        "cell_countries",
-        "Share of each cell's area by country, and which country the cell belongs to under each rule.",
-        [
-            new("gid", ColumnType.Int32, "PRIO-GRID cell."),
-            new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code, or the territory's name where it has none."),
-            new("share_of_cell", ColumnType.Double, "Share of the cell's area that lies in the country.", Unit: "share 0-1"),
-            new("share_of_land", ColumnType.Double, "The same as a share of the cell's area in any country.", Unit: "share 0-1"),
-            new("is_majority", ColumnType.Boolean, "The country has the largest share of the cell."),
-            new("is_centroid", ColumnType.Boolean, "The cell's centre lies in the country."),
-        ]);
-
     private readonly Dictionary<int, List<CellShare>> _cells = [];
 
+    /// <param name="cellCountries">A table of <see cref="GridMonths.TerritoryTable.Schema"/>.</param>
     public Territory(Table cellCountries)
     {
         var gid = cellCountries.Int32s("gid");

@@ -4,26 +4,32 @@ using PocGrid.Lake;
 namespace PocGrid.Pipeline;
 
 /// <summary>
-/// What the code is, by stage: a digest of the source files of each folder of shared/, made at build time. A step's output is
-/// addressed by the stages that can change it, so that an edit of the page does not rebuild a panel.
+/// What the code is, by stage: digests of the source files of each folder of shared/, put into the assembly at build time. A
+/// step's output is addressed by the stages that can change it, so that an edit of the page does not rebuild a panel.
 /// </summary>
 public static class CodeVersion
 {
     private const string Prefix = "stage:";
 
-    private static readonly Dictionary<string, string> Stages = typeof(CodeVersion).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Where(attribute => attribute.Key.StartsWith(Prefix, StringComparison.Ordinal))
-        .ToDictionary(attribute => attribute.Key[Prefix.Length..], attribute => attribute.Value ?? "");
+    private static readonly (string File, string Digest)[] Files =
+    [
+        .. typeof(CodeVersion).Assembly
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Where(attribute => attribute.Key.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(attribute => (attribute.Key[Prefix.Length..], attribute.Value ?? ""))
+            .OrderBy(file => file.Item1, StringComparer.Ordinal),
+    ];
 
     /// <summary>The version of PocGrid, without build metadata.</summary>
     public static string Product { get; } = typeof(CodeVersion).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
     /// <summary>Digest of the stages that turn a source file into grid-months.</summary>
-    public static string Conversion { get; } = Of("Grid", "Sources", "GridMonths", "Lake", "Pipeline");
+    public static string Conversion { get; } = Of("Grid", "Sources", "GridMonths", "Lake", "Pipeline/Conversions");
 
     /// <summary>Digest of every stage that a release depends on.</summary>
     public static string Release { get; } = Of("Grid", "Sources", "GridMonths", "Lake", "Panels", "Estimation", "Results", "Releases", "Pipeline");
 
-    private static string Of(params string[] stages) => ContentDigest.Combine(stages.Select(stage => Stages[stage]));
+    private static string Of(params string[] folders) => ContentDigest.Combine(Files
+        .Where(file => folders.Any(folder => file.File.StartsWith(folder + "/", StringComparison.Ordinal)))
+        .SelectMany(file => new[] { file.File, file.Digest }));
 }

@@ -7,7 +7,7 @@ public sealed record RefreshRequest
 {
     public required Profile Profile { get; init; }
 
-    /// <summary>Paths of the catalogue entries (<see cref="Catalogue"/>), in ordinal order.</summary>
+    /// <summary>Paths of the catalogue entries (<see cref="CatalogueEntry"/>), in ordinal order.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }
 
     /// <summary>Stores the request and returns its path; the same request has the same path.</summary>

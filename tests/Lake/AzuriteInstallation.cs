@@ -34,31 +34,33 @@ internal static class AzuriteInstallation
         return folder;
     }
 
-    private static async Task InstallAsync(string folder)
+    /// <summary>Starts a program of Node.js.</summary>
+    public static Process Start(ProcessStartInfo start, string program)
     {
-        var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm")
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        string[] arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
-        Array.ForEach(arguments, start.ArgumentList.Add);
+        start.FileName = program;
         try
         {
-            using var npm = Process.Start(start)!;
-            var output = npm.StandardOutput.ReadToEndAsync();
-            var errors = await npm.StandardError.ReadToEndAsync();
-            await output;
-            await npm.WaitForExitAsync();
-            if (npm.ExitCode != 0)
-            {
-                throw new AzuriteUnavailableException($"'npm ci' ended with {npm.ExitCode}: {errors.Trim()}");
-            }
+            return Process.Start(start)!;
         }
         catch (Win32Exception e)
         {
-            throw new AzuriteUnavailableException("there is no npm; install Node.js 20 or later.", e);
+            throw new AzuriteUnavailableException($"there is no '{program}'; install Node.js 20 or later.", e);
+        }
+    }
+
+    private static async Task InstallAsync(string folder)
+    {
+        var start = new ProcessStartInfo { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries", "1"];
+        Array.ForEach(arguments, start.ArgumentList.Add);
+        using var npm = Start(start, OperatingSystem.IsWindows() ? "npm.cmd" : "npm");
+        var output = npm.StandardOutput.ReadToEndAsync();
+        var errors = await npm.StandardError.ReadToEndAsync();
+        await output;
+        await npm.WaitForExitAsync();
+        if (npm.ExitCode != 0)
+        {
+            throw new AzuriteUnavailableException($"'npm ci' ended with {npm.ExitCode}: {errors.Trim()}");
         }
     }
 

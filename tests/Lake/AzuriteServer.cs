@@ -64,7 +64,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     private async Task<string> StartAsync()
     {
         var folder = await AzuriteInstallation.FolderAsync();
-        var start = new ProcessStartInfo("node") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
             "--require", Path.Combine(folder, "exit-with-parent.js"),
@@ -73,14 +73,13 @@ public sealed class AzuriteServer : IAsyncDisposable
             "--silent", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry",
         ];
         Array.ForEach(arguments, start.ArgumentList.Add);
-        _process = Process.Start(start)!;
+        _process = AzuriteInstallation.Start(start, "node");
         var errors = _process.StandardError.ReadToEndAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (await _process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        while (await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)) is { } line)
         {
             if (line.IndexOf(Ready, StringComparison.Ordinal) is var at and >= 0)
             {
-                _ = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                _ = _process.StandardOutput.ReadToEndAsync();
                 return line[(at + Ready.Length)..].Trim();
             }
         }

@@ -34,6 +34,20 @@ public sealed class FolderLakeTests : LakeContract, IDisposable
     }
 
     [Fact]
+    public async Task A_rewrite_is_later_than_what_it_replaces_also_when_the_clock_went_back()
+    {
+        var lake = new FolderLake(_scratch.Path);
+        var file = Path.Combine(_scratch.Path, "file");
+        await WriteAsync(lake, "file", "old");
+        var ahead = DateTime.UtcNow.AddDays(1);
+        File.SetLastWriteTimeUtc(file, ahead);
+        var before = await lake.FindAsync("file", Stop);
+        var after = await WriteAsync(lake, "file", "new");
+        Assert.NotEqual(before!.ETag, after.ETag);
+        Assert.True(File.GetLastWriteTimeUtc(file) > ahead);
+    }
+
+    [Fact]
     public async Task Files_dropped_by_hand_are_listed()
     {
         var lake = new FolderLake(_scratch.Path);

@@ -63,6 +63,13 @@ public sealed class TextFormatTests
     }
 
     [Fact]
+    public async Task A_text_that_readers_take_for_a_comment_is_quoted()
+    {
+        var table = new TableBuilder(new TableSchema("t", "", [new("text", ColumnType.Text, "")])).Add("#1").Add("1#").Build();
+        Assert.Equal("text\n\"#1\"\n1#\n", await CsvAsync(table));
+    }
+
+    [Fact]
     public async Task Random_tables_come_back_from_csv()
         => await TableGen.Tables(mostRows: 30).SampleAsync(
             async table =>

@@ -47,6 +47,7 @@ public class GedReaderTests
     [InlineData("best", "many", "not a whole number")]
     [InlineData("best", "", "blank")]
     [InlineData("best", "-1", "less than 0")]
+    [InlineData("best", "3000000000", "more than 2147483647")]
     [InlineData("low", "-1", "less than 0")]
     [InlineData("high", "-1", "less than 0")]
     [InlineData("deaths_civilians", "-1", "less than 0")]
@@ -72,7 +73,7 @@ public class GedReaderTests
     [Fact]
     public void Coordinates_that_have_changed_places_are_named_so()
     {
-        // Kabul, 34.5 N 69.2 E, written with longitude 34.5: the cell number tells. Manila at 121 E tells by itself.
+        // Manila, 14.59 N 120.98 E, tells by itself; for 5.39 N 26.48 E only the source's own cell number does.
         var byRange = GedReader.Read(GedCsv.With(("latitude", "120.98"), ("longitude", "14.59"), ("priogrid_gid", "")));
         var byCell = GedReader.Read(GedCsv.With(("latitude", "26.48"), ("longitude", "5.39")));
 
@@ -115,6 +116,12 @@ public class GedReaderTests
 
         Assert.Equal(1, Assert.Single(GedReader.Read(Given.Text("ged.csv", $"{header}\r\n{row}\r\n")).Rows).Id);
     }
+
+    [Fact]
+    public void Month_first_dates_and_a_comma_at_the_end_of_each_row_are_read_as_in_the_web_export() =>
+        Assert.Equal(
+            new DateOnly(2001, 1, 12),
+            Assert.Single(GedReader.Read(GedCsv.Rows(GedCsv.Row(("date_start", "01/12/2001 00:00:00")) + ",")).Rows).DateStart);
 
     [Fact]
     public void Missing_column_is_named()

@@ -21,13 +21,6 @@ internal static class PortableMath
     /// <summary>Arguments are clamped to this size, so that no result overflows or is subnormal.</summary>
     private const double LargestExponent = 708;
 
-    // 1/13!, 1/12!, ..., 1/0!: with |r| <= ln(2)/2 the first term left out is below 5e-18.
-    private static readonly double[] ExponentialSeries =
-    [
-        1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800, 1.0 / 362880, 1.0 / 40320, 1.0 / 5040,
-        1.0 / 720, 1.0 / 120, 1.0 / 24, 1.0 / 6, 0.5, 1, 1,
-    ];
-
     /// <summary>The exponential, within two units in the last place; arguments beyond 708 in size count as 708.</summary>
     public static Vector256<double> Exp(Vector256<double> x)
     {
@@ -38,13 +31,25 @@ internal static class PortableMath
         var power = shifted - magic;
         var remainder = Vector256.FusedMultiplyAdd(power, Vector256.Create(-Ln2High), x);
         remainder = Vector256.FusedMultiplyAdd(power, Vector256.Create(-Ln2Low), remainder);
-        var series = ExponentialSeries;
-        var sum = Vector256.Create(series[0]);
-        for (var i = 1; i < series.Length; i++)
-        {
-            sum = Vector256.FusedMultiplyAdd(sum, remainder, Vector256.Create(series[i]));
-        }
 
+        // Taylor's series to r^13, odd and even powers apart so that they can be worked out side by side: with
+        // |r| <= ln(2)/2 the first term left out is below 5e-18.
+        var square = remainder * remainder;
+        var odd = Vector256.Create(1.0 / 6227020800);
+        odd = Vector256.FusedMultiplyAdd(odd, square, Vector256.Create(1.0 / 39916800));
+        odd = Vector256.FusedMultiplyAdd(odd, square, Vector256.Create(1.0 / 362880));
+        odd = Vector256.FusedMultiplyAdd(odd, square, Vector256.Create(1.0 / 5040));
+        odd = Vector256.FusedMultiplyAdd(odd, square, Vector256.Create(1.0 / 120));
+        odd = Vector256.FusedMultiplyAdd(odd, square, Vector256.Create(1.0 / 6));
+        odd = Vector256.FusedMultiplyAdd(odd, square, Vector256<double>.One);
+        var even = Vector256.Create(1.0 / 479001600);
+        even = Vector256.FusedMultiplyAdd(even, square, Vector256.Create(1.0 / 3628800));
+        even = Vector256.FusedMultiplyAdd(even, square, Vector256.Create(1.0 / 40320));
+        even = Vector256.FusedMultiplyAdd(even, square, Vector256.Create(1.0 / 720));
+        even = Vector256.FusedMultiplyAdd(even, square, Vector256.Create(1.0 / 24));
+        even = Vector256.FusedMultiplyAdd(even, square, Vector256.Create(0.5));
+        even = Vector256.FusedMultiplyAdd(even, square, Vector256<double>.One);
+        var sum = Vector256.FusedMultiplyAdd(odd, remainder, even);
         var scale = Vector256.ShiftLeft(shifted.AsInt64(), 52) + Vector256.Create(1.0).AsInt64();
         return sum * scale.AsDouble();
     }

@@ -3,8 +3,8 @@ namespace PocGrid.Estimation.Numerics;
 /// <summary>Means and spreads of the columns of a design, and its constant columns.</summary>
 internal static class Standardization
 {
-    /// <summary>A column whose range is this share of its largest value or less has no variation beyond rounding.</summary>
-    public const double ConstantTolerance = 1e-13;
+    /// <summary>A value that differs from the first by this share of either or less differs by rounding.</summary>
+    private const double ConstantTolerance = 1e-13;
 
     /// <summary>Indices of columns that hold one value.</summary>
     public static IReadOnlyList<int> ConstantColumns(Design design)
@@ -12,14 +12,8 @@ internal static class Standardization
         var constant = new List<int>();
         for (var k = 0; k < design.Columns.Length; k++)
         {
-            var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
-            foreach (var x in design.Columns[k])
-            {
-                low = Math.Min(low, x);
-                high = Math.Max(high, x);
-            }
-
-            if (high - low <= ConstantTolerance * Math.Max(Math.Abs(low), Math.Abs(high)))
+            var first = design.Columns[k][0];
+            if (Array.TrueForAll(design.Columns[k], x => Math.Abs(x - first) <= ConstantTolerance * Math.Max(Math.Abs(x), Math.Abs(first))))
             {
                 constant.Add(k);
             }

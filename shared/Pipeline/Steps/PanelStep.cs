@@ -28,12 +28,23 @@ internal sealed class PanelStep(ILake lake)
         var history = new CountryHistory(inputs, options, options.StudyPeriod, plan.DeploymentCoverage.Last);
         await output.WriteTableAsync($"steps/{release}/country-months-{country}.parquet", CountryMonths.Build(history));
         await output.WriteTableAsync($"steps/{release}/cell-years-{country}.parquet", CellYears.Build(history));
-        await output.FinishAsync(recordPath, new PanelResult(panel.RowCount, history.Cells.Count, panel.Booleans("enhanced").Count(enhanced => enhanced)));
+        await output.FinishAsync(recordPath, Describe(panel, history.Cells.Count));
         return new StepAnswer(release, [], false);
+    }
+
+    private static PanelResult Describe(Table panel, int cells)
+    {
+        var gid = panel.Int32s("gid");
+        var notCovered = panel.Int32s("neighbours_not_covered");
+        return new PanelResult(
+            panel.RowCount,
+            cells,
+            panel.Booleans("enhanced").Count(enhanced => enhanced),
+            Enumerable.Range(0, panel.RowCount).Where(row => notCovered[row] > 0).Select(row => gid[row]).Distinct().Count());
     }
 
     public static string PanelPath(string release, string country) => $"panels/release={release}/country={country}/part-000.parquet";
 }
 
 /// <summary>Size of a panel.</summary>
-public sealed record PanelResult(int Rows, int Cells, int Enhancements);
+public sealed record PanelResult(int Rows, int Cells, int Enhancements, int CellsWithUncoveredNeighbours);

@@ -41,7 +41,16 @@ public static partial class BoundariesReader
         try
         {
             return PolygonRepair.Repair(geometry, name, out var repair) is { } polygons
-                ? new CountryBoundary { Iso3 = country?.Iso3, Name = name, ValidFrom = from, ValidTo = to, Geometry = polygons, Repair = repair }
+                ? new CountryBoundary
+                {
+                    Iso3 = country?.Iso3 ?? properties.FindUserAssignedIso3(),
+                    GwCode = properties.FindGwCode() ?? country?.GwCode,
+                    Name = name,
+                    ValidFrom = from,
+                    ValidTo = to,
+                    Geometry = polygons,
+                    Repair = repair,
+                }
                 : place.Reject("geometry", geometry.GeometryType, $"The polygon covers no area. {repair}");
         }
         catch (ArgumentException e)

@@ -9,6 +9,9 @@ public sealed record CountryBoundary
     /// <summary>ISO 3166-1 alpha-3 code, or null where the feature names a territory without one.</summary>
     public required string? Iso3 { get; init; }
 
+    /// <summary>Gleditsch-Ward code, or null where the territory has none.</summary>
+    public int? GwCode { get; init; }
+
     public required string Name { get; init; }
 
     /// <summary>First day on which the boundary is valid, or null where the file does not say.</summary>

@@ -31,6 +31,12 @@ internal sealed class FeatureProperties
             .Concat(Find(NameNames).Select(Countries.ByName))
             .FirstOrDefault(country => country is not null);
 
+    /// <summary>An alpha-3 code that ISO 3166-1 leaves to its users (QMA-QZZ, XAA-XZZ), such as those of a simulated world.</summary>
+    public string? FindUserAssignedIso3() => Find(Iso3Names).FirstOrDefault(code =>
+        code.Length == 3 && code.All(char.IsAsciiLetterUpper) && (code[0] == 'X' || (code[0] == 'Q' && code[1] >= 'M')));
+
+    public int? FindGwCode() => Find(GwNames).Select(ToInt).FirstOrDefault();
+
     public string? FindName() => Find(NameNames).FirstOrDefault();
 
     public string? FindCode() => Find([.. Iso3Names, .. NumericNames, .. GwNames]).FirstOrDefault();

@@ -57,6 +57,7 @@ internal sealed class ZipCatalog
         }
         catch (InvalidDataException damage)
         {
+            stored.Dispose();
             throw GuardedStream.Damaged(file, damage);
         }
     }

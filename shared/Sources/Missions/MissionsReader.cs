@@ -14,8 +14,10 @@ public static class MissionsReader
 
     /// <summary>The African missions with a protection mandate in 2012-2022, as shipped with PocGrid.</summary>
     /// <remarks>From UNPMM 2.0 (mod11, POC general) and TAMM 2.1 (prociv): the resolutions that gave the task.</remarks>
-    public static IReadOnlyList<Mission> Shipped() => Read(SourceContent.Open(
-        "missions.csv (shipped)", () => typeof(MissionsReader).Assembly.GetManifestResourceStream(Resource)!));
+    public static IReadOnlyList<Mission> Shipped() => Read(SourceContent.Open("missions.csv (shipped)", OpenShipped));
+
+    /// <summary>The bytes of the shipped list.</summary>
+    public static Stream OpenShipped() => typeof(MissionsReader).Assembly.GetManifestResourceStream(Resource)!;
 
     /// <exception cref="SourceException">A column is missing, a row has a fault, or a mission comes twice for one country.</exception>
     public static IReadOnlyList<Mission> Read(SourceContent content)

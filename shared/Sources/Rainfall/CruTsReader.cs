@@ -102,6 +102,6 @@ public static partial class CruTsReader
         "The file does not say which year it begins with.",
         "Keep the producer's file name (cru_ts4.09.1901.2024.pre.dat.gz) or state first_year in datasets.json.");
 
-    [GeneratedRegex(@"cru_?ts[0-9.]*?\.([0-9]{4})\.([0-9]{4})\.pre\.dat", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"cru_?ts.*?\.([0-9]{4})\.([0-9]{4})\.pre\.dat", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NamePattern();
 }

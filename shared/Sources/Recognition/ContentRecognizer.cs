@@ -25,8 +25,8 @@ internal static partial class ContentRecognizer
 
         if (content.IsWorkbook)
         {
-            using var sheet = SourceTable.Open(content, "mission", "no.troops");
-            return HeaderSignatures.Recognize(sheet.Header);
+            var sheets = XlsxTable.SheetHeaders(content).Select(HeaderSignatures.Recognize);
+            return sheets.FirstOrDefault(s => s.Kind is not null, (null, "a workbook without a sheet of a known dataset"));
         }
 
         var head = Head(content);

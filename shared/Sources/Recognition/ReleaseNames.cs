@@ -26,8 +26,8 @@ internal static partial class ReleaseNames
         SourceKind.UcdpGed => Ged(name),
         SourceKind.GeoPkoLocationMap or SourceKind.GeoPkoLocationMonth => Dotted(GeoPkoName().Match(name)),
         SourceKind.RainfallMonthly => Dotted(CruName().Match(name)),
-        SourceKind.RainfallClimatology => Dotted(ClimatologyName().Match(name)),
-        SourceKind.Boundaries => Dotted(BoundariesName().Match(name)),
+        SourceKind.RainfallClimatology => AsFound(ClimatologyName().Match(name)),
+        SourceKind.Boundaries => AsFound(BoundariesName().Match(name)),
         SourceKind.PrioGridStatic or SourceKind.PrioGridYearly => Dotted(PrioGridName().Match(name)),
         SourceKind.UcdpActor => ActorName().Match(name) is { Success: true } actor ? $"{actor.Groups[1].Value}.{actor.Groups[2].Value}" : null,
         SourceKind.Tamm or SourceKind.Unpmm => Dotted(VersionName().Match(name)),
@@ -38,6 +38,8 @@ internal static partial class ReleaseNames
     private static string? Ged(string name) => ShortGedName().Match(name) is { Success: true } annual
         ? $"{annual.Groups[1].Value}.{annual.Groups[2].Value}"
         : Dotted(GedName().Match(name));
+
+    private static string? AsFound(Match match) => match.Success ? match.Groups[1].Value : null;
 
     private static string? Dotted(Match match) => match.Success ? match.Groups[1].Value.Replace('_', '.') : null;
 

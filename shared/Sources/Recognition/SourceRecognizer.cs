@@ -63,7 +63,7 @@ public static class SourceRecognizer
     {
         ArgumentNullException.ThrowIfNull(file);
         return ShapefileParts.IsMain(file.File)
-            ? SourceContent.OfShapefile(file.File, PartsOf(file, all).ToDictionary(
+            ? SourceContent.OfShapefile(file.File, PartsOf(file, all).DistinctBy(p => ShapefileParts.ExtensionOf(p.File)).ToDictionary(
                 p => ShapefileParts.ExtensionOf(p.File)!, p => p.Open, StringComparer.Ordinal))
             : SourceContent.Open(file.File, file.Open);
     }

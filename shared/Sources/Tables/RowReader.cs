@@ -76,7 +76,7 @@ public sealed class RowReader
 
         if (value < least || value > most)
         {
-            Refuse(column, OutOfRange(least, most));
+            Refuse(column, OutOfRange(value, least, most));
             return least;
         }
 
@@ -84,7 +84,8 @@ public sealed class RowReader
     }
 
     /// <summary>A whole number in a range, or null where it is missing.</summary>
-    public int? OptionalInteger(TableColumn column, int least, int most) => IsMissing(column) ? null : Integer(column, least, most);
+    public int? OptionalInteger(TableColumn column, int least, int most) =>
+        LooksNumeric(Span(column)) || !IsMissing(column) ? Integer(column, least, most) : null;
 
     /// <summary>A finite number in a range.</summary>
     public double Number(TableColumn column, double least, double most)
@@ -98,14 +99,15 @@ public sealed class RowReader
 
         if (value < least || value > most)
         {
-            Refuse(column, OutOfRange(least, most));
+            Refuse(column, OutOfRange(value, least, most));
         }
 
         return value;
     }
 
     /// <summary>A finite number in a range, or null where it is missing.</summary>
-    public double? OptionalNumber(TableColumn column, double least, double most) => IsMissing(column) ? null : Number(column, least, most);
+    public double? OptionalNumber(TableColumn column, double least, double most) =>
+        LooksNumeric(Span(column)) || !IsMissing(column) ? Number(column, least, most) : null;
 
     /// <summary>A day; see <see cref="SourceDate"/> for the forms.</summary>
     public DateOnly Date(TableColumn column, DateOnly least)
@@ -122,8 +124,11 @@ public sealed class RowReader
         return date;
     }
 
-    private static string OutOfRange(double least, double most) => most >= int.MaxValue
-        ? string.Create(CultureInfo.InvariantCulture, $"is less than {least}")
+    /// <summary>Saves most fields the comparison with the texts for missing values.</summary>
+    private static bool LooksNumeric(ReadOnlySpan<char> text) => text is [>= '0' and <= '9', ..] or ['-', ..];
+
+    private static string OutOfRange(double value, double least, double most) => most >= int.MaxValue
+        ? string.Create(CultureInfo.InvariantCulture, $"is {(value < least ? "less" : "more")} than {(value < least ? least : most)}")
         : string.Create(CultureInfo.InvariantCulture, $"lies outside {least} to {most}");
 
     private void RequireFieldCount()

@@ -1,8 +1,5 @@
 using System.Globalization;
-using System.IO.Compression;
-using System.Text;
 using ExcelDataReader;
-using ExcelDataReader.Exceptions;
 using PocGrid.Sources.Content;
 
 namespace PocGrid.Sources.Tables;
@@ -13,6 +10,7 @@ public sealed class XlsxTable : SourceTable
     private readonly IExcelDataReader _excel;
     private readonly Stream _stream;
     private string[] _fields = [];
+    private bool _begun;
 
     private XlsxTable(string file, Stream stream, IExcelDataReader excel)
         : base(file)
@@ -27,25 +25,29 @@ public sealed class XlsxTable : SourceTable
     /// <exception cref="SourceException">Not a workbook, or no such sheet.</exception>
     public static XlsxTable OpenSheet(SourceContent content, IReadOnlyList<string> columns)
     {
-        ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(columns);
-
-        // ExcelDataReader asks for code page 1252, which .NET leaves out by default.
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        var stream = Seekable(content);
-        try
+        return WorkbookFile.Use(content, (stream, excel) =>
         {
-            RequireModest(content.Name, stream);
-            var table = new XlsxTable(content.Name, stream, ExcelReaderFactory.CreateOpenXmlReader(stream));
+            var table = new XlsxTable(content.Name, stream, excel);
             table.FindSheet(columns);
             return table;
-        }
-        catch (Exception fault)
-        {
-            stream.Dispose();
-            throw fault is ExcelReaderException or InvalidDataException ? NotAWorkbook(content.Name, fault) : fault;
-        }
+        });
     }
+
+    /// <summary>The first filled row of each sheet.</summary>
+    /// <exception cref="SourceException">Not a workbook.</exception>
+    public static IReadOnlyList<IReadOnlyList<string>> SheetHeaders(SourceContent content) =>
+        WorkbookFile.Use<IReadOnlyList<IReadOnlyList<string>>>(content, (stream, excel) =>
+        {
+            using var table = new XlsxTable(content.Name, stream, excel);
+            var headers = new List<IReadOnlyList<string>>();
+            while (table.NextSheet())
+            {
+                headers.Add(table.Header);
+            }
+
+            return headers;
+        });
 
     public override bool Read()
     {
@@ -72,63 +74,38 @@ public sealed class XlsxTable : SourceTable
         }
     }
 
-    private static Stream Seekable(SourceContent content)
-    {
-        var stream = content.OpenRead();
-        if (stream.CanSeek)
-        {
-            return stream;
-        }
-
-        using (stream)
-        {
-            var memory = new MemoryStream();
-            stream.CopyTo(memory);
-            memory.Position = 0;
-            return memory;
-        }
-    }
-
-    /// <summary>A workbook is a zip file too, which ExcelDataReader unpacks without limits.</summary>
-    private static void RequireModest(string file, Stream stream)
-    {
-        using (var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true))
-        {
-            foreach (var entry in archive.Entries)
-            {
-                ExpansionLimits.Default.Check(file, entry.CompressedLength, entry.Length);
-            }
-        }
-
-        stream.Position = 0;
-    }
-
-    private static SourceException NotAWorkbook(string file, Exception fault) => new(
-        file, "The file is not an Excel workbook that can be read.", "Open it in Excel and save it as .xlsx or as CSV UTF-8.", inner: fault);
-
     private void FindSheet(IReadOnlyList<string> columns)
     {
-        do
+        while (NextSheet())
         {
-            Line = 0;
-            if (!Read())
-            {
-                continue;
-            }
-
-            Header = Array.ConvertAll(_fields, f => f.Trim());
             var names = Header.Select(ColumnNames.Normalize).ToHashSet(StringComparer.Ordinal);
             if (columns.All(c => names.Contains(ColumnNames.Normalize(c))))
             {
                 return;
             }
         }
-        while (_excel.NextResult());
 
         throw new SourceException(
             File,
             $"No sheet of the workbook has the columns {string.Join(", ", columns)} in its first filled row.",
             "Supply the workbook as its producer published it.");
+    }
+
+    /// <summary>Goes to the header of the next sheet that is not empty.</summary>
+    private bool NextSheet()
+    {
+        while (!_begun || _excel.NextResult())
+        {
+            _begun = true;
+            Line = 0;
+            if (Read())
+            {
+                Header = Array.ConvertAll(_fields, f => f.Trim());
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>False for an empty row.</summary>

@@ -1,0 +1,80 @@
+using PocGrid.Grid;
+using PocGrid.GridMonths;
+using PocGrid.Sources;
+using PocGrid.Sources.Content;
+using PocGrid.Sources.Recognition;
+using PocGrid.Sources.UcdpGed;
+
+namespace PocGrid.Pipeline.Conversions;
+
+/// <summary>UCDP GED, annual or candidate.</summary>
+internal static class GedConverter
+{
+    // The first year that UCDP GED covers worldwide (codebook, section 1).
+    private const int FirstYear = 1989;
+
+    public static ConversionOutput Convert(RecognizedFile file, SourceContent content)
+    {
+        var read = GedReader.Read(content);
+        var (coverage, from) = Coverage(file, read.Rows);
+        return new ConversionOutput
+        {
+            GridMonths = [ViolenceMonths.CellMonths(read.Rows)],
+            SourceRows = ViolenceMonths.Events(read.Rows),
+            Rejects = read.Rejects,
+            Result = new Conversion
+            {
+                File = file,
+                Account =
+                [
+                    .. Accounts.OfReading(file, read.RowsRead, read.Rejects, deaths: read.Rows.Sum(e => (long)e.Best)),
+                    .. Accounts.OfPlacing(file, account => ViolenceMonths.Enter(account, read.Rows), countsDeaths: true),
+                ],
+                Coverage = coverage,
+                CoverageFrom = from,
+                GwCodes = [.. read.Rows.Select(e => e.CountryId).Distinct().Order()],
+                Notes = Notes(read.Rows),
+            },
+        };
+    }
+
+    /// <summary>Declared months; else those of the annual release by its name; else from the first to the last event.</summary>
+    private static (MonthRange? Months, string From) Coverage(RecognizedFile file, IReadOnlyList<GedEvent> events)
+    {
+        if (file.Facts is { CoversFrom: { } first, CoversTo: { } last })
+        {
+            return (new MonthRange(first, last), "declared");
+        }
+
+        if (file.Kind == SourceKind.UcdpGed && AnnualYear(file.Release) is { } year)
+        {
+            return (new MonthRange(Month.Of(FirstYear, 1), Month.Of(year - 1, 12)), "release");
+        }
+
+        return events.Count == 0
+            ? (null, "")
+            : (new MonthRange(Month.Of(events.Min(e => e.DateStart)), Month.Of(events.Max(e => e.DateEnd))), "observed");
+    }
+
+    /// <summary>Release 23.1 came out in 2023 and covers the years before it.</summary>
+    private static int? AnnualYear(string release) =>
+        Version.TryParse(release, out var version) && version is { Major: >= 16 and < 100, Minor: 1, Build: < 0 } ? 2000 + version.Major : null;
+
+    private static string[] Notes(IReadOnlyList<GedEvent> events)
+    {
+        var differing = events.Count(e => e.PrioGridGid is { } gid && gid != GridCell.FromCoordinates(e.Latitude, e.Longitude).Gid);
+        var unordered = events.Count(e => e.Low > e.Best || e.Best > e.High);
+        List<string> notes = [];
+        if (differing > 0)
+        {
+            notes.Add($"{differing} events have a priogrid_gid other than the cell of their coordinates; the coordinates count.");
+        }
+
+        if (unordered > 0)
+        {
+            notes.Add($"{unordered} events do not have low <= best <= high.");
+        }
+
+        return [.. notes];
+    }
+}

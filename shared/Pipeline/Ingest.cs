@@ -1,0 +1,137 @@
+using System.IO.Compression;
+using PocGrid.Grid;
+using PocGrid.Lake;
+using PocGrid.Sources;
+using PocGrid.Sources.Content;
+using PocGrid.Sources.Missions;
+using PocGrid.Sources.Recognition;
+
+namespace PocGrid.Pipeline;
+
+/// <summary>What became of a folder of files: catalogue paths of those that the pipeline uses, and what each file was recognised as.</summary>
+public sealed record Ingested(IReadOnlyList<string> Catalogue, RecognitionResult Recognition);
+
+/// <summary>Takes files into the lake's <c>incoming/</c> and catalogues them. A file that is there with the same content is left alone.</summary>
+public static class Ingest
+{
+    /// <summary>Everything in a folder. Where it has no missions table, the shipped one is added.</summary>
+    /// <exception cref="SourceException">A file is damaged or cannot be read; nothing is taken in.</exception>
+    public static async Task<Ingested> FolderAsync(ILake lake, string folder, CancellationToken cancellation = default)
+    {
+        var files = SourceRecognizer.FilesIn(folder);
+        var recognition = await SourceRecognizer.RecognizeAsync(files, cancellation);
+        if (recognition.Unrecognized.FirstOrDefault(file => file.Fault is not null) is { Fault: { } fault })
+        {
+            throw fault;
+        }
+
+        var catalogue = new List<string>();
+        foreach (var file in recognition.Recognized.Where(file => file.Kind.IsUsed()))
+        {
+            var stored = files.Single(candidate => candidate.File == file.File);
+            catalogue.Add(await AddAsync(lake, file, stored, files, cancellation));
+        }
+
+        if (!recognition.Recognized.Any(file => file.Kind == SourceKind.Missions))
+        {
+            catalogue.Add(await AddShippedMissionsAsync(lake, cancellation));
+        }
+
+        return new Ingested(catalogue, recognition);
+    }
+
+    /// <summary>Catalogues a file that somebody put under <c>incoming/{source}/{release}/{file}</c>; null where the pipeline does not use its kind.</summary>
+    /// <exception cref="SourceException">The file is damaged or of no known kind.</exception>
+    public static async Task<CatalogueEntry?> AddFromLakeAsync(ILake lake, string incomingPath, CancellationToken cancellation = default)
+    {
+        var name = incomingPath[(incomingPath.LastIndexOf('/') + 1)..];
+        var recognition = await SourceRecognizer.RecognizeAsync([IncomingContent.Stored(lake, name, incomingPath)], cancellation);
+        if (recognition.Unrecognized is [var unrecognized, ..])
+        {
+            throw unrecognized.Fault
+                ?? new SourceException(name, unrecognized.Reason, "Put files of the datasets that docs/operations.md lists into incoming/.");
+        }
+
+        var file = recognition.Recognized[0];
+        if (!file.Kind.IsUsed())
+        {
+            return null;
+        }
+
+        var entry = new CatalogueEntry(file with { Release = incomingPath.Split('/')[2] }, incomingPath);
+        await lake.WriteJsonAsync(CatalogueEntry.PathOf(incomingPath), entry, cancellation);
+        return entry;
+    }
+
+    private static async Task<string> AddAsync(ILake lake, RecognizedFile file, StoredFile stored, IReadOnlyList<StoredFile> all, CancellationToken cancellation)
+    {
+        if (ShapefileParts.IsMain(file.File))
+        {
+            (file, stored) = await ZipAsync(file, all, cancellation);
+        }
+
+        // What is in incoming/ never changes: other content under the same name gets a place of its own.
+        var folder = $"incoming/{Names.Path(file.Kind)}/{file.Release}";
+        var name = file.File[(file.File.LastIndexOf('/') + 1)..];
+        var path = $"{folder}/{name}";
+        if (await FindSha256Async(lake, path, cancellation) is { } sha256 && sha256 != file.Sha256)
+        {
+            path = $"{folder}-{file.Sha256[..8]}/{name}";
+        }
+
+        if ((await lake.FindAsync(path, cancellation))?.Length != file.Length)
+        {
+            await lake.WriteAsync(
+                path,
+                async (stream, token) =>
+                {
+                    await using var source = stored.Open();
+                    await source.CopyToAsync(stream, token);
+                },
+                cancellation);
+        }
+
+        var catalogue = CatalogueEntry.PathOf(path);
+        await lake.WriteJsonAsync(catalogue, new CatalogueEntry(file, path), cancellation);
+        return catalogue;
+    }
+
+    private static async Task<string?> FindSha256Async(ILake lake, string path, CancellationToken cancellation)
+    {
+        if (await lake.FindAsync(path, cancellation) is null)
+        {
+            return null;
+        }
+
+        await using var stream = await lake.OpenReadAsync(path, cancellation);
+        return await ContentDigest.OfStreamAsync(stream, cancellation);
+    }
+
+    private static async Task<string> AddShippedMissionsAsync(ILake lake, CancellationToken cancellation)
+    {
+        var shipped = new StoredFile("missions.csv (shipped with PocGrid)", MissionsReader.OpenShipped);
+        var file = (await SourceRecognizer.RecognizeAsync([shipped], cancellation)).Recognized.Single();
+        return await AddAsync(lake, file, shipped with { File = "missions.csv" }, [], cancellation);
+    }
+
+    /// <summary>The parts of a shapefile as one zip with the same bytes every time.</summary>
+    private static async Task<(RecognizedFile File, StoredFile Stored)> ZipAsync(RecognizedFile file, IReadOnlyList<StoredFile> all, CancellationToken cancellation)
+    {
+        var buffer = new MemoryStream();
+        await using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var part in all.Where(f => ShapefileParts.BelongsTo(f.File, file.File)).OrderBy(f => f.File, StringComparer.Ordinal))
+            {
+                var entry = zip.CreateEntry(part.File[(part.File.LastIndexOf('/') + 1)..]);
+                entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+                await using var target = await entry.OpenAsync(cancellation);
+                await using var source = part.Open();
+                await source.CopyToAsync(target, cancellation);
+            }
+        }
+
+        var bytes = buffer.ToArray();
+        var zipped = file with { File = Path.ChangeExtension(file.File, ".zip"), Length = bytes.Length, Sha256 = ContentDigest.OfBytes(bytes) };
+        return (zipped, new StoredFile(zipped.File, () => new MemoryStream(bytes)));
+    }
+}

@@ -1,0 +1,66 @@
+using PocGrid.Grid;
+using PocGrid.Panels;
+using PocGrid.Panels.Strength;
+using PocGrid.Results;
+
+namespace PocGrid.Pipeline.Steps;
+
+/// <summary>States what a release covers and what it does not.</summary>
+internal static class CoverageStatements
+{
+    public static IEnumerable<CoverageRow> Of(
+        OpenedRelease release,
+        ReleasePlan plan,
+        IReadOnlyList<(ReleaseInput Input, StepRecord<Conversion> Record)> conversions,
+        IReadOnlyDictionary<string, PanelResult> panels,
+        IReadOnlyList<DeploymentRow> deployments,
+        IReadOnlyDictionary<string, string> controls) =>
+    [
+        new("study", "asked_for", "declared", release.Profile.Panel.StudyPeriod, $"Study period of profile {release.Profile.Name}."),
+        new("study", "used", "covered", plan.Period, $"Cut to the months that the deployment maps cover, {plan.DeploymentCoverage}."),
+        .. plan.Countries.Select(country => Studied(country, plan, panels[country.Iso3])),
+        .. plan.Refused.Select(country => new CoverageRow("country", country.Iso3, "refused", null, $"{country.Name}: {country.Reason}")),
+        .. plan.Missions.Select(mission => Mission(mission, plan, deployments)),
+        .. ControlDefinition.All.Select(control => controls.TryGetValue(control.Name, out var origin)
+            ? new CoverageRow("control", control.Name, "supplied", null, $"From {origin}.")
+            : new CoverageRow("control", control.Name, "not_supplied", null, $"Left out of the models: no dataset with {string.Join(" or ", control.Variables)} was supplied.")),
+        .. conversions.Select(Source),
+    ];
+
+    private static CoverageRow Studied(CountryPlan country, ReleasePlan plan, PanelResult panel) => new(
+        "country",
+        country.Iso3,
+        "studied",
+        country.Period,
+        $"{country.Name}: {panel.Cells} cells, {panel.Rows} cell-months at risk, {panel.Enhancements} enhancements. GED covers it in {plan.ViolenceCoverage[country.Iso3]}. "
+        + $"{panel.CellsWithUncoveredNeighbours} cells have a neighbour in a country that no GED file covers; it adds no deaths (neighbours_not_covered in the panel).");
+
+    private static CoverageRow Mission(Sources.Missions.Mission mission, ReleasePlan plan, IReadOnlyList<DeploymentRow> deployments)
+    {
+        var months = MonthsAtRisk.Of(mission.CountryIso3, [mission], deployments, plan.DeploymentCoverage.Last).Extent;
+        return new CoverageRow(
+            "mission",
+            mission.Name,
+            months is null ? "without_maps" : "at_risk",
+            months,
+            $"{mission.CountryIso3}, {mission.Resolution}. {(months is null ? "The deployment maps hold none of it: never at risk." : "From the month after its first map.")} {mission.Note}".TrimEnd());
+    }
+
+    private static CoverageRow Source((ReleaseInput Input, StepRecord<Conversion> Record) conversion)
+    {
+        var result = conversion.Record.Result;
+        var from = result.CoverageFrom switch
+        {
+            "declared" => "Months as declared in datasets.json.",
+            "release" => "Months of the annual release, by its name.",
+            "observed" => "Months from the first to the last row in the file.",
+            _ => "No months: the dataset is static.",
+        };
+        return new CoverageRow(
+            "source",
+            $"{Names.Of(conversion.Input.File.Kind)} {conversion.Input.File.Release}",
+            "supplied",
+            result.Coverage,
+            string.Join(' ', [conversion.Input.File.File + ".", from, .. result.Notes]));
+    }
+}

@@ -1,0 +1,87 @@
+using PocGrid.Lake;
+using PocGrid.Pipeline.Orchestration;
+using PocGrid.Releases;
+using PocGrid.Results;
+using PocGrid.Sources;
+
+namespace PocGrid.Pipeline.Steps;
+
+/// <summary>Gathers the tables of the release and writes each as Parquet, CSV and JSON.</summary>
+internal sealed class TablesStep(ILake lake)
+{
+    public async Task<StepAnswer> RunAsync(string release, CancellationToken cancellation)
+    {
+        var recordPath = StepRecords.ReleasePath(release, Step.Tables);
+        if (await StepRecords.FindAsync<TablesResult>(lake, recordPath, cancellation) is not null)
+        {
+            return new StepAnswer(release, [], true);
+        }
+
+        var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
+        var plan = (await StepRecords.GetAsync<ReleasePlan>(lake, StepRecords.ReleasePath(release, Step.Plan), cancellation)).Result;
+        var output = new StepOutput(lake, opened.Simulated, cancellation);
+        var tables = await GatherAsync(opened, plan, cancellation);
+        foreach (var table in tables.Select(table => SimulatedMark.Add(table, opened.Simulated)))
+        {
+            var name = table.Schema.Name;
+            await output.WriteTableAsync(ReleaseStore.TablePath(release, name, "parquet"), table);
+            await output.WriteAsync(ReleaseStore.TablePath(release, name, "csv"), stream => CsvTables.WriteAsync(table, stream, cancellation: cancellation), name, table.RowCount);
+            await output.WriteAsync(ReleaseStore.TablePath(release, name, "json"), stream => JsonTables.WriteAsync(table, stream, cancellation: cancellation), name, table.RowCount);
+        }
+
+        await output.FinishAsync(recordPath, new TablesResult([.. tables.Select(table => table.Schema.Name)]));
+        return new StepAnswer(release, [], false);
+    }
+
+    private async Task<IReadOnlyList<Table>> GatherAsync(OpenedRelease opened, ReleasePlan plan, CancellationToken cancellation)
+    {
+        var reader = new GridMonthReader(lake, opened);
+        var inputs = new CountryInputs(lake, opened, plan);
+        var territory = await inputs.TerritoryAsync(cancellation);
+        var deployments = await inputs.DeploymentsAsync(cancellation);
+        var conversions = await reader.ConversionsAsync(cancellation);
+        string[] fits = [RefreshOrchestration.Pooled, .. plan.Countries.Select(country => country.Iso3)];
+        var panels = new Dictionary<string, PanelResult>();
+        foreach (var country in plan.Countries)
+        {
+            panels.Add(country.Iso3, (await StepRecords.GetAsync<PanelResult>(lake, StepRecords.ReleasePath(opened.Id, Step.Panel, country.Iso3), cancellation)).Result);
+        }
+
+        var account = conversions.SelectMany(c => c.Record.Result.Account)
+            .Concat(await new PanelAccount(lake, opened, plan, territory, deployments).CloseAsync(cancellation))
+            .ToList();
+        foreach (var fit in fits)
+        {
+            account.AddRange((await StepRecords.GetAsync<FitAccount>(lake, StepRecords.ReleasePath(opened.Id, Step.Fit, fit), cancellation)).Result.Account);
+        }
+
+        var coverage = CoverageStatements.Of(opened, plan, conversions, panels, deployments, await inputs.ControlOriginsAsync(cancellation));
+        return
+        [
+            await JoinAsync(opened.Id, fits.Select(fit => $"fit-{fit}-{FitTables.Coefficients.Name}"), cancellation),
+            await JoinAsync(opened.Id, fits.Select(fit => $"fit-{fit}-{FitTables.Summary.Name}"), cancellation),
+            await JoinAsync(opened.Id, fits.Select(fit => $"fit-{fit}-{FitTables.Curves.Name}"), cancellation),
+            new DefinitionsGrid(plan.Missions, deployments, territory, plan.Period).Build(),
+            AccountTable.Of(account),
+            CoverageTable.Of(coverage),
+            await JoinAsync(opened.Id, plan.Countries.Select(country => $"country-months-{country.Iso3}"), cancellation),
+            await JoinAsync(opened.Id, plan.Countries.Select(country => $"cell-years-{country.Iso3}"), cancellation),
+            (await reader.TablesAsync([SourceKind.Missions], _ => true, null, cancellation)).Single().Table,
+            (await reader.TablesAsync([SourceKind.Boundaries], _ => true, null, cancellation)).Single().Table,
+        ];
+    }
+
+    private async Task<Table> JoinAsync(string release, IEnumerable<string> names, CancellationToken cancellation)
+    {
+        var tables = new List<Table>();
+        foreach (var name in names)
+        {
+            tables.Add(await lake.ReadTableAsync($"steps/{release}/{name}.parquet", cancellation: cancellation));
+        }
+
+        return TableConcat.Join(tables);
+    }
+}
+
+/// <summary>The names of the tables of a release.</summary>
+public sealed record TablesResult(IReadOnlyList<string> Tables);

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using PocGrid.Grid;
+
+namespace PocGrid.Releases;
+
+/// <summary>All that a release is: what it was made of, by which configuration and code, and every file with its digest.</summary>
+public sealed record Manifest
+{
+    /// <summary>Release id.</summary>
+    public required string Release { get; init; }
+
+    /// <summary>True where the release was made from a simulated world and says nothing about the real one.</summary>
+    public required bool Simulated { get; init; }
+
+    /// <summary>The configuration, with every option.</summary>
+    public required JsonElement Profile { get; init; }
+
+    public required ManifestCode Code { get; init; }
+
+    /// <summary>The study period, cut to what the deployment maps cover.</summary>
+    public required MonthRange Period { get; init; }
+
+    public required IReadOnlyList<ManifestCountry> Countries { get; init; }
+
+    /// <summary>Host countries that are not studied.</summary>
+    public required IReadOnlyList<RefusedManifestCountry> RefusedCountries { get; init; }
+
+    public required IReadOnlyList<ManifestSource> Sources { get; init; }
+
+    /// <summary>Every file that belongs to the release, in ordinal order of the paths.</summary>
+    public required IReadOnlyList<ManifestFile> Files { get; init; }
+}
+
+/// <param name="Version">Version of PocGrid.</param>
+/// <param name="Digest">Digest of the source code of every stage.</param>
+public sealed record ManifestCode(string Version, string Digest);
+
+/// <param name="Months">Months of the country's panel.</param>
+public sealed record ManifestCountry(string Iso3, string Name, MonthRange Months);
+
+public sealed record RefusedManifestCountry(string Iso3, string Name, string Reason);
+
+/// <summary>A source file, its origin and its terms.</summary>
+public sealed record ManifestSource(
+    string Source,
+    string Release,
+    string ReleaseFrom,
+    string File,
+    long Length,
+    string Sha256,
+    string Title,
+    string Producer,
+    string Licence,
+    string Citation,
+    bool Simulated);
+
+/// <param name="Path">Path in the lake.</param>
+/// <param name="Table">Name of the table that the file holds, if it is one.</param>
+public sealed record ManifestFile(string Path, long Length, string Sha256, string? Table = null, long? Rows = null);

@@ -1,0 +1,82 @@
+using System.Globalization;
+using PocGrid.GridMonths;
+using PocGrid.Lake;
+using PocGrid.Results;
+
+namespace PocGrid.Releases;
+
+/// <summary>What an audit found.</summary>
+/// <param name="Files">Files that were read again.</param>
+/// <param name="Bytes">Their bytes.</param>
+/// <param name="AccountRows">Lines of the account that were added up.</param>
+/// <param name="Problems">What is wrong, one sentence each; none in a release that may be published.</param>
+public sealed record AuditReport(int Files, long Bytes, int AccountRows, IReadOnlyList<string> Problems);
+
+/// <summary>Reads a whole release again and proves its digests, its sizes and its accounts.</summary>
+public sealed class ReleaseAudit(ILake lake)
+{
+    public async Task<AuditReport> RunAsync(Manifest manifest, CancellationToken cancellation = default)
+    {
+        var problems = new List<string>();
+        long bytes = 0;
+        foreach (var file in manifest.Files)
+        {
+            bytes += file.Length;
+            await CheckFileAsync(file, problems, cancellation);
+        }
+
+        var accountRows = await CheckAccountAsync(manifest, problems, cancellation);
+        return new AuditReport(manifest.Files.Count, bytes, accountRows, problems);
+    }
+
+    private async Task CheckFileAsync(ManifestFile file, List<string> problems, CancellationToken cancellation)
+    {
+        if (await lake.FindAsync(file.Path, cancellation) is null)
+        {
+            problems.Add($"{file.Path} is missing.");
+            return;
+        }
+
+        await using var stream = await lake.OpenReadAsync(file.Path, cancellation);
+        if (stream.Length != file.Length)
+        {
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"{file.Path} has {stream.Length} bytes, not {file.Length}."));
+            return;
+        }
+
+        if (await ContentDigest.OfStreamAsync(stream, cancellation) is var digest && digest != file.Sha256)
+        {
+            problems.Add($"{file.Path} has the digest {digest}, not {file.Sha256}.");
+        }
+    }
+
+    private async Task<int> CheckAccountAsync(Manifest manifest, List<string> problems, CancellationToken cancellation)
+    {
+        var path = ReleaseStore.TablePath(manifest.Release, AccountTable.Schema.Name, "parquet");
+        if (await lake.FindAsync(path, cancellation) is null)
+        {
+            problems.Add($"{path}, the account, is missing.");
+            return 0;
+        }
+
+        var rows = AccountTable.Read(await lake.ReadTableAsync(path, cancellation: cancellation));
+        try
+        {
+            Account.RequireBalance(rows);
+            Account.RequireChain(rows);
+        }
+        catch (AccountException error)
+        {
+            problems.Add(error.Message);
+        }
+
+        return rows.Count;
+    }
+}
+
+/// <summary>A release that does not prove what it claims; it is not published.</summary>
+public sealed class AuditException(IReadOnlyList<string> problems)
+    : Exception($"The audit found {problems.Count} problems; nothing was published. " + string.Join(" ", problems.Take(5)))
+{
+    public IReadOnlyList<string> Problems { get; } = problems;
+}

@@ -1,0 +1,70 @@
+using PocGrid.Lake;
+
+namespace PocGrid.Releases;
+
+/// <summary>The one pointer to the release that is served by default.</summary>
+/// <param name="Release">Release id.</param>
+/// <param name="ManifestSha256">Digest of its manifest: the digest of the release.</param>
+public sealed record LatestRelease(string Release, string ManifestSha256);
+
+/// <summary>The published releases of a lake. A release exists once its audit is there; its files never change.</summary>
+public sealed class ReleaseStore(ILake lake)
+{
+    public const string LatestPath = "releases/latest.json";
+
+    public static string ManifestPath(string release) => $"releases/{release}/manifest.json";
+
+    public static string AuditPath(string release) => $"releases/{release}/audit.json";
+
+    /// <param name="format"><c>parquet</c>, <c>csv</c> or <c>json</c>.</param>
+    public static string TablePath(string release, string table, string format) => $"releases/{release}/tables/{table}.{format}";
+
+    /// <summary>The ids of all releases that passed their audit, in ordinal order.</summary>
+    public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellation = default)
+    {
+        var releases = new List<string>();
+        await foreach (var file in lake.ListAsync("releases/", cancellation))
+        {
+            if (file.Path.Split('/') is [_, var release, "audit.json"])
+            {
+                releases.Add(release);
+            }
+        }
+
+        return releases;
+    }
+
+    /// <summary>The release that <c>latest.json</c> points to, or null before the first one.</summary>
+    public async Task<LatestRelease?> LatestAsync(CancellationToken cancellation = default) =>
+        await lake.FindAsync(LatestPath, cancellation) is null ? null : await lake.ReadJsonAsync<LatestRelease>(LatestPath, cancellation);
+
+    /// <summary>True where there is such a release and it passed its audit.</summary>
+    public async Task<bool> ExistsAsync(string release, CancellationToken cancellation = default) =>
+        await lake.FindAsync(AuditPath(release), cancellation) is not null;
+
+    /// <exception cref="LakeFileNotFoundException">There is no such release.</exception>
+    public Task<Manifest> ManifestAsync(string release, CancellationToken cancellation = default) =>
+        lake.ReadJsonAsync<Manifest>(ManifestPath(release), cancellation);
+
+    /// <summary>Points <c>latest.json</c> to a release that passed its audit, by one conditional write; false where it points there already.</summary>
+    /// <exception cref="LakeConflictException">Somebody else published at the same moment.</exception>
+    /// <exception cref="LakeException">The release has not passed an audit.</exception>
+    public async Task<bool> PublishAsync(string release, CancellationToken cancellation = default)
+    {
+        if (!await ExistsAsync(release, cancellation))
+        {
+            throw new LakeException($"Release {release} has not passed its audit, so it cannot be published.");
+        }
+
+        await using var manifest = await lake.OpenReadAsync(ManifestPath(release), cancellation);
+        var pointer = new LatestRelease(release, await ContentDigest.OfStreamAsync(manifest, cancellation));
+        var current = await lake.FindAsync(LatestPath, cancellation);
+        if (current is not null && await lake.ReadJsonAsync<LatestRelease>(LatestPath, cancellation) == pointer)
+        {
+            return false;
+        }
+
+        await lake.WriteIfAsync(LatestPath, LakeJson.Serialize(pointer), current?.ETag, cancellation);
+        return true;
+    }
+}

@@ -1,0 +1,18 @@
+using PocGrid.Lake;
+
+namespace PocGrid.Results;
+
+/// <summary>Marks the rows of a table as made from a simulated world or not.</summary>
+public static class SimulatedMark
+{
+    public static readonly ColumnSchema Column = new("simulated", ColumnType.Boolean, "Made from a simulated world; says nothing about the real one.");
+
+    public static Table Add(Table table, bool isSimulated)
+    {
+        var values = new bool[table.RowCount];
+        Array.Fill(values, isSimulated);
+        return new Table(
+            table.Schema with { Columns = [.. table.Schema.Columns, Column] },
+            [.. table.Columns, Lake.Column.Of(Column, values)]);
+    }
+}
