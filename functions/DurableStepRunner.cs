@@ -1,6 +1,8 @@
 using Microsoft.DurableTask;
+using PocGrid.GridMonths;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
+using PocGrid.Releases;
 using PocGrid.Sources;
 
 namespace PocGrid.Functions;
@@ -20,5 +22,7 @@ internal sealed class DurableStepRunner(TaskOrchestrationContext context) : ISte
     public void Report(RefreshProgress progress) => context.SetCustomStatus(progress);
 
     private static bool IsFinal(TaskFailureDetails? failure)
-        => failure is not null && (failure.IsCausedBy<PlanException>() || failure.IsCausedBy<SourceException>() || IsFinal(failure.InnerFailure));
+        => failure is not null
+            && (failure.IsCausedBy<SourceException>() || failure.IsCausedBy<AccountException>() || failure.IsCausedBy<PlanException>()
+                || failure.IsCausedBy<AuditException>() || IsFinal(failure.InnerFailure));
 }

@@ -24,6 +24,6 @@ public sealed class Ingest(ILake lake, ILogger<Ingest> logger)
     private async Task AddAsync(BlobClient blob, CancellationToken cancellation)
     {
         var entry = await Pipeline.Ingest.AddFromLakeAsync(lake, blob.Name, cancellation);
-        logger.LogInformation("{Path}: {Outcome}", blob.Name, entry is null ? "not a source file, left alone" : "catalogued");
+        logger.LogInformation("{Path}: {Outcome}", blob.Name, entry is null ? "of a kind that is not used, left alone" : "catalogued");
     }
 }
