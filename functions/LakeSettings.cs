@@ -1,0 +1,23 @@
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Configuration;
+using PocGrid.Lake;
+
+namespace PocGrid.Functions;
+
+/// <summary>Opens the lake that the app's settings name.</summary>
+internal static class LakeSettings
+{
+    /// <summary>The container that holds the lake; the blob triggers name it too.</summary>
+    public const string Container = "lake";
+
+    /// <summary>
+    /// <c>Lake:Location</c> is a container's https address, opened with the app's identity. <c>Lake:ConnectionString</c> is
+    /// for Azurite, which has no identities. Exactly one of them is to be set.
+    /// </summary>
+    public static ILake Open(IConfiguration settings) => (settings["Lake:Location"], settings["Lake:ConnectionString"]) switch
+    {
+        ({ Length: > 0 } location, null or "") => LakeFactory.Open(location),
+        (null or "", { Length: > 0 } connection) => new BlobLake(new BlobContainerClient(connection, Container)),
+        _ => throw new LakeException("Set Lake__Location to the lake container's https address or, with Azurite, Lake__ConnectionString; not both."),
+    };
+}

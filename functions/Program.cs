@@ -1,0 +1,12 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using PocGrid.Functions;
+using PocGrid.Pipeline.Orchestration;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.Services.AddSingleton(_ => LakeSettings.Open(builder.Configuration));
+builder.Services.AddSingleton<StepTable>();
+builder.Services.AddSingleton<RefreshStarter>();
+await builder.Build().RunAsync();
