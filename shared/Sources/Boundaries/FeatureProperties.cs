@@ -10,7 +10,7 @@ internal sealed class FeatureProperties
     private static readonly string[] NumericNames = ["iso_n3", "iso_n3_eh", "iso_numeric"];
     private static readonly string[] GwNames = ["gwcode", "gw_code", "gwno"];
     private static readonly string[] NameNames = ["name", "cntry_name", "admin", "country_name", "name_long", "name_en", "country", "name_0", "shapename"];
-    private static readonly string[] DateFormats = ["yyyy-MM-dd", "d.M.yyyy", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss'Z'"];
+    private static readonly string[] DateFormats = ["yyyy-MM-dd", "d.M.yyyy", "d.M.yyyy HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss'Z'"];
 
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
 

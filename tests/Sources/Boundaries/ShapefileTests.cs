@@ -2,7 +2,6 @@ using System.Text;
 using NetTopologySuite.Features;
 using PocGrid.Sources;
 using PocGrid.Sources.Boundaries;
-using PocGrid.Tests.Grid;
 using Xunit;
 using static PocGrid.Tests.Sources.Boundaries.BoundaryFiles;
 
@@ -30,7 +29,7 @@ public class ShapefileTests
     [Fact]
     public void Natural_earth_is_the_same_in_both_formats()
     {
-        var geoJson = BoundariesReader.ReadGeoJson(RealData.Open("boundaries/ne_50m_countries_africa.geojson.gz"), "ne.geojson");
+        var geoJson = BoundariesReader.ReadGeoJson(PocGrid.Tests.Grid.RealData.Open("boundaries/ne_50m_countries_africa.geojson.gz"), "ne.geojson");
         var (shp, dbf) = WriteShapefile(Encoding.UTF8, geoJson.Rows.Select(IFeature (boundary) => new Feature(
             boundary.Geometry,
             new AttributesTable { { "iso3", boundary.Iso3 ?? "" }, { "name", boundary.Name } })));
