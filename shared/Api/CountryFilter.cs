@@ -1,0 +1,42 @@
+using PocGrid.Lake;
+
+namespace PocGrid.Api;
+
+/// <summary>The rows of a table that belong to one country.</summary>
+internal static class CountryFilter
+{
+    /// <summary>The column that says the country: <c>country</c>, or <c>fit</c>, where <c>pooled</c> stands for all; null in a table without.</summary>
+    public static string? ColumnOf(TableSchema schema) =>
+        Array.Find(["country", "fit"], name => schema.Columns.Any(column => column.Name == name && column.Type == ColumnType.Text));
+
+    /// <exception cref="ProblemException">No row has that value.</exception>
+    public static Table Apply(Table table, string column, string value)
+    {
+        var values = table.Texts(column);
+        var rows = Enumerable.Range(0, table.RowCount).Where(row => values[row] == value).ToArray();
+        return rows.Length > 0
+            ? new Table(table.Schema, [.. table.Columns.Select(c => Select(c, rows))])
+            : throw new ProblemException(Problem.Parameters(
+                TableQuery.CountryParameter,
+                value,
+                $"The table '{table.Schema.Name}' has no row whose {column} is '{value}'.",
+                [.. values.OfType<string>().Distinct().Order(StringComparer.Ordinal)]));
+    }
+
+    private static Column Select(Column column, int[] rows)
+    {
+        return column switch
+        {
+            Column<bool> c => Column.Of(c.Schema, Pick(c.Values), Marks()),
+            Column<int> c => Column.Of(c.Schema, Pick(c.Values), Marks()),
+            Column<long> c => Column.Of(c.Schema, Pick(c.Values), Marks()),
+            Column<double> c => Column.Of(c.Schema, Pick(c.Values)),
+            Column<string?> c => Column.Of(c.Schema, Pick(c.Values)),
+            _ => throw new ArgumentException($"Column '{column.Schema.Name}' has no known type.", nameof(column)),
+        };
+
+        T[] Pick<T>(T[] values) => Array.ConvertAll(rows, row => values[row]);
+
+        bool[]? Marks() => column.Missing is { } missing ? Pick(missing) : null;
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http;
+using PocGrid.Lake;
+
+namespace PocGrid.Api;
+
+/// <summary>A JSON document about this very moment, a problem or the state of health, which no cache may keep.</summary>
+internal sealed class DocumentResult(object document, int status, string contentType) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var bytes = LakeJson.Serialize(document);
+        var response = httpContext.Response;
+        response.StatusCode = status;
+        response.ContentType = contentType;
+        response.ContentLength = bytes.Length;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
+        if (!HttpMethods.IsHead(httpContext.Request.Method))
+        {
+            await response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+        }
+    }
+}

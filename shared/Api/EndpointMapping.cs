@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace PocGrid.Api;
+
+/// <summary>The API and the page in Kestrel.</summary>
+public static class EndpointMapping
+{
+    private static readonly string[] Reads = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>Maps every route and the page. A <see cref="ReleaseApi"/> must be among the services.</summary>
+    public static IEndpointRouteBuilder MapPocGridApi(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapMethods(Routes.Health, Reads, (ReleaseApi api, CancellationToken stop) => api.HealthAsync(stop));
+        endpoints.MapMethods(Routes.Releases, Reads, (ReleaseApi api, CancellationToken stop) => api.ReleasesAsync(stop));
+        endpoints.MapMethods(Routes.Release, Reads, (ReleaseApi api, string release, CancellationToken stop) => api.ReleaseAsync(release, stop));
+        endpoints.MapMethods(Routes.Tables, Reads, (ReleaseApi api, string release, CancellationToken stop) => api.TablesAsync(release, stop));
+        endpoints.MapMethods(Routes.Table, Reads, (ReleaseApi api, HttpRequest request, string release, string table, CancellationToken stop) => api.TableAsync(request, release, table, stop));
+        endpoints.MapMethods(Routes.Panels, Reads, (ReleaseApi api, string release, CancellationToken stop) => api.PanelsAsync(release, stop));
+        endpoints.MapMethods(Routes.Panel, Reads, (ReleaseApi api, HttpRequest request, string release, string country, CancellationToken stop) => api.PanelAsync(request, release, country, stop));
+        endpoints.MapMethods(Routes.PageFile, Reads, (string? path) => PageFiles.Get(path));
+        return endpoints;
+    }
+
+    /// <summary>Answers with problem details also where a request meets no route or a fault. Goes before everything else.</summary>
+    public static IApplicationBuilder UsePocGridProblems(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception error) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(EndpointMapping));
+            log.LogError(error, "{Method} {Path} failed.", context.Request.Method, context.Request.Path);
+            context.Response.Clear();
+            await Problem.Fault().Result.ExecuteAsync(context);
+        }
+
+        if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status405MethodNotAllowed })
+        {
+            await Problem.MethodNotAllowed(context.Request.Method).Result.ExecuteAsync(context);
+        }
+    });
+}

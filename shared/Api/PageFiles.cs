@@ -1,0 +1,52 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http;
+
+namespace PocGrid.Api;
+
+/// <summary>The files of the first page, which are kept in the assembly.</summary>
+public static class PageFiles
+{
+    private const string Prefix = "PocGrid.Web.";
+    private const string Index = "index.html";
+
+    // Nothing from elsewhere, nothing inline: text of a release can never become script.
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private static readonly Assembly Home = typeof(PageFiles).Assembly;
+    private static readonly HashSet<string> Names = [.. Home.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))];
+
+    /// <summary>The file at that path of the site; the first page where the path is empty. 404 where there is none.</summary>
+    public static IResult Get(string? path)
+    {
+        var file = string.IsNullOrEmpty(path) ? Index : path;
+        if (!Names.Contains(Prefix + file) || ContentType(file) is not { } contentType)
+        {
+            return Problem.NoPage("/" + path).Result;
+        }
+
+        using var stream = Home.GetManifestResourceStream(Prefix + file)!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return new WithPolicy(Served.Bytes(bytes, contentType, Served.Revalidate));
+    }
+
+    private static string? ContentType(string file) => Path.GetExtension(file) switch
+    {
+        ".html" => "text/html; charset=utf-8",
+        ".css" => "text/css; charset=utf-8",
+        ".js" => "text/javascript; charset=utf-8",
+        ".svg" => "image/svg+xml",
+        _ => null,
+    };
+
+    private sealed class WithPolicy(IResult inner) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.ContentSecurityPolicy = Policy;
+            httpContext.Response.Headers["Referrer-Policy"] = "no-referrer";
+            return inner.ExecuteAsync(httpContext);
+        }
+    }
+}

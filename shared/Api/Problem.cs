@@ -1,0 +1,78 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+
+namespace PocGrid.Api;
+
+/// <summary>Problem details as of RFC 9457: what went wrong, with which parameter, and what may be asked instead.</summary>
+/// <param name="Parameter">Name of the offending path segment or query parameter.</param>
+/// <param name="Value">What was given for it.</param>
+/// <param name="Allowed">What may be given for it.</param>
+/// <param name="Tables">The tables that take the parameter.</param>
+internal sealed record Problem(
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    string? Parameter = null,
+    string? Value = null,
+    IReadOnlyList<string>? Allowed = null,
+    IReadOnlyList<string>? Tables = null)
+{
+    private const string Kinds = "urn:pocgrid:problem:";
+
+    /// <summary>A part of the path that names nothing there is.</summary>
+    public static Problem Unknown(string parameter, string value, IReadOnlyList<string> allowed, string? reason = null) => new(
+        $"{Kinds}unknown-{parameter}",
+        $"Unknown {parameter}",
+        StatusCodes.Status404NotFound,
+        $"There is no {parameter} '{value}'{(reason is null ? "" : $": {reason.TrimEnd('.')}")}. {Choice(allowed)}",
+        parameter,
+        value,
+        allowed);
+
+    /// <summary>A query parameter that cannot be used.</summary>
+    public static Problem Parameters(string parameter, string? value, string reason, IReadOnlyList<string> allowed) => new(
+        $"{Kinds}invalid-parameter",
+        "Invalid query parameter",
+        StatusCodes.Status400BadRequest,
+        $"{reason} {Choice(allowed)}",
+        parameter,
+        value,
+        allowed);
+
+    public static Problem NoPage(string path) => new(
+        $"{Kinds}not-found",
+        "Not found",
+        StatusCodes.Status404NotFound,
+        $"There is nothing at '{path}'. The page is at '/', the releases are at '/{Routes.Releases}'.");
+
+    public static Problem MethodNotAllowed(string method) => new(
+        $"{Kinds}method-not-allowed",
+        "Method not allowed",
+        StatusCodes.Status405MethodNotAllowed,
+        $"'{method}' is not possible here: releases can only be read, with GET or HEAD.");
+
+    public static Problem LakeUnavailable() => new(
+        $"{Kinds}lake-unavailable",
+        "The lake cannot be read",
+        StatusCodes.Status503ServiceUnavailable,
+        "The place where the releases are kept cannot be read at the moment. Try again later; the server's log says why.");
+
+    public static Problem Fault() => new(
+        $"{Kinds}fault",
+        "Fault of the server",
+        StatusCodes.Status500InternalServerError,
+        "This is a fault of PocGrid, not of the request; the server's log says more.");
+
+    [JsonIgnore]
+    public IResult Result => new DocumentResult(this, Status, "application/problem+json");
+
+    private static string Choice(IReadOnlyList<string> allowed) =>
+        allowed.Count == 0 ? "There is none to choose from." : $"Use one of: {string.Join(", ", allowed)}.";
+}
+
+/// <summary>A request that ends with a problem.</summary>
+internal sealed class ProblemException(Problem problem) : Exception(problem.Detail)
+{
+    public Problem Problem { get; } = problem;
+}

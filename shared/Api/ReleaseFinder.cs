@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+using PocGrid.Lake;
+using PocGrid.Releases;
+
+namespace PocGrid.Api;
+
+/// <summary>Finds the release that the address names. Only what passed its audit is found.</summary>
+internal sealed partial class ReleaseFinder(ILake lake)
+{
+    /// <summary>Stands for the release that is served by default.</summary>
+    public const string Latest = "latest";
+
+    private readonly ReleaseStore _store = new(lake);
+
+    /// <exception cref="ProblemException">There is no such release.</exception>
+    public async Task<FoundRelease> FindAsync(string release, CancellationToken cancellation)
+    {
+        if (release == Latest)
+        {
+            var latest = await _store.LatestAsync(cancellation) ?? throw await UnknownAsync(release, "nothing has been published yet", cancellation);
+            return await ReadAsync(latest.Release, isPointer: true, cancellation);
+        }
+
+        return Id().IsMatch(release) && await _store.ExistsAsync(release, cancellation)
+            ? await ReadAsync(release, isPointer: false, cancellation)
+            : throw await UnknownAsync(release, null, cancellation);
+    }
+
+    private async Task<FoundRelease> ReadAsync(string release, bool isPointer, CancellationToken cancellation)
+    {
+        await using var stream = await lake.OpenReadAsync(ReleaseStore.ManifestPath(release), cancellation);
+        var bytes = new byte[stream.Length];
+        await stream.ReadExactlyAsync(bytes, cancellation);
+        return new FoundRelease(await _store.ManifestAsync(release, cancellation), bytes, isPointer);
+    }
+
+    private async Task<ProblemException> UnknownAsync(string release, string? reason, CancellationToken cancellation)
+    {
+        var latest = await _store.LatestAsync(cancellation) is null ? Array.Empty<string>() : [Latest];
+        return new ProblemException(Problem.Unknown("release", release, [.. latest, .. await _store.ListAsync(cancellation)], reason));
+    }
+
+    // No separator, no '..', no leading dot: an id that matches stays inside its folder.
+    [GeneratedRegex(@"^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Id();
+}

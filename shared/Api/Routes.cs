@@ -1,0 +1,22 @@
+namespace PocGrid.Api;
+
+/// <summary>The route templates, shared by both hosts. docs/api.md describes each.</summary>
+public static class Routes
+{
+    public const string Health = "api/v1/health";
+    public const string Releases = "api/v1/releases";
+    public const string Release = Releases + "/{release}";
+    public const string Tables = Release + "/tables";
+    public const string Table = Tables + "/{table}";
+    public const string Panels = Release + "/panels";
+    public const string Panel = Panels + "/{country}";
+
+    /// <summary>The first page, as the Functions host wants the root to be written.</summary>
+    public const string FunctionsPage = "{ignored:maxlength(0)?}";
+
+    /// <summary>A file of the page on the Functions host, where a catch-all would otherwise win over every other route.</summary>
+    public const string FunctionsPageFile = "{*path:regex(^(?!api(/|$)|admin(/|$)|runtime(/|$)).*$)}";
+
+    /// <summary>The first page and its files in Kestrel, where the most specific route wins.</summary>
+    public const string PageFile = "{*path}";
+}
