@@ -1,4 +1,10 @@
 using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PocGrid.Api;
 using PocGrid.Lake;
 
 namespace PocGrid.Local.Commands;
@@ -16,10 +22,25 @@ internal static class ServeCommand
         return command;
     }
 
+    /// <summary>Serves until it is stopped, by Ctrl-C or the token.</summary>
+    /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<int> ServeAsync(ILake lake, int port, CancellationToken cancellation)
     {
-        await Task.Yield();
-        Console.WriteLine($"http://localhost:{port} {lake.Location} {cancellation.CanBeCanceled}");
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.Services.AddSingleton(lake);
+        builder.Services.AddSingleton<ReleaseApi>();
+        await using var app = builder.Build();
+        app.UsePocGridProblems();
+        app.MapPocGridApi();
+        await app.StartAsync(cancellation);
+        Console.WriteLine();
+        Console.WriteLine($"Serving {lake.Location}");
+        Console.WriteLine($"  page  {app.Urls.First()}/");
+        Console.WriteLine($"  API   {app.Urls.First()}/{Routes.Releases}");
+        Console.WriteLine("Ctrl-C stops.");
+        await app.WaitForShutdownAsync(cancellation);
         return ExitCodes.Success;
     }
 }

@@ -107,7 +107,8 @@ public static class Ingest
         return await ContentDigest.OfStreamAsync(stream, cancellation);
     }
 
-    private static async Task<string> AddShippedMissionsAsync(ILake lake, CancellationToken cancellation)
+    /// <summary>Adds the missions table that PocGrid ships and returns its catalogue path.</summary>
+    internal static async Task<string> AddShippedMissionsAsync(ILake lake, CancellationToken cancellation)
     {
         var shipped = new StoredFile("missions.csv (shipped with PocGrid)", MissionsReader.OpenShipped);
         var file = (await SourceRecognizer.RecognizeAsync([shipped], cancellation)).Recognized.Single();

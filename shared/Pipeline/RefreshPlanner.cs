@@ -8,7 +8,7 @@ public static class RefreshPlanner
 {
     /// <summary>
     /// Stores a request over the newest file of each name and kind, and returns its path. Of two releases of a file the one whose
-    /// release name comes later counts (23.1 before 24.1).
+    /// release name comes later counts (23.1 before 24.1). Where no missions table was dropped, the shipped one counts.
     /// </summary>
     public static async Task<string> LatestAsync(ILake lake, Profile profile, CancellationToken cancellation = default)
     {
@@ -16,6 +16,12 @@ public static class RefreshPlanner
         await foreach (var file in lake.ListAsync("catalogue/", cancellation))
         {
             entries.Add((file.Path, await lake.ReadJsonAsync<CatalogueEntry>(file.Path, cancellation)));
+        }
+
+        if (!entries.Exists(e => e.Entry.File.Kind == SourceKind.Missions))
+        {
+            var shipped = await Ingest.AddShippedMissionsAsync(lake, cancellation);
+            entries.Add((shipped, await lake.ReadJsonAsync<CatalogueEntry>(shipped, cancellation)));
         }
 
         // Several GED files are one data set cut by country; of everything else the newest file counts.
