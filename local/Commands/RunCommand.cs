@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PocGrid.Grid;
+using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Simulation;
 
@@ -54,6 +55,12 @@ internal static class RunCommand
     {
         var lake = CommonOptions.OpenLake(lakeLocation, isSimulated: data is null);
         var folder = data ?? SimulatedWorldFolder;
+        if (lake is FolderLake onDisk)
+        {
+            // What a killed run left half-written; a run that is under way elsewhere is younger.
+            await onDisk.CleanUpAsync(TimeSpan.FromDays(1), cancellation);
+        }
+
         if (data is null)
         {
             await SimulatedWorld.Create(new SimulationOptions()).WriteAsync(folder, cancellation);

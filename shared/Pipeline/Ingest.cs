@@ -49,7 +49,7 @@ public static class Ingest
         if (recognition.Unrecognized is [var unrecognized, ..])
         {
             throw unrecognized.Fault
-                ?? new SourceException(name, unrecognized.Reason, "Put files of the datasets that docs/operations.md lists into incoming/.");
+                ?? new SourceException(name, unrecognized.Reason, "Put files of the datasets that docs/data.md lists into incoming/.");
         }
 
         var file = recognition.Recognized[0];
