@@ -21,8 +21,11 @@ public sealed record ReleasePlan
     /// <summary>Months that the GED files cover, by ISO 3166-1 alpha-3 code, also of countries that are not studied.</summary>
     public required IReadOnlyDictionary<string, MonthRange> ViolenceCoverage { get; init; }
 
-    /// <summary>Candidate events count only after this month, the last that the annual files cover; absent without candidate files.</summary>
-    public Month? CandidateAfter { get; init; }
+    /// <summary>
+    /// The last month that the annual GED files cover, by country: where there are candidate files, their events count only after
+    /// it. An event goes by the country of its cell.
+    /// </summary>
+    public required IReadOnlyDictionary<string, Month> AnnualUntil { get; init; }
 }
 
 /// <summary>A country that is studied.</summary>

@@ -8,12 +8,12 @@ namespace PocGrid.Panels.Violence;
 public sealed record ViolenceRows(int[] Gid, int[] MonthId, ActorClass[] Actor, int[] Events, int[] Deaths)
 {
     /// <summary>Selects a rule and an estimate from <see cref="ViolenceSchemas.CellMonths"/> tables; cell-months without an event under the rule are left out.</summary>
-    /// <param name="cellMonths">Tables, each with the month after which its rows count, or null where all do.</param>
-    public static ViolenceRows Of(IEnumerable<(Table Table, Month? After)> cellMonths, MonthRule rule, DeathsEstimate estimate)
+    /// <param name="cellMonths">Tables, each with which of its cells and months count.</param>
+    public static ViolenceRows Of(IEnumerable<(Table Table, Func<int, Month, bool> Counts)> cellMonths, MonthRule rule, DeathsEstimate estimate)
     {
         List<int> gid = [], month = [], events = [], deaths = [];
         var actor = new List<ActorClass>();
-        foreach (var (table, after) in cellMonths)
+        foreach (var (table, counts) in cellMonths)
         {
             var gids = table.Int32s("gid");
             var months = table.Int32s("month_id");
@@ -22,7 +22,7 @@ public sealed record ViolenceRows(int[] Gid, int[] MonthId, ActorClass[] Actor, 
             var deathCounts = table.Int32s(ViolenceSchemas.DeathsColumn(estimate, rule));
             for (var i = 0; i < table.RowCount; i++)
             {
-                if (eventCounts[i] > 0 && (after is null || months[i] > after.Value.Id))
+                if (eventCounts[i] > 0 && counts(gids[i], new Month(months[i])))
                 {
                     gid.Add(gids[i]);
                     month.Add(months[i]);

@@ -25,7 +25,7 @@ internal sealed class CountryInputs(ILake lake, OpenedRelease release, ReleasePl
             Missions = plan.Missions,
             AtRisk = MonthsAtRisk.Of(country.Iso3, plan.Missions, deployments, plan.DeploymentCoverage.Last),
             Deployments = deployments,
-            Violence = await ViolenceAsync(cancellation),
+            Violence = await ViolenceAsync(territory, cancellation),
             Coverage = new ViolenceCoverage(plan.ViolenceCoverage),
             Controls = new Controls(
                 await CovariatesAsync(cancellation),
@@ -40,13 +40,13 @@ internal sealed class CountryInputs(ILake lake, OpenedRelease release, ReleasePl
         DeploymentRow.Of((await _reader.TablesAsync(SourceKinds.GeoPko, name => name == DeploymentSchemas.Deployments.Name, null, cancellation)).Single().Table);
 
     /// <summary>Violence of the annual files, and of candidate files in the months after them.</summary>
-    public async Task<ViolenceRows> ViolenceAsync(CancellationToken cancellation)
+    private async Task<ViolenceRows> ViolenceAsync(Territory territory, CancellationToken cancellation)
     {
         var options = release.Profile.Panel;
         var columns = (string[])["gid", "month_id", "actor_class", ViolenceSchemas.EventsColumn(options.MonthRule), ViolenceSchemas.DeathsColumn(options.Deaths, options.MonthRule)];
         var tables = await _reader.TablesAsync(SourceKinds.Ged, name => name == ViolenceSchemas.CellMonths.Name, columns, cancellation);
         return ViolenceRows.Of(
-            tables.Select(t => (t.Table, t.Input.File.Kind == SourceKind.UcdpGedCandidate ? plan.CandidateAfter : null)),
+            tables.Select(t => (t.Table, (Func<int, Month, bool>)((gid, month) => CandidateRule.Counts(plan, territory, t.Input.File.Kind, gid, month)))),
             options.MonthRule,
             options.Deaths);
     }

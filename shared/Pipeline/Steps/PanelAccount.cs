@@ -15,6 +15,7 @@ internal sealed class PanelAccount
 
     private readonly OpenedRelease _release;
     private readonly ReleasePlan _plan;
+    private readonly Territory _territory;
     private readonly GridMonthReader _reader;
     private readonly Dictionary<int, List<(MonthRange Period, MonthsAtRisk AtRisk)>> _cells = [];
 
@@ -22,6 +23,7 @@ internal sealed class PanelAccount
     {
         _release = release;
         _plan = plan;
+        _territory = territory;
         _reader = new GridMonthReader(lake, release);
         foreach (var country in plan.Countries)
         {
@@ -84,7 +86,7 @@ internal sealed class PanelAccount
 
     private string? ReasonToExclude(SourceKind kind, int gid, Month month)
     {
-        if (kind == SourceKind.UcdpGedCandidate && month <= _plan.CandidateAfter)
+        if (!CandidateRule.Counts(_plan, _territory, kind, gid, month))
         {
             return "candidate event in a month that an annual release covers";
         }

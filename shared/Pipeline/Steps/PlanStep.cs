@@ -39,7 +39,7 @@ internal sealed class PlanStep(ILake lake)
         var territory = new Territory((await reader.TablesAsync([SourceKind.Boundaries], _ => true, null, cancellation)).Single().Table);
         var codes = CountryCodes.Of(conversions);
         var deploymentCoverage = conversions.Single(c => SourceKinds.GeoPko.Contains(c.Input.File.Kind)).Record.Result.Coverage!.Value;
-        var (violence, candidateAfter) = ViolenceCoverageRules.Of(conversions, codes);
+        var (violence, annualUntil) = ViolenceCoverageRules.Of(conversions, codes);
         var period = opened.Profile.Panel.StudyPeriod.Intersect(deploymentCoverage);
 
         var studied = new List<CountryPlan>();
@@ -67,7 +67,7 @@ internal sealed class PlanStep(ILake lake)
             Countries = studied,
             Refused = refused,
             ViolenceCoverage = violence,
-            CandidateAfter = candidateAfter,
+            AnnualUntil = annualUntil,
         };
     }
 

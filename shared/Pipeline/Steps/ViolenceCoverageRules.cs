@@ -9,17 +9,18 @@ internal static class ViolenceCoverageRules
     /// <summary>
     /// A file covers its months for every country of which it holds an event of any type, or that it is declared to cover.
     /// Months of several files are joined where they touch; where they leave a gap, the later block counts. Candidate files
-    /// count after the last month of the annual ones.
+    /// count after the last month that the annual ones cover for the country.
     /// </summary>
-    public static (IReadOnlyDictionary<string, MonthRange> Months, Month? CandidateAfter) Of(
+    public static (IReadOnlyDictionary<string, MonthRange> Months, IReadOnlyDictionary<string, Month> AnnualUntil) Of(
         IReadOnlyList<(ReleaseInput Input, StepRecord<Conversion> Record)> conversions,
         CountryCodes codes)
     {
         var annual = Ranges(conversions, SourceKind.UcdpGed, codes).ToArray();
         var candidate = Ranges(conversions, SourceKind.UcdpGedCandidate, codes).ToArray();
-        Month? candidateAfter = candidate.Length > 0 && annual.Length > 0 ? annual.Max(c => c.Months.Last) : null;
+        var annualUntil = new SortedDictionary<string, Month>(
+            annual.GroupBy(c => c.Country).ToDictionary(c => c.Key, c => c.Max(file => file.Months.Last)), StringComparer.Ordinal);
         var cut = candidate
-            .Select(c => candidateAfter is { } after && c.Months.First <= after ? c with { Months = c.Months with { First = after + 1 } } : c)
+            .Select(c => annualUntil.TryGetValue(c.Country, out var until) && c.Months.First <= until ? c with { Months = c.Months with { First = until + 1 } } : c)
             .Where(c => !c.Months.IsEmpty);
         var months = new SortedDictionary<string, MonthRange>(StringComparer.Ordinal);
         foreach (var country in annual.Concat(cut).GroupBy(c => c.Country))
@@ -27,7 +28,7 @@ internal static class ViolenceCoverageRules
             months.Add(country.Key, Join(country.Select(c => c.Months)));
         }
 
-        return (months, candidateAfter);
+        return (months, annualUntil);
     }
 
     private static MonthRange Join(IEnumerable<MonthRange> ranges)
