@@ -150,16 +150,6 @@ public class GedReaderTests
         Given.Refused(() => GedReader.Read(GedCsv.Rows(GedCsv.Row(), GedCsv.Row(("id", "2")), GedCsv.Row())), "ged.csv, line 4", "column id", "'1'", "also stands in line 2");
 
     [Fact]
-    public void Id_twice_across_files_is_refused_by_both_places()
-    {
-        var one = GedReader.Read(GedCsv.With());
-        var other = GedReader.Read(Given.Text("more/ged2.csv", $"{GedCsv.Header}\n{GedCsv.Row(("id", "9"))}\n{GedCsv.Row()}\n"));
-
-        GedReader.RequireDistinctIds(one.Rows);
-        Given.Refused(() => GedReader.RequireDistinctIds(one.Rows.Concat(other.Rows)), "more/ged2.csv, line 3", "also stands in ged.csv, line 2");
-    }
-
-    [Fact]
     public void Windows_1252_in_a_row_is_refused_at_its_line()
     {
         byte[] text = [.. Given.Utf8(GedCsv.Header + "\n" + GedCsv.Row() + "\n2,3,Clear,Fr"), 0xE8, .. Given.Utf8("res\n")];

@@ -53,21 +53,6 @@ public static class GedReader
         return new SourceRows<GedEvent>(events, rejects, rows);
     }
 
-    /// <summary>Passes when no two events share an id, across files too.</summary>
-    /// <exception cref="SourceException">Two do; the message names both places.</exception>
-    public static void RequireDistinctIds(IEnumerable<GedEvent> events)
-    {
-        ArgumentNullException.ThrowIfNull(events);
-        var seen = new Dictionary<long, GedEvent>();
-        foreach (var read in events)
-        {
-            if (!seen.TryAdd(read.Id, read))
-            {
-                throw Duplicate(read, string.Create(CultureInfo.InvariantCulture, $"{seen[read.Id].File}, line {seen[read.Id].Line}"));
-            }
-        }
-    }
-
     private static GedEvent ReadEvent(SourceTable table, RowReader reader, GedColumns columns, TextPool texts)
     {
         var start = reader.Date(columns.DateStart, Earliest);
