@@ -79,6 +79,13 @@ public sealed class ReleaseRouteTests(PublishedSample sample) : IClassFixture<Pu
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
     }
 
+    [Fact]
+    public async Task Release_too_long_for_a_path_is_unknown()
+    {
+        var problem = await _client.ProblemAsync($"{Releases}/{new string('a', 2000)}", HttpStatusCode.NotFound);
+        Assert.Equal("release", problem.Text("parameter"));
+    }
+
     [Theory]
     [InlineData("nothing")]
     [InlineData("..")]
