@@ -17,26 +17,27 @@ export function showAccount(section, { manifest, account }) {
     const title = stages[stage] ?? stage;
     const hasDeaths = rows.some(row => row.deaths !== null);
     const hasTroops = rows.some(row => row.troops !== null);
-    const columns = ['Source', 'Outcome', [stage === 'fit' ? 'Cell-months' : 'Rows'], ...(hasDeaths ? [['Deaths']] : []), ...(hasTroops ? [['Troops']] : [])];
+    const columns = ['Outcome', [stage === 'fit' ? 'Cell-months' : 'Rows'], ...(hasDeaths ? [['Deaths']] : []), ...(hasTroops ? [['Troops']] : [])];
     section.append(html('details', { open: stage === 'grid-months' },
       html('summary', null, title, html('span', { class: 'fine' }, ` · ${totals(rows)}`)),
       scrollable(title, html('table', { class: 'account' },
         html('caption', { class: 'hidden' }, title),
         head(...columns),
         [...grouped(rows, row => JSON.stringify([row.source, row.source_release, row.file]))].map(([, lines]) =>
-          html('tbody', null, lines.map((row, i) => line(row, i === 0 ? sourceCell(lines, titles, stage) : null, hasDeaths, hasTroops))))))));
+          html('tbody', null, sourceRow(lines[0], titles, columns.length), lines.map(row => line(row, hasDeaths, hasTroops))))))));
   }
 }
 
-function sourceCell(lines, titles, stage) {
-  const { source, source_release: release, file } = lines[0];
-  const name = stage === 'fit' ? [html('strong', null, file)] : [html('strong', null, titles[file] ?? source), html('span', { class: 'fine' }, `${release} · ${file}`)];
-  return html('th', { scope: 'rowgroup', rowspan: lines.length }, name);
+function sourceRow({ stage, source, source_release: release, file }, titles, width) {
+  const name = stage === 'fit'
+    ? html('strong', null, file)
+    : [html('strong', null, titles[file] ?? source), html('span', { class: 'fine' }, `${release} · ${file}`)];
+  return html('tr', null, html('th', { scope: 'rowgroup', colspan: width }, name));
 }
 
-function line(row, source, hasDeaths, hasTroops) {
+function line(row, hasDeaths, hasTroops) {
   const words = { in: 'In', placed: 'Placed', excluded: `Left out: ${row.reason}` };
-  return html('tr', { class: row.outcome }, source,
+  return html('tr', { class: row.outcome },
     html('td', null, words[row.outcome] ?? row.outcome),
     number(count(row.rows)),
     hasDeaths ? number(count(row.deaths)) : null,

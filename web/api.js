@@ -13,7 +13,7 @@ export async function read(url) {
   const body = await response.json().catch(() => null);
   if (!response.ok) {
     const error = new Error(body?.detail ?? `${url} answered ${response.status}.`);
-    error.status = response.status;
+    error.isEmpty = response.status === 404 && body?.value === 'latest';
     throw error;
   }
   return body;

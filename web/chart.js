@@ -28,7 +28,7 @@ export function chart(points, { id, title, actor, scale, mostDeaths, isSimulated
   return svg('svg', { viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-labelledby': `${id}-title ${id}-text`, class: `chart ${actor}` },
     svg('title', { id: `${id}-title` }, title),
     svg('desc', { id: `${id}-text` }, describe(points)),
-    scale.ticks.map(tick => gridline(y(tick), percent(tick))),
+    scale.ticks.map(tick => gridline(y(tick), `${Number((100 * tick).toFixed(6))}%`)),
     deathTicks.filter(tick => tick <= mostDeaths).map(tick => mark(x(tick), count(tick))),
     svg('text', { x: (plot.left + width - plot.right) / 2, y: height - 8, class: 'axis', 'text-anchor': 'middle' }, 'deaths in the window (log scale)'),
     isSimulated ? svg('text', { x: width - plot.right, y: plot.top + 12, class: 'stamp', 'text-anchor': 'end' }, 'SIMULATED') : null,

@@ -39,7 +39,7 @@ function figuresOf(fit, curves, label, isSimulated) {
     .map(([actor, name]) => ({ actor, name, points: own.filter(point => point.actor_class === actor).sort((a, b) => a.deaths - b.deaths) }))
     .filter(curve => curve.points.length > 0);
   return [
-    html('p', { class: 'fine' }, `${count(fit.rows)} cell-months in ${count(fit.clusters)} cells, ${count(fit.events)} with a strengthened presence. ${sentence(fit.model)}.`),
+    html('p', { class: 'fine' }, `${count(fit.rows)} cell-months in ${count(fit.clusters)} cells, ${count(fit.events)} with a strengthened presence. ${sentence(fit.model.replaceAll('_', ' '))}.`),
     html('div', { class: 'pair' }, drawn.map(({ actor, name, points }) => html('figure', null,
       html('figcaption', null, html('span', { class: `key ${actor}`, 'aria-hidden': 'true' }), `Deaths by ${name.toLowerCase()}`),
       chart(points, { id: `chart-${actor}`, actor, scale, mostDeaths, isSimulated, title: `Probability against deaths by ${name.toLowerCase()}, ${label(fit.fit)}` }),

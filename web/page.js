@@ -39,13 +39,16 @@ function show(data) {
   element('made-by').replaceChildren(`PocGrid ${manifest.code.version}, code `, html('code', { title: manifest.code.digest }, manifest.code.digest.slice(0, 12)));
   element('message').hidden = true;
   element('sections').hidden = false;
+  element('contents').hidden = false;
   if (location.hash) document.querySelector(location.hash)?.scrollIntoView();
 }
 
 try {
   show(await readAll());
 } catch (error) {
-  element('message').classList.add('error');
-  element('message').replaceChildren(error.status === 404 ? error.message : `The release cannot be shown. ${error.message}`);
+  element('message').classList.toggle('error', !error.isEmpty);
+  element('message').replaceChildren(error.isEmpty
+    ? 'No release has been published yet. This page shows the first one as soon as it is.'
+    : `The release cannot be shown. ${error.message}`);
 }
 document.documentElement.dataset.state = 'ready';

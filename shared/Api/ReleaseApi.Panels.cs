@@ -32,6 +32,6 @@ public sealed partial class ReleaseApi
     {
         var studied = found.Manifest.Countries.Select(c => c.Iso3).Where(iso3 => found.PanelFile(iso3) is not null);
         var refused = found.Manifest.RefusedCountries.FirstOrDefault(c => c.Iso3 == country);
-        return Problem.Unknown("country", country, [.. studied], refused is null ? null : $"it is not studied, because {refused.Reason}");
+        return Problem.Unknown("country", country, [.. studied], refused is null ? null : $"it is not studied. {refused.Reason}");
     }
 }

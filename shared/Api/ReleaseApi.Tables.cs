@@ -15,14 +15,7 @@ public sealed partial class ReleaseApi
         var tables = new List<TableEntry>();
         foreach (var name in found.Tables)
         {
-            var schema = await SchemaAsync(found, name, cancellation);
-            tables.Add(new TableEntry(
-                name,
-                schema.Description,
-                found.TableFile(name, TableFormat.Parquet)!.Rows,
-                CountryFilter.ColumnOf(schema),
-                [.. schema.Columns.Select(c => new ColumnEntry(c.Name, c.Type, c.Unit, c.Nullable, c.Description))],
-                [.. TableFormat.All.Select(f => (f, File: found.TableFile(name, f))).Where(f => f.File is not null).Select(f => new FormatEntry(f.f.Name, f.File!.Length, f.File.Sha256))]));
+            tables.Add(Describe(found, name, await SchemaAsync(found, name, cancellation)));
         }
 
         return Served.Json(new TableList(found.Id, found.Manifest.Simulated, tables), found.CacheControl);
@@ -50,6 +43,22 @@ public sealed partial class ReleaseApi
         var file = found.TableFile(table, query.Format) ?? throw new LakeException($"Release {found.Id} has table '{table}', but not as {query.Format.Name}.");
         return await StoredAsync(found, file, query.Format, query.Format.DownloadName(found.Id, table), cancellation);
     });
+
+    private static TableEntry Describe(FoundRelease found, string name, TableSchema schema)
+    {
+        var formats =
+            from format in TableFormat.All
+            let file = found.TableFile(name, format)
+            where file is not null
+            select new FormatEntry(format.Name, file.Length, file.Sha256);
+        return new TableEntry(
+            name,
+            schema.Description,
+            found.TableFile(name, TableFormat.Parquet)!.Rows,
+            CountryFilter.ColumnOf(schema),
+            [.. schema.Columns.Select(c => new ColumnEntry(c.Name, c.Type, c.Unit, c.Nullable, c.Description))],
+            [.. formats]);
+    }
 
     private async Task<IResult> FilteredAsync(FoundRelease found, string name, TableFormat format, string country, CancellationToken cancellation)
     {

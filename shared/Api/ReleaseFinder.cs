@@ -10,6 +10,8 @@ internal sealed partial class ReleaseFinder(ILake lake)
     /// <summary>Stands for the release that is served by default.</summary>
     public const string Latest = "latest";
 
+    private const int LongestId = 200;
+
     private readonly ReleaseStore _store = new(lake);
 
     /// <exception cref="ProblemException">There is no such release.</exception>
@@ -21,7 +23,7 @@ internal sealed partial class ReleaseFinder(ILake lake)
             return await ReadAsync(latest.Release, isPointer: true, cancellation);
         }
 
-        return Id().IsMatch(release) && await _store.ExistsAsync(release, cancellation)
+        return release.Length <= LongestId && Id().IsMatch(release) && await _store.ExistsAsync(release, cancellation)
             ? await ReadAsync(release, isPointer: false, cancellation)
             : throw await UnknownAsync(release, null, cancellation);
     }

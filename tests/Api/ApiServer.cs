@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PocGrid.Api;
+using PocGrid.Lake;
+using PocGrid.Tests.Lake;
+using Xunit;
+
+namespace PocGrid.Tests.Api;
+
+/// <summary>The API in Kestrel on a port of its own, over a folder lake of its own.</summary>
+internal sealed class ApiServer : IAsyncDisposable
+{
+    private readonly ScratchFolder _scratch = new();
+    private readonly WebApplication _app;
+
+    public ApiServer()
+    {
+        Lake = new FolderLake(LakeFolder);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton<ILake>(Lake);
+        builder.Services.AddSingleton<ReleaseApi>();
+        _app = builder.Build();
+        _app.UsePocGridProblems();
+        _app.MapGet("/broken", string () => throw new InvalidOperationException("secret"));
+        _app.MapPocGridApi();
+    }
+
+    public FolderLake Lake { get; }
+
+    public string LakeFolder => Path.Combine(_scratch.Path, "lake");
+
+    public HttpClient Client { get; } = new();
+
+    public static async Task<ApiServer> StartAsync()
+    {
+        var server = new ApiServer();
+        await server._app.StartAsync(TestContext.Current.CancellationToken);
+        server.Client.BaseAddress = new Uri(server._app.Urls.Single());
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+        _scratch.Dispose();
+    }
+}
+
+/// <summary>A server with <see cref="SampleRelease"/> published, shared by the tests that only read.</summary>
+public sealed class PublishedSample : IAsyncLifetime
+{
+    internal ApiServer Server { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Server = await ApiServer.StartAsync();
+        await SampleRelease.WriteAsync(Server.Lake);
+    }
+
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using PocGrid.Releases;
+using Xunit;
+
+namespace PocGrid.Tests.Api;
+
+/// <summary>What a reader sees as releases come and go.</summary>
+public sealed class PublicationTests
+{
+    private const string Second = "brief-2025-ba9876543210";
+
+    [Fact]
+    public async Task Empty_lake_is_healthy_and_says_that_nothing_is_published()
+    {
+        await using var server = await ApiServer.StartAsync();
+        var health = await server.Client.JsonAsync("/api/v1/health");
+        Assert.Equal(("empty", "folder"), (health.Text("status"), health.Text("lake")));
+        Assert.False(health.TryGetProperty("latest", out _));
+        Assert.Empty((await server.Client.JsonAsync("/api/v1/releases")).GetProperty("releases").EnumerateArray());
+        var problem = await server.Client.ProblemAsync("/api/v1/releases/latest", HttpStatusCode.NotFound);
+        Assert.Contains("nothing has been published yet", problem.Text("detail"));
+        Assert.Empty(problem.GetProperty("allowed").Texts());
+    }
+
+    [Fact]
+    public async Task Latest_follows_the_pointer_and_older_releases_stay()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await SampleRelease.WriteAsync(server.Lake);
+        await SampleRelease.WriteAsync(server.Lake, Second, isSimulated: false, isPublished: false);
+        Assert.Equal(SampleRelease.Id, (await server.Client.JsonAsync("/api/v1/releases/latest")).Text("release"));
+
+        await new ReleaseStore(server.Lake).PublishAsync(Second, TestContext.Current.CancellationToken);
+        var manifest = await server.Client.JsonAsync("/api/v1/releases/latest");
+        Assert.Equal((Second, false), (manifest.Text("release"), manifest.GetProperty("simulated").GetBoolean()));
+        Assert.Equal(SampleRelease.Id, (await server.Client.JsonAsync($"/api/v1/releases/{SampleRelease.Id}")).Text("release"));
+        var releases = (await server.Client.JsonAsync("/api/v1/releases")).GetProperty("releases").EnumerateArray();
+        Assert.Equal([(SampleRelease.Id, false), (Second, true)], releases.Select(r => (r.Text("release"), r.GetProperty("latest").GetBoolean())));
+        var health = await server.Client.JsonAsync("/api/v1/health");
+        Assert.Equal(("ok", Second, false), (health.Text("status"), health.Text("latest"), health.GetProperty("simulated").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task Release_without_audit_is_not_there()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await SampleRelease.WriteAsync(server.Lake, isPublished: false);
+        await server.Lake.DeleteAsync(ReleaseStore.AuditPath(SampleRelease.Id), TestContext.Current.CancellationToken);
+        await server.Client.ProblemAsync($"/api/v1/releases/{SampleRelease.Id}", HttpStatusCode.NotFound);
+        Assert.Empty((await server.Client.JsonAsync("/api/v1/releases")).GetProperty("releases").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Lake_that_cannot_be_read_gives_503_and_tells_nothing_of_its_place()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await File.WriteAllTextAsync(server.LakeFolder, "a file where the folder should be", TestContext.Current.CancellationToken);
+
+        using var health = await server.Client.GetAsync("/api/v1/health", headers: null);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
+        Assert.Equal("unavailable", (await health.JsonAsync()).Text("status"));
+        var problem = await server.Client.ProblemAsync("/api/v1/releases", HttpStatusCode.ServiceUnavailable);
+        Assert.DoesNotContain(server.LakeFolder, problem.GetRawText());
+    }
+
+    [Fact]
+    public async Task File_that_is_missing_behind_the_manifest_gives_503()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await SampleRelease.WriteAsync(server.Lake);
+        await server.Lake.DeleteAsync(ReleaseStore.TablePath(SampleRelease.Id, "curves", "json"), TestContext.Current.CancellationToken);
+        await server.Client.ProblemAsync("/api/v1/releases/latest/tables/curves", HttpStatusCode.ServiceUnavailable);
+    }
+}

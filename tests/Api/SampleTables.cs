@@ -1,0 +1,128 @@
+using PocGrid.GridMonths;
+using PocGrid.Lake;
+using PocGrid.Results;
+
+namespace PocGrid.Tests.Api;
+
+/// <summary>The tables of <see cref="SampleRelease"/>, in the schemas of the pipeline. The numbers are made up.</summary>
+internal static class SampleTables
+{
+    private static readonly int[] CurveDeaths = [0, 1, 2, 3, 5, 8, 12, 20, 30, 50, 80, 120, 200, 300, 500];
+
+    private static readonly TableSchema PanelSchema = new("panel", "Cell-months, made up.",
+    [
+        new("gid", ColumnType.Int32, "PRIO-GRID cell."),
+        new("month_id", ColumnType.Int32, "Month, 1 = January 1980."),
+        new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code."),
+        new("troops", ColumnType.Double, "Troops.", Unit: "persons"),
+    ]);
+
+    public static IEnumerable<Table> All() => [Account(), Coefficients(), Summary(), Curves(), Definitions(), Coverage()];
+
+    public static Table Panel(string country, int rows)
+    {
+        var builder = new TableBuilder(PanelSchema);
+        for (var i = 0; i < rows; i++)
+        {
+            builder.Add(130_000 + (i / 132), 385 + (i % 132), country, i * 7919 % 850 / 3.0);
+        }
+
+        return builder.Build();
+    }
+
+    private static Table Account()
+    {
+        var read = new Account("read", "ged", "25.1", "ged251.csv", countsDeaths: true);
+        read.Enter(4210, 9120);
+        read.Place(4208, 9120);
+        read.Exclude("refused: column latitude", 2);
+        var placed = new Account("grid-months", "ged", "25.1", "ged251.csv", countsDeaths: true);
+        placed.Enter(4208, 9120);
+        placed.Place(1620, 4980);
+        placed.Exclude("not one-sided: state-based conflict (type_of_violence 1)", 2100, 3600);
+        placed.Exclude("not one-sided: non-state conflict (type_of_violence 2)", 403, 455);
+        placed.Exclude("place known to the country only (where_prec 6)", 85, 85);
+        var readMaps = new Account("read", "geo_pko", "2.2", "geopko22.csv", countsTroops: true);
+        readMaps.Enter(9000, troops: 1_204_000);
+        readMaps.Place(9000, troops: 1_204_000);
+        var maps = new Account("grid-months", "geo_pko", "2.2", "geopko22.csv", countsTroops: true);
+        maps.Enter(9000, troops: 1_204_000);
+        maps.Place(8730, troops: 1_180_250);
+        maps.Exclude("superseded revision of the map", 270, troops: 23_750);
+        var panel = new Account("panel", "ged", "25.1", "ged251.csv", countsDeaths: true);
+        panel.Enter(1620, 4980);
+        panel.Place(1502, 4711);
+        panel.Exclude("cell of no studied country", 118, 269);
+        var fit = new Account("fit", "panel", "brief-2025", "pooled");
+        fit.Enter(137_412);
+        fit.Place(136_990);
+        fit.Exclude("missing: rainfall_mm", 422);
+        return AccountTable.Of([.. read.Close(), .. readMaps.Close(), .. placed.Close(), .. maps.Close(), .. panel.Close(), .. fit.Close()]);
+    }
+
+    private static Table Coefficients()
+    {
+        var builder = new TableBuilder(FitTables.Coefficients);
+        foreach (var fit in (string[])["pooled", "COD"])
+        {
+            Add(fit, "intercept_COD", -5.214, 0.261);
+            Add(fit, "ln1p_nonstate_deaths_6m", 0.312, 0.064);
+            Add(fit, "ln1p_state_deaths_6m", 0.058, 0.091);
+            Add(fit, "presence_lag", 1.734, 0.402);
+            Add(fit, "ln1p_troops_lag", 0.241, 0.071);
+            Add(fit, "ln1p_neighbour_deaths_6m", 0.087, 0.034);
+            Add(fit, "mountain_share", -0.41, 0.38);
+            Add(fit, "years_since_enhancement", -0.602, 0.133);
+        }
+
+        return builder.Build();
+
+        void Add(string fit, string term, double b, double error) => builder.Add(
+            fit, term, b, error, b / error, Math.Exp(-0.717 * Math.Abs(b / error) - (0.416 * b / error * b / error)), b - (1.96 * error), b + (1.96 * error), Math.Exp(b), "clustered by cell, CR1");
+    }
+
+    private static Table Summary() => new TableBuilder(FitTables.Summary)
+        .Add("pooled", "fitted", null, null, 136_990, 471, 1041, "rainfall_mm", -2510.2, -2907.1, 0.1365, 5044.4, 5152.1, 8, "logit by maximum likelihood; outcome enhanced; 6-month window; all_months")
+        .Add("CAF", "refused", "The country has 7 events, fewer than the 10 that a fit needs.", null, 21_102, 7, 213, null, null, null, null, null, null, null, "logit by maximum likelihood; outcome enhanced; 6-month window; all_months")
+        .Add("COD", "fitted", null, null, 115_888, 464, 828, null, -2301.9, -2655.4, 0.1331, 4621.8, 4710.3, 8, "logit by maximum likelihood; outcome enhanced; 6-month window; all_months")
+        .Build();
+
+    private static Table Curves()
+    {
+        var builder = new TableBuilder(FitTables.Curves);
+        foreach (var (fit, shift) in (ReadOnlySpan<(string, double)>)[("pooled", 0), ("COD", 0.15)])
+        {
+            foreach (var (actor, slope, error, most) in (ReadOnlySpan<(string, double, double, int)>)[("nonstate", 0.312, 0.05, 500), ("state", 0.058, 0.09, 120)])
+            {
+                foreach (var deaths in CurveDeaths.Where(d => d <= most))
+                {
+                    var (x, z) = (Math.Log(1 + deaths), -5.6 + shift + (slope * Math.Log(1 + deaths)));
+                    builder.Add(fit, actor, deaths, Logistic(z), Logistic(z - 0.12 - (1.96 * error * x)), Logistic(z + 0.12 + (1.96 * error * x)));
+                }
+            }
+        }
+
+        return builder.Build();
+
+        static double Logistic(double z) => 1 / (1 + Math.Exp(-z));
+    }
+
+    private static Table Definitions()
+    {
+        var builder = new TableBuilder(DefinitionsGrid.Schema);
+        for (var i = 0; i < 24; i++)
+        {
+            builder.Add(
+                i + 1, i % 2 == 0 ? "cell" : "location", "any_increase", 1 + (i % 3 * 34), i % 4 < 2 ? "zero" : "last_known", i % 3 > 0, i % 5 == 0,
+                "baseline", "host_country", "at_risk", "all_months", 398 + (i / 2 * 3 * (i % 2 == 0 ? 1 : -1)), i / 2 * 3, "2012-01", "2022-12");
+        }
+
+        return builder.Build();
+    }
+
+    private static Table Coverage() => CoverageTable.Of(
+    [
+        new("country", "MLI", "refused", null, "Mali: no event of any type."),
+        new("control", "rainfall_mm", "not_supplied", null, "Left out of the models: no dataset with rainfall was supplied."),
+    ]);
+}
