@@ -38,7 +38,8 @@ public sealed class UndoLake(ILake inner) : ILake, IDisposable
     /// <summary>Takes back every write; files that others wrote in the meantime under the same names are lost.</summary>
     public async Task UndoAsync()
     {
-        foreach (var (path, content) in _before)
+        // What is removed makes room for what is written, should the disk be full.
+        foreach (var (path, content) in _before.OrderBy(file => file.Value is not null))
         {
             if (content is null)
             {

@@ -12,7 +12,7 @@ public static class Refresh
 {
     /// <summary>
     /// Takes in the files of a folder and publishes the release that they make. A run that was stopped goes on where it was; one
-    /// that fails on its input leaves the lake as it was.
+    /// that fails on its input leaves the lake as it was; one that meets another publisher leaves what both may have made.
     /// </summary>
     /// <param name="parallelism">Steps at a time.</param>
     /// <returns>The id of the release, and what each file was recognised as.</returns>
@@ -32,7 +32,8 @@ public static class Refresh
             using var runner = new InProcessStepRunner(new StepTable(undo), parallelism, report ?? (_ => { }), cancellation);
             return (await RefreshOrchestration.RunAsync(runner, request), ingested.Recognition);
         }
-        catch (Exception error) when (error is SourceException or PlanException or LakeException or AccountException or AuditException)
+        catch (Exception error) when (error is SourceException or PlanException or AccountException or AuditException
+            or (LakeException and not LakeConflictException))
         {
             await undo.UndoAsync();
             throw;

@@ -47,7 +47,7 @@ public sealed class ReleaseStore(ILake lake)
         lake.ReadJsonAsync<Manifest>(ManifestPath(release), cancellation);
 
     /// <summary>Points <c>latest.json</c> to a release that passed its audit, by one conditional write; false where it points there already.</summary>
-    /// <exception cref="LakeConflictException">Somebody else published at the same moment.</exception>
+    /// <exception cref="LakeConflictException">Somebody else published another release at the same moment.</exception>
     /// <exception cref="LakeException">The release has not passed an audit.</exception>
     public async Task<bool> PublishAsync(string release, CancellationToken cancellation = default)
     {
@@ -64,7 +64,19 @@ public sealed class ReleaseStore(ILake lake)
             return false;
         }
 
-        await lake.WriteIfAsync(LatestPath, LakeJson.Serialize(pointer), current?.ETag, cancellation);
-        return true;
+        try
+        {
+            await lake.WriteIfAsync(LatestPath, LakeJson.Serialize(pointer), current?.ETag, cancellation);
+            return true;
+        }
+        catch (LakeConflictException)
+        {
+            if (await LatestAsync(cancellation) != pointer)
+            {
+                throw;
+            }
+
+            return false;
+        }
     }
 }

@@ -127,7 +127,7 @@ internal sealed class PanelAccount
 
         string? Reason(DeploymentRow row) => row switch
         {
-            _ when !missions.TryGetValue(row.Mission, out var mission) => "mission not in the missions table",
+            _ when !missions.TryGetValue(row.Mission, out var mission) => $"mission not in the missions table: {row.Mission}",
             _ when row.Month > _plan.Period.Last => "map published after the study period",
             _ when row.Month > missions[row.Mission].LastMonth => "map published after the mission's last month",
             _ when !_cells.ContainsKey(row.Gid) => Elsewhere,

@@ -1,0 +1,67 @@
+using ArchUnitNET.Fluent;
+using ArchUnitNET.Loader;
+using ArchUnitNET.xUnitV3;
+using PocGrid.Lake;
+using Xunit;
+using static ArchUnitNET.Fluent.ArchRuleDefinition;
+
+namespace PocGrid.Tests;
+
+/// <summary>Data flows down the stages of shared/; a stage knows those before it and none after it.</summary>
+public sealed class ArchitectureTests
+{
+    /// <summary>In the order in which data flows; the lake and the estimation stand by themselves.</summary>
+    private static readonly string[] Stages = ["Grid", "Sources", "GridMonths", "Panels", "Results", "Releases"];
+
+    private static readonly string[] Around = ["Api", "Pipeline", "Simulation"];
+
+    private static readonly ArchUnitNET.Domain.Architecture Shared = new ArchLoader().LoadAssemblies(typeof(ILake).Assembly).Build();
+
+    public static TheoryData<string> StageNames => [.. Stages];
+
+    [Theory]
+    [MemberData(nameof(StageNames))]
+    public void Stage_uses_none_that_comes_after_it(string stage)
+    {
+        AssertUsesNone(stage, [.. Stages.SkipWhile(name => name != stage).Skip(1), .. Around]);
+        if (stage is "Grid" or "Sources" or "GridMonths" or "Panels")
+        {
+            AssertUsesNone(stage, ["Estimation"]);
+        }
+    }
+
+    [Fact]
+    public void Lake_uses_no_stage() => AssertUsesNone("Lake", [.. Stages, "Estimation", .. Around]);
+
+    [Fact]
+    public void Estimation_uses_nothing_else_of_PocGrid() => AssertUsesNone("Estimation", [.. Stages, "Lake", .. Around]);
+
+    [Fact]
+    public void Pipeline_does_not_know_who_serves_or_simulates() => AssertUsesNone("Pipeline", ["Api", "Simulation"]);
+
+    [Fact]
+    public void Nothing_knows_the_host() => Assert.DoesNotContain(
+        typeof(ILake).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name!),
+        name => name.StartsWith("Microsoft.Azure.Functions", StringComparison.Ordinal) || name.StartsWith("Microsoft.DurableTask", StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_folder_has_its_place_in_the_order() => Assert.Empty(
+        typeof(ILake).Assembly.GetTypes()
+            .Where(type => type.Namespace?.StartsWith("PocGrid.", StringComparison.Ordinal) == true)
+            .Select(type => type.Namespace!.Split('.')[1])
+            .Distinct()
+            .Except([.. Stages, .. Around, "Lake", "Estimation"]));
+
+    private static void AssertUsesNone(string stage, IEnumerable<string> others)
+    {
+        foreach (var other in others)
+        {
+            IArchRule rule = Types().That().ResideInNamespaceMatching(Under(stage))
+                .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching(Under(other)))
+                .WithoutRequiringPositiveResults();
+            rule.Check(Shared);
+        }
+
+        static string Under(string folder) => $@"^PocGrid\.{folder}(\..*)?$";
+    }
+}

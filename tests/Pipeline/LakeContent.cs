@@ -1,0 +1,31 @@
+using PocGrid.Lake;
+using Xunit;
+
+namespace PocGrid.Tests.Pipeline;
+
+/// <summary>Every file of a folder lake with the digest of its bytes; locks and unfinished writes do not count.</summary>
+internal static class LakeContent
+{
+    public static SortedDictionary<string, string> Of(string folder, params string[] under)
+    {
+        var content = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            var path = Path.GetRelativePath(folder, file).Replace('\\', '/');
+            if (!path.StartsWith(".tmp/", StringComparison.Ordinal) && (under.Length == 0 || under.Any(top => path.StartsWith(top, StringComparison.Ordinal))))
+            {
+                content.Add(path, ContentDigest.OfBytes(File.ReadAllBytes(file)));
+            }
+        }
+
+        return content;
+    }
+
+    /// <summary>Two lakes hold the same files; the message names those that differ.</summary>
+    public static void AssertSame(SortedDictionary<string, string> expected, SortedDictionary<string, string> actual)
+    {
+        Assert.Empty(expected.Keys.Except(actual.Keys).Select(path => $"missing: {path}"));
+        Assert.Empty(actual.Keys.Except(expected.Keys).Select(path => $"too many: {path}"));
+        Assert.Empty(expected.Keys.Where(path => expected[path] != actual[path]).Select(path => $"differs: {path}"));
+    }
+}

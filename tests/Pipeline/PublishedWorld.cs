@@ -1,0 +1,57 @@
+using PocGrid.Lake;
+using PocGrid.Pipeline;
+using PocGrid.Releases;
+using PocGrid.Simulation;
+using PocGrid.Tests.Lake;
+using PocGrid.Tests.Pipeline;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(PublishedWorld))]
+
+namespace PocGrid.Tests.Pipeline;
+
+/// <summary>The small simulated world and a lake with its release, made once by the first test that asks and never changed.</summary>
+public sealed class PublishedWorld : IDisposable
+{
+    private readonly ScratchFolder _scratch = new();
+    private readonly Lazy<Task<Published>> _published;
+
+    public PublishedWorld() => _published = new(PublishAsync);
+
+    internal static SimulatedWorld World { get; } = SimulatedWorld.Create(SimulationOptions.Small);
+
+    internal Task<Published> GetAsync() => _published.Value;
+
+    /// <summary>A copy of the lake, to do things to.</summary>
+    internal async Task<string> CopyLakeAsync(string folder)
+    {
+        var source = (await GetAsync()).Lake.Location;
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(folder, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        return folder;
+    }
+
+    public void Dispose() => _scratch.Dispose();
+
+    private async Task<Published> PublishAsync()
+    {
+        var data = Path.Combine(_scratch.Path, "data");
+        var lake = new FolderLake(Path.Combine(_scratch.Path, "lake"));
+        await World.WriteAsync(data);
+        var (release, _) = await Refresh.RunFolderAsync(lake, data, Profile.Brief2025, parallelism: 2);
+        var store = new ReleaseStore(lake);
+        return new Published(data, lake, release, (await store.LatestAsync())!.ManifestSha256, await store.ManifestAsync(release));
+    }
+}
+
+/// <param name="Data">Folder of the world's files.</param>
+/// <param name="Digest">Digest of the release.</param>
+internal sealed record Published(string Data, FolderLake Lake, string Release, string Digest, Manifest Manifest)
+{
+    public Task<Table> TableAsync(string name) => Lake.ReadTableAsync(ReleaseStore.TablePath(Release, name, "parquet"));
+}

@@ -1,0 +1,137 @@
+using PocGrid.Lake;
+using PocGrid.Pipeline;
+using PocGrid.Pipeline.Orchestration;
+using PocGrid.Releases;
+using PocGrid.Tests.Lake;
+using Xunit;
+
+namespace PocGrid.Tests.Pipeline;
+
+public sealed class PublishingTests(PublishedWorld world) : IDisposable
+{
+    private readonly ScratchFolder _scratch = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private FolderLake Lake => new(_scratch.Path);
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public async Task Second_run_over_the_same_input_does_nothing()
+    {
+        var published = await world.GetAsync();
+        await world.CopyLakeAsync(_scratch.Path);
+        var before = LakeContent.Of(_scratch.Path);
+        var request = await new RefreshRequest { Profile = Profile.Brief2025, Inputs = (await Ingest.FolderAsync(Lake, published.Data, Stop)).Catalogue }.StoreAsync(Lake, Stop);
+        using var inner = new InProcessStepRunner(new StepTable(Lake), 2, _ => { }, Stop);
+        var runner = new RecordingRunner(inner.RunAsync);
+
+        var release = await RefreshOrchestration.RunAsync(runner, request);
+
+        Assert.Equal(published.Release, release);
+        Assert.All(runner.Answers, answer => Assert.True(answer.Answer.WasDone, $"{answer.Call}"));
+        Assert.Equal(Enum.GetValues<Step>(), runner.Answers.Select(answer => answer.Call.Step).Distinct().Order());
+        LakeContent.AssertSame(before, LakeContent.Of(_scratch.Path));
+    }
+
+    [Fact]
+    public async Task Older_release_is_published_again_by_one_write()
+    {
+        var (first, second) = await TwoReleasesAsync();
+        var store = new ReleaseStore(Lake);
+        Assert.Equal(second, (await store.LatestAsync(Stop))!.Release);
+        var before = LakeContent.Of(_scratch.Path);
+
+        Assert.True(await store.PublishAsync(first, Stop));
+        Assert.False(await store.PublishAsync(first, Stop));
+
+        Assert.Equal(first, (await store.LatestAsync(Stop))!.Release);
+        Assert.Equal(new[] { first, second }.Order(StringComparer.Ordinal), await store.ListAsync(Stop));
+        var after = LakeContent.Of(_scratch.Path);
+        Assert.Equal([ReleaseStore.LatestPath], after.Keys.Where(path => before.GetValueOrDefault(path) != after[path]));
+    }
+
+    [Fact]
+    public async Task Publishers_at_the_same_moment_never_tear_the_pointer()
+    {
+        var (first, second) = await TwoReleasesAsync();
+        var store = new ReleaseStore(Lake);
+        var conflicts = 0;
+        for (var round = 0; round < 20; round++)
+        {
+            var both = Task.WhenAll(PublishAsync(first), PublishAsync(second));
+            while (!both.IsCompleted)
+            {
+                var latest = await store.LatestAsync(Stop);
+                Assert.Contains(latest!.Release, (string[])[first, second]);
+                Assert.Equal(ContentDigest.OfBytes(await File.ReadAllBytesAsync(Path.Combine(_scratch.Path, ReleaseStore.ManifestPath(latest.Release)), Stop)), latest.ManifestSha256);
+            }
+
+            Assert.Contains(true, await both);
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{conflicts} conflicts");
+
+        async Task<bool> PublishAsync(string release)
+        {
+            await Task.Yield();
+            try
+            {
+                await new ReleaseStore(Lake).PublishAsync(release, Stop);
+                return true;
+            }
+            catch (LakeConflictException)
+            {
+                Interlocked.Increment(ref conflicts);
+                return false;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Two_runs_over_one_lake_at_once_make_one_release()
+    {
+        var published = await world.GetAsync();
+
+        var releases = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
+            Refresh.RunFolderAsync(Lake, published.Data, Profile.Brief2025, parallelism: 1, cancellation: Stop))));
+
+        Assert.All(releases, release => Assert.Equal(published.Release, release.Release));
+        LakeContent.AssertSame(LakeContent.Of(published.Lake.Location), LakeContent.Of(_scratch.Path));
+    }
+
+    [Fact]
+    public async Task Publisher_who_comes_second_leaves_what_the_first_one_published()
+    {
+        var published = await world.GetAsync();
+        var lake = new OvertakenLake(Lake);
+
+        await Assert.ThrowsAsync<LakeConflictException>(() => Refresh.RunFolderAsync(lake, published.Data, Profile.Brief2025, parallelism: 2, cancellation: Stop));
+
+        var manifest = await new ReleaseStore(Lake).ManifestAsync(published.Release, Stop);
+        Assert.Empty((await new ReleaseAudit(Lake).RunAsync(manifest, Stop)).Problems);
+    }
+
+    [Fact]
+    public async Task Release_without_an_audit_cannot_be_published()
+    {
+        var published = await world.GetAsync();
+        await world.CopyLakeAsync(_scratch.Path);
+        await Lake.DeleteAsync(ReleaseStore.AuditPath(published.Release), Stop);
+
+        var error = await Assert.ThrowsAsync<LakeException>(() => new ReleaseStore(Lake).PublishAsync(published.Release, Stop));
+
+        Assert.Contains("has not passed its audit", error.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<(string First, string Second)> TwoReleasesAsync()
+    {
+        var published = await world.GetAsync();
+        await world.CopyLakeAsync(_scratch.Path);
+        var (second, _) = await Refresh.RunFolderAsync(
+            Lake, published.Data, Profile.Brief2025 with { Countries = ["XAA"] }, parallelism: 2, cancellation: Stop);
+        Assert.NotEqual(published.Release, second);
+        return (published.Release, second);
+    }
+}

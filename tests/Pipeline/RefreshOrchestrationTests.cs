@@ -1,0 +1,121 @@
+using PocGrid.Pipeline.Orchestration;
+using Xunit;
+
+namespace PocGrid.Tests.Pipeline;
+
+public sealed class RefreshOrchestrationTests
+{
+    private static readonly string[] Expected =
+    [
+        "Open request ", "Convert r 0", "Convert r 1", "Convert r 2", "Plan r ", "Panel r CAF", "Panel r SSD",
+        "Fit r pooled", "Fit r CAF", "Fit r SSD", "Tables r ", "Audit r ", "Publish r ",
+    ];
+
+    [Fact]
+    public async Task Steps_run_in_order_once_for_each_key()
+    {
+        var runner = new RecordingRunner(call => Task.FromResult(Answer(call)));
+
+        Assert.Equal("r", await RefreshOrchestration.RunAsync(runner, "request"));
+
+        Assert.Equal(Expected, runner.Calls.Select(Written));
+    }
+
+    [Fact]
+    public async Task Same_answers_give_the_same_sequence_of_calls_in_whatever_order_they_come()
+    {
+        foreach (var seed in Enumerable.Range(1, 5))
+        {
+            var random = new Random(seed);
+            var runner = new RecordingRunner(async call =>
+            {
+                int wait;
+                lock (random)
+                {
+                    wait = random.Next(5);
+                }
+
+                await Task.Delay(wait, TestContext.Current.CancellationToken);
+                return Answer(call);
+            });
+
+            await RefreshOrchestration.RunAsync(runner, "request");
+
+            Assert.Equal(Expected, runner.Calls.Select(Written));
+        }
+    }
+
+    [Fact]
+    public async Task Calls_of_a_step_are_made_at_once_and_the_next_step_waits_for_all_of_them()
+    {
+        var gates = new Dictionary<string, TaskCompletionSource>();
+        var runner = new RecordingRunner(async call =>
+        {
+            if (call.Step == Step.Panel)
+            {
+                gates[call.Key] = new TaskCompletionSource();
+                await gates[call.Key].Task;
+            }
+
+            return Answer(call);
+        });
+
+        var run = RefreshOrchestration.RunAsync(runner, "request");
+
+        Assert.Equal(["CAF", "SSD"], gates.Keys.Order());
+        gates["SSD"].SetResult();
+        Assert.DoesNotContain(runner.Calls, call => call.Step == Step.Fit);
+        gates["CAF"].SetResult();
+        await run;
+        Assert.Equal(Expected, runner.Calls.Select(Written));
+    }
+
+    [Fact]
+    public async Task Failing_panel_lets_the_others_finish_and_stops_the_refresh()
+    {
+        var other = new TaskCompletionSource();
+        var runner = new RecordingRunner(async call =>
+        {
+            switch (call)
+            {
+                case { Step: Step.Panel, Key: "CAF" }:
+                    throw new InvalidOperationException("no panel");
+                case { Step: Step.Panel }:
+                    await other.Task;
+                    break;
+            }
+
+            return Answer(call);
+        });
+
+        var run = RefreshOrchestration.RunAsync(runner, "request");
+
+        Assert.False(run.IsCompleted);
+        other.SetResult();
+        Assert.Equal("no panel", (await Assert.ThrowsAsync<InvalidOperationException>(() => run)).Message);
+        Assert.Contains(runner.Answers, answer => answer.Call is { Step: Step.Panel, Key: "SSD" });
+        Assert.DoesNotContain(runner.Calls, call => call.Step > Step.Panel);
+    }
+
+    [Fact]
+    public async Task Progress_counts_each_step_from_nothing_to_all()
+    {
+        var runner = new RecordingRunner(call => Task.FromResult(Answer(call)));
+
+        await RefreshOrchestration.RunAsync(runner, "request");
+
+        foreach (var (step, total) in ((Step, int)[])[(Step.Open, 1), (Step.Convert, 3), (Step.Panel, 2), (Step.Fit, 3), (Step.Publish, 1)])
+        {
+            Assert.Equal(Enumerable.Range(0, total + 1).Select(done => new RefreshProgress(step, done, total)), runner.Progress.Where(p => p.Step == step));
+        }
+    }
+
+    private static StepAnswer Answer(StepCall call) => call.Step switch
+    {
+        Step.Open => new StepAnswer("r", ["0", "1", "2"], false),
+        Step.Plan => new StepAnswer("r", ["CAF", "SSD"], false),
+        _ => new StepAnswer("r", [], false),
+    };
+
+    private static string Written(StepCall call) => $"{call.Step} {call.Release} {call.Key}";
+}

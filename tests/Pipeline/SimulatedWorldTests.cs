@@ -1,0 +1,125 @@
+using PocGrid.GridMonths;
+using PocGrid.Lake;
+using PocGrid.Results;
+using PocGrid.Simulation;
+using Xunit;
+
+namespace PocGrid.Tests.Pipeline;
+
+/// <summary>The release of the simulated world against what the world knows of itself.</summary>
+public sealed class SimulatedWorldTests(PublishedWorld world)
+{
+    private static readonly SimulationTruth Truth = PublishedWorld.World.Truth;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Panels_have_a_row_for_each_cell_and_month_at_risk()
+    {
+        var panels = await PanelsAsync();
+
+        Assert.Equal(Truth.PanelRows.OrderBy(country => country.Key), panels.Select(p => KeyValuePair.Create(p.Texts("country")[0]!, p.RowCount)).OrderBy(country => country.Key));
+        Assert.All((await world.GetAsync()).Manifest.Countries, country => Assert.Equal(Truth.MonthsAtRisk[country.Iso3], country.Months));
+    }
+
+    [Fact]
+    public async Task Enhancements_are_the_true_ones()
+    {
+        var enhanced = (await PanelsAsync()).SelectMany(panel => Enumerable.Range(0, panel.RowCount)
+            .Where(row => panel.Booleans("enhanced")[row])
+            .Select(row => (panel.Int32s("gid")[row], panel.Int32s("month_id")[row])));
+
+        Assert.Equal(Truth.Enhancements.Select(e => (e.Gid, e.Month.Id)).Order(), enhanced.Order());
+        Assert.NotEmpty(Truth.Enhancements);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(35)]
+    [InlineData(150)]
+    public async Task Enhancements_by_threshold_are_as_many_as_there_are(int threshold) => Assert.Equal(
+        Truth.CountEnhancements(threshold),
+        (await PanelsAsync()).Sum(panel => panel.Booleans($"enhanced_cell_{threshold}").Count(enhanced => enhanced)));
+
+    [Fact]
+    public async Task Strength_of_each_cell_and_month_is_the_true_one()
+    {
+        var truth = Truth.Strength.ToDictionary(s => (s.Gid, s.Month.Id), s => (s.Troops, s.Bases));
+        foreach (var panel in await PanelsAsync())
+        {
+            var (gid, month, troops, bases) = (panel.Int32s("gid"), panel.Int32s("month_id"), panel.Doubles("troops"), panel.Int32s("bases"));
+            for (var row = 0; row < panel.RowCount; row++)
+            {
+                Assert.Equal(truth.GetValueOrDefault((gid[row], month[row])), (troops[row], bases[row]));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Deaths_of_each_cell_month_and_actor_are_the_true_ones()
+    {
+        var found = new List<(int, int, string, int, int)>();
+        foreach (var t in await TablesAsync("violence"))
+        {
+            found.AddRange(Enumerable.Range(0, t.RowCount).Select(row => (
+                t.Int32s("gid")[row], t.Int32s("month_id")[row], t.Texts("actor_class")[row]!, t.Int32s("events")[row], t.Int32s("deaths_best")[row])).Where(cell => cell.Item4 > 0));
+        }
+
+        Assert.Equal(Truth.Deaths.Select(d => (d.Gid, d.Month.Id, d.Actor, d.Events, d.Deaths)).Order(), found.Order());
+    }
+
+    [Fact]
+    public async Task Events_and_deaths_by_reason_are_those_of_the_account() => Assert.Equal(
+        Truth.Events.Select(reason => (reason.Key, (long)reason.Value.Rows, reason.Value.Quantity)).Order(),
+        await AccountAsync("ucdp_ged", row => row.Deaths!.Value));
+
+    [Fact]
+    public async Task Deployment_rows_and_troops_by_reason_are_those_of_the_account() => Assert.Equal(
+        Truth.DeploymentRows.Select(reason => (reason.Key, (long)reason.Value.Rows, reason.Value.Quantity)).Order(),
+        await AccountAsync("geo_pko_location_map", row => Math.Round(row.Troops!.Value, 6)));
+
+    [Fact]
+    public async Task Account_adds_up_and_follows_from_stage_to_stage()
+    {
+        var account = AccountTable.Read(await (await world.GetAsync()).TableAsync("account"));
+
+        Account.RequireBalance(account);
+        Account.RequireChain(account);
+        Assert.Equal(["fit", "grid-months", "panel", "read"], account.Select(row => row.Stage).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_table_says_that_the_world_is_simulated()
+    {
+        var published = await world.GetAsync();
+
+        Assert.True(published.Manifest.Simulated);
+        foreach (var file in published.Manifest.Files.Where(file => file.Path.Contains("/tables/", StringComparison.Ordinal) && file.Path.EndsWith(".parquet", StringComparison.Ordinal)))
+        {
+            var table = await published.Lake.ReadTableAsync(file.Path, cancellation: Stop);
+            Assert.All(table.Booleans("simulated"), Assert.True);
+        }
+    }
+
+    private Task<IReadOnlyList<Table>> PanelsAsync() => TablesAsync("panel");
+
+    private async Task<IReadOnlyList<Table>> TablesAsync(string name)
+    {
+        var published = await world.GetAsync();
+        var tables = new List<Table>();
+        foreach (var file in published.Manifest.Files.Where(file => file.Table == name))
+        {
+            tables.Add(await published.Lake.ReadTableAsync(file.Path, cancellation: Stop));
+        }
+
+        Assert.NotEmpty(tables);
+        return tables;
+    }
+
+    private async Task<IEnumerable<(string, long, double)>> AccountAsync(string source, Func<AccountRow, double> quantity) =>
+        AccountTable.Read(await (await world.GetAsync()).TableAsync("account"))
+            .Where(row => row.Stage == "grid-months" && row.Source == source && row.Outcome != AccountOutcome.In)
+            .GroupBy(row => row.Reason)
+            .Select(reason => (reason.Key, reason.Sum(row => row.Rows), reason.Sum(quantity)))
+            .Order();
+}
