@@ -40,7 +40,7 @@ public sealed class DefinitionsGrid
         "definitions_grid",
         "Enhancements under every combination of definitions, those nearest to the brief's 398 first.",
         [
-            new("rank", ColumnType.Int32, "Order by distance from 398, then by the options in the order of the columns."),
+            new("rank", ColumnType.Int32, "Order by distance from 398, then by the options in the order of the columns, each from the first that its description names; formed police counted first, the protection force left out first."),
             new("level", ColumnType.Text, "Strength compared by cell or by location."),
             new("kind", ColumnType.Text, "Any increase, or only where there were no troops the month before (new_presence)."),
             new("threshold_troops", ColumnType.Int32, "Least increase.", Unit: "persons"),
@@ -88,7 +88,7 @@ public sealed class DefinitionsGrid
         var rows = Series().SelectMany(CountAll).ToArray();
         var builder = new TableBuilder(Schema);
         var rank = 0;
-        foreach (var row in rows.OrderBy(row => Math.Abs(row.Events - BriefEvents)))
+        foreach (var row in rows.OrderBy(row => Math.Abs(row.Events - BriefEvents)).ThenBy(row => row.Order))
         {
             builder.Add([++rank, .. row.Options, row.Events, Math.Abs(row.Events - BriefEvents), _period.First.ToString(), _period.Last.ToString()]);
         }
@@ -110,7 +110,7 @@ public sealed class DefinitionsGrid
         }
         select (options, StrengthSeries.Build(_deployments, _missions, new MonthRange(_period.First - 1, _period.Last), options));
 
-    private IEnumerable<(object?[] Options, int Events)> CountAll((StrengthOptions Options, StrengthSeries Series) strength) =>
+    private IEnumerable<(object?[] Options, IComparable Order, int Events)> CountAll((StrengthOptions Options, StrengthSeries Series) strength) =>
         from kind in Enum.GetValues<EnhancementKind>()
         from threshold in PanelOptions.Thresholds
         from startUp in Enum.GetValues<StartUpRule>()
@@ -133,6 +133,17 @@ public sealed class DefinitionsGrid
                 Names.Of(months),
                 Names.Of(riskSet),
             ],
+            (IComparable)(
+                strength.Options.Level,
+                kind,
+                threshold,
+                strength.Options.Unknown,
+                !strength.Options.IncludeFormedPolice,
+                strength.Options.IncludeRegionalProtectionForce,
+                startUp,
+                cells,
+                months,
+                riskSet),
             enhanced.Count(unit => Counts(unit, cells, months, riskSet)));
 
     private List<(int Gid, Month Month)> Enhanced(StrengthSeries series, Enhancement enhancement)

@@ -46,6 +46,7 @@ public sealed class StrengthSeries
         MonthRange months,
         StrengthOptions options)
     {
+        missions = HostCountries.OncePerMission(missions);
         var units = new Dictionary<(int Gid, string Mission, string Location), int>();
         var gids = new List<int>();
         var rowsOf = missions.ToDictionary(m => m.Name, m => deployments.Where(d => d.Mission == m.Name).ToArray());

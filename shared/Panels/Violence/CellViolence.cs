@@ -10,6 +10,7 @@ namespace PocGrid.Panels.Violence;
 internal sealed class CellViolence
 {
     private static readonly MonthRange NoMonth = new(new Month(1), new Month(0));
+    private static readonly MonthRange EveryMonth = new(Month.Of(1, 1), Month.Of(9999, 12));
 
     private readonly NeighbourRule _neighbourRule;
     private readonly ViolenceSeries _series;
@@ -26,7 +27,7 @@ internal sealed class CellViolence
         _neighbours = [.. cells.Select(cell => cell.Neighbours().Select(n => (_series.PositionOf(n.Gid), CoveredAt(n.Gid))).ToArray())];
 
         // At sea there is no country that a file would have to cover.
-        MonthRange CoveredAt(int gid) => inputs.Territory.MajorityOf(gid) is { } country ? inputs.Coverage.Of(country) ?? NoMonth : Covered;
+        MonthRange CoveredAt(int gid) => inputs.Territory.MajorityOf(gid) is { } country ? inputs.Coverage.Of(country) ?? NoMonth : EveryMonth;
     }
 
     /// <summary>Months that GED covers for the country.</summary>

@@ -4,6 +4,7 @@ using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
 using PocGrid.Sources;
+using PocGrid.Sources.Missions;
 
 namespace PocGrid.Pipeline.Steps;
 
@@ -101,7 +102,7 @@ internal sealed class PanelAccount
 
     private async Task<IReadOnlyList<AccountRow>> DeploymentsAsync(CancellationToken cancellation)
     {
-        var missions = _plan.Missions.ToDictionary(mission => mission.Name);
+        var missions = HostCountries.OncePerMission(_plan.Missions).ToDictionary(mission => mission.Name);
         var rows = new List<AccountRow>();
         foreach (var (input, table) in await _reader.TablesAsync(SourceKinds.GeoPko, name => name == DeploymentSchemas.Deployments.Name, null, cancellation))
         {

@@ -1,0 +1,25 @@
+using PocGrid.Grid;
+using PocGrid.Panels.Strength;
+using PocGrid.Sources.Missions;
+
+namespace PocGrid.Tests.Panels;
+
+/// <summary>Missions and bases with a plain default for everything a test does not speak of.</summary>
+internal static class Given
+{
+    public const int Cell = 129_961;
+
+    public static Mission Mission(string name, string country) => new()
+    {
+        Name = name,
+        CountryIso3 = country,
+        FirstMonth = Month.Parse("2014-04"),
+        Resolution = "S/RES/2149 (2014)",
+        Note = "",
+    };
+
+    public static DeploymentRow Base(string month, double? troops, string location = "Base", int gid = Cell, string mission = "MINUSCA") =>
+        new(mission, Month.Parse(month), gid, location, troops, null, null);
+
+    public static MonthRange Range(string first, string last) => new(Month.Parse(first), Month.Parse(last));
+}
