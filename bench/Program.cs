@@ -1,0 +1,13 @@
+using System.CommandLine;
+using PocGrid.Bench;
+
+var root = new RootCommand("Measures PocGrid; docs/performance.md holds the results.")
+{
+    WholeRun.RealCommand(),
+    WholeRun.SimulatedCommand(),
+    Stages.Command(),
+    Coverage.Command(),
+    DuckDbRatio.Command(),
+    RLogitRatio.Command(),
+};
+return await root.Parse(args).InvokeAsync();
