@@ -63,7 +63,8 @@ public sealed class Account(string stage, string source, string release, string 
             var placed = rows.Where(row => row.Stage == from && row.Outcome == AccountOutcome.Placed).ToDictionary(Place);
             foreach (var entered in rows.Where(row => row.Stage == to && row.Outcome == AccountOutcome.In))
             {
-                var before = placed[Place(entered)];
+                var before = placed.GetValueOrDefault(Place(entered))
+                    ?? throw new AccountException($"The account has no stage '{from}' for {entered.Source} {entered.Release} ({entered.File}), which stage '{to}' took in. This is a fault of PocGrid; nothing was published.");
                 if (before.Rows != entered.Rows || before.Deaths != entered.Deaths || Math.Abs((before.Troops ?? 0) - (entered.Troops ?? 0)) > 1e-6)
                 {
                     throw new AccountException(string.Create(
