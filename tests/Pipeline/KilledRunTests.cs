@@ -61,8 +61,9 @@ public sealed class KilledRunTests(PublishedWorld world) : IDisposable
         run.Kill();
         await run.WaitForExitAsync(Stop);
         await output;
-        Assert.True(run.ExitCode is 0 or 137, await errors);
-        return run.ExitCode == 137;
+        const int GreatestOfItsOwn = 5;
+        Assert.False(run.ExitCode is > 0 and <= GreatestOfItsOwn, await errors);
+        return run.ExitCode != 0;
     }
 
     private int CountFiles() => Directory.EnumerateFiles(_scratch.Path, "*", SearchOption.AllDirectories)

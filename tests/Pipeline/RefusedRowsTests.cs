@@ -14,10 +14,10 @@ public sealed class RefusedRowsTests(RefusedRowsTests.SpoiltRelease spoilt) : IC
 
     [Theory]
     [InlineData("best", "several", "not a whole number")]
-    [InlineData("best", "-5", "-5")]
+    [InlineData("best", "-5", "less than 0")]
     [InlineData("latitude", "95.5", "outside -90 to 90")]
     [InlineData("latitude", "14.3", "look swapped")]
-    [InlineData("longitude", "999", "999")]
+    [InlineData("longitude", "999", "outside -180 to 180")]
     [InlineData("date_start", "1931-05-01 00:00:00.000", "1946")]
     [InlineData("date_end", "2012-03-01 00:00:00.000", "before date_start")]
     [InlineData("date_end", "2014-13-45 00:00:00.000", "")]

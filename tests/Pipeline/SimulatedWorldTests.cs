@@ -58,14 +58,21 @@ public sealed class SimulatedWorldTests(PublishedWorld world)
     [Fact]
     public async Task Deaths_of_each_cell_month_and_actor_are_the_true_ones()
     {
-        var found = new List<(int, int, string, int, int)>();
-        foreach (var t in await TablesAsync("violence"))
+        // A cell on a border may have events in two files.
+        var found = new Dictionary<(int, int, string), (int Events, int Deaths)>();
+        foreach (var table in await TablesAsync("violence"))
         {
-            found.AddRange(Enumerable.Range(0, t.RowCount).Select(row => (
-                t.Int32s("gid")[row], t.Int32s("month_id")[row], t.Texts("actor_class")[row]!, t.Int32s("events")[row], t.Int32s("deaths_best")[row])).Where(cell => cell.Item4 > 0));
+            for (var row = 0; row < table.RowCount; row++)
+            {
+                var cell = (table.Int32s("gid")[row], table.Int32s("month_id")[row], table.Texts("actor_class")[row]!);
+                var (events, deaths) = found.GetValueOrDefault(cell);
+                found[cell] = (events + table.Int32s("events")[row], deaths + table.Int32s("deaths_best")[row]);
+            }
         }
 
-        Assert.Equal(Truth.Deaths.Select(d => (d.Gid, d.Month.Id, d.Actor, d.Events, d.Deaths)).Order(), found.Order());
+        Assert.Equal(
+            Truth.Deaths.Select(d => ((d.Gid, d.Month.Id, d.Actor), (d.Events, d.Deaths))).Order(),
+            found.Where(cell => cell.Value.Events > 0).Select(cell => (cell.Key, cell.Value)).Order());
     }
 
     [Fact]
