@@ -1,8 +1,99 @@
 using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using PocGrid.Estimation;
+using PocGrid.Lake;
+using PocGrid.Pipeline;
+using PocGrid.Results;
 
 namespace PocGrid.Bench;
 
+/// <summary><c>r-logit</c>: the pooled model on the panels of a folder, by R (glm and sandwich::vcovCL) and by PocGrid on the same columns.</summary>
 internal static class RLogitRatio
 {
-    public static Command Command() => new("r-logit");
+    private const int Repetitions = 5;
+
+    private const string Script = """
+        library(sandwich)
+        d <- read.csv(commandArgs(TRUE)[1])
+        f <- reformulate(c("0", "factor(group)", setdiff(names(d), c("y", "cluster", "group"))), "y")
+        for (i in 1:6) {
+          t <- system.time({ m <- glm(f, binomial, d, control = glm.control(epsilon = 1e-12)); v <- vcovCL(m, d$cluster, type = "HC1") })[["elapsed"]]
+          cat(sprintf("%.4f\n", t))
+        }
+        for (n in setdiff(names(d), c("y", "cluster", "group"))) cat(sprintf("%.10g %.10g\n", coef(m)[[n]], sqrt(v[n, n])))
+        """;
+
+    public static Command Command()
+    {
+        var data = new Argument<string>("DIR") { Description = "Folder with the official files." };
+        var command = new Command("r-logit", "Fit of the pooled model by PocGrid over the same by R: seconds, ratio and the largest difference.") { data };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(data)!, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string data, CancellationToken cancellation)
+    {
+        Console.WriteLine(Machine.Describe());
+        using var scratch = new ScratchFolder();
+        var panels = await SimulatedFit.PanelsAsync(new FolderLake(scratch["lake"]), data, cancellation);
+        var options = Profile.Brief2025.Model;
+        var frame = ModelFrame.Of(panels, options, ("pooled", "bench"));
+        await WriteAsync(scratch["rows.csv"], frame, cancellation);
+        await File.WriteAllTextAsync(scratch["fit.R"], Script, cancellation);
+        var (ours, fit) = Ours(frame);
+        var lines = await RAsync(scratch["fit.R"], scratch["rows.csv"], cancellation);
+        var theirs = Statistics.Median(lines[1..(Repetitions + 1)].Select(Number));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{frame.Outcome.Length} rows, {fit.Names.Count} coefficients: PocGrid {ours:F3} s, R {theirs:F3} s, median of {Repetitions}; ratio {ours / theirs:F3}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"largest difference of a coefficient, in standard errors, or of a standard error, relative: {Difference(frame, fit, lines[(Repetitions + 1)..]):E1}"));
+        return 0;
+    }
+
+    private static (double Seconds, FittedLogit Fit) Ours(ModelFrame frame)
+    {
+        var seconds = new List<double>();
+        FittedLogit? fit = null;
+        for (var repetition = 0; repetition <= Repetitions; repetition++)
+        {
+            var watch = Stopwatch.StartNew();
+            fit = (FittedLogit)Logit.Fit(frame.Design!, frame.Outcome, frame.Clusters);
+            seconds.Add(watch.Elapsed.TotalSeconds);
+        }
+
+        return (Statistics.Median(seconds.Skip(1)), fit!);
+    }
+
+    private static double Difference(ModelFrame frame, FittedLogit fit, string[] lines)
+    {
+        var columns = fit.Estimates().TakeLast(frame.Design!.ColumnNames.Count);
+        return columns.Zip(lines, (ours, line) =>
+        {
+            var theirs = line.Split(' ').Select(Number).ToArray();
+            return Math.Max(Math.Abs(ours.Coefficient - theirs[0]) / theirs[1], Math.Abs((ours.StandardError / theirs[1]) - 1));
+        }).Max();
+    }
+
+    private static async Task WriteAsync(string path, ModelFrame frame, CancellationToken cancellation)
+    {
+        var design = frame.Design!;
+        await using var file = new StreamWriter(path);
+        await file.WriteLineAsync($"y,cluster,group,{string.Join(',', design.ColumnNames)}".AsMemory(), cancellation);
+        for (var row = 0; row < design.RowCount; row++)
+        {
+            var values = design.Columns.Select(column => column[row].ToString("R", CultureInfo.InvariantCulture));
+            await file.WriteLineAsync($"{(frame.Outcome[row] ? 1 : 0)},{frame.Clusters[row]},{design.Groups?[row] ?? 0},{string.Join(',', values)}".AsMemory(), cancellation);
+        }
+    }
+
+    private static async Task<string[]> RAsync(string script, string rows, CancellationToken cancellation)
+    {
+        using var process = Process.Start(new ProcessStartInfo("Rscript", ["--vanilla", script, rows]) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync(cancellation);
+        await process.WaitForExitAsync(cancellation);
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }
