@@ -17,8 +17,8 @@ public static class DeploymentSchemas
         new("longitude", ColumnType.Double, "Longitude of the location.", Unit: "degrees"),
         new("country_name", ColumnType.Text, "English country name that the source gives, of that time."),
         new("troops", ColumnType.Double, "Estimated troops (no.troops); missing where the source says unknown.", Nullable: true, Unit: "persons"),
-        new("formed_police", ColumnType.Double, "Formed police (fpu.no), part of troops.", Nullable: true, Unit: "persons"),
-        new("regional_protection_force", ColumnType.Double, "UNMISS Regional Protection Force (rpf.no), not part of troops.", Nullable: true, Unit: "persons"),
+        new("formed_police_troops", ColumnType.Double, "Formed police (fpu.no), part of troops.", Nullable: true, Unit: "persons"),
+        new("regional_protection_force_troops", ColumnType.Double, "UNMISS Regional Protection Force (rpf.no), not part of troops.", Nullable: true, Unit: "persons"),
         new("map", ColumnType.Text, "Map number and revision as printed."),
         new("line", ColumnType.Int64, "Line of the source file on which the row starts."),
     ];

@@ -17,7 +17,7 @@ public static class CellYears
             new("year", ColumnType.Int32, "Calendar year."),
             new("latitude", ColumnType.Double, "Latitude of the cell's centre.", Unit: "degrees"),
             new("longitude", ColumnType.Double, "Longitude of the cell's centre.", Unit: "degrees"),
-            new("months", ColumnType.Int32, "Months of the year in the study that GED covers.", Unit: "months"),
+            new("months_covered", ColumnType.Int32, "Months of the year in the study that GED covers.", Unit: "months"),
             new("nonstate_events", ColumnType.Int32, "One-sided events by non-state actors."),
             new("nonstate_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons"),
             new("state_events", ColumnType.Int32, "One-sided events by state actors."),

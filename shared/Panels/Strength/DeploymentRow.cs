@@ -23,8 +23,8 @@ public sealed record DeploymentRow(
         var gid = deployments.Int32s("gid");
         var location = deployments.Texts("location");
         var troops = deployments["troops"];
-        var police = deployments["formed_police"];
-        var protection = deployments["regional_protection_force"];
+        var police = deployments["formed_police_troops"];
+        var protection = deployments["regional_protection_force_troops"];
         var rows = new DeploymentRow[deployments.RowCount];
         for (var i = 0; i < rows.Length; i++)
         {

@@ -1,0 +1,104 @@
+using PocGrid.GridMonths;
+using PocGrid.Lake;
+using PocGrid.Panels;
+using PocGrid.Results;
+using Xunit;
+
+namespace PocGrid.Tests.Results;
+
+public class ModelFrameTests
+{
+    [Fact]
+    public void Rows_left_out_are_counted_by_their_first_reason()
+    {
+        var frame = Frame(new ModelOptions { Controls = ["population"] }, Row(), Row(window: double.NaN), Row(population: double.NaN), Row(window: double.NaN, population: double.NaN), Row());
+
+        Assert.Equal(
+            [(AccountOutcome.In, "", 5L), (AccountOutcome.Placed, "", 2L), (AccountOutcome.Excluded, "missing: ln1p_nonstate_deaths_6m", 2L), (AccountOutcome.Excluded, "missing: ln1p_population", 1L)],
+            frame.Account.Select(row => (row.Outcome, row.Reason, row.Rows)));
+        Assert.All(frame.Account, row => Assert.Equal(("fit", "pooled", "r1"), (row.Stage, row.File, row.Release)));
+        Assert.Equal(2, frame.Outcome.Length);
+        Assert.Empty(frame.LeftOut);
+    }
+
+    [Fact]
+    public void Control_without_a_single_value_is_left_out_and_costs_no_row()
+    {
+        var frame = Frame(new ModelOptions { Controls = ["mountain_share", "population"] }, Row(population: double.NaN), Row(population: double.NaN));
+
+        Assert.Equal(["ln1p_population"], frame.LeftOut);
+        Assert.Equal(2, frame.Design!.RowCount);
+        Assert.DoesNotContain("ln1p_population", frame.Design.ColumnNames);
+    }
+
+    [Theory]
+    [InlineData(RiskSet.AllMonths, 3)]
+    [InlineData(RiskSet.MapMonths, 2)]
+    [InlineData(RiskSet.MapToMap, 1)]
+    public void Risk_set_decides_the_rows(RiskSet riskSet, int rows)
+    {
+        var frame = Frame(new ModelOptions { RiskSet = riskSet, Controls = [] }, Row(isMap: false), Row(), Row(interval: double.NaN));
+
+        Assert.Equal(rows, frame.Outcome.Length);
+        Assert.Equal(riskSet == RiskSet.AllMonths ? 0 : 1, frame.Account.Where(row => row.Reason == "no map in the month, by the risk set").Sum(row => row.Rows));
+    }
+
+    [Fact]
+    public void Map_to_map_counts_violence_of_the_interval()
+    {
+        var frame = Frame(new ModelOptions { RiskSet = RiskSet.MapToMap, Controls = [] }, Row(window: 3, interval: 40));
+
+        Assert.Equal([40.0], frame.NonStateDeaths);
+        Assert.Contains("ln1p_nonstate_deaths_interval", frame.Design!.ColumnNames);
+    }
+
+    [Fact]
+    public void Terms_come_in_the_order_of_the_definitions_with_an_intercept_a_country()
+    {
+        var panel = Panel(Row());
+
+        var frame = ModelFrame.Of([("CAF", panel), ("MLI", Panel(Row(window: double.NaN))), ("SSD", panel)], new ModelOptions(), ("pooled", "r1"));
+
+        Assert.Equal(
+            [
+                "intercept_CAF", "intercept_SSD", "ln1p_nonstate_deaths_6m", "ln1p_state_deaths_6m", "presence_lag", "ln1p_troops_lag",
+                "ln1p_neighbour_deaths_6m", "mountain_share", "ln1p_travel_time_minutes", "ln1p_population", "rainfall_100mm",
+                "years_since_enhancement", "years_since_enhancement_squared", "years_since_enhancement_cubed",
+            ],
+            frame.Design!.CoefficientNames);
+    }
+
+    [Fact]
+    public void Without_a_complete_row_the_fit_is_refused_and_says_so()
+    {
+        var options = new ModelOptions { Controls = [] };
+
+        var (coefficients, summary, curves) = FitTables.Of("CAF", Frame(options, Row(window: double.NaN)), options);
+
+        Assert.Equal((0, 0), (coefficients.RowCount, curves.RowCount));
+        Assert.Equal(("refused", "No row of the panel is complete."), (summary["status"][0], summary["reason"][0]));
+    }
+
+    private static ModelFrame Frame(ModelOptions options, params object?[][] rows) => ModelFrame.Of([("CAF", Panel(rows))], options, ("pooled", "r1"));
+
+    private static object?[] Row(double window = 3, double population = 1000, bool isMap = true, double interval = 2) =>
+        [129_961, isMap, 3, true, 100.0, true, 24, window, 1.0, 5.0, 6.0, interval, 1.0, 5.0, 6.0, 0.5, 60.0, population, 80.0];
+
+    private static Table Panel(params object?[][] rows)
+    {
+        string[] names =
+        [
+            "gid", "is_map_month", "interval_months", "enhanced", "troops_lag", "presence_lag", "months_since_enhancement",
+            "nonstate_deaths_6m", "state_deaths_6m", "neighbour_nonstate_deaths_6m", "neighbour_state_deaths_6m",
+            "nonstate_deaths_interval", "state_deaths_interval", "neighbour_nonstate_deaths_interval", "neighbour_state_deaths_interval",
+            "mountain_share", "travel_time_minutes", "population", "rainfall_mm",
+        ];
+        var builder = new TableBuilder(new TableSchema("panel", "", [.. names.Select(name => PanelSchema.Panel.Columns[PanelSchema.Panel.IndexOf(name)])]));
+        foreach (var row in rows)
+        {
+            builder.Add(row);
+        }
+
+        return builder.Build();
+    }
+}
