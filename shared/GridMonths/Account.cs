@@ -61,6 +61,11 @@ public sealed class Account(string stage, string source, string release, string 
         foreach (var (from, to) in (ReadOnlySpan<(string, string)>)[("read", "grid-months"), ("grid-months", "panel")])
         {
             var placed = rows.Where(row => row.Stage == from && row.Outcome == AccountOutcome.Placed).ToDictionary(Place);
+            if (to == "grid-months" && placed.Keys.FirstOrDefault(file => !rows.Any(row => row.Stage == to && Place(row) == file)) is { Item3: not null } lost)
+            {
+                throw new AccountException($"Stage '{to}' does not account for {lost.Item1} {lost.Item2} ({lost.Item3}), which stage '{from}' placed. This is a fault of PocGrid; nothing was published.");
+            }
+
             foreach (var entered in rows.Where(row => row.Stage == to && row.Outcome == AccountOutcome.In))
             {
                 var before = placed.GetValueOrDefault(Place(entered))

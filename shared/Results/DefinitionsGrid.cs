@@ -111,11 +111,12 @@ public sealed class DefinitionsGrid
         select (options, StrengthSeries.Build(_deployments, _missions, new MonthRange(_period.First - 1, _period.Last), options));
 
     private IEnumerable<(object?[] Options, IComparable Order, int Events)> CountAll((StrengthOptions Options, StrengthSeries Series) strength) =>
+        from rises in new[] { Rises(strength.Series) }
         from kind in Enum.GetValues<EnhancementKind>()
         from threshold in PanelOptions.Thresholds
         from startUp in Enum.GetValues<StartUpRule>()
         let enhancement = new Enhancement { Kind = kind, Threshold = threshold, StartUp = startUp }
-        let enhanced = Enhanced(strength.Series, enhancement)
+        let enhanced = rises.Where(rise => enhancement.Holds(rise.Before, rise.Now, rise.StartUp)).ToArray()
         from cells in Enum.GetValues<DefinitionCells>()
         from months in Enum.GetValues<DefinitionMonths>()
         from riskSet in Enum.GetValues<RiskSet>()
@@ -144,33 +145,38 @@ public sealed class DefinitionsGrid
                 cells,
                 months,
                 riskSet),
-            enhanced.Count(unit => Counts(unit, cells, months, riskSet)));
+            enhanced.Count(rise => Counts(rise, cells, months, riskSet)));
 
-    private List<(int Gid, Month Month)> Enhanced(StrengthSeries series, Enhancement enhancement)
+    /// <summary>Every rise in strength, few among all units and months: only these can be enhancements under any definition.</summary>
+    private List<Rise> Rises(StrengthSeries series)
     {
-        var enhanced = new List<(int, Month)>();
+        var rises = new List<Rise>();
         for (var unit = 0; unit < series.Gids.Count; unit++)
         {
             for (var month = _period.First; month <= _period.Last; month += 1)
             {
-                if (enhancement.Holds(series, unit, month))
+                var (before, now) = (series.Troops(unit, month - 1), series.Troops(unit, month));
+                if (now > before)
                 {
-                    enhanced.Add((series.Gids[unit], month));
+                    rises.Add(RiseOf(series.Gids[unit], month, before, now, series.StartUpTroops(unit, month)));
                 }
             }
         }
 
-        return enhanced;
+        return rises;
     }
 
-    private bool Counts((int Gid, Month Month) unit, DefinitionCells cells, DefinitionMonths months, RiskSet riskSet)
+    private Rise RiseOf(int gid, Month month, double before, double now, double startUp)
     {
-        var country = _countryOfCell[unit.Gid];
+        var country = _countryOfCell[gid];
         var isHost = country is not null && _hosts.Contains(country);
-        return (cells == DefinitionCells.EveryCell || isHost)
-            && (months == DefinitionMonths.EveryMonth || (isHost && _atRisk[country!].Contains(unit.Month)))
-            && (riskSet == RiskSet.AllMonths || _mapMonths[unit.Gid].Contains(unit.Month));
+        return new Rise(before, now, startUp, isHost, isHost && _atRisk[country!].Contains(month), _mapMonths[gid].Contains(month));
     }
+
+    private static bool Counts(Rise rise, DefinitionCells cells, DefinitionMonths months, RiskSet riskSet) =>
+        (cells == DefinitionCells.EveryCell || rise.IsHostCell)
+        && (months == DefinitionMonths.EveryMonth || rise.IsAtRisk)
+        && (riskSet == RiskSet.AllMonths || rise.IsMapMonth);
 
     private Dictionary<int, HashSet<Month>> MapMonthsByCell()
     {
@@ -179,4 +185,6 @@ public sealed class DefinitionsGrid
             .GroupBy(row => row.Gid)
             .ToDictionary(cell => cell.Key, cell => cell.Select(row => row.Mission).Distinct().SelectMany(mission => maps[mission]).ToHashSet());
     }
+
+    private readonly record struct Rise(double Before, double Now, double StartUp, bool IsHostCell, bool IsAtRisk, bool IsMapMonth);
 }

@@ -33,20 +33,11 @@ public sealed record Enhancement
     public StartUpRule StartUp { get; init; } = StartUpRule.Counted;
 
     /// <summary>Whether a unit is enhanced in a month; never in the series' first month, which has none before it.</summary>
-    public bool Holds(StrengthSeries series, int unit, Month month)
-    {
-        if (month <= series.Months.First)
-        {
-            return false;
-        }
+    public bool Holds(StrengthSeries series, int unit, Month month) =>
+        month > series.Months.First && Holds(series.Troops(unit, month - 1), series.Troops(unit, month), series.StartUpTroops(unit, month));
 
-        var before = series.Troops(unit, month - 1);
-        var now = series.Troops(unit, month);
-        if (StartUp == StartUpRule.Baseline)
-        {
-            now -= series.StartUpTroops(unit, month);
-        }
-
-        return now - before >= Threshold && (Kind == EnhancementKind.Increase || before == 0);
-    }
+    /// <summary>Whether a change from one month to the next is an enhancement.</summary>
+    /// <param name="startUp">Of the troops now, those of missions whose first map it is.</param>
+    public bool Holds(double before, double now, double startUp) =>
+        (StartUp == StartUpRule.Baseline ? now - startUp : now) - before >= Threshold && (Kind == EnhancementKind.Increase || before == 0);
 }

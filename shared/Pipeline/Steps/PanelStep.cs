@@ -6,7 +6,7 @@ using PocGrid.Results;
 namespace PocGrid.Pipeline.Steps;
 
 /// <summary>Builds the panel of one country, and its violence and strength by month and by year.</summary>
-internal sealed class PanelStep(ILake lake)
+internal sealed class PanelStep(ILake lake, ReleaseSourcesCache sources)
 {
     public async Task<StepAnswer> RunAsync(string release, string country, CancellationToken cancellation)
     {
@@ -19,8 +19,8 @@ internal sealed class PanelStep(ILake lake)
         var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
         var plan = (await StepRecords.GetAsync<ReleasePlan>(lake, StepRecords.ReleasePath(release, Step.Plan), cancellation)).Result;
         var countryPlan = plan.Countries.Single(c => c.Iso3 == country);
-        var inputs = await new CountryInputs(lake, opened, plan).LoadAsync(countryPlan, cancellation);
         var options = opened.Profile.Panel;
+        var inputs = (await sources.GetAsync(opened, cancellation)).InputsOf(countryPlan, plan, options);
         var output = new StepOutput(lake, opened.Simulated, cancellation);
 
         var panel = PanelBuilder.Build(inputs, options);

@@ -10,7 +10,7 @@ using PocGrid.Sources.Missions;
 namespace PocGrid.Pipeline.Steps;
 
 /// <summary>Decides what a release studies, and refuses the countries that its sources do not cover.</summary>
-internal sealed class PlanStep(ILake lake)
+internal sealed class PlanStep(ILake lake, ReleaseSourcesCache sources)
 {
     public async Task<StepAnswer> RunAsync(string release, CancellationToken cancellation)
     {
@@ -34,9 +34,7 @@ internal sealed class PlanStep(ILake lake)
         await InputRules.RequireDistinctEventsAsync(reader, cancellation);
 
         var missions = MissionTable.Read((await reader.TablesAsync([SourceKind.Missions], _ => true, null, cancellation)).Single().Table);
-        var deployments = (await reader.TablesAsync(SourceKinds.GeoPko, table => table == DeploymentSchemas.Deployments.Name, null, cancellation))
-            .SelectMany(t => DeploymentRow.Of(t.Table)).ToArray();
-        var territory = new Territory((await reader.TablesAsync([SourceKind.Boundaries], _ => true, null, cancellation)).Single().Table);
+        var (territory, deployments, _, _) = await sources.GetAsync(opened, cancellation);
         var codes = CountryCodes.Of(conversions);
         var deploymentCoverage = conversions.Single(c => SourceKinds.GeoPko.Contains(c.Input.File.Kind)).Record.Result.Coverage!.Value;
         var (violence, annualUntil) = ViolenceCoverageRules.Of(conversions, codes);

@@ -7,7 +7,7 @@ using PocGrid.Sources;
 namespace PocGrid.Pipeline.Steps;
 
 /// <summary>Gathers the tables of the release and writes each as Parquet, CSV and JSON.</summary>
-internal sealed class TablesStep(ILake lake)
+internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
 {
     public async Task<StepAnswer> RunAsync(string release, CancellationToken cancellation)
     {
@@ -21,6 +21,7 @@ internal sealed class TablesStep(ILake lake)
         var plan = (await StepRecords.GetAsync<ReleasePlan>(lake, StepRecords.ReleasePath(release, Step.Plan), cancellation)).Result;
         var output = new StepOutput(lake, opened.Simulated, cancellation);
         var tables = await GatherAsync(opened, plan, cancellation);
+        cache.Forget();
         foreach (var table in tables.Select(table => SimulatedMark.Add(table, opened.Simulated)))
         {
             var name = table.Schema.Name;
@@ -36,9 +37,8 @@ internal sealed class TablesStep(ILake lake)
     private async Task<IReadOnlyList<Table>> GatherAsync(OpenedRelease opened, ReleasePlan plan, CancellationToken cancellation)
     {
         var reader = new GridMonthReader(lake, opened);
-        var inputs = new CountryInputs(lake, opened, plan);
-        var territory = await inputs.TerritoryAsync(cancellation);
-        var deployments = await inputs.DeploymentsAsync(cancellation);
+        var sources = await cache.GetAsync(opened, cancellation);
+        var (territory, deployments) = (sources.Territory, sources.Deployments);
         var conversions = await reader.ConversionsAsync(cancellation);
         string[] fits = [RefreshOrchestration.Pooled, .. plan.Countries.Select(country => country.Iso3)];
         var panels = new Dictionary<string, PanelResult>();
@@ -55,7 +55,7 @@ internal sealed class TablesStep(ILake lake)
             account.AddRange((await StepRecords.GetAsync<FitAccount>(lake, StepRecords.ReleasePath(opened.Id, Step.Fit, fit), cancellation)).Result.Account);
         }
 
-        var coverage = CoverageStatements.Of(opened, plan, conversions, panels, deployments, await inputs.ControlOriginsAsync(cancellation));
+        var coverage = CoverageStatements.Of(opened, plan, conversions, panels, deployments, sources.ControlOrigins());
         return
         [
             await JoinAsync(opened.Id, fits.Select(fit => $"fit-{fit}-{FitTables.Coefficients.Name}"), cancellation),

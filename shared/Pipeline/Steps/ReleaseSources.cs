@@ -1,0 +1,54 @@
+using PocGrid.Grid;
+using PocGrid.GridMonths;
+using PocGrid.Lake;
+using PocGrid.Panels;
+using PocGrid.Panels.Strength;
+using PocGrid.Panels.Violence;
+using PocGrid.Sources;
+
+namespace PocGrid.Pipeline.Steps;
+
+/// <summary>The grid-months of a release in memory, as every panel needs them.</summary>
+internal sealed record ReleaseSources(
+    Territory Territory,
+    IReadOnlyList<DeploymentRow> Deployments,
+    IReadOnlyList<(SourceKind Kind, Table CellMonths)> Violence,
+    IReadOnlyList<(string Source, Table Table)> Covariates)
+{
+    public static async Task<ReleaseSources> LoadAsync(ILake lake, OpenedRelease release, CancellationToken cancellation)
+    {
+        var reader = new GridMonthReader(lake, release);
+        var options = release.Profile.Panel;
+        string[] violenceColumns =
+            ["gid", "month_id", "actor_class", ViolenceSchemas.EventsColumn(options.MonthRule), ViolenceSchemas.DeathsColumn(options.Deaths, options.MonthRule)];
+        var boundaries = await reader.TablesAsync([SourceKind.Boundaries], _ => true, null, cancellation);
+        var deployments = await reader.TablesAsync(SourceKinds.GeoPko, name => name == DeploymentSchemas.Deployments.Name, null, cancellation);
+        var violence = await reader.TablesAsync(SourceKinds.Ged, name => name == ViolenceSchemas.CellMonths.Name, violenceColumns, cancellation);
+        var covariates = await reader.TablesAsync(SourceKinds.Covariates, _ => true, null, cancellation);
+        return new ReleaseSources(
+            new Territory(boundaries.Single().Table),
+            DeploymentRow.Of(deployments.Single().Table),
+            [.. violence.Select(t => (t.Input.File.Kind, t.Table))],
+            [.. covariates.Select(t => ($"{Names.Of(t.Input.File.Kind)} {t.Input.File.Release}", t.Table))]);
+    }
+
+    /// <summary>All that the panel of a country is made of.</summary>
+    public PanelInputs InputsOf(CountryPlan country, ReleasePlan plan, PanelOptions options) => new()
+    {
+        Country = country.Iso3,
+        Period = country.Period,
+        Territory = Territory,
+        Missions = plan.Missions,
+        AtRisk = MonthsAtRisk.Of(country.Iso3, plan.Missions, Deployments, plan.DeploymentCoverage.Last),
+        Deployments = Deployments,
+        Violence = ViolenceRows.Of(
+            Violence.Select(file => (file.CellMonths, (Func<int, Month, bool>)((gid, month) => CandidateRule.Counts(plan, Territory, file.Kind, gid, month)))),
+            options.MonthRule,
+            options.Deaths),
+        Coverage = new ViolenceCoverage(plan.ViolenceCoverage),
+        Controls = new Controls(Covariates, Territory.CellsOf(country.Iso3, options.CountryRule)),
+    };
+
+    /// <summary>Source and variable of each control that was supplied.</summary>
+    public IReadOnlyDictionary<string, string> ControlOrigins() => new Controls(Covariates, []).Origins;
+}
