@@ -72,7 +72,7 @@ internal static class Coverage
         return 0;
     }
 
-    private static string Table(IReadOnlyDictionary<string, double> truth, List<FittedLogit> fits)
+    internal static string Table(IReadOnlyDictionary<string, double> truth, List<FittedLogit> fits)
     {
         var error = 100 * Math.Sqrt(Nominal * (1 - Nominal) / fits.Count);
         var text = new StringBuilder();

@@ -7,6 +7,7 @@ var root = new RootCommand("Measures PocGrid; docs/performance.md holds the resu
     WholeRun.SimulatedCommand(),
     Stages.Command(),
     Coverage.Command(),
+    Redraw.Command(),
     DuckDbRatio.Command(),
     RLogitRatio.Command(),
 };

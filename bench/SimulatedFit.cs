@@ -25,13 +25,18 @@ internal static class SimulatedFit
 
     public static async Task<FitResult> RunAsync(SimulatedWorld world, CancellationToken cancellation)
     {
+        var frame = await FrameAsync(world, cancellation);
+        return Logit.Fit(frame.Design!, frame.Outcome, frame.Clusters, new LogitOptions { MinimumEvents = Profile.Brief2025.Model.MinimumEvents });
+    }
+
+    /// <summary>Rows and columns of the pooled model.</summary>
+    public static async Task<ModelFrame> FrameAsync(SimulatedWorld world, CancellationToken cancellation)
+    {
         using var scratch = new ScratchFolder();
         await world.WriteAsync(scratch["world"], cancellation);
         var lake = new FolderLake(scratch["lake"]);
         var panels = await PanelsAsync(lake, scratch["world"], cancellation);
-        var options = Profile.Brief2025.Model;
-        var frame = ModelFrame.Of(panels, options, ("pooled", "bench"));
-        return Logit.Fit(frame.Design!, frame.Outcome, frame.Clusters, new LogitOptions { MinimumEvents = options.MinimumEvents });
+        return ModelFrame.Of(panels, Profile.Brief2025.Model, ("pooled", "bench"));
     }
 
     /// <summary>The panels of a folder of source files: every step up to the fits.</summary>
