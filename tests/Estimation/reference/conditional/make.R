@@ -1,5 +1,5 @@
 # Adds survival::clogit's answers to the data that make.py made: Rscript make.R, in this folder, after make.py.
-# <case>.clogit.csv: key,row,column,value with coefficient, classical, log_likelihood.
+# <case>.clogit.answers.csv: key,row,column,value with coefficient, classical, log_likelihood.
 library(survival)
 
 full <- function(x) sprintf("%.17g", x)
@@ -17,5 +17,5 @@ for (name in c("matched", "rare", "long")) {
   for (i in seq_along(columns)) for (j in seq_along(columns))
     lines <- c(lines, paste("classical", i - 1, j - 1, full(vcov(fit)[i, j] / units[i] / units[j]), sep = ","))
   lines <- c(lines, paste("log_likelihood", 0, 0, full(fit$loglik[2]), sep = ","))
-  writeLines(lines, paste0(name, ".clogit.csv"), sep = "\n")
+  writeLines(lines, paste0(name, ".clogit.answers.csv"), sep = "\n")
 }
