@@ -55,7 +55,7 @@ public static class ConditionalLogit
         }
 
         var columns = prepared.Columns;
-        var scores = new Scores(columns, residuals, weights, solver.Factor.Inverse(), columns.BackTransform());
+        var scores = new Scores(columns, residuals, weights, solver.Factor.Inverse(), columns.BackTransform()) { RowsAreDependent = true };
         var clustered = ClusterScores.Covariance(columns, residuals, cluster, clusterCount, scores.Bread, options);
         return new FittedModel(scores)
         {

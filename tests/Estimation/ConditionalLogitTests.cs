@@ -41,6 +41,21 @@ public class ConditionalLogitTests(ITestOutputHelper output)
         StoredAnswers.AssertDigits(11, answers.CovarianceDigits("clustered", without), "clustered covariance");
     }
 
+    [Fact]
+    public void Rows_alone_give_no_covariance_but_clusters_coarser_than_strata_do()
+    {
+        var answers = StoredAnswers.Load("conditional/matched");
+        var fit = Fit(answers);
+        var cells = answers.Keys("cell");
+        int[] regions = [.. fit.Conditional!.Rows.Select(row => cells[row] / 5)];
+        Assert.Throws<NoCovarianceException>(() => Covariances.Of(fit, new RowKeys(regions), CovarianceChoice.HC0));
+        var byRegion = Covariances.Of(fit, new RowKeys(regions), CovarianceChoice.Cluster(ClusterPreset.Sandwich));
+        var fitted = Assert.IsType<FittedModel>(
+            ConditionalLogit.Fit(answers.WithoutIntercept, Events(answers), new("cell", cells), Array.ConvertAll(cells, c => c / 5)));
+        Assert.Equal(fitted.Clustered.StandardError(0) / byRegion.StandardError(0), 1, 1e-12);
+        Assert.Equal(6, fitted.ClusterCount);
+    }
+
     [Theory]
     [InlineData("matched")]
     [InlineData("rare")]

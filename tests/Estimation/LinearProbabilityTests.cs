@@ -29,39 +29,38 @@ public class LinearProbabilityTests(ITestOutputHelper output)
         Assert.Equal(answers["outside"], fit.Absorbed.FittedOutside);
     }
 
-    /// <summary>fixest is not at hand; its count of degrees is R's arithmetic by the rule of its source.</summary>
+    /// <summary>
+    /// lm and sandwich with a dummy an effect. fixest is not at hand: its count of degrees is R's arithmetic by the rule of its source.
+    /// </summary>
     [Theory]
+    [InlineData("panel", "none")]
+    [InlineData("panel", "country")]
     [InlineData("panel", "cell")]
     [InlineData("panel", "cell_month")]
     [InlineData("panel", "country_month")]
     [InlineData("islands", "cell_month")]
-    public void Clustered_covariance_with_nested_degrees_is_that_of_fixest(string name, string effects)
+    public void Covariances_are_those_of_a_dummy_an_effect(string name, string effects)
     {
         var answers = StoredAnswers.Load("linear/" + name, effects);
         var fit = Fit(answers, effects);
-        var factor = (double)(fit.RowCount - fit.Absorbed!.ModelDegrees) / (fit.RowCount - fit.Absorbed.NestedDegrees);
-        var nested = new Covariance([.. fit.Clustered.Values.ToArray().Select(v => v * factor)], fit.Coefficients.Count);
-        StoredAnswers.AssertDigits(11, answers.CovarianceDigits("clustered_nested", nested), "clustered covariance");
-    }
-
-    /// <summary>Every covariance is made of the scores: leverages with those of the effects, and residuals over the variance.</summary>
-    [Theory]
-    [InlineData("none")]
-    [InlineData("country")]
-    [InlineData("cell")]
-    [InlineData("cell_month")]
-    [InlineData("country_month")]
-    public void Scores_give_the_covariances_of_sandwich(string effects)
-    {
-        var answers = StoredAnswers.Load("linear/panel", effects);
-        var fit = Fit(answers, effects);
-        foreach (var (key, power) in new[] { ("hc0", 0), ("hc2", 1), ("hc3", 2) })
+        RowKeys keys = new(answers.Keys("cell"));
+        void Check(string key, CovarianceChoice choice) =>
+            StoredAnswers.AssertDigits(10, answers.CovarianceDigits(key, Covariances.Of(fit, keys, choice)), key);
+        Check("classical", CovarianceChoice.Classical);
+        Check("hc0", CovarianceChoice.HC0);
+        Check("hc1", CovarianceChoice.HC1);
+        Check("clustered_full", CovarianceChoice.Cluster(ClusterPreset.Sandwich));
+        Check("clustered_nested", CovarianceChoice.Cluster(ClusterPreset.Fixest));
+        if (name == "panel")
         {
-            StoredAnswers.AssertDigits(10, answers.CovarianceDigits(key, Sandwich(fit.Scores, power)), key);
+            Check("hc2", CovarianceChoice.HC2);
+            Check("hc3", CovarianceChoice.HC3);
         }
-
-        StoredAnswers.AssertDigits(
-            11, answers.CovarianceDigits("classical", Covariance.Transform(fit.Scores.Transform, fit.Scores.Bread, fit.Coefficients.Count)), "bread");
+        else
+        {
+            // A cell with one row has leverage 1.
+            Assert.Throws<NoCovarianceException>(() => Covariances.Of(fit, keys, CovarianceChoice.HC3));
+        }
     }
 
     [Fact]
@@ -127,35 +126,6 @@ public class LinearProbabilityTests(ITestOutputHelper output)
         Assert.IsType<FittedModel>(LinearProbability.Fit(columns, outcome, cells, sets));
         output.WriteLine($"{watch.ElapsedMilliseconds} ms");
         Assert.True(watch.ElapsedMilliseconds < 10_000, $"{watch.ElapsedMilliseconds} ms");
-    }
-
-    private static Covariance Sandwich(Scores scores, int power)
-    {
-        var columns = scores.Columns;
-        var p = columns.CoefficientCount;
-        var meat = new double[p * p];
-        var row = new double[p];
-        for (var i = 0; i < columns.RowCount; i++)
-        {
-            for (var j = 0; j < p; j++)
-            {
-                var k = j - columns.InterceptCount;
-                row[j] = k < 0 ? 1 : (columns.Sources[k][i] - columns.Shifts[k]) * columns.Factors[k];
-            }
-
-            var leverage = scores.AbsorbedLeverages?[i] ?? 0;
-            for (var a = 0; a < p * p; a++)
-            {
-                leverage += scores.Weights[i] * row[a / p] * row[a % p] * scores.Bread[a];
-            }
-
-            for (var a = 0; a < p * p; a++)
-            {
-                meat[a] += row[a / p] * row[a % p] * scores.Residuals[i] * scores.Residuals[i] / Math.Pow(1 - leverage, power);
-            }
-        }
-
-        return Covariance.Transform(scores.Transform, Covariance.Transform(scores.Bread, meat, p).Values.ToArray(), p);
     }
 
     private static EffectSet[] Sets(StoredAnswers answers, string effects) =>
