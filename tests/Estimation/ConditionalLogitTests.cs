@@ -15,8 +15,6 @@ public class ConditionalLogitTests(ITestOutputHelper output)
     {
         var answers = StoredAnswers.Load("conditional/" + name);
         var fit = Fit(answers);
-        output.WriteLine($"{name}: {answers.Digits("coefficient", fit.Coefficients):F1} {answers.ErrorDigits("classical", fit.Classical):F1} "
-            + $"{answers.CovarianceDigits("classical", fit.Classical):F1} {answers.Digits("log_likelihood", fit.LogLikelihood):F1}");
         StoredAnswers.AssertDigits(11, answers.Digits("coefficient", fit.Coefficients), "coefficients");
         StoredAnswers.AssertDigits(11, answers.CovarianceDigits("classical", fit.Classical), "covariance");
         StoredAnswers.AssertDigits(12, answers.Digits("log_likelihood", fit.LogLikelihood), "log likelihood");
@@ -158,6 +156,6 @@ public class ConditionalLogitTests(ITestOutputHelper output)
 
     private static bool[] Events(StoredAnswers answers) => Array.ConvertAll(answers.Outcome, y => y == 1);
 
-    private static FittedModel Fit(StoredAnswers answers, LogitOptions? options = null) => Assert.IsType<FittedModel>(
+    internal static FittedModel Fit(StoredAnswers answers, LogitOptions? options = null) => Assert.IsType<FittedModel>(
         ConditionalLogit.Fit(answers.WithoutIntercept, Events(answers), new("cell", answers.Keys("cell")), null, options));
 }

@@ -18,8 +18,6 @@ public class LinearProbabilityTests(ITestOutputHelper output)
     {
         var answers = StoredAnswers.Load("linear/" + name, effects);
         var fit = Fit(answers, effects);
-        output.WriteLine($"{name} {effects}: {answers.Digits("coefficient", fit.Coefficients):F1} {answers.CovarianceDigits("classical", fit.Classical):F1} "
-            + $"{answers.CovarianceDigits("clustered_full", fit.Clustered):F1} {answers.Digits("log_likelihood", fit.LogLikelihood):F1}");
         StoredAnswers.AssertDigits(11, answers.Digits("coefficient", fit.Coefficients), "coefficients");
         StoredAnswers.AssertDigits(11, answers.CovarianceDigits("classical", fit.Classical), "classical covariance");
         StoredAnswers.AssertDigits(11, answers.CovarianceDigits("clustered_full", fit.Clustered), "clustered covariance");
@@ -133,6 +131,6 @@ public class LinearProbabilityTests(ITestOutputHelper output)
 
     private static bool[] Events(StoredAnswers answers) => Array.ConvertAll(answers.Outcome, y => y == 1);
 
-    private static FittedModel Fit(StoredAnswers answers, string effects, LogitOptions? options = null) => Assert.IsType<FittedModel>(
+    internal static FittedModel Fit(StoredAnswers answers, string effects, LogitOptions? options = null) => Assert.IsType<FittedModel>(
         LinearProbability.Fit(effects == "none" ? answers.WithIntercept : answers.WithoutIntercept, Events(answers), answers.Keys("cell"), Sets(answers, effects), options));
 }
