@@ -37,7 +37,9 @@ internal static class ClusterScores
     /// <param name="count">Clusters.</param>
     /// <param name="bread">Inverse Hessian, row-major.</param>
     /// <param name="options">Correction and parallelism.</param>
-    public static double[] Covariance(WorkingColumns columns, double[] residuals, int[] index, int count, double[] bread, LogitOptions options)
+    /// <param name="degrees">Coefficients counted in the correction; null for those of the columns.</param>
+    public static double[] Covariance(
+        WorkingColumns columns, double[] residuals, int[] index, int count, double[] bread, LogitOptions options, int? degrees = null)
     {
         var p = columns.CoefficientCount;
         var scores = Sum(columns, residuals, index, count, options.MaxDegreeOfParallelism);
@@ -51,7 +53,7 @@ internal static class ClusterScores
         }
 
         var covariance = Estimation.Covariance.Transform(bread, meat, p).Values.ToArray();
-        var factor = Factor(options.ClusterCorrection, count, columns.RowCount, p);
+        var factor = Factor(options.ClusterCorrection, count, columns.RowCount, degrees ?? p);
         for (var i = 0; i < covariance.Length; i++)
         {
             covariance[i] *= factor;

@@ -50,6 +50,12 @@ public sealed class FittedModel : FitResult
     /// <summary>Clusters.</summary>
     public required int ClusterCount { get; init; }
 
+    /// <summary>What a linear model absorbed; null for other models.</summary>
+    public AbsorbedEffects? Absorbed { get; init; }
+
+    /// <summary>What a conditional model used; null for other models.</summary>
+    public ConditionalSample? Conditional { get; init; }
+
     /// <summary>One entry an iteration.</summary>
     public required IReadOnlyList<ConvergenceStep> Trace { get; init; }
 

@@ -49,9 +49,9 @@ public static class Logit
     private static FitResult FitChecked(Design design, bool[] outcome, int[] clusters, LogitOptions options)
     {
         var (cluster, clusterCount) = ClusterScores.Number(clusters);
-        if (clusterCount < 2)
+        if (LogitRefusals.OneCluster(clusterCount) is { } refusal)
         {
-            return new Refusal(RefusalReason.TooFewClusters, "All rows belong to one cluster; a clustered covariance needs two.");
+            return refusal;
         }
 
         var prepared = PreparedDesign.Of(design, options.CollinearityTolerance, options.MaxDegreeOfParallelism);
@@ -113,7 +113,7 @@ public static class Logit
         return (start, logLikelihood);
     }
 
-    private static void RequireLength(Design design, int length, string name)
+    internal static void RequireLength(Design design, int length, string name)
     {
         if (length != design.RowCount)
         {

@@ -3,11 +3,11 @@ using PocGrid.Estimation.Numerics;
 namespace PocGrid.Estimation;
 
 /// <summary>Maximises a logit likelihood by Newton's method, which for a logit is iteratively reweighted least squares.</summary>
-internal sealed class NewtonSolver(GlmPass pass, LogitOptions options)
+internal sealed class NewtonSolver(IObjective pass, LogitOptions options)
 {
     private readonly List<ConvergenceStep> _trace = [];
 
-    /// <summary>Coefficients in working coordinates; <see cref="GlmPass"/> holds the derivatives there.</summary>
+    /// <summary>Coefficients in working coordinates; the objective holds the derivatives there.</summary>
     public double[] Coefficients { get; private set; } = [];
 
     public IReadOnlyList<ConvergenceStep> Trace => _trace;
@@ -54,7 +54,7 @@ internal sealed class NewtonSolver(GlmPass pass, LogitOptions options)
     private void Advance(double[] step, double[] trial)
     {
         // Near the optimum the likelihood no longer changes in its last digits; that is no reason to halve.
-        var least = pass.LogLikelihood - (1e-12 * (1 + Math.Abs(pass.LogLikelihood)));
+        var least = pass.Value - (1e-12 * (1 + Math.Abs(pass.Value)));
         var share = 1.0;
         for (var halvings = 0; ; halvings++, share /= 2)
         {
@@ -64,9 +64,9 @@ internal sealed class NewtonSolver(GlmPass pass, LogitOptions options)
             }
 
             pass.Evaluate(trial);
-            if (pass.LogLikelihood >= least || halvings == options.MaximumHalvings)
+            if (pass.Value >= least || halvings == options.MaximumHalvings)
             {
-                _trace.Add(new ConvergenceStep(_trace.Count + 1, pass.LogLikelihood, Decrement, halvings));
+                _trace.Add(new ConvergenceStep(_trace.Count + 1, pass.Value, Decrement, halvings));
                 trial.CopyTo(Coefficients, 0);
                 return;
             }

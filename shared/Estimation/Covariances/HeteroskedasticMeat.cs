@@ -10,9 +10,14 @@ internal static class HeteroskedasticMeat
 {
     /// <summary>Row-major, in working coordinates.</summary>
     /// <param name="power">0, or the power of 1-h by which squared residuals are divided: 1 for HC2, 2 for HC3.</param>
-    /// <exception cref="NoCovarianceException">A row's leverage is 1.</exception>
+    /// <exception cref="NoCovarianceException">A row's leverage is 1, or rows depend on each other.</exception>
     public static double[] Of(Scores scores, int power, int maxDegreeOfParallelism)
     {
+        if (scores.RowsAreDependent)
+        {
+            throw new NoCovarianceException("Given the number of events the rows of a stratum depend on each other; cluster by stratum or coarser.");
+        }
+
         var columns = scores.Columns;
         var layout = new NormalMatrix(columns.InterceptCount, columns.ColumnCount);
         var pass = new BlockPass(columns, layout.Length, maxDegreeOfParallelism, (tile, _, part) =>

@@ -18,19 +18,20 @@ internal static class SmallSample
         {
             ClusterPreset.CR0 => 1,
             ClusterPreset.StataMl => Clusters(clusters),
-            ClusterPreset.Fixest => Clusters(fewest) * Rows(1, scores),
+            ClusterPreset.Fixest => Clusters(fewest) * Rows(1, scores, scores.NestedDegrees),
             _ => Clusters(clusters) * Rows(1, scores),
         };
     }
 
-    /// <summary>(n-less)/(n-k) with n rows and k coefficients.</summary>
+    /// <summary>(n-less)/(n-k) with n rows and k coefficients, those of the scores when <paramref name="degrees"/> is null.</summary>
     /// <exception cref="NoCovarianceException">No more rows than coefficients.</exception>
-    public static double Rows(int less, Scores scores)
+    public static double Rows(int less, Scores scores, int? degrees = null)
     {
         double rows = scores.Columns.RowCount;
-        return rows > scores.ModelDegrees
-            ? (rows - less) / (rows - scores.ModelDegrees)
-            : throw new NoCovarianceException($"{rows} rows for {scores.ModelDegrees} coefficients leave nothing to estimate a variance from.");
+        var coefficients = degrees ?? scores.ModelDegrees;
+        return rows > coefficients
+            ? (rows - less) / (rows - coefficients)
+            : throw new NoCovarianceException($"{rows} rows for {coefficients} coefficients leave nothing to estimate a variance from.");
     }
 
     private static double Clusters(double clusters) => clusters / (clusters - 1);
