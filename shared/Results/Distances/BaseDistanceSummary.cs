@@ -17,7 +17,7 @@ public static class BaseDistanceSummary
             new("clusters", ColumnType.Int32, "Their cells."),
             new("median_distance_km", ColumnType.Double, "Median distance at the horizon.", Nullable: true, Unit: "km"),
             new("mean_distance_km", ColumnType.Double, "Mean distance at the horizon.", Nullable: true, Unit: "km"),
-            new("mean_distance_then_km", ColumnType.Double, "Mean distance in the month of the violence.", Nullable: true, Unit: "km"),
+            new("mean_distance_at_start_km", ColumnType.Double, "Mean distance in the month of the violence.", Nullable: true, Unit: "km"),
             new("mean_change_km", ColumnType.Double, "Mean change since the month of the violence: negative where bases came closer.", Nullable: true, Unit: "km"),
             new("mean_change_error_km", ColumnType.Double, "Its standard error, clustered by cell; missing where the reason says why.", Nullable: true, Unit: "km"),
             new("mean_change_low_km", ColumnType.Double, "Lower end of the 95% interval.", Nullable: true, Unit: "km"),

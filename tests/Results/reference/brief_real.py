@@ -130,7 +130,7 @@ for (scope, actor), found in sorted(distances.items()):
             ('base_distance_summary', key, 'clusters', clusters),
             ('base_distance_summary', key, 'median_distance_km', statistics.median(then for _, _, then in measured)),
             ('base_distance_summary', key, 'mean_distance_km', statistics.fmean(then for _, _, then in measured)),
-            ('base_distance_summary', key, 'mean_distance_then_km', statistics.fmean(now for _, now, _ in measured))]
+            ('base_distance_summary', key, 'mean_distance_at_start_km', statistics.fmean(now for _, now, _ in measured))]
         changed = len({cell for cell, now, then in measured if abs(then - now) > 1e-6})
         if horizon > 0:
             answers += [
