@@ -33,7 +33,7 @@ internal static class Coverage
     private static async Task<int> RunAsync(IEnumerable<SimulationOptions> worlds, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        var fits = new List<FittedLogit>();
+        var fits = new List<FittedModel>();
         var truth = SimulatedWorld.Create(SimulationOptions.Small).Truth.Coefficients;
         var (rows, events, refused) = (0L, 0L, 0);
         foreach (var options in worlds)
@@ -51,7 +51,7 @@ internal static class Coverage
 
             switch (result)
             {
-                case FittedLogit fitted:
+                case FittedModel fitted:
                     fits.Add(fitted);
                     rows += fitted.RowCount;
                     events += fitted.EventCount;
@@ -72,7 +72,7 @@ internal static class Coverage
         return 0;
     }
 
-    internal static string Table(IReadOnlyDictionary<string, double> truth, List<FittedLogit> fits)
+    internal static string Table(IReadOnlyDictionary<string, double> truth, List<FittedModel> fits)
     {
         var error = 100 * Math.Sqrt(Nominal * (1 - Nominal) / fits.Count);
         var text = new StringBuilder();

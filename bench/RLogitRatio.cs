@@ -53,21 +53,21 @@ internal static class RLogitRatio
         return 0;
     }
 
-    private static (double Seconds, FittedLogit Fit) Ours(ModelFrame frame)
+    private static (double Seconds, FittedModel Fit) Ours(ModelFrame frame)
     {
         var seconds = new List<double>();
-        FittedLogit? fit = null;
+        FittedModel? fit = null;
         for (var repetition = 0; repetition <= Repetitions; repetition++)
         {
             var watch = Stopwatch.StartNew();
-            fit = (FittedLogit)Logit.Fit(frame.Design!, frame.Outcome, frame.Clusters);
+            fit = (FittedModel)Logit.Fit(frame.Design!, frame.Outcome, frame.Clusters);
             seconds.Add(watch.Elapsed.TotalSeconds);
         }
 
         return (Statistics.Median(seconds.Skip(1)), fit!);
     }
 
-    private static double Difference(ModelFrame frame, FittedLogit fit, string[] lines)
+    private static double Difference(ModelFrame frame, FittedModel fit, string[] lines)
     {
         var columns = fit.Estimates().TakeLast(frame.Design!.ColumnNames.Count);
         return columns.Zip(lines, (ours, line) =>

@@ -21,11 +21,11 @@ internal static class Redraw
             var frame = await SimulatedFit.FrameAsync(world, cancellation);
             var probabilities = Probabilities(frame.Design!, world.Truth.Coefficients.ToDictionary(c => SimulatedFit.Term(c.Key), c => c.Value));
             var random = new Xoshiro(parsed.GetValue(seed), stream: 99);
-            var fits = new List<FittedLogit>();
+            var fits = new List<FittedModel>();
             for (var draw = 0; draw < parsed.GetValue(draws) && !cancellation.IsCancellationRequested; draw++)
             {
                 var outcome = Array.ConvertAll(probabilities, random.Chance);
-                if (Logit.Fit(frame.Design!, outcome, frame.Clusters) is FittedLogit fitted)
+                if (Logit.Fit(frame.Design!, outcome, frame.Clusters) is FittedModel fitted)
                 {
                     fits.Add(fitted);
                 }

@@ -76,7 +76,7 @@ internal static class ClusterScores
             scores[i] = new double[count];
         }
 
-        for (var i = 0; i < residuals.Length; i++)
+        for (var i = 0; i < residuals.Length && g > 0; i++)
         {
             scores[columns.Groups?[i] ?? 0][index[i]] += residuals[i];
         }

@@ -9,7 +9,7 @@ namespace PocGrid.Estimation;
 internal static class DeltaMethod
 {
     public static (double Probability, Band Band)[] Averages(
-        FittedLogit fit, Design design, int[] set, double[][] values, PredictionOptions options)
+        FittedModel fit, Design design, int[] set, double[][] values, PredictionOptions options)
     {
         var observed = ObservedPart(fit, design, set);
         var averages = new (double, Band)[values.Length];
@@ -23,10 +23,10 @@ internal static class DeltaMethod
     }
 
     /// <summary>Linear predictor of each row without the columns that are set.</summary>
-    public static double[] ObservedPart(FittedLogit fit, Design design, int[] set)
+    public static double[] ObservedPart(FittedModel fit, Design design, int[] set)
     {
         var predictor = new double[design.RowCount];
-        for (var i = 0; i < predictor.Length; i++)
+        for (var i = 0; i < predictor.Length && design.InterceptCount > 0; i++)
         {
             predictor[i] = fit.Coefficients[design.Groups?[i] ?? 0];
         }
@@ -43,7 +43,7 @@ internal static class DeltaMethod
     }
 
     private static (double Probability, Band Band) At(
-        FittedLogit fit, Design design, int[] set, double[] values, double[] observed, double[] slopes, PredictionOptions options)
+        FittedModel fit, Design design, int[] set, double[] values, double[] observed, double[] slopes, PredictionOptions options)
     {
         var shift = set.Select((k, n) => fit.Coefficients[design.InterceptCount + k] * values[n]).Sum();
         var gradient = new double[fit.Coefficients.Count];
@@ -56,7 +56,7 @@ internal static class DeltaMethod
             complement += part.Complement;
         }
 
-        for (var i = 0; i < slopes.Length; i++)
+        for (var i = 0; i < slopes.Length && design.InterceptCount > 0; i++)
         {
             gradient[design.Groups?[i] ?? 0] += slopes[i];
         }

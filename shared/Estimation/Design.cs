@@ -3,7 +3,7 @@ namespace PocGrid.Estimation;
 /// <summary>
 /// The right-hand side of a model: named columns of equal length, and one intercept or an intercept a group. Intercepts
 /// come first in every list of coefficients, then the columns in the order given. Intercepts of groups are kept as one
-/// index a row, never as columns of zeros and ones.
+/// index a row, never as columns of zeros and ones. A design may also have no intercept.
 /// </summary>
 /// <remarks>Arrays are used as they are, not copied: they must not change while the design is in use.</remarks>
 public sealed class Design
@@ -99,6 +99,20 @@ public sealed class Design
         }
 
         return new Design(names, columns, groups.Length, [.. groupNames], groupNames.Count == 1 ? null : groups);
+    }
+
+    /// <summary>A design without an intercept, for models conditional on the effects of groups or with effects taken out of the columns.</summary>
+    /// <inheritdoc cref="WithIntercept" />
+    public static Design WithoutIntercept(IReadOnlyList<string> names, double[][] columns, int rowCount) =>
+        new(names, columns, rowCount, [], null);
+
+    /// <summary>The same rows without some columns.</summary>
+    internal Design Without(Func<string, bool> isDropped)
+    {
+        int[] kept = [.. Enumerable.Range(0, Columns.Length).Where(k => !isDropped(ColumnNames[k]))];
+        return kept.Length == Columns.Length
+            ? this
+            : new Design([.. kept.Select(k => ColumnNames[k])], [.. kept.Select(k => Columns[k])], RowCount, InterceptNames, Groups);
     }
 
     /// <summary>Index of a column among <see cref="ColumnNames"/>.</summary>

@@ -5,7 +5,7 @@ namespace PocGrid.Estimation;
 /// <summary>Percentile bands of averaged probabilities over draws of the coefficients (King, Tomz and Wittenberg 2000).</summary>
 internal static class DrawBands
 {
-    public static Band[] Of(FittedLogit fit, Design design, int[] set, double[][] values, PredictionOptions options)
+    public static Band[] Of(FittedModel fit, Design design, int[] set, double[][] values, PredictionOptions options)
     {
         var root = CoefficientDraws.Root(fit.Covariance(options.Covariance));
         var normals = CoefficientDraws.Standard(options.Draws, fit.Names.Count, options.Seed);
@@ -67,7 +67,7 @@ internal static class DrawBands
         }
     }
 
-    private static Rows Collapse(FittedLogit fit, Design design, int[] set, double[] root, int maximum)
+    private static Rows Collapse(FittedModel fit, Design design, int[] set, double[] root, int maximum)
     {
         var g = design.InterceptCount;
         var p = fit.Names.Count;
@@ -77,7 +77,7 @@ internal static class DrawBands
         for (var j = 0; j < p; j++)
         {
             coordinates[j] = new double[design.RowCount];
-            for (var i = 0; i < design.RowCount; i++)
+            for (var i = 0; i < design.RowCount && design.InterceptCount > 0; i++)
             {
                 coordinates[j][i] = root[((design.Groups?[i] ?? 0) * p) + j];
             }
@@ -115,7 +115,10 @@ internal static class DrawBands
             foreach (var i in members)
             {
                 Observed[row] += observed[i] / members.Length;
-                Terms[design.Groups?[i] ?? 0][row] += 1.0 / members.Length;
+                if (design.InterceptCount > 0)
+                {
+                    Terms[design.Groups?[i] ?? 0][row] += 1.0 / members.Length;
+                }
             }
 
             for (var k = 0; k < design.Columns.Length; k++)

@@ -54,20 +54,16 @@ public static class Logit
             return new Refusal(RefusalReason.TooFewClusters, "All rows belong to one cluster; a clustered covariance needs two.");
         }
 
-        var columns = Standardization.Of(design, options.MaxDegreeOfParallelism);
-        var combinations = Orthogonalization.Apply(design, columns, options.CollinearityTolerance, options.MaxDegreeOfParallelism);
-        if (combinations.Count > 0)
-        {
-            return LogitRefusals.Collinear(design, combinations);
-        }
-
+        var prepared = PreparedDesign.Of(design, options.CollinearityTolerance, options.MaxDegreeOfParallelism);
+        var columns = prepared.Columns;
         var signs = Array.ConvertAll(outcome, e => e ? 1.0 : -1.0);
-        var (start, nullLogLikelihood) = NullModel(design, outcome);
-        var pass = new LogitPass(columns, signs, options.MaxDegreeOfParallelism);
+        var (start, nullLogLikelihood) = NullModel(prepared.Design, outcome);
+        var rows = new LogitRows(signs);
+        var pass = new GlmPass(columns, rows, options.MaxDegreeOfParallelism);
         var solver = new NewtonSolver(pass, options);
         var converged = solver.Solve(start);
-        var certain = converged && SeparationCertificate.Excludes(pass.SmallestResidual, solver.Decrement);
-        if (!certain && SeparationSearch.Find(design, columns, signs, options.MaxDegreeOfParallelism) is { } separation)
+        var certain = converged && SeparationCertificate.Excludes(rows.SmallestResidual, solver.Decrement);
+        if (!certain && SeparationSearch.Find(prepared.Design, columns, signs, options.MaxDegreeOfParallelism) is { } separation)
         {
             return separation;
         }
@@ -77,15 +73,17 @@ public static class Logit
             return LogitRefusals.NotConverged(solver);
         }
 
-        var transform = columns.BackTransform();
-        var bread = solver.Factor.Inverse();
-        var clustered = ClusterScores.Covariance(columns, pass.Residuals, cluster, clusterCount, bread, options);
-        return new FittedLogit
+        var scores = new Scores(columns, pass.Residuals, pass.Weights, solver.Factor.Inverse(), columns.BackTransform());
+        var clustered = ClusterScores.Covariance(columns, pass.Residuals, cluster, clusterCount, scores.Bread, options);
+        return new FittedModel(scores)
         {
-            Names = design.CoefficientNames,
-            Coefficients = Transform(transform, solver.Coefficients),
-            Classical = Covariance.Transform(transform, bread, design.CoefficientCount),
-            Clustered = Covariance.Transform(transform, clustered, design.CoefficientCount),
+            Estimator = Estimator.Logit,
+            Link = Link.Logit,
+            Design = prepared.Design,
+            Dropped = prepared.Dropped,
+            Coefficients = columns.ToDesign(solver.Coefficients),
+            Classical = Covariance.Transform(scores.Transform, scores.Bread, columns.CoefficientCount),
+            Clustered = Covariance.Transform(scores.Transform, clustered, columns.CoefficientCount),
             ClusterCorrection = options.ClusterCorrection,
             LogLikelihood = pass.LogLikelihood,
             NullLogLikelihood = nullLogLikelihood,
@@ -98,12 +96,12 @@ public static class Logit
         };
     }
 
-    /// <summary>The fit of the intercepts alone, from which the iteration starts, and its log likelihood.</summary>
+    /// <summary>The fit of the intercepts alone, from which the iteration starts, and its log likelihood; without intercepts, every chance is a half.</summary>
     private static (double[] Start, double LogLikelihood) NullModel(Design design, bool[] outcome)
     {
         var start = new double[design.CoefficientCount];
         var (rows, events) = LogitRefusals.CountByGroup(design, outcome);
-        var logLikelihood = 0.0;
+        var logLikelihood = design.InterceptCount == 0 ? outcome.Length * PortableMath.Log(0.5) : 0.0;
         for (var g = 0; g < rows.Length; g++)
         {
             double yes = events[g];
@@ -113,17 +111,6 @@ public static class Logit
         }
 
         return (start, logLikelihood);
-    }
-
-    private static double[] Transform(double[] transform, double[] working)
-    {
-        var coefficients = new double[working.Length];
-        for (var i = 0; i < coefficients.Length; i++)
-        {
-            coefficients[i] = Vectors.Dot(transform.AsSpan(i * coefficients.Length, coefficients.Length), working);
-        }
-
-        return coefficients;
     }
 
     private static void RequireLength(Design design, int length, string name)

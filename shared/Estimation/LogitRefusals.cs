@@ -1,12 +1,11 @@
 using System.Globalization;
-using PocGrid.Estimation.Numerics;
 
 namespace PocGrid.Estimation;
 
 /// <summary>The checks that need no fit, and the wording of refusals.</summary>
 internal static class LogitRefusals
 {
-    /// <summary>Counts, constant columns and groups without variation, in this order; null when nothing is wrong.</summary>
+    /// <summary>Counts and groups without variation, in this order; null when nothing is wrong.</summary>
     public static Refusal? BeforeFitting(Design design, bool[] outcome, LogitOptions options)
     {
         var events = outcome.Count(e => e);
@@ -20,13 +19,6 @@ internal static class LogitRefusals
             return TooFew(RefusalReason.TooFewNonEvents, outcome.Length - events, "non-events", options);
         }
 
-        var constant = Standardization.ConstantColumns(design);
-        if (constant.Count > 0)
-        {
-            string[] names = [.. constant.Select(k => design.ColumnNames[k])];
-            return new Refusal(RefusalReason.ConstantColumns, $"One value in every row: {string.Join(", ", names)}.", names);
-        }
-
         return WithoutVariation(design, outcome);
     }
 
@@ -35,7 +27,7 @@ internal static class LogitRefusals
     {
         var rows = new int[design.InterceptCount];
         var events = new int[design.InterceptCount];
-        for (var i = 0; i < outcome.Length; i++)
+        for (var i = 0; i < outcome.Length && design.InterceptCount > 0; i++)
         {
             var g = design.Groups?[i] ?? 0;
             rows[g]++;
@@ -43,14 +35,6 @@ internal static class LogitRefusals
         }
 
         return (rows, events);
-    }
-
-    public static Refusal Collinear(Design design, IReadOnlyList<Combination> combinations)
-    {
-        var concerned = combinations.SelectMany(c => c.Others.Append(c.Column)).ToHashSet();
-        var sentences = combinations.Select(c => $"'{c.Column}' is a linear combination of {string.Join(", ", c.Others)}.");
-        return new Refusal(
-            RefusalReason.CollinearColumns, string.Join(' ', sentences), [.. design.CoefficientNames.Where(concerned.Contains)]);
     }
 
     public static Refusal NotConverged(NewtonSolver solver) => new(

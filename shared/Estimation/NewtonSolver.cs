@@ -3,11 +3,11 @@ using PocGrid.Estimation.Numerics;
 namespace PocGrid.Estimation;
 
 /// <summary>Maximises a logit likelihood by Newton's method, which for a logit is iteratively reweighted least squares.</summary>
-internal sealed class NewtonSolver(LogitPass pass, LogitOptions options)
+internal sealed class NewtonSolver(GlmPass pass, LogitOptions options)
 {
     private readonly List<ConvergenceStep> _trace = [];
 
-    /// <summary>Coefficients in working coordinates; <see cref="LogitPass"/> holds the derivatives there.</summary>
+    /// <summary>Coefficients in working coordinates; <see cref="GlmPass"/> holds the derivatives there.</summary>
     public double[] Coefficients { get; private set; } = [];
 
     public IReadOnlyList<ConvergenceStep> Trace => _trace;

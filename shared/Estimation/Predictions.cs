@@ -10,21 +10,26 @@ public static class Predictions
     /// <summary>The average with one column set to each of some values.</summary>
     /// <inheritdoc cref="Average" />
     public static IReadOnlyList<AveragePrediction> Curve(
-        FittedLogit fit, Design design, string column, IReadOnlyList<double> values, PredictionOptions? options = null) =>
+        FittedModel fit, Design design, string column, IReadOnlyList<double> values, PredictionOptions? options = null) =>
         Average(fit, design, [.. values.Select(v => new Dictionary<string, double> { [column] = v })], options);
 
     /// <summary>The average in each of some settings.</summary>
     /// <param name="fit">The fit.</param>
-    /// <param name="design">The rows to average over; its coefficients are those of the fit.</param>
+    /// <param name="design">The rows to average over; its coefficients are those of the fit, whose own design is <see cref="FittedModel.Design"/>.</param>
     /// <param name="settings">For each prediction the values of the columns set; all settings set the same columns.</param>
     /// <param name="options">Options, or null for the defaults.</param>
     /// <exception cref="ArgumentException">
-    /// The design has other coefficients than the fit, a column is unknown, settings differ in columns, or a value is not finite.
+    /// The fit's link is not the logit, the design has other coefficients than the fit, a column is unknown, settings differ in columns, or a value is not finite.
     /// </exception>
     public static IReadOnlyList<AveragePrediction> Average(
-        FittedLogit fit, Design design, IReadOnlyList<IReadOnlyDictionary<string, double>> settings, PredictionOptions? options = null)
+        FittedModel fit, Design design, IReadOnlyList<IReadOnlyDictionary<string, double>> settings, PredictionOptions? options = null)
     {
         options ??= new PredictionOptions();
+        if (fit.Link != Link.Logit)
+        {
+            throw new ArgumentException($"Predictions are made for the logit link, not for {fit.Link}.", nameof(fit));
+        }
+
         if (!fit.Names.SequenceEqual(design.CoefficientNames))
         {
             throw new ArgumentException("The design has other coefficients than the fit.", nameof(design));

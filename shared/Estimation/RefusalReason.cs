@@ -12,12 +12,6 @@ public enum RefusalReason
     /// <summary>Fewer than two clusters, so that no clustered covariance exists.</summary>
     TooFewClusters,
 
-    /// <summary>Columns that hold one value.</summary>
-    ConstantColumns,
-
-    /// <summary>Columns that are linear combinations of others.</summary>
-    CollinearColumns,
-
     /// <summary>Groups whose rows are all non-events or all events: their own intercept predicts them perfectly.</summary>
     GroupWithoutVariation,
 

@@ -116,7 +116,10 @@ internal sealed class SeparationSearch
         {
             var row = tile.FirstRow + i;
             weights[i] = _signs[row] * (1 + (((uint)row * 2654435769u) / 4294967296.0));
-            sums[_columns.Groups?[row] ?? 0] += weights[i];
+            if (_columns.InterceptCount > 0)
+            {
+                sums[_columns.Groups?[row] ?? 0] += weights[i];
+            }
         }
 
         for (var k = 0; k < _columns.ColumnCount; k++)
@@ -149,7 +152,11 @@ internal sealed class SeparationSearch
     private double[] SignedRow(int row, double[] target)
     {
         Array.Clear(target);
-        target[_columns.Groups?[row] ?? 0] = _signs[row];
+        if (_columns.InterceptCount > 0)
+        {
+            target[_columns.Groups?[row] ?? 0] = _signs[row];
+        }
+
         var largest = 1.0;
         for (var k = 0; k < _columns.ColumnCount; k++)
         {

@@ -30,6 +30,7 @@ public static class FitTables
             new("status", ColumnType.Text, "fitted or refused."),
             new("reason", ColumnType.Text, "Why it was refused.", Nullable: true),
             new("offending_columns", ColumnType.Text, "Terms at fault, joined by ;.", Nullable: true),
+            new("dropped_columns", ColumnType.Text, "Terms left out because the intercepts and the terms before them reproduce them, joined by ;.", Nullable: true),
             new("rows", ColumnType.Int32, "Cell-months used."),
             new("events", ColumnType.Int32, "Of these, with the outcome."),
             new("clusters", ColumnType.Int32, "Cells."),
@@ -67,7 +68,7 @@ public static class FitTables
     private static Table CoefficientsOf(string fit, FitResult? result)
     {
         var builder = new TableBuilder(Coefficients);
-        if (result is FittedLogit fitted)
+        if (result is FittedModel fitted)
         {
             foreach (var e in fitted.Estimates())
             {
@@ -78,19 +79,20 @@ public static class FitTables
         return builder.Build();
     }
 
-    private static string Convention(FittedLogit fitted) => fitted.ClusterCorrection == ClusterCorrection.SandwichHC1
+    private static string Convention(FittedModel fitted) => fitted.ClusterCorrection == ClusterCorrection.SandwichHC1
         ? "clustered by cell, CR1 as sandwich::vcovCL (HC1)"
         : $"clustered by cell, {fitted.ClusterCorrection}";
 
     private static Table SummaryOf(string fit, ModelFrame frame, FitResult? result, ModelOptions options)
     {
-        var fitted = result as FittedLogit;
+        var fitted = result as FittedModel;
         var refusal = result as Refusal;
         return new TableBuilder(Summary).Add(
             fit,
             fitted is not null ? "fitted" : "refused",
             result is null ? "No row of the panel is complete." : refusal?.Message,
             refusal is { Columns.Count: > 0 } ? string.Join(';', refusal.Columns) : null,
+            fitted is { Dropped.Count: > 0 } ? string.Join(';', fitted.Dropped.Select(column => column.Name)) : null,
             frame.Outcome.Length,
             frame.Outcome.Count(outcome => outcome),
             frame.Clusters.Distinct().Count(),
@@ -107,18 +109,24 @@ public static class FitTables
     private static Table CurvesOf(string fit, ModelFrame frame, FitResult? result, ModelOptions options)
     {
         var builder = new TableBuilder(Curves);
-        if (result is FittedLogit fitted)
+        if (result is FittedModel fitted)
         {
             AddCurve("nonstate", frame.NonStateDeaths);
             AddCurve("state", frame.StateDeaths);
 
             void AddCurve(string actor, double[] observed)
             {
+                var term = "ln1p_" + actor + ModelFrame.Window(options);
+                if (!fitted.Names.Contains(term))
+                {
+                    return;
+                }
+
                 var deaths = options.CurveDeaths.Where(d => d <= observed.Max()).ToArray();
                 var curve = Predictions.Curve(
                     fitted,
-                    frame.Design!,
-                    "ln1p_" + actor + ModelFrame.Window(options),
+                    fitted.Design,
+                    term,
                     [.. deaths.Select(d => Estimation.Numerics.PortableMath.Log(1 + d))],
                     new PredictionOptions { Draws = 0 });
                 for (var i = 0; i < deaths.Length; i++)

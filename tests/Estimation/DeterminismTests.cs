@@ -42,7 +42,7 @@ public class DeterminismTests
             [.. design.ColumnNames.Select((_, k) => order.Select(i => design.Columns[k][i]).ToArray())],
             design.InterceptNames,
             [.. order.Select(i => design.Groups![i])]);
-        var other = (FittedLogit)Logit.Fit(shuffled, [.. order.Select(i => outcome[i])], [.. order.Select(i => cells[i])]);
+        var other = (FittedModel)Logit.Fit(shuffled, [.. order.Select(i => outcome[i])], [.. order.Select(i => cells[i])]);
         var fit = Fit(2);
         for (var i = 0; i < fit.Coefficients.Count; i++)
         {
@@ -51,13 +51,13 @@ public class DeterminismTests
         }
     }
 
-    private static FittedLogit Fit(int workers)
+    private static FittedModel Fit(int workers)
     {
         var (design, outcome, cells) = Panel.Value;
-        return (FittedLogit)Logit.Fit(design, outcome, cells, new() { MaxDegreeOfParallelism = workers });
+        return (FittedModel)Logit.Fit(design, outcome, cells, new() { MaxDegreeOfParallelism = workers });
     }
 
-    private static long[] Bits(FittedLogit fit) =>
+    private static long[] Bits(FittedModel fit) =>
     [
         .. fit.Coefficients.Append(fit.LogLikelihood)
             .Concat(from i in Enumerable.Range(0, fit.Names.Count)

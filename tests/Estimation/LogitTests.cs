@@ -42,7 +42,7 @@ public class LogitTests
     {
         double[] x = [.. Enumerable.Repeat(0.0, 100), .. Enumerable.Repeat(1.0, 80)];
         bool[] y = [.. Enumerable.Range(0, 100).Select(i => i < 30), .. Enumerable.Range(0, 80).Select(i => i < 50)];
-        var fit = (FittedLogit)Logit.Fit(Design.WithIntercept(["x"], [x], 180), y, [.. Enumerable.Range(0, 180)]);
+        var fit = (FittedModel)Logit.Fit(Design.WithIntercept(["x"], [x], 180), y, [.. Enumerable.Range(0, 180)]);
         Assert.Equal(Math.Log(30.0 / 70), fit.Coefficients[0], 1e-13);
         Assert.Equal(Math.Log(50.0 / 30 * 70 / 30), fit.Coefficients[1], 1e-13);
         Assert.Equal((1.0 / 30) + (1.0 / 70) + (1.0 / 50) + (1.0 / 30), fit.Classical[1, 1], 1e-13);
@@ -58,7 +58,7 @@ public class LogitTests
         double[] Indicator(int g) => [.. design.Groups!.Select(v => v == g ? 1.0 : 0.0)];
         var dummies = Design.WithIntercept(
             [.. design.ColumnNames, "BBB", "CCC"], [.. design.Columns, Indicator(1), Indicator(2)], design.RowCount);
-        var expanded = (FittedLogit)Logit.Fit(dummies, reference.Outcome, reference.Clusters);
+        var expanded = (FittedModel)Logit.Fit(dummies, reference.Outcome, reference.Clusters);
         var fit = reference.Fit();
         Assert.Equal(fit.LogLikelihood, expanded.LogLikelihood, 1e-11);
         Assert.Equal(fit.Coefficients[0], expanded.Coefficients[0], 1e-9);

@@ -28,7 +28,7 @@ public class PredictionTests
     public void Draws_and_delta_method_agree_on_a_well_determined_curve()
     {
         var (design, outcome, cells) = SyntheticPanel.Make(30_000, 4, 2, 6_000);
-        var fit = (FittedLogit)Logit.Fit(design, outcome, cells);
+        var fit = (FittedModel)Logit.Fit(design, outcome, cells);
         var curve = Predictions.Curve(fit, design, "x0", [0, 1, 2, 3]);
         Assert.True(curve[^1].Probability > 1.2 * curve[0].Probability);
         foreach (var point in curve)
@@ -43,7 +43,7 @@ public class PredictionTests
     public void Collapsing_rows_hardly_moves_the_bands()
     {
         var (design, outcome, cells) = SyntheticPanel.Make(20_000, 6, 3, 200);
-        var fit = (FittedLogit)Logit.Fit(design, outcome, cells);
+        var fit = (FittedModel)Logit.Fit(design, outcome, cells);
         var all = Predictions.Curve(fit, design, "x0", [0, 2], new() { Draws = 1000, MaximumDrawRows = int.MaxValue });
         var few = Predictions.Curve(fit, design, "x0", [0, 2], new() { Draws = 1000 });
         for (var i = 0; i < all.Count; i++)

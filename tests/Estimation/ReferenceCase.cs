@@ -49,7 +49,7 @@ internal sealed class ReferenceCase
 
     public int Count(string key) => _answers.Keys.Count(k => k.Key == key && k.Column == 0);
 
-    public FittedLogit Fit(LogitOptions? options = null) => (FittedLogit)Logit.Fit(Design, Outcome, Clusters, options);
+    public FittedModel Fit(LogitOptions? options = null) => (FittedModel)Logit.Fit(Design, Outcome, Clusters, options);
 
     private static Dictionary<string, string[]> ReadColumns(string file)
     {

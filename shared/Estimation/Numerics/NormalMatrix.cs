@@ -21,19 +21,10 @@ internal sealed class NormalMatrix(int intercepts, int columns)
     /// <summary>Adds the tile's weights and residuals to a part that is zero on entry.</summary>
     public void Accumulate(Tile tile, Span<double> part)
     {
-        var weights = tile.Weights.AsSpan();
         var residuals = tile.Residuals.AsSpan();
-        for (int start = 0, end; start < tile.Rows; start = end)
+        if (intercepts > 0)
         {
-            (var group, end) = tile.Run(start);
-            var run = weights[start..end];
-            part[group] += Vectors.Sum(residuals[start..end]);
-            part[WeightStart + group] += Vectors.Sum(run);
-            var border = part.Slice(BorderStart + (group * columns), columns);
-            for (var k = 0; k < border.Length; k++)
-            {
-                border[k] += Vectors.Dot(run, tile.Column(k)[start..end]);
-            }
+            AccumulateIntercepts(tile, part);
         }
 
         for (var k = 0; k < columns; k++)
@@ -42,6 +33,22 @@ internal sealed class NormalMatrix(int intercepts, int columns)
         }
 
         tile.CrossProducts(part[SquareStart..]);
+    }
+
+    private void AccumulateIntercepts(Tile tile, Span<double> part)
+    {
+        for (int start = 0, end; start < tile.Rows; start = end)
+        {
+            (var group, end) = tile.Run(start);
+            var run = tile.Weights.AsSpan()[start..end];
+            part[group] += Vectors.Sum(tile.Residuals.AsSpan()[start..end]);
+            part[WeightStart + group] += Vectors.Sum(run);
+            var border = part.Slice(BorderStart + (group * columns), columns);
+            for (var k = 0; k < border.Length; k++)
+            {
+                border[k] += Vectors.Dot(run, tile.Column(k)[start..end]);
+            }
+        }
     }
 
     /// <summary>The sums of residuals: the gradient.</summary>

@@ -149,7 +149,7 @@ internal static class Orthogonalization
             }
         }
 
-        for (var i = 0; i < values.Length; i++)
+        for (var i = 0; i < values.Length && columns.InterceptCount > 0; i++)
         {
             products[columns.Groups?[i] ?? 0] += values[i];
         }
@@ -164,7 +164,7 @@ internal static class Orthogonalization
             Vectors.AddScaled(values, -weights[n], Values(columns, basis[n] - columns.InterceptCount));
         }
 
-        for (var i = 0; i < values.Length; i++)
+        for (var i = 0; i < values.Length && columns.InterceptCount > 0; i++)
         {
             values[i] -= weights[columns.Groups?[i] ?? 0];
         }

@@ -70,7 +70,7 @@ internal sealed class Tile
         }
         else
         {
-            predictor.Fill(coefficients[0]);
+            predictor.Fill(_columns.InterceptCount == 0 ? 0 : coefficients[0]);
         }
 
         for (var k = 0; k < _columns.ColumnCount; k++)

@@ -1,14 +1,24 @@
 namespace PocGrid.Estimation;
 
-/// <summary>A logit at its maximum likelihood. Coefficients are in the units of the design, intercepts first.</summary>
-public sealed class FittedLogit : FitResult
+/// <summary>A model at its estimates. Coefficients are in the units of the design, intercepts first.</summary>
+public sealed class FittedModel : FitResult
 {
-    internal FittedLogit()
-    {
-    }
+    internal FittedModel(Scores scores) => Scores = scores;
 
-    /// <summary>Names of the coefficients: intercepts, then columns.</summary>
-    public required IReadOnlyList<string> Names { get; init; }
+    /// <summary>How it was estimated.</summary>
+    public required Estimator Estimator { get; init; }
+
+    /// <summary>Link of the linear predictor.</summary>
+    public required Link Link { get; init; }
+
+    /// <summary>The design with the columns that were kept.</summary>
+    public required Design Design { get; init; }
+
+    /// <summary>Columns of the design that were dropped, because others reproduce them.</summary>
+    public IReadOnlyList<DroppedColumn> Dropped { get; init; } = [];
+
+    /// <summary>Names of the coefficients: intercepts, then columns that were kept.</summary>
+    public IReadOnlyList<string> Names => Design.CoefficientNames;
 
     /// <summary>Estimates, in the order of <see cref="Names"/>.</summary>
     public required IReadOnlyList<double> Coefficients { get; init; }
@@ -22,7 +32,10 @@ public sealed class FittedLogit : FitResult
     /// <summary>Small-sample factor in <see cref="Clustered"/>.</summary>
     public required ClusterCorrection ClusterCorrection { get; init; }
 
-    /// <summary>Log likelihood at the estimates.</summary>
+    /// <summary>What covariances are made of.</summary>
+    internal Scores Scores { get; }
+
+    /// <summary>Log likelihood at the estimates, without any penalty.</summary>
     public required double LogLikelihood { get; init; }
 
     /// <summary>Log likelihood with the intercept, or the intercepts of the groups, alone.</summary>
@@ -31,7 +44,7 @@ public sealed class FittedLogit : FitResult
     /// <summary>Rows.</summary>
     public required int RowCount { get; init; }
 
-    /// <summary>Rows with an event.</summary>
+    /// <summary>Rows with an event: with an outcome above 0.</summary>
     public required int EventCount { get; init; }
 
     /// <summary>Clusters.</summary>
