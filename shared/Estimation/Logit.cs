@@ -49,9 +49,9 @@ public static class Logit
     private static FitResult FitChecked(Design design, bool[] outcome, int[] clusters, LogitOptions options)
     {
         var (cluster, clusterCount) = ClusterScores.Number(clusters);
-        if (clusterCount < 2)
+        if (LogitRefusals.OneCluster(clusterCount) is { } refusal)
         {
-            return new Refusal(RefusalReason.TooFewClusters, "All rows belong to one cluster; a clustered covariance needs two.");
+            return refusal;
         }
 
         var prepared = PreparedDesign.Of(design, options.CollinearityTolerance, options.MaxDegreeOfParallelism);
@@ -82,6 +82,7 @@ public static class Logit
             Design = prepared.Design,
             Dropped = prepared.Dropped,
             Coefficients = columns.ToDesign(solver.Coefficients),
+            WorkingCoefficients = solver.Coefficients,
             Classical = Covariance.Transform(scores.Transform, scores.Bread, columns.CoefficientCount),
             Clustered = Covariance.Transform(scores.Transform, clustered, columns.CoefficientCount),
             ClusterCorrection = options.ClusterCorrection,
@@ -97,7 +98,7 @@ public static class Logit
     }
 
     /// <summary>The fit of the intercepts alone, from which the iteration starts, and its log likelihood; without intercepts, every chance is a half.</summary>
-    private static (double[] Start, double LogLikelihood) NullModel(Design design, bool[] outcome)
+    internal static (double[] Start, double LogLikelihood) NullModel(Design design, bool[] outcome)
     {
         var start = new double[design.CoefficientCount];
         var (rows, events) = LogitRefusals.CountByGroup(design, outcome);
@@ -113,7 +114,7 @@ public static class Logit
         return (start, logLikelihood);
     }
 
-    private static void RequireLength(Design design, int length, string name)
+    internal static void RequireLength(Design design, int length, string name)
     {
         if (length != design.RowCount)
         {

@@ -2,12 +2,21 @@ using PocGrid.Estimation.Numerics;
 
 namespace PocGrid.Estimation;
 
-/// <summary>Maximises a logit likelihood by Newton's method, which for a logit is iteratively reweighted least squares.</summary>
-internal sealed class NewtonSolver(GlmPass pass, LogitOptions options)
+/// <summary>
+/// Maximises by Newton's method, which for the likelihood of a logit is iteratively reweighted least squares, or by a method like
+/// it where the objective's Hessian only stands in for the second derivatives.
+/// </summary>
+/// <param name="pass">The objective.</param>
+/// <param name="options">Iterations, halvings and tolerance.</param>
+/// <param name="approximateTolerance">
+/// For a Hessian that only stands in: the decrement at which the iteration ends, below <see cref="LogitOptions.Tolerance"/>
+/// since steps do not square the error; or, short of it, when rounding keeps the decrement from falling.
+/// </param>
+internal sealed class NewtonSolver(IObjective pass, LogitOptions options, double? approximateTolerance = null)
 {
     private readonly List<ConvergenceStep> _trace = [];
 
-    /// <summary>Coefficients in working coordinates; <see cref="GlmPass"/> holds the derivatives there.</summary>
+    /// <summary>Coefficients in working coordinates; the objective holds the derivatives there.</summary>
     public double[] Coefficients { get; private set; } = [];
 
     public IReadOnlyList<ConvergenceStep> Trace => _trace;
@@ -26,10 +35,12 @@ internal sealed class NewtonSolver(GlmPass pass, LogitOptions options)
         Coefficients = (double[])start.Clone();
         pass.Evaluate(Coefficients);
         var converged = false;
+        var previous = double.PositiveInfinity;
         while (TryStep(step) && !converged && _trace.Count < options.MaximumIterations)
         {
-            // A full step from here squares the error, so it is taken before stopping.
-            converged = Decrement <= options.Tolerance;
+            // A full step from here squares the error, or divides it again, so it is taken before stopping.
+            converged = Decrement <= (approximateTolerance ?? options.Tolerance) || (Decrement <= options.Tolerance && Decrement > previous / 2);
+            previous = Decrement;
             Advance(step, trial);
         }
 
@@ -54,7 +65,7 @@ internal sealed class NewtonSolver(GlmPass pass, LogitOptions options)
     private void Advance(double[] step, double[] trial)
     {
         // Near the optimum the likelihood no longer changes in its last digits; that is no reason to halve.
-        var least = pass.LogLikelihood - (1e-12 * (1 + Math.Abs(pass.LogLikelihood)));
+        var least = pass.Value - (1e-12 * (1 + Math.Abs(pass.Value)));
         var share = 1.0;
         for (var halvings = 0; ; halvings++, share /= 2)
         {
@@ -64,9 +75,9 @@ internal sealed class NewtonSolver(GlmPass pass, LogitOptions options)
             }
 
             pass.Evaluate(trial);
-            if (pass.LogLikelihood >= least || halvings == options.MaximumHalvings)
+            if (pass.Value >= least || halvings == options.MaximumHalvings)
             {
-                _trace.Add(new ConvergenceStep(_trace.Count + 1, pass.LogLikelihood, Decrement, halvings));
+                _trace.Add(new ConvergenceStep(_trace.Count + 1, pass.Value, Decrement, halvings));
                 trial.CopyTo(Coefficients, 0);
                 return;
             }

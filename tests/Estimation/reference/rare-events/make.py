@@ -331,5 +331,20 @@ def counts():
 
 
 cases["counts"] = counts
+
+
+def functions():
+    """exp(x) - 1 and log gamma at doubles: key, x, value."""
+    lines = ["key,x,value"]
+    for i in range(-60, 61):
+        for x in (i / 7, i * 1e-3, i * 11.3, i * 1e-9):
+            lines.append(f"expm1,{float(x)!r},{mp.nstr(expm1(mpf(float(x))), 25)}")
+    for x in [1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 7.0, 12.25, 15.0, 15.999, 16.0, 17.0, 30.5, 171.0, 1001.0, 25000.0, 1e6]:
+        lines.append(f"log_gamma,{x!r},{mp.nstr(loggamma(mpf(x)), 25)}")
+    with open("functions.csv", "w", newline="\n") as file:
+        file.write("\n".join(lines) + "\n")
+
+
+cases["functions"] = functions
 for case in sys.argv[1:] or cases:
     cases[case]()
