@@ -52,7 +52,7 @@ internal sealed class CloglogRows(double[] signs) : RowModel
             var capped = Vector256.Min(u, Vector256.Create(LargestRate));
             var s = capped / ExponentialLessOne.Of(capped);
             var excess = Vector256.ConditionalSelect(
-                Vector256.LessThan(u, Vector256.Create(SeriesBelow)), u * (Vector256.Create(0.5) + (u / Vector256.Create(12.0))), capped + s - one);
+                Vector256.LessThan(u, Vector256.Create(SeriesBelow)), ExcessNearZero(u), capped + s - one);
             var size = Vector256.ConditionalSelect(isEvent, s, u);
             (signOf * size).StoreUnsafe(ref residuals, i);
             (isRow * (Expected ? capped * s : size * Vector256.ConditionalSelect(isEvent, excess, one))).StoreUnsafe(ref weights, i);
@@ -66,6 +66,10 @@ internal sealed class CloglogRows(double[] signs) : RowModel
         _largestRatios[block] = Math.Max(Math.Max(largest[0], largest[1]), Math.Max(largest[2], largest[3]));
         return sum;
     }
+
+    /// <summary>u + s - 1 for small u, where the sum would lose its digits: u/2 + u²/12 - u⁴/720.</summary>
+    private static Vector256<double> ExcessNearZero(Vector256<double> u) =>
+        u * (Vector256.Create(0.5) + (u * (Vector256.Create(1.0 / 12) - (u * u * Vector256.Create(1.0 / 720)))));
 
     private static double LogLikelihood(Vector256<double> signs, Vector256<double> u, Vector256<double> capped)
     {

@@ -334,13 +334,20 @@ cases["counts"] = counts
 
 
 def functions():
-    """exp(x) - 1 and log gamma at doubles: key, x, value."""
+    mp.dps = 400
+    """exp(x) - 1, log gamma, and what a row with an event gives a complementary log-log, at doubles: key, x, value."""
     lines = ["key,x,value"]
     for i in range(-60, 61):
         for x in (i / 7, i * 1e-3, i * 11.3, i * 1e-9):
             lines.append(f"expm1,{float(x)!r},{mp.nstr(expm1(mpf(float(x))), 25)}")
     for x in [1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 7.0, 12.25, 15.0, 15.999, 16.0, 17.0, 30.5, 171.0, 1001.0, 25000.0, 1e6]:
         lines.append(f"log_gamma,{x!r},{mp.nstr(loggamma(mpf(x)), 25)}")
+    for x in [-700.0, -300.5, -40.0, -20.25, -9.0, -5.5, -4.7, -4.6, -4.5, -3.0, -1.2, -1.0, -0.5, 0.0, 0.7, 1.5, 3.0, 5.0, 6.0]:
+        s, observed, expected = cloglog_row(mpf(x), mpf(1))
+        lines.append(f"cloglog_score,{x!r},{mp.nstr(s, 25)}")
+        lines.append(f"cloglog_observed,{x!r},{mp.nstr(observed, 25)}")
+        lines.append(f"cloglog_expected,{x!r},{mp.nstr(expected, 25)}")
+        lines.append(f"cloglog_log_likelihood,{x!r},{mp.nstr(cloglog_value(mpf(x), mpf(1)), 25)}")
     with open("functions.csv", "w", newline="\n") as file:
         file.write("\n".join(lines) + "\n")
 
