@@ -9,7 +9,7 @@ namespace PocGrid.Estimation;
 internal sealed class CloglogRows(double[] signs) : RowModel
 {
     /// <summary>Below this u the second derivative of an event is taken from its series.</summary>
-    private const double SeriesBelow = 1e-2;
+    private const double SeriesBelow = 0.25;
 
     /// <summary>Beyond this u an event is certain to working precision.</summary>
     private const double LargestRate = 700;
@@ -50,7 +50,7 @@ internal sealed class CloglogRows(double[] signs) : RowModel
             var eta = Vector256.LoadUnsafe(ref predictor, i);
             var u = PortableMath.Exp(eta);
             var capped = Vector256.Min(u, Vector256.Create(LargestRate));
-            var s = capped / ExponentialLessOne.Of(capped);
+            var s = capped / NearZero.ExpLessOne(capped);
             var excess = Vector256.ConditionalSelect(
                 Vector256.LessThan(u, Vector256.Create(SeriesBelow)), ExcessNearZero(u), capped + s - one);
             var size = Vector256.ConditionalSelect(isEvent, s, u);
@@ -67,9 +67,17 @@ internal sealed class CloglogRows(double[] signs) : RowModel
         return sum;
     }
 
-    /// <summary>u + s - 1 for small u, where the sum would lose its digits: u/2 + u²/12 - u⁴/720.</summary>
-    private static Vector256<double> ExcessNearZero(Vector256<double> u) =>
-        u * (Vector256.Create(0.5) + (u * (Vector256.Create(1.0 / 12) - (u * u * Vector256.Create(1.0 / 720)))));
+    /// <summary>u + s - 1 for small u, where the sum would lose its digits: u/2 + Σ B_2k u^2k/(2k)! with Bernoulli's numbers.</summary>
+    private static Vector256<double> ExcessNearZero(Vector256<double> u)
+    {
+        var square = u * u;
+        var sum = Vector256.Create(1.0 / 47900160);
+        sum = Vector256.FusedMultiplyAdd(sum, square, Vector256.Create(-1.0 / 1209600));
+        sum = Vector256.FusedMultiplyAdd(sum, square, Vector256.Create(1.0 / 30240));
+        sum = Vector256.FusedMultiplyAdd(sum, square, Vector256.Create(-1.0 / 720));
+        sum = Vector256.FusedMultiplyAdd(sum, square, Vector256.Create(1.0 / 12));
+        return u * Vector256.FusedMultiplyAdd(sum, u, Vector256.Create(0.5));
+    }
 
     private static double LogLikelihood(Vector256<double> signs, Vector256<double> u, Vector256<double> capped)
     {
@@ -78,7 +86,7 @@ internal sealed class CloglogRows(double[] signs) : RowModel
         {
             sum += signs[lane] switch
             {
-                > 0 => PortableMath.Log(-ExponentialLessOne.Of(-capped[lane])),
+                > 0 => LogChance(capped[lane]),
                 < 0 => -u[lane],
                 _ => 0,
             };
@@ -86,4 +94,9 @@ internal sealed class CloglogRows(double[] signs) : RowModel
 
         return sum;
     }
+
+    /// <summary>log(1 - exp(-u)).</summary>
+    private static double LogChance(double u) => u < 1
+        ? PortableMath.Log(-NearZero.ExpLessOne(-u))
+        : NearZero.LogOfOnePlus(-PortableMath.Exp(-u));
 }

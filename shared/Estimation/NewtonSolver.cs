@@ -10,11 +10,17 @@ namespace PocGrid.Estimation;
 /// <param name="options">Iterations, halvings and tolerance.</param>
 /// <param name="approximateTolerance">
 /// For a Hessian that only stands in: the decrement at which the iteration ends, below <see cref="LogitOptions.Tolerance"/>
-/// since steps do not square the error; or, short of it, when rounding keeps the decrement from falling.
+/// since steps do not square the error; or, short of it, when rounding keeps the decrement from falling. Steps then learn from
+/// the steps before.
 /// </param>
 internal sealed class NewtonSolver(IObjective pass, LogitOptions options, double? approximateTolerance = null)
 {
+    /// <summary>Decrement below which the objective is close enough to a parabola for steps to be remembered.</summary>
+    private const double NearEnough = 1;
+
     private readonly List<ConvergenceStep> _trace = [];
+    private readonly SecantMemory? _memory = approximateTolerance is null ? null : new SecantMemory(pass.Gradient.Length);
+    private readonly double[] _gradientBefore = new double[pass.Gradient.Length];
 
     /// <summary>Coefficients in working coordinates; the objective holds the derivatives there.</summary>
     public double[] Coefficients { get; private set; } = [];
@@ -57,7 +63,15 @@ internal sealed class NewtonSolver(IObjective pass, LogitOptions options, double
         }
 
         pass.Gradient.CopyTo(step, 0);
-        Factor.Solve(step);
+        if (_memory is null)
+        {
+            Factor.Solve(step);
+        }
+        else
+        {
+            _memory.Solve(Factor, step);
+        }
+
         Decrement = Vectors.Dot(pass.Gradient, step);
         return true;
     }
@@ -66,6 +80,7 @@ internal sealed class NewtonSolver(IObjective pass, LogitOptions options, double
     {
         // Near the optimum the likelihood no longer changes in its last digits; that is no reason to halve.
         var least = pass.Value - (1e-12 * (1 + Math.Abs(pass.Value)));
+        pass.Gradient.CopyTo(_gradientBefore, 0);
         var share = 1.0;
         for (var halvings = 0; ; halvings++, share /= 2)
         {
@@ -78,6 +93,11 @@ internal sealed class NewtonSolver(IObjective pass, LogitOptions options, double
             if (pass.Value >= least || halvings == options.MaximumHalvings)
             {
                 _trace.Add(new ConvergenceStep(_trace.Count + 1, pass.Value, Decrement, halvings));
+                if (Decrement < NearEnough)
+                {
+                    _memory?.Add(Coefficients, trial, _gradientBefore, pass.Gradient);
+                }
+
                 trial.CopyTo(Coefficients, 0);
                 return;
             }

@@ -6,8 +6,8 @@ namespace PocGrid.Estimation.RareEvents;
 internal sealed record FirthEstimates(FitResult Result, double[] Leverages)
 {
     /// <summary>
-    /// Steps divide the distance to the maximum by a constant, often twenty, rather than square it; from here the last leaves less
-    /// than 1e-11 standard errors.
+    /// Steps divide the distance to the maximum, by twenty and more where events are many for the coefficients, rather than square
+    /// it; from here the last leaves less than 1e-11 standard errors.
     /// </summary>
     private const double Tolerance = 1e-22;
 

@@ -14,7 +14,17 @@ public class FunctionTests
         foreach (var (x, expected) in Values("expm1").Where(v => Math.Abs(v.X) < 700))
         {
             var unit = Math.BitIncrement(Math.Abs(expected)) - Math.Abs(expected);
-            Assert.True(Math.Abs(ExponentialLessOne.Of(x) - expected) <= 4 * unit, $"{x:R}: {expected:R} {ExponentialLessOne.Of(x):R}");
+            Assert.True(Math.Abs(NearZero.ExpLessOne(x) - expected) <= 4 * unit, $"{x:R}: {expected:R} {NearZero.ExpLessOne(x):R}");
+        }
+    }
+
+    [Fact]
+    public void Logarithm_of_one_plus_is_within_four_units_in_the_last_place()
+    {
+        foreach (var (x, expected) in Values("log1p"))
+        {
+            var unit = Math.BitIncrement(Math.Abs(expected)) - Math.Abs(expected);
+            Assert.True(Math.Abs(NearZero.LogOfOnePlus(x) - expected) <= 4 * unit, $"{x:R}: {expected:R} {NearZero.LogOfOnePlus(x):R}");
         }
     }
 

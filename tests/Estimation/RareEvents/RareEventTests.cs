@@ -90,6 +90,17 @@ public class RareEventTests
         Close.AssertRelative(Math.Log(odds1 / odds0), fit.Coefficients[1], 1e-11, "x");
     }
 
+    /// <summary>Three rows with a rare regressor and no event, two events in 1,000 rows without it; the arithmetic is that of the table.</summary>
+    [Fact]
+    public void Firth_makes_up_an_effect_where_outcome_and_regressor_are_both_rare_and_log_F_does_not()
+    {
+        double[] x = [.. Enumerable.Range(0, 1003).Select(i => i < 3 ? 1.0 : 0)];
+        bool[] y = [.. x.Select((_, i) => i is 10 or 11)];
+        var design = Design.WithIntercept(["x"], [x], x.Length);
+        Close.AssertRelative(0.5 / 3.5 / (2.5 / 998.5), Math.Exp(Fit(design, y, Estimator.Firth).Coefficients[1]), 1e-10, "Firth");
+        Assert.Equal(0.97689, Math.Exp(Fit(design, y, Estimator.LogF).Coefficients[1]), 1e-5);
+    }
+
     [Fact]
     public void Probabilities_of_Flic_sum_to_the_events_of_each_group_and_those_of_Flac_to_all_events()
     {

@@ -335,11 +335,14 @@ cases["counts"] = counts
 
 def functions():
     mp.dps = 400
-    """exp(x) - 1, log gamma, and what a row with an event gives a complementary log-log, at doubles: key, x, value."""
+    """exp(x) - 1, log(1 + x), log gamma, and what a row with an event gives a complementary log-log, at doubles: key, x, value."""
     lines = ["key,x,value"]
     for i in range(-60, 61):
         for x in (i / 7, i * 1e-3, i * 11.3, i * 1e-9):
             lines.append(f"expm1,{float(x)!r},{mp.nstr(expm1(mpf(float(x))), 25)}")
+    for i in range(-49, 200):
+        for x in (i / 100, i * 1e-5, i * 1e-12, -(2.0 ** -(1 + abs(i)))):
+            lines.append(f"log1p,{float(x)!r},{mp.nstr(log(1 + mpf(float(x))), 25)}")
     for x in [1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 7.0, 12.25, 15.0, 15.999, 16.0, 17.0, 30.5, 171.0, 1001.0, 25000.0, 1e6]:
         lines.append(f"log_gamma,{x!r},{mp.nstr(loggamma(mpf(x)), 25)}")
     for x in [-700.0, -300.5, -40.0, -20.25, -9.0, -5.5, -4.7, -4.6, -4.5, -3.0, -1.2, -1.0, -0.5, 0.0, 0.7, 1.5, 3.0, 5.0, 6.0]:
