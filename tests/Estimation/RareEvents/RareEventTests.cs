@@ -90,6 +90,34 @@ public class RareEventTests
         Close.AssertRelative(Math.Log(odds1 / odds0), fit.Coefficients[1], 1e-11, "x");
     }
 
+    [Fact]
+    public void Intercepts_of_groups_columns_of_zeros_and_ones_and_both_give_the_same_model()
+    {
+        int[] groups = [.. Enumerable.Range(0, 700).Select(i => i * 31 % 3)];
+        bool[] y = [.. groups.Select((g, i) => i / 3 % (7 + (5 * g)) == 0)];
+        double[][] dummies = [.. Enumerable.Range(0, 3).Select(k => groups.Select(g => g == k ? 1.0 : 0).ToArray())];
+        string[] names = ["A", "B", "C"];
+        foreach (var estimator in new[] { Estimator.Firth, Estimator.Flac, Estimator.KingZeng })
+        {
+            var byGroup = Fit(Design.WithGroupIntercepts([], [], names, groups), y, estimator).Coefficients;
+            var byColumn = Fit(Design.WithoutIntercept(names, dummies, 700), y, estimator).Coefficients;
+            var byBoth = Fit(Design.WithIntercept(names[1..], dummies[1..], 700), y, estimator).Coefficients;
+            for (var k = 0; k < 3; k++)
+            {
+                Close.AssertRelative(byGroup[k], byColumn[k], 1e-11, $"{estimator} column {k}");
+                Close.AssertRelative(byGroup[k], byBoth[0] + (k == 0 ? 0 : byBoth[k]), 1e-11, $"{estimator} both {k}");
+            }
+        }
+
+        var rows = groups.Count(g => g == 1);
+        var events = y.Where((_, i) => groups[i] == 1).Count(e => e);
+        var firth = Fit(Design.WithGroupIntercepts([], [], names, groups), y, Estimator.Firth);
+        Close.AssertRelative(Math.Log((events + 0.5) / (rows - events + 0.5)), firth.Coefficients[1], 1e-11, "half a row");
+        Assert.Equal(
+            Fit(Design.WithoutIntercept(names, dummies, 700), y, Estimator.Firth).Coefficients,
+            Fit(Design.WithoutIntercept(names, dummies, 700), y, Estimator.Flic).Coefficients);
+    }
+
     /// <summary>Three rows with a rare regressor and no event, two events in 1,000 rows without it; the arithmetic is that of the table.</summary>
     [Fact]
     public void Firth_makes_up_an_effect_where_outcome_and_regressor_are_both_rare_and_log_F_does_not()
