@@ -82,6 +82,7 @@ public static class Logit
             Design = prepared.Design,
             Dropped = prepared.Dropped,
             Coefficients = columns.ToDesign(solver.Coefficients),
+            WorkingCoefficients = solver.Coefficients,
             Classical = Covariance.Transform(scores.Transform, scores.Bread, columns.CoefficientCount),
             Clustered = Covariance.Transform(scores.Transform, clustered, columns.CoefficientCount),
             ClusterCorrection = options.ClusterCorrection,
@@ -97,7 +98,7 @@ public static class Logit
     }
 
     /// <summary>The fit of the intercepts alone, from which the iteration starts, and its log likelihood; without intercepts, every chance is a half.</summary>
-    private static (double[] Start, double LogLikelihood) NullModel(Design design, bool[] outcome)
+    internal static (double[] Start, double LogLikelihood) NullModel(Design design, bool[] outcome)
     {
         var start = new double[design.CoefficientCount];
         var (rows, events) = LogitRefusals.CountByGroup(design, outcome);

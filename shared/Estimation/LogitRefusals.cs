@@ -53,7 +53,8 @@ internal static class LogitRefusals
     public static Refusal TooFew(RefusalReason reason, int count, string what, LogitOptions options) => new(
         reason, string.Create(CultureInfo.InvariantCulture, $"{count} {what}; a fit needs {options.MinimumEvents}."));
 
-    private static Refusal? WithoutVariation(Design design, bool[] outcome)
+    /// <summary>The refusal of intercepts whose rows all have one outcome; null when there are none.</summary>
+    public static Refusal? WithoutVariation(Design design, bool[] outcome)
     {
         var (rows, events) = CountByGroup(design, outcome);
         var names = new List<string>();
