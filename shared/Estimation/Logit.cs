@@ -48,7 +48,7 @@ public static class Logit
 
     private static FitResult FitChecked(Design design, bool[] outcome, int[] clusters, LogitOptions options)
     {
-        var (cluster, clusterCount) = ClusterScores.Number(clusters);
+        var clusterCount = clusters.Distinct().Count();
         if (clusterCount < 2)
         {
             return new Refusal(RefusalReason.TooFewClusters, "All rows belong to one cluster; a clustered covariance needs two.");
@@ -74,7 +74,6 @@ public static class Logit
         }
 
         var scores = new Scores(columns, pass.Residuals, pass.Weights, solver.Factor.Inverse(), columns.BackTransform());
-        var clustered = ClusterScores.Covariance(columns, pass.Residuals, cluster, clusterCount, scores.Bread, options);
         return new FittedModel(scores)
         {
             Estimator = Estimator.Logit,
@@ -83,7 +82,7 @@ public static class Logit
             Dropped = prepared.Dropped,
             Coefficients = columns.ToDesign(solver.Coefficients),
             Classical = Covariance.Transform(scores.Transform, scores.Bread, columns.CoefficientCount),
-            Clustered = Covariance.Transform(scores.Transform, clustered, columns.CoefficientCount),
+            Clustered = Covariances.Of(scores, new RowKeys(clusters), CovarianceChoice.Cluster(options.ClusterCorrection), options.MaxDegreeOfParallelism),
             ClusterCorrection = options.ClusterCorrection,
             LogLikelihood = pass.LogLikelihood,
             NullLogLikelihood = nullLogLikelihood,
