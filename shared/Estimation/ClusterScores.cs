@@ -13,9 +13,10 @@ internal static class ClusterScores
     }
 
     /// <summary>Clustered covariance in working coordinates, row-major.</summary>
-    public static double[] Covariance(WorkingColumns columns, double[] residuals, int[] index, int count, double[] bread, LogitOptions options)
+    /// <param name="degrees">Coefficients counted in the correction; null for those of the columns.</param>
+    public static double[] Covariance(WorkingColumns columns, double[] residuals, int[] index, int count, double[] bread, LogitOptions options, int? degrees = null)
     {
-        var scores = new Scores(columns, residuals, [], bread, []);
+        var scores = new Scores(columns, residuals, [], bread, []) { ModelDegrees = degrees ?? columns.CoefficientCount };
         var factor = SmallSample.Factor(options.ClusterCorrection, count, count, scores);
         var meat = ClusterMeat.Of(scores, new RowGroups(index, count), options.MaxDegreeOfParallelism);
         return [.. Estimation.Covariance.Transform(bread, meat, columns.CoefficientCount).Values.ToArray().Select(value => value * factor)];

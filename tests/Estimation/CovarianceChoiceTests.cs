@@ -73,6 +73,29 @@ public class CovarianceChoiceTests
         Assert.Throws<NoCovarianceException>(() => Covariances.Of(reference.Fit(), oneMonth, CovarianceChoice.TwoWay(ClusterPreset.CR0)));
     }
 
+    [Fact]
+    public void Row_with_a_coefficient_of_its_own_is_refused_by_HC2_and_HC3()
+    {
+        var reference = CovarianceCase.Load("panel");
+        var scores = reference.Fit().Scores with { AbsorbedLeverages = new double[reference.Outcome.Length] };
+        scores.AbsorbedLeverages![700] = 1;
+        Assert.StartsWith("Row 700 has leverage 1", Assert.Throws<NoCovarianceException>(() => Covariances.Of(scores, reference.Keys, CovarianceChoice.HC3, 2)).Message, StringComparison.Ordinal);
+        Assert.Equal(Covariances.Of(reference.Fit(), reference.Keys, CovarianceChoice.HC0)[1, 1], Covariances.Of(scores, reference.Keys, CovarianceChoice.HC0, 2)[1, 1]);
+    }
+
+    [Fact]
+    public void Fixest_counts_no_effects_nested_in_clusters()
+    {
+        var reference = CovarianceCase.Load("panel");
+        var plain = reference.Fit().Scores;
+        var absorbed = plain with { ModelDegrees = 45, NestedDegrees = 4 };
+        Assert.Equal(1, Ratio(ClusterPreset.Fixest), 1e-12);
+        Assert.Equal((1282.0 - 4) / (1282 - 45), Ratio(ClusterPreset.Sandwich), 1e-12);
+
+        double Ratio(ClusterPreset preset) =>
+            Covariances.Of(absorbed, reference.Keys, CovarianceChoice.Cluster(preset), 1)[1, 1] / Covariances.Of(plain, reference.Keys, CovarianceChoice.Cluster(preset), 1)[1, 1];
+    }
+
     [Theory]
     [InlineData(0, -0.25, 0, 0.25, 55.597526)] // half a degree of a great circle: 6371.007181 π / 360
     [InlineData(10, 20, -10, -160, 20015.109352)] // antipodes: 6371.007181 π

@@ -38,40 +38,55 @@ internal static class ConleyMeat
     private static double[] Pairs(Scores scores, RowGroups cells, CellNeighbours neighbours, List<int> rows)
     {
         var p = scores.Columns.CoefficientCount;
-        var sums = new Dictionary<int, double[]>();
+        var (present, slots) = Present(cells, rows);
+        var sums = new double[present.Count * p];
         foreach (var row in rows)
         {
-            if (!sums.TryGetValue(cells.Index[row], out var sum))
-            {
-                sums.Add(cells.Index[row], sum = new double[p]);
-            }
-
-            AddScore(scores, row, sum);
+            AddScore(scores, row, sums.AsSpan(slots[cells.Index[row]] * p, p));
         }
 
         var half = new double[p * p];
         var around = new double[p];
-        foreach (var (cell, sum) in sums)
+        for (var slot = 0; slot < present.Count; slot++)
         {
             Array.Clear(around);
-            for (var n = 0; n < neighbours.Others[cell].Length; n++)
+            var (others, weights) = (neighbours.Others[present[slot]], neighbours.Weights[present[slot]]);
+            for (var n = 0; n < others.Length; n++)
             {
-                if (sums.TryGetValue(neighbours.Others[cell][n], out var other))
+                if (slots[others[n]] is var other and >= 0)
                 {
-                    Vectors.AddScaled(around, neighbours.Weights[cell][n], other);
+                    Vectors.AddScaled(around, weights[n], sums.AsSpan(other * p, p));
                 }
             }
 
             for (var i = 0; i < p; i++)
             {
-                Vectors.AddScaled(half.AsSpan(i * p, p), sum[i], around);
+                Vectors.AddScaled(half.AsSpan(i * p, p), sums[(slot * p) + i], around);
             }
         }
 
         return half;
     }
 
-    private static void AddScore(Scores scores, int row, double[] sum)
+    /// <summary>The cells that have rows, in order of first row, and the place of each cell among them, -1 for the others.</summary>
+    private static (List<int> Cells, int[] Slots) Present(RowGroups cells, List<int> rows)
+    {
+        var present = new List<int>();
+        var slots = new int[cells.Count];
+        Array.Fill(slots, -1);
+        foreach (var row in rows)
+        {
+            if (slots[cells.Index[row]] < 0)
+            {
+                slots[cells.Index[row]] = present.Count;
+                present.Add(cells.Index[row]);
+            }
+        }
+
+        return (present, slots);
+    }
+
+    private static void AddScore(Scores scores, int row, Span<double> sum)
     {
         var (columns, residual) = (scores.Columns, scores.Residuals[row]);
         if (columns.InterceptCount > 0)

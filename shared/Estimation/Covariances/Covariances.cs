@@ -17,9 +17,15 @@ public static class Covariances
     /// <param name="choice">The convention.</param>
     /// <param name="maxDegreeOfParallelism">Most workers at a time, null for one a processor; it never changes a bit of the result.</param>
     /// <exception cref="ArgumentException">Keys are not as many as rows, or the choice needs months or coordinates that are not given.</exception>
-    /// <exception cref="NoCovarianceException">There is none: fewer than two clusters, no more rows than coefficients, a row of leverage 1 (HC2 and HC3).</exception>
+    /// <exception cref="NoCovarianceException">There is none: fewer than two clusters, no more rows than coefficients, a row of leverage 1 (HC2 and HC3), or scores of a conditional logit that are not summed within its strata.</exception>
     public static Covariance Of(FittedModel fit, RowKeys keys, CovarianceChoice choice, int? maxDegreeOfParallelism = null) =>
-        choice.Family == CovarianceFamily.Classical ? fit.Classical : Of(fit.Scores, keys, choice, maxDegreeOfParallelism ?? Environment.ProcessorCount);
+        choice.Family switch
+        {
+            CovarianceFamily.Classical => fit.Classical,
+            not CovarianceFamily.Cluster when fit.Estimator == Estimator.ConditionalLogit => throw new NoCovarianceException(
+                "The rows of a stratum of a conditional logit have one likelihood between them; its covariance is classical or clustered."),
+            _ => Of(fit.Scores, keys, choice, maxDegreeOfParallelism ?? Environment.ProcessorCount),
+        };
 
     /// <summary>A covariance that is not the classical one, from scores.</summary>
     /// <inheritdoc cref="Of(FittedModel, RowKeys, CovarianceChoice, int?)" />
@@ -41,7 +47,7 @@ public static class Covariances
     }
 
     private static double[] Heteroskedastic(Scores scores, CovarianceChoice choice, int workers) => choice.HcType == 1
-        ? Scale(HeteroskedasticMeat.Of(scores, 0, workers), SmallSample.Rows(0, scores))
+        ? Scale(HeteroskedasticMeat.Of(scores, 0, workers), SmallSample.Rows(0, scores.Columns.RowCount, scores.ModelDegrees))
         : HeteroskedasticMeat.Of(scores, Math.Max(0, choice.HcType - 1), workers);
 
     private static double[] Clustered(Scores scores, RowGroups cells, CovarianceChoice choice, int workers) =>
