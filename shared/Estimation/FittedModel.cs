@@ -71,6 +71,20 @@ public sealed class FittedModel : FitResult
     /// <summary>Schwarz's criterion, k log n - 2 log L, with n the rows.</summary>
     public double Bic => (Coefficients.Count * Numerics.PortableMath.Log(RowCount)) - (2 * LogLikelihood);
 
+    /// <summary>Place of a coefficient among <see cref="Names"/>, -1 where there is none of that name.</summary>
+    public int IndexOf(string name)
+    {
+        for (var i = 0; i < Names.Count; i++)
+        {
+            if (Names[i] == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>One of the two covariances.</summary>
     public Covariance Covariance(CovarianceKind kind) => kind == CovarianceKind.Classical ? Classical : Clustered;
 

@@ -1,6 +1,7 @@
 using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Panels;
+using PocGrid.Results.Specifications;
 
 namespace PocGrid.Results;
 
@@ -21,6 +22,10 @@ public static class TableSchemas
         FitTables.Summary,
         FitTables.Curves,
         DefinitionsGrid.Schema,
+        SpecificationTable.Schema,
+        SpecificationCurve.Schema,
+        ChoiceInfluence.Schema,
+        SpecificationTable.Permutations,
         AccountTable.Schema,
         CoverageTable.Schema,
         CountryMonths.Schema,

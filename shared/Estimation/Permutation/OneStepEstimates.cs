@@ -46,7 +46,8 @@ internal sealed class OneStepEstimates
         var cross = Array.ConvertAll(columns, _ => new double[_coefficients]);
         for (var i = 0; i < rows.Length; i++)
         {
-            var (row, weight) = (Row(rows[i]), _scores.Weights[rows[i]]);
+            var row = Row(rows[i]);
+            var weight = _scores.Weights[rows[i]];
             for (var a = 0; a < size; a++)
             {
                 var value = columns[a][i];

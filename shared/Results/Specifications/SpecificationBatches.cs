@@ -1,6 +1,6 @@
 namespace PocGrid.Results.Specifications;
 
-/// <summary>A specification and its number in the grid, from 1.</summary>
+/// <summary>A specification and its number in the grid, from 1, which is the profile's own.</summary>
 public sealed record NumberedSpecification(int Number, Specification Specification);
 
 /// <summary>Cuts a grid into parts that are fitted apart. Specifications of one set of rows and columns stay
@@ -12,20 +12,22 @@ public static class SpecificationBatches
 
     private const int FewestFrames = 6;
 
+    /// <param name="grid">The profile's own specification first.</param>
     public static IReadOnlyList<IReadOnlyList<NumberedSpecification>> Of(IReadOnlyList<Specification> grid)
     {
         var frames = grid
-            .Select((specification, i) => new NumberedSpecification(i + 1, specification))
-            .GroupBy(numbered => numbered.Specification.Frame)
-            .OrderBy(frame => frame.Key.Deaths)
+            .GroupBy(specification => specification.Frame)
+            .OrderBy(frame => frame.Key != grid[0].Frame)
+            .ThenBy(frame => frame.Key.Deaths)
             .ThenBy(frame => frame.Key.MonthRule)
             .ThenBy(frame => frame.Key.Troops)
             .ThenBy(frame => frame.Key.StartUp)
             .ThenBy(frame => frame.Key.Level)
             .ThenBy(frame => frame.Key.Threshold)
-            .ThenBy(frame => frame.First().Number)
             .ToArray();
+        var number = 0;
+        var numbered = frames.Select(frame => frame.Select(specification => new NumberedSpecification(++number, specification)).ToArray()).ToArray();
         var size = Math.Max(FewestFrames, (frames.Length + Most - 1) / Most);
-        return [.. frames.Chunk(size).Select(chunk => (IReadOnlyList<NumberedSpecification>)[.. chunk.SelectMany(frame => frame)])];
+        return [.. numbered.Chunk(size).Select(chunk => (IReadOnlyList<NumberedSpecification>)[.. chunk.SelectMany(frame => frame)])];
     }
 }

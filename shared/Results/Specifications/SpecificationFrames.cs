@@ -13,10 +13,8 @@ internal sealed record SpecificationFrame(RowSelection Selection, IReadOnlyList<
     /// <summary>Whether the row has the outcome.</summary>
     public required bool[] Outcome { get; init; }
 
-    /// <summary>Cell of each row.</summary>
-    public required int[] Cells { get; init; }
-
-    public required int[] Months { get; init; }
+    /// <summary>Cell, month and centre of each row's cell.</summary>
+    public required RowKeys Keys { get; init; }
 
     /// <summary>Place of each row's country.</summary>
     public required int[] Country { get; init; }
@@ -57,8 +55,7 @@ internal sealed class SpecificationFrames(SpecificationColumns columns, Specific
         return new SpecificationFrame(selection, names, [.. values], [.. used.Where(t => t.Term.IsViolence).Select(t => t.Term.Name)])
         {
             Outcome = Array.ConvertAll(selection.Of(outcome), value => value != 0),
-            Cells = selection.Of(columns.Gid),
-            Months = selection.Of(columns.MonthId),
+            Keys = new RowKeys(selection.Of(columns.Gid), selection.Of(columns.MonthId), selection.Of(columns.Latitude), selection.Of(columns.Longitude)),
             Country = country,
             Design = DesignOf(specification, names, [.. values], country),
         };

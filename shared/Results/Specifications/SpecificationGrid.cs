@@ -1,3 +1,4 @@
+using PocGrid.Estimation;
 using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
@@ -78,6 +79,40 @@ public sealed record SpecificationGrid
             ],
         },
     ];
+
+    /// <summary>Tells every value that cannot be used.</summary>
+    public void Validate(Action<string> tell)
+    {
+        if (Permutations < 0)
+        {
+            tell("permutations must not be negative.");
+        }
+
+        foreach (var block in Blocks)
+        {
+            foreach (var window in block.WindowMonths?.Except(PanelOptions.Windows) ?? [])
+            {
+                tell($"block '{block.Name}' has window_months {window}; it may be {string.Join(", ", PanelOptions.Windows)}.");
+            }
+
+            if (block.Threshold?.Any(threshold => threshold < 1) == true)
+            {
+                tell($"block '{block.Name}' has a threshold below 1.");
+            }
+
+            foreach (var name in block.Covariance ?? [])
+            {
+                try
+                {
+                    CovarianceChoice.Parse(name);
+                }
+                catch (FormatException error)
+                {
+                    tell($"block '{block.Name}': {error.Message}");
+                }
+            }
+        }
+    }
 
     /// <summary>The specifications, without repetition.</summary>
     public IReadOnlyList<Specification> Expand(Specification profile) =>
