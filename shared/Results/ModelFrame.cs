@@ -56,7 +56,7 @@ public sealed class ModelFrame
     public static ModelFrame Of(IReadOnlyList<(string Country, Table Panel)> panels, ModelOptions options, (string Fit, string Release) fit)
     {
         var terms = ModelTerms.Of(options);
-        var leftOut = terms.Where(term => term.IsControl && panels.All(p => IsMissingEverywhere(term, p.Panel))).ToArray();
+        var leftOut = terms.Where(term => term.IsControl && panels.All(p => ModelRows.IsMissingEverywhere(term, p.Panel))).ToArray();
         terms = [.. terms.Except(leftOut)];
         var account = new Account("fit", "panel", fit.Release, fit.Fit);
         var columns = terms.Select(_ => new List<double>()).ToArray();
@@ -65,25 +65,15 @@ public sealed class ModelFrame
         var groups = new List<int>();
         List<double> nonState = [], state = [];
         var countries = new List<string>();
-        var values = new double[terms.Count];
+        var rows = new ModelRows(terms, options, account);
         foreach (var (country, panel) in panels)
         {
             var before = outcome.Count;
             var outcomes = panel.Booleans(options.Outcome);
             var gid = panel.Int32s("gid");
-            var isMapMonth = panel.Booleans("is_map_month");
             var (nonStateDeaths, stateDeaths) = (panel.Doubles("nonstate" + Window(options)), panel.Doubles("state" + Window(options)));
-            var bound = terms.Select(term => (term.Name, Value: term.Of(panel))).ToArray();
-            for (var row = 0; row < panel.RowCount; row++)
+            rows.Visit(panel, (row, values) =>
             {
-                account.Enter(1);
-                if (ReasonToLeaveOut(bound, row, options.RiskSet == RiskSet.AllMonths || isMapMonth[row], values) is { } reason)
-                {
-                    account.Exclude(reason, 1);
-                    continue;
-                }
-
-                account.Place(1);
                 for (var i = 0; i < values.Length; i++)
                 {
                     columns[i].Add(values[i]);
@@ -94,7 +84,7 @@ public sealed class ModelFrame
                 groups.Add(countries.Count);
                 nonState.Add(nonStateDeaths[row]);
                 state.Add(stateDeaths[row]);
-            }
+            });
 
             if (outcome.Count > before)
             {
@@ -111,29 +101,4 @@ public sealed class ModelFrame
 
     /// <summary>Suffix of the panel's columns of deaths.</summary>
     internal static string Window(ModelOptions options) => options.RiskSet == RiskSet.MapToMap ? "_deaths_interval" : PanelSchema.Deaths("", options.WindowMonths);
-
-    private static bool IsMissingEverywhere(ModelTerm term, Table panel)
-    {
-        var value = term.Of(panel);
-        return Enumerable.Range(0, panel.RowCount).All(row => double.IsNaN(value(row)));
-    }
-
-    private static string? ReasonToLeaveOut((string Name, Func<int, double> Value)[] terms, int row, bool isInRiskSet, double[] values)
-    {
-        if (!isInRiskSet)
-        {
-            return "no map in the month, by the risk set";
-        }
-
-        for (var i = 0; i < terms.Length; i++)
-        {
-            values[i] = terms[i].Value(row);
-            if (double.IsNaN(values[i]))
-            {
-                return $"missing: {terms[i].Name}";
-            }
-        }
-
-        return null;
-    }
 }
