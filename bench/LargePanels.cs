@@ -21,17 +21,15 @@ internal static class LargePanels
         [.. Enumerable.Range(0, Countries).Select(c => new PanelPath($"S{c:D2}", $"panels/country=S{c:D2}/part-000.parquet"))];
 
     /// <summary>Writes the panels that are not there yet.</summary>
-    public static async Task MakeAsync(FolderLake lake, int rows, CancellationToken cancellation)
-    {
-        for (var country = 0; country < Countries; country++)
+    public static Task MakeAsync(FolderLake lake, int rows, CancellationToken cancellation) =>
+        Parallel.ForEachAsync(Enumerable.Range(0, Countries), cancellation, async (country, stop) =>
         {
-            if (await lake.FindAsync(Paths[country].Path, cancellation) is null)
+            if (await lake.FindAsync(Paths[country].Path, stop) is null)
             {
                 var count = (int)((rows * (country + 1L) / Countries) - (rows * (long)country / Countries));
-                await lake.WriteTableAsync(Paths[country].Path, Panel(country, count), cancellation: cancellation);
+                await lake.WriteTableAsync(Paths[country].Path, Panel(country, count), cancellation: stop);
             }
-        }
-    }
+        });
 
     private static Table Panel(int country, int rows)
     {

@@ -15,18 +15,21 @@ internal sealed class ModelRows(IReadOnlyList<ModelTerm> terms, ModelOptions opt
     {
         var isMapMonth = panel.Booleans("is_map_month");
         var bound = terms.Select(term => (term.Name, Value: term.Of(panel))).ToArray();
+        var used = 0;
+        account.Enter(panel.RowCount);
         for (var row = 0; row < panel.RowCount; row++)
         {
-            account.Enter(1);
             if (ReasonToLeaveOut(bound, row, options.RiskSet == RiskSet.AllMonths || isMapMonth[row]) is { } reason)
             {
                 account.Exclude(reason, 1);
                 continue;
             }
 
-            account.Place(1);
+            used++;
             use(row, _values);
         }
+
+        account.Place(used);
     }
 
     public static bool IsMissingEverywhere(ModelTerm term, Table panel)
