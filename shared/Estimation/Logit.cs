@@ -87,7 +87,7 @@ public static class Logit
             Coefficients = columns.ToDesign(solver.Coefficients),
             WorkingCoefficients = solver.Coefficients,
             Classical = Covariance.Transform(scores.Transform, scores.Bread, columns.CoefficientCount),
-            Clustered = Covariances.Of(scores, new RowKeys(clusters), CovarianceChoice.Cluster(options.ClusterCorrection), options.MaxDegreeOfParallelism),
+            Clustered = Covariances.Clustered(scores, clusters, options),
             ClusterCorrection = options.ClusterCorrection,
             LogLikelihood = pass.LogLikelihood,
             NullLogLikelihood = nullLogLikelihood,

@@ -22,7 +22,7 @@ internal sealed class OneStepEstimates
     {
         _scores = model.Scores;
         _coefficients = _scores.Columns.CoefficientCount;
-        (_cluster, _clusters) = ClusterScores.Number(cells);
+        (_cluster, _clusters) = RowGroups.Of(cells);
         _rows = RowMajor(_scores.Columns);
         _clusterScores = new double[_clusters * _coefficients];
         for (var row = 0; row < cells.Length; row++)
