@@ -11,5 +11,6 @@ var root = new RootCommand("Measures PocGrid; docs/performance.md holds the resu
     DuckDbRatio.Command(),
     RLogitRatio.Command(),
     RFirthRatio.Command(),
+    FixedEffects.Command(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -48,7 +48,7 @@ public static class Logit
 
     private static FitResult FitChecked(Design design, bool[] outcome, int[] clusters, LogitOptions options)
     {
-        var (cluster, clusterCount) = ClusterScores.Number(clusters);
+        var clusterCount = clusters.Distinct().Count();
         if (LogitRefusals.OneCluster(clusterCount) is { } refusal)
         {
             return refusal;
@@ -74,7 +74,6 @@ public static class Logit
         }
 
         var scores = new Scores(columns, pass.Residuals, pass.Weights, solver.Factor.Inverse(), columns.BackTransform());
-        var clustered = ClusterScores.Covariance(columns, pass.Residuals, cluster, clusterCount, scores.Bread, options);
         return new FittedModel(scores)
         {
             Estimator = Estimator.Logit,
@@ -84,7 +83,7 @@ public static class Logit
             Coefficients = columns.ToDesign(solver.Coefficients),
             WorkingCoefficients = solver.Coefficients,
             Classical = Covariance.Transform(scores.Transform, scores.Bread, columns.CoefficientCount),
-            Clustered = Covariance.Transform(scores.Transform, clustered, columns.CoefficientCount),
+            Clustered = Covariances.Of(scores, new RowKeys(clusters), CovarianceChoice.Cluster(options.ClusterCorrection), options.MaxDegreeOfParallelism),
             ClusterCorrection = options.ClusterCorrection,
             LogLikelihood = pass.LogLikelihood,
             NullLogLikelihood = nullLogLikelihood,

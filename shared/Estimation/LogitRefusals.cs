@@ -6,7 +6,11 @@ namespace PocGrid.Estimation;
 internal static class LogitRefusals
 {
     /// <summary>Counts and groups without variation, in this order; null when nothing is wrong.</summary>
-    public static Refusal? BeforeFitting(Design design, bool[] outcome, LogitOptions options)
+    public static Refusal? BeforeFitting(Design design, bool[] outcome, LogitOptions options) =>
+        Counts(outcome, options) ?? WithoutVariation(design, outcome);
+
+    /// <summary>The refusal of too few events or non-events; null when there are enough.</summary>
+    public static Refusal? Counts(bool[] outcome, LogitOptions options)
     {
         var events = outcome.Count(e => e);
         if (events < options.MinimumEvents)
@@ -19,7 +23,7 @@ internal static class LogitRefusals
             return TooFew(RefusalReason.TooFewNonEvents, outcome.Length - events, "non-events", options);
         }
 
-        return WithoutVariation(design, outcome);
+        return null;
     }
 
     /// <summary>Rows and events of each intercept.</summary>

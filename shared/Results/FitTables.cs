@@ -72,16 +72,12 @@ public static class FitTables
         {
             foreach (var e in fitted.Estimates())
             {
-                builder.Add(fit, e.Name, e.Coefficient, e.StandardError, e.Z, e.P, e.Lower, e.Upper, Estimation.Numerics.PortableMath.Exp(e.Coefficient), Convention(fitted));
+                builder.Add(fit, e.Name, e.Coefficient, e.StandardError, e.Z, e.P, e.Lower, e.Upper, Estimation.Numerics.PortableMath.Exp(e.Coefficient), CovarianceChoice.Cluster(fitted.ClusterCorrection).Description);
             }
         }
 
         return builder.Build();
     }
-
-    private static string Convention(FittedModel fitted) => fitted.ClusterCorrection == ClusterCorrection.SandwichHC1
-        ? "clustered by cell, CR1 as sandwich::vcovCL (HC1)"
-        : $"clustered by cell, {fitted.ClusterCorrection}";
 
     private static Table SummaryOf(string fit, ModelFrame frame, FitResult? result, ModelOptions options)
     {

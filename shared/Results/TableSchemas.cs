@@ -1,6 +1,8 @@
 using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Panels;
+using PocGrid.Results.Distances;
+using PocGrid.Results.Seasons;
 using PocGrid.Results.Specifications;
 
 namespace PocGrid.Results;
@@ -30,5 +32,10 @@ public static class TableSchemas
         CoverageTable.Schema,
         CountryMonths.Schema,
         CellYears.Schema,
+        SeasonTable.Schema,
+        SeasonRatios.Schema,
+        Overlap.Schema,
+        BaseDistances.Schema,
+        BaseDistanceSummary.Schema,
     ];
 }

@@ -74,7 +74,7 @@ internal sealed class ReferenceCase
 
     public FittedModel Fit(LogitOptions? options = null) => (FittedModel)Logit.Fit(Design, Outcome, Clusters, options);
 
-    private static Dictionary<string, string[]> ReadColumns(string file)
+    internal static Dictionary<string, string[]> ReadColumns(string file)
     {
         var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Estimation", "reference", file));
         var cells = lines.Skip(1).Select(line => line.Split(',')).ToArray();

@@ -48,4 +48,7 @@ internal sealed record ReleaseSources(
 
     /// <summary>Source and variable of each control that was supplied.</summary>
     public IReadOnlyDictionary<string, string> ControlOrigins() => new Controls(Covariates, []).Origins;
+
+    /// <summary>The rainy seasons of some cells.</summary>
+    public RainySeasons SeasonsOf(IReadOnlyCollection<GridCell> cells) => new(Covariates, cells);
 }

@@ -2,6 +2,8 @@ using PocGrid.Lake;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Releases;
 using PocGrid.Results;
+using PocGrid.Results.Distances;
+using PocGrid.Results.Seasons;
 using PocGrid.Results.Specifications;
 using PocGrid.Sources;
 
@@ -56,7 +58,9 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
             account.AddRange((await StepRecords.GetAsync<FitAccount>(lake, StepRecords.ReleasePath(opened.Id, Step.Fit, fit), cancellation)).Result.Account);
         }
 
-        var coverage = CoverageStatements.Of(opened, plan, conversions, panels, deployments, sources.ControlOrigins());
+        var coverage = CoverageStatements.Of(opened, plan, conversions, panels, deployments, sources);
+        var seasonCells = await JoinCountriesAsync("season-cells");
+        var distances = await JoinCountriesAsync("base-distances");
         return
         [
             await JoinAsync(opened.Id, fits.Select(fit => $"fit-{fit}-{FitTables.Coefficients.Name}"), cancellation),
@@ -66,11 +70,18 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
             .. await SpecificationsAsync(opened, cancellation),
             AccountTable.Of(account),
             CoverageTable.Of(coverage),
-            await JoinAsync(opened.Id, plan.Countries.Select(country => $"country-months-{country.Iso3}"), cancellation),
-            await JoinAsync(opened.Id, plan.Countries.Select(country => $"cell-years-{country.Iso3}"), cancellation),
+            await JoinCountriesAsync("country-months"),
+            await JoinCountriesAsync("cell-years"),
+            SeasonTable.Build(seasonCells),
+            SeasonRatios.Build(seasonCells),
+            await JoinCountriesAsync("overlap"),
+            distances,
+            BaseDistanceSummary.Build(distances),
             (await reader.TablesAsync([SourceKind.Missions], _ => true, null, cancellation)).Single().Table,
             (await reader.TablesAsync([SourceKind.Boundaries], _ => true, null, cancellation)).Single().Table,
         ];
+
+        Task<Table> JoinCountriesAsync(string name) => JoinAsync(opened.Id, plan.Countries.Select(country => $"{name}-{country.Iso3}"), cancellation);
     }
 
     /// <summary>The specification grid, summed up over the batches that were fitted; of those that were not every specification is stated.</summary>

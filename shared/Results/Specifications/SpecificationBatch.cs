@@ -14,7 +14,7 @@ public sealed class SpecificationBatch
     private readonly SpecificationFrames _frames;
     private readonly SpecificationTerms _terms;
     private readonly SpecificationColumns _columns;
-    private readonly SpecificationEstimation _estimation;
+    private readonly ModelOptions _model;
     private readonly SpecificationPermutations? _permutations;
 
     /// <param name="source">Where panels come from.</param>
@@ -24,7 +24,7 @@ public sealed class SpecificationBatch
         _terms = new SpecificationTerms(panel, model);
         _columns = new SpecificationColumns(source, panel);
         _frames = new SpecificationFrames(_columns, _terms);
-        _estimation = new SpecificationEstimation(model);
+        _model = model;
         _permutations = permutations > 0 ? new SpecificationPermutations(_columns, permutations) : null;
     }
 
@@ -61,73 +61,50 @@ public sealed class SpecificationBatch
     private FrameResult Fit(NumberedSpecification[] group, SpecificationFrame? frame, CancellationToken cancellation)
     {
         var result = new FrameResult([], [], []);
+        var estimation = frame is null ? null : new SpecificationEstimation(frame, [.. group.Select(numbered => numbered.Specification)], _model);
         var size = FrameSize.Of(frame);
         foreach (var fit in group.GroupBy(numbered => numbered.Specification.Fit))
         {
             cancellation.ThrowIfCancellationRequested();
             var watch = Stopwatch.StartNew();
-            var (fitted, reason) = TryFit(fit.Key, frame);
+            var outcome = estimation is null ? SpecificationOutcome.Refused("No row of the panel is complete.") : TryFit(estimation, fit.Key, frame!);
             foreach (var numbered in fit)
             {
-                result.Rows.AddRange(Rows(numbered, frame, fitted, reason, size));
+                result.Rows.AddRange(Rows(numbered, frame, outcome.With(numbered.Specification), size));
                 result.Seconds.Add(new SpecificationSeconds(numbered.Number, Math.Round(watch.Elapsed.TotalSeconds, 4)));
                 watch.Restart();
             }
         }
 
-        if (_permutations is not null && frame is not null)
+        if (_permutations is not null && estimation is not null)
         {
-            result.Permutations.AddRange(Permute(group[0], frame));
+            result.Permutations.AddRange(Permute(group[0], frame!, estimation));
         }
 
         return result;
     }
 
-    private (FittedModel? Fitted, (string Status, string? Reason)? Reason) TryFit(Specification specification, SpecificationFrame? frame)
+    private SpecificationOutcome TryFit(SpecificationEstimation estimation, Specification specification, SpecificationFrame frame)
     {
-        if (frame is null)
-        {
-            return (null, ("refused", "No row of the panel is complete."));
-        }
-
         try
         {
-            var result = _estimation.Fit(specification, frame);
-            return (result as FittedModel, result is Refusal refusal ? ("refused", refusal.Message) : null);
+            return SpecificationOutcome.Of(estimation.Fit(specification, () => _frames.TroopsAdded(specification, frame)));
         }
-        catch (Exception error) when (IsOfOneFit(error))
+        catch (Exception error) when (error is ArithmeticException or ArgumentException or InvalidOperationException)
         {
-            return (null, ("failed", error.Message));
+            // A fault in one fit is stated in its rows.
+            return SpecificationOutcome.Failed(error.Message);
         }
     }
 
-    private IEnumerable<object?[]> Rows(
-        NumberedSpecification numbered, SpecificationFrame? frame, FittedModel? fitted, (string Status, string? Reason)? reason, FrameSize size)
+    private IEnumerable<object?[]> Rows(NumberedSpecification numbered, SpecificationFrame? frame, SpecificationOutcome outcome, FrameSize size)
     {
-        Covariance? covariance = null;
-        if (fitted is not null)
-        {
-            (covariance, reason) = TryCovariance(numbered.Specification, frame!, fitted);
-        }
-
         foreach (var term in _terms.Of(numbered.Specification))
         {
-            var place = covariance is null ? -1 : fitted!.IndexOf(term.Name);
-            var (status, why) = reason ?? (place >= 0 ? ("fitted", null) : ("dropped", WhyDropped(term.Name, frame!, fitted!)));
-            var estimate = place < 0 ? null : Estimate.From(term.Name, fitted!.Coefficients[place], covariance!.StandardError(place));
-            yield return SpecificationTable.Row(numbered, term, status, why, estimate, size, covariance is null ? null : fitted);
-        }
-    }
-
-    private static (Covariance? Covariance, (string Status, string? Reason)? Reason) TryCovariance(Specification specification, SpecificationFrame frame, FittedModel fitted)
-    {
-        try
-        {
-            return (Covariances.Of(fitted, frame.Keys, CovarianceChoice.Parse(specification.Covariance), 1), null);
-        }
-        catch (NoCovarianceException error)
-        {
-            return (null, ("refused", error.Message));
+            var place = outcome.Fitted?.IndexOf(term.Name) ?? -1;
+            var (status, reason) = outcome.Fitted is { } fitted && place < 0 ? ("dropped", WhyDropped(term.Name, frame!, fitted)) : (outcome.Status, outcome.Reason);
+            var estimate = place < 0 ? null : Estimate.From(term.Name, outcome.Fitted!.Coefficients[place], outcome.Covariance!.StandardError(place));
+            yield return SpecificationTable.Row(numbered, term, status, reason, estimate, size, outcome.Fitted);
         }
     }
 
@@ -136,9 +113,9 @@ public sealed class SpecificationBatch
             ? $"Reproduced by {string.Join(", ", dropped.CombinationOf)}."
             : frame.Names.Contains(name) ? "The estimator has no such term." : "Its dataset was not supplied.";
 
-    private IEnumerable<object?[]> Permute(NumberedSpecification first, SpecificationFrame frame)
+    private IEnumerable<object?[]> Permute(NumberedSpecification first, SpecificationFrame frame, SpecificationEstimation estimation)
     {
-        if (_estimation.WithoutViolence(frame) is not FittedModel withoutViolence)
+        if (estimation.WithoutViolence() is not FittedModel withoutViolence)
         {
             yield break;
         }
@@ -153,6 +130,4 @@ public sealed class SpecificationBatch
             }
         }
     }
-
-    private static bool IsOfOneFit(Exception error) => error is ArithmeticException or ArgumentException or InvalidOperationException;
 }
