@@ -23,7 +23,7 @@ public static class ConditionalLogit
         WithinDesign.RequireNoIntercepts(design);
         options ??= new LogitOptions();
         var used = new ConditionalStrata(new Levels(strata.Keys), outcome);
-        var (cluster, clusterCount) = ClusterScores.Number([.. used.Rows.Select(row => (clusters ?? strata.Keys)[row])]);
+        var (cluster, clusterCount) = RowGroups.Of([.. used.Rows.Select(row => (clusters ?? strata.Keys)[row])]);
         if ((LogitRefusals.Counts(used.Outcome, options) ?? LogitRefusals.OneCluster(clusterCount)) is { } refusal)
         {
             return refusal;
@@ -56,7 +56,6 @@ public static class ConditionalLogit
 
         var columns = prepared.Columns;
         var scores = new Scores(columns, residuals, weights, solver.Factor.Inverse(), columns.BackTransform()) { RowsAreDependent = true };
-        var clustered = ClusterScores.Covariance(columns, residuals, cluster, clusterCount, scores.Bread, options);
         return new FittedModel(scores)
         {
             Estimator = Estimator.ConditionalLogit,
@@ -65,7 +64,7 @@ public static class ConditionalLogit
             Dropped = dropped,
             Coefficients = columns.ToDesign(solver.Coefficients),
             Classical = Covariance.Transform(scores.Transform, scores.Bread, columns.CoefficientCount),
-            Clustered = Covariance.Transform(scores.Transform, clustered, columns.CoefficientCount),
+            Clustered = Covariances.Clustered(scores, cluster, options),
             ClusterCorrection = options.ClusterCorrection,
             LogLikelihood = likelihood.Value,
             NullLogLikelihood = nullLogLikelihood,

@@ -29,7 +29,7 @@ public static class LinearProbability
 
         ArgumentOutOfRangeException.ThrowIfGreaterThan(absorbed.Count, 2);
         options ??= new LogitOptions();
-        var (cluster, clusterCount) = ClusterScores.Number(clusters);
+        var (cluster, clusterCount) = RowGroups.Of(clusters);
         if ((LogitRefusals.Counts(outcome, options) ?? LogitRefusals.OneCluster(clusterCount)) is { } refusal)
         {
             return refusal;
@@ -50,8 +50,6 @@ public static class LinearProbability
 
         var variance = part.Fit.ResidualSumOfSquares / residualDegrees;
         var scores = part.Scores(variance, cluster, options);
-        var columns = scores.Columns;
-        var clustered = ClusterScores.Covariance(columns, scores.Residuals, cluster, clusterCount, scores.Bread, options, part.ModelDegrees);
         return new FittedModel(scores)
         {
             Estimator = Estimator.LinearProbability,
@@ -60,7 +58,7 @@ public static class LinearProbability
             Dropped = part.Dropped,
             Coefficients = part.Fit.Coefficients,
             Classical = part.Fit.ClassicalWith(residualDegrees),
-            Clustered = Covariance.Transform(scores.Transform, clustered, columns.CoefficientCount),
+            Clustered = Covariances.Clustered(scores, cluster, options),
             ClusterCorrection = options.ClusterCorrection,
             LogLikelihood = LogLikelihood(part.Fit.ResidualSumOfSquares, design.RowCount),
             NullLogLikelihood = LogLikelihood(part.NullSumOfSquares, design.RowCount),
