@@ -15,4 +15,21 @@ internal sealed record Scores(WorkingColumns Columns, double[] Residuals, double
 {
     /// <summary>Coefficients counted in small-sample factors (n-1)/(n-k): those of the design, and effects absorbed that count.</summary>
     public int ModelDegrees { get; init; } = Columns.CoefficientCount;
+
+    /// <summary>Coefficients of the design in working coordinates, near enough to iterate from; where the transform is too uneven to solve, zeros.</summary>
+    public double[] WorkingCoefficients(IReadOnlyList<double> coefficients)
+    {
+        var p = coefficients.Count;
+        var rows = new double[p][];
+        var right = new double[p];
+        for (var i = 0; i < p; i++)
+        {
+            rows[i] = Transform[(i * p)..((i + 1) * p)];
+            var largest = rows[i].Max(Math.Abs);
+            rows[i] = Array.ConvertAll(rows[i], v => v / largest);
+            right[i] = coefficients[i] / largest;
+        }
+
+        return LinearSystem.TrySolve(rows, right, transposed: false, out var working) ? working : new double[p];
+    }
 }
