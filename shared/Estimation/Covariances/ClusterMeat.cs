@@ -1,0 +1,56 @@
+using PocGrid.Estimation.Numerics;
+
+namespace PocGrid.Estimation;
+
+/// <summary>Sum over clusters of the outer products of their summed scores (Liang and Zeger 1986; Cameron and Miller 2015).</summary>
+internal static class ClusterMeat
+{
+    /// <summary>Row-major, in working coordinates.</summary>
+    public static double[] Of(Scores scores, RowGroups clusters, int maxDegreeOfParallelism)
+    {
+        if (clusters.Count == scores.Residuals.Length)
+        {
+            return HeteroskedasticMeat.Of(scores, 0, maxDegreeOfParallelism);
+        }
+
+        var p = scores.Columns.CoefficientCount;
+        var sums = Sums(scores, clusters, maxDegreeOfParallelism);
+        var meat = new double[p * p];
+        for (var i = 0; i < p; i++)
+        {
+            for (var j = 0; j <= i; j++)
+            {
+                meat[(i * p) + j] = meat[(j * p) + i] = Vectors.Dot(sums[i], sums[j]);
+            }
+        }
+
+        return meat;
+    }
+
+    /// <summary>Scores by working coefficient, then cluster. Each coefficient is one worker's, in the order of the rows.</summary>
+    public static double[][] Sums(Scores scores, RowGroups clusters, int maxDegreeOfParallelism)
+    {
+        var (columns, residuals, index) = (scores.Columns, scores.Residuals, clusters.Index);
+        var g = columns.InterceptCount;
+        var sums = new double[columns.CoefficientCount][];
+        for (var i = 0; i < sums.Length; i++)
+        {
+            sums[i] = new double[clusters.Count];
+        }
+
+        for (var i = 0; i < residuals.Length && g > 0; i++)
+        {
+            sums[columns.Groups?[i] ?? 0][index[i]] += residuals[i];
+        }
+
+        Parallel.For(0, columns.ColumnCount, new ParallelOptions { MaxDegreeOfParallelism = maxDegreeOfParallelism }, k =>
+        {
+            var (source, shift, factor, target) = (columns.Sources[k], columns.Shifts[k], columns.Factors[k], sums[g + k]);
+            for (var i = 0; i < residuals.Length; i++)
+            {
+                target[index[i]] += residuals[i] * ((source[i] - shift) * factor);
+            }
+        });
+        return sums;
+    }
+}

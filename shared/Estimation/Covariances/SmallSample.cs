@@ -1,0 +1,37 @@
+namespace PocGrid.Estimation;
+
+/// <summary>Small-sample factors of clustered covariances.</summary>
+internal static class SmallSample
+{
+    /// <summary>The factor of <see cref="ClusterPreset"/>.</summary>
+    /// <param name="clusters">Clusters of the part.</param>
+    /// <param name="fewest">Clusters of the way that has fewer; the same when there is one way.</param>
+    /// <exception cref="NoCovarianceException">Fewer than two clusters, or no more rows than coefficients.</exception>
+    public static double Factor(ClusterPreset preset, int clusters, int fewest, Scores scores)
+    {
+        if (fewest < 2)
+        {
+            throw new NoCovarianceException("All rows belong to one cluster; a clustered covariance needs two.");
+        }
+
+        return preset switch
+        {
+            ClusterPreset.CR0 => 1,
+            ClusterPreset.StataMl => Clusters(clusters),
+            ClusterPreset.Fixest => Clusters(fewest) * Rows(1, scores),
+            _ => Clusters(clusters) * Rows(1, scores),
+        };
+    }
+
+    /// <summary>(n-less)/(n-k) with n rows and k coefficients.</summary>
+    /// <exception cref="NoCovarianceException">No more rows than coefficients.</exception>
+    public static double Rows(int less, Scores scores)
+    {
+        double rows = scores.Columns.RowCount;
+        return rows > scores.ModelDegrees
+            ? (rows - less) / (rows - scores.ModelDegrees)
+            : throw new NoCovarianceException($"{rows} rows for {scores.ModelDegrees} coefficients leave nothing to estimate a variance from.");
+    }
+
+    private static double Clusters(double clusters) => clusters / (clusters - 1);
+}
