@@ -5,8 +5,9 @@ namespace PocGrid.Estimation.Effects;
 /// <summary>Means of groups of rows that draws move alike, by coefficient; rows of padding have weight 0.</summary>
 internal sealed class DrawRows
 {
-    private DrawRows(int count, int coefficients)
+    private DrawRows(int count, int coefficients, WithinGroups within)
     {
+        Within = within;
         Weights = new double[count];
         Observed = new double[count];
         Terms = [.. Enumerable.Range(0, coefficients).Select(_ => new double[count])];
@@ -21,6 +22,9 @@ internal sealed class DrawRows
     /// <summary>By coefficient; of columns that are set, zero.</summary>
     public double[][] Terms { get; }
 
+    /// <summary>What the groups' means leave out.</summary>
+    public WithinGroups Within { get; }
+
     /// <summary>Collapses a design.</summary>
     /// <param name="set">Indices of the columns that are set.</param>
     /// <param name="root">Lower triangular root of the covariance, row-major.</param>
@@ -29,9 +33,11 @@ internal sealed class DrawRows
     {
         var observed = AveragedProbability.ObservedPart(fit, design, set);
         var slopes = new double[design.RowCount];
-        _ = AveragedLogit.SumAndSlopes(observed, 0, slopes);
-        var groups = CollapsedRows.Groups(Coordinates(design, set, root, observed), slopes, maximum);
-        var rows = new DrawRows(PortableMath.PadToLanes(groups.Count), fit.Names.Count);
+        var (sum, complement) = AveragedLogit.SumAndSlopes(observed, 0, slopes);
+        var coordinates = Coordinates(design, set, root, observed);
+        var groups = CollapsedRows.Groups(coordinates, slopes, maximum);
+        var within = WithinGroups.Of(coordinates, groups, slopes, design.CoefficientCount, sum * (complement / design.RowCount));
+        var rows = new DrawRows(PortableMath.PadToLanes(groups.Count), fit.Names.Count, within);
         for (var r = 0; r < groups.Count; r++)
         {
             rows.Fill(r, groups[r], design, set, observed);

@@ -5,7 +5,8 @@ namespace PocGrid.Estimation.Effects;
 /// <summary>Averaged probabilities at draws of the coefficients (King, Tomz and Wittenberg 2000).</summary>
 /// <remarks>
 /// The rows are collapsed first. What collapsing does to the average at the estimates is known, so each draw's odds are
-/// multiplied by the exact average's odds over those of the collapsed rows: only what a draw changes of that error is left.
+/// multiplied by the exact average's odds over those of the collapsed rows; what a draw changes of that error is taken from
+/// <see cref="WithinGroups"/>.
 /// </remarks>
 internal static class DrawnAverages
 {
@@ -31,10 +32,12 @@ internal static class DrawnAverages
             }
 
             AveragedLogit.ToOddsAgainst(predictor);
+            var correction = PortableMath.Exp(rows.Within.Correction(normals[draw]));
             for (var s = 0; s < values.Length; s++)
             {
                 var average = AveragedLogit.WeightedSum(predictor, Shift(fit, design, set, values[s], moves), rows.Weights);
-                averages[s][draw] = Math.Min(factors[s] * average / (1 - average + (factors[s] * average)), 1);
+                var factor = factors[s] * correction;
+                averages[s][draw] = Math.Min(factor * average / (1 - average + (factor * average)), 1);
             }
 
             return predictor;

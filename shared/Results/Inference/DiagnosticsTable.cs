@@ -12,7 +12,7 @@ internal static class DiagnosticsTable
         [
             FitColumns.Fit,
             new("measure", ColumnType.Text, "auc, brier and its parts (brier_reliability - brier_resolution + brier_uncertainty + brier_within_variance - brier_within_covariance), brier_skill, log_loss, events_per_term, events_per_coefficient."),
-            new("value", ColumnType.Double, "Its value."),
+            new("estimate", ColumnType.Double, "Its value."),
             FitColumns.StandardError,
             FitColumns.Lower,
             FitColumns.Upper,

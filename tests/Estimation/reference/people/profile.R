@@ -6,17 +6,20 @@ control <- glm.control(epsilon = 1e-15, maxit = 100)
 ends <- function(case, x, y) {
   fit <- suppressWarnings(glm.fit(x, y, family = binomial(), control = control))
   for (again in 1:2) fit <- suppressWarnings(glm.fit(x, y, family = binomial(), control = control, start = fit$coefficients))
-  errors <- sqrt(diag(chol2inv(fit$qr$qr[seq_len(ncol(x)), , drop = FALSE])))[order(fit$qr$pivot)]
+  w <- sqrt(fit$weights)
+  covariance <- solve(crossprod(x * w))
+  errors <- sqrt(diag(covariance))
   ll <- function(f) -f$deviance / 2
   target <- ll(fit) - qchisq(0.95, 1) / 2
   sapply(seq_len(ncol(x)), function(k) {
     height <- function(value) {
-      held <- suppressWarnings(glm.fit(x[, -k, drop = FALSE], y, family = binomial(), offset = value * x[, k], control = control, start = fit$coefficients[-k]))
+      near <- (fit$coefficients + covariance[, k] / covariance[k, k] * (value - fit$coefficients[k]))[-k]
+      held <- suppressWarnings(glm.fit(x[, -k, drop = FALSE], y, family = binomial(), offset = value * x[, k], control = control, start = near))
       ll(held) - target
     }
     b <- fit$coefficients[k]
     s <- errors[k]
-    c(uniroot(height, b + c(-4, -1) * s, tol = 1e-13 * s)$root, uniroot(height, b + c(1, 4) * s, tol = 1e-13 * s)$root)
+    c(uniroot(height, b + c(-3.5, -0.5) * s, tol = 1e-13 * s, extendInt = "yes")$root, uniroot(height, b + c(0.5, 3.5) * s, tol = 1e-13 * s, extendInt = "yes")$root)
   })
 }
 
