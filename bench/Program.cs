@@ -10,5 +10,7 @@ var root = new RootCommand("Measures PocGrid; docs/performance.md holds the resu
     Redraw.Command(),
     DuckDbRatio.Command(),
     RLogitRatio.Command(),
+    RFirthRatio.Command(),
+    FixedEffects.Command(),
 };
 return await root.Parse(args).InvokeAsync();

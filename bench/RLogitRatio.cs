@@ -41,11 +41,11 @@ internal static class RLogitRatio
         var panels = await SimulatedFit.PanelsAsync(new FolderLake(scratch["lake"]), data, cancellation);
         var options = Profile.Brief2025.Model;
         var frame = ModelFrame.Of(panels, options, ("pooled", "bench"));
-        await WriteAsync(scratch["rows.csv"], frame, cancellation);
+        await RScript.WriteAsync(scratch["rows.csv"], frame.Design!, frame.Outcome, frame.Clusters, cancellation);
         await File.WriteAllTextAsync(scratch["fit.R"], Script, cancellation);
         var (ours, fit) = Ours(frame);
-        var lines = await RAsync(scratch["fit.R"], scratch["rows.csv"], cancellation);
-        var theirs = Statistics.Median(lines[1..(Repetitions + 1)].Select(Number));
+        var lines = await RScript.RunAsync(scratch["fit.R"], scratch["rows.csv"], cancellation);
+        var theirs = Statistics.Median(lines[1..(Repetitions + 1)].Select(RScript.Number));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{frame.Outcome.Length} rows, {fit.Names.Count} coefficients: PocGrid {ours:F3} s, R {theirs:F3} s, median of {Repetitions}; ratio {ours / theirs:F3}"));
@@ -72,30 +72,8 @@ internal static class RLogitRatio
         var columns = fit.Estimates().TakeLast(frame.Design!.ColumnNames.Count);
         return columns.Zip(lines, (ours, line) =>
         {
-            var theirs = line.Split(' ').Select(Number).ToArray();
+            var theirs = line.Split(' ').Select(RScript.Number).ToArray();
             return Math.Max(Math.Abs(ours.Coefficient - theirs[0]) / theirs[1], Math.Abs((ours.StandardError / theirs[1]) - 1));
         }).Max();
     }
-
-    private static async Task WriteAsync(string path, ModelFrame frame, CancellationToken cancellation)
-    {
-        var design = frame.Design!;
-        await using var file = new StreamWriter(path);
-        await file.WriteLineAsync($"y,cluster,group,{string.Join(',', design.ColumnNames)}".AsMemory(), cancellation);
-        for (var row = 0; row < design.RowCount; row++)
-        {
-            var values = design.Columns.Select(column => column[row].ToString("R", CultureInfo.InvariantCulture));
-            await file.WriteLineAsync($"{(frame.Outcome[row] ? 1 : 0)},{frame.Clusters[row]},{design.Groups?[row] ?? 0},{string.Join(',', values)}".AsMemory(), cancellation);
-        }
-    }
-
-    private static async Task<string[]> RAsync(string script, string rows, CancellationToken cancellation)
-    {
-        using var process = Process.Start(new ProcessStartInfo("Rscript", ["--vanilla", script, rows]) { RedirectStandardOutput = true })!;
-        var output = await process.StandardOutput.ReadToEndAsync(cancellation);
-        await process.WaitForExitAsync(cancellation);
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    }
-
-    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -17,14 +17,18 @@ public sealed class Covariance
 {
     private readonly double[] _values;
 
-    internal Covariance(double[] values, int size)
+    internal Covariance(double[] values, int size, int negativeEigenvalues = 0)
     {
         _values = values;
         Size = size;
+        NegativeEigenvalues = negativeEigenvalues;
     }
 
     /// <summary>Coefficients.</summary>
     public int Size { get; }
+
+    /// <summary>Negative eigenvalues that were set to 0; only a covariance clustered in two ways or by distance can have any.</summary>
+    public int NegativeEigenvalues { get; }
 
     /// <summary>Covariance of two coefficients.</summary>
     public double this[int row, int column] => _values[(row * Size) + column];
@@ -48,7 +52,7 @@ public sealed class Covariance
     }
 
     /// <summary>The covariance of <c>transform * x</c>, both matrices row-major; exactly symmetric.</summary>
-    internal static Covariance Transform(double[] transform, double[] covariance, int size)
+    internal static Covariance Transform(double[] transform, double[] covariance, int size, int negativeEigenvalues = 0)
     {
         var half = new double[size * size];
         var result = new double[size * size];
@@ -77,6 +81,6 @@ public sealed class Covariance
             }
         }
 
-        return new Covariance(result, size);
+        return new Covariance(result, size, negativeEigenvalues);
     }
 }

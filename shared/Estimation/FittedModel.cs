@@ -30,7 +30,10 @@ public sealed class FittedModel : FitResult
     public required Covariance Clustered { get; init; }
 
     /// <summary>Small-sample factor in <see cref="Clustered"/>.</summary>
-    public required ClusterCorrection ClusterCorrection { get; init; }
+    public required ClusterPreset ClusterCorrection { get; init; }
+
+    /// <summary>Estimates in the working coordinates of <see cref="Scores"/>, from which related models start; null when not kept.</summary>
+    internal double[]? WorkingCoefficients { get; init; }
 
     /// <summary>What covariances are made of.</summary>
     internal Scores Scores { get; }
@@ -49,6 +52,12 @@ public sealed class FittedModel : FitResult
 
     /// <summary>Clusters.</summary>
     public required int ClusterCount { get; init; }
+
+    /// <summary>What a linear model absorbed; null for other models.</summary>
+    public AbsorbedEffects? Absorbed { get; init; }
+
+    /// <summary>What a conditional model used; null for other models.</summary>
+    public ConditionalSample? Conditional { get; init; }
 
     /// <summary>One entry an iteration.</summary>
     public required IReadOnlyList<ConvergenceStep> Trace { get; init; }
@@ -71,15 +80,31 @@ public sealed class FittedModel : FitResult
     /// <summary>Schwarz's criterion, k log n - 2 log L, with n the rows.</summary>
     public double Bic => (Coefficients.Count * Numerics.PortableMath.Log(RowCount)) - (2 * LogLikelihood);
 
+    /// <summary>Place of a coefficient among <see cref="Names"/>, -1 where there is none of that name.</summary>
+    public int IndexOf(string name)
+    {
+        for (var i = 0; i < Names.Count; i++)
+        {
+            if (Names[i] == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>One of the two covariances.</summary>
     public Covariance Covariance(CovarianceKind kind) => kind == CovarianceKind.Classical ? Classical : Clustered;
 
     /// <summary>The coefficients as rows of a table.</summary>
     /// <param name="kind">Covariance behind the standard errors.</param>
     /// <param name="level">Level of the confidence intervals, between 0 and 1.</param>
-    public IReadOnlyList<Estimate> Estimates(CovarianceKind kind = CovarianceKind.Clustered, double level = 0.95)
-    {
-        var covariance = Covariance(kind);
-        return [.. Names.Select((name, i) => Estimate.From(name, Coefficients[i], covariance.StandardError(i), level))];
-    }
+    public IReadOnlyList<Estimate> Estimates(CovarianceKind kind = CovarianceKind.Clustered, double level = 0.95) => Estimates(Covariance(kind), level);
+
+    /// <summary>The coefficients as rows of a table.</summary>
+    /// <param name="covariance">One of <see cref="Covariances.Of(FittedModel, RowKeys, CovarianceChoice, int?)"/>.</param>
+    /// <param name="level">Level of the confidence intervals, between 0 and 1.</param>
+    public IReadOnlyList<Estimate> Estimates(Covariance covariance, double level = 0.95) =>
+        [.. Names.Select((name, i) => Estimate.From(name, Coefficients[i], covariance.StandardError(i), level))];
 }

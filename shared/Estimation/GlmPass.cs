@@ -6,7 +6,7 @@ namespace PocGrid.Estimation;
 /// Log likelihood of a model of a linear predictor, its gradient and its information in working coordinates, in one pass over
 /// the rows. The arrays are made once and written anew by each evaluation.
 /// </summary>
-internal sealed class GlmPass
+internal sealed class GlmPass : IObjective
 {
     private readonly NormalMatrix _matrix;
     private readonly BlockPass _pass;
@@ -32,6 +32,8 @@ internal sealed class GlmPass
     }
 
     public double LogLikelihood { get; private set; }
+
+    double IObjective.Value => LogLikelihood;
 
     public double[] Gradient { get; }
 

@@ -48,10 +48,10 @@ public static class Logit
 
     private static FitResult FitChecked(Design design, bool[] outcome, int[] clusters, LogitOptions options)
     {
-        var (cluster, clusterCount) = ClusterScores.Number(clusters);
-        if (clusterCount < 2)
+        var clusterCount = clusters.Distinct().Count();
+        if (LogitRefusals.OneCluster(clusterCount) is { } refusal)
         {
-            return new Refusal(RefusalReason.TooFewClusters, "All rows belong to one cluster; a clustered covariance needs two.");
+            return refusal;
         }
 
         var prepared = PreparedDesign.Of(design, options.CollinearityTolerance, options.MaxDegreeOfParallelism);
@@ -74,7 +74,6 @@ public static class Logit
         }
 
         var scores = new Scores(columns, pass.Residuals, pass.Weights, solver.Factor.Inverse(), columns.BackTransform());
-        var clustered = ClusterScores.Covariance(columns, pass.Residuals, cluster, clusterCount, scores.Bread, options);
         return new FittedModel(scores)
         {
             Estimator = Estimator.Logit,
@@ -82,8 +81,9 @@ public static class Logit
             Design = prepared.Design,
             Dropped = prepared.Dropped,
             Coefficients = columns.ToDesign(solver.Coefficients),
+            WorkingCoefficients = solver.Coefficients,
             Classical = Covariance.Transform(scores.Transform, scores.Bread, columns.CoefficientCount),
-            Clustered = Covariance.Transform(scores.Transform, clustered, columns.CoefficientCount),
+            Clustered = Covariances.Of(scores, new RowKeys(clusters), CovarianceChoice.Cluster(options.ClusterCorrection), options.MaxDegreeOfParallelism),
             ClusterCorrection = options.ClusterCorrection,
             LogLikelihood = pass.LogLikelihood,
             NullLogLikelihood = nullLogLikelihood,
@@ -97,7 +97,7 @@ public static class Logit
     }
 
     /// <summary>The fit of the intercepts alone, from which the iteration starts, and its log likelihood; without intercepts, every chance is a half.</summary>
-    private static (double[] Start, double LogLikelihood) NullModel(Design design, bool[] outcome)
+    internal static (double[] Start, double LogLikelihood) NullModel(Design design, bool[] outcome)
     {
         var start = new double[design.CoefficientCount];
         var (rows, events) = LogitRefusals.CountByGroup(design, outcome);
@@ -113,7 +113,7 @@ public static class Logit
         return (start, logLikelihood);
     }
 
-    private static void RequireLength(Design design, int length, string name)
+    internal static void RequireLength(Design design, int length, string name)
     {
         if (length != design.RowCount)
         {

@@ -26,7 +26,7 @@ public sealed record LogitOptions
     public double CollinearityTolerance { get; init; } = 1e-7;
 
     /// <summary>Small-sample factor of the clustered covariance.</summary>
-    public ClusterCorrection ClusterCorrection { get; init; } = ClusterCorrection.SandwichHC1;
+    public ClusterPreset ClusterCorrection { get; init; } = ClusterPreset.Sandwich;
 
     /// <summary>Most workers at a time; it changes the time taken, never a bit of the result.</summary>
     public int MaxDegreeOfParallelism { get; init; } = Environment.ProcessorCount;

@@ -6,7 +6,11 @@ namespace PocGrid.Estimation;
 internal static class LogitRefusals
 {
     /// <summary>Counts and groups without variation, in this order; null when nothing is wrong.</summary>
-    public static Refusal? BeforeFitting(Design design, bool[] outcome, LogitOptions options)
+    public static Refusal? BeforeFitting(Design design, bool[] outcome, LogitOptions options) =>
+        Counts(outcome, options) ?? WithoutVariation(design, outcome);
+
+    /// <summary>The refusal of too few events or non-events; null when there are enough.</summary>
+    public static Refusal? Counts(bool[] outcome, LogitOptions options)
     {
         var events = outcome.Count(e => e);
         if (events < options.MinimumEvents)
@@ -19,7 +23,7 @@ internal static class LogitRefusals
             return TooFew(RefusalReason.TooFewNonEvents, outcome.Length - events, "non-events", options);
         }
 
-        return WithoutVariation(design, outcome);
+        return null;
     }
 
     /// <summary>Rows and events of each intercept.</summary>
@@ -37,14 +41,20 @@ internal static class LogitRefusals
         return (rows, events);
     }
 
+    /// <summary>The refusal of a single cluster; null when there are more.</summary>
+    public static Refusal? OneCluster(int clusters) => clusters > 1
+        ? null
+        : new Refusal(RefusalReason.TooFewClusters, "All rows belong to one cluster; a clustered covariance needs two.");
+
     public static Refusal NotConverged(NewtonSolver solver) => new(
         RefusalReason.NotConverged,
         string.Create(CultureInfo.InvariantCulture, $"No maximum after {solver.Trace.Count} iterations; the last decrement is {solver.Decrement:R}."));
 
-    private static Refusal TooFew(RefusalReason reason, int count, string what, LogitOptions options) => new(
+    public static Refusal TooFew(RefusalReason reason, int count, string what, LogitOptions options) => new(
         reason, string.Create(CultureInfo.InvariantCulture, $"{count} {what}; a fit needs {options.MinimumEvents}."));
 
-    private static Refusal? WithoutVariation(Design design, bool[] outcome)
+    /// <summary>The refusal of intercepts whose rows all have one outcome; null when there are none.</summary>
+    public static Refusal? WithoutVariation(Design design, bool[] outcome)
     {
         var (rows, events) = CountByGroup(design, outcome);
         var names = new List<string>();

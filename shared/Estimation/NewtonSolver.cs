@@ -2,12 +2,27 @@ using PocGrid.Estimation.Numerics;
 
 namespace PocGrid.Estimation;
 
-/// <summary>Maximises a logit likelihood by Newton's method, which for a logit is iteratively reweighted least squares.</summary>
-internal sealed class NewtonSolver(GlmPass pass, LogitOptions options)
+/// <summary>
+/// Maximises by Newton's method, which for the likelihood of a logit is iteratively reweighted least squares, or by a method like
+/// it where the objective's Hessian only stands in for the second derivatives.
+/// </summary>
+/// <param name="pass">The objective.</param>
+/// <param name="options">Iterations, halvings and tolerance.</param>
+/// <param name="approximateTolerance">
+/// For a Hessian that only stands in: the decrement at which the iteration ends, below <see cref="LogitOptions.Tolerance"/>
+/// since steps do not square the error; or, short of it, when rounding keeps the decrement from falling. Steps then learn from
+/// the steps before.
+/// </param>
+internal sealed class NewtonSolver(IObjective pass, LogitOptions options, double? approximateTolerance = null)
 {
-    private readonly List<ConvergenceStep> _trace = [];
+    /// <summary>Decrement below which the objective is close enough to a parabola for steps to be remembered.</summary>
+    private const double NearEnough = 1;
 
-    /// <summary>Coefficients in working coordinates; <see cref="GlmPass"/> holds the derivatives there.</summary>
+    private readonly List<ConvergenceStep> _trace = [];
+    private readonly SecantMemory? _memory = approximateTolerance is null ? null : new SecantMemory(pass.Gradient.Length);
+    private readonly double[] _gradientBefore = new double[pass.Gradient.Length];
+
+    /// <summary>Coefficients in working coordinates; the objective holds the derivatives there.</summary>
     public double[] Coefficients { get; private set; } = [];
 
     public IReadOnlyList<ConvergenceStep> Trace => _trace;
@@ -26,10 +41,12 @@ internal sealed class NewtonSolver(GlmPass pass, LogitOptions options)
         Coefficients = (double[])start.Clone();
         pass.Evaluate(Coefficients);
         var converged = false;
+        var previous = double.PositiveInfinity;
         while (TryStep(step) && !converged && _trace.Count < options.MaximumIterations)
         {
-            // A full step from here squares the error, so it is taken before stopping.
-            converged = Decrement <= options.Tolerance;
+            // A full step from here squares the error, or divides it again, so it is taken before stopping.
+            converged = Decrement <= (approximateTolerance ?? options.Tolerance) || (Decrement <= options.Tolerance && Decrement > previous / 2);
+            previous = Decrement;
             Advance(step, trial);
         }
 
@@ -46,7 +63,15 @@ internal sealed class NewtonSolver(GlmPass pass, LogitOptions options)
         }
 
         pass.Gradient.CopyTo(step, 0);
-        Factor.Solve(step);
+        if (_memory is null)
+        {
+            Factor.Solve(step);
+        }
+        else
+        {
+            _memory.Solve(Factor, step);
+        }
+
         Decrement = Vectors.Dot(pass.Gradient, step);
         return true;
     }
@@ -54,7 +79,8 @@ internal sealed class NewtonSolver(GlmPass pass, LogitOptions options)
     private void Advance(double[] step, double[] trial)
     {
         // Near the optimum the likelihood no longer changes in its last digits; that is no reason to halve.
-        var least = pass.LogLikelihood - (1e-12 * (1 + Math.Abs(pass.LogLikelihood)));
+        var least = pass.Value - (1e-12 * (1 + Math.Abs(pass.Value)));
+        pass.Gradient.CopyTo(_gradientBefore, 0);
         var share = 1.0;
         for (var halvings = 0; ; halvings++, share /= 2)
         {
@@ -64,9 +90,14 @@ internal sealed class NewtonSolver(GlmPass pass, LogitOptions options)
             }
 
             pass.Evaluate(trial);
-            if (pass.LogLikelihood >= least || halvings == options.MaximumHalvings)
+            if (pass.Value >= least || halvings == options.MaximumHalvings)
             {
-                _trace.Add(new ConvergenceStep(_trace.Count + 1, pass.LogLikelihood, Decrement, halvings));
+                _trace.Add(new ConvergenceStep(_trace.Count + 1, pass.Value, Decrement, halvings));
+                if (Decrement < NearEnough)
+                {
+                    _memory?.Add(Coefficients, trial, _gradientBefore, pass.Gradient);
+                }
+
                 trial.CopyTo(Coefficients, 0);
                 return;
             }

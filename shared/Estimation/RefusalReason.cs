@@ -21,6 +21,9 @@ public enum RefusalReason
     /// <summary>A combination of columns tells some rows perfectly and says nothing of the others.</summary>
     QuasiCompleteSeparation,
 
+    /// <summary>No column is left to estimate, or no row to estimate a variance from.</summary>
+    NothingToEstimate,
+
     /// <summary>The likelihood has a maximum, but it was not reached.</summary>
     NotConverged,
 }

@@ -16,6 +16,18 @@ internal sealed record Scores(WorkingColumns Columns, double[] Residuals, double
     /// <summary>Coefficients counted in small-sample factors (n-1)/(n-k): those of the design, and effects absorbed that count.</summary>
     public int ModelDegrees { get; init; } = Columns.CoefficientCount;
 
+    /// <summary>
+    /// The same as fixest counts it (<c>fixef.K = "nested"</c>): effects nested in the clusters of the fit count as one. Null when no effect
+    /// was absorbed.
+    /// </summary>
+    public int? NestedDegrees { get; init; }
+
+    /// <summary>Whether the scores of rows sum to those of strata within which rows are dependent, as in a conditional logit.</summary>
+    public bool RowsAreDependent { get; init; }
+
+    /// <summary>Leverage that absorbed effects add to each row's; null when no effect was absorbed.</summary>
+    public double[]? AbsorbedLeverages { get; init; }
+
     /// <summary>Coefficients of the design in working coordinates, near enough to iterate from; where the transform is too uneven to solve, zeros.</summary>
     public double[] WorkingCoefficients(IReadOnlyList<double> coefficients)
     {

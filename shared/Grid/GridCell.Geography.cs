@@ -37,4 +37,24 @@ public readonly partial record struct GridCell
     /// <summary>True where the point lies in the cell, by the rule of <see cref="FromCoordinates"/> for points on an edge.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not a latitude or longitude in degrees.</exception>
     public bool Contains(double latitude, double longitude) => FromCoordinates(latitude, longitude) == this;
+
+    /// <summary>Great-circle distance between the centres of the cells, km, on a sphere of <see cref="SphereDistance.RadiusKm"/>.</summary>
+    public double DistanceKm(GridCell other) => SphereDistance.Kilometres(SphereDistance.Haversine(this, other));
+
+    /// <summary>The cell whose centre is nearest to this one's, the first one of equals; null where there is none.</summary>
+    public GridCell? NearestOf(IReadOnlyList<GridCell> cells)
+    {
+        GridCell? nearest = null;
+        var least = double.PositiveInfinity;
+        foreach (var cell in cells)
+        {
+            var haversine = SphereDistance.Haversine(this, cell);
+            if (haversine < least)
+            {
+                (nearest, least) = (cell, haversine);
+            }
+        }
+
+        return nearest;
+    }
 }

@@ -2,6 +2,7 @@ using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Panels.Strength;
 using PocGrid.Panels.Violence;
+using PocGrid.Sources.Missions;
 
 namespace PocGrid.Panels;
 
@@ -15,19 +16,22 @@ public sealed class CountryHistory
     private readonly PanelOptions _options;
     private readonly CellViolence _violence;
     private readonly CellStrength _strength;
+    private readonly MonthRange _study;
     private readonly Month _strengthUntil;
 
-    /// <param name="study">The study period; it is cut to the months that GED covers.</param>
+    /// <param name="study">The study period; violence is cut to the months of it that GED covers.</param>
     /// <param name="strengthUntil">Last month that the deployment maps cover.</param>
     public CountryHistory(PanelInputs inputs, PanelOptions options, MonthRange study, Month strengthUntil)
     {
         _inputs = inputs;
         _options = options;
+        _study = study;
         Cells = inputs.Territory.CellsOf(inputs.Country, options.CountryRule);
         _violence = new CellViolence(inputs, Cells, options.Neighbours);
         Months = study.Intersect(_violence.Covered);
         _strength = new CellStrength(inputs, Cells, new MonthRange(Months.First - 1, Months.Last), options.Strength);
         _strengthUntil = strengthUntil;
+        MonthsAtRisk = [.. Enumerable.Range(0, Months.Length).Select(i => Months.First + i).Where(IsAtRisk)];
     }
 
     public string Country => _inputs.Country;
@@ -36,7 +40,16 @@ public sealed class CountryHistory
 
     public MonthRange Months { get; }
 
+    /// <summary>Those of <see cref="Months"/> that are months at risk: the months of the country's panel.</summary>
+    public IReadOnlyList<Month> MonthsAtRisk { get; }
+
+    /// <summary>The missions that the country hosts and of which there are maps, each with its months at risk, inside the study or not.</summary>
+    public IReadOnlyList<(Mission Mission, MonthRange Months)> Missions => _inputs.AtRisk.Missions;
+
     public bool IsAtRisk(Month month) => month <= _strengthUntil && _inputs.AtRisk.Contains(month);
+
+    /// <summary>Whether the month is at risk and in the study, though GED may not cover it.</summary>
+    public bool IsFollowed(Month month) => _study.Contains(month) && IsAtRisk(month);
 
     public int Events(int cell, ActorClass actor, Month month) => _violence.Events(cell, actor, month);
 
@@ -50,4 +63,13 @@ public sealed class CountryHistory
     public bool? IsEnhanced(int cell, Month month) => month <= _strengthUntil
         ? _strength.IsEnhanced(cell, month, _options.Strength.Level, _options.Enhancement)
         : null;
+
+    /// <summary>Cells with bases of all missions, those of other countries included, over the study as far as the maps go.</summary>
+    public BaseCells Bases() => BasesOf(_inputs.Missions);
+
+    /// <summary>As <see cref="Bases()"/>, of one mission.</summary>
+    public BaseCells Bases(string mission) => BasesOf([.. _inputs.Missions.Where(m => m.Name == mission)]);
+
+    private BaseCells BasesOf(IReadOnlyList<Mission> missions) =>
+        new(_inputs.Deployments, missions, _study.Intersect(new MonthRange(_study.First, _strengthUntil)));
 }

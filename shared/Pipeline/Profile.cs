@@ -2,6 +2,7 @@ using System.Text.Json;
 using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Results;
+using PocGrid.Results.Specifications;
 
 namespace PocGrid.Pipeline;
 
@@ -16,6 +17,9 @@ public sealed record Profile
     public PanelOptions Panel { get; init; } = new();
 
     public ModelOptions Model { get; init; } = new();
+
+    /// <summary>The specifications that are fitted beside the model.</summary>
+    public SpecificationGrid Specifications { get; init; } = new();
 
     /// <summary>Countries to study, ISO 3166-1 alpha-3; null for every host country of the missions table. One that is named must not be refused.</summary>
     public IReadOnlyList<string>? Countries { get; init; }
@@ -60,6 +64,7 @@ public sealed record Profile
             Require(ControlDefinition.All.Any(c => c.Name == control), $"model.controls holds '{control}'; it may hold {string.Join(", ", ControlDefinition.All.Select(c => c.Name))}.");
         }
 
+        Specifications.Validate(problem => Require(false, "specifications: " + problem));
         return this;
 
         void Require(bool holds, string problem)

@@ -11,9 +11,9 @@ public static class CoverageTable
 {
     public static readonly TableSchema Schema = new(
         "coverage",
-        "What the release covers and what it does not: study period, countries, missions, controls and sources.",
+        "What the release covers and what it does not: study period, countries, missions, controls, seasons and sources.",
         [
-            new("subject", ColumnType.Text, "study, country, mission, control or source."),
+            new("subject", ColumnType.Text, "study, country, mission, control, season or source."),
             new("name", ColumnType.Text, "Which one."),
             new("status", ColumnType.Text, "For example studied, refused, at_risk, without_maps, supplied, not_supplied."),
             new("first_month", ColumnType.Text, "First month, yyyy-MM.", Nullable: true),

@@ -1,6 +1,9 @@
 using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Panels;
+using PocGrid.Results.Distances;
+using PocGrid.Results.Seasons;
+using PocGrid.Results.Specifications;
 
 namespace PocGrid.Results;
 
@@ -19,9 +22,18 @@ public static class TableSchemas
         PanelSchema.Panel,
         .. FitTables.Schemas,
         DefinitionsGrid.Schema,
+        SpecificationTable.Schema,
+        SpecificationCurve.Schema,
+        ChoiceInfluence.Schema,
+        SpecificationTable.Permutations,
         AccountTable.Schema,
         CoverageTable.Schema,
         CountryMonths.Schema,
         CellYears.Schema,
+        SeasonTable.Schema,
+        SeasonRatios.Schema,
+        Overlap.Schema,
+        BaseDistances.Schema,
+        BaseDistanceSummary.Schema,
     ];
 }

@@ -9,8 +9,13 @@ internal sealed class ReferenceCase
     private readonly Dictionary<(string Key, int Row, int Column), double> _answers = [];
 
     private ReferenceCase(string name, params string[] columns)
+        : this(name + ".csv", name + ".answers.csv", columns)
     {
-        var data = ReadColumns(name + ".csv");
+    }
+
+    private ReferenceCase(string dataFile, string answersFile, string[] columns)
+    {
+        var data = ReadColumns(dataFile);
         var values = columns.Select(c => Array.ConvertAll(data[c], Parse)).ToArray();
         Outcome = Array.ConvertAll(data["y"], Parse);
         Clusters = Array.ConvertAll(data["cell"], c => int.Parse(c, CultureInfo.InvariantCulture));
@@ -24,7 +29,7 @@ internal sealed class ReferenceCase
             Design = Design.WithIntercept(columns, values, Outcome.Length);
         }
 
-        var answers = ReadColumns(name + ".answers.csv");
+        var answers = ReadColumns(answersFile);
         for (var i = 0; i < answers["key"].Length; i++)
         {
             _answers.Add((answers["key"][i], (int)Parse(answers["row"][i]), (int)Parse(answers["column"][i])), Parse(answers["value"][i]));
@@ -47,11 +52,29 @@ internal sealed class ReferenceCase
         _ => throw new ArgumentException($"No case '{name}'.", nameof(name)),
     };
 
+    /// <summary>A case of the folder <c>rare-events</c>, with answers of 60 digits or, as <c>NAME.r</c>, of R.</summary>
+    public static ReferenceCase RareEvents(string name)
+    {
+        var answers = $"rare-events/{name}.answers.csv";
+        return name.Split('.')[0] switch
+        {
+            "endometrial" => new("rare-events/endometrial.csv", answers, ["NV", "PI", "EH"]),
+            "counts" => new("rare-events/counts.csv", answers, ["deaths", "troops"]),
+            "plain" => new("plain.csv", answers, ["deaths", "troops", "present"]),
+            "rare" => new("rare.csv", answers, ["deaths", "time", "time2", "time3"]),
+            _ => throw new ArgumentException($"No case '{name}'.", nameof(name)),
+        };
+    }
+
+    public bool[] Events() => Array.ConvertAll(Outcome, y => y > 0);
+
+    public bool Has(string key) => _answers.ContainsKey((key, 0, 0));
+
     public int Count(string key) => _answers.Keys.Count(k => k.Key == key && k.Column == 0);
 
     public FittedModel Fit(LogitOptions? options = null) => (FittedModel)Logit.Fit(Design, Outcome, Clusters, options);
 
-    private static Dictionary<string, string[]> ReadColumns(string file)
+    internal static Dictionary<string, string[]> ReadColumns(string file)
     {
         var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Estimation", "reference", file));
         var cells = lines.Skip(1).Select(line => line.Split(',')).ToArray();

@@ -31,7 +31,7 @@ public class ReferenceTests
         var fit = reference.Fit();
         AssertMatrix(reference, "classical", fit.Classical);
         AssertMatrix(reference, "clustered_hc1", fit.Clustered);
-        AssertMatrix(reference, "clustered_stata", reference.Fit(new() { ClusterCorrection = ClusterCorrection.StataMl }).Clustered);
+        AssertMatrix(reference, "clustered_stata", reference.Fit(new() { ClusterCorrection = ClusterPreset.StataMl }).Clustered);
     }
 
     [Theory]

@@ -1,4 +1,6 @@
 using PocGrid.Grid;
+using PocGrid.Lake;
+using PocGrid.Panels;
 using PocGrid.Panels.Strength;
 using PocGrid.Sources.Missions;
 
@@ -22,4 +24,17 @@ internal static class Given
         new(mission, Month.Parse(month), gid, location, troops, null, null);
 
     public static MonthRange Range(string first, string last) => new(Month.Parse(first), Month.Parse(last));
+
+    /// <summary>PRIO-GRID's static table with the first rainy month of these cells, NaN for a blank.</summary>
+    public static Table Rainseas(params (int Gid, double FirstMonth)[] cells)
+    {
+        var builder = new TableBuilder(new TableSchema("priogrid_static", "", [
+            new("gid", ColumnType.Int32, ""), new(RainySeasons.Variable, ColumnType.Double, "", Nullable: true)]));
+        foreach (var (gid, firstMonth) in cells)
+        {
+            builder.Add(gid, firstMonth);
+        }
+
+        return builder.Build();
+    }
 }

@@ -12,7 +12,7 @@ using Xunit;
 namespace PocGrid.Tests.Pipeline;
 
 /// <summary>A whole refresh of the real files; see <see cref="RealData"/>.</summary>
-public sealed class RealDataTests(RealDataTests.RealRelease real) : IClassFixture<RealDataTests.RealRelease>
+public sealed partial class RealDataTests(RealDataTests.RealRelease real) : IClassFixture<RealDataTests.RealRelease>
 {
     [Fact]
     public async Task Every_data_file_is_recognised()

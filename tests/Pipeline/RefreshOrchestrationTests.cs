@@ -8,7 +8,8 @@ public sealed class RefreshOrchestrationTests
     private static readonly string[] Expected =
     [
         "Open request ", "Convert r 0", "Convert r 1", "Convert r 2", "Plan r ", "Panel r CAF", "Panel r SSD",
-        "Fit r pooled", "Fit r CAF", "Fit r SSD", "Tables r ", "Audit r ", "Publish r ",
+        "Fit r pooled", "Fit r CAF", "Fit r SSD", "DeclareSpecifications r ", "FitSpecifications r 01", "FitSpecifications r 02",
+        "Tables r ", "Audit r ", "Publish r ",
     ];
 
     [Fact]
@@ -98,6 +99,30 @@ public sealed class RefreshOrchestrationTests
     }
 
     [Fact]
+    public async Task Failing_batch_of_specifications_takes_nothing_with_it()
+    {
+        var runner = new RecordingRunner(call => call is { Step: Step.FitSpecifications, Key: "01" }
+            ? Task.FromException<StepAnswer>(new InvalidOperationException("no batch"))
+            : Task.FromResult(Answer(call)));
+
+        Assert.Equal("r", await RefreshOrchestration.RunAsync(runner, "request"));
+
+        Assert.Equal(Expected, runner.Calls.Select(Written));
+    }
+
+    [Fact]
+    public async Task Cancelled_batch_of_specifications_ends_the_refresh()
+    {
+        var runner = new RecordingRunner(call => call is { Step: Step.FitSpecifications, Key: "02" }
+            ? Task.FromCanceled<StepAnswer>(new CancellationToken(canceled: true))
+            : Task.FromResult(Answer(call)));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RefreshOrchestration.RunAsync(runner, "request"));
+
+        Assert.DoesNotContain(runner.Calls, call => call.Step == Step.Tables);
+    }
+
+    [Fact]
     public async Task Progress_counts_each_step_from_nothing_to_all()
     {
         var runner = new RecordingRunner(call => Task.FromResult(Answer(call)));
@@ -114,6 +139,7 @@ public sealed class RefreshOrchestrationTests
     {
         Step.Open => new StepAnswer("r", ["0", "1", "2"], false),
         Step.Plan => new StepAnswer("r", ["CAF", "SSD"], false),
+        Step.DeclareSpecifications => new StepAnswer("r", ["01", "02"], false),
         _ => new StepAnswer("r", [], false),
     };
 

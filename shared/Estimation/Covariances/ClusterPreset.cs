@@ -23,7 +23,8 @@ public enum ClusterPreset
 
     /// <summary>
     /// G/(G-1) · (n-1)/(n-k): R's <c>fixest</c> with <c>ssc(adj = TRUE, fixef.K = "nested", cluster.adj = TRUE, cluster.df =
-    /// "min")</c>, its defaults to version 0.12. In two ways, the smaller G for every part.
+    /// "min")</c>, the defaults it documents; absorbed effects nested in the clusters do not count in k. In two ways, the smaller G
+    /// for every part.
     /// </summary>
     Fixest,
 

@@ -38,7 +38,7 @@ public sealed record CovarianceChoice
     public string Name { get; }
 
     /// <summary>The convention in words.</summary>
-    public string Description => Covariances.Describe(this);
+    public string Description => CovarianceDescription.Of(this);
 
     internal CovarianceFamily Family { get; }
 

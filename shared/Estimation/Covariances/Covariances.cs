@@ -1,23 +1,33 @@
-using System.Globalization;
+using PocGrid.Estimation.Numerics;
 
 namespace PocGrid.Estimation;
 
 /// <summary>
 /// The covariances of a fit: the inverse information alone, or with the summed outer products of scores between two of them
-/// (White 1980). docs/methods/covariance.md has the formulas.
+/// (Huber 1967; White 1980). docs/methods/covariance.md has the formulas.
 /// </summary>
 public static class Covariances
 {
+    /// <summary>An eigenvalue this much below zero, against the largest, is no rounding.</summary>
+    private const double NegativeEigenvalue = -1e-12;
+
     /// <summary>The covariance of a fit's coefficients by a convention.</summary>
     /// <param name="fit">A model at its estimates.</param>
     /// <param name="keys">Cells, and what else the choice needs, by row of the fit.</param>
     /// <param name="choice">The convention.</param>
     /// <param name="maxDegreeOfParallelism">Most workers at a time, null for one a processor; it never changes a bit of the result.</param>
     /// <exception cref="ArgumentException">Keys are not as many as rows, or the choice needs months or coordinates that are not given.</exception>
-    /// <exception cref="NoCovarianceException">There is none: fewer than two clusters, no more rows than coefficients, a row of leverage 1 (HC2 and HC3).</exception>
+    /// <exception cref="NoCovarianceException">There is none: fewer than two clusters, no more rows than coefficients, a row of leverage 1 (HC2 and HC3), or scores of a conditional logit that are not summed within its strata.</exception>
     public static Covariance Of(FittedModel fit, RowKeys keys, CovarianceChoice choice, int? maxDegreeOfParallelism = null) =>
-        Of(fit.Scores, keys, choice, maxDegreeOfParallelism ?? Environment.ProcessorCount);
+        choice.Family switch
+        {
+            CovarianceFamily.Classical => fit.Classical,
+            not CovarianceFamily.Cluster when fit.Estimator == Estimator.ConditionalLogit => throw new NoCovarianceException(
+                "The rows of a stratum of a conditional logit have one likelihood between them; its covariance is classical or clustered."),
+            _ => Of(fit.Scores, keys, choice, maxDegreeOfParallelism ?? Environment.ProcessorCount),
+        };
 
+    /// <summary>A covariance that is not the classical one, from scores.</summary>
     /// <inheritdoc cref="Of(FittedModel, RowKeys, CovarianceChoice, int?)" />
     internal static Covariance Of(Scores scores, RowKeys keys, CovarianceChoice choice, int maxDegreeOfParallelism)
     {
@@ -26,49 +36,75 @@ public static class Covariances
             throw new ArgumentException($"{keys.Cells.Length} cells for {scores.Columns.RowCount} rows.", nameof(keys));
         }
 
-        var p = scores.Columns.CoefficientCount;
-        var working = choice.Family switch
+        return choice.Family switch
         {
-            CovarianceFamily.Classical => scores.Bread,
-            CovarianceFamily.Heteroskedastic => Sandwich(HeteroskedasticMeat.Of(scores, Math.Max(0, choice.HcType - 1), maxDegreeOfParallelism), choice.HcType == 1 ? SmallSample.Rows(0, scores) : 1),
-            CovarianceFamily.Cluster => Clustered(RowGroups.Of(keys.Cells)),
-            _ => throw new NotSupportedException(choice.Name),
+            CovarianceFamily.Heteroskedastic => Sandwich(scores, Heteroskedastic(scores, choice, maxDegreeOfParallelism)),
+            CovarianceFamily.Cluster => Sandwich(scores, Clustered(scores, RowGroups.Of(keys.Cells), choice, maxDegreeOfParallelism)),
+            CovarianceFamily.TwoWay => Repaired(scores, TwoWay(scores, keys, choice, maxDegreeOfParallelism)),
+            CovarianceFamily.Conley => Repaired(scores, Conley(scores, keys, choice, maxDegreeOfParallelism)),
+            _ => throw new ArgumentException("The classical covariance is the fit's own.", nameof(choice)),
         };
-        return Covariance.Transform(scores.Transform, working, p);
-
-        double[] Clustered(RowGroups cells) =>
-            Sandwich(ClusterMeat.Of(scores, cells, maxDegreeOfParallelism), SmallSample.Factor(choice.Preset, cells.Count, cells.Count, scores));
-
-        double[] Sandwich(double[] meat, double factor) =>
-            [.. Covariance.Transform(scores.Bread, meat, p).Values.ToArray().Select(value => value * factor)];
     }
 
-    /// <summary>The convention in words.</summary>
-    internal static string Describe(CovarianceChoice choice) => choice.Family switch
-    {
-        CovarianceFamily.Classical => "classical: inverse of the information",
-        CovarianceFamily.Heteroskedastic => Heteroskedastic(choice.HcType),
-        CovarianceFamily.Cluster => $"clustered by cell, {OfPreset(choice.Preset, "")}",
-        CovarianceFamily.TwoWay => $"clustered by cell and month (Cameron, Gelbach and Miller), {OfPreset(choice.Preset, choice.Preset == ClusterPreset.Fixest ? " with the smaller G" : " with the G of each part")}",
-        _ => string.Create(
-            CultureInfo.InvariantCulture,
-            $"Conley: cells of a month within {choice.Kilometres:R} km ({(choice.Kernel == SpatialKernel.Bartlett ? "Bartlett" : "uniform")} kernel), and a cell over all months; no small-sample factor"),
-    };
+    private static double[] Heteroskedastic(Scores scores, CovarianceChoice choice, int workers) => choice.HcType == 1
+        ? Scale(HeteroskedasticMeat.Of(scores, 0, workers), SmallSample.Rows(0, scores.Columns.RowCount, scores.ModelDegrees))
+        : HeteroskedasticMeat.Of(scores, Math.Max(0, choice.HcType - 1), workers);
 
-    private static string Heteroskedastic(int type) => type switch
-    {
-        0 => "HC0: squared residuals, no small-sample factor, as sandwich::vcovHC",
-        1 => "HC1: HC0 times n/(n-k), as sandwich::vcovHC",
-        2 => "HC2: squared residuals over 1-h, as sandwich::vcovHC",
-        _ => "HC3: squared residuals over (1-h)^2, as sandwich::vcovHC",
-    };
+    private static double[] Clustered(Scores scores, RowGroups cells, CovarianceChoice choice, int workers) =>
+        Scale(ClusterMeat.Of(scores, cells, workers), SmallSample.Factor(choice.Preset, cells.Count, cells.Count, scores));
 
-    private static string OfPreset(ClusterPreset preset, string whose) => preset switch
+    private static double[] TwoWay(Scores scores, RowKeys keys, CovarianceChoice choice, int workers)
     {
-        ClusterPreset.CR0 => "CR0: no small-sample factor",
-        ClusterPreset.StataMl => $"CR1: G/(G-1){whose}, as Stata's vce(cluster) for maximum likelihood",
-        ClusterPreset.Sandwich => $"CR1: G/(G-1)*(n-1)/(n-k){whose}, as sandwich::vcovCL (HC1)",
-        ClusterPreset.Fixest => $"CR1: G/(G-1)*(n-1)/(n-k){whose}, as fixest's ssc defaults, by formula",
-        _ => $"CR1: G/(G-1)*(n-1)/(n-k){whose}, as statsmodels' cov_type cluster",
-    };
+        var cells = RowGroups.Of(keys.Cells);
+        var months = Months(keys);
+        var fewest = Math.Min(cells.Count, months.Count);
+        var meat = Part(cells);
+        Vectors.AddScaled(meat, 1, Part(months));
+        Vectors.AddScaled(meat, -1, Part(cells.And(months)));
+        return meat;
+
+        double[] Part(RowGroups clusters) =>
+            Scale(ClusterMeat.Of(scores, clusters, workers), SmallSample.Factor(choice.Preset, clusters.Count, fewest, scores));
+    }
+
+    private static double[] Conley(Scores scores, RowKeys keys, CovarianceChoice choice, int workers)
+    {
+        var cells = RowGroups.Of(keys.Cells);
+        var neighbours = CellNeighbours.Of(keys, cells, choice.Kilometres, choice.Kernel);
+        return ConleyMeat.Of(scores, cells, Months(keys), neighbours, workers);
+    }
+
+    private static RowGroups Months(RowKeys keys) => RowGroups.Of(
+        keys.Months ?? throw new ArgumentException("This covariance needs the month of each row.", nameof(keys)));
+
+    private static Covariance Sandwich(Scores scores, double[] meat)
+    {
+        var p = scores.Columns.CoefficientCount;
+        var working = Covariance.Transform(scores.Bread, meat, p);
+        return Covariance.Transform(scores.Transform, working.Values.ToArray(), p);
+    }
+
+    /// <summary>
+    /// A difference of covariances, or a kernel that is none, may leave negative eigenvalues; they become 0, as with
+    /// <c>sandwich::vcovCL(fix = TRUE)</c>, in working coordinates, so that the units of the data do not matter.
+    /// </summary>
+    private static Covariance Repaired(Scores scores, double[] meat)
+    {
+        var p = scores.Columns.CoefficientCount;
+        var working = Covariance.Transform(scores.Bread, meat, p).Values.ToArray();
+        var eigen = new SymmetricEigen(working, p);
+        var negative = eigen.Values.Count(value => value < NegativeEigenvalue * eigen.Values.Max(Math.Abs));
+        var repaired = negative == 0 ? working : eigen.WithValues(value => Math.Max(value, 0));
+        return Covariance.Transform(scores.Transform, repaired, p, negative);
+    }
+
+    private static double[] Scale(double[] meat, double factor)
+    {
+        for (var i = 0; i < meat.Length; i++)
+        {
+            meat[i] *= factor;
+        }
+
+        return meat;
+    }
 }

@@ -10,40 +10,40 @@ internal static class HeteroskedasticMeat
 {
     /// <summary>Row-major, in working coordinates.</summary>
     /// <param name="power">0, or the power of 1-h by which squared residuals are divided: 1 for HC2, 2 for HC3.</param>
-    /// <exception cref="NoCovarianceException">A row's leverage is 1.</exception>
+    /// <exception cref="NoCovarianceException">A row's leverage is 1, or rows depend on each other.</exception>
     public static double[] Of(Scores scores, int power, int maxDegreeOfParallelism)
     {
-        var columns = scores.Columns;
-        var layout = new NormalMatrix(columns.InterceptCount, columns.ColumnCount);
-        var pass = new BlockPass(columns, layout.Length, maxDegreeOfParallelism, (tile, _, part) =>
+        if (scores.RowsAreDependent)
         {
-            Fill(scores, power, tile);
-            layout.Accumulate(tile, part.Span);
-        });
-        var meat = new double[columns.CoefficientCount * columns.CoefficientCount];
-        layout.Expand(pass.RunAndSum(), meat);
-        return meat;
+            throw new NoCovarianceException("Given the number of events the rows of a stratum depend on each other; cluster by stratum or coarser.");
+        }
+
+        var alone = new int?[Tile.BlockCount(scores.Columns.RowCount)];
+        var meat = WeightedCrossProducts.Of(
+            scores.Columns, tile => alone[tile.FirstRow / Tile.BlockRows] = Weigh(scores, power, tile), maxDegreeOfParallelism);
+        return alone.FirstOrDefault(row => row is not null) is not { } first ? meat : throw new NoCovarianceException(
+            $"Row {first} has leverage 1: a coefficient is its alone, and its residual says nothing of that coefficient's variance.");
     }
 
-    private static void Fill(Scores scores, int power, Tile tile)
+    /// <summary>Fills the weights of a tile and returns the last row whose leverage is 1, if any.</summary>
+    private static int? Weigh(Scores scores, int power, Tile tile)
     {
-        var residuals = scores.Residuals.AsSpan(tile.FirstRow, tile.Rows);
+        int? alone = null;
         Span<double> leverages = stackalloc double[Tile.BlockRows];
+        leverages.Clear();
         if (power > 0)
         {
             Leverages.Fill(scores, tile, leverages);
         }
 
-        tile.Weights.AsSpan(tile.Rows).Clear();
-        for (var i = 0; i < residuals.Length; i++)
+        for (var i = 0; i < tile.Rows; i++)
         {
-            var square = residuals[i] * residuals[i];
-            var share = power == 0 ? 1 : Remainder(leverages[i], tile.FirstRow + i);
-            tile.Weights[i] = power == 2 ? square / (share * share) : square / share;
+            var residual = scores.Residuals[tile.FirstRow + i];
+            var share = 1 - leverages[i];
+            alone = share > 1e-10 ? alone : tile.FirstRow + i;
+            tile.Weights[i] = residual * residual / (power == 2 ? share * share : share);
         }
-    }
 
-    private static double Remainder(double leverage, int row) => 1 - leverage > 1e-10
-        ? 1 - leverage
-        : throw new NoCovarianceException($"Row {row} has leverage 1: a coefficient is its alone, and its residual says nothing of its variance.");
+        return alone;
+    }
 }

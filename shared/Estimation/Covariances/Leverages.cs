@@ -40,7 +40,7 @@ internal static class Leverages
 
         for (var i = 0; i < rows.Length; i++)
         {
-            rows[i] *= scores.Weights[tile.FirstRow + i];
+            rows[i] = (rows[i] * scores.Weights[tile.FirstRow + i]) + (scores.AbsorbedLeverages?[tile.FirstRow + i] ?? 0);
         }
     }
 }

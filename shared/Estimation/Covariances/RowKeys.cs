@@ -34,6 +34,14 @@ public sealed record RowKeys
     /// <summary>Degrees, by row.</summary>
     public double[]? Longitudes { get; }
 
+    /// <summary>The keys of some rows, in the order given.</summary>
+    public RowKeys Select(IReadOnlyList<int> rows)
+    {
+        return new RowKeys(Of(Cells)!, Of(Months), Of(Latitudes), Of(Longitudes));
+
+        T[]? Of<T>(T[]? values) => values is null ? null : [.. rows.Select(row => values[row])];
+    }
+
     private static void RequireLength(int[] cells, Array? values, string name)
     {
         if (values is not null && values.Length != cells.Length)

@@ -18,20 +18,16 @@ internal static class SmallSample
         {
             ClusterPreset.CR0 => 1,
             ClusterPreset.StataMl => Clusters(clusters),
-            ClusterPreset.Fixest => Clusters(fewest) * Rows(1, scores),
-            _ => Clusters(clusters) * Rows(1, scores),
+            ClusterPreset.Fixest => Clusters(fewest) * Rows(1, scores.Columns.RowCount, scores.NestedDegrees ?? scores.ModelDegrees),
+            _ => Clusters(clusters) * Rows(1, scores.Columns.RowCount, scores.ModelDegrees),
         };
     }
 
-    /// <summary>(n-less)/(n-k) with n rows and k coefficients.</summary>
+    /// <summary>(rows-less)/(rows-coefficients).</summary>
     /// <exception cref="NoCovarianceException">No more rows than coefficients.</exception>
-    public static double Rows(int less, Scores scores)
-    {
-        double rows = scores.Columns.RowCount;
-        return rows > scores.ModelDegrees
-            ? (rows - less) / (rows - scores.ModelDegrees)
-            : throw new NoCovarianceException($"{rows} rows for {scores.ModelDegrees} coefficients leave nothing to estimate a variance from.");
-    }
+    public static double Rows(double less, double rows, int coefficients) => rows > coefficients
+        ? (rows - less) / (rows - coefficients)
+        : throw new NoCovarianceException($"{rows} rows for {coefficients} coefficients leave nothing to estimate a variance from.");
 
     private static double Clusters(double clusters) => clusters / (clusters - 1);
 }

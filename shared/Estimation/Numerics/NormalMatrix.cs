@@ -51,6 +51,15 @@ internal sealed class NormalMatrix(int intercepts, int columns)
         }
     }
 
+    /// <summary>A pass that sums the cross products of columns without weights.</summary>
+    public BlockPass UnweightedPass(WorkingColumns working, int maxDegreeOfParallelism) =>
+        new(working, Length, maxDegreeOfParallelism, (tile, _, part) =>
+        {
+            tile.Weights.AsSpan(0, tile.Rows).Fill(1);
+            tile.Weights.AsSpan(tile.Rows).Clear();
+            Accumulate(tile, part.Span);
+        });
+
     /// <summary>The sums of residuals: the gradient.</summary>
     public ReadOnlySpan<double> Gradient(ReadOnlySpan<double> sum) => sum[..CoefficientCount];
 

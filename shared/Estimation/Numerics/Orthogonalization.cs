@@ -22,12 +22,7 @@ internal static class Orthogonalization
     {
         var g = columns.InterceptCount;
         var matrix = new NormalMatrix(g, columns.ColumnCount);
-        var pass = new BlockPass(columns, matrix.Length, maxDegreeOfParallelism, (tile, _, part) =>
-        {
-            tile.Weights.AsSpan(0, tile.Rows).Fill(1);
-            tile.Weights.AsSpan(tile.Rows).Clear();
-            matrix.Accumulate(tile, part.Span);
-        });
+        var pass = matrix.UnweightedPass(columns, maxDegreeOfParallelism);
         var gram = new double[matrix.CoefficientCount * matrix.CoefficientCount];
         var settled = 0;
         var found = new List<Combination>();

@@ -18,6 +18,12 @@ public enum Step
     /// <summary>One model. Key: a country's code, or <c>pooled</c>.</summary>
     Fit,
 
+    /// <summary>Cuts the specification grid into batches.</summary>
+    DeclareSpecifications,
+
+    /// <summary>One batch of the specification grid. Key: its number.</summary>
+    FitSpecifications,
+
     /// <summary>The tables of the release.</summary>
     Tables,
 
@@ -35,7 +41,7 @@ public sealed record StepCall(Step Step, string Release, string Key = "");
 
 /// <summary>What a step answers.</summary>
 /// <param name="Release">Release id.</param>
-/// <param name="Keys">Keys of the calls that follow from it: inputs after <see cref="Step.Open"/>, countries after <see cref="Step.Plan"/>.</param>
+/// <param name="Keys">Keys of the calls that follow from it: inputs after <see cref="Step.Open"/>, countries after <see cref="Step.Plan"/>, batches after <see cref="Step.DeclareSpecifications"/>.</param>
 /// <param name="WasDone">Its output was there already.</param>
 public sealed record StepAnswer(string Release, IReadOnlyList<string> Keys, bool WasDone);
 

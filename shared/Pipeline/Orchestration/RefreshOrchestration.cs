@@ -19,6 +19,8 @@ public static class RefreshOrchestration
         var plan = await RunOne(steps, new StepCall(Step.Plan, release));
         await FanOut(steps, Step.Panel, release, plan.Keys);
         await FanOut(steps, Step.Fit, release, [Pooled, .. plan.Keys]);
+        var grid = await RunOne(steps, new StepCall(Step.DeclareSpecifications, release));
+        await FanOut(steps, Step.FitSpecifications, release, grid.Keys, isFailureStated: true);
         await RunOne(steps, new StepCall(Step.Tables, release));
         await RunOne(steps, new StepCall(Step.Audit, release));
         await RunOne(steps, new StepCall(Step.Publish, release));
@@ -33,7 +35,8 @@ public static class RefreshOrchestration
         return answer;
     }
 
-    private static async Task FanOut(IStepRunner steps, Step step, string release, IReadOnlyList<string> keys)
+    /// <param name="isFailureStated">A call that fails does not end the refresh: the release states what it lacks.</param>
+    private static async Task FanOut(IStepRunner steps, Step step, string release, IReadOnlyList<string> keys, bool isFailureStated = false)
     {
         steps.Report(new RefreshProgress(step, 0, keys.Count));
         var calls = keys.Select(key => steps.RunAsync(new StepCall(step, release, key))).ToArray();
@@ -44,7 +47,10 @@ public static class RefreshOrchestration
             steps.Report(new RefreshProgress(step, keys.Count - running.Count, keys.Count));
         }
 
-        // Only now does a failure surface: the other calls have finished, and a next run finds them done.
-        await Task.WhenAll(calls);
+        if (!isFailureStated || Array.Exists(calls, call => call.IsCanceled))
+        {
+            // Only now does a failure surface: the other calls have finished, and a next run finds them done.
+            await Task.WhenAll(calls);
+        }
     }
 }

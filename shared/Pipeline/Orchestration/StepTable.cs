@@ -15,6 +15,8 @@ public sealed class StepTable(ILake lake)
         Step.Plan => new PlanStep(lake, _sources).RunAsync(call.Release, cancellation),
         Step.Panel => new PanelStep(lake, _sources).RunAsync(call.Release, call.Key, cancellation),
         Step.Fit => new FitStep(lake).RunAsync(call.Release, call.Key, cancellation),
+        Step.DeclareSpecifications => new SpecificationsStep(lake, _sources).DeclareAsync(call.Release, cancellation),
+        Step.FitSpecifications => new SpecificationsStep(lake, _sources).FitAsync(call.Release, call.Key, cancellation),
         Step.Tables => new TablesStep(lake, _sources).RunAsync(call.Release, cancellation),
         Step.Audit => new AuditStep(lake).RunAsync(call.Release, cancellation),
         Step.Publish => new PublishStep(lake).RunAsync(call.Release, cancellation),

@@ -14,16 +14,15 @@ internal static class CoverageStatements
         IReadOnlyList<(ReleaseInput Input, StepRecord<Conversion> Record)> conversions,
         IReadOnlyDictionary<string, PanelResult> panels,
         IReadOnlyList<DeploymentRow> deployments,
-        IReadOnlyDictionary<string, string> controls) =>
+        ReleaseSources sources) =>
     [
         new("study", "asked_for", "declared", release.Profile.Panel.StudyPeriod, $"Study period of profile {release.Profile.Name}."),
         new("study", "used", "covered", plan.Period, $"Cut to the months that the deployment maps cover, {plan.DeploymentCoverage}."),
         .. plan.Countries.Select(country => Studied(country, plan, panels[country.Iso3])),
         .. plan.Refused.Select(country => new CoverageRow("country", country.Iso3, "refused", null, $"{country.Name}: {country.Reason}")),
         .. plan.Missions.Select(mission => Mission(mission, plan, deployments)),
-        .. ControlDefinition.All.Select(control => controls.TryGetValue(control.Name, out var origin)
-            ? new CoverageRow("control", control.Name, "supplied", null, $"From {origin}.")
-            : new CoverageRow("control", control.Name, "not_supplied", null, $"Left out of the models: no dataset with {string.Join(" or ", control.Variables)} was supplied.")),
+        .. Controls(sources.ControlOrigins()),
+        Seasons(sources.SeasonsOf([])),
         .. conversions.Select(Source),
     ];
 
@@ -45,6 +44,20 @@ internal static class CoverageStatements
             months,
             $"{mission.CountryIso3}, {mission.Resolution}. {(months is null ? "The deployment maps hold none of it: never at risk." : "From the month after its first map.")} {mission.Note}".TrimEnd());
     }
+
+    private static IEnumerable<CoverageRow> Controls(IReadOnlyDictionary<string, string> origins) => ControlDefinition.All.Select(control =>
+        origins.TryGetValue(control.Name, out var origin)
+            ? new CoverageRow("control", control.Name, "supplied", null, $"From {origin}.")
+            : new CoverageRow("control", control.Name, "not_supplied", null, $"Left out of the models: no dataset with {string.Join(" or ", control.Variables)} was supplied."));
+
+    private static CoverageRow Seasons(RainySeasons seasons) => seasons.Origin is { } origin
+        ? new CoverageRow("season", Names.Of(seasons.Rule), "supplied", null, $"Rainy months from {origin}. Cells without a season are not_known in the table seasons.")
+        : new CoverageRow(
+            "season",
+            Names.Of(seasons.Rule),
+            "not_supplied",
+            null,
+            $"No season can be told: neither PRIO-GRID's {RainySeasons.Variable} nor monthly rainfall was supplied, and annual or quarterly amounts do not name their months.");
 
     private static CoverageRow Source((ReleaseInput Input, StepRecord<Conversion> Record) conversion)
     {

@@ -2,10 +2,12 @@ using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Results;
+using PocGrid.Results.Distances;
+using PocGrid.Results.Seasons;
 
 namespace PocGrid.Pipeline.Steps;
 
-/// <summary>Builds the panel of one country, and its violence and strength by month and by year.</summary>
+/// <summary>Builds the panel of one country, and what the tables of the release say of its violence and strength.</summary>
 internal sealed class PanelStep(ILake lake, ReleaseSourcesCache sources)
 {
     public async Task<StepAnswer> RunAsync(string release, string country, CancellationToken cancellation)
@@ -20,14 +22,26 @@ internal sealed class PanelStep(ILake lake, ReleaseSourcesCache sources)
         var plan = (await StepRecords.GetAsync<ReleasePlan>(lake, StepRecords.ReleasePath(release, Step.Plan), cancellation)).Result;
         var countryPlan = plan.Countries.Single(c => c.Iso3 == country);
         var options = opened.Profile.Panel;
-        var inputs = (await sources.GetAsync(opened, cancellation)).InputsOf(countryPlan, plan, options);
+        var loaded = await sources.GetAsync(opened, cancellation);
+        var inputs = loaded.InputsOf(countryPlan, plan, options);
         var output = new StepOutput(lake, opened.Simulated, cancellation);
 
         var panel = PanelBuilder.Build(inputs, options);
         await output.WriteTableAsync(PanelPath(release, country), panel);
         var history = new CountryHistory(inputs, options, options.StudyPeriod, plan.DeploymentCoverage.Last);
-        await output.WriteTableAsync($"steps/{release}/country-months-{country}.parquet", CountryMonths.Build(history));
-        await output.WriteTableAsync($"steps/{release}/cell-years-{country}.parquet", CellYears.Build(history));
+        (string Name, Table Table)[] tables =
+        [
+            ("country-months", CountryMonths.Build(history)),
+            ("cell-years", CellYears.Build(history)),
+            ("season-cells", SeasonCells.Build(history, loaded.SeasonsOf(history.Cells))),
+            ("overlap", Overlap.Build(history)),
+            ("base-distances", BaseDistances.Build(history)),
+        ];
+        foreach (var (name, table) in tables)
+        {
+            await output.WriteTableAsync($"steps/{release}/{name}-{country}.parquet", table);
+        }
+
         await output.FinishAsync(recordPath, Describe(panel, history.Cells.Count));
         return new StepAnswer(release, [], false);
     }

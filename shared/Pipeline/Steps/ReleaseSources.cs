@@ -18,12 +18,9 @@ internal sealed record ReleaseSources(
     public static async Task<ReleaseSources> LoadAsync(ILake lake, OpenedRelease release, CancellationToken cancellation)
     {
         var reader = new GridMonthReader(lake, release);
-        var options = release.Profile.Panel;
-        string[] violenceColumns =
-            ["gid", "month_id", "actor_class", ViolenceSchemas.EventsColumn(options.MonthRule), ViolenceSchemas.DeathsColumn(options.Deaths, options.MonthRule)];
         var boundaries = await reader.TablesAsync([SourceKind.Boundaries], _ => true, null, cancellation);
         var deployments = await reader.TablesAsync(SourceKinds.GeoPko, name => name == DeploymentSchemas.Deployments.Name, null, cancellation);
-        var violence = await reader.TablesAsync(SourceKinds.Ged, name => name == ViolenceSchemas.CellMonths.Name, violenceColumns, cancellation);
+        var violence = await reader.TablesAsync(SourceKinds.Ged, name => name == ViolenceSchemas.CellMonths.Name, null, cancellation);
         var covariates = await reader.TablesAsync(SourceKinds.Covariates, _ => true, null, cancellation);
         return new ReleaseSources(
             new Territory(boundaries.Single().Table),
@@ -51,4 +48,7 @@ internal sealed record ReleaseSources(
 
     /// <summary>Source and variable of each control that was supplied.</summary>
     public IReadOnlyDictionary<string, string> ControlOrigins() => new Controls(Covariates, []).Origins;
+
+    /// <summary>The rainy seasons of some cells.</summary>
+    public RainySeasons SeasonsOf(IReadOnlyCollection<GridCell> cells) => new(Covariates, cells);
 }

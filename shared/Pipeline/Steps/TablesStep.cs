@@ -2,6 +2,9 @@ using PocGrid.Lake;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Releases;
 using PocGrid.Results;
+using PocGrid.Results.Distances;
+using PocGrid.Results.Seasons;
+using PocGrid.Results.Specifications;
 using PocGrid.Sources;
 
 namespace PocGrid.Pipeline.Steps;
@@ -61,18 +64,58 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
             fitTables.Add(await JoinAsync(opened.Id, fits.Select(fit => $"fit-{fit}-{name}"), cancellation));
         }
 
-        var coverage = CoverageStatements.Of(opened, plan, conversions, panels, deployments, sources.ControlOrigins());
+        var coverage = CoverageStatements.Of(opened, plan, conversions, panels, deployments, sources);
+        var seasonCells = await JoinCountriesAsync("season-cells");
+        var distances = await JoinCountriesAsync("base-distances");
         return
         [
             .. fitTables,
             new DefinitionsGrid(plan.Missions, deployments, territory, plan.Period).Build(),
+            .. await SpecificationsAsync(opened, cancellation),
             AccountTable.Of(account),
             CoverageTable.Of(coverage),
-            await JoinAsync(opened.Id, plan.Countries.Select(country => $"country-months-{country.Iso3}"), cancellation),
-            await JoinAsync(opened.Id, plan.Countries.Select(country => $"cell-years-{country.Iso3}"), cancellation),
+            await JoinCountriesAsync("country-months"),
+            await JoinCountriesAsync("cell-years"),
+            SeasonTable.Build(seasonCells),
+            SeasonRatios.Build(seasonCells),
+            await JoinCountriesAsync("overlap"),
+            distances,
+            BaseDistanceSummary.Build(distances),
             (await reader.TablesAsync([SourceKind.Missions], _ => true, null, cancellation)).Single().Table,
             (await reader.TablesAsync([SourceKind.Boundaries], _ => true, null, cancellation)).Single().Table,
         ];
+
+        Task<Table> JoinCountriesAsync(string name) => JoinAsync(opened.Id, plan.Countries.Select(country => $"{name}-{country.Iso3}"), cancellation);
+    }
+
+    /// <summary>The specification grid, summed up over the batches that were fitted; of those that were not every specification is stated.</summary>
+    private async Task<IReadOnlyList<Table>> SpecificationsAsync(OpenedRelease opened, CancellationToken cancellation)
+    {
+        List<Table> specifications = [], permutations = [];
+        foreach (var batch in SpecificationsStep.Keys(opened.Profile))
+        {
+            if (await StepRecords.FindAsync<SpecificationBatchResult>(lake, StepRecords.ReleasePath(opened.Id, Step.FitSpecifications, batch), cancellation) is null)
+            {
+                var declared = SpecificationsStep.Batches(opened.Profile)[SpecificationsStep.Place(batch)];
+                specifications.Add(SpecificationTable.NotFitted(declared, opened.Profile.Panel, opened.Profile.Model, await FailureAsync(opened.Id, batch, cancellation)));
+                continue;
+            }
+
+            specifications.Add(await lake.ReadTableAsync(SpecificationsStep.TablePath(opened.Id, batch, SpecificationTable.Schema.Name), cancellation: cancellation));
+            permutations.Add(await lake.ReadTableAsync(SpecificationsStep.TablePath(opened.Id, batch, SpecificationTable.Permutations.Name), cancellation: cancellation));
+        }
+
+        var all = TableConcat.Join(specifications);
+        var permuted = permutations.Count > 0 ? TableConcat.Join(permutations) : new TableBuilder(SpecificationTable.Permutations).Build();
+        return [all, SpecificationCurve.Build(all, permuted), ChoiceInfluence.Build(all)];
+    }
+
+    private async Task<string> FailureAsync(string release, string batch, CancellationToken cancellation)
+    {
+        var path = SpecificationsStep.FailurePath(release, batch);
+        return await lake.FindAsync(path, cancellation) is null
+            ? "Its batch did not finish."
+            : "Its batch failed: " + (await lake.ReadJsonAsync<SpecificationBatchFailure>(path, cancellation)).Message;
     }
 
     private async Task<Table> JoinAsync(string release, IEnumerable<string> names, CancellationToken cancellation)

@@ -10,16 +10,16 @@ internal static class PrioGridFiles
 
     public static byte[] Static(WorldContent world)
     {
-        var csv = new CsvText(Quotes.UnlessBlank, startsWithMark: true).Line("gid,row,col,xcoord,ycoord,landarea,mountains_mean,ttime_min");
+        var csv = new CsvText(Quotes.UnlessBlank, startsWithMark: true).Line("gid,row,col,xcoord,ycoord,landarea,mountains_mean,ttime_min,rainseas");
         for (var i = 0; i < world.Map.Cells.Count; i++)
         {
             var control = world.Controls.Cells[i];
-            AddStatic(csv, world.Map.Cells[i], control.MountainShare.Text(), control.TravelTimeMinutes.Text());
+            AddStatic(csv, world.Map.Cells[i], control.MountainShare.Text(), control.TravelTimeMinutes.Text(), control.RainySeasonStart?.Text() ?? "");
         }
 
         foreach (var cell in NorthernRow(world))
         {
-            AddStatic(csv, cell, mountains: "", travelTime: "");
+            AddStatic(csv, cell, mountains: "", travelTime: "", rainySeason: "");
         }
 
         return csv.ToBytes();
@@ -39,7 +39,7 @@ internal static class PrioGridFiles
         return csv.ToBytes();
     }
 
-    private static void AddStatic(CsvText csv, GridCell cell, string mountains, string travelTime) => csv.Row(
+    private static void AddStatic(CsvText csv, GridCell cell, string mountains, string travelTime, string rainySeason) => csv.Row(
         cell.Gid.Text(),
         (cell.Row + 1).Text(),
         (cell.Column + 1).Text(),
@@ -47,7 +47,8 @@ internal static class PrioGridFiles
         cell.CentreLatitude.Text(),
         "3080.5",
         mountains,
-        travelTime);
+        travelTime,
+        rainySeason);
 
     private static IEnumerable<GridCell> NorthernRow(WorldContent world)
     {

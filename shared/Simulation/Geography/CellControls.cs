@@ -8,6 +8,9 @@ internal sealed class CellControls
     /// <summary>Every so many cells outside the study countries have no mountain share.</summary>
     private const int BlankEvery = 11;
 
+    /// <summary>Every so many cells have no rainy season.</summary>
+    private const int SeasonBlankEvery = 13;
+
     public CellControls(WorldMap map, MonthRange period, bool monthlyRainfall, Xoshiro random)
     {
         Period = period;
@@ -18,7 +21,7 @@ internal sealed class CellControls
         }
 
         PopulationYears = years;
-        Cells = [.. Enumerable.Range(0, map.Cells.Count).Select(_ => Draw(random))];
+        Cells = [.. Enumerable.Range(0, map.Cells.Count).Select(cell => Draw(random) with { RainySeasonStart = SeasonStart(map.Cells[cell], cell) })];
         foreach (var cell in BlankCells(map))
         {
             Cells[cell] = Cells[cell] with { MountainShare = double.NaN };
@@ -69,6 +72,9 @@ internal sealed class CellControls
             [.. new[] { 1, 0.22, 0.01, 0.06, 0.55, 0.05, 0.3, 0.2 }.Select(part => Math.Round(annual * part, 3))]);
     }
 
+    /// <summary>May to July: the farther north, the later.</summary>
+    private static int? SeasonStart(GridCell cell, int index) => index % SeasonBlankEvery == 0 ? null : 5 + (cell.Row / 3 % 3);
+
     /// <summary>Two study cells and some of Dresk's.</summary>
     private static IEnumerable<int> BlankCells(WorldMap map)
     {
@@ -93,4 +99,8 @@ internal sealed class CellControls
 /// <param name="MountainShare">Share of the cell, or NaN where it is not known.</param>
 /// <param name="Population">Persons, by <see cref="CellControls.PopulationYears"/>.</param>
 /// <param name="Bioclim">bio12 to bio19; bio12 is annual precipitation in mm.</param>
-internal sealed record CellControl(double MountainShare, int TravelTimeMinutes, double[] Population, double[] Bioclim);
+internal sealed record CellControl(double MountainShare, int TravelTimeMinutes, double[] Population, double[] Bioclim)
+{
+    /// <summary>First of three rainy months, 1-12; null where it is not known.</summary>
+    public int? RainySeasonStart { get; init; }
+}

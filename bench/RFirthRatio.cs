@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using PocGrid.Estimation;
+using PocGrid.Estimation.RareEvents;
+
+namespace PocGrid.Bench;
+
+/// <summary><c>r-firth</c>: Firth's logit of generated rare events, by R (brglm2) and by PocGrid on the same columns.</summary>
+internal static class RFirthRatio
+{
+    private const int Repetitions = 5;
+    private const int Rows = 292_000;
+    private const int Columns = 18;
+    private const double LogOdds = -6.8;
+
+    private const string Script = """
+        library(brglm2)
+        d <- read.csv(commandArgs(TRUE)[1])
+        f <- reformulate(setdiff(names(d), c("y", "cluster", "group")), "y")
+        for (i in 1:3) {
+          t <- system.time(m <- glm(f, binomial, d, method = "brglmFit", type = "AS_mean"))[["elapsed"]]
+          cat(sprintf("%.4f\n", t))
+        }
+        # For the comparison the steps go on to the end.
+        m <- suppressWarnings(glm(f, binomial, d, method = "brglmFit", type = "AS_mean", epsilon = 1e-10, maxit = 100))
+        v <- vcov(m)
+        for (n in names(coef(m))) cat(sprintf("%.17g %.17g\n", coef(m)[[n]], sqrt(v[n, n])))
+        """;
+
+    public static Command Command()
+    {
+        var command = new Command("r-firth", "Firth's logit by PocGrid, maximum likelihood and clustered errors included, over the same by R's brglm2: seconds, ratio and the largest difference.");
+        command.SetAction((_, cancellation) => RunAsync(cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        Console.WriteLine(Machine.Describe());
+        using var scratch = new ScratchFolder();
+        var (design, outcome, cells) = Generate();
+        await RScript.WriteAsync(scratch["rows.csv"], design, outcome, cells, cancellation);
+        await File.WriteAllTextAsync(scratch["fit.R"], Script, cancellation);
+        var (ours, processor, fit) = Ours(design, outcome, cells);
+        var lines = await RScript.RunAsync(scratch["fit.R"], scratch["rows.csv"], cancellation);
+        var theirs = Statistics.Median(lines[..3].Select(RScript.Number));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Rows} rows, {Columns} columns and an intercept, {fit.EventCount} events, {fit.Iterations} iterations: PocGrid {ours:F3} s, {processor:F3} s of processors (median of {Repetitions}), brglm2 {theirs:F2} s (median of 3); {theirs / ours:F1} times as fast"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"largest difference of a coefficient, in standard errors, or of a standard error, relative: {Difference(fit, lines[3..]):E1}"));
+        return 0;
+    }
+
+    private static (double Seconds, double ProcessorSeconds, FittedModel Fit) Ours(Design design, bool[] outcome, int[] cells)
+    {
+        var (seconds, processor) = (new List<double>(), new List<double>());
+        FitResult? fit = null;
+        for (var repetition = 0; repetition <= Repetitions; repetition++)
+        {
+            var watch = Stopwatch.StartNew();
+            var before = Environment.CpuUsage.TotalTime;
+            fit = RareEventFits.Fit(design, outcome, cells, [Estimator.Firth]).Others[0];
+            seconds.Add(watch.Elapsed.TotalSeconds);
+            processor.Add((Environment.CpuUsage.TotalTime - before).TotalSeconds);
+        }
+
+        return (Statistics.Median(seconds.Skip(1)), Statistics.Median(processor.Skip(1)), (FittedModel)fit!);
+    }
+
+    private static double Difference(FittedModel fit, string[] lines) => fit.Estimates(CovarianceKind.Classical).Zip(lines, (ours, line) =>
+    {
+        var theirs = line.Split(' ').Select(RScript.Number).ToArray();
+        return Math.Max(Math.Abs(ours.Coefficient - theirs[0]) / theirs[1], Math.Abs((ours.StandardError / theirs[1]) - 1));
+    }).Max();
+
+    /// <summary>Columns in turn like logged counts, shares of rows, and normal ones, with small effects of either sign.</summary>
+    private static (Design Design, bool[] Outcome, int[] Cells) Generate()
+    {
+        var random = new Random(7);
+        var values = Enumerable.Range(0, Columns).Select(_ => new double[Rows]).ToArray();
+        var outcome = new bool[Rows];
+        for (var row = 0; row < Rows; row++)
+        {
+            var predictor = LogOdds;
+            for (var k = 0; k < Columns; k++)
+            {
+                values[k][row] = (k % 3) switch
+                {
+                    0 => Math.Log(1 + Math.Floor(-Math.Log(1 - random.NextDouble()) * (1 + k))),
+                    1 => random.NextDouble() < 0.02 * (k + 1) ? 1 : 0,
+                    _ => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()),
+                };
+                predictor += (k % 2 == 0 ? 0.2 : -0.15) * values[k][row];
+            }
+
+            outcome[row] = random.NextDouble() < 1 / (1 + Math.Exp(-predictor));
+        }
+
+        string[] names = [.. Enumerable.Range(0, Columns).Select(k => "x" + k)];
+        return (Design.WithIntercept(names, values, Rows), outcome, [.. Enumerable.Range(0, Rows).Select(row => row / 132)]);
+    }
+}

@@ -1,0 +1,75 @@
+using PocGrid.Estimation.Numerics;
+
+namespace PocGrid.Estimation;
+
+/// <summary>
+/// Complementary log-log regression by maximum likelihood: the model of a Poisson process observed only as something or nothing
+/// in each row, whose coefficients are on the log rate (Beck, Katz and Tucker 1998). Refused for the same reasons as a logit.
+/// </summary>
+public static class Cloglog
+{
+    /// <summary>Fits the model; the classical covariance is the inverse of the expected information, as R's is.</summary>
+    /// <param name="design">Columns and intercepts.</param>
+    /// <param name="outcome">Whether the row has an event; as long as the design.</param>
+    /// <param name="clusters">Any number that rows of one cluster share; as long as the design.</param>
+    /// <param name="options">Options, or null for the defaults.</param>
+    /// <exception cref="ArgumentException">Lengths differ.</exception>
+    public static FitResult Fit(Design design, bool[] outcome, int[] clusters, LogitOptions? options = null)
+    {
+        Logit.RequireLength(design, outcome.Length, nameof(outcome));
+        Logit.RequireLength(design, clusters.Length, nameof(clusters));
+        options ??= new LogitOptions();
+        var (cluster, clusterCount) = ClusterScores.Number(clusters);
+        return LogitRefusals.BeforeFitting(design, outcome, options)
+            ?? LogitRefusals.OneCluster(clusterCount)
+            ?? FitChecked(design, outcome, cluster, clusterCount, options);
+    }
+
+    private static FitResult FitChecked(Design design, bool[] outcome, int[] cluster, int clusterCount, LogitOptions options)
+    {
+        var prepared = PreparedDesign.Of(design, options.CollinearityTolerance, options.MaxDegreeOfParallelism);
+        var signs = Array.ConvertAll(outcome, e => e ? 1.0 : -1.0);
+        var rows = new CloglogRows(signs);
+        var pass = new GlmPass(prepared.Columns, rows, options.MaxDegreeOfParallelism);
+        var solver = new NewtonSolver(pass, options);
+        var converged = solver.Solve(Start(prepared.Design, outcome));
+
+        // The proof for a logit holds with second derivatives up to this ratio of first ones; its decrement grows by as much.
+        var certain = converged && SeparationCertificate.Excludes(rows.SmallestResidual, rows.LargestRatio * solver.Decrement);
+        if (!certain && SeparationSearch.Find(prepared.Design, prepared.Columns, signs, options.MaxDegreeOfParallelism) is { } separation)
+        {
+            return separation;
+        }
+
+        if (!converged)
+        {
+            return LogitRefusals.NotConverged(solver);
+        }
+
+        rows.Expected = true;
+        pass.Evaluate(solver.Coefficients);
+        var information = new Cholesky(solver.Coefficients.Length);
+        if (!information.TryFactor(pass.Hessian))
+        {
+            return LogitRefusals.NotConverged(solver);
+        }
+
+        var scores = new Scores(prepared.Columns, pass.Residuals, pass.Weights, information.Inverse(), prepared.Columns.BackTransform());
+        return new FitContext(
+            prepared, cluster, clusterCount, outcome.Count(e => e), Logit.NullModel(prepared.Design, outcome).LogLikelihood, options)
+            .Model(Estimator.Cloglog, Link.Cloglog, solver.Coefficients, scores, pass.LogLikelihood, solver.Trace, solver.Decrement, !certain);
+    }
+
+    /// <summary>The fit of the intercepts alone.</summary>
+    private static double[] Start(Design design, bool[] outcome)
+    {
+        var start = new double[design.CoefficientCount];
+        var (rows, events) = LogitRefusals.CountByGroup(design, outcome);
+        for (var g = 0; g < rows.Length; g++)
+        {
+            start[g] = PortableMath.Log(-PortableMath.Log((rows[g] - events[g]) / (double)rows[g]));
+        }
+
+        return start;
+    }
+}

@@ -1,0 +1,41 @@
+using MathNet.Numerics.Random;
+
+namespace PocGrid.Estimation;
+
+/// <summary>Weights of the clusters, draw by draw.</summary>
+/// <param name="Weights">By draw, then cluster.</param>
+/// <param name="IsComplete">Every combination once; else drawn.</param>
+internal sealed record WildDraws(double[][] Weights, bool IsComplete)
+{
+    /// <summary>Most clusters whose 2^G combinations of signs are all gone through.</summary>
+    public const int MostEnumerated = 12;
+
+    private static readonly double[] Webb = [-Math.Sqrt(1.5), -1, -Math.Sqrt(0.5), Math.Sqrt(0.5), 1, Math.Sqrt(1.5)];
+
+    private static readonly double[] Rademacher = [-1, 1];
+
+    public static WildDraws Of(int clusters, WildBootstrapOptions options) =>
+        options.Weights == WildWeights.Rademacher && clusters <= MostEnumerated ? Enumerated(clusters) : Drawn(clusters, options);
+
+    /// <summary>The first cluster's sign stays, as turning all signs turns the statistic's sign only.</summary>
+    private static WildDraws Enumerated(int clusters) => new(
+        [.. Enumerable.Range(0, 1 << (clusters - 1)).Select(draw => Enumerable.Range(0, clusters).Select(c => c > 0 && (draw >> (c - 1) & 1) == 1 ? -1.0 : 1.0).ToArray())],
+        true);
+
+    private static WildDraws Drawn(int clusters, WildBootstrapOptions options)
+    {
+        var random = new MersenneTwister(options.Seed, threadSafe: false);
+        var points = options.Weights == WildWeights.Webb ? Webb : Rademacher;
+        var weights = new double[options.Draws][];
+        for (var draw = 0; draw < weights.Length; draw++)
+        {
+            weights[draw] = new double[clusters];
+            for (var c = 0; c < clusters; c++)
+            {
+                weights[draw][c] = points[(int)(random.NextDouble() * points.Length)];
+            }
+        }
+
+        return new WildDraws(weights, false);
+    }
+}

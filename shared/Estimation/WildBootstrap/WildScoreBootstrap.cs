@@ -1,0 +1,107 @@
+using System.Globalization;
+
+namespace PocGrid.Estimation;
+
+/// <summary>
+/// Inference when clusters are few: the wild score cluster bootstrap of Kline and Santos (2012) with the hypothesis imposed,
+/// and intervals by test inversion. docs/methods/covariance.md has the formulas.
+/// </summary>
+public static class WildScoreBootstrap
+{
+    /// <summary>Below this many clusters, clustered errors are too small and the bootstrap is to be reported (Cameron and Miller 2015).</summary>
+    public const int FewClusters = 40;
+
+    /// <summary>Steps of half a standard error in which the end of an interval is sought.</summary>
+    private const int MostSteps = 80;
+
+    /// <summary>Tests each column's coefficient of a logit against 0, and inverts the test. Intercepts are not tested.</summary>
+    /// <param name="fit">A logit by maximum likelihood.</param>
+    /// <param name="outcome">The outcome it was fitted to.</param>
+    /// <param name="clusters">Any number that the rows of one cluster share.</param>
+    /// <param name="options">Options, or null for the defaults.</param>
+    /// <exception cref="ArgumentException">The fit is no logit by maximum likelihood, or lengths differ.</exception>
+    /// <exception cref="NoCovarianceException">Fewer than two clusters, or the model without a column has no maximum that was found.</exception>
+    public static WildScoreResult Of(FittedModel fit, bool[] outcome, int[] clusters, WildBootstrapOptions? options = null)
+    {
+        options ??= new WildBootstrapOptions();
+        RequireLogit(fit, outcome, clusters);
+        var groups = RowGroups.Of(clusters);
+        if (groups.Count < 2)
+        {
+            throw new NoCovarianceException("All rows belong to one cluster; a bootstrap of clusters needs two.");
+        }
+
+        var draws = WildDraws.Of(groups.Count, options);
+        var sizes = new double[groups.Count];
+        foreach (var cluster in groups.Index)
+        {
+            sizes[cluster] += 1.0 / clusters.Length;
+        }
+
+        var test = new WildScoreTest(sizes, draws);
+        var rows = new LogitRows(Array.ConvertAll(outcome, e => e ? 1.0 : -1.0));
+        var errors = Covariances.Of(fit, new RowKeys(clusters), CovarianceChoice.Cluster(ClusterPreset.StataMl), options.MaxDegreeOfParallelism);
+        var estimates = fit.Design.ColumnNames.Select((name, k) =>
+        {
+            var scores = new RestrictedScores(fit, rows, groups, k, options.MaxDegreeOfParallelism);
+            return Estimate(name, fit.Coefficients[fit.Design.InterceptCount + k], errors.StandardError(fit.Design.InterceptCount + k), scores, test, options.Level);
+        });
+        return new WildScoreResult([.. estimates], NameOf(options.Weights), Describe(options, groups.Count, draws));
+    }
+
+    private static WildScoreEstimate Estimate(
+        string name, double coefficient, double error, RestrictedScores scores, WildScoreTest test, double level)
+    {
+        var contributions = scores.At(0) ?? throw new NoCovarianceException($"The model with '{name}' held at 0 has no maximum that was found.");
+        return new WildScoreEstimate(name, coefficient, test.Statistic(contributions), test.P(contributions), End(-1), End(1));
+
+        double End(int side)
+        {
+            var inside = coefficient;
+            for (var step = 1; step <= MostSteps; step++)
+            {
+                var outside = coefficient + (side * step * error / 2);
+                if (IsRejected(outside))
+                {
+                    return Cross(inside, outside);
+                }
+
+                inside = outside;
+            }
+
+            return side * double.PositiveInfinity;
+        }
+
+        double Cross(double inside, double outside)
+        {
+            while (Math.Abs(outside - inside) > 1e-7 * error)
+            {
+                var middle = inside + ((outside - inside) / 2);
+                (inside, outside) = IsRejected(middle) ? (inside, middle) : (middle, outside);
+            }
+
+            return inside + ((outside - inside) / 2);
+        }
+
+        bool IsRejected(double value) => scores.At(value) is { } at && test.P(at) <= 1 - level;
+    }
+
+    private static void RequireLogit(FittedModel fit, bool[] outcome, int[] clusters)
+    {
+        if (fit.Estimator != Estimator.Logit)
+        {
+            throw new ArgumentException($"The wild score bootstrap is for a logit by maximum likelihood, not for {fit.Estimator}.", nameof(fit));
+        }
+
+        if (outcome.Length != fit.RowCount || clusters.Length != fit.RowCount)
+        {
+            throw new ArgumentException($"{outcome.Length} outcomes and {clusters.Length} clusters for {fit.RowCount} rows.", nameof(outcome));
+        }
+    }
+
+    private static string NameOf(WildWeights weights) => weights == WildWeights.Webb ? "wild_score_webb" : "wild_score_rademacher";
+
+    private static string Describe(WildBootstrapOptions options, int clusters, WildDraws draws) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"wild score cluster bootstrap (Kline and Santos), null imposed, {options.Weights} weights, {clusters} clusters, {(draws.IsComplete ? $"all 2^{clusters} combinations" : $"{options.Draws} draws, seed {options.Seed}")}");
+}

@@ -1,0 +1,46 @@
+namespace PocGrid.Estimation;
+
+/// <summary>
+/// The test of Kline and Santos (2012) on clusters' contributions to the efficient score of one coefficient, as boottest does
+/// it (Roodman, Nielsen, MacKinnon and Webb 2019): the sum over the root of the sum of squares, contributions less their
+/// mean a row.
+/// </summary>
+/// <param name="shares">Share of the rows in each cluster.</param>
+/// <param name="draws">Weights of the clusters.</param>
+internal sealed class WildScoreTest(double[] shares, WildDraws draws)
+{
+    /// <summary>Statistics this close count as equal, as enumerated weights make some that differ by rounding only.</summary>
+    private const double Tie = 1e-10;
+
+    /// <summary>The statistic of the sample.</summary>
+    public double Statistic(double[] contributions) => Statistic(contributions, null);
+
+    /// <summary>
+    /// Share of statistics at least as large in size. Of drawn weights the sample's own statistic is one more; enumerated ones
+    /// have it among them.
+    /// </summary>
+    public double P(double[] contributions)
+    {
+        var least = Math.Abs(Statistic(contributions)) * (1 - Tie);
+        var count = draws.Weights.Count(weights => Math.Abs(Statistic(contributions, weights)) >= least);
+        return draws.IsComplete ? (double)count / draws.Weights.Length : (count + 1.0) / (draws.Weights.Length + 1.0);
+    }
+
+    private double Statistic(double[] contributions, double[]? weights)
+    {
+        var sum = 0.0;
+        for (var c = 0; c < contributions.Length; c++)
+        {
+            sum += (weights?[c] ?? 1) * contributions[c];
+        }
+
+        var squares = 0.0;
+        for (var c = 0; c < contributions.Length; c++)
+        {
+            var centred = ((weights?[c] ?? 1) * contributions[c]) - (shares[c] * sum);
+            squares += centred * centred;
+        }
+
+        return sum / Math.Sqrt(squares);
+    }
+}

@@ -1,0 +1,34 @@
+using PocGrid.Grid;
+using PocGrid.Sources.Missions;
+
+namespace PocGrid.Panels.Strength;
+
+/// <summary>The cells in which missions have bases, by month, wherever the cells lie.</summary>
+public sealed class BaseCells
+{
+    private readonly MonthRange _months;
+    private readonly GridCell[][] _cells;
+
+    /// <param name="deployments">Rows of any missions; those of missions not listed are passed over.</param>
+    /// <param name="missions">Missions whose bases count.</param>
+    /// <param name="months">Months that may be asked for.</param>
+    public BaseCells(IReadOnlyList<DeploymentRow> deployments, IReadOnlyList<Mission> missions, MonthRange months)
+    {
+        _months = months;
+        var series = StrengthSeries.Build(deployments, missions, months, new StrengthOptions());
+        _cells =
+        [
+            .. Enumerable.Range(0, months.Length).Select(i => Enumerable.Range(0, series.Gids.Count)
+                .Where(unit => series.Bases(unit, months.First + i) > 0)
+                .Select(unit => GridCell.FromGid(series.Gids[unit]))
+                .Order()
+                .ToArray()),
+        ];
+    }
+
+    /// <summary>Cells with a base in a month, ascending; a base without (known) troops counts.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The month is none that may be asked for.</exception>
+    public IReadOnlyList<GridCell> In(Month month) => _months.Contains(month)
+        ? _cells[month - _months.First]
+        : throw new ArgumentOutOfRangeException(nameof(month), month, $"Bases are known in {_months}.");
+}

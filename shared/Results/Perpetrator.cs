@@ -1,0 +1,40 @@
+using PocGrid.Grid;
+using PocGrid.GridMonths;
+using PocGrid.Panels;
+
+namespace PocGrid.Results;
+
+/// <summary>Whose violence a row of a table speaks of: any actor's, or that of one class.</summary>
+internal sealed record Perpetrator(string Name, ActorClass[] Classes)
+{
+    public const string Description = "Whose violence: any, nonstate or state.";
+
+    public static readonly Perpetrator Any = new("any", Enum.GetValues<ActorClass>());
+
+    /// <summary>Each class by itself.</summary>
+    public static readonly IReadOnlyList<Perpetrator> Each = [.. Enum.GetValues<ActorClass>().Select(actor => new Perpetrator(actor.Name(), [actor]))];
+
+    public static readonly IReadOnlyList<Perpetrator> All = [Any, .. Each];
+
+    public int Events(CountryHistory history, int cell, Month month)
+    {
+        var events = 0;
+        foreach (var actor in Classes)
+        {
+            events += history.Events(cell, actor, month);
+        }
+
+        return events;
+    }
+
+    public int Deaths(CountryHistory history, int cell, Month month)
+    {
+        var deaths = 0;
+        foreach (var actor in Classes)
+        {
+            deaths += history.Deaths(cell, actor, month);
+        }
+
+        return deaths;
+    }
+}

@@ -1,0 +1,75 @@
+using PocGrid.GridMonths;
+using PocGrid.Panels;
+using PocGrid.Panels.Strength;
+
+namespace PocGrid.Results.Specifications;
+
+/// <summary>One value of every choice. The defaults are those of profile <c>brief-2025</c>.</summary>
+public sealed record Specification
+{
+    public ActorTerms ActorClass { get; init; }
+
+    public DeathsEstimate Deaths { get; init; } = DeathsEstimate.Best;
+
+    public MonthRule MonthRule { get; init; } = MonthRule.DateEnd;
+
+    /// <summary>Months over which deaths are summed; the map-to-map risk set sums over its interval instead.</summary>
+    public int WindowMonths { get; init; } = 6;
+
+    /// <summary>Least increase in troops.</summary>
+    public int Threshold { get; init; } = 1;
+
+    public StrengthLevel Level { get; init; } = StrengthLevel.Cell;
+
+    public RiskSet RiskSet { get; init; } = RiskSet.AllMonths;
+
+    public StartUpRule StartUp { get; init; } = StartUpRule.Counted;
+
+    public TroopsCounted Troops { get; init; }
+
+    public PresenceTerms Presence { get; init; }
+
+    public ControlTerms Controls { get; init; }
+
+    public TimeTerms Time { get; init; }
+
+    public InterceptTerms Intercepts { get; init; }
+
+    public SpecificationEstimator Estimator { get; init; }
+
+    /// <summary>Name of the covariance (docs/methods/covariance.md).</summary>
+    public string Covariance { get; init; } = "cluster_sandwich";
+
+    /// <summary>The choices that a profile itself makes; those that it cannot state have their defaults.</summary>
+    public static Specification Of(PanelOptions panel, ModelOptions model) => new()
+    {
+        Deaths = panel.Deaths,
+        MonthRule = panel.MonthRule,
+        WindowMonths = model.WindowMonths,
+        Threshold = panel.Enhancement.Threshold,
+        Level = panel.Strength.Level,
+        RiskSet = model.RiskSet,
+        StartUp = panel.Enhancement.StartUp,
+    };
+
+    /// <summary>The specification without what makes no difference to the rows and columns: estimator and covariance.</summary>
+    internal Specification Frame => this with { Estimator = default, Covariance = "" };
+
+    /// <summary>The specification without what makes no difference to the estimates: the covariance.</summary>
+    internal Specification Fit => this with { Covariance = "" };
+
+    /// <summary>The panel that it takes.</summary>
+    internal PanelOptions PanelOptions(PanelOptions profile) => profile with
+    {
+        Deaths = Deaths,
+        MonthRule = MonthRule,
+        Strength = Troops switch
+        {
+            TroopsCounted.WithoutFormedPolice => profile.Strength with { Level = Level, IncludeFormedPolice = false },
+            TroopsCounted.WithProtectionForce => profile.Strength with { Level = Level, IncludeRegionalProtectionForce = true },
+            TroopsCounted.UnknownLastKnown => profile.Strength with { Level = Level, Unknown = UnknownTroops.LastKnown },
+            _ => profile.Strength with { Level = Level },
+        },
+        Enhancement = profile.Enhancement with { Threshold = Threshold, StartUp = StartUp },
+    };
+}

@@ -1,0 +1,68 @@
+using PocGrid.GridMonths;
+using PocGrid.Panels;
+using PocGrid.Panels.Strength;
+
+namespace PocGrid.Results.Specifications;
+
+/// <summary>
+/// Every combination of the values given for some choices; a choice left out keeps the profile's value.
+/// </summary>
+public sealed record SpecificationBlock
+{
+    /// <summary>What the block is for.</summary>
+    public required string Name { get; init; }
+
+    public IReadOnlyList<ActorTerms>? ActorClass { get; init; }
+
+    public IReadOnlyList<DeathsEstimate>? Deaths { get; init; }
+
+    public IReadOnlyList<MonthRule>? MonthRule { get; init; }
+
+    public IReadOnlyList<int>? WindowMonths { get; init; }
+
+    public IReadOnlyList<int>? Threshold { get; init; }
+
+    public IReadOnlyList<StrengthLevel>? Level { get; init; }
+
+    public IReadOnlyList<RiskSet>? RiskSet { get; init; }
+
+    public IReadOnlyList<StartUpRule>? StartUp { get; init; }
+
+    public IReadOnlyList<TroopsCounted>? Troops { get; init; }
+
+    public IReadOnlyList<PresenceTerms>? Presence { get; init; }
+
+    public IReadOnlyList<ControlTerms>? Controls { get; init; }
+
+    public IReadOnlyList<TimeTerms>? Time { get; init; }
+
+    public IReadOnlyList<InterceptTerms>? Intercepts { get; init; }
+
+    public IReadOnlyList<SpecificationEstimator>? Estimator { get; init; }
+
+    public IReadOnlyList<string>? Covariance { get; init; }
+
+    /// <summary>The combinations, the last choice changing fastest.</summary>
+    public IEnumerable<Specification> Expand(Specification profile)
+    {
+        IEnumerable<Specification> all = [profile];
+        all = Each(all, ActorClass, (s, v) => s with { ActorClass = v });
+        all = Each(all, Deaths, (s, v) => s with { Deaths = v });
+        all = Each(all, MonthRule, (s, v) => s with { MonthRule = v });
+        all = Each(all, WindowMonths, (s, v) => s with { WindowMonths = v });
+        all = Each(all, Threshold, (s, v) => s with { Threshold = v });
+        all = Each(all, Level, (s, v) => s with { Level = v });
+        all = Each(all, RiskSet, (s, v) => s with { RiskSet = v });
+        all = Each(all, StartUp, (s, v) => s with { StartUp = v });
+        all = Each(all, Troops, (s, v) => s with { Troops = v });
+        all = Each(all, Presence, (s, v) => s with { Presence = v });
+        all = Each(all, Controls, (s, v) => s with { Controls = v });
+        all = Each(all, Time, (s, v) => s with { Time = v });
+        all = Each(all, Intercepts, (s, v) => s with { Intercepts = v });
+        all = Each(all, Estimator, (s, v) => s with { Estimator = v });
+        return Each(all, Covariance, (s, v) => s with { Covariance = v });
+    }
+
+    private static IEnumerable<Specification> Each<T>(IEnumerable<Specification> all, IReadOnlyList<T>? values, Func<Specification, T, Specification> set) =>
+        values is null ? all : all.SelectMany(specification => values.Select(value => set(specification, value)));
+}

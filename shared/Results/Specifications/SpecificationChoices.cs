@@ -1,0 +1,107 @@
+namespace PocGrid.Results.Specifications;
+
+/// <summary>Whose violence is in the model.</summary>
+public enum ActorTerms
+{
+    /// <summary>Non-state and state actors, a term each; the neighbours' violence is that of both.</summary>
+    Separate,
+
+    /// <summary>Non-state actors only, in the cell and in its neighbours.</summary>
+    NonStateOnly,
+
+    /// <summary>State actors only, in the cell and in its neighbours.</summary>
+    StateOnly,
+
+    /// <summary>All actors together, one term.</summary>
+    Together,
+}
+
+/// <summary>Which troops make strength.</summary>
+public enum TroopsCounted
+{
+    /// <summary>As the profile counts them.</summary>
+    Profile,
+
+    /// <summary>Formed police taken off.</summary>
+    WithoutFormedPolice,
+
+    /// <summary>The UNMISS Regional Protection Force added.</summary>
+    WithProtectionForce,
+
+    /// <summary>A base with unknown troops has the last known number.</summary>
+    UnknownLastKnown,
+}
+
+/// <summary>How earlier presence enters.</summary>
+public enum PresenceTerms
+{
+    /// <summary>Whether there was a base, and ln(1 + troops).</summary>
+    PresenceAndTroops,
+
+    /// <summary>Whether there was a base.</summary>
+    Presence,
+
+    /// <summary>ln(1 + troops).</summary>
+    Troops,
+}
+
+/// <summary>Which controls enter.</summary>
+public enum ControlTerms
+{
+    /// <summary>Those of the profile.</summary>
+    Profile,
+
+    /// <summary>None.</summary>
+    None,
+}
+
+/// <summary>How time since the last enhancement enters (Carter and Signorino 2010).</summary>
+public enum TimeTerms
+{
+    /// <summary>Years, squared and cubed.</summary>
+    Cubic,
+
+    /// <summary>ln(months).</summary>
+    Log,
+
+    /// <summary>Not at all.</summary>
+    None,
+
+    /// <summary>Years, squared and cubed, and an indicator a calendar year.</summary>
+    CubicAndCalendarYears,
+}
+
+/// <summary>Which intercepts the model has.</summary>
+public enum InterceptTerms
+{
+    /// <summary>One a country.</summary>
+    Country,
+
+    /// <summary>One.</summary>
+    Common,
+}
+
+/// <summary>How a specification is estimated.</summary>
+public enum SpecificationEstimator
+{
+    Logit,
+    Firth,
+    Flic,
+    Flac,
+    KingZeng,
+    LogF,
+    Cauchy,
+    Cloglog,
+
+    /// <summary>Logit conditional on each cell's number of events.</summary>
+    ConditionalLogit,
+
+    /// <summary>Linear probability, month effects absorbed beside the intercepts.</summary>
+    LinearProbability,
+
+    /// <summary>Linear probability, cell and month effects absorbed.</summary>
+    LinearProbabilityCell,
+
+    /// <summary>Poisson of the troops added (none where strength fell).</summary>
+    Poisson,
+}

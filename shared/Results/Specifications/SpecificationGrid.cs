@@ -1,0 +1,120 @@
+using PocGrid.Estimation;
+using PocGrid.GridMonths;
+using PocGrid.Panels;
+using PocGrid.Panels.Strength;
+
+namespace PocGrid.Results.Specifications;
+
+/// <summary>
+/// The specifications that a release fits beside its model (Simonsohn, Simmons and Nelson 2020; Steegen, Tuerlinckx, Gelman and
+/// Vanpaemel 2016): the profile's own first, then the blocks in order, each combination once.
+/// </summary>
+public sealed record SpecificationGrid
+{
+    /// <summary>Permutations of the joint test; 0 for none.</summary>
+    public int Permutations { get; init; } = 500;
+
+    public IReadOnlyList<SpecificationBlock> Blocks { get; init; } = Default;
+
+    private static IReadOnlyList<SpecificationBlock> Default { get; } =
+    [
+        new()
+        {
+            Name = "what counts as enhanced, and over which window",
+            Threshold = PanelOptions.Thresholds,
+            Level = Enum.GetValues<StrengthLevel>(),
+            WindowMonths = PanelOptions.Windows,
+            RiskSet = [Panels.RiskSet.AllMonths, Panels.RiskSet.MapMonths],
+        },
+        new()
+        {
+            Name = "between maps",
+            Threshold = PanelOptions.Thresholds,
+            Level = Enum.GetValues<StrengthLevel>(),
+            RiskSet = [Panels.RiskSet.MapToMap],
+        },
+        new()
+        {
+            Name = "how violence is counted",
+            ActorClass = Enum.GetValues<ActorTerms>(),
+            Deaths = Enum.GetValues<DeathsEstimate>(),
+            MonthRule = Enum.GetValues<MonthRule>(),
+        },
+        new()
+        {
+            Name = "how troops are counted",
+            Troops = Enum.GetValues<TroopsCounted>(),
+            StartUp = Enum.GetValues<StartUpRule>(),
+            Threshold = PanelOptions.Thresholds,
+        },
+        new()
+        {
+            Name = "what is held constant",
+            Presence = Enum.GetValues<PresenceTerms>(),
+            Controls = Enum.GetValues<ControlTerms>(),
+            Time = Enum.GetValues<TimeTerms>(),
+            Intercepts = Enum.GetValues<InterceptTerms>(),
+        },
+        new()
+        {
+            Name = "how it is estimated",
+            Threshold = [1, 35],
+            Estimator = [.. Enum.GetValues<SpecificationEstimator>().Except([SpecificationEstimator.Poisson])],
+            Covariance = ["cluster_sandwich"],
+        },
+        new()
+        {
+            Name = "troops added",
+            Estimator = [SpecificationEstimator.Poisson],
+            Covariance = ["cluster_sandwich"],
+        },
+        new()
+        {
+            Name = "how errors are made",
+            Estimator = [SpecificationEstimator.Logit, SpecificationEstimator.LinearProbability],
+            Covariance =
+            [
+                "classical", "hc0", "hc1", "hc2", "hc3", "cluster_cr0", "cluster_stata_ml", "cluster_sandwich", "cluster_fixest",
+                "cluster_statsmodels", "two_way_sandwich", "conley_100km", "conley_250km",
+            ],
+        },
+    ];
+
+    /// <summary>Tells every value that cannot be used.</summary>
+    public void Validate(Action<string> tell)
+    {
+        if (Permutations < 0)
+        {
+            tell("permutations must not be negative.");
+        }
+
+        foreach (var block in Blocks)
+        {
+            foreach (var window in block.WindowMonths?.Except(PanelOptions.Windows) ?? [])
+            {
+                tell($"block '{block.Name}' has window_months {window}; it may be {string.Join(", ", PanelOptions.Windows)}.");
+            }
+
+            if (block.Threshold?.Any(threshold => threshold < 1) == true)
+            {
+                tell($"block '{block.Name}' has a threshold below 1.");
+            }
+
+            foreach (var name in block.Covariance ?? [])
+            {
+                try
+                {
+                    CovarianceChoice.Parse(name);
+                }
+                catch (FormatException error)
+                {
+                    tell($"block '{block.Name}': {error.Message}");
+                }
+            }
+        }
+    }
+
+    /// <summary>The specifications, without repetition.</summary>
+    public IReadOnlyList<Specification> Expand(Specification profile) =>
+        [.. Blocks.SelectMany(block => block.Expand(profile)).Prepend(profile).Distinct()];
+}

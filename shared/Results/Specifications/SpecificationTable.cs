@@ -1,0 +1,121 @@
+using PocGrid.Estimation;
+using PocGrid.Grid;
+using PocGrid.Lake;
+
+namespace PocGrid.Results.Specifications;
+
+/// <summary>The tables that a batch of specifications writes.</summary>
+public static class SpecificationTable
+{
+    /// <summary>A specification's choices, each as text, in the order of the columns of <see cref="Schema"/>.</summary>
+    internal static readonly IReadOnlyList<(ColumnSchema Column, Func<Specification, string> Value)> Choices =
+    [
+        (Choice("actor_class", "separate, non_state_only, state_only, or together."), s => Names.Of(s.ActorClass)),
+        (Choice("deaths", "GED's best, low or high estimate, or deaths of civilians."), s => Names.Of(s.Deaths)),
+        (Choice("month_rule", "Month of an event: date_end, date_start or spread."), s => Names.Of(s.MonthRule)),
+        (Choice("window_months", "Months over which deaths are summed; interval where the risk set is map_to_map."), s => s.RiskSet == Panels.RiskSet.MapToMap ? "interval" : Text(s.WindowMonths)),
+        (Choice("threshold_troops", "Least increase in troops."), s => Text(s.Threshold)),
+        (Choice("level", "Strength compared by cell or by location."), s => Names.Of(s.Level)),
+        (Choice("risk_set", "all_months, map_months or map_to_map."), s => Names.Of(s.RiskSet)),
+        (Choice("start_up", "A mission's first map: counted or baseline."), s => Names.Of(s.StartUp)),
+        (Choice("troops", "Which troops make strength."), s => Names.Of(s.Troops)),
+        (Choice("presence", "How earlier presence enters."), s => Names.Of(s.Presence)),
+        (Choice("controls", "Which controls enter."), s => Names.Of(s.Controls)),
+        (Choice("time", "How time since the last enhancement enters."), s => Names.Of(s.Time)),
+        (Choice("intercepts", "One a country, or one in common."), s => Names.Of(s.Intercepts)),
+        (Choice("estimator", "How it is estimated."), s => Names.Of(s.Estimator)),
+        (Choice("covariance", "Covariance of the estimates, by its name."), s => s.Covariance),
+    ];
+
+    public static readonly TableSchema Schema = new(
+        "specifications",
+        "The specification grid: one row a specification and term; specification 1 is the profile's.",
+        [
+            new("specification", ColumnType.Int32, "Number in the grid, from 1."),
+            .. Choices.Select(choice => choice.Column),
+            new("term", ColumnType.Text, "Term of the model; intercepts and indicators of calendar years are left out."),
+            new("is_violence", ColumnType.Boolean, "The term is violence in the cell itself."),
+            new("status", ColumnType.Text, "fitted; dropped, where other terms reproduce the term; refused; or failed."),
+            new("reason", ColumnType.Text, "Why it was dropped or refused, or how it failed.", Nullable: true),
+            new("estimate", ColumnType.Double, "Coefficient.", Nullable: true),
+            new("std_error", ColumnType.Double, "Standard error.", Nullable: true),
+            new("z", ColumnType.Double, "Estimate over standard error.", Nullable: true),
+            new("p_value", ColumnType.Double, "Two-sided, from the normal distribution.", Nullable: true),
+            new("ci_low", ColumnType.Double, "Lower end of the 95% interval.", Nullable: true),
+            new("ci_high", ColumnType.Double, "Upper end of the 95% interval.", Nullable: true),
+            new("scale", ColumnType.Text, "Of the estimate: log_odds, log_hazard, probability or log_count.", Nullable: true),
+            new("rows", ColumnType.Int32, "Cell-months used."),
+            new("events", ColumnType.Int32, "Of these, with the outcome."),
+            new("clusters", ColumnType.Int32, "Cells."),
+            new("iterations", ColumnType.Int32, "Steps of the fit; seconds are in the record of the batch, as they differ from run to run.", Nullable: true),
+        ]);
+
+    /// <summary>One-step estimates under permutation; kept beside a release, not in it.</summary>
+    public static readonly TableSchema Permutations = new(
+        "specification_permutations",
+        "One-step estimates of violence with the cells of each country permuted; permutation 0 is as observed.",
+        [
+            new("specification", ColumnType.Int32, "First specification with these rows and columns."),
+            new("term", ColumnType.Text, "Term of violence."),
+            new("permutation", ColumnType.Int32, "0 as observed, then from 1."),
+            new("estimate", ColumnType.Double, "One-step estimate, on the log odds.", Nullable: true),
+            new("z", ColumnType.Double, "Over its standard error, clustered by cell.", Nullable: true),
+        ]);
+
+    /// <summary>Rows of specifications whose batch failed as a whole.</summary>
+    public static Table NotFitted(IReadOnlyList<NumberedSpecification> batch, Panels.PanelOptions panel, ModelOptions model, string reason)
+    {
+        var builder = new TableBuilder(Schema);
+        var terms = new SpecificationTerms(panel, model);
+        foreach (var numbered in batch.OrderBy(numbered => numbered.Number))
+        {
+            foreach (var term in terms.Of(numbered.Specification))
+            {
+                builder.Add(Row(numbered, term, "failed", reason, null, default, null));
+            }
+        }
+
+        return builder.Build();
+    }
+
+    internal static object?[] Row(NumberedSpecification numbered, SpecificationTerm term, string status, string? reason, Estimate? estimate, FrameSize size, FittedModel? fitted) =>
+    [
+        numbered.Number,
+        .. Choices.Select(choice => (object?)choice.Value(numbered.Specification)),
+        term.Name,
+        term.IsViolence,
+        status,
+        reason,
+        estimate?.Coefficient,
+        estimate?.StandardError,
+        estimate?.Z,
+        estimate?.P,
+        estimate?.Lower,
+        estimate?.Upper,
+        fitted is null ? null : Scale(fitted.Link),
+        size.Rows,
+        size.Events,
+        size.Clusters,
+        fitted?.Iterations,
+    ];
+
+    private static string Scale(Link link) => link switch
+    {
+        Link.Logit => "log_odds",
+        Link.Cloglog => "log_hazard",
+        Link.Log => "log_count",
+        _ => "probability",
+    };
+
+    private static ColumnSchema Choice(string name, string description) => new(name, ColumnType.Text, description);
+
+    private static string Text(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>Rows, events and cells of a frame.</summary>
+internal readonly record struct FrameSize(int Rows, int Events, int Clusters)
+{
+    public static FrameSize Of(SpecificationFrame? frame) => frame is null
+        ? default
+        : new FrameSize(frame.Outcome.Length, frame.Outcome.Count(outcome => outcome), frame.Keys.Cells.Distinct().Count());
+}

@@ -1,0 +1,120 @@
+using PocGrid.Estimation.Numerics;
+using PocGrid.Panels;
+
+namespace PocGrid.Results.Specifications;
+
+/// <summary>A term of a specification: a function of columns of the panel, row by row.</summary>
+/// <param name="Name">Its name, without the window, which is a choice of its own.</param>
+/// <param name="IsViolence">It is violence in the cell itself: what the specification is about.</param>
+/// <param name="IsControl">It is a control, left out where no row has a value.</param>
+internal sealed record SpecificationTerm(string Name, IReadOnlyList<PanelColumn> Columns, Func<double[][], int, double> Value, bool IsViolence = false, bool IsControl = false)
+{
+    public double[] Over(SpecificationColumns columns)
+    {
+        double[][] sources = [.. Columns.Select(column => columns[column])];
+        var values = new double[columns.RowCount];
+        for (var row = 0; row < values.Length; row++)
+        {
+            values[row] = Value(sources, row);
+        }
+
+        return values;
+    }
+}
+
+/// <summary>The terms of a specification; the same as those of the model where the specification is the profile's.</summary>
+internal sealed class SpecificationTerms(PanelOptions panel, ModelOptions model)
+{
+    private const double MonthsPerYear = 12;
+    private const double Hundred = 100;
+
+    /// <summary>Terms in the order in which they are reported, indicators of calendar years aside.</summary>
+    public IReadOnlyList<SpecificationTerm> Of(Specification specification)
+    {
+        var options = specification.PanelOptions(panel);
+        var violence = panel with { Deaths = options.Deaths, MonthRule = options.MonthRule };
+        var strength = panel with { Strength = options.Strength, Enhancement = options.Enhancement };
+        return
+        [
+            .. Violence(specification, violence),
+            .. Presence(specification, strength),
+            .. specification.Controls == ControlTerms.None ? [] : model.Controls.Select(Control),
+            .. Time(specification, strength),
+        ];
+    }
+
+    /// <summary>The column of the outcome, and for added troops the one to take off.</summary>
+    public IReadOnlyList<PanelColumn> Outcome(Specification specification)
+    {
+        var options = specification.PanelOptions(panel);
+        var strength = panel with { Strength = options.Strength, Enhancement = options.Enhancement };
+        return specification.Estimator == SpecificationEstimator.Poisson
+            ? [new(strength, "troops"), new(strength, "troops_lag")]
+            : [new(strength, "enhanced")];
+    }
+
+    private static IEnumerable<SpecificationTerm> Violence(Specification specification, PanelOptions options)
+    {
+        string[][] actors = specification.ActorClass switch
+        {
+            ActorTerms.Separate => [["nonstate"], ["state"]],
+            ActorTerms.NonStateOnly => [["nonstate"]],
+            ActorTerms.StateOnly => [["state"]],
+            _ => [["nonstate", "state"]],
+        };
+        foreach (var actor in actors)
+        {
+            yield return Deaths(actor.Length == 1 ? $"ln1p_{actor[0]}_deaths" : "ln1p_all_deaths", actor, "") with { IsViolence = true };
+        }
+
+        yield return Deaths("ln1p_neighbour_deaths", [.. actors.SelectMany(actor => actor)], "neighbour_");
+
+        SpecificationTerm Deaths(string name, string[] actors, string where) => new(
+            name,
+            [.. actors.Select(actor => new PanelColumn(
+                options,
+                specification.RiskSet == RiskSet.MapToMap ? $"{where}{actor}_deaths_interval" : PanelSchema.Deaths(where + actor, specification.WindowMonths)))],
+            (columns, row) => Ln1p(columns.Sum(column => column[row])));
+    }
+
+    private static IEnumerable<SpecificationTerm> Presence(Specification specification, PanelOptions options)
+    {
+        if (specification.Presence != PresenceTerms.Troops)
+        {
+            yield return new("presence_lag", [new(options, "presence_lag")], (columns, row) => columns[0][row]);
+        }
+
+        if (specification.Presence != PresenceTerms.Presence)
+        {
+            yield return new("ln1p_troops_lag", [new(options, "troops_lag")], (columns, row) => Ln1p(columns[0][row]));
+        }
+    }
+
+    private SpecificationTerm Control(string name) => name switch
+    {
+        "travel_time_minutes" or "population" => new("ln1p_" + name, [new(panel, name)], (columns, row) => Ln1p(columns[0][row]), IsControl: true),
+        "rainfall_mm" => new("rainfall_100mm", [new(panel, name)], (columns, row) => columns[0][row] / Hundred, IsControl: true),
+        _ => new(name, [new(panel, name)], (columns, row) => columns[0][row], IsControl: true),
+    };
+
+    private static IEnumerable<SpecificationTerm> Time(Specification specification, PanelOptions options)
+    {
+        PanelColumn[] clock = [new(options, "months_since_enhancement")];
+        return specification.Time switch
+        {
+            TimeTerms.None => [],
+            TimeTerms.Log => [new("ln_months_since_enhancement", clock, (columns, row) => PortableMath.Log(columns[0][row]))],
+            _ =>
+            [
+                new("years_since_enhancement", clock, (columns, row) => columns[0][row] / MonthsPerYear),
+                new("years_since_enhancement_squared", clock, (columns, row) => Square(columns[0][row] / MonthsPerYear)),
+                new("years_since_enhancement_cubed", clock, (columns, row) => Square(columns[0][row] / MonthsPerYear) * (columns[0][row] / MonthsPerYear)),
+            ],
+        };
+    }
+
+    private static double Square(double value) => value * value;
+
+    // The portable logarithm gives the same bits on every machine, which the C library's does not.
+    private static double Ln1p(double value) => double.IsNaN(value) ? double.NaN : PortableMath.Log(1 + value);
+}

@@ -1,0 +1,59 @@
+using PocGrid.Panels;
+using PocGrid.Panels.Strength;
+using PocGrid.Results;
+using PocGrid.Results.Specifications;
+using Xunit;
+
+namespace PocGrid.Tests.Results.Specifications;
+
+public class SpecificationGridTests
+{
+    private static readonly Specification Profile = Specification.Of(new PanelOptions(), new ModelOptions());
+
+    [Fact]
+    public void Default_grid_has_each_combination_once_and_the_profile_first()
+    {
+        var grid = new SpecificationGrid().Expand(Profile);
+
+        // 3·2·4·2 + 3·2 + 4·4·3 + 4·2·3 + 3·2·4·2 + 2·11 + 1 + 2·13 = 223. In several blocks are the profile (in 6; one counts), its
+        // thresholds 35 and 150 (the first and fourth; 35 in the sixth as well) and linear probability with cluster_sandwich (twice).
+        Assert.Equal(223 - 5 - 2 - 1 - 1, grid.Count);
+        Assert.True(grid.Count >= 200);
+        Assert.Equal(Profile, grid[0]);
+        Assert.Equal(grid.Count, grid.Distinct().Count());
+    }
+
+    [Fact]
+    public void Block_varies_what_it_names_and_keeps_the_rest()
+    {
+        var block = new SpecificationBlock { Name = "x", Threshold = [1, 35], Level = [StrengthLevel.Location] };
+
+        Assert.Equal(
+            [Profile with { Level = StrengthLevel.Location }, Profile with { Level = StrengthLevel.Location, Threshold = 35 }],
+            block.Expand(Profile));
+    }
+
+    [Fact]
+    public void Profile_with_other_options_is_what_blocks_vary()
+    {
+        var profile = Specification.Of(new PanelOptions { Enhancement = new() { Threshold = 35 } }, new ModelOptions { WindowMonths = 3, RiskSet = RiskSet.MapMonths });
+
+        Assert.All(new SpecificationBlock { Name = "x", Time = [TimeTerms.None, TimeTerms.Log] }.Expand(profile), specification =>
+            Assert.Equal((35, 3, RiskSet.MapMonths), (specification.Threshold, specification.WindowMonths, specification.RiskSet)));
+    }
+
+    [Fact]
+    public void Batches_hold_every_specification_once_numbered_in_order_and_keep_rows_and_columns_together()
+    {
+        var grid = new SpecificationGrid().Expand(Profile);
+        var batches = SpecificationBatches.Of(grid);
+
+        Assert.InRange(batches.Count, 2, SpecificationBatches.Most);
+        Assert.Equal(Enumerable.Range(1, grid.Count), batches.SelectMany(batch => batch).Select(numbered => numbered.Number));
+        Assert.Equal(grid.ToHashSet(), batches.SelectMany(batch => batch).Select(numbered => numbered.Specification).ToHashSet());
+        Assert.Equal(Profile, batches[0][0].Specification);
+        Assert.All(
+            batches.SelectMany((batch, i) => batch.Select(numbered => (Frame: numbered.Specification with { Estimator = default, Covariance = "" }, Batch: i))).GroupBy(s => s.Frame),
+            frame => Assert.Single(frame.Select(s => s.Batch).Distinct()));
+    }
+}
