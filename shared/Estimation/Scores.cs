@@ -27,21 +27,4 @@ internal sealed record Scores(WorkingColumns Columns, double[] Residuals, double
 
     /// <summary>Leverage that absorbed effects add to each row's; null when no effect was absorbed.</summary>
     public double[]? AbsorbedLeverages { get; init; }
-
-    /// <summary>Coefficients of the design in working coordinates, near enough to iterate from; where the transform is too uneven to solve, zeros.</summary>
-    public double[] WorkingCoefficients(IReadOnlyList<double> coefficients)
-    {
-        var p = coefficients.Count;
-        var rows = new double[p][];
-        var right = new double[p];
-        for (var i = 0; i < p; i++)
-        {
-            rows[i] = Transform[(i * p)..((i + 1) * p)];
-            var largest = rows[i].Max(Math.Abs);
-            rows[i] = Array.ConvertAll(rows[i], v => v / largest);
-            right[i] = coefficients[i] / largest;
-        }
-
-        return LinearSystem.TrySolve(rows, right, transposed: false, out var working) ? working : new double[p];
-    }
 }

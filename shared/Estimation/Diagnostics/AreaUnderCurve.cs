@@ -33,7 +33,7 @@ public sealed record AreaUnderCurve(double Area, double DeLongError, double Clus
         }
 
         var area = sum / events;
-        var (cluster, count) = ClusterScores.Number(clusters);
+        var (cluster, count) = RowGroups.Of(clusters);
         var (eventSums, otherSums) = (new double[count], new double[count]);
         var (hasEvent, hasOther) = (new bool[count], new bool[count]);
         for (var i = 0; i < placements.Length; i++)

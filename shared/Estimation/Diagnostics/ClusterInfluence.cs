@@ -19,7 +19,7 @@ public sealed record ClusterInfluence(int Cluster, int Rows, int Events, double 
     /// <param name="clusters">Any number that the rows of a cluster share.</param>
     public static IReadOnlyList<ClusterInfluence> Of(FittedModel fit, bool[] outcome, int[] clusters)
     {
-        var (index, count) = ClusterScores.Number(clusters);
+        var (index, count) = RowGroups.Of(clusters);
         var p = fit.Coefficients.Count;
         var members = Members(index, count);
         var scores = new double[count][];

@@ -23,7 +23,7 @@ public sealed class RefitWithoutCluster
         _options = options ?? new LogitOptions();
         _caseWeights = new double[outcome.Length];
         _pass = new GlmPass(fit.Scores.Columns, new LogitRows(Array.ConvertAll(outcome, e => e ? 1.0 : -1.0), _caseWeights), _options.MaxDegreeOfParallelism);
-        _start = fit.Scores.WorkingCoefficients(fit.Coefficients);
+        _start = fit.WorkingCoefficients ?? throw new ArgumentException("The fit is none by maximum likelihood of a logit.", nameof(fit));
     }
 
     /// <summary>Change of each coefficient; null when an intercept has no events or no non-events left, or there is no maximum.</summary>

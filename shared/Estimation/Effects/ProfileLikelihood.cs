@@ -61,7 +61,7 @@ public sealed class ProfileLikelihood
         var p = fit.Coefficients.Count;
         var pass = new GlmPass(fit.Scores.Columns, new LogitRows(Array.ConvertAll(outcome, e => e ? 1.0 : -1.0)), options.MaxDegreeOfParallelism);
         var solver = new NewtonSolver(pass, options);
-        solver.Solve(fit.Scores.WorkingCoefficients(fit.Coefficients));
+        solver.Solve(fit.WorkingCoefficients!);
         var profile = new ProfileLikelihood(pass, solver, level);
         return [.. fit.Names.Select((name, k) =>
         {

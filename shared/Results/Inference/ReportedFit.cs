@@ -16,9 +16,7 @@ internal sealed record ReportedFit(string Name, ModelFrame Frame, FittedModel Mo
 
     public Covariance Covariance => Model.Clustered;
 
-    public string Convention => Model.ClusterCorrection == ClusterCorrection.SandwichHC1
-        ? "clustered by cell, CR1 as sandwich::vcovCL (HC1)"
-        : $"clustered by cell, {Model.ClusterCorrection}";
+    public string Convention => CovarianceChoice.Cluster(Model.ClusterCorrection).Description;
 
     /// <summary>The two terms of violence in the cell, with whose deaths they count, where the fit has them.</summary>
     public IReadOnlyList<(string Actor, string Term, double[] Deaths)> Violence =>

@@ -36,10 +36,40 @@ internal static class TestsTable
         AddSet(builder, fit, "time", fit.Time);
         if (violence.Length == 2)
         {
-            var contrast = JointTest.Contrast(fit.Model, fit.NonState, fit.State).Estimate("contrast", fit.Covariance);
-            builder.Add(
-                fit.Name, "nonstate_minus_state", "contrast", string.Join(';', violence), contrast.Z, 1, null, contrast.P, contrast.Coefficient,
-                contrast.StandardError, contrast.Lower, contrast.Upper, fit.Model.RowCount, fit.Convention);
+            var contrast = JointTest.Contrast(fit.Model, fit.NonState, fit.State);
+            foreach (var (covariance, convention) in Covariances(fit))
+            {
+                var estimate = contrast.Estimate("contrast", covariance);
+                builder.Add(
+                    fit.Name, "nonstate_minus_state", "contrast", string.Join(';', violence), estimate.Z, 1, null, estimate.P, estimate.Coefficient,
+                    estimate.StandardError, estimate.Lower, estimate.Upper, fit.Model.RowCount, convention);
+            }
+        }
+    }
+
+    /// <summary>That of all other tables first, then others for comparison, where there are any.</summary>
+    private static IEnumerable<(Covariance Covariance, string Convention)> Covariances(ReportedFit fit)
+    {
+        yield return (fit.Covariance, fit.Convention);
+        var keys = new RowKeys(fit.Frame.Clusters, fit.Frame.Months);
+        foreach (var choice in (CovarianceChoice[])[CovarianceChoice.Classical, CovarianceChoice.HC1, CovarianceChoice.TwoWay(fit.Model.ClusterCorrection)])
+        {
+            if (Find(fit, keys, choice) is { } covariance)
+            {
+                yield return (covariance, choice.Description);
+            }
+        }
+    }
+
+    private static Covariance? Find(ReportedFit fit, RowKeys keys, CovarianceChoice choice)
+    {
+        try
+        {
+            return Estimation.Covariances.Of(fit.Model, keys, choice);
+        }
+        catch (NoCovarianceException)
+        {
+            return null;
         }
     }
 

@@ -54,7 +54,10 @@ public class FitTablesTests
     public void Contrast_is_the_difference_of_the_two_coefficients()
     {
         var (tests, coefficients) = (Of("tests"), Of("coefficients"));
-        var row = Assert.Single(Where(tests, "kind", "contrast"));
+        var rows = Where(tests, "kind", "contrast");
+        Assert.Equal(4, rows.Select(r => tests.Texts("covariance")[r]).Distinct().Count());
+        Assert.Single(rows.Select(r => tests.Doubles("estimate")[r]).Distinct());
+        var row = rows[0];
         var nonState = Assert.Single(Where(coefficients, "term", "ln1p_nonstate_deaths_6m"));
         var state = Assert.Single(Where(coefficients, "term", "ln1p_state_deaths_6m"));
         Assert.Equal(coefficients.Doubles("estimate")[nonState] - coefficients.Doubles("estimate")[state], tests.Doubles("estimate")[row], 1e-12);
