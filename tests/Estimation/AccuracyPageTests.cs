@@ -47,8 +47,8 @@ public class AccuracyPageTests
         foreach (var name in new[] { "ordinary", "grouped", "collinear", "units", "cubic", "rare", "separated", "everything" })
         {
             var answers = StoredAnswers.Load("exact/" + name);
-            var fit = ExactLogitTests.Fit(answers, ClusterCorrection.SandwichHC1);
-            var stata = ExactLogitTests.Fit(answers, ClusterCorrection.StataMl);
+            var fit = ExactLogitTests.Fit(answers, ClusterPreset.Sandwich);
+            var stata = ExactLogitTests.Fit(answers, ClusterPreset.StataMl);
             yield return Row(
                 name,
                 answers.Digits("coefficient", fit.Coefficients),

@@ -31,7 +31,7 @@ public class ConditionalLogitTests
     public void Strata_are_the_clusters(string name)
     {
         var answers = StoredAnswers.Load("conditional/" + name);
-        var fit = Fit(answers, new() { ClusterCorrection = ClusterCorrection.StataMl, MinimumEvents = 1 });
+        var fit = Fit(answers, new() { ClusterCorrection = ClusterPreset.StataMl, MinimumEvents = 1 });
         double strata = fit.ClusterCount;
         Assert.Equal(answers["strata_used"], strata);
         var without = new Covariance([.. fit.Clustered.Values.ToArray().Select(v => v * (strata - 1) / strata)], fit.Coefficients.Count);
