@@ -13,6 +13,8 @@ public partial class DataDictionaryTests
     [
         "estimate", "std_error", "z", "p_value", "ci_low", "ci_high", "odds_ratio",
         "log_likelihood", "log_likelihood_null", "mcfadden_r2", "aic", "bic",
+        "statistic", "ci_low_draws", "ci_high_draws", "decrement", "inflation", "error_inflation", "cook_distance",
+        "nonstate_change", "state_change", "nonstate_change_exact", "state_change_exact",
     ];
 
     private static IEnumerable<ColumnSchema> Columns => TableSchemas.All.SelectMany(table => table.Columns);
