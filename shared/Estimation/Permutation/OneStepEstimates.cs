@@ -9,6 +9,8 @@ namespace PocGrid.Estimation.Permutation;
 /// </summary>
 internal sealed class OneStepEstimates
 {
+    private const double SmallestShare = 1e-10;
+
     private readonly Scores _scores;
     private readonly int _coefficients;
     private readonly double[] _rows;
@@ -57,7 +59,7 @@ internal sealed class OneStepEstimates
     /// <summary>Cluster of a row.</summary>
     public int ClusterOf(int row) => _cluster[row];
 
-    /// <summary>Estimates and their errors, by column; NaN where the model and the columns before reproduce a column.</summary>
+    /// <summary>Estimates and their errors, by column; NaN where the model reproduces a column, or columns each other.</summary>
     public (double[] Estimates, double[] Errors) Solve(OneStepSums sums)
     {
         var size = sums.Columns;
@@ -66,10 +68,17 @@ internal sealed class OneStepEstimates
         for (var a = 0; a < size; a++)
         {
             partial[a] = Partial(sums.Total.Cross(a));
+            var whole = information[(a * size) + a];
             for (var b = 0; b <= a; b++)
             {
                 information[(a * size) + b] -= Vectors.Dot(sums.Total.Cross(a), partial[b]);
                 information[(b * size) + a] = information[(a * size) + b];
+            }
+
+            // What the model leaves of a column that it holds is rounding.
+            if (!(information[(a * size) + a] > SmallestShare * whole))
+            {
+                return (Missing(size), Missing(size));
             }
         }
 
