@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using PocGrid.Estimation;
 using PocGrid.Lake;
-using PocGrid.Results;
 using PocGrid.Results.Streaming;
 
 namespace PocGrid.Bench;
@@ -86,16 +85,14 @@ internal static class Large
     /// <summary>R has no way to fit all rows: the model matrix, its QR and their copies are several times 28 million rows of 16 doubles. One country's rows are fitted.</summary>
     private static async Task CompareAsync(FolderLake lake, ScratchFolder scratch, int rows, CancellationToken cancellation)
     {
-        var (country, path) = LargePanels.Paths[0];
-        var panel = await lake.ReadTableAsync(path, columns: ModelFrame.PanelColumns(LargePanels.Options), cancellation: cancellation);
-        var frame = ModelFrame.Of([(country, panel)], LargePanels.Options, (country, "bench"));
-        await RScript.WriteAsync(scratch["rows.csv"], frame.Design!, frame.Outcome, frame.Clusters, cancellation);
+        var (design, outcome, cells) = await LargePanels.InMemoryAsync(lake, country: 0, cancellation);
+        await RScript.WriteAsync(scratch["rows.csv"], design, outcome, cells, cancellation);
         await File.WriteAllTextAsync(scratch["fit.R"], Script, cancellation);
         var lines = await RScript.RunAsync(scratch["fit.R"], scratch["rows.csv"], cancellation);
-        var (wall, processor, share) = (RScript.Number(lines[0]), RScript.Number(lines[1]), (double)rows / frame.Outcome.Length);
+        var (wall, processor, share) = (RScript.Number(lines[0]), RScript.Number(lines[1]), (double)rows / outcome.Length);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"R, glm and vcovCL, {frame.Outcome.Length} rows in memory: {wall:F1} s wall, {processor:F1} s of processors; an estimate for {rows} rows, had it the memory, reading left out: {wall * share:F0} s and {processor * share:F0} s"));
+            $"R, glm and vcovCL, {outcome.Length} rows in memory: {wall:F1} s wall, {processor:F1} s of processors; an estimate for {rows} rows, had it the memory, reading left out: {wall * share:F0} s and {processor * share:F0} s"));
     }
 
     private static double PeakMegabytes() => File.Exists("/proc/self/status")

@@ -1,3 +1,5 @@
+using PocGrid.Estimation;
+using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Results;
 using PocGrid.Results.Streaming;
@@ -30,6 +32,23 @@ internal static class LargePanels
                 await lake.WriteTableAsync(Paths[country].Path, Panel(country, count), cancellation: stop);
             }
         });
+
+    /// <summary>One country's rows and columns as a fit in memory has them.</summary>
+    public static async Task<(Design Design, bool[] Outcome, int[] Cells)> InMemoryAsync(FolderLake lake, int country, CancellationToken cancellation)
+    {
+        var panel = await lake.ReadTableAsync(Paths[country].Path, cancellation: cancellation);
+        var terms = ModelTerms.Of(Options);
+        var columns = terms.Select(_ => new List<double>()).ToArray();
+        new ModelRows(terms, Options, new Account("fit", "panel", "bench", "one")).Visit(panel, (_, values) =>
+        {
+            for (var k = 0; k < values.Length; k++)
+            {
+                columns[k].Add(values[k]);
+            }
+        });
+        var design = Design.WithIntercept([.. terms.Select(term => term.Name)], [.. columns.Select(column => column.ToArray())], panel.RowCount);
+        return (design, panel.Booleans(Options.Outcome), panel.Int32s("gid"));
+    }
 
     private static Table Panel(int country, int rows)
     {

@@ -9,6 +9,18 @@ internal sealed class ModelRows(IReadOnlyList<ModelTerm> terms, ModelOptions opt
 {
     private readonly double[] _values = new double[terms.Count];
 
+    /// <summary>Columns of the panel that <see cref="Visit"/> and the outcome need, and the cell.</summary>
+    public static IReadOnlyList<string> PanelColumns(ModelOptions options)
+    {
+        var window = ModelFrame.Window(options);
+        return
+        [
+            "gid", "is_map_month", options.Outcome, "troops_lag", "presence_lag", "months_since_enhancement",
+            "nonstate" + window, "state" + window, "neighbour_nonstate" + window, "neighbour_state" + window,
+            .. options.Controls,
+        ];
+    }
+
     /// <param name="panel">A panel, or consecutive rows of it.</param>
     /// <param name="use">Given the index of a row in the panel, and the values of the terms, which are the next row's afterwards.</param>
     public void Visit(Table panel, Action<int, double[]> use)

@@ -71,6 +71,31 @@ internal sealed class WorkingColumns
     /// <summary>What is taken from a shifted and scaled column; null for nothing, and where <see cref="Source"/> has the column without it.</summary>
     public Remainder? RemainderOf(int column) => _remainders[column];
 
+    /// <summary>Values of some rows, by working column.</summary>
+    /// <param name="rows">Indices in ascending order.</param>
+    /// <param name="maxDegreeOfParallelism">Most workers at a time.</param>
+    public double[][] Rows(int[] rows, int maxDegreeOfParallelism)
+    {
+        if (Source is ArrayColumns { Arrays: var arrays })
+        {
+            return [.. arrays.Select((column, k) => Array.ConvertAll(rows, row => (column[row] - Shifts[k]) * Factors[k]))];
+        }
+
+        double[][] values = [.. _means.Select(_ => new double[rows.Length])];
+        new BlockPass(this, 0, maxDegreeOfParallelism, (tile, _, _) =>
+        {
+            var n = Array.BinarySearch(rows, tile.FirstRow);
+            for (n = n < 0 ? ~n : n; n < rows.Length && rows[n] < tile.FirstRow + tile.Rows; n++)
+            {
+                for (var k = 0; k < values.Length; k++)
+                {
+                    values[k][n] = tile.Column(k)[rows[n] - tile.FirstRow];
+                }
+            }
+        }).Run();
+        return values;
+    }
+
     /// <summary>Replaces a column by its remainder after others.</summary>
     /// <param name="column">Index among the columns.</param>
     /// <param name="remainder">What makes it; mean square 1 after <paramref name="length"/> is divided out.</param>

@@ -37,20 +37,20 @@ public sealed record SpecificationGrid
         {
             Name = "how violence is counted",
             ActorClass = Enum.GetValues<ActorTerms>(),
-            Deaths = Enum.GetValues<DeathsEstimate>(),
+            DeathsEstimate = Enum.GetValues<DeathsEstimate>(),
             MonthRule = Enum.GetValues<MonthRule>(),
         },
         new()
         {
             Name = "how troops are counted",
-            Troops = Enum.GetValues<TroopsCounted>(),
+            TroopsCounted = Enum.GetValues<TroopsCounted>(),
             StartUp = Enum.GetValues<StartUpRule>(),
             Threshold = PanelOptions.Thresholds,
         },
         new()
         {
             Name = "what is held constant",
-            Presence = Enum.GetValues<PresenceTerms>(),
+            PresenceTerms = Enum.GetValues<PresenceTerms>(),
             Controls = Enum.GetValues<ControlTerms>(),
             Time = Enum.GetValues<TimeTerms>(),
             Intercepts = Enum.GetValues<InterceptTerms>(),

@@ -79,12 +79,12 @@ internal sealed class SpecificationTerms(PanelOptions panel, ModelOptions model)
 
     private static IEnumerable<SpecificationTerm> Presence(Specification specification, PanelOptions options)
     {
-        if (specification.Presence != PresenceTerms.Troops)
+        if (specification.PresenceTerms != PresenceTerms.Troops)
         {
             yield return new("presence_lag", [new(options, "presence_lag")], (columns, row) => columns[0][row]);
         }
 
-        if (specification.Presence != PresenceTerms.Presence)
+        if (specification.PresenceTerms != PresenceTerms.Presence)
         {
             yield return new("ln1p_troops_lag", [new(options, "troops_lag")], (columns, row) => Ln1p(columns[0][row]));
         }

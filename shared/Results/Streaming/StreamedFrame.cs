@@ -49,7 +49,7 @@ public sealed class StreamedFrame
         var rows = new ModelRows(terms, options, account);
         var writer = new RowWriter([.. terms.Select(term => term.Name)], scratch, checked((int)await PanelRowGroups.CountAsync(lake, panels, cancellation)));
         var countries = new List<string>();
-        await foreach (var (country, panel) in PanelRowGroups.ReadAsync(lake, panels, ModelFrame.PanelColumns(options), cancellation))
+        await foreach (var (country, panel) in PanelRowGroups.ReadAsync(lake, panels, ModelRows.PanelColumns(options), cancellation))
         {
             var (outcome, gid, name) = (panel.Booleans(options.Outcome), panel.Int32s("gid"), "intercept_" + country);
             rows.Visit(panel, (row, values) =>

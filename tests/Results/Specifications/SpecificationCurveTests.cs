@@ -45,7 +45,7 @@ public class SpecificationCurveTests
 
         var row = curve.Row("scale", SpecificationCurve.AllScales);
         Assert.Equal((2, 4), (row("frames"), row("permutations")));
-        Assert.Equal((0.3, 1.0, 2.5), (Math.Round((double)row("one_step_median")!, 12), row("one_step_share_significant"), row("one_step_mean_z")));
+        Assert.Equal((0.3, 1.0, 2.5), (Math.Round((double)row("one_step_median")!, 12), row("share_one_step_significant"), row("one_step_mean_z")));
         Assert.Equal((0.4, 0.6, 0.2), (row("p_median"), row("p_share_significant"), row("p_mean_z")));
     }
 
