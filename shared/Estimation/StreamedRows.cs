@@ -1,8 +1,8 @@
 namespace PocGrid.Estimation;
 
 /// <summary>
-/// The rows of a panel whose columns are kept outside of memory, made by a <see cref="RowWriter"/>. In memory are 9 bytes a row here,
-/// and 28 more while a logit is fitted, 8 of them and 16 of the fit's own for as long as the fit is kept.
+/// The rows of a panel whose columns are kept outside of memory, made by a <see cref="RowWriter"/>. In memory are 9 bytes a row, and 20
+/// more while a logit is fitted, 16 of which stay with the fit.
 /// </summary>
 /// <param name="Design">
 /// Good for <see cref="Logit.Fit(Design, bool[], int[], LogitOptions?)"/> while the scratch is open; what needs whole columns in memory throws

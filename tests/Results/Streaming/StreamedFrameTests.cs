@@ -90,6 +90,10 @@ public sealed class StreamedFrameTests : IDisposable
         Column[] columns =
         [
             Make("gid", row => row / 60),
+            Make("month_id", row => row % 60),
+            Make("missions", _ => "MINUSCA"),
+            Make("latitude", _ => 6.25),
+            Make("longitude", _ => 20.75),
             Make("is_map_month", _ => true),
             Make("interval_months", _ => 1),
             Make("enhanced", _ => random.NextDouble() < 0.02),
@@ -114,6 +118,7 @@ public sealed class StreamedFrameTests : IDisposable
             {
                 double[] doubles => Column.Of(schema, doubles),
                 int[] integers => Column.Of(schema, integers),
+                string[] texts => Column.Of(schema, texts),
                 _ => Column.Of(schema, (bool[])(object)values),
             };
         }
