@@ -52,6 +52,8 @@ public static class FitTables
         Summary,
         CurvesTable.Schema,
         EffectsTable.Schema,
+        EstimatorsTable.Schema,
+        CovariancesTable.Schema,
         ProfileTable.Schema,
         TestsTable.Schema,
         DiagnosticsTable.Schema,
@@ -62,14 +64,18 @@ public static class FitTables
         ConvergenceTable.Schema,
     ];
 
-    /// <summary>Fits the frame and tells the result as tables; of a refused fit all but <see cref="Summary"/> are empty.</summary>
+    /// <summary>Fits the frame and tells the result as tables; of a refused fit all but <see cref="Summary"/> and <c>estimators</c> are empty.</summary>
     public static IReadOnlyList<Table> Of(string fit, ModelFrame frame, ModelOptions options)
     {
-        var result = frame.Design is null
-            ? null
-            : Logit.Fit(frame.Design, frame.Outcome, frame.Clusters, new LogitOptions { MinimumEvents = options.MinimumEvents });
+        var logit = new LogitOptions { MinimumEvents = options.MinimumEvents };
+        var result = frame.Design is null ? null : Logit.Fit(frame.Design, frame.Outcome, frame.Clusters, logit);
         var builders = Schemas.ToDictionary(schema => schema, schema => new TableBuilder(schema));
         AddSummary(builders[Summary], fit, frame, result, options);
+        if (frame.Design is not null)
+        {
+            EstimatorsTable.Add(builders[EstimatorsTable.Schema], fit, frame, logit);
+        }
+
         if (result is FittedModel fitted)
         {
             Add(builders, new ReportedFit(fit, frame, fitted, options));
@@ -84,6 +90,7 @@ public static class FitTables
         var curves = ViolenceCurve.Of(fit);
         CurvesTable.Add(builders[CurvesTable.Schema], fit, curves);
         EffectsTable.Add(builders[EffectsTable.Schema], fit, curves);
+        CovariancesTable.Add(builders[CovariancesTable.Schema], fit);
         ProfileTable.Add(builders[ProfileTable.Schema], fit);
         TestsTable.Add(builders[TestsTable.Schema], fit);
         DiagnosticsTable.Add(builders[DiagnosticsTable.Schema], builders[DiagnosticsTable.Calibration], fit);
