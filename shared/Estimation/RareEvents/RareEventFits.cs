@@ -63,7 +63,7 @@ public static class RareEventFits
     private static Refusal? Refuse(bool[] outcome, int[] clusters)
     {
         var events = outcome.Count(e => e);
-        return LogitRefusals.OneCluster(ClusterScores.Number(clusters).Count)
+        return LogitRefusals.OneCluster(RowGroups.Of(clusters).Count)
             ?? (events == 0 ? new Refusal(RefusalReason.TooFewEvents, "No events: an estimate would be the prior's alone.")
             : events == outcome.Length ? new Refusal(RefusalReason.TooFewNonEvents, "Events only: an estimate would be the prior's alone.")
             : null);
