@@ -1,3 +1,4 @@
+using System.Globalization;
 using PocGrid.Estimation;
 using PocGrid.Lake;
 using PocGrid.Results.Inference;
@@ -31,6 +32,8 @@ public static class FitTables
             new("status", ColumnType.Text, "fitted or refused."),
             new("reason", ColumnType.Text, "Why it was refused.", Nullable: true),
             new("offending_columns", ColumnType.Text, "Terms at fault, joined by ;.", Nullable: true),
+            new("separating_combination", ColumnType.Text, "Of a separated fit, weight*term joined by ;: nowhere below 0 with the outcome, nowhere above 0 without it.", Nullable: true),
+            new("separated_rows", ColumnType.Int32, "Cell-months that combinations of these terms predict perfectly.", Nullable: true),
             new("dropped_columns", ColumnType.Text, "Terms left out because the intercepts and the terms before them reproduce them, joined by ;.", Nullable: true),
             new("rows", ColumnType.Int32, "Cell-months used."),
             new("events", ColumnType.Int32, "Of these, with the outcome."),
@@ -117,6 +120,8 @@ public static class FitTables
             fitted is not null ? "fitted" : "refused",
             result is null ? "No row of the panel is complete." : refusal?.Message,
             refusal is { Columns.Count: > 0 } ? string.Join(';', refusal.Columns) : null,
+            refusal is { Combination.Count: > 0 } ? string.Join(';', refusal.Combination.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Weight:R}*{t.Name}"))) : null,
+            refusal is { Rows.Count: > 0 } ? refusal.Rows.Count : null,
             fitted is { Dropped.Count: > 0 } ? string.Join(';', fitted.Dropped.Select(column => column.Name)) : null,
             frame.Outcome.Length,
             frame.Outcome.Count(outcome => outcome),
