@@ -12,5 +12,6 @@ var root = new RootCommand("Measures PocGrid; docs/performance.md holds the resu
     RLogitRatio.Command(),
     RFirthRatio.Command(),
     FixedEffects.Command(),
+    Specifications.Command(),
 };
 return await root.Parse(args).InvokeAsync();

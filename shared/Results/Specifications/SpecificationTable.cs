@@ -47,7 +47,7 @@ public static class SpecificationTable
             new("rows", ColumnType.Int32, "Cell-months used."),
             new("events", ColumnType.Int32, "Of these, with the outcome."),
             new("clusters", ColumnType.Int32, "Cells."),
-            new("iterations", ColumnType.Int32, "Steps of the fit; seconds are in the record of the batch, as they differ from run to run.", Nullable: true),
+            new("iterations", ColumnType.Int32, "Steps of the fit; seconds are in a file beside the release, as they differ from run to run.", Nullable: true),
         ]);
 
     /// <summary>One-step estimates under permutation; kept beside a release, not in it.</summary>
