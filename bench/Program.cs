@@ -11,6 +11,8 @@ var root = new RootCommand("Measures PocGrid; docs/performance.md holds the resu
     DuckDbRatio.Command(),
     RLogitRatio.Command(),
     RFirthRatio.Command(),
+    Large.Command(),
+    Large.FitCommand(),
     FixedEffects.Command(),
     Specifications.Command(),
 };

@@ -28,7 +28,7 @@ public static class Cloglog
     private static FitResult FitChecked(Design design, bool[] outcome, int[] cluster, int clusterCount, LogitOptions options)
     {
         var prepared = PreparedDesign.Of(design, options.CollinearityTolerance, options.MaxDegreeOfParallelism);
-        var signs = Array.ConvertAll(outcome, e => e ? 1.0 : -1.0);
+        var signs = Logit.Signs(outcome);
         var rows = new CloglogRows(signs);
         var pass = new GlmPass(prepared.Columns, rows, options.MaxDegreeOfParallelism);
         var solver = new NewtonSolver(pass, options);

@@ -1,3 +1,5 @@
+using PocGrid.Estimation.Numerics;
+
 namespace PocGrid.Estimation;
 
 /// <summary>
@@ -13,29 +15,22 @@ public sealed class Design
 
     private readonly Dictionary<string, int> _columnOf;
 
-    private Design(IReadOnlyList<string> names, double[][] columns, int rowCount, IReadOnlyList<string> interceptNames, int[]? groups)
+    private Design(IReadOnlyList<string> names, ColumnSource source, IReadOnlyList<string> interceptNames, int[]? groups)
     {
-        if (names.Count != columns.Length)
-        {
-            throw new ArgumentException($"{names.Count} names for {columns.Length} columns.", nameof(names));
-        }
-
-        ArgumentOutOfRangeException.ThrowIfLessThan(rowCount, 1);
         _columnOf = [];
-        for (var k = 0; k < columns.Length; k++)
+        for (var k = 0; k < names.Count; k++)
         {
-            RequireColumn(names[k], columns[k], rowCount);
             if (interceptNames.Contains(names[k]) || !_columnOf.TryAdd(names[k], k))
             {
                 throw new ArgumentException($"The name '{names[k]}' occurs twice.", nameof(names));
             }
         }
 
-        RowCount = rowCount;
+        RowCount = source.RowCount;
         ColumnNames = [.. names];
         InterceptNames = interceptNames;
         CoefficientNames = [.. interceptNames, .. names];
-        Columns = [.. columns];
+        Source = source;
         Groups = groups;
     }
 
@@ -51,7 +46,10 @@ public sealed class Design
     /// <summary>Names of all coefficients: intercepts, then columns.</summary>
     public IReadOnlyList<string> CoefficientNames { get; }
 
-    internal double[][] Columns { get; }
+    /// <exception cref="NotSupportedException">The columns are not in memory.</exception>
+    internal double[][] Columns => Source.Arrays;
+
+    internal ColumnSource Source { get; }
 
     /// <summary>Index of the row's intercept, or null when there is one intercept for all.</summary>
     internal int[]? Groups { get; }
@@ -66,7 +64,7 @@ public sealed class Design
     /// <param name="rowCount">Rows.</param>
     /// <exception cref="ArgumentException">Lengths differ, a name occurs twice, or a value is not finite (column and row are named): missing values are the caller's to resolve.</exception>
     public static Design WithIntercept(IReadOnlyList<string> names, double[][] columns, int rowCount) =>
-        new(names, columns, rowCount, [InterceptName], null);
+        new(names, InMemory(names, columns, rowCount), [InterceptName], null);
 
     /// <summary>A design with an intercept for each group, such as a country.</summary>
     /// <param name="names">One distinct name a column.</param>
@@ -75,6 +73,71 @@ public sealed class Design
     /// <param name="groups">For each row an index into <paramref name="groupNames"/>; every group has a row.</param>
     /// <exception cref="ArgumentException">As for <see cref="WithIntercept"/>; or an index outside the groups, or a group without rows.</exception>
     public static Design WithGroupIntercepts(IReadOnlyList<string> names, double[][] columns, IReadOnlyList<string> groupNames, int[] groups)
+    {
+        RequireGroups(groupNames, groups);
+        return new Design(names, InMemory(names, columns, groups.Length), [.. groupNames], groupNames.Count == 1 ? null : groups);
+    }
+
+    /// <summary>A design of columns outside of memory, whose values are known to be finite.</summary>
+    /// <inheritdoc cref="WithGroupIntercepts" />
+    internal static Design Streamed(IReadOnlyList<string> names, StoredColumns columns, IReadOnlyList<string> groupNames, int[] groups)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns.RowCount, 1);
+        RequireGroups(groupNames, groups);
+        return new Design(names, columns, [.. groupNames], groupNames.Count == 1 ? null : groups);
+    }
+
+    /// <summary>A design without an intercept, for models conditional on the effects of groups or with effects taken out of the columns.</summary>
+    /// <inheritdoc cref="WithIntercept" />
+    public static Design WithoutIntercept(IReadOnlyList<string> names, double[][] columns, int rowCount) =>
+        new(names, InMemory(names, columns, rowCount), [], null);
+
+    /// <summary>The same rows without some columns.</summary>
+    internal Design Without(Func<string, bool> isDropped)
+    {
+        int[] kept = [.. Enumerable.Range(0, Source.Count).Where(k => !isDropped(ColumnNames[k]))];
+        return kept.Length == Source.Count
+            ? this
+            : new Design([.. kept.Select(k => ColumnNames[k])], Source.Select(kept), InterceptNames, Groups);
+    }
+
+    /// <summary>Some rows, in the order given; intercepts of groups without rows fall away.</summary>
+    internal Design Rows(int[] rows)
+    {
+        var columns = Array.ConvertAll(Columns, column => Array.ConvertAll(rows, i => column[i]));
+        if (Groups is null)
+        {
+            return new Design(ColumnNames, new ArrayColumns(columns, rows.Length), InterceptNames, null);
+        }
+
+        var present = rows.Select(i => Groups[i]).Distinct().Order().ToArray();
+        return WithGroupIntercepts(
+            ColumnNames, columns, [.. present.Select(g => InterceptNames[g])], Array.ConvertAll(rows, i => Array.BinarySearch(present, Groups[i])));
+    }
+
+    /// <summary>Index of a column among <see cref="ColumnNames"/>.</summary>
+    /// <exception cref="ArgumentException">No such column.</exception>
+    internal int IndexOfColumn(string name) => _columnOf.TryGetValue(name, out var k)
+        ? k
+        : throw new ArgumentException($"The design has no column '{name}'; it has {string.Join(", ", ColumnNames)}.", nameof(name));
+
+    private static ArrayColumns InMemory(IReadOnlyList<string> names, double[][] columns, int rowCount)
+    {
+        if (names.Count != columns.Length)
+        {
+            throw new ArgumentException($"{names.Count} names for {columns.Length} columns.", nameof(names));
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(rowCount, 1);
+        for (var k = 0; k < columns.Length; k++)
+        {
+            RequireColumn(names[k], columns[k], rowCount);
+        }
+
+        return new ArrayColumns([.. columns], rowCount);
+    }
+
+    private static void RequireGroups(IReadOnlyList<string> groupNames, int[] groups)
     {
         var rows = new int[groupNames.Count];
         for (var i = 0; i < groups.Length; i++)
@@ -97,43 +160,7 @@ public sealed class Design
         {
             throw new ArgumentException("Two groups have the same name.", nameof(groupNames));
         }
-
-        return new Design(names, columns, groups.Length, [.. groupNames], groupNames.Count == 1 ? null : groups);
     }
-
-    /// <summary>A design without an intercept, for models conditional on the effects of groups or with effects taken out of the columns.</summary>
-    /// <inheritdoc cref="WithIntercept" />
-    public static Design WithoutIntercept(IReadOnlyList<string> names, double[][] columns, int rowCount) =>
-        new(names, columns, rowCount, [], null);
-
-    /// <summary>The same rows without some columns.</summary>
-    internal Design Without(Func<string, bool> isDropped)
-    {
-        int[] kept = [.. Enumerable.Range(0, Columns.Length).Where(k => !isDropped(ColumnNames[k]))];
-        return kept.Length == Columns.Length
-            ? this
-            : new Design([.. kept.Select(k => ColumnNames[k])], [.. kept.Select(k => Columns[k])], RowCount, InterceptNames, Groups);
-    }
-
-    /// <summary>Some rows, in the order given; intercepts of groups without rows fall away.</summary>
-    internal Design Rows(int[] rows)
-    {
-        var columns = Array.ConvertAll(Columns, column => Array.ConvertAll(rows, i => column[i]));
-        if (Groups is null)
-        {
-            return new Design(ColumnNames, columns, rows.Length, InterceptNames, null);
-        }
-
-        var present = rows.Select(i => Groups[i]).Distinct().Order().ToArray();
-        return WithGroupIntercepts(
-            ColumnNames, columns, [.. present.Select(g => InterceptNames[g])], Array.ConvertAll(rows, i => Array.BinarySearch(present, Groups[i])));
-    }
-
-    /// <summary>Index of a column among <see cref="ColumnNames"/>.</summary>
-    /// <exception cref="ArgumentException">No such column.</exception>
-    internal int IndexOfColumn(string name) => _columnOf.TryGetValue(name, out var k)
-        ? k
-        : throw new ArgumentException($"The design has no column '{name}'; it has {string.Join(", ", ColumnNames)}.", nameof(name));
 
     private static void RequireColumn(string name, double[] values, int rowCount)
     {

@@ -56,18 +56,17 @@ public static class Logit
 
         var prepared = PreparedDesign.Of(design, options.CollinearityTolerance, options.MaxDegreeOfParallelism);
         var columns = prepared.Columns;
-        var signs = Array.ConvertAll(outcome, e => e ? 1.0 : -1.0);
         var (start, nullLogLikelihood) = NullModel(prepared.Design, outcome);
-        var rows = new LogitRows(signs);
+        var rows = new LogitRows(outcome);
         var pass = new GlmPass(columns, rows, options.MaxDegreeOfParallelism);
-        var (solver, converged) = Solve(pass, SampledStart.Of(columns, signs, start, options) ?? start, options);
+        var (solver, converged) = Solve(pass, SampledStart.Of(columns, outcome, start, options) ?? start, options);
         if (!converged)
         {
             (solver, converged) = Solve(pass, start, options);
         }
 
         var certain = converged && SeparationCertificate.Excludes(rows.SmallestResidual, solver.Decrement);
-        if (!certain && SeparationSearch.Find(prepared.Design, columns, signs, options.MaxDegreeOfParallelism) is { } separation)
+        if (!certain && SeparationSearch.Find(prepared.Design, columns, Signs(outcome), options.MaxDegreeOfParallelism) is { } separation)
         {
             return separation;
         }
@@ -122,6 +121,9 @@ public static class Logit
 
         return (start, logLikelihood);
     }
+
+    /// <summary>+1 for an event, -1 for none.</summary>
+    internal static double[] Signs(bool[] outcome) => Array.ConvertAll(outcome, e => e ? 1.0 : -1.0);
 
     internal static void RequireLength(Design design, int length, string name)
     {

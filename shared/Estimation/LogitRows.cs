@@ -5,11 +5,11 @@ using PocGrid.Estimation.Numerics;
 namespace PocGrid.Estimation;
 
 /// <summary>Rows of a logit.</summary>
-/// <param name="signs">+1 for an event, -1 for none.</param>
+/// <param name="outcome">Whether the row has an event.</param>
 /// <param name="caseWeights">How often each row counts; null for once.</param>
-internal sealed class LogitRows(double[] signs, double[]? caseWeights = null) : RowModel
+internal sealed class LogitRows(bool[] outcome, double[]? caseWeights = null) : RowModel
 {
-    private readonly double[] _smallestResiduals = new double[Tile.BlockCount(signs.Length)];
+    private readonly double[] _smallestResiduals = new double[Tile.BlockCount(outcome.Length)];
 
     /// <summary>Smallest residual in size over all rows, case weights aside.</summary>
     public double SmallestResidual => _smallestResiduals.Min();
@@ -22,7 +22,12 @@ internal sealed class LogitRows(double[] signs, double[]? caseWeights = null) : 
     public override double Fill(Tile tile)
     {
         Span<double> signed = stackalloc double[Tile.BlockRows];
-        signs.AsSpan(tile.FirstRow, tile.Rows).CopyTo(signed);
+        var events = outcome.AsSpan(tile.FirstRow, tile.Rows);
+        for (var i = 0; i < events.Length; i++)
+        {
+            signed[i] = events[i] ? 1 : -1;
+        }
+
         signed[tile.Rows..].Clear();
         ref var s = ref MemoryMarshal.GetReference(signed);
         ref var predictor = ref MemoryMarshal.GetArrayDataReference(tile.Predictor);

@@ -16,33 +16,33 @@ internal static class SampledStart
 
     /// <summary>The start in working coordinates, or null where rows are few, events are not rare, or the sample has no maximum.</summary>
     /// <param name="columns">The design in working coordinates.</param>
-    /// <param name="signs">+1 for an event, -1 for none.</param>
+    /// <param name="outcome">Whether the row has an event.</param>
     /// <param name="start">Where the fit of the sample starts.</param>
     /// <param name="options">Those of the fit.</param>
-    public static double[]? Of(WorkingColumns columns, double[] signs, double[] start, LogitOptions options)
+    public static double[]? Of(WorkingColumns columns, bool[] outcome, double[] start, LogitOptions options)
     {
-        var events = signs.Count(sign => sign > 0);
-        var every = (signs.Length - events) / Math.Max(FewestNonEvents, NonEventsPerEvent * events);
-        if (signs.Length < FewestRows || every < FewestSkipped)
+        var events = outcome.Count(e => e);
+        var every = (outcome.Length - events) / Math.Max(FewestNonEvents, NonEventsPerEvent * events);
+        if (outcome.Length < FewestRows || every < FewestSkipped)
         {
             return null;
         }
 
-        var rows = Sample(signs, every);
-        var sample = Select(columns, rows);
-        var weights = Array.ConvertAll(rows, row => signs[row] > 0 ? 1.0 : every);
-        var pass = new GlmPass(sample, new LogitRows(Array.ConvertAll(rows, row => signs[row]), weights), options.MaxDegreeOfParallelism);
+        var rows = Sample(outcome, every);
+        var sample = Select(columns, rows, options.MaxDegreeOfParallelism);
+        var weights = Array.ConvertAll(rows, row => outcome[row] ? 1.0 : every);
+        var pass = new GlmPass(sample, new LogitRows(Array.ConvertAll(rows, row => outcome[row]), weights), options.MaxDegreeOfParallelism);
         var solver = new NewtonSolver(pass, options with { Tolerance = 1e-4, MaximumIterations = 25 });
         return solver.Solve(start) ? solver.Coefficients : null;
     }
 
-    private static int[] Sample(double[] signs, int every)
+    private static int[] Sample(bool[] outcome, int every)
     {
         var rows = new List<int>();
         var nonEvents = 0;
-        for (var row = 0; row < signs.Length; row++)
+        for (var row = 0; row < outcome.Length; row++)
         {
-            if (signs[row] > 0 || nonEvents++ % every == 0)
+            if (outcome[row] || nonEvents++ % every == 0)
             {
                 rows.Add(row);
             }
@@ -52,11 +52,10 @@ internal static class SampledStart
     }
 
     /// <summary>Some rows in the coordinates of all.</summary>
-    private static WorkingColumns Select(WorkingColumns columns, int[] rows)
+    private static WorkingColumns Select(WorkingColumns columns, int[] rows, int maxDegreeOfParallelism)
     {
         string[] names = [.. Enumerable.Range(0, columns.ColumnCount).Select(k => $"x{k}")];
-        double[][] values = [.. Enumerable.Range(0, columns.ColumnCount).Select(k =>
-            Array.ConvertAll(rows, row => (columns.Sources[k][row] - columns.Shifts[k]) * columns.Factors[k]))];
+        var values = columns.Rows(rows, maxDegreeOfParallelism);
         return new WorkingColumns(
             columns.Groups is { } groups
                 ? Design.WithGroupIntercepts(names, values, [.. Enumerable.Range(0, columns.InterceptCount).Select(g => $"g{g}")], Array.ConvertAll(rows, row => groups[row]))

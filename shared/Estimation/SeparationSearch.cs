@@ -21,6 +21,8 @@ internal sealed class SeparationSearch
     private readonly BlockPass _objectivePass;
     private readonly BlockPass _marginPass;
     private readonly double[] _margins;
+    private readonly int[] _worst;
+    private readonly Tile _tile;
     private double[] _direction = [];
 
     private SeparationSearch(WorkingColumns columns, double[] signs, int maxDegreeOfParallelism)
@@ -28,8 +30,10 @@ internal sealed class SeparationSearch
         _columns = columns;
         _signs = (double[])signs.Clone();
         _margins = new double[signs.Length];
+        _worst = new int[Tile.BlockCount(signs.Length)];
+        _tile = new Tile(columns);
         _objectivePass = new BlockPass(columns, columns.CoefficientCount, maxDegreeOfParallelism, AddObjective);
-        _marginPass = new BlockPass(columns, 1, maxDegreeOfParallelism, FindWorstRow);
+        _marginPass = new BlockPass(columns, 0, maxDegreeOfParallelism, FindWorstRow);
     }
 
     /// <summary>The refusal for separated data; null when there is no separation.</summary>
@@ -74,9 +78,8 @@ internal sealed class SeparationSearch
             _direction = program.Direction;
             _marginPass.Run();
             added = false;
-            for (var block = 0; block < _marginPass.BlockCount; block++)
+            foreach (var worst in _worst)
             {
-                var worst = (int)_marginPass.Part(block)[0];
                 if (worst >= 0 && known.Add(worst))
                 {
                     program.Add(SignedRow(worst, row));
@@ -128,7 +131,7 @@ internal sealed class SeparationSearch
         }
     }
 
-    /// <summary>Writes the index of the row furthest on the wrong side, or -1 when none is.</summary>
+    /// <summary>Notes the index of the block's row furthest on the wrong side, or -1 when none is.</summary>
     private void FindWorstRow(Tile tile, int block, Memory<double> part)
     {
         tile.Predict(_direction);
@@ -145,7 +148,7 @@ internal sealed class SeparationSearch
             }
         }
 
-        part.Span[0] = worst;
+        _worst[block] = worst;
     }
 
     /// <summary>A row with its sign, its largest value scaled to 1.</summary>
@@ -158,9 +161,10 @@ internal sealed class SeparationSearch
         }
 
         var largest = 1.0;
+        _tile.Load(row / Tile.BlockRows);
         for (var k = 0; k < _columns.ColumnCount; k++)
         {
-            var value = (_columns.Sources[k][row] - _columns.Shifts[k]) * _columns.Factors[k] * _signs[row];
+            var value = _tile.Column(k)[row - _tile.FirstRow] * _signs[row];
             target[_columns.InterceptCount + k] = value;
             largest = Math.Max(largest, Math.Abs(value));
         }

@@ -10,13 +10,27 @@ public static class LakeTables
 
     /// <summary>Reads a table; see <see cref="ParquetTables.ReadAsync"/>.</summary>
     /// <exception cref="LakeException">There is no such file, or it does not have the schema.</exception>
-    public static async Task<Table> ReadTableAsync(
+    public static Task<Table> ReadTableAsync(
         this ILake lake, string path, TableSchema? schema = null, IReadOnlyList<string>? columns = null, CancellationToken cancellation = default)
+        => ReadAsync(lake, path, stream => ParquetTables.ReadAsync(stream, schema, columns, cancellation), cancellation);
+
+    /// <summary>How many rows each row group of a table has.</summary>
+    /// <exception cref="LakeException">There is no such file, or it is not Parquet.</exception>
+    public static Task<IReadOnlyList<int>> ReadGroupRowsAsync(this ILake lake, string path, CancellationToken cancellation = default)
+        => ReadAsync(lake, path, stream => ParquetTables.ReadGroupRowsAsync(stream, cancellation), cancellation);
+
+    /// <summary>Reads one row group of a table; see <see cref="ParquetTables.ReadGroupAsync"/>.</summary>
+    /// <exception cref="LakeException">There is no such file, or it has no such column.</exception>
+    public static Task<Table> ReadTableGroupAsync(
+        this ILake lake, string path, int group, IReadOnlyList<string> columns, CancellationToken cancellation = default)
+        => ReadAsync(lake, path, stream => ParquetTables.ReadGroupAsync(stream, group, columns, cancellation), cancellation);
+
+    private static async Task<T> ReadAsync<T>(ILake lake, string path, Func<Stream, Task<T>> read, CancellationToken cancellation)
     {
         await using var stream = await lake.OpenReadAsync(path, cancellation);
         try
         {
-            return await ParquetTables.ReadAsync(stream, schema, columns, cancellation);
+            return await read(stream);
         }
         catch (LakeException e)
         {

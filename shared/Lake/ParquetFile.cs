@@ -42,20 +42,27 @@ internal sealed class ParquetFile
         }
     }
 
-    /// <summary>Reads <paramref name="columns"/>, or all where null; <paramref name="expected"/> is the schema of just these.</summary>
-    public async Task<Table> ReadAsync(TableSchema? expected, IReadOnlyList<string>? columns, CancellationToken cancellation)
+    /// <summary>Rows of each row group.</summary>
+    public IReadOnlyList<int> GroupRows() => [.. _reader.RowGroups.Select(group => checked((int)group.RowCount))];
+
+    /// <summary>
+    /// Reads <paramref name="columns"/>, or all where null; <paramref name="expected"/> is the schema of just these. All rows, or those of one
+    /// row group.
+    /// </summary>
+    public async Task<Table> ReadAsync(TableSchema? expected, IReadOnlyList<string>? columns, int? group, CancellationToken cancellation)
     {
+        IReadOnlyList<ParquetRowGroupReader> groups = group is { } only ? [_reader.RowGroups[only]] : _reader.RowGroups;
         var schema = expected ?? Schema(columns);
         if (expected is not null)
         {
             Verify(expected, columns);
         }
 
-        var rowCount = checked((int)_reader.RowGroups.Sum(group => group.RowCount));
+        var rowCount = checked((int)groups.Sum(g => g.RowCount));
         var read = new List<Column>();
         foreach (var column in schema.Columns)
         {
-            read.Add(await ParquetColumnReader.ReadAsync(_reader.RowGroups, Field(column.Name), column, rowCount, cancellation));
+            read.Add(await ParquetColumnReader.ReadAsync(groups, Field(column.Name), column, rowCount, cancellation));
         }
 
         return new Table(schema, read);

@@ -51,8 +51,22 @@ public static class ParquetTables
         Stream stream, TableSchema? expected = null, IReadOnlyList<string>? columns = null, CancellationToken cancellation = default)
     {
         var wanted = expected is null || columns is null ? expected : expected with { Columns = [.. columns.Select(name => expected.Columns[expected.IndexOf(name)])] };
-        return ParquetFile.UseAsync(stream, (file, stop) => file.ReadAsync(wanted, columns, stop), cancellation);
+        return ParquetFile.UseAsync(stream, (file, stop) => file.ReadAsync(wanted, columns, group: null, stop), cancellation);
     }
+
+    /// <summary>Reads the rows of one row group, in the schema of the file.</summary>
+    /// <param name="stream">A Parquet file; must seek, stays open.</param>
+    /// <param name="group">Index among <see cref="ReadGroupRowsAsync"/>.</param>
+    /// <param name="columns">The columns to read, in this order.</param>
+    /// <param name="cancellation">Stops between columns.</param>
+    /// <exception cref="LakeException">The file is not Parquet, is damaged, or has no such column.</exception>
+    public static Task<Table> ReadGroupAsync(Stream stream, int group, IReadOnlyList<string> columns, CancellationToken cancellation = default)
+        => ParquetFile.UseAsync(stream, (file, stop) => file.ReadAsync(expected: null, columns, group, stop), cancellation);
+
+    /// <summary>How many rows each row group of a file has.</summary>
+    /// <exception cref="LakeException">The file is not Parquet.</exception>
+    public static Task<IReadOnlyList<int>> ReadGroupRowsAsync(Stream stream, CancellationToken cancellation = default)
+        => ParquetFile.UseAsync(stream, (file, _) => Task.FromResult(file.GroupRows()), cancellation);
 
     /// <summary>The schema of a file; names of tables, descriptions and units are those that <see cref="WriteAsync"/> kept in it.</summary>
     /// <exception cref="LakeException">The file is not Parquet, or has a column of a type that tables do not have.</exception>

@@ -50,13 +50,7 @@ public sealed class ModelFrame
     /// <summary>Columns of the panel that <see cref="Of"/> needs.</summary>
     public static IReadOnlyList<string> PanelColumns(ModelOptions options)
     {
-        var window = Window(options);
-        return
-        [
-            "gid", "month_id", "missions", "latitude", "longitude", "is_map_month", "interval_months", options.Outcome, "troops_lag", "presence_lag", "months_since_enhancement",
-            "nonstate" + window, "state" + window, "neighbour_nonstate" + window, "neighbour_state" + window,
-            .. options.Controls,
-        ];
+        return ["month_id", "missions", "latitude", "longitude", "interval_months", .. ModelRows.PanelColumns(options)];
     }
 
     /// <param name="panels">Panels by country, each with at least <see cref="PanelColumns"/>.</param>
@@ -64,33 +58,22 @@ public sealed class ModelFrame
     public static ModelFrame Of(IReadOnlyList<(string Country, Table Panel)> panels, ModelOptions options, (string Fit, string Release) fit)
     {
         var terms = ModelTerms.Of(options);
-        var leftOut = terms.Where(term => term.IsControl && panels.All(p => IsMissingEverywhere(term, p.Panel))).ToArray();
+        var leftOut = terms.Where(term => term.IsControl && panels.All(p => ModelRows.IsMissingEverywhere(term, p.Panel))).ToArray();
         terms = [.. terms.Except(leftOut)];
         var account = new Account("fit", "panel", fit.Release, fit.Fit);
         var columns = terms.Select(_ => new List<double>()).ToArray();
         var used = panels.Select(_ => new List<int>()).ToArray();
-        var values = new double[terms.Count];
+        var rows = new ModelRows(terms, options, account);
         for (var n = 0; n < panels.Count; n++)
         {
-            var panel = panels[n].Panel;
-            var isMapMonth = panel.Booleans("is_map_month");
-            var bound = terms.Select(term => (term.Name, Value: term.Of(panel))).ToArray();
-            for (var row = 0; row < panel.RowCount; row++)
+            rows.Visit(panels[n].Panel, (row, values) =>
             {
-                account.Enter(1);
-                if (ReasonToLeaveOut(bound, row, options.RiskSet == RiskSet.AllMonths || isMapMonth[row], values) is { } reason)
-                {
-                    account.Exclude(reason, 1);
-                    continue;
-                }
-
-                account.Place(1);
                 used[n].Add(row);
                 for (var i = 0; i < values.Length; i++)
                 {
                     columns[i].Add(values[i]);
                 }
-            }
+            });
         }
 
         T[] Gather<T>(Func<Table, T[]> column) => [.. panels.SelectMany((p, n) => column(p.Panel) is var all ? used[n].Select(row => all[row]) : [])];
@@ -119,29 +102,4 @@ public sealed class ModelFrame
 
     /// <summary>Suffix of the panel's columns of deaths.</summary>
     internal static string Window(ModelOptions options) => options.RiskSet == RiskSet.MapToMap ? "_deaths_interval" : PanelSchema.Deaths("", options.WindowMonths);
-
-    private static bool IsMissingEverywhere(ModelTerm term, Table panel)
-    {
-        var value = term.Of(panel);
-        return Enumerable.Range(0, panel.RowCount).All(row => double.IsNaN(value(row)));
-    }
-
-    private static string? ReasonToLeaveOut((string Name, Func<int, double> Value)[] terms, int row, bool isInRiskSet, double[] values)
-    {
-        if (!isInRiskSet)
-        {
-            return "no map in the month, by the risk set";
-        }
-
-        for (var i = 0; i < terms.Length; i++)
-        {
-            values[i] = terms[i].Value(row);
-            if (double.IsNaN(values[i]))
-            {
-                return $"missing: {terms[i].Name}";
-            }
-        }
-
-        return null;
-    }
 }

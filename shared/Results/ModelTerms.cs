@@ -57,6 +57,6 @@ internal static class ModelTerms
 
     private static Func<int, double> Each<T>(T[] column, Func<T, double> value) => row => value(column[row]);
 
-    // The portable logarithm gives the same bits on every machine, which the C library's does not.
-    private static double Ln1p(double value) => double.IsNaN(value) ? double.NaN : PortableMath.Log(1 + value);
+    // The portable logarithm gives the same bits on every machine, which the C library's does not. Most values are 0.
+    private static double Ln1p(double value) => value == 0 ? 0 : double.IsNaN(value) ? double.NaN : PortableMath.Log(1 + value);
 }

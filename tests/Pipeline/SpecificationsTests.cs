@@ -9,7 +9,7 @@ using Xunit;
 namespace PocGrid.Tests.Pipeline;
 
 /// <summary>The specification grid in a release of the simulated world.</summary>
-public sealed class SpecificationsTests(PublishedWorld world)
+public sealed class SpecificationsTests(DefaultWorld world)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

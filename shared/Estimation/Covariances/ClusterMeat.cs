@@ -43,14 +43,27 @@ internal static class ClusterMeat
             sums[columns.Groups?[i] ?? 0][index[i]] += residuals[i];
         }
 
-        Parallel.For(0, columns.ColumnCount, new ParallelOptions { MaxDegreeOfParallelism = maxDegreeOfParallelism }, k =>
+        var workers = Math.Clamp(maxDegreeOfParallelism, 1, Math.Max(1, columns.ColumnCount));
+        Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker =>
         {
-            var (source, shift, factor, target) = (columns.Sources[k], columns.Shifts[k], columns.Factors[k], sums[g + k]);
-            for (var i = 0; i < residuals.Length; i++)
+            var tile = new Tile(columns);
+            for (var block = 0; block < Tile.BlockCount(columns.RowCount); block++)
             {
-                target[index[i]] += residuals[i] * ((source[i] - shift) * factor);
+                tile.Load(block);
+                for (var k = worker; k < columns.ColumnCount; k += workers)
+                {
+                    AddScores(tile.Column(k)[..tile.Rows], residuals.AsSpan(tile.FirstRow), index.AsSpan(tile.FirstRow), sums[g + k]);
+                }
             }
         });
         return sums;
+    }
+
+    private static void AddScores(ReadOnlySpan<double> values, ReadOnlySpan<double> residuals, ReadOnlySpan<int> index, double[] sums)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            sums[index[i]] += residuals[i] * values[i];
+        }
     }
 }

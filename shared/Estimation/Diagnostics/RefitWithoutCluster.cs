@@ -22,7 +22,7 @@ public sealed class RefitWithoutCluster
         _clusters = clusters;
         _options = options ?? new LogitOptions();
         _caseWeights = new double[outcome.Length];
-        _pass = new GlmPass(fit.Scores.Columns, new LogitRows(Array.ConvertAll(outcome, e => e ? 1.0 : -1.0), _caseWeights), _options.MaxDegreeOfParallelism);
+        _pass = new GlmPass(fit.Scores.Columns, new LogitRows(outcome, _caseWeights), _options.MaxDegreeOfParallelism);
         _start = fit.WorkingCoefficients ?? throw new ArgumentException("The fit is none by maximum likelihood of a logit.", nameof(fit));
     }
 

@@ -59,7 +59,7 @@ public sealed class ProfileLikelihood
         options ??= new LogitOptions();
         var transform = fit.Scores.Transform;
         var p = fit.Coefficients.Count;
-        var pass = new GlmPass(fit.Scores.Columns, new LogitRows(Array.ConvertAll(outcome, e => e ? 1.0 : -1.0)), options.MaxDegreeOfParallelism);
+        var pass = new GlmPass(fit.Scores.Columns, new LogitRows(outcome), options.MaxDegreeOfParallelism);
         var solver = new NewtonSolver(pass, options);
         solver.Solve(fit.WorkingCoefficients!);
         var profile = new ProfileLikelihood(pass, solver, level);

@@ -38,13 +38,13 @@ internal static class Orthogonalization
             // Only the first suspect is sure to stand against columns that are themselves independent.
             settled = suspects[0] + 1;
             var independent = Enumerable.Range(0, suspects[0]).ToArray();
-            Resolve(design, columns, gram, suspects[0], independent, tolerance, replace: true, found);
+            Resolve(design, columns, gram, suspects[0], independent, tolerance, replace: true, found, maxDegreeOfParallelism);
             if (found.Count > 0)
             {
                 foreach (var suspect in suspects.Skip(1))
                 {
                     independent = [.. Enumerable.Range(0, suspect).Except(suspects)];
-                    Resolve(design, columns, gram, suspect, independent, tolerance, replace: false, found);
+                    Resolve(design, columns, gram, suspect, independent, tolerance, replace: false, found, maxDegreeOfParallelism);
                 }
             }
         }
@@ -77,39 +77,36 @@ internal static class Orthogonalization
     }
 
     private static void Resolve(
-        Design design, WorkingColumns columns, double[] gram, int suspect, int[] independent, double tolerance, bool replace, List<Combination> found)
+        Design design, WorkingColumns columns, double[] gram, int suspect, int[] independent, double tolerance, bool replace, List<Combination> found, int workers)
     {
         var g = columns.InterceptCount;
         var p = columns.CoefficientCount;
         List<int> basis = [.. Enumerable.Range(0, g), .. independent.Select(k => g + k)];
-        var remainder = Values(columns, suspect);
-        var length = RootMeanSquare(remainder);
+        var remainder = new Remainder(columns, independent);
         var combination = new double[p];
+        var products = Products(columns, suspect, independent, remainder, workers);
+        var length = Math.Sqrt(products[^1] / columns.RowCount);
 
         // The second and third rounds take away what rounding left of the first.
         for (var round = 0; round < 3; round++)
         {
-            var products = Products(columns, basis, remainder);
-            var weights = Regress(gram, p, basis, products);
-            Subtract(columns, basis, weights, remainder);
+            var weights = Regress(gram, p, basis, products[..^1]);
+            remainder.Take(weights);
             for (var n = 0; n < basis.Count; n++)
             {
                 combination[basis[n]] += weights[n];
             }
+
+            products = Products(columns, suspect, independent, remainder, workers);
         }
 
-        var left = RootMeanSquare(remainder);
+        var left = Math.Sqrt(products[^1] / columns.RowCount);
         if (left <= tolerance * length)
         {
             found.Add(Combination.From(design, suspect, columns.StandardizedTerms(combination), NegligibleWeight));
         }
         else if (replace)
         {
-            for (var i = 0; i < remainder.Length; i++)
-            {
-                remainder[i] /= left;
-            }
-
             columns.Replace(suspect, remainder, combination, left);
         }
     }
@@ -133,44 +130,27 @@ internal static class Orthogonalization
         return products;
     }
 
-    private static double[] Products(WorkingColumns columns, List<int> basis, double[] values)
+    /// <summary>Products of a column's remainder with the intercepts, with the independent columns and, last, with itself.</summary>
+    private static double[] Products(WorkingColumns columns, int suspect, int[] independent, Remainder remainder, int workers)
     {
-        var products = new double[basis.Count];
-        for (var n = 0; n < basis.Count; n++)
+        var g = columns.InterceptCount;
+        return new BlockPass(columns, g + independent.Length + 1, workers, (tile, _, part) =>
         {
-            if (basis[n] >= columns.InterceptCount)
+            var values = tile.Residuals.AsSpan(0, tile.Rows);
+            var sums = part.Span;
+            tile.Column(suspect)[..tile.Rows].CopyTo(values);
+            remainder.Apply(tile, values);
+            for (var i = 0; i < values.Length && g > 0; i++)
             {
-                products[n] = Vectors.Dot(Values(columns, basis[n] - columns.InterceptCount), values);
+                sums[columns.Groups?[tile.FirstRow + i] ?? 0] += values[i];
             }
-        }
 
-        for (var i = 0; i < values.Length && columns.InterceptCount > 0; i++)
-        {
-            products[columns.Groups?[i] ?? 0] += values[i];
-        }
+            for (var n = 0; n < independent.Length; n++)
+            {
+                sums[g + n] = Vectors.Dot(values, tile.Column(independent[n]));
+            }
 
-        return products;
+            sums[^1] = Vectors.Dot(values, values);
+        }).RunAndSum().ToArray();
     }
-
-    private static void Subtract(WorkingColumns columns, List<int> basis, double[] weights, double[] values)
-    {
-        for (var n = columns.InterceptCount; n < basis.Count; n++)
-        {
-            Vectors.AddScaled(values, -weights[n], Values(columns, basis[n] - columns.InterceptCount));
-        }
-
-        for (var i = 0; i < values.Length && columns.InterceptCount > 0; i++)
-        {
-            values[i] -= weights[columns.Groups?[i] ?? 0];
-        }
-    }
-
-    private static double[] Values(WorkingColumns columns, int k)
-    {
-        var values = new double[columns.RowCount];
-        Vectors.Standardize(values, columns.Sources[k], columns.Shifts[k], columns.Factors[k]);
-        return values;
-    }
-
-    private static double RootMeanSquare(double[] values) => Math.Sqrt(Vectors.Dot(values, values) / values.Length);
 }

@@ -18,6 +18,9 @@ internal static class PortableMath
     // Adding 1.5 * 2^52 leaves the nearest integer in the low bits of the sum.
     private const double RoundingConstant = 6755399441055744.0;
 
+    private static ReadOnlySpan<double> Reciprocals =>
+        [1.0 / 23, 1.0 / 21, 1.0 / 19, 1.0 / 17, 1.0 / 15, 1.0 / 13, 1.0 / 11, 1.0 / 9, 1.0 / 7, 1.0 / 5, 1.0 / 3];
+
     /// <summary>Arguments are clamped to this size, so that no result overflows or is subnormal.</summary>
     private const double LargestExponent = 708;
 
@@ -73,9 +76,9 @@ internal static class PortableMath
         var s = (mantissa - 1) / (mantissa + 1);
         var square = s * s;
         var sum = 0.0;
-        for (var i = 23; i >= 3; i -= 2)
+        foreach (var reciprocal in Reciprocals)
         {
-            sum = (sum + (1.0 / i)) * square;
+            sum = (sum + reciprocal) * square;
         }
 
         var correction = (2 * s * sum) + (exponent * Ln2Low);

@@ -9,14 +9,19 @@ internal static class Standardization
     /// <summary>Indices of columns that hold one value; without an intercept, of columns that hold 0 only.</summary>
     public static IReadOnlyList<int> ConstantColumns(Design design)
     {
-        var constant = new List<int>();
-        for (var k = 0; k < design.Columns.Length; k++)
+        var source = design.Source;
+        var buffer = new double[source.BufferLength];
+        var first = new double[source.Count];
+        var constant = Enumerable.Range(0, source.Count).ToList();
+        for (var block = 0; block < Tile.BlockCount(source.RowCount) && constant.Count > 0; block++)
         {
-            var first = design.InterceptCount == 0 ? 0 : design.Columns[k][0];
-            if (Array.TrueForAll(design.Columns[k], x => Math.Abs(x - first) <= ConstantTolerance * Math.Max(Math.Abs(x), Math.Abs(first))))
+            source.Load(block, buffer);
+            for (var k = 0; block == 0 && design.InterceptCount > 0 && k < first.Length; k++)
             {
-                constant.Add(k);
+                first[k] = source.Column(k, block, buffer)[0];
             }
+
+            constant.RemoveAll(k => !IsAll(source.Column(k, block, buffer), first[k]));
         }
 
         return constant;
@@ -28,24 +33,75 @@ internal static class Standardization
     /// </summary>
     public static WorkingColumns Of(Design design, int maxDegreeOfParallelism)
     {
-        var means = new double[design.Columns.Length];
-        var deviations = new double[design.Columns.Length];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = maxDegreeOfParallelism };
-        Parallel.For(0, means.Length, options, k =>
+        var means = new double[design.Source.Count];
+        var deviations = new double[means.Length];
+        var workers = Math.Clamp(maxDegreeOfParallelism, 1, Math.Max(1, means.Length));
+        Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker =>
         {
-            var x = design.Columns[k];
-            means[k] = design.InterceptCount == 0 ? 0 : Vectors.Sum(x) / x.Length;
-            Span<double> centred = stackalloc double[Tile.BlockRows];
-            var squares = 0.0;
-            for (var start = 0; start < x.Length; start += Tile.BlockRows)
+            int[] columns = [.. Enumerable.Range(0, means.Length).Where(k => k % workers == worker)];
+            if (design.InterceptCount > 0)
             {
-                var part = centred[..Math.Min(Tile.BlockRows, x.Length - start)];
-                Vectors.Standardize(part, x.AsSpan(start, part.Length), means[k], 1);
-                squares += Vectors.Dot(part, part);
+                Means(design.Source, columns, means);
             }
 
-            deviations[k] = Math.Sqrt(squares / x.Length);
+            Deviations(design.Source, columns, means, deviations);
         });
         return new WorkingColumns(design, means, deviations);
+    }
+
+    private static bool IsAll(ReadOnlySpan<double> values, double first)
+    {
+        foreach (var x in values)
+        {
+            if (!(Math.Abs(x - first) <= ConstantTolerance * Math.Max(Math.Abs(x), Math.Abs(first))))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void Means(ColumnSource source, int[] columns, double[] means)
+    {
+        var sums = new RunningSum[source.Count];
+        var buffer = new double[source.BufferLength];
+        var last = Tile.BlockCount(source.RowCount) - 1;
+        for (var block = 0; block <= last; block++)
+        {
+            source.Load(block, buffer);
+            foreach (var k in columns)
+            {
+                var x = source.Column(k, block, buffer);
+                var whole = RunningSum.Whole(x.Length);
+                sums[k].Add(x[..whole]);
+                if (block == last)
+                {
+                    means[k] = sums[k].Total(x[whole..]) / source.RowCount;
+                }
+            }
+        }
+    }
+
+    private static void Deviations(ColumnSource source, int[] columns, double[] means, double[] deviations)
+    {
+        Span<double> centred = stackalloc double[Tile.BlockRows];
+        var buffer = new double[source.BufferLength];
+        for (var block = 0; block < Tile.BlockCount(source.RowCount); block++)
+        {
+            source.Load(block, buffer);
+            foreach (var k in columns)
+            {
+                var x = source.Column(k, block, buffer);
+                var part = centred[..x.Length];
+                Vectors.Standardize(part, x, means[k], 1);
+                deviations[k] += Vectors.Dot(part, part);
+            }
+        }
+
+        foreach (var k in columns)
+        {
+            deviations[k] = Math.Sqrt(deviations[k] / source.RowCount);
+        }
     }
 }

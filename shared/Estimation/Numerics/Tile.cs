@@ -14,6 +14,7 @@ internal sealed class Tile
 
     private readonly WorkingColumns _columns;
     private readonly double[] _values;
+    private readonly double[] _buffer;
     private readonly double[] _weighted = new double[2 * BlockRows];
 
     public Tile(WorkingColumns columns)
@@ -21,6 +22,7 @@ internal sealed class Tile
         _columns = columns;
         PaddedColumns = PortableMath.PadToLanes(columns.ColumnCount);
         _values = new double[PaddedColumns * BlockRows];
+        _buffer = new double[columns.Source.BufferLength];
     }
 
     /// <summary>Columns rounded up to a multiple of four; those beyond the last are zero.</summary>
@@ -50,10 +52,12 @@ internal sealed class Tile
     {
         FirstRow = block * BlockRows;
         Rows = Math.Min(BlockRows, _columns.RowCount - FirstRow);
+        _columns.Source.Load(block, _buffer);
         for (var k = 0; k < _columns.ColumnCount; k++)
         {
             var target = _values.AsSpan(k * BlockRows, BlockRows);
-            Vectors.Standardize(target[..Rows], _columns.Sources[k].AsSpan(FirstRow, Rows), _columns.Shifts[k], _columns.Factors[k]);
+            Vectors.Standardize(target[..Rows], _columns.Source.Column(k, block, _buffer), _columns.Shifts[k], _columns.Factors[k]);
+            _columns.RemainderOf(k)?.Apply(this, target[..Rows]);
             target[Rows..].Clear();
         }
     }

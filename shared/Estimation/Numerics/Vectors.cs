@@ -34,25 +34,10 @@ internal static class Vectors
     /// <summary>Sum of the elements, in sixteen interleaved sums added in a fixed order.</summary>
     public static double Sum(ReadOnlySpan<double> x)
     {
-        ref var a = ref MemoryMarshal.GetReference(x);
-        Vector256<double> s0 = default, s1 = default, s2 = default, s3 = default;
-        var i = 0;
-        for (; i <= x.Length - 16; i += 16)
-        {
-            var o = (nuint)i;
-            s0 += Vector256.LoadUnsafe(ref a, o);
-            s1 += Vector256.LoadUnsafe(ref a, o + 4);
-            s2 += Vector256.LoadUnsafe(ref a, o + 8);
-            s3 += Vector256.LoadUnsafe(ref a, o + 12);
-        }
-
-        var sum = PortableMath.Sum((s0 + s1) + (s2 + s3));
-        for (; i < x.Length; i++)
-        {
-            sum += x[i];
-        }
-
-        return sum;
+        var sum = new RunningSum();
+        var whole = RunningSum.Whole(x.Length);
+        sum.Add(x[..whole]);
+        return sum.Total(x[whole..]);
     }
 
     /// <summary>Adds <paramref name="factor"/> times <paramref name="x"/> to <paramref name="target"/>.</summary>

@@ -10,6 +10,7 @@ internal sealed class WorkingColumns
     private readonly Design _design;
     private readonly double[] _means;
     private readonly double[] _deviations;
+    private readonly Remainder?[] _remainders;
 
     // Column j holds working coordinate j in terms of intercepts and standardised columns.
     private readonly double[] _mixing;
@@ -19,7 +20,8 @@ internal sealed class WorkingColumns
         _design = design;
         _means = means;
         _deviations = deviations;
-        Sources = [.. design.Columns];
+        _remainders = new Remainder?[means.Length];
+        Source = design.Source;
         Shifts = [.. means];
         Factors = [.. deviations.Select(d => 1 / d)];
         _mixing = new double[CoefficientCount * CoefficientCount];
@@ -33,14 +35,18 @@ internal sealed class WorkingColumns
 
     public int InterceptCount => _design.InterceptCount;
 
-    public int ColumnCount => Sources.Length;
+    public int ColumnCount => _means.Length;
 
     public int CoefficientCount => InterceptCount + ColumnCount;
 
     public int[]? Groups => _design.Groups;
 
     /// <summary>Working column k is <c>(Sources[k] - Shifts[k]) * Factors[k]</c>.</summary>
-    public double[][] Sources { get; }
+    /// <exception cref="NotSupportedException">The columns are not in memory.</exception>
+    public double[][] Sources => Source.Arrays;
+
+    /// <summary>Where the columns are read from, before shifts, factors and remainders.</summary>
+    public ColumnSource Source { get; private set; }
 
     public double[] Shifts { get; }
 
@@ -62,12 +68,40 @@ internal sealed class WorkingColumns
         return terms;
     }
 
+    /// <summary>What is taken from a shifted and scaled column; null for nothing, and where <see cref="Source"/> has the column without it.</summary>
+    public Remainder? RemainderOf(int column) => _remainders[column];
+
+    /// <summary>Values of some rows, by working column.</summary>
+    /// <param name="rows">Indices in ascending order.</param>
+    /// <param name="maxDegreeOfParallelism">Most workers at a time.</param>
+    public double[][] Rows(int[] rows, int maxDegreeOfParallelism)
+    {
+        if (Source is ArrayColumns { Arrays: var arrays })
+        {
+            return [.. arrays.Select((column, k) => Array.ConvertAll(rows, row => (column[row] - Shifts[k]) * Factors[k]))];
+        }
+
+        double[][] values = [.. _means.Select(_ => new double[rows.Length])];
+        new BlockPass(this, 0, maxDegreeOfParallelism, (tile, _, _) =>
+        {
+            var n = Array.BinarySearch(rows, tile.FirstRow);
+            for (n = n < 0 ? ~n : n; n < rows.Length && rows[n] < tile.FirstRow + tile.Rows; n++)
+            {
+                for (var k = 0; k < values.Length; k++)
+                {
+                    values[k][n] = tile.Column(k)[rows[n] - tile.FirstRow];
+                }
+            }
+        }).Run();
+        return values;
+    }
+
     /// <summary>Replaces a column by its remainder after others.</summary>
     /// <param name="column">Index among the columns.</param>
-    /// <param name="remainder">Its values, mean square 1 after <paramref name="length"/> is divided out.</param>
+    /// <param name="remainder">What makes it; mean square 1 after <paramref name="length"/> is divided out.</param>
     /// <param name="combination">What was subtracted, in working coordinates.</param>
     /// <param name="length">Root mean square of the remainder before it was scaled to 1.</param>
-    public void Replace(int column, double[] remainder, ReadOnlySpan<double> combination, double length)
+    public void Replace(int column, Remainder remainder, ReadOnlySpan<double> combination, double length)
     {
         var p = CoefficientCount;
         var target = InterceptCount + column;
@@ -82,9 +116,12 @@ internal sealed class WorkingColumns
             _mixing[(i * p) + target] = sum / length;
         }
 
-        Sources[column] = remainder;
-        Shifts[column] = 0;
-        Factors[column] = 1;
+        _remainders[column] = remainder.Over(length);
+        if (Source is ArrayColumns arrays)
+        {
+            Source = arrays.With(column, Values(column));
+            (Shifts[column], Factors[column], _remainders[column]) = (0, 1, null);
+        }
     }
 
     /// <summary>Turns coefficients of working coordinates into those of the design.</summary>
@@ -120,5 +157,18 @@ internal sealed class WorkingColumns
         }
 
         return transform;
+    }
+
+    private double[] Values(int column)
+    {
+        var values = new double[RowCount];
+        var tile = new Tile(this);
+        for (var block = 0; block < Tile.BlockCount(RowCount); block++)
+        {
+            tile.Load(block);
+            tile.Column(column)[..tile.Rows].CopyTo(values.AsSpan(tile.FirstRow));
+        }
+
+        return values;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class FlacObjective : IObjective
     public FlacObjective(RareEventData data, double[] leverages)
     {
         _columns = data.Columns;
-        _rows = new LogitRows(data.Signs);
+        _rows = new LogitRows(data.Outcome);
         _leverages = leverages;
         _matrix = new NormalMatrix(_columns.InterceptCount, _columns.ColumnCount);
         _coefficients = new double[_matrix.CoefficientCount];

@@ -44,11 +44,11 @@ internal static class Flic
         var slopes = (double[])firth.Clone();
         slopes.AsSpan(0, data.Columns.InterceptCount).Clear();
         var offset = new double[data.Outcome.Length];
-        new BlockPass(data.Columns, 1, data.Options.MaxDegreeOfParallelism, (tile, _, _) =>
+        new BlockPass(data.Columns, 0, data.Options.MaxDegreeOfParallelism, (tile, _, _) =>
         {
             tile.Predict(slopes);
             tile.Predictor.AsSpan(0, tile.Rows).CopyTo(offset.AsSpan(tile.FirstRow));
         }).Run();
-        return new GlmPass(columns, new LogitRows(data.Signs), data.Options.MaxDegreeOfParallelism, offset);
+        return new GlmPass(columns, new LogitRows(data.Outcome), data.Options.MaxDegreeOfParallelism, offset);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class RareEventData
         Design = prepared.Design;
         Columns = prepared.Columns;
         Outcome = outcome;
-        Signs = Array.ConvertAll(outcome, e => e ? 1.0 : -1.0);
+        Signs = Logit.Signs(outcome);
         Options = options;
         var (cluster, count) = RowGroups.Of(clusters);
         _context = new FitContext(prepared, cluster, count, outcome.Count(e => e), Logit.NullModel(Design, outcome).LogLikelihood, options);
@@ -40,7 +40,7 @@ internal sealed class RareEventData
             : new RareEventData(
                 PreparedDesign.Of(design, options.CollinearityTolerance, options.MaxDegreeOfParallelism), outcome, clusters, null, options);
 
-    public GlmPass LogitPass() => new(Columns, new LogitRows(Signs), Options.MaxDegreeOfParallelism);
+    public GlmPass LogitPass() => new(Columns, new LogitRows(Outcome), Options.MaxDegreeOfParallelism);
 
     /// <inheritdoc cref="FitContext.Model" />
     public FittedModel Model(

@@ -39,7 +39,7 @@ public static class WildScoreBootstrap
         }
 
         var test = new WildScoreTest(sizes, draws);
-        var rows = new LogitRows(Array.ConvertAll(outcome, e => e ? 1.0 : -1.0));
+        var rows = new LogitRows(outcome);
         var errors = Covariances.Of(fit, new RowKeys(clusters), CovarianceChoice.Cluster(ClusterPreset.StataMl), options.MaxDegreeOfParallelism);
         var estimates = fit.Design.ColumnNames.Select((name, k) =>
         {

@@ -1,0 +1,126 @@
+using PocGrid.Estimation;
+using PocGrid.Lake;
+using PocGrid.Panels;
+using PocGrid.Results;
+using PocGrid.Results.Streaming;
+using PocGrid.Tests.Estimation;
+using PocGrid.Tests.Lake;
+using Xunit;
+
+namespace PocGrid.Tests.Results.Streaming;
+
+public sealed class StreamedFrameTests : IDisposable
+{
+    private static readonly ModelOptions Options = new() { Controls = ["mountain_share", "population", "rainfall_mm"] };
+
+    private readonly ScratchFolder _folder = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Streamed_panels_give_the_bits_the_account_and_the_terms_of_panels_in_memory()
+    {
+        var lake = new FolderLake(_folder.Path);
+        (string Country, Table Panel)[] panels = [("CAF", Panel(ParquetTables.RowGroupRows + 5_000, 1)), ("MLI", Panel(40, 2, complete: false)), ("SSD", Panel(6_000, 3))];
+        PanelPath[] paths = [.. panels.Select(p => new PanelPath(p.Country, $"{p.Country}.parquet"))];
+        foreach (var (country, panel) in panels)
+        {
+            await lake.WriteTableAsync($"{country}.parquet", panel, cancellation: Stop);
+        }
+
+        var inMemory = ModelFrame.Of(panels, Options, ("pooled", "r1"));
+        var expected = Logit.Fit(inMemory.Design!, inMemory.Outcome, inMemory.Clusters);
+
+        using (var scratch = new ScratchFile(_folder.Path))
+        {
+            var streamed = await StreamedFrame.ReadAsync(lake, paths, Options, ("pooled", "r1"), scratch, Stop);
+            var rows = streamed.Rows!;
+
+            Assert.Equal(inMemory.Account, streamed.Account);
+            Assert.Equal(["rainfall_100mm"], streamed.LeftOut);
+            Assert.Equal(inMemory.LeftOut, streamed.LeftOut);
+            Assert.Equal(inMemory.Outcome, rows.Outcome);
+            Assert.Equal(inMemory.Clusters, rows.Clusters);
+            Assert.Equal(inMemory.Design!.CoefficientNames, rows.Design.CoefficientNames);
+            Assert.IsType<FittedModel>(expected);
+            Assert.Equal(FitBits.Of(expected), FitBits.Of(Logit.Fit(rows.Design, rows.Outcome, rows.Clusters)));
+        }
+
+        Assert.Empty(Directory.GetFiles(_folder.Path, "*.scratch"));
+    }
+
+    [Fact]
+    public async Task Without_a_complete_row_there_are_no_rows()
+    {
+        var lake = new FolderLake(_folder.Path);
+        await lake.WriteTableAsync("CAF.parquet", Panel(40, 1, complete: false), cancellation: Stop);
+        using var scratch = new ScratchFile(_folder.Path);
+
+        var streamed = await StreamedFrame.ReadAsync(lake, [new("CAF", "CAF.parquet")], Options, ("CAF", "r1"), scratch, Stop);
+
+        Assert.Null(streamed.Rows);
+        Assert.Equal(40, streamed.Account.Where(row => row.Reason == "missing: ln1p_nonstate_deaths_6m").Sum(row => row.Rows));
+    }
+
+    [Fact]
+    public async Task Missing_panel_is_named()
+    {
+        using var scratch = new ScratchFile(_folder.Path);
+
+        var error = await Assert.ThrowsAnyAsync<LakeException>(() =>
+            StreamedFrame.ReadAsync(new FolderLake(_folder.Path), [new("CAF", "none.parquet")], Options, ("CAF", "r1"), scratch, Stop));
+
+        Assert.Contains("none.parquet", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Half_of_memory_decides()
+    {
+        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
+        Assert.False(StreamedFrame.IsNeeded(memory / 2 / 8 / 15, 15));
+        Assert.True(StreamedFrame.IsNeeded((memory / 2 / 8 / 15) + 1, 15));
+    }
+
+    private static Table Panel(int rows, int seed, bool complete = true)
+    {
+        var random = new Random(seed);
+        Column[] columns =
+        [
+            Make("gid", row => row / 60),
+            Make("month_id", row => row % 60),
+            Make("missions", _ => "MINUSCA"),
+            Make("latitude", _ => 6.25),
+            Make("longitude", _ => 20.75),
+            Make("is_map_month", _ => true),
+            Make("interval_months", _ => 1),
+            Make("enhanced", _ => random.NextDouble() < 0.02),
+            Make("troops_lag", _ => Math.Floor(100 * random.NextDouble())),
+            Make("presence_lag", _ => random.NextDouble() < 0.3),
+            Make("months_since_enhancement", row => row % 60),
+            Make("nonstate_deaths_6m", _ => complete && random.NextDouble() < 0.99 ? Math.Floor(20 * random.NextDouble()) : double.NaN),
+            Make("state_deaths_6m", _ => Math.Floor(10 * random.NextDouble())),
+            Make("neighbour_nonstate_deaths_6m", _ => Math.Floor(30 * random.NextDouble())),
+            Make("neighbour_state_deaths_6m", _ => Math.Floor(30 * random.NextDouble())),
+            Make("mountain_share", _ => random.NextDouble()),
+            Make("population", row => row < rows - 10 ? 1000 * random.NextDouble() : double.NaN),
+            Make("rainfall_mm", _ => double.NaN),
+        ];
+        return new Table(new TableSchema("panel", "", [.. columns.Select(column => column.Schema)]), columns);
+
+        Column Make<T>(string name, Func<int, T> value)
+        {
+            var schema = PanelSchema.Panel.Columns[PanelSchema.Panel.IndexOf(name)];
+            T[] values = [.. Enumerable.Range(0, rows).Select(value)];
+            return values switch
+            {
+                double[] doubles => Column.Of(schema, doubles),
+                int[] integers => Column.Of(schema, integers),
+                string[] texts => Column.Of(schema, texts),
+                _ => Column.Of(schema, (bool[])(object)values),
+            };
+        }
+    }
+}
