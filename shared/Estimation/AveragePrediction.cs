@@ -1,3 +1,5 @@
+using PocGrid.Estimation.Effects;
+
 namespace PocGrid.Estimation;
 
 /// <summary>Ends of a band of probabilities; 0 ≤ <paramref name="Lower"/> ≤ <paramref name="Upper"/> ≤ 1.</summary>
@@ -11,4 +13,8 @@ public readonly record struct Band(double Lower, double Upper);
 /// <param name="DeltaBand">By the delta method on the logit of the average.</param>
 /// <param name="DrawBand">Percentiles over draws of the coefficients; null when none were asked for.</param>
 public sealed record AveragePrediction(
-    IReadOnlyDictionary<string, double> Setting, double Probability, Band DeltaBand, Band? DrawBand);
+    IReadOnlyDictionary<string, double> Setting, double Probability, Band DeltaBand, Band? DrawBand)
+{
+    /// <summary>The average as a quantity, from which differences are made.</summary>
+    public required Quantity Quantity { get; init; }
+}

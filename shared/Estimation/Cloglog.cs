@@ -19,7 +19,7 @@ public static class Cloglog
         Logit.RequireLength(design, outcome.Length, nameof(outcome));
         Logit.RequireLength(design, clusters.Length, nameof(clusters));
         options ??= new LogitOptions();
-        var (cluster, clusterCount) = ClusterScores.Number(clusters);
+        var (cluster, clusterCount) = RowGroups.Of(clusters);
         return LogitRefusals.BeforeFitting(design, outcome, options)
             ?? LogitRefusals.OneCluster(clusterCount)
             ?? FitChecked(design, outcome, cluster, clusterCount, options);

@@ -12,9 +12,9 @@ public static class ConditionalLogit
     /// <param name="design">Columns, without intercepts.</param>
     /// <param name="outcome">Whether the row has an event; as long as the design.</param>
     /// <param name="strata">What is conditioned on, such as the cell.</param>
-    /// <param name="clusters">Any number that rows of one cluster share; null for the strata.</param>
+    /// <param name="clusters">Any number that rows of one cluster share, clusters holding whole strata; null for the strata.</param>
     /// <param name="options">Options, or null for the defaults; counts are those of the strata used.</param>
-    /// <exception cref="ArgumentException">Lengths differ, or the design has intercepts.</exception>
+    /// <exception cref="ArgumentException">Lengths differ, the design has intercepts, or rows of one stratum are in several clusters.</exception>
     public static FitResult Fit(Design design, bool[] outcome, EffectSet strata, int[]? clusters = null, LogitOptions? options = null)
     {
         Logit.RequireLength(design, outcome.Length, nameof(outcome));
@@ -23,14 +23,21 @@ public static class ConditionalLogit
         WithinDesign.RequireNoIntercepts(design);
         options ??= new LogitOptions();
         var used = new ConditionalStrata(new Levels(strata.Keys), outcome);
-        var (cluster, clusterCount) = ClusterScores.Number([.. used.Rows.Select(row => (clusters ?? strata.Keys)[row])]);
-        if ((LogitRefusals.Counts(used.Outcome, options) ?? LogitRefusals.OneCluster(clusterCount)) is { } refusal)
+        int[] keys = [.. used.Rows.Select(row => (clusters ?? strata.Keys)[row])];
+        var cluster = RowGroups.Of(keys);
+        var levels = new Levels(used.Keys());
+        if (!levels.IsNestedIn(cluster.Index))
+        {
+            throw new ArgumentException($"A '{strata.Name}' has rows of several clusters; clusters hold whole strata.", nameof(clusters));
+        }
+
+        if ((LogitRefusals.Counts(used.Outcome, options) ?? LogitRefusals.OneCluster(cluster.Count)) is { } refusal)
         {
             return refusal;
         }
 
         var selected = used.Select(design);
-        var within = WithinDesign.Of(selected, [strata.Name], new EffectProjection([new Levels(used.Keys())]), options);
+        var within = WithinDesign.Of(selected, [strata.Name], new EffectProjection([levels]), options);
         var prepared = PreparedDesign.Of(within.Design, options.CollinearityTolerance, options.MaxDegreeOfParallelism);
         var dropped = within.DroppedOf(selected, prepared.Dropped);
         if (prepared.Columns.ColumnCount == 0)
@@ -56,7 +63,6 @@ public static class ConditionalLogit
 
         var columns = prepared.Columns;
         var scores = new Scores(columns, residuals, weights, solver.Factor.Inverse(), columns.BackTransform()) { RowsAreDependent = true };
-        var clustered = ClusterScores.Covariance(columns, residuals, cluster, clusterCount, scores.Bread, options);
         return new FittedModel(scores)
         {
             Estimator = Estimator.ConditionalLogit,
@@ -65,13 +71,13 @@ public static class ConditionalLogit
             Dropped = dropped,
             Coefficients = columns.ToDesign(solver.Coefficients),
             Classical = Covariance.Transform(scores.Transform, scores.Bread, columns.CoefficientCount),
-            Clustered = Covariance.Transform(scores.Transform, clustered, columns.CoefficientCount),
+            Clustered = Covariances.Clustered(scores, keys, options),
             ClusterCorrection = options.ClusterCorrection,
             LogLikelihood = likelihood.Value,
             NullLogLikelihood = nullLogLikelihood,
             RowCount = used.Rows.Length,
             EventCount = used.Outcome.Count(e => e),
-            ClusterCount = clusterCount,
+            ClusterCount = cluster.Count,
             Trace = solver.Trace,
             Decrement = solver.Decrement,
             SeparationProgramSolved = !certain,

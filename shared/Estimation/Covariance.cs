@@ -1,3 +1,5 @@
+using PocGrid.Estimation.Numerics;
+
 namespace PocGrid.Estimation;
 
 /// <summary>Which covariance of the coefficients.</summary>
@@ -35,6 +37,19 @@ public sealed class Covariance
 
     /// <summary>Square root of a variance.</summary>
     public double StandardError(int coefficient) => Math.Sqrt(this[coefficient, coefficient]);
+
+    /// <summary>Variance of a linear combination of the coefficients, at least 0.</summary>
+    internal double Variance(double[] weights)
+    {
+        var variance = 0.0;
+        for (var i = 0; i < Size; i++)
+        {
+            variance += weights[i] * Vectors.Dot(Values.Slice(i * Size, Size), weights);
+        }
+
+        // A singular covariance may leave less than nothing by rounding.
+        return Math.Max(variance, 0);
+    }
 
     /// <summary>The covariance of <c>transform * x</c>, both matrices row-major; exactly symmetric.</summary>
     internal static Covariance Transform(double[] transform, double[] covariance, int size, int negativeEigenvalues = 0)

@@ -115,6 +115,20 @@ public sealed class Design
             : new Design([.. kept.Select(k => ColumnNames[k])], [.. kept.Select(k => Columns[k])], RowCount, InterceptNames, Groups);
     }
 
+    /// <summary>Some rows, in the order given; intercepts of groups without rows fall away.</summary>
+    internal Design Rows(int[] rows)
+    {
+        var columns = Array.ConvertAll(Columns, column => Array.ConvertAll(rows, i => column[i]));
+        if (Groups is null)
+        {
+            return new Design(ColumnNames, columns, rows.Length, InterceptNames, null);
+        }
+
+        var present = rows.Select(i => Groups[i]).Distinct().Order().ToArray();
+        return WithGroupIntercepts(
+            ColumnNames, columns, [.. present.Select(g => InterceptNames[g])], Array.ConvertAll(rows, i => Array.BinarySearch(present, Groups[i])));
+    }
+
     /// <summary>Index of a column among <see cref="ColumnNames"/>.</summary>
     /// <exception cref="ArgumentException">No such column.</exception>
     internal int IndexOfColumn(string name) => _columnOf.TryGetValue(name, out var k)

@@ -15,7 +15,6 @@ internal sealed record FitContext(
         Estimator estimator, Link link, double[] working, Scores scores, double logLikelihood, IReadOnlyList<ConvergenceStep> trace, double decrement, bool programSolved)
     {
         var columns = Prepared.Columns;
-        var clustered = ClusterScores.Covariance(columns, scores.Residuals, Cluster, ClusterCount, scores.Bread, Options);
         return new FittedModel(scores)
         {
             Estimator = estimator,
@@ -25,7 +24,7 @@ internal sealed record FitContext(
             Coefficients = columns.ToDesign(working),
             WorkingCoefficients = working,
             Classical = Covariance.Transform(scores.Transform, scores.Bread, columns.CoefficientCount),
-            Clustered = Covariance.Transform(scores.Transform, clustered, columns.CoefficientCount),
+            Clustered = Covariances.Clustered(scores, Cluster, Options),
             ClusterCorrection = Options.ClusterCorrection,
             LogLikelihood = logLikelihood,
             NullLogLikelihood = NullLogLikelihood,

@@ -29,8 +29,8 @@ public static class LinearProbability
 
         ArgumentOutOfRangeException.ThrowIfGreaterThan(absorbed.Count, 2);
         options ??= new LogitOptions();
-        var (cluster, clusterCount) = ClusterScores.Number(clusters);
-        if ((LogitRefusals.Counts(outcome, options) ?? LogitRefusals.OneCluster(clusterCount)) is { } refusal)
+        var cluster = RowGroups.Of(clusters);
+        if ((LogitRefusals.Counts(outcome, options) ?? LogitRefusals.OneCluster(cluster.Count)) is { } refusal)
         {
             return refusal;
         }
@@ -49,9 +49,7 @@ public static class LinearProbability
         }
 
         var variance = part.Fit.ResidualSumOfSquares / residualDegrees;
-        var scores = part.Scores(variance, cluster, options);
-        var columns = scores.Columns;
-        var clustered = ClusterScores.Covariance(columns, scores.Residuals, cluster, clusterCount, scores.Bread, options, part.ModelDegrees);
+        var scores = part.Scores(variance, cluster.Index, options);
         return new FittedModel(scores)
         {
             Estimator = Estimator.LinearProbability,
@@ -60,13 +58,13 @@ public static class LinearProbability
             Dropped = part.Dropped,
             Coefficients = part.Fit.Coefficients,
             Classical = part.Fit.ClassicalWith(residualDegrees),
-            Clustered = Covariance.Transform(scores.Transform, clustered, columns.CoefficientCount),
+            Clustered = Covariances.Clustered(scores, clusters, options),
             ClusterCorrection = options.ClusterCorrection,
             LogLikelihood = LogLikelihood(part.Fit.ResidualSumOfSquares, design.RowCount),
             NullLogLikelihood = LogLikelihood(part.NullSumOfSquares, design.RowCount),
             RowCount = design.RowCount,
             EventCount = outcome.Count(e => e),
-            ClusterCount = clusterCount,
+            ClusterCount = cluster.Count,
             Trace = [],
             Decrement = 0,
             SeparationProgramSolved = false,

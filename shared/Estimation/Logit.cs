@@ -60,8 +60,12 @@ public static class Logit
         var (start, nullLogLikelihood) = NullModel(prepared.Design, outcome);
         var rows = new LogitRows(signs);
         var pass = new GlmPass(columns, rows, options.MaxDegreeOfParallelism);
-        var solver = new NewtonSolver(pass, options);
-        var converged = solver.Solve(start);
+        var (solver, converged) = Solve(pass, SampledStart.Of(columns, signs, start, options) ?? start, options);
+        if (!converged)
+        {
+            (solver, converged) = Solve(pass, start, options);
+        }
+
         var certain = converged && SeparationCertificate.Excludes(rows.SmallestResidual, solver.Decrement);
         if (!certain && SeparationSearch.Find(prepared.Design, columns, signs, options.MaxDegreeOfParallelism) is { } separation)
         {
@@ -83,7 +87,7 @@ public static class Logit
             Coefficients = columns.ToDesign(solver.Coefficients),
             WorkingCoefficients = solver.Coefficients,
             Classical = Covariance.Transform(scores.Transform, scores.Bread, columns.CoefficientCount),
-            Clustered = Covariances.Of(scores, new RowKeys(clusters), CovarianceChoice.Cluster(options.ClusterCorrection), options.MaxDegreeOfParallelism),
+            Clustered = Covariances.Clustered(scores, clusters, options),
             ClusterCorrection = options.ClusterCorrection,
             LogLikelihood = pass.LogLikelihood,
             NullLogLikelihood = nullLogLikelihood,
@@ -94,6 +98,12 @@ public static class Logit
             Decrement = solver.Decrement,
             SeparationProgramSolved = !certain,
         };
+    }
+
+    private static (NewtonSolver Solver, bool Converged) Solve(GlmPass pass, double[] start, LogitOptions options)
+    {
+        var solver = new NewtonSolver(pass, options);
+        return (solver, solver.Solve(start));
     }
 
     /// <summary>The fit of the intercepts alone, from which the iteration starts, and its log likelihood; without intercepts, every chance is a half.</summary>

@@ -28,7 +28,7 @@ public static class PoissonRegression
         }
 
         options ??= new LogitOptions();
-        var (cluster, clusterCount) = ClusterScores.Number(clusters);
+        var (cluster, clusterCount) = RowGroups.Of(clusters);
         return PoissonRefusals.BeforeFitting(design, outcome, options)
             ?? LogitRefusals.OneCluster(clusterCount)
             ?? FitChecked(design, outcome, cluster, clusterCount, options);

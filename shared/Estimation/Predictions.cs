@@ -1,3 +1,5 @@
+using PocGrid.Estimation.Effects;
+
 namespace PocGrid.Estimation;
 
 /// <summary>
@@ -25,11 +27,7 @@ public static class Predictions
         FittedModel fit, Design design, IReadOnlyList<IReadOnlyDictionary<string, double>> settings, PredictionOptions? options = null)
     {
         options ??= new PredictionOptions();
-        if (fit.Link != Link.Logit)
-        {
-            throw new ArgumentException($"Predictions are made for the logit link, not for {fit.Link}.", nameof(fit));
-        }
-
+        RequireLogit(fit);
         if (!fit.Names.SequenceEqual(design.CoefficientNames))
         {
             throw new ArgumentException("The design has other coefficients than the fit.", nameof(design));
@@ -42,9 +40,31 @@ public static class Predictions
 
         var set = SetColumns(design, settings);
         var values = settings.Select(s => set.Select(k => s[design.ColumnNames[k]]).ToArray()).ToArray();
-        var averages = DeltaMethod.Averages(fit, design, set, values, options);
-        var draws = options.Draws > 0 ? DrawBands.Of(fit, design, set, values, options) : null;
-        return [.. settings.Select((s, i) => new AveragePrediction(s, averages[i].Probability, averages[i].Band, draws?[i]))];
+        var averages = AveragedProbability.Of(fit, design, set, values, options.MaxDegreeOfParallelism);
+        var draws = options.Draws > 0 ? DrawnAverages.Of(fit, design, set, values, averages, options) : null;
+        var covariance = fit.Covariance(options.Covariance);
+        return [.. settings.Select((setting, i) =>
+        {
+            var quantity = new Quantity(averages[i].Probability, averages[i].Gradient, draws?[i]);
+            var drawn = quantity.DrawInterval(options.Level);
+            return new AveragePrediction(
+                setting,
+                averages[i].Probability,
+                averages[i].DeltaBand(covariance, options.Level),
+                drawn is { } d ? new Band(d.Lower, d.Upper) : null)
+            {
+                Quantity = quantity,
+            };
+        })];
+    }
+
+    /// <exception cref="ArgumentException">The link is another.</exception>
+    internal static void RequireLogit(FittedModel fit)
+    {
+        if (fit.Link != Link.Logit)
+        {
+            throw new ArgumentException($"Predictions are made for the logit link, not for {fit.Link}.", nameof(fit));
+        }
     }
 
     private static int[] SetColumns(Design design, IReadOnlyList<IReadOnlyDictionary<string, double>> settings)

@@ -1,9 +1,10 @@
 using PocGrid.Estimation;
 using PocGrid.Lake;
+using PocGrid.Results.Inference;
 
 namespace PocGrid.Results;
 
-/// <summary>A fit as rows of the tables <c>coefficients</c>, <c>fit_summary</c> and <c>curves</c>.</summary>
+/// <summary>A fit as rows of the tables of a release: <c>coefficients</c>, <c>fit_summary</c> and those of <see cref="Inference"/>.</summary>
 public static class FitTables
 {
     public static readonly TableSchema Coefficients = new(
@@ -44,46 +45,74 @@ public static class FitTables
             new("model", ColumnType.Text, "Estimator, outcome, window and risk set."),
         ]);
 
-    public static readonly TableSchema Curves = new(
-        "curves",
-        "Probability of enhanced presence against deaths in the window, averaged over the observed rows.",
-        [
-            new("fit", ColumnType.Text, "pooled, or the ISO 3166-1 alpha-3 code of the country."),
-            new("actor_class", ColumnType.Text, "Whose deaths are varied: nonstate or state."),
-            new("deaths", ColumnType.Int32, "Deaths in the window that every row is given.", Unit: "persons"),
-            new("probability", ColumnType.Double, "Average predicted probability a month.", Unit: "probability 0-1"),
-            new("low", ColumnType.Double, "Lower end of the 95% band, by the delta method on the link scale.", Unit: "probability 0-1"),
-            new("high", ColumnType.Double, "Upper end of the 95% band.", Unit: "probability 0-1"),
-        ]);
+    /// <summary>The tables of a fit, in the order of <see cref="Of"/>.</summary>
+    public static readonly IReadOnlyList<TableSchema> Schemas =
+    [
+        Coefficients,
+        Summary,
+        CurvesTable.Schema,
+        EffectsTable.Schema,
+        EstimatorsTable.Schema,
+        CovariancesTable.Schema,
+        ProfileTable.Schema,
+        TestsTable.Schema,
+        DiagnosticsTable.Schema,
+        DiagnosticsTable.Calibration,
+        LeaveOneOutTable.Schema,
+        InfluenceTable.Schema,
+        CollinearityTable.Schema,
+        ConvergenceTable.Schema,
+    ];
 
-    /// <summary>Fits the frame and tells the result as tables.</summary>
-    public static (Table Coefficients, Table Summary, Table Curves) Of(string fit, ModelFrame frame, ModelOptions options)
+    /// <summary>Fits the frame and tells the result as tables; of a refused fit all but <see cref="Summary"/> and <c>estimators</c> are empty.</summary>
+    public static IReadOnlyList<Table> Of(string fit, ModelFrame frame, ModelOptions options)
     {
-        var result = frame.Design is null
-            ? null
-            : Logit.Fit(frame.Design, frame.Outcome, frame.Clusters, new LogitOptions { MinimumEvents = options.MinimumEvents });
-        return (CoefficientsOf(fit, result), SummaryOf(fit, frame, result, options), CurvesOf(fit, frame, result, options));
-    }
-
-    private static Table CoefficientsOf(string fit, FitResult? result)
-    {
-        var builder = new TableBuilder(Coefficients);
-        if (result is FittedModel fitted)
+        var logit = new LogitOptions { MinimumEvents = options.MinimumEvents };
+        var result = frame.Design is null ? null : Logit.Fit(frame.Design, frame.Outcome, frame.Clusters, logit);
+        var builders = Schemas.ToDictionary(schema => schema, schema => new TableBuilder(schema));
+        AddSummary(builders[Summary], fit, frame, result, options);
+        if (frame.Design is not null)
         {
-            foreach (var e in fitted.Estimates())
-            {
-                builder.Add(fit, e.Name, e.Coefficient, e.StandardError, e.Z, e.P, e.Lower, e.Upper, Estimation.Numerics.PortableMath.Exp(e.Coefficient), CovarianceChoice.Cluster(fitted.ClusterCorrection).Description);
-            }
+            EstimatorsTable.Add(builders[EstimatorsTable.Schema], fit, frame, logit);
         }
 
-        return builder.Build();
+        if (result is FittedModel fitted)
+        {
+            Add(builders, new ReportedFit(fit, frame, fitted, options));
+        }
+
+        return [.. Schemas.Select(schema => builders[schema].Build())];
     }
 
-    private static Table SummaryOf(string fit, ModelFrame frame, FitResult? result, ModelOptions options)
+    private static void Add(Dictionary<TableSchema, TableBuilder> builders, ReportedFit fit)
+    {
+        AddCoefficients(builders[Coefficients], fit);
+        var curves = ViolenceCurve.Of(fit);
+        CurvesTable.Add(builders[CurvesTable.Schema], fit, curves);
+        EffectsTable.Add(builders[EffectsTable.Schema], fit, curves);
+        CovariancesTable.Add(builders[CovariancesTable.Schema], fit);
+        ProfileTable.Add(builders[ProfileTable.Schema], fit);
+        TestsTable.Add(builders[TestsTable.Schema], fit);
+        DiagnosticsTable.Add(builders[DiagnosticsTable.Schema], builders[DiagnosticsTable.Calibration], fit);
+        LeaveOneOutTable.Add(builders[LeaveOneOutTable.Schema], fit);
+        InfluenceTable.Add(builders[InfluenceTable.Schema], fit);
+        CollinearityTable.Add(builders[CollinearityTable.Schema], fit);
+        ConvergenceTable.Add(builders[ConvergenceTable.Schema], fit);
+    }
+
+    private static void AddCoefficients(TableBuilder builder, ReportedFit fit)
+    {
+        foreach (var e in fit.Model.Estimates())
+        {
+            builder.Add(fit.Name, e.Name, e.Coefficient, e.StandardError, e.Z, e.P, e.Lower, e.Upper, Estimation.Numerics.PortableMath.Exp(e.Coefficient), fit.Convention);
+        }
+    }
+
+    private static void AddSummary(TableBuilder builder, string fit, ModelFrame frame, FitResult? result, ModelOptions options)
     {
         var fitted = result as FittedModel;
         var refusal = result as Refusal;
-        return new TableBuilder(Summary).Add(
+        builder.Add(
             fit,
             fitted is not null ? "fitted" : "refused",
             result is null ? "No row of the panel is complete." : refusal?.Message,
@@ -99,39 +128,6 @@ public static class FitTables
             fitted?.Aic,
             fitted?.Bic,
             fitted?.Iterations,
-            $"logit by maximum likelihood; outcome {options.Outcome}; {(options.RiskSet == Panels.RiskSet.MapToMap ? "interval between maps" : $"{options.WindowMonths}-month window")}; {Grid.Names.Of(options.RiskSet)}").Build();
-    }
-
-    private static Table CurvesOf(string fit, ModelFrame frame, FitResult? result, ModelOptions options)
-    {
-        var builder = new TableBuilder(Curves);
-        if (result is FittedModel fitted)
-        {
-            AddCurve("nonstate", frame.NonStateDeaths);
-            AddCurve("state", frame.StateDeaths);
-
-            void AddCurve(string actor, double[] observed)
-            {
-                var term = "ln1p_" + actor + ModelFrame.Window(options);
-                if (!fitted.Names.Contains(term))
-                {
-                    return;
-                }
-
-                var deaths = options.CurveDeaths.Where(d => d <= observed.Max()).ToArray();
-                var curve = Predictions.Curve(
-                    fitted,
-                    fitted.Design,
-                    term,
-                    [.. deaths.Select(d => Estimation.Numerics.PortableMath.Log(1 + d))],
-                    new PredictionOptions { Draws = 0 });
-                for (var i = 0; i < deaths.Length; i++)
-                {
-                    builder.Add(fit, actor, deaths[i], curve[i].Probability, curve[i].DeltaBand.Lower, curve[i].DeltaBand.Upper);
-                }
-            }
-        }
-
-        return builder.Build();
+            $"logit by maximum likelihood; outcome {options.Outcome}; {(options.RiskSet == Panels.RiskSet.MapToMap ? "interval between maps" : $"{options.WindowMonths}-month window")}; {Grid.Names.Of(options.RiskSet)}");
     }
 }

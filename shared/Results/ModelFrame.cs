@@ -8,36 +8,44 @@ namespace PocGrid.Results;
 /// <summary>The rows and columns of the model, taken from panels.</summary>
 public sealed class ModelFrame
 {
-    private ModelFrame(Design? design, bool[] outcome, int[] clusters, double[] nonStateDeaths, double[] stateDeaths, IReadOnlyList<AccountRow> account, IReadOnlyList<string> leftOut)
+    private ModelFrame()
     {
-        Design = design;
-        Outcome = outcome;
-        Clusters = clusters;
-        NonStateDeaths = nonStateDeaths;
-        StateDeaths = stateDeaths;
-        Account = account;
-        LeftOut = leftOut;
     }
 
     /// <summary>The design, or null where no row is complete.</summary>
-    public Design? Design { get; }
+    public required Design? Design { get; init; }
 
-    public bool[] Outcome { get; }
+    public required bool[] Outcome { get; init; }
 
     /// <summary>Cell of each row.</summary>
-    public int[] Clusters { get; }
+    public required int[] Clusters { get; init; }
+
+    /// <summary>Month of each row, 1 = January 1980.</summary>
+    public required int[] Months { get; init; }
+
+    /// <summary>Country of each row, ISO 3166-1 alpha-3.</summary>
+    public required string[] Countries { get; init; }
+
+    /// <summary>Missions at risk in the country and month of each row, joined by ;.</summary>
+    public required string[] Missions { get; init; }
+
+    /// <summary>Latitude of each row's cell, in degrees.</summary>
+    public required double[] Latitudes { get; init; }
+
+    /// <summary>Longitude of each row's cell, in degrees.</summary>
+    public required double[] Longitudes { get; init; }
 
     /// <summary>Deaths in the window by non-state actors, by row.</summary>
-    public double[] NonStateDeaths { get; }
+    public required double[] NonStateDeaths { get; init; }
 
     /// <summary>Deaths in the window by state actors, by row.</summary>
-    public double[] StateDeaths { get; }
+    public required double[] StateDeaths { get; init; }
 
     /// <summary>Rows of the panels: used, or left out for a reason.</summary>
-    public IReadOnlyList<AccountRow> Account { get; }
+    public required IReadOnlyList<AccountRow> Account { get; init; }
 
     /// <summary>Controls asked for of which no row has a value.</summary>
-    public IReadOnlyList<string> LeftOut { get; }
+    public required IReadOnlyList<string> LeftOut { get; init; }
 
     /// <summary>Columns of the panel that <see cref="Of"/> needs.</summary>
     public static IReadOnlyList<string> PanelColumns(ModelOptions options)
@@ -45,7 +53,7 @@ public sealed class ModelFrame
         var window = Window(options);
         return
         [
-            "gid", "is_map_month", "interval_months", options.Outcome, "troops_lag", "presence_lag", "months_since_enhancement",
+            "gid", "month_id", "missions", "latitude", "longitude", "is_map_month", "interval_months", options.Outcome, "troops_lag", "presence_lag", "months_since_enhancement",
             "nonstate" + window, "state" + window, "neighbour_nonstate" + window, "neighbour_state" + window,
             .. options.Controls,
         ];
@@ -60,19 +68,12 @@ public sealed class ModelFrame
         terms = [.. terms.Except(leftOut)];
         var account = new Account("fit", "panel", fit.Release, fit.Fit);
         var columns = terms.Select(_ => new List<double>()).ToArray();
-        var outcome = new List<bool>();
-        var clusters = new List<int>();
-        var groups = new List<int>();
-        List<double> nonState = [], state = [];
-        var countries = new List<string>();
+        var used = panels.Select(_ => new List<int>()).ToArray();
         var values = new double[terms.Count];
-        foreach (var (country, panel) in panels)
+        for (var n = 0; n < panels.Count; n++)
         {
-            var before = outcome.Count;
-            var outcomes = panel.Booleans(options.Outcome);
-            var gid = panel.Int32s("gid");
+            var panel = panels[n].Panel;
             var isMapMonth = panel.Booleans("is_map_month");
-            var (nonStateDeaths, stateDeaths) = (panel.Doubles("nonstate" + Window(options)), panel.Doubles("state" + Window(options)));
             var bound = terms.Select(term => (term.Name, Value: term.Of(panel))).ToArray();
             for (var row = 0; row < panel.RowCount; row++)
             {
@@ -84,29 +85,36 @@ public sealed class ModelFrame
                 }
 
                 account.Place(1);
+                used[n].Add(row);
                 for (var i = 0; i < values.Length; i++)
                 {
                     columns[i].Add(values[i]);
                 }
-
-                outcome.Add(outcomes[row]);
-                clusters.Add(gid[row]);
-                groups.Add(countries.Count);
-                nonState.Add(nonStateDeaths[row]);
-                state.Add(stateDeaths[row]);
-            }
-
-            if (outcome.Count > before)
-            {
-                countries.Add("intercept_" + country);
             }
         }
 
+        T[] Gather<T>(Func<Table, T[]> column) => [.. panels.SelectMany((p, n) => column(p.Panel) is var all ? used[n].Select(row => all[row]) : [])];
+
+        var countries = panels.Select(p => p.Country).Where((_, n) => used[n].Count > 0).ToArray();
+        string[] countryOfRow = [.. panels.SelectMany((p, n) => Enumerable.Repeat(p.Country, used[n].Count))];
         var names = terms.Select(term => term.Name).ToArray();
         double[][] arrays = [.. columns.Select(column => column.ToArray())];
-        var design = outcome.Count == 0 ? null : Design.WithGroupIntercepts(names, arrays, countries, [.. groups]);
-        return new ModelFrame(
-            design, [.. outcome], [.. clusters], [.. nonState], [.. state], account.Close(), [.. leftOut.Select(term => term.Name)]);
+        return new ModelFrame
+        {
+            Design = countries.Length == 0 ? null : Design.WithGroupIntercepts(
+                names, arrays, [.. countries.Select(c => "intercept_" + c)], [.. countryOfRow.Select(c => Array.IndexOf(countries, c))]),
+            Outcome = Gather(panel => panel.Booleans(options.Outcome)),
+            Clusters = Gather(panel => panel.Int32s("gid")),
+            Months = Gather(panel => panel.Int32s("month_id")),
+            Countries = countryOfRow,
+            Missions = Gather(panel => panel.Texts("missions"))!,
+            Latitudes = Gather(panel => panel.Doubles("latitude")),
+            Longitudes = Gather(panel => panel.Doubles("longitude")),
+            NonStateDeaths = Gather(panel => panel.Doubles("nonstate" + Window(options))),
+            StateDeaths = Gather(panel => panel.Doubles("state" + Window(options))),
+            Account = account.Close(),
+            LeftOut = [.. leftOut.Select(term => term.Name)],
+        };
     }
 
     /// <summary>Suffix of the panel's columns of deaths.</summary>

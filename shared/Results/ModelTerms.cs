@@ -11,6 +11,7 @@ internal static class ModelTerms
 {
     private const double MonthsPerYear = 12;
     private const double Hundred = 100;
+    private const string Time = "years_since_enhancement";
 
     public static IReadOnlyList<ModelTerm> Of(ModelOptions options)
     {
@@ -27,11 +28,20 @@ internal static class ModelTerms
                 return row => Ln1p(nonState[row] + state[row]);
             }),
             .. options.Controls.Select(Control),
-            Years("years_since_enhancement", years => years),
-            Years("years_since_enhancement_squared", years => years * years),
-            Years("years_since_enhancement_cubed", years => years * years * years),
+            Years(Time, years => years),
+            Years(Time + "_squared", years => years * years),
+            Years(Time + "_cubed", years => years * years * years),
         ];
     }
+
+    /// <summary>Power of the years that a term of time is; 0 of another term.</summary>
+    public static int PowerOf(string term) => term switch
+    {
+        Time => 1,
+        Time + "_squared" => 2,
+        Time + "_cubed" => 3,
+        _ => 0,
+    };
 
     private static ModelTerm Control(string name) => name switch
     {

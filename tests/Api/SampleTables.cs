@@ -1,6 +1,7 @@
 using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Results;
+using PocGrid.Results.Inference;
 
 namespace PocGrid.Tests.Api;
 
@@ -82,14 +83,14 @@ internal static class SampleTables
     }
 
     private static Table Summary() => new TableBuilder(FitTables.Summary)
-        .Add("pooled", "fitted", null, null, 136_990, 471, 1041, "rainfall_mm", -2510.2, -2907.1, 0.1365, 5044.4, 5152.1, 8, "logit by maximum likelihood; outcome enhanced; 6-month window; all_months")
-        .Add("CAF", "refused", "The country has 7 events, fewer than the 10 that a fit needs.", null, 21_102, 7, 213, null, null, null, null, null, null, null, "logit by maximum likelihood; outcome enhanced; 6-month window; all_months")
-        .Add("COD", "fitted", null, null, 115_888, 464, 828, null, -2301.9, -2655.4, 0.1331, 4621.8, 4710.3, 8, "logit by maximum likelihood; outcome enhanced; 6-month window; all_months")
+        .Add("pooled", "fitted", null, null, null, 136_990, 471, 1041, "rainfall_mm", -2510.2, -2907.1, 0.1365, 5044.4, 5152.1, 8, "logit by maximum likelihood; outcome enhanced; 6-month window; all_months")
+        .Add("CAF", "refused", "The country has 7 events, fewer than the 10 that a fit needs.", null, null, 21_102, 7, 213, null, null, null, null, null, null, null, "logit by maximum likelihood; outcome enhanced; 6-month window; all_months")
+        .Add("COD", "fitted", null, null, null, 115_888, 464, 828, null, -2301.9, -2655.4, 0.1331, 4621.8, 4710.3, 8, "logit by maximum likelihood; outcome enhanced; 6-month window; all_months")
         .Build();
 
     private static Table Curves()
     {
-        var builder = new TableBuilder(FitTables.Curves);
+        var builder = new TableBuilder(CurvesTable.Schema);
         foreach (var (fit, shift) in (ReadOnlySpan<(string, double)>)[("pooled", 0), ("COD", 0.15)])
         {
             foreach (var (actor, slope, error, most) in (ReadOnlySpan<(string, double, double, int)>)[("nonstate", 0.312, 0.05, 500), ("state", 0.058, 0.09, 120)])
@@ -97,7 +98,7 @@ internal static class SampleTables
                 foreach (var deaths in CurveDeaths.Where(d => d <= most))
                 {
                     var (x, z) = (Math.Log(1 + deaths), -5.6 + shift + (slope * Math.Log(1 + deaths)));
-                    builder.Add(fit, actor, deaths, Logistic(z), Logistic(z - 0.12 - (1.96 * error * x)), Logistic(z + 0.12 + (1.96 * error * x)));
+                    builder.Add(fit, actor, deaths, Logistic(z), Logistic(z - 0.12 - (1.96 * error * x)), Logistic(z + 0.12 + (1.96 * error * x)), Logistic(z - 0.119 - (1.96 * error * x)), Logistic(z + 0.119 + (1.96 * error * x)), 136_990, "clustered by cell, CR1");
                 }
             }
         }

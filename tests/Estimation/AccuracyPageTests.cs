@@ -47,8 +47,8 @@ public class AccuracyPageTests
         foreach (var name in new[] { "ordinary", "grouped", "collinear", "units", "cubic", "rare", "separated", "everything" })
         {
             var answers = StoredAnswers.Load("exact/" + name);
-            var fit = ExactLogitTests.Fit(answers, ClusterCorrection.SandwichHC1);
-            var stata = ExactLogitTests.Fit(answers, ClusterCorrection.StataMl);
+            var fit = ExactLogitTests.Fit(answers, ClusterPreset.Sandwich);
+            var stata = ExactLogitTests.Fit(answers, ClusterPreset.StataMl);
             yield return Row(
                 name,
                 answers.Digits("coefficient", fit.Coefficients),
@@ -64,12 +64,12 @@ public class AccuracyPageTests
         foreach (var name in new[] { "matched", "rare", "long" })
         {
             var answers = StoredAnswers.Load("conditional/" + name);
-            var fit = ConditionalLogitTests.Fit(answers);
+            var fit = ConditionalLogitTests.Fit(answers, new() { ClusterCorrection = ClusterPreset.CR0 });
             yield return Row(
                 name,
                 answers.Digits("coefficient", fit.Coefficients),
                 answers.ErrorDigits("classical", fit.Classical),
-                answers.ErrorDigits("clustered", Covariances.Of(fit, new([.. fit.Conditional!.Rows.Select(i => answers.Keys("cell")[i])]), CovarianceChoice.Cluster(ClusterPreset.CR0))),
+                answers.ErrorDigits("clustered", fit.Clustered),
                 answers.Digits("log_likelihood", fit.LogLikelihood));
         }
     }

@@ -31,11 +31,9 @@ public class ConditionalLogitTests
     public void Strata_are_the_clusters(string name)
     {
         var answers = StoredAnswers.Load("conditional/" + name);
-        var fit = Fit(answers, new() { ClusterCorrection = ClusterCorrection.StataMl, MinimumEvents = 1 });
-        double strata = fit.ClusterCount;
-        Assert.Equal(answers["strata_used"], strata);
-        var without = new Covariance([.. fit.Clustered.Values.ToArray().Select(v => v * (strata - 1) / strata)], fit.Coefficients.Count);
-        StoredAnswers.AssertDigits(11, answers.CovarianceDigits("clustered", without), "clustered covariance");
+        var fit = Fit(answers, new() { ClusterCorrection = ClusterPreset.CR0 });
+        Assert.Equal(answers["strata_used"], fit.ClusterCount);
+        StoredAnswers.AssertDigits(11, answers.CovarianceDigits("clustered", fit.Clustered), "clustered covariance");
     }
 
     [Fact]
@@ -114,6 +112,14 @@ public class ConditionalLogitTests
         var refusal = Assert.IsType<Refusal>(ConditionalLogit.Fit(Design.WithoutIntercept(["x"], [x], 60), outcome, new("cell", cells)));
         Assert.Equal(RefusalReason.TooFewEvents, refusal.Reason);
         Assert.Contains("2 events", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Clusters_that_part_a_stratum_are_refused()
+    {
+        var answers = StoredAnswers.Load("conditional/matched");
+        int[] rows = [.. Enumerable.Range(0, answers.Outcome.Length)];
+        Assert.Throws<ArgumentException>(() => ConditionalLogit.Fit(answers.WithoutIntercept, Events(answers), new("cell", answers.Keys("cell")), rows));
     }
 
     [Fact]

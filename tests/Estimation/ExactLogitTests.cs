@@ -18,8 +18,8 @@ public class ExactLogitTests
     public void Estimates_reach_their_digits(string name, double coefficients)
     {
         var answers = StoredAnswers.Load("exact/" + name);
-        var fit = Fit(answers, ClusterCorrection.SandwichHC1);
-        var stata = Fit(answers, ClusterCorrection.StataMl);
+        var fit = Fit(answers, ClusterPreset.Sandwich);
+        var stata = Fit(answers, ClusterPreset.StataMl);
         StoredAnswers.AssertDigits(coefficients, answers.Digits("coefficient", fit.Coefficients), "coefficients");
         StoredAnswers.AssertDigits(9, answers.ErrorDigits("classical", fit.Classical), "classical errors");
         StoredAnswers.AssertDigits(9, answers.ErrorDigits("clustered_hc1", fit.Clustered), "clustered errors");
@@ -30,6 +30,6 @@ public class ExactLogitTests
         StoredAnswers.AssertDigits(12, answers.Digits("null_log_likelihood", fit.NullLogLikelihood), "null log likelihood");
     }
 
-    internal static FittedModel Fit(StoredAnswers answers, ClusterCorrection correction) => Assert.IsType<FittedModel>(Logit.Fit(
+    internal static FittedModel Fit(StoredAnswers answers, ClusterPreset correction) => Assert.IsType<FittedModel>(Logit.Fit(
         answers.HasGroups ? answers.WithGroups() : answers.WithIntercept, answers.Outcome, answers.Keys("cell"), new() { ClusterCorrection = correction }));
 }

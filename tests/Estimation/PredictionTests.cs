@@ -49,8 +49,8 @@ public class PredictionTests
         for (var i = 0; i < all.Count; i++)
         {
             Assert.Equal(all[i].DeltaBand, few[i].DeltaBand);
-            Assert.Equal(1, few[i].DrawBand!.Value.Lower / all[i].DrawBand!.Value.Lower, 5e-3);
-            Assert.Equal(1, few[i].DrawBand!.Value.Upper / all[i].DrawBand!.Value.Upper, 5e-3);
+            Assert.Equal(1, few[i].DrawBand!.Value.Lower / all[i].DrawBand!.Value.Lower, 1e-3);
+            Assert.Equal(1, few[i].DrawBand!.Value.Upper / all[i].DrawBand!.Value.Upper, 1e-3);
         }
     }
 

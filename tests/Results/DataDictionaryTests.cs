@@ -13,6 +13,10 @@ public partial class DataDictionaryTests
     [
         "estimate", "std_error", "z", "p_value", "ci_low", "ci_high", "odds_ratio",
         "log_likelihood", "log_likelihood_null", "mcfadden_r2", "aic", "bic",
+        "statistic", "ci_low_draws", "ci_high_draws", "decrement", "inflation", "error_inflation", "cook_distance",
+        "estimate_quartile_1", "estimate_median", "estimate_quartile_3", "z_median", "one_step_median", "one_step_mean_z",
+        "p_median", "p_share_significant", "p_mean_z", "z_mean_change", "z_mean_absolute_change", "z_largest_change", "estimate_mean_change",
+        "nonstate_change", "state_change", "nonstate_change_exact", "state_change_exact",
     ];
 
     private static IEnumerable<ColumnSchema> Columns => TableSchemas.All.SelectMany(table => table.Columns);

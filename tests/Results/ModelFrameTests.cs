@@ -73,22 +73,23 @@ public class ModelFrameTests
     {
         var options = new ModelOptions { Controls = [] };
 
-        var (coefficients, summary, curves) = FitTables.Of("CAF", Frame(options, Row(window: double.NaN)), options);
+        var tables = FitTables.Of("CAF", Frame(options, Row(window: double.NaN)), options);
 
-        Assert.Equal((0, 0), (coefficients.RowCount, curves.RowCount));
+        var summary = Assert.Single(tables, table => table.RowCount > 0);
+        Assert.Same(FitTables.Summary, summary.Schema);
         Assert.Equal(("refused", "No row of the panel is complete."), (summary["status"][0], summary["reason"][0]));
     }
 
     private static ModelFrame Frame(ModelOptions options, params object?[][] rows) => ModelFrame.Of([("CAF", Panel(rows))], options, ("pooled", "r1"));
 
     private static object?[] Row(double window = 3, double population = 1000, bool isMap = true, double interval = 2) =>
-        [129_961, isMap, 3, true, 100.0, true, 24, window, 1.0, 5.0, 6.0, interval, 1.0, 5.0, 6.0, 0.5, 60.0, population, 80.0];
+        [129_961, 400, "M;N", 4.25, 18.75, isMap, 3, true, 100.0, true, 24, window, 1.0, 5.0, 6.0, interval, 1.0, 5.0, 6.0, 0.5, 60.0, population, 80.0];
 
     private static Table Panel(params object?[][] rows)
     {
         string[] names =
         [
-            "gid", "is_map_month", "interval_months", "enhanced", "troops_lag", "presence_lag", "months_since_enhancement",
+            "gid", "month_id", "missions", "latitude", "longitude", "is_map_month", "interval_months", "enhanced", "troops_lag", "presence_lag", "months_since_enhancement",
             "nonstate_deaths_6m", "state_deaths_6m", "neighbour_nonstate_deaths_6m", "neighbour_state_deaths_6m",
             "nonstate_deaths_interval", "state_deaths_interval", "neighbour_nonstate_deaths_interval", "neighbour_state_deaths_interval",
             "mountain_share", "travel_time_minutes", "population", "rainfall_mm",

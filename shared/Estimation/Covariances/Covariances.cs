@@ -17,15 +17,13 @@ public static class Covariances
     /// <param name="choice">The convention.</param>
     /// <param name="maxDegreeOfParallelism">Most workers at a time, null for one a processor; it never changes a bit of the result.</param>
     /// <exception cref="ArgumentException">Keys are not as many as rows, or the choice needs months or coordinates that are not given.</exception>
-    /// <exception cref="NoCovarianceException">There is none: fewer than two clusters, no more rows than coefficients, a row of leverage 1 (HC2 and HC3), or scores of a conditional logit that are not summed within its strata.</exception>
+    /// <exception cref="NoCovarianceException">There is none: fewer than two clusters, no more rows than coefficients, a row of leverage 1 (HC2 and HC3), or a covariance of a conditional logit that takes its rows apart.</exception>
     public static Covariance Of(FittedModel fit, RowKeys keys, CovarianceChoice choice, int? maxDegreeOfParallelism = null) =>
-        choice.Family switch
-        {
-            CovarianceFamily.Classical => fit.Classical,
-            not CovarianceFamily.Cluster when fit.Estimator == Estimator.ConditionalLogit => throw new NoCovarianceException(
-                "The rows of a stratum of a conditional logit have one likelihood between them; its covariance is classical or clustered."),
-            _ => Of(fit.Scores, keys, choice, maxDegreeOfParallelism ?? Environment.ProcessorCount),
-        };
+        choice.Family == CovarianceFamily.Classical ? fit.Classical : Of(fit.Scores, keys, choice, maxDegreeOfParallelism ?? Environment.ProcessorCount);
+
+    /// <summary>The clustered covariance that comes with a fit.</summary>
+    internal static Covariance Clustered(Scores scores, int[] clusters, LogitOptions options) =>
+        Of(scores, new RowKeys(clusters), CovarianceChoice.Cluster(options.ClusterCorrection), options.MaxDegreeOfParallelism);
 
     /// <summary>A covariance that is not the classical one, from scores.</summary>
     /// <inheritdoc cref="Of(FittedModel, RowKeys, CovarianceChoice, int?)" />
@@ -36,22 +34,27 @@ public static class Covariances
             throw new ArgumentException($"{keys.Cells.Length} cells for {scores.Columns.RowCount} rows.", nameof(keys));
         }
 
+        if (scores.RowsAreDependent && choice.Family != CovarianceFamily.Cluster)
+        {
+            throw new NoCovarianceException("Given the number of events the rows of a stratum depend on each other; cluster by stratum or coarser.");
+        }
+
         return choice.Family switch
         {
-            CovarianceFamily.Heteroskedastic => Sandwich(scores, Heteroskedastic(scores, choice, maxDegreeOfParallelism)),
-            CovarianceFamily.Cluster => Sandwich(scores, Clustered(scores, RowGroups.Of(keys.Cells), choice, maxDegreeOfParallelism)),
+            CovarianceFamily.Heteroskedastic => Heteroskedastic(scores, choice, maxDegreeOfParallelism),
+            CovarianceFamily.Cluster => OneWay(scores, RowGroups.Of(keys.Cells), choice, maxDegreeOfParallelism),
             CovarianceFamily.TwoWay => Repaired(scores, TwoWay(scores, keys, choice, maxDegreeOfParallelism)),
             CovarianceFamily.Conley => Repaired(scores, Conley(scores, keys, choice, maxDegreeOfParallelism)),
             _ => throw new ArgumentException("The classical covariance is the fit's own.", nameof(choice)),
         };
     }
 
-    private static double[] Heteroskedastic(Scores scores, CovarianceChoice choice, int workers) => choice.HcType == 1
-        ? Scale(HeteroskedasticMeat.Of(scores, 0, workers), SmallSample.Rows(0, scores.Columns.RowCount, scores.ModelDegrees))
-        : HeteroskedasticMeat.Of(scores, Math.Max(0, choice.HcType - 1), workers);
+    private static Covariance Heteroskedastic(Scores scores, CovarianceChoice choice, int workers) => choice.HcType == 1
+        ? Sandwich(scores, HeteroskedasticMeat.Of(scores, 0, workers), SmallSample.Rows(0, scores.Columns.RowCount, scores.ModelDegrees))
+        : Sandwich(scores, HeteroskedasticMeat.Of(scores, Math.Max(0, choice.HcType - 1), workers), 1);
 
-    private static double[] Clustered(Scores scores, RowGroups cells, CovarianceChoice choice, int workers) =>
-        Scale(ClusterMeat.Of(scores, cells, workers), SmallSample.Factor(choice.Preset, cells.Count, cells.Count, scores));
+    private static Covariance OneWay(Scores scores, RowGroups cells, CovarianceChoice choice, int workers) =>
+        Sandwich(scores, ClusterMeat.Of(scores, cells, workers), SmallSample.Factor(choice.Preset, cells.Count, cells.Count, scores));
 
     private static double[] TwoWay(Scores scores, RowKeys keys, CovarianceChoice choice, int workers)
     {
@@ -77,12 +80,11 @@ public static class Covariances
     private static RowGroups Months(RowKeys keys) => RowGroups.Of(
         keys.Months ?? throw new ArgumentException("This covariance needs the month of each row.", nameof(keys)));
 
-    private static Covariance Sandwich(Scores scores, double[] meat)
-    {
-        var p = scores.Columns.CoefficientCount;
-        var working = Covariance.Transform(scores.Bread, meat, p);
-        return Covariance.Transform(scores.Transform, working.Values.ToArray(), p);
-    }
+    private static Covariance Sandwich(Scores scores, double[] meat, double factor) =>
+        Covariance.Transform(scores.Transform, Scale(Working(scores, meat), factor), scores.Columns.CoefficientCount);
+
+    private static double[] Working(Scores scores, double[] meat) =>
+        Covariance.Transform(scores.Bread, meat, scores.Columns.CoefficientCount).Values.ToArray();
 
     /// <summary>
     /// A difference of covariances, or a kernel that is none, may leave negative eigenvalues; they become 0, as with
@@ -91,20 +93,20 @@ public static class Covariances
     private static Covariance Repaired(Scores scores, double[] meat)
     {
         var p = scores.Columns.CoefficientCount;
-        var working = Covariance.Transform(scores.Bread, meat, p).Values.ToArray();
+        var working = Working(scores, meat);
         var eigen = new SymmetricEigen(working, p);
         var negative = eigen.Values.Count(value => value < NegativeEigenvalue * eigen.Values.Max(Math.Abs));
         var repaired = negative == 0 ? working : eigen.WithValues(value => Math.Max(value, 0));
         return Covariance.Transform(scores.Transform, repaired, p, negative);
     }
 
-    private static double[] Scale(double[] meat, double factor)
+    private static double[] Scale(double[] matrix, double factor)
     {
-        for (var i = 0; i < meat.Length; i++)
+        for (var i = 0; i < matrix.Length; i++)
         {
-            meat[i] *= factor;
+            matrix[i] *= factor;
         }
 
-        return meat;
+        return matrix;
     }
 }

@@ -10,14 +10,9 @@ internal static class HeteroskedasticMeat
 {
     /// <summary>Row-major, in working coordinates.</summary>
     /// <param name="power">0, or the power of 1-h by which squared residuals are divided: 1 for HC2, 2 for HC3.</param>
-    /// <exception cref="NoCovarianceException">A row's leverage is 1, or rows depend on each other.</exception>
+    /// <exception cref="NoCovarianceException">A row's leverage is 1.</exception>
     public static double[] Of(Scores scores, int power, int maxDegreeOfParallelism)
     {
-        if (scores.RowsAreDependent)
-        {
-            throw new NoCovarianceException("Given the number of events the rows of a stratum depend on each other; cluster by stratum or coarser.");
-        }
-
         var alone = new int?[Tile.BlockCount(scores.Columns.RowCount)];
         var meat = WeightedCrossProducts.Of(
             scores.Columns, tile => alone[tile.FirstRow / Tile.BlockRows] = Weigh(scores, power, tile), maxDegreeOfParallelism);

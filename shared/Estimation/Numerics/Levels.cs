@@ -5,7 +5,7 @@ internal sealed class Levels
 {
     public Levels(int[] keys)
     {
-        (Index, Count) = ClusterScores.Number(keys);
+        (Index, Count) = RowGroups.Of(keys);
         Rows = new int[Count];
         foreach (var level in Index)
         {

@@ -63,10 +63,9 @@ internal sealed class CellPermutations
         return places;
     }
 
-    /// <summary>The row that gets what a row has.</summary>
-    public int Target(int row, int[] places)
-    {
-        var cell = _cellOfRow[row];
-        return _firstRows[places[cell]] + (row - _firstRows[cell]);
-    }
+    /// <summary>First row of a cell.</summary>
+    public int FirstRow(int cell) => _firstRows[cell];
+
+    /// <summary>Place of a row's cell.</summary>
+    public int CellOf(int row) => _cellOfRow[row];
 }

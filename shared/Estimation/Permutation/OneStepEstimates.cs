@@ -4,17 +4,19 @@ namespace PocGrid.Estimation.Permutation;
 
 /// <summary>
 /// What columns would be estimated at if they were added to a fitted model, by one Newton step from it (Rao's score), with
-/// errors clustered by cell. Columns are sparse, so that a permutation of them costs little: with r the residuals, W the
-/// weights and Z the columns of the model, b = I⁻¹X'r with I = X'WX - X'WZ(Z'WZ)⁻¹Z'WX.
+/// errors clustered by cell: with r the residuals, W the weights and Z the columns of the model, b = I⁻¹X'r with
+/// I = X'WX - X'WZ(Z'WZ)⁻¹Z'WX.
 /// </summary>
 internal sealed class OneStepEstimates
 {
+    private const double SmallestShare = 1e-10;
+
     private readonly Scores _scores;
     private readonly int _coefficients;
     private readonly double[] _rows;
     private readonly int[] _cluster;
+    private readonly int _clusters;
     private readonly double[] _clusterScores;
-    private readonly double _factor;
 
     /// <param name="model">The model without the columns.</param>
     /// <param name="cells">Cell of each row.</param>
@@ -22,56 +24,61 @@ internal sealed class OneStepEstimates
     {
         _scores = model.Scores;
         _coefficients = _scores.Columns.CoefficientCount;
-        (_cluster, ClusterCount) = ClusterScores.Number(cells);
+        (_cluster, _clusters) = RowGroups.Of(cells);
         _rows = RowMajor(_scores.Columns);
-        _clusterScores = new double[ClusterCount * _coefficients];
+        _clusterScores = new double[_clusters * _coefficients];
         for (var row = 0; row < cells.Length; row++)
         {
             Vectors.AddScaled(_clusterScores.AsSpan(_cluster[row] * _coefficients, _coefficients), _scores.Residuals[row], Row(row));
         }
-
-        _factor = ClusterCount / (ClusterCount - 1.0);
     }
 
-    public int ClusterCount { get; }
+    /// <summary>Sums over no row of so many columns.</summary>
+    public OneStepSums Zero(int columns) => new(columns, _coefficients, _clusters);
 
-    /// <summary>Estimates and their errors, by column; NaN where the model and the columns before reproduce a column.</summary>
-    /// <param name="rows">Rows in which some column is not 0.</param>
-    /// <param name="columns">Values of each column in those rows.</param>
-    public (double[] Estimates, double[] Errors) Of(ReadOnlySpan<int> rows, double[][] columns)
+    /// <summary>Adds a row to a cell's sums.</summary>
+    /// <param name="values">The columns' values in it.</param>
+    public void Add(CellSums sums, int row, ReadOnlySpan<double> values)
     {
-        var size = columns.Length;
-        var gradient = new double[size];
-        var information = new double[size * size];
-        var cross = Array.ConvertAll(columns, _ => new double[_coefficients]);
-        for (var i = 0; i < rows.Length; i++)
+        var model = Row(row);
+        var weight = _scores.Weights[row];
+        for (var a = 0; a < values.Length; a++)
         {
-            var row = Row(rows[i]);
-            var weight = _scores.Weights[rows[i]];
-            for (var a = 0; a < size; a++)
+            if (values[a] != 0)
             {
-                var value = columns[a][i];
-                if (value == 0)
-                {
-                    continue;
-                }
-
-                gradient[a] += value * _scores.Residuals[rows[i]];
-                Vectors.AddScaled(cross[a], value * weight, row);
+                sums.Gradient[a] += values[a] * _scores.Residuals[row];
+                Vectors.AddScaled(sums.Cross(a), values[a] * weight, model);
                 for (var b = 0; b <= a; b++)
                 {
-                    information[(a * size) + b] += value * weight * columns[b][i];
+                    sums.Information[(a * values.Length) + b] += values[a] * weight * values[b];
                 }
             }
         }
+    }
 
-        var partial = Array.ConvertAll(cross, Partial);
+    /// <summary>Cluster of a row.</summary>
+    public int ClusterOf(int row) => _cluster[row];
+
+    /// <summary>Estimates and their errors, by column; NaN where the model reproduces a column, or columns each other.</summary>
+    public (double[] Estimates, double[] Errors) Solve(OneStepSums sums)
+    {
+        var size = sums.Columns;
+        var partial = new double[size][];
+        var information = (double[])sums.Total.Information.Clone();
         for (var a = 0; a < size; a++)
         {
+            partial[a] = Partial(sums.Total.Cross(a));
+            var whole = information[(a * size) + a];
             for (var b = 0; b <= a; b++)
             {
-                information[(a * size) + b] -= Vectors.Dot(cross[a], partial[b]);
+                information[(a * size) + b] -= Vectors.Dot(sums.Total.Cross(a), partial[b]);
                 information[(b * size) + a] = information[(a * size) + b];
+            }
+
+            // What the model leaves of a column that it holds is rounding.
+            if (!(information[(a * size) + a] > SmallestShare * whole))
+            {
+                return (Missing(size), Missing(size));
             }
         }
 
@@ -81,30 +88,33 @@ internal sealed class OneStepEstimates
             return (Missing(size), Missing(size));
         }
 
-        cholesky.Solve(gradient);
-        return (gradient, Errors(rows, columns, partial, cholesky.Inverse()));
+        var estimates = (double[])sums.Total.Gradient.Clone();
+        cholesky.Solve(estimates);
+        return (estimates, Errors(sums, partial, cholesky.Inverse()));
     }
 
     private static double[] Missing(int size) => [.. Enumerable.Repeat(double.NaN, size)];
 
-    private double[] Errors(ReadOnlySpan<int> rows, double[][] columns, double[][] partial, double[] inverse)
+    private double[] Errors(OneStepSums sums, double[][] partial, double[] inverse)
     {
-        var size = columns.Length;
-        var meat = new double[size * size];
-        var sums = Array.ConvertAll(partial, p => MinusModelScores(p));
-        for (var i = 0; i < rows.Length; i++)
+        var size = sums.Columns;
+        var scores = new double[size][];
+        for (var a = 0; a < size; a++)
         {
-            for (var a = 0; a < size; a++)
+            scores[a] = sums.ClusterGradient(a).ToArray();
+            for (var c = 0; c < _clusters; c++)
             {
-                sums[a][_cluster[rows[i]]] += columns[a][i] * _scores.Residuals[rows[i]];
+                scores[a][c] -= Vectors.Dot(partial[a], _clusterScores.AsSpan(c * _coefficients, _coefficients));
             }
         }
 
+        var factor = _clusters / (_clusters - 1.0);
+        var meat = new double[size * size];
         for (var a = 0; a < size; a++)
         {
             for (var b = 0; b <= a; b++)
             {
-                meat[(a * size) + b] = meat[(b * size) + a] = _factor * Vectors.Dot(sums[a], sums[b]);
+                meat[(a * size) + b] = meat[(b * size) + a] = factor * Vectors.Dot(scores[a], scores[b]);
             }
         }
 
@@ -112,19 +122,7 @@ internal sealed class OneStepEstimates
         return [.. Enumerable.Range(0, size).Select(covariance.StandardError)];
     }
 
-    /// <summary>By cluster, what the model's own scores take from the column's.</summary>
-    private double[] MinusModelScores(double[] partial)
-    {
-        var sums = new double[ClusterCount];
-        for (var c = 0; c < ClusterCount; c++)
-        {
-            sums[c] = -Vectors.Dot(partial, _clusterScores.AsSpan(c * _coefficients, _coefficients));
-        }
-
-        return sums;
-    }
-
-    private double[] Partial(double[] cross)
+    private double[] Partial(ReadOnlySpan<double> cross)
     {
         var partial = new double[_coefficients];
         for (var i = 0; i < _coefficients; i++)

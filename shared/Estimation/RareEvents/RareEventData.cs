@@ -14,7 +14,7 @@ internal sealed class RareEventData
         Outcome = outcome;
         Signs = Array.ConvertAll(outcome, e => e ? 1.0 : -1.0);
         Options = options;
-        var (cluster, count) = ClusterScores.Number(clusters);
+        var (cluster, count) = RowGroups.Of(clusters);
         _context = new FitContext(prepared, cluster, count, outcome.Count(e => e), Logit.NullModel(Design, outcome).LogLikelihood, options);
         Start = start ?? InterceptsAlone();
     }

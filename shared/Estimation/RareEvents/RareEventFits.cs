@@ -25,13 +25,23 @@ public static class RareEventFits
         Design design, bool[] outcome, int[] clusters, IReadOnlyList<Estimator> estimators, LogitOptions? options = null)
     {
         options ??= new LogitOptions();
+        return Beside(Logit.Fit(design, outcome, clusters, options), design, outcome, clusters, estimators, options);
+    }
+
+    /// <summary>Fits other estimators beside a logit that <see cref="Logit.Fit(Design, bool[], int[], LogitOptions?)"/> gave for the same arguments.</summary>
+    /// <inheritdoc cref="Fit" />
+    public static RareEventComparison Beside(
+        FitResult maximumLikelihood, Design design, bool[] outcome, int[] clusters, IReadOnlyList<Estimator> estimators, LogitOptions? options = null)
+    {
+        options ??= new LogitOptions();
         if (estimators.Except(Estimators).ToArray() is { Length: > 0 } others)
         {
             throw new ArgumentException($"No estimators for rare events: {string.Join(", ", others)}.", nameof(estimators));
         }
 
-        var maximumLikelihood = Logit.Fit(design, outcome, clusters, options);
-        if (Refuse(outcome, maximumLikelihood) is { } refusal)
+        Logit.RequireLength(design, outcome.Length, nameof(outcome));
+        Logit.RequireLength(design, clusters.Length, nameof(clusters));
+        if (Refuse(outcome, clusters) is { } refusal)
         {
             return new RareEventComparison(maximumLikelihood, [.. estimators.Select(_ => refusal)]);
         }
@@ -50,16 +60,12 @@ public static class RareEventFits
     }
 
     /// <summary>The refusal that holds for every estimator; null when there is none.</summary>
-    private static Refusal? Refuse(bool[] outcome, FitResult maximumLikelihood)
+    private static Refusal? Refuse(bool[] outcome, int[] clusters)
     {
-        if (maximumLikelihood is Refusal { Reason: RefusalReason.TooFewClusters } clusters)
-        {
-            return clusters;
-        }
-
         var events = outcome.Count(e => e);
-        return events == 0 ? new Refusal(RefusalReason.TooFewEvents, "No events: an estimate would be the prior's alone.")
+        return LogitRefusals.OneCluster(RowGroups.Of(clusters).Count)
+            ?? (events == 0 ? new Refusal(RefusalReason.TooFewEvents, "No events: an estimate would be the prior's alone.")
             : events == outcome.Length ? new Refusal(RefusalReason.TooFewNonEvents, "Events only: an estimate would be the prior's alone.")
-            : null;
+            : null);
     }
 }

@@ -27,9 +27,8 @@ internal sealed class FitStep(ILake lake)
         }
 
         var frame = ModelFrame.Of(panels, options, (fit, release));
-        var (coefficients, summary, curves) = FitTables.Of(fit, frame, options);
         var output = new StepOutput(lake, opened.Simulated, cancellation);
-        foreach (var table in new[] { coefficients, summary, curves })
+        foreach (var table in FitTables.Of(fit, frame, options))
         {
             await output.WriteTableAsync($"steps/{release}/fit-{fit}-{table.Schema.Name}.parquet", table);
         }

@@ -58,14 +58,18 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
             account.AddRange((await StepRecords.GetAsync<FitAccount>(lake, StepRecords.ReleasePath(opened.Id, Step.Fit, fit), cancellation)).Result.Account);
         }
 
+        var fitTables = new List<Table>();
+        foreach (var name in FitTables.Schemas.Select(schema => schema.Name))
+        {
+            fitTables.Add(await JoinAsync(opened.Id, fits.Select(fit => $"fit-{fit}-{name}"), cancellation));
+        }
+
         var coverage = CoverageStatements.Of(opened, plan, conversions, panels, deployments, sources);
         var seasonCells = await JoinCountriesAsync("season-cells");
         var distances = await JoinCountriesAsync("base-distances");
         return
         [
-            await JoinAsync(opened.Id, fits.Select(fit => $"fit-{fit}-{FitTables.Coefficients.Name}"), cancellation),
-            await JoinAsync(opened.Id, fits.Select(fit => $"fit-{fit}-{FitTables.Summary.Name}"), cancellation),
-            await JoinAsync(opened.Id, fits.Select(fit => $"fit-{fit}-{FitTables.Curves.Name}"), cancellation),
+            .. fitTables,
             new DefinitionsGrid(plan.Missions, deployments, territory, plan.Period).Build(),
             .. await SpecificationsAsync(opened, cancellation),
             AccountTable.Of(account),

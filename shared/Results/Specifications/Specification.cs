@@ -9,7 +9,7 @@ public sealed record Specification
 {
     public ActorTerms ActorClass { get; init; }
 
-    public DeathsEstimate Deaths { get; init; } = DeathsEstimate.Best;
+    public DeathsEstimate DeathsEstimate { get; init; } = DeathsEstimate.Best;
 
     public MonthRule MonthRule { get; init; } = MonthRule.DateEnd;
 
@@ -25,9 +25,9 @@ public sealed record Specification
 
     public StartUpRule StartUp { get; init; } = StartUpRule.Counted;
 
-    public TroopsCounted Troops { get; init; }
+    public TroopsCounted TroopsCounted { get; init; }
 
-    public PresenceTerms Presence { get; init; }
+    public PresenceTerms PresenceTerms { get; init; }
 
     public ControlTerms Controls { get; init; }
 
@@ -35,7 +35,7 @@ public sealed record Specification
 
     public InterceptTerms Intercepts { get; init; }
 
-    public SpecificationEstimator Estimator { get; init; }
+    public ModelEstimator Estimator { get; init; }
 
     /// <summary>Name of the covariance (docs/methods/covariance.md).</summary>
     public string Covariance { get; init; } = "cluster_sandwich";
@@ -43,7 +43,7 @@ public sealed record Specification
     /// <summary>The choices that a profile itself makes; those that it cannot state have their defaults.</summary>
     public static Specification Of(PanelOptions panel, ModelOptions model) => new()
     {
-        Deaths = panel.Deaths,
+        DeathsEstimate = panel.Deaths,
         MonthRule = panel.MonthRule,
         WindowMonths = model.WindowMonths,
         Threshold = panel.Enhancement.Threshold,
@@ -61,9 +61,9 @@ public sealed record Specification
     /// <summary>The panel that it takes.</summary>
     internal PanelOptions PanelOptions(PanelOptions profile) => profile with
     {
-        Deaths = Deaths,
+        Deaths = DeathsEstimate,
         MonthRule = MonthRule,
-        Strength = Troops switch
+        Strength = TroopsCounted switch
         {
             TroopsCounted.WithoutFormedPolice => profile.Strength with { Level = Level, IncludeFormedPolice = false },
             TroopsCounted.WithProtectionForce => profile.Strength with { Level = Level, IncludeRegionalProtectionForce = true },

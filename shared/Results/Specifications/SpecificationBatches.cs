@@ -18,9 +18,9 @@ public static class SpecificationBatches
         var frames = grid
             .GroupBy(specification => specification.Frame)
             .OrderBy(frame => frame.Key != grid[0].Frame)
-            .ThenBy(frame => frame.Key.Deaths)
+            .ThenBy(frame => frame.Key.DeathsEstimate)
             .ThenBy(frame => frame.Key.MonthRule)
-            .ThenBy(frame => frame.Key.Troops)
+            .ThenBy(frame => frame.Key.TroopsCounted)
             .ThenBy(frame => frame.Key.StartUp)
             .ThenBy(frame => frame.Key.Level)
             .ThenBy(frame => frame.Key.Threshold)

@@ -14,7 +14,7 @@ public sealed record SpecificationBlock
 
     public IReadOnlyList<ActorTerms>? ActorClass { get; init; }
 
-    public IReadOnlyList<DeathsEstimate>? Deaths { get; init; }
+    public IReadOnlyList<DeathsEstimate>? DeathsEstimate { get; init; }
 
     public IReadOnlyList<MonthRule>? MonthRule { get; init; }
 
@@ -28,9 +28,9 @@ public sealed record SpecificationBlock
 
     public IReadOnlyList<StartUpRule>? StartUp { get; init; }
 
-    public IReadOnlyList<TroopsCounted>? Troops { get; init; }
+    public IReadOnlyList<TroopsCounted>? TroopsCounted { get; init; }
 
-    public IReadOnlyList<PresenceTerms>? Presence { get; init; }
+    public IReadOnlyList<PresenceTerms>? PresenceTerms { get; init; }
 
     public IReadOnlyList<ControlTerms>? Controls { get; init; }
 
@@ -38,7 +38,7 @@ public sealed record SpecificationBlock
 
     public IReadOnlyList<InterceptTerms>? Intercepts { get; init; }
 
-    public IReadOnlyList<SpecificationEstimator>? Estimator { get; init; }
+    public IReadOnlyList<ModelEstimator>? Estimator { get; init; }
 
     public IReadOnlyList<string>? Covariance { get; init; }
 
@@ -47,15 +47,15 @@ public sealed record SpecificationBlock
     {
         IEnumerable<Specification> all = [profile];
         all = Each(all, ActorClass, (s, v) => s with { ActorClass = v });
-        all = Each(all, Deaths, (s, v) => s with { Deaths = v });
+        all = Each(all, DeathsEstimate, (s, v) => s with { DeathsEstimate = v });
         all = Each(all, MonthRule, (s, v) => s with { MonthRule = v });
         all = Each(all, WindowMonths, (s, v) => s with { WindowMonths = v });
         all = Each(all, Threshold, (s, v) => s with { Threshold = v });
         all = Each(all, Level, (s, v) => s with { Level = v });
         all = Each(all, RiskSet, (s, v) => s with { RiskSet = v });
         all = Each(all, StartUp, (s, v) => s with { StartUp = v });
-        all = Each(all, Troops, (s, v) => s with { Troops = v });
-        all = Each(all, Presence, (s, v) => s with { Presence = v });
+        all = Each(all, TroopsCounted, (s, v) => s with { TroopsCounted = v });
+        all = Each(all, PresenceTerms, (s, v) => s with { PresenceTerms = v });
         all = Each(all, Controls, (s, v) => s with { Controls = v });
         all = Each(all, Time, (s, v) => s with { Time = v });
         all = Each(all, Intercepts, (s, v) => s with { Intercepts = v });

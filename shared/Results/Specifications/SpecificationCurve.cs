@@ -31,7 +31,7 @@ public static class SpecificationCurve
             new("frames", ColumnType.Int32, "Sets of rows and columns in the joint test; estimators and covariances do not multiply them.", Nullable: true),
             new("permutations", ColumnType.Int32, "Permutations of the cells of each country.", Nullable: true),
             new("one_step_median", ColumnType.Double, "Median of the one-step estimates as observed.", Nullable: true),
-            new("one_step_share_significant", ColumnType.Double, "Share of them significant at 0.05 with the commoner sign.", Nullable: true, Unit: "share 0-1"),
+            new("share_one_step_significant", ColumnType.Double, "Share of them significant at 0.05 with the commoner sign.", Nullable: true, Unit: "share 0-1"),
             new("one_step_mean_z", ColumnType.Double, "Mean of their z.", Nullable: true),
             new("p_median", ColumnType.Double, "Share of permutations (the observed one among them) with a median at least as far from 0.", Nullable: true),
             new("p_share_significant", ColumnType.Double, "Share with at least as large a significant share.", Nullable: true),

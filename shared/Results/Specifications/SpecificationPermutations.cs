@@ -5,7 +5,8 @@ namespace PocGrid.Results.Specifications;
 
 /// <summary>One-step estimates of a frame's violence under permutations of the cells of each country.</summary>
 /// <remarks>
-/// Violence in the cell is permuted, its actors together; all else stays. Docs: methods/specification-curve.md.
+/// Violence in the cell is permuted, its actors together; all else stays. What a history adds in a cell is worked out once, however
+/// many permutations bring the two together: docs/methods/specification-curve.md.
 /// </remarks>
 internal sealed class SpecificationPermutations
 {
@@ -28,34 +29,58 @@ internal sealed class SpecificationPermutations
     /// <param name="withoutViolence">The model of the frame without them.</param>
     public IReadOnlyList<(double[] Estimates, double[] Z)> Of(SpecificationFrame frame, double[][] violence, FittedModel withoutViolence)
     {
-        var model = new OneStepEstimates(withoutViolence, frame.Keys.Cells);
-        int[] sources = [.. Enumerable.Range(0, _panelRows).Where(row => Array.Exists(violence, column => column[row] > 0))];
+        var model = new OneStepEstimates(withoutViolence, frame.Rows.Keys.Cells);
         var usedRow = UsedRows(frame.Selection);
-        return [.. _places.Select(places => Permuted(model, sources, usedRow, violence, places))];
+        var sums = model.Zero(violence.Length);
+        History[] histories =
+        [
+            .. Enumerable.Range(0, _panelRows)
+                .Where(row => Array.Exists(violence, column => column[row] > 0))
+                .GroupBy(_permutations.CellOf)
+                .Select(cell => new History(cell.Key, [.. cell.Select(row => (row - _permutations.FirstRow(cell.Key), Array.ConvertAll(violence, column => column[row])))], [])),
+        ];
+        return [.. _places.Select(places => Permuted(model, sums, histories, usedRow, places))];
     }
 
-    private (double[] Estimates, double[] Z) Permuted(OneStepEstimates model, int[] sources, int[] usedRow, double[][] violence, int[] places)
-    {
-        var rows = new int[sources.Length];
-        var values = Array.ConvertAll(violence, _ => new double[sources.Length]);
-        var length = 0;
-        foreach (var source in sources)
-        {
-            var target = usedRow[_permutations.Target(source, places)];
-            if (target >= 0)
-            {
-                rows[length] = target;
-                for (var a = 0; a < values.Length; a++)
-                {
-                    values[a][length] = violence[a][source];
-                }
+    /// <summary>The months with violence of a cell, and what they add in each cell they have been brought to.</summary>
+    private sealed record History(int Cell, (int Month, double[] Values)[] Months, Dictionary<int, (int Cluster, CellSums Sums)> InCell);
 
-                length++;
+    private (double[] Estimates, double[] Z) Permuted(OneStepEstimates model, OneStepSums sums, History[] histories, int[] usedRow, int[] places)
+    {
+        sums.Clear();
+        foreach (var history in histories)
+        {
+            var cell = places[history.Cell];
+            if (!history.InCell.TryGetValue(cell, out var part))
+            {
+                history.InCell.Add(cell, part = Bring(model, sums, history, usedRow, cell));
+            }
+
+            if (part.Cluster >= 0)
+            {
+                sums.Add(part.Cluster, part.Sums);
             }
         }
 
-        var (estimates, errors) = model.Of(rows.AsSpan(0, length), values);
+        var (estimates, errors) = model.Solve(sums);
         return (estimates, [.. estimates.Zip(errors, (estimate, error) => estimate / error)]);
+    }
+
+    private (int Cluster, CellSums Sums) Bring(OneStepEstimates model, OneStepSums sums, History history, int[] usedRow, int cell)
+    {
+        var part = sums.Cell();
+        var cluster = -1;
+        foreach (var (month, values) in history.Months)
+        {
+            var row = usedRow[_permutations.FirstRow(cell) + month];
+            if (row >= 0)
+            {
+                cluster = model.ClusterOf(row);
+                model.Add(part, row, values);
+            }
+        }
+
+        return (cluster, part);
     }
 
     /// <summary>Place of each row of the panels among the rows used, -1 where it is not.</summary>

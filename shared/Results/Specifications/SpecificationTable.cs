@@ -11,15 +11,15 @@ public static class SpecificationTable
     internal static readonly IReadOnlyList<(ColumnSchema Column, Func<Specification, string> Value)> Choices =
     [
         (Choice("actor_class", "separate, non_state_only, state_only, or together."), s => Names.Of(s.ActorClass)),
-        (Choice("deaths", "GED's best, low or high estimate, or deaths of civilians."), s => Names.Of(s.Deaths)),
+        (Choice("deaths_estimate", "GED's best, low or high estimate, or deaths of civilians."), s => Names.Of(s.DeathsEstimate)),
         (Choice("month_rule", "Month of an event: date_end, date_start or spread."), s => Names.Of(s.MonthRule)),
         (Choice("window_months", "Months over which deaths are summed; interval where the risk set is map_to_map."), s => s.RiskSet == Panels.RiskSet.MapToMap ? "interval" : Text(s.WindowMonths)),
-        (Choice("threshold_troops", "Least increase in troops."), s => Text(s.Threshold)),
+        (Choice("threshold", "Least increase, in troops."), s => Text(s.Threshold)),
         (Choice("level", "Strength compared by cell or by location."), s => Names.Of(s.Level)),
         (Choice("risk_set", "all_months, map_months or map_to_map."), s => Names.Of(s.RiskSet)),
         (Choice("start_up", "A mission's first map: counted or baseline."), s => Names.Of(s.StartUp)),
-        (Choice("troops", "Which troops make strength."), s => Names.Of(s.Troops)),
-        (Choice("presence", "How earlier presence enters."), s => Names.Of(s.Presence)),
+        (Choice("troops_counted", "Which troops make strength."), s => Names.Of(s.TroopsCounted)),
+        (Choice("presence_terms", "How earlier presence enters."), s => Names.Of(s.PresenceTerms)),
         (Choice("controls", "Which controls enter."), s => Names.Of(s.Controls)),
         (Choice("time", "How time since the last enhancement enters."), s => Names.Of(s.Time)),
         (Choice("intercepts", "One a country, or one in common."), s => Names.Of(s.Intercepts)),
@@ -92,20 +92,12 @@ public static class SpecificationTable
         estimate?.P,
         estimate?.Lower,
         estimate?.Upper,
-        fitted is null ? null : Scale(fitted.Link),
+        fitted is null ? null : EstimatorFit.ScaleOf(fitted),
         size.Rows,
         size.Events,
         size.Clusters,
         fitted?.Iterations,
     ];
-
-    private static string Scale(Link link) => link switch
-    {
-        Link.Logit => "log_odds",
-        Link.Cloglog => "log_hazard",
-        Link.Log => "log_count",
-        _ => "probability",
-    };
 
     private static ColumnSchema Choice(string name, string description) => new(name, ColumnType.Text, description);
 
@@ -117,5 +109,5 @@ internal readonly record struct FrameSize(int Rows, int Events, int Clusters)
 {
     public static FrameSize Of(SpecificationFrame? frame) => frame is null
         ? default
-        : new FrameSize(frame.Outcome.Length, frame.Outcome.Count(outcome => outcome), frame.Keys.Cells.Distinct().Count());
+        : new FrameSize(frame.Rows.Outcome.Length, frame.Rows.Outcome.Count(outcome => outcome), frame.Rows.Keys.Cells.Distinct().Count());
 }

@@ -48,7 +48,7 @@ internal sealed class SpecificationTerms(PanelOptions panel, ModelOptions model)
     {
         var options = specification.PanelOptions(panel);
         var strength = panel with { Strength = options.Strength, Enhancement = options.Enhancement };
-        return specification.Estimator == SpecificationEstimator.Poisson
+        return specification.Estimator == ModelEstimator.Poisson
             ? [new(strength, "troops"), new(strength, "troops_lag")]
             : [new(strength, "enhanced")];
     }
@@ -79,12 +79,12 @@ internal sealed class SpecificationTerms(PanelOptions panel, ModelOptions model)
 
     private static IEnumerable<SpecificationTerm> Presence(Specification specification, PanelOptions options)
     {
-        if (specification.Presence != PresenceTerms.Troops)
+        if (specification.PresenceTerms != PresenceTerms.Troops)
         {
             yield return new("presence_lag", [new(options, "presence_lag")], (columns, row) => columns[0][row]);
         }
 
-        if (specification.Presence != PresenceTerms.Presence)
+        if (specification.PresenceTerms != PresenceTerms.Presence)
         {
             yield return new("ln1p_troops_lag", [new(options, "troops_lag")], (columns, row) => Ln1p(columns[0][row]));
         }

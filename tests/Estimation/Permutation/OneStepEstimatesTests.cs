@@ -16,9 +16,7 @@ public class OneStepEstimatesTests
     [MemberData(nameof(Cases))]
     public void Estimates_and_errors_are_those_of_dense_arithmetic(string model, string added)
     {
-        var (rows, columns) = Sparse(added.Split(';'));
-
-        var (estimates, errors) = Of(model).Of(rows, columns);
+        var (estimates, errors) = OneStep(model, added.Split(';'));
 
         var answers = Answers().Where(answer => answer[0] == model && answer[1] == added).ToArray();
         for (var i = 0; i < answers.Length; i++)
@@ -29,21 +27,26 @@ public class OneStepEstimatesTests
     }
 
     [Fact]
-    public void Rows_of_zeros_may_be_left_out_or_given()
-    {
-        var (rows, columns) = Sparse(["deaths"]);
-        int[] every = [.. Enumerable.Range(0, Plain.Design.RowCount)];
-
-        Assert.True(rows.Length < every.Length);
-        Assert.Equal(Of("troops").Of(every, [Column("deaths")]).Estimates[0], Of("troops").Of(rows, columns).Estimates[0], 1e-14);
-    }
+    public void Column_that_the_model_holds_has_no_estimate() => Assert.Equal([double.NaN], OneStep("troops", ["troops"]).Estimates);
 
     [Fact]
-    public void Column_that_the_model_holds_has_no_estimate()
+    public void Sums_can_be_used_again()
     {
-        var (rows, columns) = Sparse(["troops"]);
+        var model = Of("troops");
+        var sums = model.Zero(1);
+        Fill(model, sums, ["present"]);
+        sums.Clear();
+        Fill(model, sums, ["deaths"]);
 
-        Assert.Equal([double.NaN], Of("troops").Of(rows, columns).Estimates);
+        Assert.Equal(OneStep("troops", ["deaths"]).Errors, model.Solve(sums).Errors);
+    }
+
+    private static (double[] Estimates, double[] Errors) OneStep(string model, string[] added)
+    {
+        var estimates = Of(model);
+        var sums = estimates.Zero(added.Length);
+        Fill(estimates, sums, added);
+        return estimates.Solve(sums);
     }
 
     private static OneStepEstimates Of(string model)
@@ -52,11 +55,19 @@ public class OneStepEstimatesTests
         return new OneStepEstimates((FittedModel)Logit.Fit(design, Plain.Outcome, Plain.Clusters), Plain.Clusters);
     }
 
-    private static (int[] Rows, double[][] Columns) Sparse(string[] names)
+    private static void Fill(OneStepEstimates model, OneStepSums sums, string[] added)
     {
-        double[][] columns = [.. names.Select(Column)];
-        int[] rows = [.. Enumerable.Range(0, Plain.Design.RowCount).Where(row => columns.Any(column => column[row] != 0))];
-        return (rows, [.. columns.Select(column => Array.ConvertAll(rows, row => column[row]))]);
+        double[][] columns = [.. added.Select(Column)];
+        foreach (var cell in Enumerable.Range(0, Plain.Design.RowCount).GroupBy(row => Plain.Clusters[row]))
+        {
+            var part = sums.Cell();
+            foreach (var row in cell)
+            {
+                model.Add(part, row, [.. columns.Select(column => column[row])]);
+            }
+
+            sums.Add(model.ClusterOf(cell.First()), part);
+        }
     }
 
     private static double[] Column(string name) => Plain.Design.Columns[Plain.Design.IndexOfColumn(name)];

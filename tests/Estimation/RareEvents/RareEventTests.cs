@@ -52,6 +52,7 @@ public class RareEventTests
         AssertAllRefused(RefusalReason.TooFewEvents, outcome, clusters);
         AssertAllRefused(RefusalReason.TooFewNonEvents, Array.ConvertAll(outcome, e => !e), clusters);
         AssertAllRefused(RefusalReason.TooFewClusters, WithEvents(40).Outcome, new int[outcome.Length]);
+        AssertAllRefused(RefusalReason.TooFewClusters, WithEvents(4).Outcome, new int[outcome.Length]);
 
         void AssertAllRefused(RefusalReason reason, bool[] events, int[] cells) => Assert.All(
             RareEventFits.Fit(design, events, cells, RareEventFits.Estimators).Others, r => Assert.Equal(reason, Assert.IsType<Refusal>(r).Reason));
@@ -69,9 +70,22 @@ public class RareEventTests
     }
 
     [Fact]
-    public void Estimator_of_another_kind_is_an_error()
+    public void Estimators_beside_a_logit_that_was_fitted_before_are_the_same()
     {
         var (design, outcome, clusters) = WithEvents(40);
+        var together = RareEventFits.Fit(design, outcome, clusters, RareEventFits.Estimators);
+        var beside = RareEventFits.Beside(Logit.Fit(design, outcome, clusters), design, outcome, clusters, RareEventFits.Estimators);
+        foreach (var (a, b) in together.Others.Zip(beside.Others))
+        {
+            Assert.Equal(((FittedModel)a).Coefficients, ((FittedModel)b).Coefficients);
+        }
+    }
+
+    [Fact]
+    public void Estimator_of_another_kind_or_a_short_list_is_an_error()
+    {
+        var (design, outcome, clusters) = WithEvents(40);
+        Assert.Throws<ArgumentException>(() => RareEventFits.Fit(design, outcome, clusters[1..], [Estimator.Firth]));
         Assert.Throws<ArgumentException>(() => RareEventFits.Fit(design, outcome, clusters, [Estimator.Logit]));
     }
 

@@ -1,7 +1,7 @@
 using MathNet.Numerics.Random;
 using PocGrid.Estimation.Numerics;
 
-namespace PocGrid.Estimation;
+namespace PocGrid.Estimation.Effects;
 
 /// <summary>Draws of coefficients from their normal approximation (King, Tomz and Wittenberg 2000).</summary>
 internal static class CoefficientDraws

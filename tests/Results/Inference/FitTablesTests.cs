@@ -1,0 +1,135 @@
+using PocGrid.Lake;
+using PocGrid.Panels;
+using PocGrid.Results;
+using Xunit;
+
+namespace PocGrid.Tests.Results.Inference;
+
+/// <summary>The tables of one fit of two countries, in one of which two missions follow each other.</summary>
+public class FitTablesTests
+{
+    private static readonly ModelOptions Options = new() { Controls = ["rainfall_mm"], CurveDeaths = [0, 1, 5, 20] };
+
+    private static readonly IReadOnlyList<Table> Tables =
+        FitTables.Of("pooled", ModelFrame.Of([("CAF", Panel("CAF", 1)), ("SDN", Panel("SDN", 2))], Options, ("pooled", "r")), Options);
+
+    [Fact]
+    public void Every_table_has_rows_of_the_fit() => Assert.All(Tables, table =>
+    {
+        Assert.True(table.RowCount > 0, table.Schema.Name);
+        Assert.All(table.Texts("fit"), fit => Assert.Equal("pooled", fit));
+    });
+
+    [Fact]
+    public void Bands_of_curves_stay_within_0_and_1_and_the_two_ways_agree()
+    {
+        var curves = Of("curves");
+        for (var row = 0; row < curves.RowCount; row++)
+        {
+            double[] ends = [.. ((string[])["low", "high", "low_draws", "high_draws"]).Select(name => curves.Doubles(name)[row])];
+            Assert.All(ends, end => Assert.InRange(end, 0, 1));
+            Assert.InRange(curves.Doubles("probability")[row], ends[0], ends[1]);
+            Assert.Equal(ends[0], ends[2], 0.02);
+            Assert.Equal(ends[1], ends[3], 0.02);
+        }
+    }
+
+    [Fact]
+    public void First_difference_goes_to_the_percentile_that_the_row_names()
+    {
+        var effects = Of("effects");
+        var rows = Where(effects, "kind", "first_difference");
+        Assert.Equal(2, rows.Length);
+
+        // Deaths come in fewer than one row in twenty by state actors, and in half the rows by others.
+        Assert.StartsWith("95th percentile of all rows", effects.Texts("basis")[rows[0]], StringComparison.Ordinal);
+        Assert.StartsWith("95th percentile of rows with deaths", effects.Texts("basis")[rows[1]], StringComparison.Ordinal);
+        var curves = Of("curves");
+        var point = Enumerable.Range(0, curves.RowCount).Where(r => curves.Texts("actor_class")[r] == "nonstate" && curves.Int32s("deaths")[r] is 0 or 20).ToArray();
+        Assert.InRange(effects.Doubles("to_deaths")[rows[0]], 1, 40);
+        Assert.True(effects.Doubles("estimate")[rows[0]] * (curves.Doubles("probability")[point[1]] - curves.Doubles("probability")[point[0]]) > 0);
+    }
+
+    [Fact]
+    public void Contrast_is_the_difference_of_the_two_coefficients()
+    {
+        var (tests, coefficients) = (Of("tests"), Of("coefficients"));
+        var rows = Where(tests, "kind", "contrast");
+        Assert.Equal(4, rows.Select(r => tests.Texts("covariance")[r]).Distinct().Count());
+        Assert.Single(rows.Select(r => tests.Doubles("estimate")[r]).Distinct());
+        var row = rows[0];
+        var nonState = Assert.Single(Where(coefficients, "term", "ln1p_nonstate_deaths_6m"));
+        var state = Assert.Single(Where(coefficients, "term", "ln1p_state_deaths_6m"));
+        Assert.Equal(coefficients.Doubles("estimate")[nonState] - coefficients.Doubles("estimate")[state], tests.Doubles("estimate")[row], 1e-12);
+        Assert.InRange(tests.Doubles("estimate")[row], tests.Doubles("ci_low")[row], tests.Doubles("ci_high")[row]);
+    }
+
+    [Fact]
+    public void Sets_are_tested_by_wald_and_by_likelihood_ratio()
+    {
+        var tests = Of("tests");
+        Assert.Equal(["controls", "nonstate_minus_state", "time", "violence", "violence_and_neighbours"], tests.Texts("test").Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(4, Where(tests, "kind", "likelihood_ratio").Length);
+        Assert.Equal(4, Where(tests, "kind", "wald_f").Length);
+    }
+
+    [Fact]
+    public void Countries_and_missions_are_left_out_in_turn()
+    {
+        var table = Of("leave_one_out");
+        var left = Enumerable.Range(0, table.RowCount).Select(r => (table.Texts("level")[r], table.Texts("left_out")[r], table.Int32s("left_out_rows")[r])).Distinct();
+        Assert.Equal([("country", "CAF", 800), ("country", "SDN", 800), ("mission", "M1", 800), ("mission", "M2", 500), ("mission", "M3", 400)], left);
+
+        // SDN keeps rows without M2, so it keeps its intercept.
+        var ofM2 = Where(table, "left_out", "M2").Select(r => table.Texts("measure")[r]).Distinct();
+        Assert.Equal(["coefficient", "auc", "log_loss", "brier"], ofM2);
+        Assert.Equal(["coefficient", "auc_within_country"], Where(table, "left_out", "CAF").Select(r => table.Texts("measure")[r]).Distinct());
+    }
+
+    [Fact]
+    public void Most_influential_cells_are_fitted_again()
+    {
+        var table = Of("influence");
+        Assert.Equal(80, table.RowCount);
+        for (var row = 0; row < table.RowCount; row++)
+        {
+            Assert.Equal(row < 10, !double.IsNaN(table.Doubles("state_change_exact")[row]));
+        }
+
+        for (var row = 0; row < 10; row++)
+        {
+            var (step, exact) = (table.Doubles("nonstate_change")[row], table.Doubles("nonstate_change_exact")[row]);
+            Assert.True(Math.Abs(step - exact) < 0.2 * Math.Abs(exact) + 1e-3, $"{step} against {exact}");
+        }
+    }
+
+    private static Table Of(string name) => Tables.Single(table => table.Schema.Name == name);
+
+    private static int[] Where(Table table, string column, string value) => [.. Enumerable.Range(0, table.RowCount).Where(row => table.Texts(column)[row] == value)];
+
+    /// <summary>40 cells and 20 months. CAF has M1; SDN has M2 in the first 500 rows and M3 from row 400 on.</summary>
+    private static Table Panel(string country, int seed)
+    {
+        var random = new Random(seed);
+        string[] names =
+        [
+            "gid", "month_id", "missions", "latitude", "longitude", "is_map_month", "interval_months", "enhanced", "troops_lag", "presence_lag",
+            "months_since_enhancement", "nonstate_deaths_6m", "state_deaths_6m", "neighbour_nonstate_deaths_6m", "neighbour_state_deaths_6m", "rainfall_mm",
+        ];
+        var builder = new TableBuilder(new TableSchema("panel", "", [.. names.Select(name => PanelSchema.Panel.Columns[PanelSchema.Panel.IndexOf(name)])]));
+        for (var i = 0; i < 800; i++)
+        {
+            var mission = country == "CAF" ? "M1" : i < 400 ? "M2" : i < 500 ? "M2;M3" : "M3";
+            double nonState = random.Next(2) * random.Next(40);
+            double state = random.Next(25) == 0 ? random.Next(1, 60) : 0;
+            var presence = random.Next(3) == 0;
+            var chance = -2.5 + (0.4 * Math.Log(1 + nonState)) + (0.2 * Math.Log(1 + state)) + (presence ? 0.5 : 0);
+            builder.Add(
+                seed * 1000 + (i % 40), 385 + (i / 40), mission, 5.25, 20.75, true, 3, random.NextDouble() < 1 / (1 + Math.Exp(-chance)),
+                presence ? random.Next(300) : 0.0, presence, 1 + random.Next(100), nonState, state, (double)random.Next(30), (double)random.Next(10),
+                50 + (100 * random.NextDouble()));
+        }
+
+        return builder.Build();
+    }
+}
