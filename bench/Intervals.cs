@@ -45,7 +45,7 @@ internal static class Intervals
         Console.WriteLine(CoverageTables.Matrix(fits, isTruthTheTarget));
         for (var term = 0; term < PanelFit.Terms.Count; term++)
         {
-            Console.WriteLine($"### {setting.Letter}: `{PanelFit.Terms[term]}`\n\n{CoverageTables.Full(fits, term)}");
+            Console.WriteLine($"#### {setting.Letter}: `{PanelFit.Terms[term]}`\n\n{CoverageTables.Full(fits, term)}");
         }
     }
 
@@ -55,7 +55,7 @@ internal static class Intervals
         Console.WriteLine(heading);
         for (var term = 0; term < PanelFit.Terms.Count; term++)
         {
-            Console.WriteLine($"### D: `{PanelFit.Terms[term]}`\n\n{CoverageTables.FewUnits(fits, term)}");
+            Console.WriteLine($"#### D: `{PanelFit.Terms[term]}`\n\n{CoverageTables.FewUnits(fits, term)}");
         }
     }
 
@@ -85,7 +85,7 @@ internal static class Intervals
             });
             return (fits, string.Create(
                 CultureInfo.InvariantCulture,
-                $"## {setting.Name}\n\n{setting.Words} On average {events.Average():F1} events ({events.Min():F0} to {events.Max():F0}); non-state deaths in {100 * rows.Average():F1}% of rows. {watch.Elapsed.TotalSeconds:F0} s, load average {Machine.LoadAverage()}.\n"));
+                $"### {setting.Name}\n\n{setting.Words} On average {events.Average():F1} events ({events.Min():F0} to {events.Max():F0}); non-state deaths in {100 * rows.Average():F1}% of rows. {watch.Elapsed.TotalSeconds:F0} s, load average {Machine.LoadAverage()}.\n"));
         }
     }
 }
