@@ -8,6 +8,7 @@ var root = new RootCommand("Measures PocGrid; docs/performance.md holds the resu
     Stages.Command(),
     Coverage.Command(),
     Redraw.Command(),
+    Intervals.Command(),
     DuckDbRatio.Command(),
     RLogitRatio.Command(),
     RFirthRatio.Command(),
