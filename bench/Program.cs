@@ -8,11 +8,13 @@ var root = new RootCommand("Measures PocGrid; docs/performance.md holds the resu
     Stages.Command(),
     Coverage.Command(),
     Redraw.Command(),
+    Intervals.Command(),
     DuckDbRatio.Command(),
     RLogitRatio.Command(),
     RFirthRatio.Command(),
     Large.Command(),
     Large.FitCommand(),
     FixedEffects.Command(),
+    Specifications.Command(),
 };
 return await root.Parse(args).InvokeAsync();

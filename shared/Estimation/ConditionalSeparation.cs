@@ -54,7 +54,7 @@ internal sealed class ConditionalSeparation
             return new Refusal(RefusalReason.NotConverged, "The fit looks separated, and the programme that would tell did not finish.");
         }
 
-        var names = SeparationReport.Columns(design, columns, search._direction);
+        var combination = SeparationReport.Combination(design, columns, search._direction);
         var apart = 0;
         for (var more = search.SetAside(); more > 0; more = search._open.Contains(true) && search.TryOptimize() ? search.SetAside() : 0)
         {
@@ -62,7 +62,7 @@ internal sealed class ConditionalSeparation
         }
 
         int[] rows = [.. strata.Rows.Where((_, i) => !search._open[i]).Order()];
-        return apart == 0 ? null : SeparationReport.Describe(names, [.. rows], strata.Rows.Length);
+        return apart == 0 ? null : SeparationReport.Describe(combination, [.. rows], strata.Rows.Length);
     }
 
     /// <summary>Solves the programme for the pairs of open rows; false when it did not finish.</summary>

@@ -29,7 +29,7 @@ internal static class PoissonRefusals
         var prepared = PreparedDesign.Of(twice, options.CollinearityTolerance, options.MaxDegreeOfParallelism);
         var found = SeparationSearch.Find(prepared.Design, prepared.Columns, signs, options.MaxDegreeOfParallelism);
         return found is { Reason: RefusalReason.QuasiCompleteSeparation }
-            ? SeparationReport.Describe([.. found.Columns], [.. found.Rows], outcome.Length)
+            ? SeparationReport.Describe(found.Combination, [.. found.Rows], outcome.Length)
             : found;
     }
 

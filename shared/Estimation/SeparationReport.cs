@@ -8,23 +8,25 @@ internal static class SeparationReport
     /// <summary>A coefficient that a direction of length 1 changes by less, in standardised units, is not part of it.</summary>
     private const double Negligible = 1e-7;
 
-    public static Refusal Describe(string[] names, List<int> rows, int total)
+    public static Refusal Describe(IReadOnlyList<WeightedTerm> combination, List<int> rows, int total)
     {
+        string[] names = [.. combination.Select(term => term.Name)];
         var complete = rows.Count == total;
         return new Refusal(
             complete ? RefusalReason.CompleteSeparation : RefusalReason.QuasiCompleteSeparation,
             $"A combination of {string.Join(", ", names)} predicts {rows.Count} of {total} rows perfectly; their coefficients have no finite estimate.",
             names,
-            rows);
+            rows,
+            combination);
     }
 
-    /// <summary>Coefficients of the design that a direction changes.</summary>
-    public static string[] Columns(Design design, WorkingColumns columns, double[] direction)
+    /// <summary>What a direction adds to the coefficients of the design.</summary>
+    public static IReadOnlyList<WeightedTerm> Combination(Design design, WorkingColumns columns, double[] direction)
     {
         var p = columns.CoefficientCount;
         var transform = columns.BackTransform();
         var standardized = columns.StandardizedTerms(direction);
-        var names = new List<string>();
+        var terms = new List<WeightedTerm>();
         for (var i = 0; i < p; i++)
         {
             var (sum, size) = (0.0, 0.0);
@@ -38,10 +40,10 @@ internal static class SeparationReport
             var isColumn = i >= columns.InterceptCount;
             if (isColumn ? Math.Abs(standardized[i]) > Negligible : Math.Abs(sum) > Negligible * Math.Max(size, 1))
             {
-                names.Add(design.CoefficientNames[i]);
+                terms.Add(new WeightedTerm(design.CoefficientNames[i], sum));
             }
         }
 
-        return [.. names];
+        return terms;
     }
 }

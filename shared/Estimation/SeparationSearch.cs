@@ -45,7 +45,7 @@ internal sealed class SeparationSearch
             return new Refusal(RefusalReason.NotConverged, "The fit looks separated, and the programme that would tell did not finish.");
         }
 
-        var names = SeparationReport.Columns(design, columns, search._direction);
+        var combination = SeparationReport.Combination(design, columns, search._direction);
         var rows = new List<int>();
         do
         {
@@ -59,7 +59,7 @@ internal sealed class SeparationSearch
         while (rows.Count < signs.Length && search.TryOptimize());
 
         rows.Sort();
-        return rows.Count == 0 ? null : SeparationReport.Describe(names, rows, signs.Length);
+        return rows.Count == 0 ? null : SeparationReport.Describe(combination, rows, signs.Length);
     }
 
     /// <summary>Solves the programme for the rows not set aside; false when it did not finish.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PocGrid.Estimation;
 using PocGrid.Lake;
 using PocGrid.Results.Inference;
@@ -31,6 +32,8 @@ public static class FitTables
             new("status", ColumnType.Text, "fitted or refused."),
             new("reason", ColumnType.Text, "Why it was refused.", Nullable: true),
             new("offending_columns", ColumnType.Text, "Terms at fault, joined by ;.", Nullable: true),
+            new("separating_combination", ColumnType.Text, "Of a separated fit, weight*term joined by ;: nowhere below 0 with the outcome, nowhere above 0 without it.", Nullable: true),
+            new("separated_rows", ColumnType.Int32, "Cell-months that combinations of these terms predict perfectly.", Nullable: true),
             new("dropped_columns", ColumnType.Text, "Terms left out because the intercepts and the terms before them reproduce them, joined by ;.", Nullable: true),
             new("rows", ColumnType.Int32, "Cell-months used."),
             new("events", ColumnType.Int32, "Of these, with the outcome."),
@@ -52,6 +55,8 @@ public static class FitTables
         Summary,
         CurvesTable.Schema,
         EffectsTable.Schema,
+        EstimatorsTable.Schema,
+        CovariancesTable.Schema,
         ProfileTable.Schema,
         TestsTable.Schema,
         DiagnosticsTable.Schema,
@@ -62,14 +67,18 @@ public static class FitTables
         ConvergenceTable.Schema,
     ];
 
-    /// <summary>Fits the frame and tells the result as tables; of a refused fit all but <see cref="Summary"/> are empty.</summary>
+    /// <summary>Fits the frame and tells the result as tables; of a refused fit all but <see cref="Summary"/> and <c>estimators</c> are empty.</summary>
     public static IReadOnlyList<Table> Of(string fit, ModelFrame frame, ModelOptions options)
     {
-        var result = frame.Design is null
-            ? null
-            : Logit.Fit(frame.Design, frame.Outcome, frame.Clusters, new LogitOptions { MinimumEvents = options.MinimumEvents });
+        var logit = new LogitOptions { MinimumEvents = options.MinimumEvents };
+        var result = frame.Design is null ? null : Logit.Fit(frame.Design, frame.Outcome, frame.Clusters, logit);
         var builders = Schemas.ToDictionary(schema => schema, schema => new TableBuilder(schema));
         AddSummary(builders[Summary], fit, frame, result, options);
+        if (frame.Design is not null)
+        {
+            EstimatorsTable.Add(builders[EstimatorsTable.Schema], fit, frame, logit);
+        }
+
         if (result is FittedModel fitted)
         {
             Add(builders, new ReportedFit(fit, frame, fitted, options));
@@ -84,6 +93,7 @@ public static class FitTables
         var curves = ViolenceCurve.Of(fit);
         CurvesTable.Add(builders[CurvesTable.Schema], fit, curves);
         EffectsTable.Add(builders[EffectsTable.Schema], fit, curves);
+        CovariancesTable.Add(builders[CovariancesTable.Schema], fit);
         ProfileTable.Add(builders[ProfileTable.Schema], fit);
         TestsTable.Add(builders[TestsTable.Schema], fit);
         DiagnosticsTable.Add(builders[DiagnosticsTable.Schema], builders[DiagnosticsTable.Calibration], fit);
@@ -110,6 +120,8 @@ public static class FitTables
             fitted is not null ? "fitted" : "refused",
             result is null ? "No row of the panel is complete." : refusal?.Message,
             refusal is { Columns.Count: > 0 } ? string.Join(';', refusal.Columns) : null,
+            refusal is { Combination.Count: > 0 } ? string.Join(';', refusal.Combination.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Weight:R}*{t.Name}"))) : null,
+            refusal is { Rows.Count: > 0 } ? refusal.Rows.Count : null,
             fitted is { Dropped.Count: > 0 } ? string.Join(';', fitted.Dropped.Select(column => column.Name)) : null,
             frame.Outcome.Length,
             frame.Outcome.Count(outcome => outcome),

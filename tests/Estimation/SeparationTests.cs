@@ -148,6 +148,7 @@ public class SeparationTests
         else
         {
             AssertSeparates(found!, columns, outcome);
+            AssertCertifies(found!, columns, outcome);
         }
     }, iter: 300);
 
@@ -172,6 +173,19 @@ public class SeparationTests
             double[][] kept = [.. columns.Select(c => left.Select(i => c[i]).ToArray())];
             Assert.IsType<FittedModel>(Fit(Names(kept), kept, outcomes));
         }
+    }
+
+    /// <summary>The combination is on the right side of 0 in every row, and beyond it in some row that is named.</summary>
+    private static void AssertCertifies(Refusal refusal, double[][] columns, bool[] outcome)
+    {
+        var margins = Enumerable.Range(0, outcome.Length).Select(i =>
+        {
+            var terms = refusal.Combination.Select(t => t.Weight * (t.Name == Design.InterceptName ? 1 : columns[int.Parse(t.Name[1..], System.Globalization.CultureInfo.InvariantCulture)][i])).ToArray();
+            return (Margin: (outcome[i] ? 1 : -1) * terms.Sum(), Size: terms.Sum(Math.Abs));
+        }).ToArray();
+        Assert.All(margins, m => Assert.True(m.Margin >= -1e-8 * Math.Max(m.Size, 1), $"{m.Margin:R} of {m.Size:R}"));
+        Assert.Contains(refusal.Rows, i => margins[i].Margin > 1e-7 * margins[i].Size && margins[i].Margin > 0);
+        Assert.Equal(refusal.Columns, refusal.Combination.Select(t => t.Name));
     }
 
     private static string[] Names(double[][] columns) => [.. columns.Select((_, k) => "x" + k)];

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PocGrid.Tests.Pipeline;
 
-/// <summary>Every file of a folder lake with the digest of its bytes; locks and unfinished writes do not count.</summary>
+/// <summary>Every file of a folder lake with the digest of its bytes; locks, unfinished writes and seconds do not count.</summary>
 internal static class LakeContent
 {
     public static SortedDictionary<string, string> Of(string folder, params string[] under)
@@ -12,7 +12,7 @@ internal static class LakeContent
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             var path = Path.GetRelativePath(folder, file).Replace('\\', '/');
-            if (!path.StartsWith(".tmp/", StringComparison.Ordinal) && (under.Length == 0 || under.Any(top => path.StartsWith(top, StringComparison.Ordinal))))
+            if (!path.StartsWith(".tmp/", StringComparison.Ordinal) && !path.EndsWith("-seconds.json", StringComparison.Ordinal) && (under.Length == 0 || under.Any(top => path.StartsWith(top, StringComparison.Ordinal))))
             {
                 content.Add(path, ContentDigest.OfBytes(File.ReadAllBytes(file)));
             }

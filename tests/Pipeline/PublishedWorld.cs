@@ -7,20 +7,14 @@ using PocGrid.Tests.Pipeline;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(PublishedWorld))]
+[assembly: AssemblyFixture(typeof(DefaultWorld))]
 
 namespace PocGrid.Tests.Pipeline;
 
-/// <summary>The small simulated world and a lake with its release, made once by the first test that asks and never changed.</summary>
-public sealed class PublishedWorld : IDisposable
+/// <summary>The small simulated world and a lake with its release.</summary>
+public sealed class PublishedWorld() : WorldInLake(World)
 {
-    private readonly ScratchFolder _scratch = new();
-    private readonly Lazy<Task<Published>> _published;
-
-    public PublishedWorld() => _published = new(PublishAsync);
-
     internal static SimulatedWorld World { get; } = SimulatedWorld.Create(SimulationOptions.Small);
-
-    internal Task<Published> GetAsync() => _published.Value;
 
     /// <summary>A copy of the lake, to do things to.</summary>
     internal async Task<string> CopyLakeAsync(string folder)
@@ -35,14 +29,35 @@ public sealed class PublishedWorld : IDisposable
 
         return folder;
     }
+}
 
-    public void Dispose() => _scratch.Dispose();
+/// <summary>The simulated world that the program ships, large enough for the pooled model, and a lake with its release.</summary>
+public sealed class DefaultWorld() : WorldInLake(World)
+{
+    internal static SimulatedWorld World { get; } = SimulatedWorld.Create();
+}
 
-    private async Task<Published> PublishAsync()
+/// <summary>A simulated world and a lake with its release, made once by the first test that asks and never changed.</summary>
+public abstract class WorldInLake : IDisposable
+{
+    private readonly ScratchFolder _scratch = new();
+    private readonly Lazy<Task<Published>> _published;
+
+    private protected WorldInLake(SimulatedWorld world) => _published = new(() => PublishAsync(world));
+
+    internal Task<Published> GetAsync() => _published.Value;
+
+    public void Dispose()
+    {
+        _scratch.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task<Published> PublishAsync(SimulatedWorld world)
     {
         var data = Path.Combine(_scratch.Path, "data");
         var lake = new FolderLake(Path.Combine(_scratch.Path, "lake"));
-        await World.WriteAsync(data);
+        await world.WriteAsync(data);
         var (release, _) = await Refresh.RunFolderAsync(lake, data, Profile.Brief2025, parallelism: 2);
         var store = new ReleaseStore(lake);
         return new Published(data, lake, release, (await store.LatestAsync())!.ManifestSha256, await store.ManifestAsync(release));

@@ -1,33 +1,15 @@
-using PocGrid.Lake;
-using PocGrid.Pipeline;
-using PocGrid.Releases;
-using PocGrid.Simulation;
-using PocGrid.Tests.Lake;
 using Xunit;
 
 namespace PocGrid.Tests.Pipeline;
 
-public sealed class RecoveryTests : IDisposable
+public sealed class RecoveryTests(DefaultWorld world)
 {
-    private readonly ScratchFolder _scratch = new();
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _scratch.Dispose();
-
     [Fact]
     public async Task Pooled_fit_of_the_default_world_recovers_every_coefficient()
     {
-        var world = SimulatedWorld.Create();
-        var data = Path.Combine(_scratch.Path, "data");
-        var lake = new FolderLake(Path.Combine(_scratch.Path, "lake"));
-        await world.WriteAsync(data, Stop);
-
-        var (release, _) = await Refresh.RunFolderAsync(lake, data, Profile.Brief2025, parallelism: 2, cancellation: Stop);
-
-        var table = await lake.ReadTableAsync(ReleaseStore.TablePath(release, "coefficients", "parquet"), cancellation: Stop);
+        var table = await (await world.GetAsync()).TableAsync("coefficients");
         var rows = Enumerable.Range(0, table.RowCount).Where(row => table.Texts("fit")[row] == "pooled").ToArray();
-        var truth = world.Truth.Coefficients.ToArray();
+        var truth = DefaultWorld.World.Truth.Coefficients.ToArray();
         Assert.Equal(truth.Length, rows.Length);
         for (var i = 0; i < truth.Length; i++)
         {

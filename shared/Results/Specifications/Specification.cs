@@ -35,7 +35,7 @@ public sealed record Specification
 
     public InterceptTerms Intercepts { get; init; }
 
-    public SpecificationEstimator Estimator { get; init; }
+    public ModelEstimator Estimator { get; init; }
 
     /// <summary>Name of the covariance (docs/methods/covariance.md).</summary>
     public string Covariance { get; init; } = "cluster_sandwich";

@@ -14,7 +14,7 @@ public sealed class SpecificationBatch
     private readonly SpecificationFrames _frames;
     private readonly SpecificationTerms _terms;
     private readonly SpecificationColumns _columns;
-    private readonly ModelOptions _model;
+    private readonly LogitOptions _options;
     private readonly SpecificationPermutations? _permutations;
 
     /// <param name="source">Where panels come from.</param>
@@ -24,7 +24,9 @@ public sealed class SpecificationBatch
         _terms = new SpecificationTerms(panel, model);
         _columns = new SpecificationColumns(source, panel);
         _frames = new SpecificationFrames(_columns, _terms);
-        _model = model;
+
+        // Frames are fitted side by side, each by one worker.
+        _options = new LogitOptions { MinimumEvents = model.MinimumEvents, MaxDegreeOfParallelism = 1 };
         _permutations = permutations > 0 ? new SpecificationPermutations(_columns, permutations) : null;
     }
 
@@ -61,7 +63,7 @@ public sealed class SpecificationBatch
     private FrameResult Fit(NumberedSpecification[] group, SpecificationFrame? frame, CancellationToken cancellation)
     {
         var result = new FrameResult([], [], []);
-        var estimation = frame is null ? null : new SpecificationEstimation(frame, [.. group.Select(numbered => numbered.Specification)], _model);
+        var estimation = frame is null ? null : new EstimatorFits(frame.Rows, group.Select(numbered => numbered.Specification.Estimator), _options);
         var size = FrameSize.Of(frame);
         foreach (var fit in group.GroupBy(numbered => numbered.Specification.Fit))
         {
@@ -76,19 +78,19 @@ public sealed class SpecificationBatch
             }
         }
 
-        if (_permutations is not null && estimation is not null)
+        if (_permutations is not null && frame is not null)
         {
-            result.Permutations.AddRange(Permute(group[0], frame!, estimation));
+            result.Permutations.AddRange(Permute(group[0], frame!));
         }
 
         return result;
     }
 
-    private SpecificationOutcome TryFit(SpecificationEstimation estimation, Specification specification, SpecificationFrame frame)
+    private SpecificationOutcome TryFit(EstimatorFits estimation, Specification specification, SpecificationFrame frame)
     {
         try
         {
-            return SpecificationOutcome.Of(estimation.Fit(specification, () => _frames.TroopsAdded(specification, frame)));
+            return SpecificationOutcome.Of(estimation.Fit(specification.Estimator, () => _frames.TroopsAdded(specification, frame)));
         }
         catch (Exception error) when (error is ArithmeticException or ArgumentException or InvalidOperationException)
         {
@@ -113,9 +115,9 @@ public sealed class SpecificationBatch
             ? $"Reproduced by {string.Join(", ", dropped.CombinationOf)}."
             : frame.Names.Contains(name) ? "The estimator has no such term." : "Its dataset was not supplied.";
 
-    private IEnumerable<object?[]> Permute(NumberedSpecification first, SpecificationFrame frame, SpecificationEstimation estimation)
+    private IEnumerable<object?[]> Permute(NumberedSpecification first, SpecificationFrame frame)
     {
-        if (estimation.WithoutViolence() is not FittedModel withoutViolence)
+        if (Logit.Fit(frame.Rows.Design.Without(frame.Violence.Contains), frame.Rows.Outcome, frame.Rows.Keys.Cells, _options) is not FittedModel withoutViolence)
         {
             yield break;
         }

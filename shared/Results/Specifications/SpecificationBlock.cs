@@ -38,7 +38,7 @@ public sealed record SpecificationBlock
 
     public IReadOnlyList<InterceptTerms>? Intercepts { get; init; }
 
-    public IReadOnlyList<SpecificationEstimator>? Estimator { get; init; }
+    public IReadOnlyList<ModelEstimator>? Estimator { get; init; }
 
     public IReadOnlyList<string>? Covariance { get; init; }
 

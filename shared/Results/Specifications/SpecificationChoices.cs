@@ -80,28 +80,3 @@ public enum InterceptTerms
     /// <summary>One.</summary>
     Common,
 }
-
-/// <summary>How a specification is estimated.</summary>
-public enum SpecificationEstimator
-{
-    Logit,
-    Firth,
-    Flic,
-    Flac,
-    KingZeng,
-    LogF,
-    Cauchy,
-    Cloglog,
-
-    /// <summary>Logit conditional on each cell's number of events.</summary>
-    ConditionalLogit,
-
-    /// <summary>Linear probability, month effects absorbed beside the intercepts.</summary>
-    LinearProbability,
-
-    /// <summary>Linear probability, cell and month effects absorbed.</summary>
-    LinearProbabilityCell,
-
-    /// <summary>Poisson of the troops added (none where strength fell).</summary>
-    Poisson,
-}

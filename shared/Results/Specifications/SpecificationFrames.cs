@@ -10,16 +10,8 @@ namespace PocGrid.Results.Specifications;
 /// <param name="Violence">Names of the terms of violence in the cell.</param>
 internal sealed record SpecificationFrame(RowSelection Selection, IReadOnlyList<string> Names, double[][] Columns, IReadOnlyList<string> Violence)
 {
-    /// <summary>Whether the row has the outcome.</summary>
-    public required bool[] Outcome { get; init; }
-
-    /// <summary>Cell, month and centre of each row's cell.</summary>
-    public required RowKeys Keys { get; init; }
-
-    /// <summary>Place of each row's country.</summary>
-    public required int[] Country { get; init; }
-
-    public required Design Design { get; init; }
+    /// <summary>Design, outcome and keys of the rows used.</summary>
+    public required EstimatedRows Rows { get; init; }
 }
 
 /// <summary>Makes frames that share columns.</summary>
@@ -51,13 +43,12 @@ internal sealed class SpecificationFrames(SpecificationColumns columns, Specific
         }
 
         var outcome = columns[terms.Outcome(specification.Frame)[0]];
-        var country = selection.Of(columns.Country);
         return new SpecificationFrame(selection, names, [.. values], [.. used.Where(t => t.Term.IsViolence).Select(t => t.Term.Name)])
         {
-            Outcome = Array.ConvertAll(selection.Of(outcome), value => value != 0),
-            Keys = new RowKeys(selection.Of(columns.Gid), selection.Of(columns.MonthId), selection.Of(columns.Latitude), selection.Of(columns.Longitude)),
-            Country = country,
-            Design = DesignOf(specification, names, [.. values], country),
+            Rows = new EstimatedRows(
+                DesignOf(specification, names, [.. values], selection.Of(columns.Country)),
+                Array.ConvertAll(selection.Of(outcome), value => value != 0),
+                new RowKeys(selection.Of(columns.Gid), selection.Of(columns.MonthId), selection.Of(columns.Latitude), selection.Of(columns.Longitude))),
         };
     }
 

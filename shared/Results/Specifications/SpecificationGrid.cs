@@ -59,19 +59,19 @@ public sealed record SpecificationGrid
         {
             Name = "how it is estimated",
             Threshold = [1, 35],
-            Estimator = [.. Enum.GetValues<SpecificationEstimator>().Except([SpecificationEstimator.Poisson])],
+            Estimator = [.. Enum.GetValues<ModelEstimator>().Except([ModelEstimator.Poisson])],
             Covariance = ["cluster_sandwich"],
         },
         new()
         {
             Name = "troops added",
-            Estimator = [SpecificationEstimator.Poisson],
+            Estimator = [ModelEstimator.Poisson],
             Covariance = ["cluster_sandwich"],
         },
         new()
         {
             Name = "how errors are made",
-            Estimator = [SpecificationEstimator.Logit, SpecificationEstimator.LinearProbability],
+            Estimator = [ModelEstimator.Logit, ModelEstimator.LinearProbability],
             Covariance =
             [
                 "classical", "hc0", "hc1", "hc2", "hc3", "cluster_cr0", "cluster_stata_ml", "cluster_sandwich", "cluster_fixest",

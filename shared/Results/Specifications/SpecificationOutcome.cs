@@ -15,7 +15,7 @@ internal sealed record SpecificationOutcome(string Status, string? Reason, Fitte
 
     public static SpecificationOutcome Failed(string reason) => new("failed", reason, null, null);
 
-    public static SpecificationOutcome Of(SpecificationFit fit) => fit.Result is FittedModel fitted
+    public static SpecificationOutcome Of(EstimatorFit fit) => fit.Result is FittedModel fitted
         ? new SpecificationOutcome("fitted", fit.Caution, fitted, fit.Keys)
         : Refused(((Refusal)fit.Result).Message);
 

@@ -29,7 +29,7 @@ internal sealed class SpecificationPermutations
     /// <param name="withoutViolence">The model of the frame without them.</param>
     public IReadOnlyList<(double[] Estimates, double[] Z)> Of(SpecificationFrame frame, double[][] violence, FittedModel withoutViolence)
     {
-        var model = new OneStepEstimates(withoutViolence, frame.Keys.Cells);
+        var model = new OneStepEstimates(withoutViolence, frame.Rows.Keys.Cells);
         var usedRow = UsedRows(frame.Selection);
         var sums = model.Zero(violence.Length);
         History[] histories =

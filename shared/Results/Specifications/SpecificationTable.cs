@@ -47,7 +47,7 @@ public static class SpecificationTable
             new("rows", ColumnType.Int32, "Cell-months used."),
             new("events", ColumnType.Int32, "Of these, with the outcome."),
             new("clusters", ColumnType.Int32, "Cells."),
-            new("iterations", ColumnType.Int32, "Steps of the fit; seconds are in the record of the batch, as they differ from run to run.", Nullable: true),
+            new("iterations", ColumnType.Int32, "Steps of the fit; seconds are in a file beside the release, as they differ from run to run.", Nullable: true),
         ]);
 
     /// <summary>One-step estimates under permutation; kept beside a release, not in it.</summary>
@@ -92,20 +92,12 @@ public static class SpecificationTable
         estimate?.P,
         estimate?.Lower,
         estimate?.Upper,
-        fitted is null ? null : Scale(fitted.Link),
+        fitted is null ? null : EstimatorFit.ScaleOf(fitted),
         size.Rows,
         size.Events,
         size.Clusters,
         fitted?.Iterations,
     ];
-
-    private static string Scale(Link link) => link switch
-    {
-        Link.Logit => "log_odds",
-        Link.Cloglog => "log_hazard",
-        Link.Log => "log_count",
-        _ => "probability",
-    };
 
     private static ColumnSchema Choice(string name, string description) => new(name, ColumnType.Text, description);
 
@@ -117,5 +109,5 @@ internal readonly record struct FrameSize(int Rows, int Events, int Clusters)
 {
     public static FrameSize Of(SpecificationFrame? frame) => frame is null
         ? default
-        : new FrameSize(frame.Outcome.Length, frame.Outcome.Count(outcome => outcome), frame.Keys.Cells.Distinct().Count());
+        : new FrameSize(frame.Rows.Outcome.Length, frame.Rows.Outcome.Count(outcome => outcome), frame.Rows.Keys.Cells.Distinct().Count());
 }

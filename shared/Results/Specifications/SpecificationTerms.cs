@@ -48,7 +48,7 @@ internal sealed class SpecificationTerms(PanelOptions panel, ModelOptions model)
     {
         var options = specification.PanelOptions(panel);
         var strength = panel with { Strength = options.Strength, Enhancement = options.Enhancement };
-        return specification.Estimator == SpecificationEstimator.Poisson
+        return specification.Estimator == ModelEstimator.Poisson
             ? [new(strength, "troops"), new(strength, "troops_lag")]
             : [new(strength, "enhanced")];
     }

@@ -1,4 +1,5 @@
 using PocGrid.Lake;
+using PocGrid.Results;
 using PocGrid.Results.Specifications;
 using Xunit;
 
@@ -18,7 +19,7 @@ public class SpecificationCurveTests
                 (Profile with { WindowMonths = 3 }, 0.2, 0.2),
                 (Profile with { WindowMonths = 1 }, -0.3, 0.1),
                 (Profile with { WindowMonths = 12 }, null, null),
-                (Profile with { Estimator = SpecificationEstimator.LinearProbability }, 0.01, 0.002)),
+                (Profile with { Estimator = ModelEstimator.LinearProbability }, 0.01, 0.002)),
             Permutations());
 
         var all = curve.Row("scale", SpecificationCurve.AllScales);
@@ -101,7 +102,7 @@ public class SpecificationCurveTests
                 fitted ? PocGrid.Estimation.Estimate.TwoSidedTail(z!.Value) : null,
                 null,
                 null,
-                !fitted ? null : specification.Estimator == SpecificationEstimator.LinearProbability ? "probability" : "log_odds",
+                !fitted ? null : specification.Estimator == ModelEstimator.LinearProbability ? "probability" : "log_odds",
                 100,
                 10,
                 5,

@@ -1,0 +1,113 @@
+using PocGrid.Estimation;
+using PocGrid.Estimation.RareEvents;
+using PocGrid.Grid;
+
+namespace PocGrid.Results;
+
+/// <summary>How a model of the rows is estimated.</summary>
+public enum ModelEstimator
+{
+    Logit,
+    Firth,
+    Flic,
+    Flac,
+    KingZeng,
+    LogF,
+    Cauchy,
+    Cloglog,
+
+    /// <summary>Logit conditional on each cell's number of events.</summary>
+    ConditionalLogit,
+
+    /// <summary>Linear probability, month effects absorbed beside the intercepts.</summary>
+    LinearProbability,
+
+    /// <summary>Linear probability, cell and month effects absorbed.</summary>
+    LinearProbabilityCell,
+
+    /// <summary>Poisson of the troops added (none where strength fell).</summary>
+    Poisson,
+}
+
+/// <summary>The rows that estimators are compared on.</summary>
+/// <param name="Design">Terms, and an intercept or one a country.</param>
+/// <param name="Outcome">Whether the row has the outcome.</param>
+/// <param name="Keys">Cell, month and centre of each row's cell.</param>
+internal sealed record EstimatedRows(Design Design, bool[] Outcome, RowKeys Keys)
+{
+    /// <summary>The terms without intercepts, which absorbed effects or strata stand in for.</summary>
+    public Design WithoutIntercept { get; } = Design.WithoutIntercept(Design.ColumnNames, Design.Columns, Design.RowCount);
+}
+
+/// <summary>What came of a fit: a model or a refusal, the keys of the rows behind its scores, and what a reader must know of it.</summary>
+internal sealed record EstimatorFit(FitResult Result, RowKeys Keys, string? Caution = null)
+{
+    /// <summary>What the coefficients are measured in.</summary>
+    public static string ScaleOf(FittedModel model) => model.Link switch
+    {
+        Link.Logit => "log_odds",
+        Link.Cloglog => "log_hazard",
+        Link.Log => "log_count",
+        _ => "probability",
+    };
+}
+
+/// <summary>Fits the same rows by the estimators asked for; those for rare events share maximum likelihood and Firth's estimates.</summary>
+internal sealed class EstimatorFits
+{
+    private readonly EstimatedRows _rows;
+    private readonly LogitOptions _options;
+    private readonly Dictionary<Estimator, FitResult> _rareEvents;
+    private readonly RefusalReason? _caution;
+
+    /// <param name="estimators">Those that <see cref="Fit"/> will be asked for.</param>
+    public EstimatorFits(EstimatedRows rows, IEnumerable<ModelEstimator> estimators, LogitOptions options)
+    {
+        _rows = rows;
+        _options = options;
+        Estimator[] asked = [.. estimators.Select(RareEventEstimator).OfType<Estimator>().Distinct()];
+        var comparison = RareEventFits.Fit(rows.Design, rows.Outcome, rows.Keys.Cells, asked, options);
+        _rareEvents = asked.Zip(comparison.Others).ToDictionary(pair => pair.First, pair => pair.Second);
+        _rareEvents.Add(Estimator.Logit, comparison.MaximumLikelihood);
+        _caution = comparison.Caution;
+    }
+
+    /// <param name="estimator">One of those asked for.</param>
+    /// <param name="troopsAdded">By row, for the Poisson estimator.</param>
+    public EstimatorFit Fit(ModelEstimator estimator, Func<double[]> troopsAdded)
+    {
+        var cells = _rows.Keys.Cells;
+        return estimator switch
+        {
+            ModelEstimator.Logit => Whole(_rareEvents[Estimator.Logit]),
+            ModelEstimator.Cloglog => Whole(Cloglog.Fit(_rows.Design, _rows.Outcome, cells, _options)),
+            ModelEstimator.Poisson => Whole(PoissonRegression.Fit(_rows.Design, troopsAdded(), cells, _options)),
+            ModelEstimator.LinearProbability => Linear(_rows.Design.Groups is { } countries ? [new EffectSet("country", countries), Months] : [Months]),
+            ModelEstimator.LinearProbabilityCell => Linear([new EffectSet("cell", cells), Months]),
+            ModelEstimator.ConditionalLogit => Conditional(ConditionalLogit.Fit(_rows.WithoutIntercept, _rows.Outcome, new EffectSet("cell", cells), options: _options)),
+            var other => Whole(_rareEvents[RareEventEstimator(other)!.Value]) with
+            {
+                Caution = _caution is { } reason ? $"Maximum likelihood is refused: {Names.Of(reason)}." : null,
+            },
+        };
+    }
+
+    private EffectSet Months => new("month", _rows.Keys.Months!);
+
+    private static Estimator? RareEventEstimator(ModelEstimator estimator) => estimator switch
+    {
+        ModelEstimator.Firth => Estimator.Firth,
+        ModelEstimator.Flic => Estimator.Flic,
+        ModelEstimator.Flac => Estimator.Flac,
+        ModelEstimator.KingZeng => Estimator.KingZeng,
+        ModelEstimator.LogF => Estimator.LogF,
+        ModelEstimator.Cauchy => Estimator.Cauchy,
+        _ => null,
+    };
+
+    private EstimatorFit Whole(FitResult result) => new(result, _rows.Keys);
+
+    private EstimatorFit Linear(EffectSet[] absorbed) => Whole(LinearProbability.Fit(_rows.WithoutIntercept, _rows.Outcome, _rows.Keys.Cells, absorbed, _options));
+
+    private EstimatorFit Conditional(FitResult result) => new(result, result is FittedModel { Conditional: { } sample } ? _rows.Keys.Select(sample.Rows) : _rows.Keys);
+}
