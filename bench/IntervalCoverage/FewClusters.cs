@@ -43,7 +43,7 @@ internal sealed record FewClusters(PanelFit Fit, bool[]? WildCovers)
         }
 
         var test = new WildScoreTest(shares, Weights);
-        var rows = new LogitRows(Array.ConvertAll(panel.Outcome, e => e ? 1.0 : -1.0));
+        var rows = new LogitRows(panel.Outcome);
         return [.. PanelFit.Terms.Select(term =>
             new RestrictedScores(fit, rows, groups, fit.Design.IndexOfColumn(term), 1).At(PanelColumns.Truth.First(t => t.Name == term).Coefficient) is { } scores
             && test.P(scores) > 0.05)];
