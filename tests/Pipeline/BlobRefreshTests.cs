@@ -22,7 +22,7 @@ public sealed class BlobRefreshTests(AzuriteServer azurite, PublishedWorld world
         Assert.Equal(published.Release, release);
         Assert.Equal(
             LakeContent.Of(published.Lake.Location).Keys,
-            await lake.ListAsync("", Stop).Select(file => file.Path).ToListAsync(Stop));
+            await lake.ListAsync("", Stop).Select(file => file.Path).Where(LakeContent.Counts).ToListAsync(Stop));
         Assert.Empty((await new ReleaseAudit(lake).RunAsync(await new ReleaseStore(lake).ManifestAsync(release, Stop), Stop)).Problems);
     }
 }

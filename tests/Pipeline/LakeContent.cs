@@ -12,7 +12,7 @@ internal static class LakeContent
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             var path = Path.GetRelativePath(folder, file).Replace('\\', '/');
-            if (!path.StartsWith(".tmp/", StringComparison.Ordinal) && !path.EndsWith("-seconds.json", StringComparison.Ordinal) && (under.Length == 0 || under.Any(top => path.StartsWith(top, StringComparison.Ordinal))))
+            if (Counts(path) && (under.Length == 0 || under.Any(top => path.StartsWith(top, StringComparison.Ordinal))))
             {
                 content.Add(path, ContentDigest.OfBytes(File.ReadAllBytes(file)));
             }
@@ -20,6 +20,8 @@ internal static class LakeContent
 
         return content;
     }
+
+    public static bool Counts(string path) => !path.StartsWith(".tmp/", StringComparison.Ordinal) && !path.EndsWith("-seconds.json", StringComparison.Ordinal);
 
     /// <summary>Two lakes hold the same files; the message names those that differ.</summary>
     public static void AssertSame(SortedDictionary<string, string> expected, SortedDictionary<string, string> actual)
