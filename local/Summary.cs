@@ -3,6 +3,7 @@ using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Releases;
 using PocGrid.Results;
+using PocGrid.Results.Specifications;
 using PocGrid.Sources.Recognition;
 
 namespace PocGrid.Local;
@@ -41,9 +42,24 @@ internal static class Summary
         Line("Models: Pr(enhanced presence), logit, errors clustered by cell");
         PrintFits(fits, coefficients);
         Line();
+        PrintSpecifications(await ReadAsync(SpecificationTable.Schema.Name), await ReadAsync(SpecificationCurve.Schema.Name));
+        Line();
         Line($"Files: {lake.Location}, under releases/{release}/tables and panels/release={release}");
 
         Task<Table> ReadAsync(string table) => lake.ReadTableAsync(ReleaseStore.TablePath(release, table, "parquet"), cancellation: cancellation);
+    }
+
+    private static void PrintSpecifications(Table specifications, Table curve)
+    {
+        Line($"Specifications: {Count(specifications.Int32s("specification").Distinct().Count())}, pooled; joint test by permuting violence between cells");
+        foreach (var row in Enumerable.Range(0, curve.RowCount).Where(row => curve.Texts("scale")[row] == SpecificationCurve.AllScales))
+        {
+            Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"      {curve.Texts("term")[row],-34} fitted {curve.Int32s("fitted")[row]} of {curve.Int32s("specifications")[row]}, positive {Share("share_positive")}, significantly so {Share("share_significant_positive")}, joint p = {curve.Doubles("p_mean_z")[row]:F3}"));
+
+            string Share(string column) => curve.Doubles(column)[row] is var share && double.IsNaN(share) ? "-" : share.ToString("P0", CultureInfo.InvariantCulture);
+        }
     }
 
     private static void PrintSources(IReadOnlyList<AccountRow> account)
