@@ -63,6 +63,23 @@ internal sealed class CellPermutations
         return places;
     }
 
+    /// <summary>First cell of a cell's country, and the cell after its last.</summary>
+    public (int Start, int End) CountryOf(int cell)
+    {
+        var (start, end) = (cell, cell + 1);
+        while (start > 0 && _countries[start - 1] == _countries[cell])
+        {
+            start--;
+        }
+
+        while (end < _countries.Length && _countries[end] == _countries[cell])
+        {
+            end++;
+        }
+
+        return (start, end);
+    }
+
     /// <summary>First row of a cell.</summary>
     public int FirstRow(int cell) => _firstRows[cell];
 

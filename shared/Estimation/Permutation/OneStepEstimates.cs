@@ -36,21 +36,22 @@ internal sealed class OneStepEstimates
     /// <summary>Sums over no row of so many columns.</summary>
     public OneStepSums Zero(int columns) => new(columns, _coefficients, _clusters);
 
-    /// <summary>Adds a row to a cell's sums.</summary>
+    /// <summary>Adds a row to a part of the sums.</summary>
     /// <param name="values">The columns' values in it.</param>
-    public void Add(CellSums sums, int row, ReadOnlySpan<double> values)
+    public void Add(OneStepSums sums, Span<double> part, int row, ReadOnlySpan<double> values)
     {
         var model = Row(row);
         var weight = _scores.Weights[row];
+        var information = sums.Information(part);
         for (var a = 0; a < values.Length; a++)
         {
             if (values[a] != 0)
             {
-                sums.Gradient[a] += values[a] * _scores.Residuals[row];
-                Vectors.AddScaled(sums.Cross(a), values[a] * weight, model);
+                part[a] += values[a] * _scores.Residuals[row];
+                Vectors.AddScaled(sums.Cross(part, a), values[a] * weight, model);
                 for (var b = 0; b <= a; b++)
                 {
-                    sums.Information[(a * values.Length) + b] += values[a] * weight * values[b];
+                    information[(a * values.Length) + b] += values[a] * weight * values[b];
                 }
             }
         }
@@ -64,14 +65,14 @@ internal sealed class OneStepEstimates
     {
         var size = sums.Columns;
         var partial = new double[size][];
-        var information = (double[])sums.Total.Information.Clone();
+        var information = sums.Information(sums.Total).ToArray();
         for (var a = 0; a < size; a++)
         {
-            partial[a] = Partial(sums.Total.Cross(a));
+            partial[a] = Partial(sums.Cross(sums.Total, a));
             var whole = information[(a * size) + a];
             for (var b = 0; b <= a; b++)
             {
-                information[(a * size) + b] -= Vectors.Dot(sums.Total.Cross(a), partial[b]);
+                information[(a * size) + b] -= Vectors.Dot(sums.Cross(sums.Total, a), partial[b]);
                 information[(b * size) + a] = information[(a * size) + b];
             }
 
@@ -88,7 +89,7 @@ internal sealed class OneStepEstimates
             return (Missing(size), Missing(size));
         }
 
-        var estimates = (double[])sums.Total.Gradient.Clone();
+        var estimates = sums.Gradient(sums.Total).ToArray();
         cholesky.Solve(estimates);
         return (estimates, Errors(sums, partial, cholesky.Inverse()));
     }

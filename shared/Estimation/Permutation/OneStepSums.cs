@@ -2,59 +2,44 @@ using PocGrid.Estimation.Numerics;
 
 namespace PocGrid.Estimation.Permutation;
 
-/// <summary>What one-step estimates take from rows of one cell, or of all: X'r, X'WX (lower triangle) and X'WZ.</summary>
-internal sealed class CellSums(int columns, int coefficients)
-{
-    private readonly double[] _cross = new double[columns * coefficients];
-
-    public double[] Gradient { get; } = new double[columns];
-
-    public double[] Information { get; } = new double[columns * columns];
-
-    public Span<double> Cross(int column) => _cross.AsSpan(column * coefficients, coefficients);
-
-    public void Add(CellSums other)
-    {
-        Vectors.AddScaled(Gradient, 1, other.Gradient);
-        Vectors.AddScaled(Information, 1, other.Information);
-        Vectors.AddScaled(_cross, 1, other._cross);
-    }
-
-    public void Clear()
-    {
-        Array.Clear(Gradient);
-        Array.Clear(Information);
-        Array.Clear(_cross);
-    }
-}
-
-/// <summary>Sums over all cells, and X'r by cell.</summary>
+/// <summary>
+/// What one-step estimates take from rows: X'r, X'WX (lower triangle) and X'WZ, one after another in one span, so that the sums
+/// over a cell are added to those over all cells at once; and X'r by cell.
+/// </summary>
 internal sealed class OneStepSums(int columns, int coefficients, int clusters)
 {
     private readonly double[] _clusterGradient = new double[columns * clusters];
 
     public int Columns => columns;
 
-    public CellSums Total { get; } = new(columns, coefficients);
+    /// <summary>Numbers of one part.</summary>
+    public int PartLength { get; } = columns + (columns * columns) + (columns * coefficients);
+
+    /// <summary>Sums over all cells.</summary>
+    public double[] Total { get; } = new double[columns + (columns * columns) + (columns * coefficients)];
+
+    public Span<double> Gradient(Span<double> part) => part[..columns];
+
+    public Span<double> Information(Span<double> part) => part.Slice(columns, columns * columns);
+
+    /// <summary>A column's row of X'WZ.</summary>
+    public Span<double> Cross(Span<double> part, int column) => part.Slice(columns + (columns * columns) + (column * coefficients), coefficients);
 
     public ReadOnlySpan<double> ClusterGradient(int column) => _clusterGradient.AsSpan(column * clusters, clusters);
 
-    /// <summary>Sums of a cell that are not yet part of a total.</summary>
-    public CellSums Cell() => new(columns, coefficients);
-
-    /// <summary>Adds a cell.</summary>
-    public void Add(int cluster, CellSums cell)
+    /// <summary>Adds the sums over a cell.</summary>
+    public void Add(int cluster, ReadOnlySpan<double> part)
     {
-        Total.Add(cell);
+        Vectors.AddScaled(Total, 1, part);
         for (var a = 0; a < columns; a++)
         {
-            _clusterGradient[(a * clusters) + cluster] += cell.Gradient[a];
+            _clusterGradient[(a * clusters) + cluster] += part[a];
         }
     }
 
     public void Clear()
     {
-        Total.Clear();
+        Array.Clear(Total);
         Array.Clear(_clusterGradient);
     }
 }

@@ -63,12 +63,12 @@ public sealed class SpecificationBatch
     private FrameResult Fit(NumberedSpecification[] group, SpecificationFrame? frame, CancellationToken cancellation)
     {
         var result = new FrameResult([], [], []);
+        var watch = Stopwatch.StartNew();
         var estimation = frame is null ? null : new EstimatorFits(frame.Rows, group.Select(numbered => numbered.Specification.Estimator), _options);
         var size = FrameSize.Of(frame);
         foreach (var fit in group.GroupBy(numbered => numbered.Specification.Fit))
         {
             cancellation.ThrowIfCancellationRequested();
-            var watch = Stopwatch.StartNew();
             var outcome = estimation is null ? SpecificationOutcome.Refused("No row of the panel is complete.") : TryFit(estimation, fit.Key, frame!);
             foreach (var numbered in fit)
             {

@@ -30,57 +30,71 @@ internal sealed class SpecificationPermutations
     public IReadOnlyList<(double[] Estimates, double[] Z)> Of(SpecificationFrame frame, double[][] violence, FittedModel withoutViolence)
     {
         var model = new OneStepEstimates(withoutViolence, frame.Rows.Keys.Cells);
-        var usedRow = UsedRows(frame.Selection);
         var sums = model.Zero(violence.Length);
-        History[] histories =
-        [
-            .. Enumerable.Range(0, _panelRows)
-                .Where(row => Array.Exists(violence, column => column[row] > 0))
-                .GroupBy(_permutations.CellOf)
-                .Select(cell => new History(cell.Key, [.. cell.Select(row => (row - _permutations.FirstRow(cell.Key), Array.ConvertAll(violence, column => column[row])))], [])),
-        ];
-        return [.. _places.Select(places => Permuted(model, sums, histories, usedRow, places))];
+        var histories = Histories(violence, sums.PartLength);
+        Bring(model, sums, histories, UsedRows(frame.Selection));
+        return [.. _places.Select(places => Permuted(model, sums, histories, places))];
     }
 
-    /// <summary>The months with violence of a cell, and what they add in each cell they have been brought to.</summary>
-    private sealed record History(int Cell, (int Month, double[] Values)[] Months, Dictionary<int, (int Cluster, CellSums Sums)> InCell);
+    /// <summary>The months with violence of a cell, and what they add in each cell of its country.</summary>
+    private sealed record History(int Cell, int FirstCell, (int Month, double[] Values)[] Months, double[] Parts, int[] Clusters);
 
-    private (double[] Estimates, double[] Z) Permuted(OneStepEstimates model, OneStepSums sums, History[] histories, int[] usedRow, int[] places)
+    private History[] Histories(double[][] violence, int partLength) =>
+    [
+        .. Enumerable.Range(0, _panelRows)
+            .Where(row => Array.Exists(violence, column => column[row] > 0))
+            .GroupBy(_permutations.CellOf)
+            .Select(cell =>
+            {
+                var (start, end) = _permutations.CountryOf(cell.Key);
+                return new History(
+                    cell.Key,
+                    start,
+                    [.. cell.Select(row => (row - _permutations.FirstRow(cell.Key), Array.ConvertAll(violence, column => column[row])))],
+                    new double[(end - start) * partLength],
+                    new int[end - start]);
+            }),
+    ];
+
+    /// <summary>Works out what every history adds in every cell of its country, cell by cell, whose rows then stay in the cache.</summary>
+    private void Bring(OneStepEstimates model, OneStepSums sums, History[] histories, int[] usedRow)
+    {
+        foreach (var country in histories.GroupBy(history => history.FirstCell))
+        {
+            for (var place = 0; place < country.First().Clusters.Length; place++)
+            {
+                foreach (var history in country)
+                {
+                    history.Clusters[place] = -1;
+                    var part = history.Parts.AsSpan(place * sums.PartLength, sums.PartLength);
+                    foreach (var (month, values) in history.Months)
+                    {
+                        var row = usedRow[_permutations.FirstRow(history.FirstCell + place) + month];
+                        if (row >= 0)
+                        {
+                            history.Clusters[place] = model.ClusterOf(row);
+                            model.Add(sums, part, row, values);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static (double[] Estimates, double[] Z) Permuted(OneStepEstimates model, OneStepSums sums, History[] histories, int[] places)
     {
         sums.Clear();
         foreach (var history in histories)
         {
-            var cell = places[history.Cell];
-            if (!history.InCell.TryGetValue(cell, out var part))
+            var place = places[history.Cell] - history.FirstCell;
+            if (history.Clusters[place] >= 0)
             {
-                history.InCell.Add(cell, part = Bring(model, sums, history, usedRow, cell));
-            }
-
-            if (part.Cluster >= 0)
-            {
-                sums.Add(part.Cluster, part.Sums);
+                sums.Add(history.Clusters[place], history.Parts.AsSpan(place * sums.PartLength, sums.PartLength));
             }
         }
 
         var (estimates, errors) = model.Solve(sums);
         return (estimates, [.. estimates.Zip(errors, (estimate, error) => estimate / error)]);
-    }
-
-    private (int Cluster, CellSums Sums) Bring(OneStepEstimates model, OneStepSums sums, History history, int[] usedRow, int cell)
-    {
-        var part = sums.Cell();
-        var cluster = -1;
-        foreach (var (month, values) in history.Months)
-        {
-            var row = usedRow[_permutations.FirstRow(cell) + month];
-            if (row >= 0)
-            {
-                cluster = model.ClusterOf(row);
-                model.Add(part, row, values);
-            }
-        }
-
-        return (cluster, part);
     }
 
     /// <summary>Place of each row of the panels among the rows used, -1 where it is not.</summary>

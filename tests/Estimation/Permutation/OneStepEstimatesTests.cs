@@ -60,10 +60,10 @@ public class OneStepEstimatesTests
         double[][] columns = [.. added.Select(Column)];
         foreach (var cell in Enumerable.Range(0, Plain.Design.RowCount).GroupBy(row => Plain.Clusters[row]))
         {
-            var part = sums.Cell();
+            var part = new double[sums.PartLength];
             foreach (var row in cell)
             {
-                model.Add(part, row, [.. columns.Select(column => column[row])]);
+                model.Add(sums, part, row, [.. columns.Select(column => column[row])]);
             }
 
             sums.Add(model.ClusterOf(cell.First()), part);
