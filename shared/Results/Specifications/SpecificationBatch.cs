@@ -25,7 +25,7 @@ public sealed class SpecificationBatch
         _columns = new SpecificationColumns(source, panel);
         _frames = new SpecificationFrames(_columns, _terms);
 
-        // Frames are fitted side by side, each by one worker.
+        // Batches run side by side, each with one worker.
         _options = new LogitOptions { MinimumEvents = model.MinimumEvents, MaxDegreeOfParallelism = 1 };
         _permutations = permutations > 0 ? new SpecificationPermutations(_columns, permutations) : null;
     }
@@ -39,10 +39,7 @@ public sealed class SpecificationBatch
             .GroupBy(numbered => numbered.Specification.Frame)
             .Select(group => (Group: group.ToArray(), Frame: _frames.Of(group.Key)))
             .ToArray();
-        var done = new FrameResult[work.Length];
-        Parallel.For(0, work.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
-            done[i] = Fit(work[i].Group, work[i].Frame, cancellation));
-
+        FrameResult[] done = [.. work.Select(frame => Fit(frame.Group, frame.Frame, cancellation))];
         var specifications = new TableBuilder(SpecificationTable.Schema);
         var permutations = new TableBuilder(SpecificationTable.Permutations);
         foreach (var row in done.SelectMany(result => result.Rows).OrderBy(row => (int)row[0]!))
@@ -106,7 +103,7 @@ public sealed class SpecificationBatch
             var place = outcome.Fitted?.IndexOf(term.Name) ?? -1;
             var (status, reason) = outcome.Fitted is { } fitted && place < 0 ? ("dropped", WhyDropped(term.Name, frame!, fitted)) : (outcome.Status, outcome.Reason);
             var estimate = place < 0 ? null : Estimate.From(term.Name, outcome.Fitted!.Coefficients[place], outcome.Covariance!.StandardError(place));
-            yield return SpecificationTable.Row(numbered, term, status, reason, estimate, size, outcome.Fitted);
+            yield return SpecificationTable.Row(numbered, term, status, reason, estimate, FrameSize.Of(outcome.Fitted) ?? size, outcome.Fitted);
         }
     }
 

@@ -104,9 +104,11 @@ public static class SpecificationTable
     private static string Text(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
-/// <summary>Rows, events and cells of a frame.</summary>
+/// <summary>Rows, events and cells of a frame, or of what a fit used of it.</summary>
 internal readonly record struct FrameSize(int Rows, int Events, int Clusters)
 {
+    public static FrameSize? Of(FittedModel? fitted) => fitted is null ? null : new FrameSize(fitted.RowCount, fitted.EventCount, fitted.ClusterCount);
+
     public static FrameSize Of(SpecificationFrame? frame) => frame is null
         ? default
         : new FrameSize(frame.Rows.Outcome.Length, frame.Rows.Outcome.Count(outcome => outcome), frame.Rows.Keys.Cells.Distinct().Count());
