@@ -35,11 +35,9 @@ public sealed class SpecificationBatch
         IReadOnlyList<NumberedSpecification> batch, CancellationToken cancellation)
     {
         _frames.Load(batch.Select(numbered => numbered.Specification));
-        var work = batch
+        FrameResult[] done = [.. batch
             .GroupBy(numbered => numbered.Specification.Frame)
-            .Select(group => (Group: group.ToArray(), Frame: _frames.Of(group.Key)))
-            .ToArray();
-        FrameResult[] done = [.. work.Select(frame => Fit(frame.Group, frame.Frame, cancellation))];
+            .Select(group => Fit([.. group], _frames.Of(group.Key), cancellation))];
         var specifications = new TableBuilder(SpecificationTable.Schema);
         var permutations = new TableBuilder(SpecificationTable.Permutations);
         foreach (var row in done.SelectMany(result => result.Rows).OrderBy(row => (int)row[0]!))
