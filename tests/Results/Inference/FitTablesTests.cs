@@ -103,12 +103,52 @@ public class FitTablesTests
         }
     }
 
+    [Fact]
+    public void Every_estimator_stands_beside_the_logit_with_numbers_or_a_reason()
+    {
+        var (table, coefficients) = (Of("estimators"), Of("coefficients"));
+        Assert.Equal(11, table.Texts("estimator").Distinct().Count());
+        var logit = Where(table, "estimator", "logit");
+        Assert.Equal(coefficients.Texts("term"), logit.Select(r => table.Texts("term")[r]));
+        Assert.Equal(coefficients.Doubles("estimate"), logit.Select(r => table.Doubles("estimate")[r]));
+        Assert.Equal(coefficients.Doubles("std_error"), logit.Select(r => table.Doubles("std_error")[r]));
+        Assert.All(Enumerable.Range(0, table.RowCount), r =>
+            Assert.True(table.Texts("status")[r] == "fitted" ? table.Doubles("std_error")[r] > 0 : table.Texts("reason")[r]?.Length > 0));
+    }
+
+    [Fact]
+    public void Covariances_hold_that_of_the_coefficients_among_the_others()
+    {
+        var (table, coefficients) = (Of("covariances"), Of("coefficients"));
+        Assert.Equal(coefficients.Doubles("std_error"), Where(table, "covariance", "cluster_sandwich").Select(r => table.Doubles("std_error")[r]));
+        Assert.Equal(17, table.Texts("covariance").Distinct().Count());
+        Assert.DoesNotContain("wild_score_rademacher", table.Texts("covariance"));
+    }
+
+    [Fact]
+    public void Few_clusters_have_the_wild_bootstrap_as_well()
+    {
+        var frame = ModelFrame.Of([("CAF", Panel("CAF", 1, cells: 12))], Options, ("CAF", "r"));
+        var table = FitTables.Of("CAF", frame, Options).Single(t => t.Schema.Name == "covariances");
+        var rows = Where(table, "covariance", "wild_score_rademacher");
+
+        Assert.Equal(frame.Design!.ColumnNames, rows.Select(r => table.Texts("term")[r]));
+        Assert.All(rows, r =>
+        {
+            Assert.Contains("all 2^12", table.Texts("convention")[r], StringComparison.Ordinal);
+
+            // Of 4,096 combinations of signs those as they are and all turned round are as extreme as what was observed.
+            Assert.InRange(table.Doubles("p_value")[r], 2.0 / 4096, 1);
+            Assert.True(double.IsNaN(table.Doubles("std_error")[r]));
+        });
+    }
+
     private static Table Of(string name) => Tables.Single(table => table.Schema.Name == name);
 
     private static int[] Where(Table table, string column, string value) => [.. Enumerable.Range(0, table.RowCount).Where(row => table.Texts(column)[row] == value)];
 
-    /// <summary>40 cells and 20 months. CAF has M1; SDN has M2 in the first 500 rows and M3 from row 400 on.</summary>
-    private static Table Panel(string country, int seed)
+    /// <summary>40 cells and 20 months, if not told otherwise. CAF has M1; SDN has M2 in the first 500 rows and M3 from row 400 on.</summary>
+    private static Table Panel(string country, int seed, int cells = 40)
     {
         var random = new Random(seed);
         string[] names =
@@ -125,7 +165,7 @@ public class FitTablesTests
             var presence = random.Next(3) == 0;
             var chance = -2.5 + (0.4 * Math.Log(1 + nonState)) + (0.2 * Math.Log(1 + state)) + (presence ? 0.5 : 0);
             builder.Add(
-                seed * 1000 + (i % 40), 385 + (i / 40), mission, 5.25, 20.75, true, 3, random.NextDouble() < 1 / (1 + Math.Exp(-chance)),
+                seed * 1000 + (i % cells), 385 + (i / cells), mission, 5.25, 20.75, true, 3, random.NextDouble() < 1 / (1 + Math.Exp(-chance)),
                 presence ? random.Next(300) : 0.0, presence, 1 + random.Next(100), nonState, state, (double)random.Next(30), (double)random.Next(10),
                 50 + (100 * random.NextDouble()));
         }
