@@ -48,7 +48,7 @@ public static class Logit
 
     private static FitResult FitChecked(Design design, bool[] outcome, int[] clusters, LogitOptions options)
     {
-        var clusterCount = clusters.Distinct().Count();
+        var clusterCount = RowGroups.Of(clusters).Count;
         if (LogitRefusals.OneCluster(clusterCount) is { } refusal)
         {
             return refusal;

@@ -8,10 +8,10 @@ public sealed record LogitOptions
 
     /// <summary>
     /// Newton decrement g'H⁻¹g at which one more full step ends the iteration. The decrement is the squared distance to
-    /// the optimum in standard errors and does not depend on units; Newton's method squares the distance, so at 1e-16 the
+    /// the optimum in standard errors and does not depend on units; Newton's method squares the distance, so at 1e-14 the
     /// last step leaves rounding only.
     /// </summary>
-    public double Tolerance { get; init; } = 1e-16;
+    public double Tolerance { get; init; } = 1e-14;
 
     /// <summary>Most iterations; a fit that needs more is refused.</summary>
     public int MaximumIterations { get; init; } = 60;
