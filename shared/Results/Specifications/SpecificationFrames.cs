@@ -18,7 +18,7 @@ internal sealed record SpecificationFrame(RowSelection Selection, IReadOnlyList<
 internal sealed class SpecificationFrames(SpecificationColumns columns, SpecificationTerms terms)
 {
     private readonly RowSelections _selections = new(columns.RowCount);
-    private readonly Dictionary<(string Name, PanelColumn Source), double[]> _terms = [];
+    private readonly Dictionary<string, double[]> _terms = [];
 
     /// <summary>Works out all columns that the specifications need.</summary>
     public void Load(IEnumerable<Specification> specifications) =>
@@ -63,9 +63,11 @@ internal sealed class SpecificationFrames(SpecificationColumns columns, Specific
     /// <summary>Values of a term in every row of the panels.</summary>
     public double[] Values(SpecificationTerm term)
     {
-        if (!_terms.TryGetValue((term.Name, term.Columns[0]), out var values))
+        // Neighbours' deaths have one name whosever they are, so that all columns tell terms apart.
+        var key = $"{term.Name}|{string.Join('|', term.Columns)}";
+        if (!_terms.TryGetValue(key, out var values))
         {
-            _terms.Add((term.Name, term.Columns[0]), values = term.Over(columns));
+            _terms.Add(key, values = term.Over(columns));
         }
 
         return values;

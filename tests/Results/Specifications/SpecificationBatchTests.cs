@@ -1,0 +1,71 @@
+using PocGrid.Lake;
+using PocGrid.Panels;
+using PocGrid.Results;
+using PocGrid.Results.Specifications;
+using Xunit;
+
+namespace PocGrid.Tests.Results.Specifications;
+
+public class SpecificationBatchTests
+{
+    private static readonly PanelOptions Profile = new();
+
+    private static readonly ModelOptions Model = new() { Controls = [] };
+
+    /// <summary>Columns are shared between the specifications of a batch; each must get its own.</summary>
+    [Theory]
+    [InlineData(ActorTerms.Separate)]
+    [InlineData(ActorTerms.NonStateOnly)]
+    [InlineData(ActorTerms.StateOnly)]
+    [InlineData(ActorTerms.Together)]
+    public void Specification_has_the_same_numbers_alone_as_beside_others(ActorTerms actor)
+    {
+        var all = Run(Enum.GetValues<ActorTerms>());
+        var reversed = Run([.. Enum.GetValues<ActorTerms>().Reverse()]);
+        var alone = Run([actor]);
+
+        Assert.All(alone[actor], term => Assert.True(term.Error > 0, term.Name));
+        Assert.Equal(alone[actor], all[actor]);
+        Assert.Equal(alone[actor], reversed[actor]);
+    }
+
+    private static Dictionary<ActorTerms, (string Name, double Estimate, double Error)[]> Run(ActorTerms[] actors)
+    {
+        NumberedSpecification[] batch = [.. actors.Select((actor, i) => new NumberedSpecification(i + 1, new Specification { ActorClass = actor }))];
+        var (table, _, _) = new SpecificationBatch(Panels, Profile, Model, permutations: 0).Run(batch, TestContext.Current.CancellationToken);
+        return Enumerable.Range(0, table.RowCount)
+            .GroupBy(row => actors[table.Int32s("specification")[row] - 1])
+            .ToDictionary(rows => rows.Key, rows => rows.Select(row => (table.Texts("term")[row]!, table.Doubles("estimate")[row], table.Doubles("std_error")[row])).ToArray());
+    }
+
+    /// <summary>40 cells by 30 months of one country.</summary>
+    private static IReadOnlyList<(string Country, Table Panel)> Panels(PanelOptions options, IReadOnlySet<string> columns)
+    {
+        var schema = PanelSchema.Panel with { Columns = [.. PanelSchema.Panel.Columns.Where(column => columns.Contains(column.Name))] };
+        var builder = new TableBuilder(schema);
+
+        // A stream of its own for each column, so that a column is the same whichever others are asked for.
+        Random[] streams = [.. schema.Columns.Select(column => new Random(PanelSchema.Panel.IndexOf(column.Name)))];
+        for (var row = 0; row < 1_200; row++)
+        {
+            builder.Add([.. schema.Columns.Zip(streams, (column, stream) => Value(column, row, stream))]);
+        }
+
+        return [("CAF", builder.Build())];
+    }
+
+    private static object Value(ColumnSchema column, int row, Random random)
+    {
+        return column.Name switch
+        {
+            "gid" => 1 + (row / 30),
+            "month_id" => 385 + (row % 30),
+            "year" => 2012 + (row % 30 / 12),
+            "latitude" => 5.25,
+            "longitude" => 20.75,
+            "months_since_enhancement" => 1 + random.Next(60),
+            _ when column.Type == ColumnType.Boolean => random.Next(8) == 0,
+            _ => (double)random.Next(12),
+        };
+    }
+}
