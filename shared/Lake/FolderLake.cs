@@ -84,6 +84,7 @@ public sealed partial class FolderLake(string folder) : ILake
             return [];
         }
 
+        // Nothing is passed over: a folder that cannot be read is an error, and hidden files are files.
         var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = 0 };
         var files = new List<LakeFile>();
         foreach (var info in new DirectoryInfo(top).EnumerateFiles("*", options))

@@ -61,12 +61,14 @@ internal sealed class EstimatorFits
     private readonly RefusalReason? _caution;
 
     /// <param name="estimators">Those that <see cref="Fit"/> will be asked for.</param>
-    public EstimatorFits(EstimatedRows rows, IEnumerable<ModelEstimator> estimators, LogitOptions options)
+    /// <param name="logit">The logit of the rows by maximum likelihood with the same options, where it was fitted already.</param>
+    public EstimatorFits(EstimatedRows rows, IEnumerable<ModelEstimator> estimators, LogitOptions options, FitResult? logit = null)
     {
         _rows = rows;
         _options = options;
         Estimator[] asked = [.. estimators.Select(RareEventEstimator).OfType<Estimator>().Distinct()];
-        var comparison = RareEventFits.Fit(rows.Design, rows.Outcome, rows.Keys.Cells, asked, options);
+        logit ??= Logit.Fit(rows.Design, rows.Outcome, rows.Keys.Cells, options);
+        var comparison = RareEventFits.Beside(logit, rows.Design, rows.Outcome, rows.Keys.Cells, asked, options);
         _rareEvents = asked.Zip(comparison.Others).ToDictionary(pair => pair.First, pair => pair.Second);
         _rareEvents.Add(Estimator.Logit, comparison.MaximumLikelihood);
         _caution = comparison.Caution;

@@ -74,9 +74,9 @@ public static class FitTables
         var result = frame.Design is null ? null : Logit.Fit(frame.Design, frame.Outcome, frame.Clusters, logit);
         var builders = Schemas.ToDictionary(schema => schema, schema => new TableBuilder(schema));
         AddSummary(builders[Summary], fit, frame, result, options);
-        if (frame.Design is not null)
+        if (result is not null)
         {
-            EstimatorsTable.Add(builders[EstimatorsTable.Schema], fit, frame, logit);
+            EstimatorsTable.Add(builders[EstimatorsTable.Schema], fit, frame, result, logit);
         }
 
         if (result is FittedModel fitted)

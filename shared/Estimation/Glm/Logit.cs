@@ -48,8 +48,8 @@ public static class Logit
 
     private static FitResult FitChecked(Design design, bool[] outcome, int[] clusters, LogitOptions options)
     {
-        var clusterCount = RowGroups.Of(clusters).Count;
-        if (LogitRefusals.OneCluster(clusterCount) is { } refusal)
+        var cluster = RowGroups.Of(clusters);
+        if (LogitRefusals.OneCluster(cluster.Count) is { } refusal)
         {
             return refusal;
         }
@@ -77,26 +77,8 @@ public static class Logit
         }
 
         var scores = new Scores(columns, pass.Residuals, pass.Weights, solver.Factor.Inverse(), columns.BackTransform());
-        return new FittedModel(scores)
-        {
-            Estimator = Estimator.Logit,
-            Link = Link.Logit,
-            Design = prepared.Design,
-            Dropped = prepared.Dropped,
-            Coefficients = columns.ToDesign(solver.Coefficients),
-            WorkingCoefficients = solver.Coefficients,
-            Classical = Covariance.Transform(scores.Transform, scores.Bread, columns.CoefficientCount),
-            Clustered = Covariances.Clustered(scores, clusters, options),
-            ClusterCorrection = options.ClusterCorrection,
-            LogLikelihood = pass.LogLikelihood,
-            NullLogLikelihood = nullLogLikelihood,
-            RowCount = design.RowCount,
-            EventCount = outcome.Count(e => e),
-            ClusterCount = clusterCount,
-            Trace = solver.Trace,
-            Decrement = solver.Decrement,
-            SeparationProgramSolved = !certain,
-        };
+        return new FitContext(prepared, cluster.Index, cluster.Count, outcome.Count(e => e), nullLogLikelihood, options)
+            .Model(Estimator.Logit, Link.Logit, solver.Coefficients, scores, pass.LogLikelihood, solver.Trace, solver.Decrement, programSolved: !certain);
     }
 
     private static (NewtonSolver Solver, bool Converged) Solve(GlmPass pass, double[] start, LogitOptions options)

@@ -7,7 +7,7 @@ namespace PocGrid.Pipeline.Orchestration;
 public static class RefreshOrchestration
 {
     /// <summary>Key of the pooled fit.</summary>
-    public const string Pooled = "pooled";
+    public const string Pooled = Results.Scopes.Pooled;
 
     /// <param name="requestPath">Path of the <see cref="RefreshRequest"/> in the lake.</param>
     /// <returns>The id of the release that was published.</returns>

@@ -31,10 +31,10 @@ internal static class EstimatorsTable
     /// <summary>Every estimator of the outcome; Poisson is of another.</summary>
     private static readonly ModelEstimator[] Estimators = [.. Enum.GetValues<ModelEstimator>().Except([ModelEstimator.Poisson])];
 
-    public static void Add(TableBuilder builder, string fit, ModelFrame frame, LogitOptions options)
+    public static void Add(TableBuilder builder, string fit, ModelFrame frame, FitResult logit, LogitOptions options)
     {
         var rows = new EstimatedRows(frame.Design!, frame.Outcome, new RowKeys(frame.Clusters, frame.Months));
-        var fits = new EstimatorFits(rows, Estimators, options);
+        var fits = new EstimatorFits(rows, Estimators, options, logit);
         foreach (var estimator in Estimators)
         {
             var outcome = fits.Fit(estimator, () => []);

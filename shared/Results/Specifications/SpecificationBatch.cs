@@ -13,7 +13,6 @@ public sealed class SpecificationBatch
 {
     private readonly SpecificationFrames _frames;
     private readonly SpecificationTerms _terms;
-    private readonly SpecificationColumns _columns;
     private readonly LogitOptions _options;
     private readonly SpecificationPermutations? _permutations;
 
@@ -22,12 +21,12 @@ public sealed class SpecificationBatch
     public SpecificationBatch(PanelSource source, PanelOptions panel, ModelOptions model, int permutations)
     {
         _terms = new SpecificationTerms(panel, model);
-        _columns = new SpecificationColumns(source, panel);
-        _frames = new SpecificationFrames(_columns, _terms);
+        var columns = new SpecificationColumns(source, panel);
+        _frames = new SpecificationFrames(columns, _terms);
 
         // Batches run side by side, each with one worker.
         _options = new LogitOptions { MinimumEvents = model.MinimumEvents, MaxDegreeOfParallelism = 1 };
-        _permutations = permutations > 0 ? new SpecificationPermutations(_columns, permutations) : null;
+        _permutations = permutations > 0 ? new SpecificationPermutations(columns, permutations) : null;
     }
 
     /// <summary>Rows of <see cref="SpecificationTable.Schema"/> and <see cref="SpecificationTable.Permutations"/>, and how long each fit took.</summary>
@@ -108,7 +107,7 @@ public sealed class SpecificationBatch
     private static string WhyDropped(string name, SpecificationFrame frame, FittedModel fitted) =>
         fitted.Dropped.FirstOrDefault(column => column.Name == name) is { } dropped
             ? $"Reproduced by {string.Join(", ", dropped.CombinationOf)}."
-            : frame.Names.Contains(name) ? "The estimator has no such term." : "Its dataset was not supplied.";
+            : frame.Rows.Design.ColumnNames.Contains(name) ? "The estimator has no such term." : "Its dataset was not supplied.";
 
     private IEnumerable<object?[]> Permute(NumberedSpecification first, SpecificationFrame frame)
     {

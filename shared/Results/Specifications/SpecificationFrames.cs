@@ -5,14 +5,9 @@ namespace PocGrid.Results.Specifications;
 
 /// <summary>The rows and columns of specifications that differ in estimator and covariance only.</summary>
 /// <param name="Selection">Rows of the panels that are used.</param>
-/// <param name="Names">Terms, in order.</param>
-/// <param name="Columns">Their values in the rows used.</param>
 /// <param name="Violence">Names of the terms of violence in the cell.</param>
-internal sealed record SpecificationFrame(RowSelection Selection, IReadOnlyList<string> Names, double[][] Columns, IReadOnlyList<string> Violence)
-{
-    /// <summary>Design, outcome and keys of the rows used.</summary>
-    public required EstimatedRows Rows { get; init; }
-}
+/// <param name="Rows">Design, outcome and keys of the rows used.</param>
+internal sealed record SpecificationFrame(RowSelection Selection, IReadOnlyList<string> Violence, EstimatedRows Rows);
 
 /// <summary>Makes frames that share columns.</summary>
 internal sealed class SpecificationFrames(SpecificationColumns columns, SpecificationTerms terms)
@@ -43,13 +38,13 @@ internal sealed class SpecificationFrames(SpecificationColumns columns, Specific
         }
 
         var outcome = columns[terms.Outcome(specification.Frame)[0]];
-        return new SpecificationFrame(selection, names, [.. values], [.. used.Where(t => t.Term.IsViolence).Select(t => t.Term.Name)])
-        {
-            Rows = new EstimatedRows(
+        return new SpecificationFrame(
+            selection,
+            [.. used.Where(t => t.Term.IsViolence).Select(t => t.Term.Name)],
+            new EstimatedRows(
                 DesignOf(specification, names, [.. values], selection.Of(columns.Country)),
                 Array.ConvertAll(selection.Of(outcome), value => value != 0),
-                new RowKeys(selection.Of(columns.Gid), selection.Of(columns.MonthId), selection.Of(columns.Latitude), selection.Of(columns.Longitude))),
-        };
+                new RowKeys(selection.Of(columns.Gid), selection.Of(columns.MonthId), selection.Of(columns.Latitude), selection.Of(columns.Longitude))));
     }
 
     /// <summary>Troops added, by row used: none where strength fell.</summary>
