@@ -2,6 +2,7 @@ using PocGrid.Estimation;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Refreshes;
 using PocGrid.Results;
 using PocGrid.Simulation;
 
@@ -43,19 +44,18 @@ internal static class SimulatedFit
     public static async Task<IReadOnlyList<(string Country, Table Panel)>> PanelsAsync(ILake lake, string folder, CancellationToken cancellation)
     {
         var steps = new StepTable(lake);
-        var ingested = await Ingest.FolderAsync(lake, folder, cancellation);
-        var request = await new RefreshRequest { Profile = Profile.Brief2025, Inputs = ingested.Catalogue }.StoreAsync(lake, cancellation);
-        var opened = await steps.RunAsync(new StepCall(Step.Open, request), cancellation);
+        var (refresh, _) = await Refresh.AskForFolderAsync(lake, folder, Profile.Brief2025, cancellation);
+        var opened = await steps.RunAsync(new StepCall(Step.Open, refresh.Request, "", refresh.Number), cancellation);
         foreach (var input in opened.Keys)
         {
-            await steps.RunAsync(new StepCall(Step.Convert, opened.Release, input), cancellation);
+            await steps.RunAsync(new StepCall(Step.Convert, opened.Release, input, refresh.Number), cancellation);
         }
 
-        var plan = await steps.RunAsync(new StepCall(Step.Plan, opened.Release), cancellation);
+        var plan = await steps.RunAsync(new StepCall(Step.Plan, opened.Release, "", refresh.Number), cancellation);
         var panels = new List<(string, Table)>();
         foreach (var country in plan.Keys)
         {
-            await steps.RunAsync(new StepCall(Step.Panel, opened.Release, country), cancellation);
+            await steps.RunAsync(new StepCall(Step.Panel, opened.Release, country, refresh.Number), cancellation);
             var path = $"panels/release={opened.Release}/country={country}/part-000.parquet";
             panels.Add((country, await lake.ReadTableAsync(path, columns: ModelFrame.PanelColumns(Profile.Brief2025.Model), cancellation: cancellation)));
         }

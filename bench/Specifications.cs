@@ -4,6 +4,7 @@ using System.Globalization;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Refreshes;
 using PocGrid.Pipeline.Steps;
 using PocGrid.Results.Specifications;
 
@@ -37,12 +38,12 @@ internal static class Specifications
         using var scratch = new ScratchFolder();
         var lake = new FolderLake(scratch.Path);
         var profile = Profile.Brief2025 with { Specifications = new SpecificationGrid { Permutations = permutations } };
-        var (release, steps) = await PlanAsync(lake, data, profile, cancellation);
+        var (release, refresh, steps) = await PlanAsync(lake, data, profile, cancellation);
         var processor = Process.GetCurrentProcess().TotalProcessorTime;
         var watch = Stopwatch.StartNew();
         using var runner = new InProcessStepRunner(steps, Environment.ProcessorCount, _ => { }, cancellation);
-        var declared = await runner.RunAsync(new StepCall(Step.DeclareSpecifications, release));
-        await Task.WhenAll(declared.Keys.Select(key => runner.RunAsync(new StepCall(Step.FitSpecifications, release, key))));
+        var declared = await runner.RunAsync(new StepCall(Step.DeclareSpecifications, release, "", refresh));
+        await Task.WhenAll(declared.Keys.Select(key => runner.RunAsync(new StepCall(Step.FitSpecifications, release, key, refresh))));
         var wall = watch.Elapsed.TotalSeconds;
         var seconds = new List<double>();
         foreach (var key in declared.Keys)
@@ -57,18 +58,17 @@ internal static class Specifications
     }
 
     /// <summary>The steps up to the plan: what specifications are made from.</summary>
-    private static async Task<(string Release, StepTable Steps)> PlanAsync(ILake lake, string data, Profile profile, CancellationToken cancellation)
+    private static async Task<(string Release, int Refresh, StepTable Steps)> PlanAsync(ILake lake, string data, Profile profile, CancellationToken cancellation)
     {
         var steps = new StepTable(lake);
-        var ingested = await Ingest.FolderAsync(lake, data, cancellation);
-        var request = await new RefreshRequest { Profile = profile, Inputs = ingested.Catalogue }.StoreAsync(lake, cancellation);
-        var opened = await steps.RunAsync(new StepCall(Step.Open, request), cancellation);
+        var (refresh, _) = await Refresh.AskForFolderAsync(lake, data, profile, cancellation);
+        var opened = await steps.RunAsync(new StepCall(Step.Open, refresh.Request, "", refresh.Number), cancellation);
         foreach (var input in opened.Keys)
         {
-            await steps.RunAsync(new StepCall(Step.Convert, opened.Release, input), cancellation);
+            await steps.RunAsync(new StepCall(Step.Convert, opened.Release, input, refresh.Number), cancellation);
         }
 
-        await steps.RunAsync(new StepCall(Step.Plan, opened.Release), cancellation);
-        return (opened.Release, steps);
+        await steps.RunAsync(new StepCall(Step.Plan, opened.Release, "", refresh.Number), cancellation);
+        return (opened.Release, refresh.Number, steps);
     }
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Refreshes;
 
 namespace PocGrid.Bench;
 
@@ -39,14 +40,13 @@ internal static class Stages
         using var scratch = new ScratchFolder();
         var lake = new FolderLake(scratch.Path);
         var timings = new List<Timing>();
-        var request = "";
+        RefreshInput? refresh = null;
         timings.Add(await Timing.OfAsync("ingest", async () =>
         {
-            var ingested = await Ingest.FolderAsync(lake, data, cancellation);
-            request = await new RefreshRequest { Profile = Profile.Brief2025, Inputs = ingested.Catalogue }.StoreAsync(lake, cancellation);
+            (refresh, _) = await Refresh.AskForFolderAsync(lake, data, Profile.Brief2025, cancellation);
         }));
         using var runner = new TimedRunner(new StepTable(lake), timings);
-        await RefreshOrchestration.RunAsync(runner, request);
+        await RefreshOrchestration.RunAsync(runner, refresh!);
         return timings;
     }
 

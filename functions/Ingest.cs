@@ -1,29 +1,35 @@
 using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using PocGrid.Lake;
+using PocGrid.Pipeline.Ingesting;
 
 namespace PocGrid.Functions;
 
 /// <summary>
-/// Catalogues a file that was dropped under <c>incoming/</c>. One of the two triggers is to be disabled by a setting:
-/// events arrive within seconds but need Azure, polling works on Azurite. A second delivery of a file changes nothing.
+/// Takes in a file that was put under <c>incoming/</c>, and asks for a refresh. One of the two triggers is to be disabled by a
+/// setting: events arrive within seconds but need Azure, polling works on Azurite. A second delivery of a file changes nothing.
 /// </summary>
-public sealed class Ingest(ILake lake, ILogger<Ingest> logger)
+public sealed class Ingest(IncomingIngest ingest, RefreshAsker asker, ILogger<Ingest> logger)
 {
     private const string Incoming = LakeSettings.Container + "/incoming/{source}/{release}/{file}";
 
     [Function("IngestPolled")]
-    public Task Polled([BlobTrigger(Incoming)] BlobClient blob, CancellationToken cancellation)
-        => AddAsync(blob, cancellation);
+    public Task Polled([BlobTrigger(Incoming)] BlobClient blob, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+        => TakeInAsync(blob, client, cancellation);
 
     [Function("IngestEventGrid")]
-    public Task EventGrid([BlobTrigger(Incoming, Source = BlobTriggerSource.EventGrid)] BlobClient blob, CancellationToken cancellation)
-        => AddAsync(blob, cancellation);
+    public Task EventGrid(
+        [BlobTrigger(Incoming, Source = BlobTriggerSource.EventGrid)] BlobClient blob, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+        => TakeInAsync(blob, client, cancellation);
 
-    private async Task AddAsync(BlobClient blob, CancellationToken cancellation)
+    private async Task TakeInAsync(BlobClient blob, DurableTaskClient client, CancellationToken cancellation)
     {
-        var entry = await Pipeline.Ingest.AddFromLakeAsync(lake, blob.Name, cancellation);
-        logger.LogInformation("{Path}: {Outcome}", blob.Name, entry is null ? "of a kind that is not used, left alone" : "catalogued");
+        var outcome = await ingest.RunAsync(blob.Name, cancellation);
+        logger.LogInformation("{Path}: {Result} {Reason}", outcome.Path, outcome.Result, outcome.Reason);
+        if (outcome.AsksForRefresh)
+        {
+            await asker.AskAsync(client, outcome.Trace, cancellation);
+        }
     }
 }

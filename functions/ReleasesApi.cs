@@ -4,41 +4,41 @@ using PocGrid.Api;
 
 namespace PocGrid.Functions;
 
-/// <summary>The releases over HTTP, for everybody; shared/Api answers.</summary>
-public sealed class ReleasesApi(ReleaseApi api)
+/// <summary>The releases over HTTP, for everybody or for those with a key (setting <c>Reading__KeySha256</c>); shared/Api answers.</summary>
+public sealed class ReleasesApi(ReadingGate gate, ReleaseApi api, HealthApi health)
 {
     [Function("Health")]
     public Task<IResult> Health(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Health)] HttpRequest request, CancellationToken cancellation)
-        => api.HealthAsync(cancellation);
+        => health.AnswerAsync(cancellation);
 
     [Function("Releases")]
     public Task<IResult> Releases(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Releases)] HttpRequest request, CancellationToken cancellation)
-        => api.ReleasesAsync(cancellation);
+        => gate.AnswerAsync(request, () => api.ReleasesAsync(cancellation));
 
     [Function("Release")]
     public Task<IResult> Release(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Release)] HttpRequest request, string release, CancellationToken cancellation)
-        => api.ReleaseAsync(release, cancellation);
+        => gate.AnswerAsync(request, () => api.ReleaseAsync(release, cancellation));
 
     [Function("Tables")]
     public Task<IResult> Tables(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Tables)] HttpRequest request, string release, CancellationToken cancellation)
-        => api.TablesAsync(release, cancellation);
+        => gate.AnswerAsync(request, () => api.TablesAsync(release, cancellation));
 
     [Function("Table")]
     public Task<IResult> Table(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Table)] HttpRequest request, string release, string table, CancellationToken cancellation)
-        => api.TableAsync(request, release, table, cancellation);
+        => gate.AnswerAsync(request, () => api.TableAsync(request, release, table, cancellation));
 
     [Function("Panels")]
     public Task<IResult> Panels(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Panels)] HttpRequest request, string release, CancellationToken cancellation)
-        => api.PanelsAsync(release, cancellation);
+        => gate.AnswerAsync(request, () => api.PanelsAsync(release, cancellation));
 
     [Function("Panel")]
     public Task<IResult> Panel(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Panel)] HttpRequest request, string release, string country, CancellationToken cancellation)
-        => api.PanelAsync(request, release, country, cancellation);
+        => gate.AnswerAsync(request, () => api.PanelAsync(request, release, country, cancellation));
 }

@@ -10,6 +10,7 @@ var root = new RootCommand("PocGrid: do UN missions strengthen their presence wh
     SimulateCommand.Create(),
     DescribeCommand.Create(),
     VerifyCommand.Create(),
+    CleanCommand.Create(),
     TablesCommand.Create(),
 };
 root.SetAction((_, cancellation) => Failures.GuardAsync(() =>

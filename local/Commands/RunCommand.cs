@@ -2,6 +2,7 @@ using System.CommandLine;
 using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
+using PocGrid.Pipeline.Refreshes;
 using PocGrid.Simulation;
 
 namespace PocGrid.Local.Commands;

@@ -30,7 +30,7 @@ internal static class ServeCommand
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.Services.AddSingleton(lake);
-        builder.Services.AddSingleton<ReleaseApi>();
+        builder.Services.AddPocGridApi();
         await using var app = builder.Build();
         app.UsePocGridProblems();
         app.MapPocGridApi();

@@ -4,7 +4,8 @@ using PocGrid.Lake;
 namespace PocGrid.Api;
 
 /// <summary>A JSON document about this very moment, a problem or the state of health, which no cache may keep.</summary>
-internal sealed class DocumentResult(object document, int status, string contentType) : IResult
+/// <param name="location">Address of what was made.</param>
+internal sealed class DocumentResult(object document, int status, string contentType, string? location = null) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -13,6 +14,11 @@ internal sealed class DocumentResult(object document, int status, string content
         response.StatusCode = status;
         response.ContentType = contentType;
         response.ContentLength = bytes.Length;
+        if (location is not null)
+        {
+            response.Headers.Location = location;
+        }
+
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
         if (!HttpMethods.IsHead(httpContext.Request.Method))

@@ -1,5 +1,8 @@
 using PocGrid.Grid;
 using PocGrid.Lake;
+using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Refreshes;
+using PocGrid.Sources;
 
 namespace PocGrid.Api;
 
@@ -27,6 +30,41 @@ internal sealed record PanelList(string Release, bool Simulated, IReadOnlyList<P
 
 internal sealed record PanelEntry(string Country, string Name, MonthRange Months, long? Rows, long Length, string Sha256);
 
-/// <param name="Status"><c>ok</c>, <c>empty</c> before the first release, or <c>unavailable</c>.</param>
+internal sealed record RefreshList(IReadOnlyList<RefreshEntry> Refreshes);
+
+/// <param name="Progress">How far it is, while it runs.</param>
+internal sealed record RefreshEntry(
+    int Number,
+    string Id,
+    RefreshState State,
+    DateTimeOffset AskedAt,
+    DateTimeOffset? EndedAt,
+    string? Release,
+    string? Error,
+    RefreshProgress? Progress)
+{
+    public static RefreshEntry Of(RefreshRecord refresh, RefreshProgress? progress = null) => new(
+        refresh.Number, refresh.Id, refresh.State, refresh.AskedAt, refresh.EndedAt, refresh.Release, refresh.Error, progress);
+}
+
+/// <param name="Status">
+/// <c>ok</c>; <c>empty</c> before the first release; <c>overdue</c> where the official sources were not checked in time;
+/// <c>unavailable</c> where the lake cannot be read.
+/// </param>
 /// <param name="Lake"><c>folder</c> or <c>blob</c>.</param>
-internal sealed record Health(string Status, string Lake, string? Latest = null, bool? Simulated = null);
+/// <param name="Sources">The newest file of each source, and how long ago it came.</param>
+internal sealed record Health(
+    string Status,
+    string Lake,
+    string? Latest = null,
+    bool? Simulated = null,
+    IReadOnlyList<SourceAge>? Sources = null,
+    CheckAge? LastCheck = null,
+    RefreshEntry? LastRefresh = null);
+
+/// <param name="AgeDays">Days since the file came into the lake.</param>
+internal sealed record SourceAge(SourceKind Source, string Release, DateTimeOffset CameAt, double AgeDays);
+
+/// <param name="AgeDays">Days since the official sources were asked for anything new.</param>
+/// <param name="Failed">Sources that could not be asked, with the reason.</param>
+internal sealed record CheckAge(DateTimeOffset CheckedAt, double AgeDays, IReadOnlyDictionary<string, string> Failed);

@@ -40,6 +40,20 @@ internal sealed record Problem(
         value,
         allowed);
 
+    /// <summary>A refresh that cannot be started.</summary>
+    public static Problem MissingSources(IReadOnlyList<string> missing) => new(
+        $"{Kinds}missing-sources",
+        "The files in the lake do not make a release",
+        StatusCodes.Status409Conflict,
+        $"No {string.Join(", no ", missing)} file is in the lake. Put one under incoming/, or fetch it; docs/data.md lists the files.");
+
+    public static Problem KeyNeeded() => new(
+        $"{Kinds}key-needed",
+        "A key is needed",
+        StatusCodes.Status401Unauthorized,
+        $"Reading needs a key here. Send it in the header '{ReadingGate.Header}'; whoever runs this server gives it.",
+        ReadingGate.Header);
+
     public static Problem NoPage(string path) => new(
         $"{Kinds}not-found",
         "Not found",

@@ -38,25 +38,6 @@ public sealed partial class ReleaseApi(ILake lake, ILogger<ReleaseApi>? log = nu
         return Served.Bytes(found.ManifestBytes, TableFormat.Json.ContentType, found.CacheControl);
     });
 
-    /// <summary>Whether the lake can be read, and what is published: <c>ok</c>, <c>empty</c>, or 503 with <c>unavailable</c>.</summary>
-    public async Task<IResult> HealthAsync(CancellationToken cancellation = default)
-    {
-        var kind = lake is FolderLake ? "folder" : "blob";
-        try
-        {
-            var latest = await _store.LatestAsync(cancellation);
-            var manifest = latest is null ? null : await _store.ManifestAsync(latest.Release, cancellation);
-            return Document(new Health(manifest is null ? "empty" : "ok", kind, manifest?.Release, manifest?.Simulated), StatusCodes.Status200OK);
-        }
-        catch (LakeException error)
-        {
-            _log.LogError(error, "The lake cannot be read.");
-            return Document(new Health("unavailable", kind), StatusCodes.Status503ServiceUnavailable);
-        }
-
-        static DocumentResult Document(Health health, int status) => new(health, status, TableFormat.Json.ContentType);
-    }
-
     private async Task<IResult> AnswerAsync(Func<Task<IResult>> handler)
     {
         try

@@ -11,6 +11,9 @@ public static class Routes
     public const string Panels = Release + "/panels";
     public const string Panel = Panels + "/{country}";
 
+    public const string Refreshes = "api/v1/refreshes";
+    public const string Refresh = Refreshes + "/{refresh}";
+
     /// <summary>The first page, as the Functions host wants the root to be written.</summary>
     public const string FunctionsPage = "{ignored:maxlength(0)?}";
 

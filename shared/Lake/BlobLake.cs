@@ -23,7 +23,7 @@ public sealed class BlobLake(BlobContainerClient container) : ILake
         try
         {
             BlobProperties properties = await blob.GetPropertiesAsync(cancellationToken: cancellation);
-            return new LakeFile(path, properties.ContentLength, Text(properties.ETag));
+            return new LakeFile(path, properties.ContentLength, Text(properties.ETag), properties.LastModified);
         }
         catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.BlobNotFound)
         {
@@ -88,7 +88,7 @@ public sealed class BlobLake(BlobContainerClient container) : ILake
         {
             await foreach (var item in container.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, cancellation))
             {
-                files.Add(new LakeFile(item.Name, item.Properties.ContentLength ?? 0, Text(item.Properties.ETag ?? default)));
+                files.Add(new LakeFile(item.Name, item.Properties.ContentLength ?? 0, Text(item.Properties.ETag ?? default), item.Properties.LastModified ?? default));
             }
         }
         catch (Exception e) when (BlobErrors.IsService(e))
@@ -117,13 +117,31 @@ public sealed class BlobLake(BlobContainerClient container) : ILake
         }
     }
 
+    public async Task<bool> DeleteIfAsync(string path, string ifMatch, CancellationToken cancellation = default)
+    {
+        var blob = Blob(path);
+        try
+        {
+            var conditions = new BlobRequestConditions { IfMatch = new ETag(ifMatch) };
+            return await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, conditions, cancellation);
+        }
+        catch (RequestFailedException e) when (e.Status == 412)
+        {
+            return false;
+        }
+        catch (Exception e) when (BlobErrors.IsService(e))
+        {
+            throw BlobErrors.Explain("remove", path, Location, e);
+        }
+    }
+
     private async Task<LakeFile> UploadAsync(string path, Stream content, BlobUploadOptions options, CancellationToken cancellation)
     {
         var blob = Blob(path);
         try
         {
             BlobContentInfo uploaded = await blob.UploadAsync(content, options, cancellation);
-            return new LakeFile(path, content.Length, Text(uploaded.ETag));
+            return new LakeFile(path, content.Length, Text(uploaded.ETag), uploaded.LastModified);
         }
         catch (Exception e) when (BlobErrors.IsService(e))
         {

@@ -59,6 +59,22 @@ public sealed partial class FolderLake(string folder) : ILake
         }
     }
 
+    public async Task<bool> DeleteIfAsync(string path, string ifMatch, CancellationToken cancellation = default)
+    {
+        LakePath.CheckFile(path);
+        using var held = await LockAsync(path, cancellation);
+        return Explaining("remove", path, () =>
+        {
+            if (Find(path)?.ETag != ifMatch)
+            {
+                return false;
+            }
+
+            File.Delete(FullPath(path));
+            return true;
+        });
+    }
+
     private string FullPath(string path) => Path.Combine(Location, path.Replace('/', Path.DirectorySeparatorChar));
 
     private LakeFile? Find(string path)
@@ -67,7 +83,7 @@ public sealed partial class FolderLake(string folder) : ILake
         var info = new FileInfo(FullPath(path));
         try
         {
-            return new LakeFile(path, info.Length, ETag(info));
+            return new LakeFile(path, info.Length, ETag(info), info.LastWriteTimeUtc);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,7 +1,8 @@
 namespace PocGrid.Lake;
 
 /// <summary>A file in the lake. <see cref="ETag"/> changes whenever the content does.</summary>
-public sealed record LakeFile(string Path, long Length, string ETag);
+/// <param name="Written">When it was written, by the clock of the folder's file system or of the storage service.</param>
+public sealed record LakeFile(string Path, long Length, string ETag, DateTimeOffset Written);
 
 /// <summary>
 /// Where bytes live: a folder or an Azure Blob Storage container. Paths are relative, with forward slashes.
@@ -34,4 +35,7 @@ public interface ILake
 
     /// <summary>Removes a file; nothing happens where there is none.</summary>
     Task DeleteAsync(string path, CancellationToken cancellation = default);
+
+    /// <summary>Removes a file only if it still has <paramref name="ifMatch"/> as its ETag; false where it has another or is gone.</summary>
+    Task<bool> DeleteIfAsync(string path, string ifMatch, CancellationToken cancellation = default);
 }

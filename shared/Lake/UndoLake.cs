@@ -35,6 +35,12 @@ public sealed class UndoLake(ILake inner) : ILake, IDisposable
         await inner.DeleteAsync(path, cancellation);
     }
 
+    public async Task<bool> DeleteIfAsync(string path, string ifMatch, CancellationToken cancellation = default)
+    {
+        await RememberAsync(path, cancellation);
+        return await inner.DeleteIfAsync(path, ifMatch, cancellation);
+    }
+
     /// <summary>Takes back every write; files that others wrote in the meantime under the same names are lost.</summary>
     public async Task UndoAsync()
     {

@@ -1,3 +1,6 @@
+using PocGrid.Lake;
+using PocGrid.Pipeline.Ingesting;
+using PocGrid.Sources;
 using PocGrid.Sources.Recognition;
 
 namespace PocGrid.Pipeline;
@@ -7,6 +10,9 @@ public sealed record OpenedRelease
 {
     /// <summary>Release id: the profile's name and the digest of inputs, configuration and code.</summary>
     public required string Id { get; init; }
+
+    /// <summary>The code that the release is made by (<see cref="CodeVersion.Release"/>); steps of other code do not add to it.</summary>
+    public string Code { get; init; } = "";
 
     public required Profile Profile { get; init; }
 
@@ -18,4 +24,16 @@ public sealed record OpenedRelease
 /// <summary>One input file.</summary>
 /// <param name="Path">Path in the lake's <c>incoming/</c>.</param>
 /// <param name="ConversionPath">Path of the record of its conversion.</param>
-public sealed record ReleaseInput(RecognizedFile File, string Path, string ConversionPath);
+public sealed record ReleaseInput(RecognizedFile File, string Path, string ConversionPath)
+{
+    /// <summary>A conversion depends on the file, on what is declared of it, on the code, and for monthly rainfall and borders on the months asked for.</summary>
+    public static ReleaseInput Of(CatalogueEntry entry, Profile profile)
+    {
+        var digest = ContentDigest.Combine([
+            CodeVersion.Conversion,
+            ContentDigest.OfBytes(LakeJson.Serialize(entry)),
+            entry.File.Kind is SourceKind.RainfallMonthly or SourceKind.Boundaries ? profile.Panel.StudyPeriod.ToString() : "",
+        ]);
+        return new ReleaseInput(entry.File, entry.Path, $"steps/convert/{digest[..16]}.json");
+    }
+}

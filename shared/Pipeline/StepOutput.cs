@@ -1,4 +1,5 @@
 using PocGrid.Lake;
+using PocGrid.Pipeline.Telemetry;
 
 namespace PocGrid.Pipeline;
 
@@ -30,6 +31,7 @@ public sealed class StepOutput(ILake lake, bool isSimulated, CancellationToken c
         await write(buffer);
         var bytes = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
         await lake.WriteAsync(path, async (stream, token) => await stream.WriteAsync(bytes, token), cancellation);
+        StepTelemetry.Wrote(bytes.Length, rows);
         _files.Add(new OutputFile(path, bytes.Length, ContentDigest.OfBytes(bytes.Span), table, rows));
     }
 

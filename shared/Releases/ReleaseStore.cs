@@ -5,12 +5,15 @@ namespace PocGrid.Releases;
 /// <summary>The one pointer to the release that is served by default.</summary>
 /// <param name="Release">Release id.</param>
 /// <param name="ManifestSha256">Digest of its manifest: the digest of the release.</param>
-public sealed record LatestRelease(string Release, string ManifestSha256);
+/// <param name="Refresh">Number of the refresh that published it, or, where somebody went back to an older release, of the last that published.</param>
+public sealed record LatestRelease(string Release, string ManifestSha256, int Refresh = 0);
 
 /// <summary>The published releases of a lake. A release exists once its audit is there; its files never change.</summary>
 public sealed class ReleaseStore(ILake lake)
 {
     public const string LatestPath = "releases/latest.json";
+
+    private const int PublishAttempts = 10;
 
     public static string ManifestPath(string release) => $"releases/{release}/manifest.json";
 
@@ -46,20 +49,16 @@ public sealed class ReleaseStore(ILake lake)
     public Task<Manifest> ManifestAsync(string release, CancellationToken cancellation = default) =>
         lake.ReadJsonAsync<Manifest>(ManifestPath(release), cancellation);
 
-    /// <summary>Points <c>latest.json</c> to a release that passed its audit, by one conditional write; false where it points there already.</summary>
+    /// <summary>Goes to a release that passed its audit, older ones too, by one conditional write; false where <c>latest.json</c> points there already.</summary>
     /// <exception cref="LakeConflictException">Somebody else published another release at the same moment.</exception>
     /// <exception cref="LakeException">The release has not passed an audit.</exception>
     public async Task<bool> PublishAsync(string release, CancellationToken cancellation = default)
     {
-        if (!await ExistsAsync(release, cancellation))
-        {
-            throw new LakeException($"Release {release} has not passed its audit, so it cannot be published.");
-        }
-
-        await using var manifest = await lake.OpenReadAsync(ManifestPath(release), cancellation);
-        var pointer = new LatestRelease(release, await ContentDigest.OfStreamAsync(manifest, cancellation));
+        await RequireAuditAsync(release, cancellation);
         var current = await lake.FindAsync(LatestPath, cancellation);
-        if (current is not null && await lake.ReadJsonAsync<LatestRelease>(LatestPath, cancellation) == pointer)
+        var before = await LatestAsync(cancellation);
+        var pointer = new LatestRelease(release, await DigestAsync(release, cancellation), before?.Refresh ?? 0);
+        if (before == pointer)
         {
             return false;
         }
@@ -78,5 +77,50 @@ public sealed class ReleaseStore(ILake lake)
 
             return false;
         }
+    }
+
+    /// <summary>
+    /// Points <c>latest.json</c> to the release that a refresh made; false where a later refresh published already, or this one did.
+    /// A late duplicate of the call therefore changes nothing.
+    /// </summary>
+    /// <param name="refresh">Number of the refresh.</param>
+    /// <exception cref="LakeConflictException">Others publish all the time.</exception>
+    /// <exception cref="LakeException">The release has not passed an audit.</exception>
+    public async Task<bool> PublishAsync(string release, int refresh, CancellationToken cancellation = default)
+    {
+        await RequireAuditAsync(release, cancellation);
+        var digest = await DigestAsync(release, cancellation);
+        for (var attempt = 1; ; attempt++)
+        {
+            var current = await lake.FindAsync(LatestPath, cancellation);
+            if (await LatestAsync(cancellation) is { } before && before.Refresh >= refresh)
+            {
+                return false;
+            }
+
+            try
+            {
+                await lake.WriteIfAsync(LatestPath, LakeJson.Serialize(new LatestRelease(release, digest, refresh)), current?.ETag, cancellation);
+                return true;
+            }
+            catch (LakeConflictException) when (attempt < PublishAttempts)
+            {
+                // Another published meanwhile; whether before or after this refresh is to be seen.
+            }
+        }
+    }
+
+    private async Task RequireAuditAsync(string release, CancellationToken cancellation)
+    {
+        if (!await ExistsAsync(release, cancellation))
+        {
+            throw new LakeException($"Release {release} has not passed its audit, so it cannot be published.");
+        }
+    }
+
+    private async Task<string> DigestAsync(string release, CancellationToken cancellation)
+    {
+        await using var manifest = await lake.OpenReadAsync(ManifestPath(release), cancellation);
+        return await ContentDigest.OfStreamAsync(manifest, cancellation);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<ILake>(Lake);
-        builder.Services.AddSingleton<ReleaseApi>();
+        builder.Services.AddPocGridApi();
         _app = builder.Build();
         _app.UsePocGridProblems();
         _app.MapGet("/broken", string () => throw new InvalidOperationException("secret"));

@@ -1,6 +1,7 @@
 using System.Text;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
+using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 using PocGrid.Tests.Lake;
 using PocGrid.Tests.Simulation;

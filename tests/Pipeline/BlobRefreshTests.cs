@@ -1,5 +1,6 @@
 using PocGrid.Lake;
 using PocGrid.Pipeline;
+using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 using PocGrid.Tests.Lake;
 using Xunit;
@@ -18,7 +19,7 @@ public sealed class BlobRefreshTests(AzuriteServer azurite, PublishedWorld world
 
         var (release, _) = await Refresh.RunFolderAsync(lake, published.Data, Profile.Brief2025, parallelism: 2, cancellation: Stop);
 
-        Assert.Equal(new LatestRelease(published.Release, published.Digest), await new ReleaseStore(lake).LatestAsync(Stop));
+        Assert.Equal(new LatestRelease(published.Release, published.Digest, Refresh: 1), await new ReleaseStore(lake).LatestAsync(Stop));
         Assert.Equal(published.Release, release);
         Assert.Equal(
             LakeContent.Of(published.Lake.Location).Keys,

@@ -1,5 +1,6 @@
 using System.Text;
 using PocGrid.Lake;
+using PocGrid.Releases;
 
 namespace PocGrid.Tests.Pipeline;
 
@@ -17,6 +18,11 @@ internal sealed class OvertakenLake(ILake inner) : ILake
 
     public async Task<LakeFile> WriteIfAsync(string path, ReadOnlyMemory<byte> content, string? ifMatch, CancellationToken cancellation = default)
     {
+        if (path != ReleaseStore.LatestPath)
+        {
+            return await inner.WriteIfAsync(path, content, ifMatch, cancellation);
+        }
+
         await inner.WriteIfAsync(path, Encoding.UTF8.GetBytes("""{"release":"another","manifest_sha256":"0"}"""), ifMatch, cancellation);
         return await inner.WriteIfAsync(path, content, ifMatch, cancellation);
     }
@@ -24,4 +30,6 @@ internal sealed class OvertakenLake(ILake inner) : ILake
     public IAsyncEnumerable<LakeFile> ListAsync(string prefix, CancellationToken cancellation = default) => inner.ListAsync(prefix, cancellation);
 
     public Task DeleteAsync(string path, CancellationToken cancellation = default) => inner.DeleteAsync(path, cancellation);
+
+    public Task<bool> DeleteIfAsync(string path, string ifMatch, CancellationToken cancellation = default) => inner.DeleteIfAsync(path, ifMatch, cancellation);
 }

@@ -1,5 +1,6 @@
 using PocGrid.Lake;
 using PocGrid.Pipeline;
+using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 using PocGrid.Simulation;
 using PocGrid.Tests.Lake;

@@ -1,6 +1,8 @@
 using PocGrid.Lake;
 using PocGrid.Pipeline;
+using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 using PocGrid.Tests.Lake;
 using Xunit;
@@ -23,15 +25,15 @@ public sealed class PublishingTests(PublishedWorld world) : IDisposable
         var published = await world.GetAsync();
         await world.CopyLakeAsync(_scratch.Path);
         var before = LakeContent.Of(_scratch.Path);
-        var request = await new RefreshRequest { Profile = Profile.Brief2025, Inputs = (await Ingest.FolderAsync(Lake, published.Data, Stop)).Catalogue }.StoreAsync(Lake, Stop);
+        var (refresh, _) = await Refresh.AskForFolderAsync(Lake, published.Data, Profile.Brief2025, Stop);
         using var inner = new InProcessStepRunner(new StepTable(Lake), 2, _ => { }, Stop);
         var runner = new RecordingRunner(inner.RunAsync);
 
-        var release = await RefreshOrchestration.RunAsync(runner, request);
+        var release = await RefreshOrchestration.RunAsync(runner, refresh);
 
         Assert.Equal(published.Release, release);
         Assert.All(runner.Answers, answer => Assert.True(answer.Answer.WasDone, $"{answer.Call}"));
-        Assert.Equal(Enum.GetValues<Step>(), runner.Answers.Select(answer => answer.Call.Step).Distinct().Order());
+        Assert.Equal(Enum.GetValues<Step>().Except([Step.Fail]), runner.Answers.Select(answer => answer.Call.Step).Distinct().Order());
         LakeContent.AssertSame(before, LakeContent.Of(_scratch.Path));
     }
 

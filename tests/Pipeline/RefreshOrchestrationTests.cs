@@ -12,12 +12,14 @@ public sealed class RefreshOrchestrationTests
         "Tables r ", "Audit r ", "Publish r ",
     ];
 
+    private static readonly RefreshInput Input = new(7, "request");
+
     [Fact]
     public async Task Steps_run_in_order_once_for_each_key()
     {
         var runner = new RecordingRunner(call => Task.FromResult(Answer(call)));
 
-        Assert.Equal("r", await RefreshOrchestration.RunAsync(runner, "request"));
+        Assert.Equal("r", await RefreshOrchestration.RunAsync(runner, Input));
 
         Assert.Equal(Expected, runner.Calls.Select(Written));
     }
@@ -40,7 +42,7 @@ public sealed class RefreshOrchestrationTests
                 return Answer(call);
             });
 
-            await RefreshOrchestration.RunAsync(runner, "request");
+            await RefreshOrchestration.RunAsync(runner, Input);
 
             Assert.Equal(Expected, runner.Calls.Select(Written));
         }
@@ -61,7 +63,7 @@ public sealed class RefreshOrchestrationTests
             return Answer(call);
         });
 
-        var run = RefreshOrchestration.RunAsync(runner, "request");
+        var run = RefreshOrchestration.RunAsync(runner, Input);
 
         Assert.Equal(["CAF", "SSD"], gates.Keys.Order());
         gates["SSD"].SetResult();
@@ -89,13 +91,13 @@ public sealed class RefreshOrchestrationTests
             return Answer(call);
         });
 
-        var run = RefreshOrchestration.RunAsync(runner, "request");
+        var run = RefreshOrchestration.RunAsync(runner, Input);
 
         Assert.False(run.IsCompleted);
         other.SetResult();
         Assert.Equal("no panel", (await Assert.ThrowsAsync<InvalidOperationException>(() => run)).Message);
         Assert.Contains(runner.Answers, answer => answer.Call is { Step: Step.Panel, Key: "SSD" });
-        Assert.DoesNotContain(runner.Calls, call => call.Step > Step.Panel);
+        Assert.DoesNotContain(runner.Calls, call => call.Step is > Step.Panel and < Step.Fail);
     }
 
     [Fact]
@@ -105,7 +107,7 @@ public sealed class RefreshOrchestrationTests
             ? Task.FromException<StepAnswer>(new InvalidOperationException("no batch"))
             : Task.FromResult(Answer(call)));
 
-        Assert.Equal("r", await RefreshOrchestration.RunAsync(runner, "request"));
+        Assert.Equal("r", await RefreshOrchestration.RunAsync(runner, Input));
 
         Assert.Equal(Expected, runner.Calls.Select(Written));
     }
@@ -117,7 +119,7 @@ public sealed class RefreshOrchestrationTests
             ? Task.FromCanceled<StepAnswer>(new CancellationToken(canceled: true))
             : Task.FromResult(Answer(call)));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RefreshOrchestration.RunAsync(runner, "request"));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RefreshOrchestration.RunAsync(runner, Input));
 
         Assert.DoesNotContain(runner.Calls, call => call.Step == Step.Tables);
     }
@@ -127,7 +129,7 @@ public sealed class RefreshOrchestrationTests
     {
         var runner = new RecordingRunner(call => Task.FromResult(Answer(call)));
 
-        await RefreshOrchestration.RunAsync(runner, "request");
+        await RefreshOrchestration.RunAsync(runner, Input);
 
         foreach (var (step, total) in ((Step, int)[])[(Step.Open, 1), (Step.Convert, 3), (Step.Panel, 2), (Step.Fit, 3), (Step.Publish, 1)])
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
+using PocGrid.Pipeline.Refreshes;
 using Xunit;
 
 namespace PocGrid.Tests.Pipeline;

@@ -2,6 +2,7 @@ using System.Globalization;
 using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
+using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 using PocGrid.Simulation;
 using PocGrid.Tests.Lake;

@@ -1,6 +1,8 @@
 using PocGrid.Lake;
 using PocGrid.Pipeline;
+using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 using PocGrid.Results.Specifications;
 using PocGrid.Tests.Lake;
@@ -72,13 +74,13 @@ public sealed class SpecificationsTests(DefaultWorld world)
             Name = "two-batches",
             Specifications = new SpecificationGrid { Permutations = 5, Blocks = [new() { Name = "time", WindowMonths = [1, 3, 6, 12], Time = [TimeTerms.Cubic, TimeTerms.Log] }] },
         };
-        var request = await new RefreshRequest { Profile = profile, Inputs = (await Ingest.FolderAsync(lake, published.Data, Stop)).Catalogue }.StoreAsync(lake, Stop);
+        var (refresh, _) = await Refresh.AskForFolderAsync(lake, published.Data, profile, Stop);
         var steps = new StepTable(lake);
         var runner = new RecordingRunner(call => call is { Step: Step.FitSpecifications, Key: "02" }
             ? Task.FromException<StepAnswer>(new InvalidOperationException("out of memory"))
             : steps.RunAsync(call, Stop));
 
-        var release = await RefreshOrchestration.RunAsync(runner, request);
+        var release = await RefreshOrchestration.RunAsync(runner, refresh);
 
         Assert.Equal(release, (await new ReleaseStore(lake).LatestAsync(Stop))!.Release);
         var grid = await lake.ReadTableAsync(ReleaseStore.TablePath(release, SpecificationTable.Schema.Name, "parquet"), cancellation: Stop);

@@ -32,18 +32,24 @@ public enum Step
 
     /// <summary>Moves <c>releases/latest.json</c>.</summary>
     Publish,
+
+    /// <summary>Only where another failed: stores the reason. Key: the reason.</summary>
+    Fail,
 }
 
 /// <summary>A call of a step. Small: it names things, it carries none.</summary>
 /// <param name="Release">Release id; for <see cref="Step.Open"/> the path of the request in the lake.</param>
 /// <param name="Key">What of it, or empty.</param>
-public sealed record StepCall(Step Step, string Release, string Key = "");
+/// <param name="Refresh">Number of the refresh in the log.</param>
+/// <param name="Trace">W3C trace context of the refresh.</param>
+public sealed record StepCall(Step Step, string Release, string Key, int Refresh, string? Trace = null);
 
 /// <summary>What a step answers.</summary>
 /// <param name="Release">Release id.</param>
 /// <param name="Keys">Keys of the calls that follow from it: inputs after <see cref="Step.Open"/>, countries after <see cref="Step.Plan"/>, batches after <see cref="Step.DeclareSpecifications"/>.</param>
 /// <param name="WasDone">Its output was there already.</param>
-public sealed record StepAnswer(string Release, IReadOnlyList<string> Keys, bool WasDone);
+/// <param name="IsCodeChanged">It was not run: the release was opened by other code than this. The refresh has to open anew.</param>
+public sealed record StepAnswer(string Release, IReadOnlyList<string> Keys, bool WasDone, bool IsCodeChanged = false);
 
 /// <summary>Runs steps: in process, or as durable activities. A step may run twice; its output is the same.</summary>
 public interface IStepRunner

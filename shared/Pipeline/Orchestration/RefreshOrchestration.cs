@@ -6,51 +6,120 @@ namespace PocGrid.Pipeline.Orchestration;
 /// </summary>
 public static class RefreshOrchestration
 {
+    /// <summary>
+    /// Version of the order of steps. A durable engine replays a refresh from its history, so a change of the order, of a call or of
+    /// what decides between calls is a new version, and the old one stays until no refresh of it runs.
+    /// </summary>
+    public const int Version = 1;
+
     /// <summary>Key of the pooled fit.</summary>
     public const string Pooled = Results.Scopes.Pooled;
 
-    /// <param name="requestPath">Path of the <see cref="RefreshRequest"/> in the lake.</param>
-    /// <returns>The id of the release that was published.</returns>
-    public static async Task<string> RunAsync(IStepRunner steps, string requestPath)
+    // A deployment may meet a refresh while instances of both codes are about.
+    private const int MaximumOpenings = 5;
+
+    private const int LongestReason = 1500;
+
+    /// <summary>Runs the refresh; where it fails for good the reason is stored, and the release that was served is served still.</summary>
+    /// <returns>The id of the release.</returns>
+    public static async Task<string> RunAsync(IStepRunner steps, RefreshInput input)
     {
-        var opened = await RunOne(steps, new StepCall(Step.Open, requestPath));
+        if (input.Version != Version)
+        {
+            throw new NotSupportedException($"This refresh follows version {input.Version} of the steps, which this code does not have. Deploy code that has it, or cancel the refresh and start another.");
+        }
+
+        try
+        {
+            return await OpenAndRunAsync(steps, input);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            await StoreReasonAsync(steps, input, error.Message);
+            throw;
+        }
+    }
+
+    private static async Task StoreReasonAsync(IStepRunner steps, RefreshInput input, string reason)
+    {
+        try
+        {
+            var text = reason.Length > LongestReason ? reason[..LongestReason] : reason;
+            await steps.RunAsync(new StepCall(Step.Fail, "", text, input.Number, input.Trace));
+        }
+        catch (Exception second) when (second is not OperationCanceledException)
+        {
+            // A lake that cannot take the reason is most likely the reason; the first failure is the one to tell.
+        }
+    }
+
+    private static async Task<string> OpenAndRunAsync(IStepRunner steps, RefreshInput input)
+    {
+        for (var opening = 1; ; opening++)
+        {
+            try
+            {
+                return await RunStepsAsync(new Calls(steps, input), input.Request);
+            }
+            catch (CodeChangedException) when (opening < MaximumOpenings)
+            {
+                // New code makes a release of its own; what the old code converted is used where the conversion is the same.
+            }
+        }
+    }
+
+    private static async Task<string> RunStepsAsync(Calls calls, string request)
+    {
+        var opened = await calls.RunOneAsync(Step.Open, request);
         var release = opened.Release;
-        await FanOut(steps, Step.Convert, release, opened.Keys);
-        var plan = await RunOne(steps, new StepCall(Step.Plan, release));
-        await FanOut(steps, Step.Panel, release, plan.Keys);
-        await FanOut(steps, Step.Fit, release, [Pooled, .. plan.Keys]);
-        var grid = await RunOne(steps, new StepCall(Step.DeclareSpecifications, release));
-        await FanOut(steps, Step.FitSpecifications, release, grid.Keys, isFailureStated: true);
-        await RunOne(steps, new StepCall(Step.Tables, release));
-        await RunOne(steps, new StepCall(Step.Audit, release));
-        await RunOne(steps, new StepCall(Step.Publish, release));
+        await calls.FanOutAsync(Step.Convert, release, opened.Keys);
+        var plan = await calls.RunOneAsync(Step.Plan, release);
+        await calls.FanOutAsync(Step.Panel, release, plan.Keys);
+        await calls.FanOutAsync(Step.Fit, release, [Pooled, .. plan.Keys]);
+        var grid = await calls.RunOneAsync(Step.DeclareSpecifications, release);
+        await calls.FanOutAsync(Step.FitSpecifications, release, grid.Keys, isFailureStated: true);
+        await calls.RunOneAsync(Step.Tables, release);
+        await calls.RunOneAsync(Step.Audit, release);
+        await calls.RunOneAsync(Step.Publish, release);
         return release;
     }
 
-    private static async Task<StepAnswer> RunOne(IStepRunner steps, StepCall call)
+    /// <summary>Calls the steps of one refresh and tells how far it is.</summary>
+    private sealed class Calls(IStepRunner steps, RefreshInput input)
     {
-        steps.Report(new RefreshProgress(call.Step, 0, 1));
-        var answer = await steps.RunAsync(call);
-        steps.Report(new RefreshProgress(call.Step, 1, 1));
-        return answer;
-    }
-
-    /// <param name="isFailureStated">A call that fails does not end the refresh: the release states what it lacks.</param>
-    private static async Task FanOut(IStepRunner steps, Step step, string release, IReadOnlyList<string> keys, bool isFailureStated = false)
-    {
-        steps.Report(new RefreshProgress(step, 0, keys.Count));
-        var calls = keys.Select(key => steps.RunAsync(new StepCall(step, release, key))).ToArray();
-        var running = calls.ToList();
-        while (running.Count > 0)
+        public async Task<StepAnswer> RunOneAsync(Step step, string release)
         {
-            running.Remove(await Task.WhenAny(running));
-            steps.Report(new RefreshProgress(step, keys.Count - running.Count, keys.Count));
+            steps.Report(new RefreshProgress(step, 0, 1));
+            var answer = await CallAsync(step, release, key: "");
+            steps.Report(new RefreshProgress(step, 1, 1));
+            return answer;
         }
 
-        if (!isFailureStated || Array.Exists(calls, call => call.IsCanceled))
+        /// <param name="isFailureStated">A call that fails does not end the refresh: the release states what it lacks.</param>
+        public async Task FanOutAsync(Step step, string release, IReadOnlyList<string> keys, bool isFailureStated = false)
         {
-            // Only now does a failure surface: the other calls have finished, and a next run finds them done.
-            await Task.WhenAll(calls);
+            steps.Report(new RefreshProgress(step, 0, keys.Count));
+            var calls = keys.Select(key => CallAsync(step, release, key)).ToArray();
+            var running = calls.ToList();
+            while (running.Count > 0)
+            {
+                running.Remove(await Task.WhenAny(running));
+                steps.Report(new RefreshProgress(step, keys.Count - running.Count, keys.Count));
+            }
+
+            if (!isFailureStated || Array.Exists(calls, call => call.IsCanceled || call.Exception?.InnerException is CodeChangedException))
+            {
+                // Only now does a failure surface: the other calls have finished, and a next run finds them done.
+                await Task.WhenAll(calls);
+            }
+        }
+
+        private async Task<StepAnswer> CallAsync(Step step, string release, string key)
+        {
+            var answer = await steps.RunAsync(new StepCall(step, release, key, input.Number, input.Trace));
+            return answer.IsCodeChanged ? throw new CodeChangedException() : answer;
         }
     }
+
+    private sealed class CodeChangedException() : Exception("The code was replaced again and again while the refresh ran. Start it again when the deployment is over.");
 }

@@ -1,25 +1,77 @@
 using PocGrid.Lake;
+using PocGrid.Pipeline.Refreshes;
 using PocGrid.Pipeline.Steps;
+using PocGrid.Pipeline.Telemetry;
 
 namespace PocGrid.Pipeline.Orchestration;
 
 /// <summary>Runs a step over a lake. Every step is idempotent: where its output is there it does nothing.</summary>
-public sealed class StepTable(ILake lake)
+public sealed class StepTable
 {
-    private readonly ReleaseSourcesCache _sources = new(lake);
+    private readonly ILake _lake;
+    private readonly RefreshLog _log;
+    private readonly ReleaseSourcesCache _sources;
 
-    public Task<StepAnswer> RunAsync(StepCall call, CancellationToken cancellation = default) => call.Step switch
+    public StepTable(ILake lake, TimeProvider? time = null)
     {
-        Step.Open => new OpenStep(lake).RunAsync(call.Release, cancellation),
-        Step.Convert => new ConvertStep(lake).RunAsync(call.Release, call.Key, cancellation),
-        Step.Plan => new PlanStep(lake, _sources).RunAsync(call.Release, cancellation),
-        Step.Panel => new PanelStep(lake, _sources).RunAsync(call.Release, call.Key, cancellation),
-        Step.Fit => new FitStep(lake).RunAsync(call.Release, call.Key, cancellation),
-        Step.DeclareSpecifications => new SpecificationsStep(lake, _sources).DeclareAsync(call.Release, cancellation),
-        Step.FitSpecifications => new SpecificationsStep(lake, _sources).FitAsync(call.Release, call.Key, cancellation),
-        Step.Tables => new TablesStep(lake, _sources).RunAsync(call.Release, cancellation),
-        Step.Audit => new AuditStep(lake).RunAsync(call.Release, cancellation),
-        Step.Publish => new PublishStep(lake).RunAsync(call.Release, cancellation),
+        _lake = lake;
+        _log = new RefreshLog(lake, time);
+        _sources = new ReleaseSourcesCache(lake);
+    }
+
+    /// <exception cref="RefreshCancelledException">The refresh was cancelled.</exception>
+    public async Task<StepAnswer> RunAsync(StepCall call, CancellationToken cancellation = default)
+    {
+        using var telemetry = StepTelemetry.Start(call);
+        try
+        {
+            var answer = await RunGuardedAsync(call, cancellation);
+            telemetry.Done(answer);
+            return answer;
+        }
+        catch (Exception error)
+        {
+            telemetry.Failed(error);
+            throw;
+        }
+    }
+
+    private async Task<StepAnswer> RunGuardedAsync(StepCall call, CancellationToken cancellation)
+    {
+        switch (call.Step)
+        {
+            case Step.Fail:
+                await _log.FailedAsync(call.Refresh, call.Key, cancellation);
+                PipelineTelemetry.Failed.Add(1);
+                return new StepAnswer("", [], false);
+            case Step.Open:
+                await _log.BeginAsync(call.Refresh, cancellation);
+                return await new OpenStep(_lake).RunAsync(call.Release, cancellation);
+            default:
+                await _log.RequireGoingOnAsync(call.Refresh, cancellation);
+                return await IsOfOtherCodeAsync(call.Release, cancellation)
+                    ? new StepAnswer(call.Release, [], WasDone: false, IsCodeChanged: true)
+                    : await RunOpenedAsync(call, cancellation);
+        }
+    }
+
+    private Task<StepAnswer> RunOpenedAsync(StepCall call, CancellationToken cancellation) => call.Step switch
+    {
+        Step.Convert => new ConvertStep(_lake).RunAsync(call.Release, call.Key, cancellation),
+        Step.Plan => new PlanStep(_lake, _sources).RunAsync(call.Release, cancellation),
+        Step.Panel => new PanelStep(_lake, _sources).RunAsync(call.Release, call.Key, cancellation),
+        Step.Fit => new FitStep(_lake).RunAsync(call.Release, call.Key, cancellation),
+        Step.DeclareSpecifications => new SpecificationsStep(_lake, _sources).DeclareAsync(call.Release, cancellation),
+        Step.FitSpecifications => new SpecificationsStep(_lake, _sources).FitAsync(call.Release, call.Key, cancellation),
+        Step.Tables => new TablesStep(_lake, _sources).RunAsync(call.Release, cancellation),
+        Step.Audit => new AuditStep(_lake).RunAsync(call.Release, cancellation),
+        Step.Publish => new PublishStep(_lake, _log).RunAsync(call.Release, call.Refresh, cancellation),
         _ => throw new ArgumentOutOfRangeException(nameof(call), call.Step, "There is no such step."),
     };
+
+    private async Task<bool> IsOfOtherCodeAsync(string release, CancellationToken cancellation)
+    {
+        var opened = await StepRecords.GetAsync<OpenedRelease>(_lake, StepRecords.ReleasePath(release, Step.Open), cancellation);
+        return opened.Result.Code != CodeVersion.Release;
+    }
 }

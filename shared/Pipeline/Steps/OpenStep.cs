@@ -1,5 +1,7 @@
 using PocGrid.Lake;
+using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Refreshes;
 
 namespace PocGrid.Pipeline.Steps;
 
@@ -9,13 +11,8 @@ internal sealed class OpenStep(ILake lake)
     public async Task<StepAnswer> RunAsync(string requestPath, CancellationToken cancellation)
     {
         var request = await lake.ReadJsonAsync<RefreshRequest>(requestPath, cancellation);
-        var entries = new List<CatalogueEntry>();
-        foreach (var path in request.Inputs)
-        {
-            entries.Add(await lake.ReadJsonAsync<CatalogueEntry>(path, cancellation));
-        }
-
-        var isSimulated = entries.Exists(entry => entry.File.Facts.Simulated);
+        var entries = request.Inputs;
+        var isSimulated = entries.Any(entry => entry.File.Facts.Simulated);
         RequireOneWorld(entries, isSimulated);
         var id = $"{request.Profile.Name}-{ContentDigest.Combine([
             CodeVersion.Release,
@@ -25,9 +22,10 @@ internal sealed class OpenStep(ILake lake)
         var opened = new OpenedRelease
         {
             Id = id,
+            Code = CodeVersion.Release,
             Profile = request.Profile,
             Simulated = isSimulated,
-            Inputs = [.. entries.Select(entry => new ReleaseInput(entry.File, entry.Path, ConversionPath(entry, request.Profile)))],
+            Inputs = [.. entries.Select(entry => ReleaseInput.Of(entry, request.Profile))],
         };
         var recordPath = StepRecords.ReleasePath(id, Step.Open);
         var wasDone = await lake.FindAsync(recordPath, cancellation) is not null;
@@ -40,21 +38,10 @@ internal sealed class OpenStep(ILake lake)
         return new StepAnswer(id, keys, wasDone);
     }
 
-    /// <summary>A conversion depends on the file, on what is declared of it, on the code, and for monthly rainfall on the months asked for.</summary>
-    private static string ConversionPath(CatalogueEntry entry, Profile profile)
-    {
-        var digest = ContentDigest.Combine([
-            CodeVersion.Conversion,
-            ContentDigest.OfBytes(LakeJson.Serialize(entry)),
-            entry.File.Kind == Sources.SourceKind.RainfallMonthly ? profile.Panel.StudyPeriod.ToString() : "",
-        ]);
-        return $"steps/convert/{digest[..16]}.json";
-    }
-
-    private static void RequireOneWorld(List<CatalogueEntry> entries, bool isSimulated)
+    private static void RequireOneWorld(IReadOnlyList<CatalogueEntry> entries, bool isSimulated)
     {
         // The shipped missions table is nobody's data set: it may stand beside either.
-        var real = entries.Find(entry => !entry.File.Facts.Simulated && entry.File.Kind != Sources.SourceKind.Missions);
+        var real = entries.FirstOrDefault(entry => !entry.File.Facts.Simulated && entry.File.Kind != Sources.SourceKind.Missions);
         if (isSimulated && real is not null)
         {
             throw new PlanException(

@@ -1,12 +1,23 @@
 using PocGrid.Lake;
 using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Refreshes;
+using PocGrid.Pipeline.Telemetry;
 using PocGrid.Releases;
 
 namespace PocGrid.Pipeline.Steps;
 
-/// <summary>Points readers to the release.</summary>
-internal sealed class PublishStep(ILake lake)
+/// <summary>Points readers to the release, unless a refresh that was asked for later has published already.</summary>
+internal sealed class PublishStep(ILake lake, RefreshLog log)
 {
-    public async Task<StepAnswer> RunAsync(string release, CancellationToken cancellation) =>
-        new(release, [], !await new ReleaseStore(lake).PublishAsync(release, cancellation));
+    public async Task<StepAnswer> RunAsync(string release, int refresh, CancellationToken cancellation)
+    {
+        var isMoved = await new ReleaseStore(lake).PublishAsync(release, refresh, cancellation);
+        await log.PublishedAsync(refresh, release, cancellation);
+        if (isMoved)
+        {
+            PipelineTelemetry.Published.Add(1);
+        }
+
+        return new StepAnswer(release, [], !isMoved);
+    }
 }

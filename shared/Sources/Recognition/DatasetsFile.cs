@@ -33,9 +33,9 @@ public sealed class DatasetsFile
     /// <summary>Reads and checks the declarations.</summary>
     /// <param name="file">The file as the user knows it.</param>
     /// <param name="open">Opens it.</param>
-    /// <param name="present">Paths of the files that are there.</param>
+    /// <param name="present">Paths of the files that are there; null where they may still come.</param>
     /// <exception cref="SourceException">Not JSON, an unknown property, a wrong value, or a file that is not there.</exception>
-    public static DatasetsFile Read(string file, Func<Stream> open, IReadOnlyCollection<string> present)
+    public static DatasetsFile Read(string file, Func<Stream> open, IReadOnlyCollection<string>? present)
     {
         ArgumentNullException.ThrowIfNull(open);
         using var stream = open();

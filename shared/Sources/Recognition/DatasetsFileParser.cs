@@ -4,7 +4,7 @@ using PocGrid.Grid;
 namespace PocGrid.Sources.Recognition;
 
 /// <summary>Checks <c>datasets.json</c> property by property, so that a misspelt one is an error and not ignored.</summary>
-internal sealed class DatasetsFileParser(string file, IReadOnlyCollection<string> present)
+internal sealed class DatasetsFileParser(string file, IReadOnlyCollection<string>? present)
 {
     private static readonly string[] Known =
         ["file", "release", "title", "producer", "licence", "citation", "covers", "simulated", "first_year"];
@@ -37,7 +37,7 @@ internal sealed class DatasetsFileParser(string file, IReadOnlyCollection<string
     {
         RequireProperties(element, path, Known);
         var name = Text(element, path, "file") ?? throw Wrong($"{path}.file", "is missing");
-        if (!present.Contains(name))
+        if (present?.Contains(name) == false)
         {
             throw Wrong($"{path}.file", $"names '{name}', which is not there");
         }

@@ -25,6 +25,13 @@ public static class SourceRecognizer
         var declared = ordered.Find(f => f.File == DeclarationsFile) is { } json
             ? DatasetsFile.Read(json.File, json.Open, [.. ordered.Select(f => f.File)])
             : DatasetsFile.Empty;
+        return await RecognizeAsync(ordered, declared, cancellation);
+    }
+
+    /// <summary>All files given, of which these things are declared.</summary>
+    public static async Task<RecognitionResult> RecognizeAsync(IReadOnlyList<StoredFile> files, DatasetsFile declared, CancellationToken cancellation = default)
+    {
+        var ordered = files.OrderBy(f => f.File, StringComparer.Ordinal).ToList();
         var recognized = new List<RecognizedFile>();
         var unrecognized = new List<UnrecognizedFile>();
         foreach (var file in ordered)

@@ -15,7 +15,7 @@ public sealed class StepMessageTests
     [InlineData(Step.Publish, "")]
     public void Call_survives_json(Step step, string key)
     {
-        var call = new StepCall(step, Release, key);
+        var call = new StepCall(step, Release, key, 12, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
         Assert.Equal(call, RoundTrip(call));
     }

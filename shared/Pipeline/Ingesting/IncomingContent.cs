@@ -2,7 +2,7 @@ using PocGrid.Lake;
 using PocGrid.Sources.Content;
 using PocGrid.Sources.Recognition;
 
-namespace PocGrid.Pipeline;
+namespace PocGrid.Pipeline.Ingesting;
 
 /// <summary>Opens a source file in the lake. A shapefile whose parts lay side by side was stored as a zip of them.</summary>
 public static class IncomingContent

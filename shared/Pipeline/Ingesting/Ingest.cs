@@ -6,12 +6,12 @@ using PocGrid.Sources.Content;
 using PocGrid.Sources.Missions;
 using PocGrid.Sources.Recognition;
 
-namespace PocGrid.Pipeline;
+namespace PocGrid.Pipeline.Ingesting;
 
-/// <summary>What became of a folder of files: catalogue paths of those that the pipeline uses, and what each file was recognised as.</summary>
-public sealed record Ingested(IReadOnlyList<string> Catalogue, RecognitionResult Recognition);
+/// <summary>What became of a folder of files: those that the pipeline uses, and what each file was recognised as.</summary>
+public sealed record Ingested(IReadOnlyList<CatalogueEntry> Catalogue, RecognitionResult Recognition);
 
-/// <summary>Takes files into the lake's <c>incoming/</c> and catalogues them. A file that is there with the same content is left alone.</summary>
+/// <summary>Takes a folder's files into the lake's <c>incoming/</c> and catalogues them. A file that is there with the same content is left alone.</summary>
 public static class Ingest
 {
     /// <summary>Everything in a folder. Where it has no missions table, the shipped one is added.</summary>
@@ -25,7 +25,7 @@ public static class Ingest
             throw fault;
         }
 
-        var catalogue = new List<string>();
+        var catalogue = new List<CatalogueEntry>();
         foreach (var file in recognition.Recognized.Where(file => file.Kind.IsUsed()))
         {
             var stored = files.Single(candidate => candidate.File == file.File);
@@ -40,30 +40,7 @@ public static class Ingest
         return new Ingested(catalogue, recognition);
     }
 
-    /// <summary>Catalogues a file that somebody put under <c>incoming/{source}/{release}/{file}</c>; null where the pipeline does not use its kind.</summary>
-    /// <exception cref="SourceException">The file is damaged or of no known kind.</exception>
-    public static async Task<CatalogueEntry?> AddFromLakeAsync(ILake lake, string incomingPath, CancellationToken cancellation = default)
-    {
-        var name = incomingPath[(incomingPath.LastIndexOf('/') + 1)..];
-        var recognition = await SourceRecognizer.RecognizeAsync([IncomingContent.Stored(lake, name, incomingPath)], cancellation);
-        if (recognition.Unrecognized is [var unrecognized, ..])
-        {
-            throw unrecognized.Fault
-                ?? new SourceException(name, unrecognized.Reason, "Put files of the datasets that docs/data.md lists into incoming/.");
-        }
-
-        var file = recognition.Recognized[0];
-        if (!file.Kind.IsUsed())
-        {
-            return null;
-        }
-
-        var entry = new CatalogueEntry(file with { Release = incomingPath.Split('/')[2] }, incomingPath);
-        await lake.WriteJsonAsync(CatalogueEntry.PathOf(incomingPath), entry, cancellation);
-        return entry;
-    }
-
-    private static async Task<string> AddAsync(ILake lake, RecognizedFile file, StoredFile stored, IReadOnlyList<StoredFile> all, CancellationToken cancellation)
+    private static async Task<CatalogueEntry> AddAsync(ILake lake, RecognizedFile file, StoredFile stored, IReadOnlyList<StoredFile> all, CancellationToken cancellation)
     {
         if (ShapefileParts.IsMain(file.File))
         {
@@ -91,9 +68,9 @@ public static class Ingest
                 cancellation);
         }
 
-        var catalogue = CatalogueEntry.PathOf(path);
-        await lake.WriteJsonAsync(catalogue, new CatalogueEntry(file, path), cancellation);
-        return catalogue;
+        var entry = new CatalogueEntry(file, path);
+        await Catalogue.PutAsync(lake, entry, cancellation);
+        return entry;
     }
 
     private static async Task<string?> FindSha256Async(ILake lake, string path, CancellationToken cancellation)
@@ -107,8 +84,8 @@ public static class Ingest
         return await ContentDigest.OfStreamAsync(stream, cancellation);
     }
 
-    /// <summary>Adds the missions table that PocGrid ships and returns its catalogue path.</summary>
-    internal static async Task<string> AddShippedMissionsAsync(ILake lake, CancellationToken cancellation)
+    /// <summary>Adds the missions table that PocGrid ships.</summary>
+    internal static async Task<CatalogueEntry> AddShippedMissionsAsync(ILake lake, CancellationToken cancellation)
     {
         var shipped = new StoredFile("missions.csv (shipped with PocGrid)", MissionsReader.OpenShipped);
         var file = (await SourceRecognizer.RecognizeAsync([shipped], cancellation)).Recognized.Single();

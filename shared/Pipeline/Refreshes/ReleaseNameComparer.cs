@@ -1,4 +1,4 @@
-namespace PocGrid.Pipeline;
+namespace PocGrid.Pipeline.Refreshes;
 
 /// <summary>Orders release names: numbers within them by value, everything else ordinally (9.1, 23.1, 23.10).</summary>
 internal sealed class ReleaseNameComparer : IComparer<string>

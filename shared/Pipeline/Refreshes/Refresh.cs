@@ -1,11 +1,13 @@
 using PocGrid.GridMonths;
 using PocGrid.Lake;
+using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Telemetry;
 using PocGrid.Releases;
 using PocGrid.Sources;
 using PocGrid.Sources.Recognition;
 
-namespace PocGrid.Pipeline;
+namespace PocGrid.Pipeline.Refreshes;
 
 /// <summary>A whole refresh in this process.</summary>
 public static class Refresh
@@ -27,10 +29,9 @@ public static class Refresh
         using var undo = new UndoLake(lake);
         try
         {
-            var ingested = await Ingest.FolderAsync(undo, folder, cancellation);
-            var request = await new RefreshRequest { Profile = profile, Inputs = ingested.Catalogue }.StoreAsync(undo, cancellation);
+            var (input, recognition) = await AskForFolderAsync(undo, folder, profile, cancellation);
             using var runner = new InProcessStepRunner(new StepTable(undo), parallelism, report ?? (_ => { }), cancellation);
-            return (await RefreshOrchestration.RunAsync(runner, request), ingested.Recognition);
+            return (await RefreshOrchestration.RunAsync(runner, input), recognition);
         }
         catch (Exception error) when (error is SourceException or PlanException or AccountException or AuditException
             or (LakeException and not LakeConflictException))
@@ -38,5 +39,15 @@ public static class Refresh
             await undo.UndoAsync();
             throw;
         }
+    }
+
+    /// <summary>Takes in the files of a folder and enters the refresh that they ask for into the log.</summary>
+    public static async Task<(RefreshInput Input, RecognitionResult Recognition)> AskForFolderAsync(
+        ILake lake, string folder, Profile profile, CancellationToken cancellation = default)
+    {
+        var ingested = await Ingest.FolderAsync(lake, folder, cancellation);
+        var request = new RefreshRequest { Profile = profile, Inputs = ingested.Catalogue };
+        var asked = await new RefreshDesk(lake, profile).AskAsync(request, AskedBy.Operator, PipelineTelemetry.CurrentTrace, cancellation);
+        return (RefreshInput.Of(asked.Refresh!), ingested.Recognition);
     }
 }

@@ -1,0 +1,35 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace PocGrid.Functions;
+
+/// <summary>Starts orchestrations that may be started twice.</summary>
+internal static class Instances
+{
+    /// <summary>Starts the instance unless it waits or runs. One that has ended is run again; whether it should be is for the caller to know.</summary>
+    /// <param name="at">When it is to begin; at once where this is null.</param>
+    public static async Task StartOnceAsync(
+        DurableTaskClient client, string orchestrator, object input, string id, DateTimeOffset? at, CancellationToken cancellation)
+    {
+        if (IsAlive(await client.GetInstanceAsync(id, cancellation)))
+        {
+            return;
+        }
+
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, new StartOrchestrationOptions(id, at), cancellation);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // Each back end has an exception of its own for an instance that another has started meanwhile.
+            if (!IsAlive(await client.GetInstanceAsync(id, cancellation)))
+            {
+                throw;
+            }
+        }
+    }
+
+    private static bool IsAlive(OrchestrationMetadata? instance) => instance?.RuntimeStatus is
+        OrchestrationRuntimeStatus.Pending or OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.ContinuedAsNew or OrchestrationRuntimeStatus.Suspended;
+}

@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using PocGrid.Lake;
+using PocGrid.Pipeline.Ingesting;
+using PocGrid.Pipeline.Refreshes;
+using PocGrid.Releases;
+
+namespace PocGrid.Api;
+
+/// <summary>When the service is not healthy though the lake can be read.</summary>
+/// <param name="MaximumCheckAge">How long ago the official sources may last have been checked; null where nobody checks them.</param>
+public sealed record HealthPolicy(TimeSpan? MaximumCheckAge);
+
+/// <summary>
+/// Tells whether the lake can be read, what is published, how old each source is, and whether a monthly check was missed. 503 where
+/// something is wrong.
+/// </summary>
+public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? time = null, ILogger<HealthApi>? log = null)
+{
+    private const string Ok = "ok";
+    private const string Empty = "empty";
+    private const string Overdue = "overdue";
+    private const string Unavailable = "unavailable";
+
+    private readonly ILogger _log = log ?? NullLogger<HealthApi>.Instance;
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
+
+    private string Kind => lake is FolderLake ? "folder" : "blob";
+
+    public async Task<IResult> AnswerAsync(CancellationToken cancellation = default)
+    {
+        try
+        {
+            return Document(await LookAsync(cancellation));
+        }
+        catch (LakeException error)
+        {
+            _log.LogError(error, "The lake cannot be read.");
+            return Document(new Health(Unavailable, Kind));
+        }
+    }
+
+    private static DocumentResult Document(Health health) => new(
+        health,
+        health.Status is Ok or Empty ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
+        TableFormat.Json.ContentType);
+
+    private async Task<Health> LookAsync(CancellationToken cancellation)
+    {
+        var store = new ReleaseStore(lake);
+        var latest = await store.LatestAsync(cancellation);
+        var manifest = latest is null ? null : await store.ManifestAsync(latest.Release, cancellation);
+        var arrivals = await Catalogue.ListAsync(lake, cancellation);
+        var check = await SourceCheck.LastAsync(lake, cancellation);
+        var refresh = (await new RefreshLog(lake).ListAsync(cancellation)).FirstOrDefault();
+        return new Health(
+            IsOverdue(check, arrivals) ? Overdue : manifest is null ? Empty : Ok,
+            Kind,
+            manifest?.Release,
+            manifest?.Simulated,
+            [.. arrivals.GroupBy(arrival => arrival.Entry.File.Kind).OrderBy(kind => kind.Key).Select(kind => AgeOf(kind.MaxBy(arrival => arrival.At)!))],
+            check is null ? null : new CheckAge(check.CheckedAt, Days(check.CheckedAt), check.Failed),
+            refresh is null ? null : RefreshEntry.Of(refresh));
+    }
+
+    // Where no check was ever made, the time counts from the first file.
+    private bool IsOverdue(SourceCheck? check, IReadOnlyList<Arrival> arrivals)
+        => policy.MaximumCheckAge is { } maximum
+            && (check?.CheckedAt ?? arrivals.Min(arrival => (DateTimeOffset?)arrival.At)) is { } since
+            && _time.GetUtcNow() - since > maximum;
+
+    private SourceAge AgeOf(Arrival arrival) => new(arrival.Entry.File.Kind, arrival.Entry.File.Release, arrival.At, Days(arrival.At));
+
+    private double Days(DateTimeOffset since) => Math.Round((_time.GetUtcNow() - since).TotalDays, 1);
+}

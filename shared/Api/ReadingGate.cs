@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace PocGrid.Api;
+
+/// <summary>
+/// Who may read. Without keys everybody may; with keys, whoever sends one of them in the header <c>x-api-key</c>. Only the SHA-256
+/// digests of the keys are kept.
+/// </summary>
+public sealed class ReadingGate
+{
+    /// <summary>The header that a key is sent in.</summary>
+    public const string Header = "x-api-key";
+
+    private readonly byte[][] _digests;
+
+    /// <param name="keySha256">SHA-256 digests of the keys, hexadecimal, separated by commas; empty or null for everybody.</param>
+    /// <exception cref="FormatException">A digest is none.</exception>
+    public ReadingGate(string? keySha256)
+        => _digests = [.. (keySha256 ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Digest)];
+
+    /// <summary>The answer, or a problem with status 401.</summary>
+    public async Task<IResult> AnswerAsync(HttpRequest request, Func<Task<IResult>> answer)
+        => IsOpenTo(request) ? await answer() : Problem.KeyNeeded().Result;
+
+    private bool IsOpenTo(HttpRequest request)
+    {
+        if (_digests.Length == 0)
+        {
+            return true;
+        }
+
+        var sent = SHA256.HashData(Encoding.UTF8.GetBytes(request.Headers[Header].ToString()));
+        return _digests.Aggregate(false, (isKnown, digest) => isKnown | CryptographicOperations.FixedTimeEquals(digest, sent));
+    }
+
+    private static byte[] Digest(string text) => text.Length == 2 * SHA256.HashSizeInBytes && text.All(char.IsAsciiHexDigit)
+        ? Convert.FromHexString(text)
+        : throw new FormatException($"'{text}' is not a SHA-256 digest of 64 hexadecimal digits; make one of each key with: printf %s KEY | sha256sum");
+}

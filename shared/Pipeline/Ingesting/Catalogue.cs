@@ -1,0 +1,45 @@
+using PocGrid.Lake;
+
+namespace PocGrid.Pipeline.Ingesting;
+
+/// <summary>What the files in <c>incoming/</c> are: an entry each in <c>catalogue/</c>, under the same path.</summary>
+public static class Catalogue
+{
+    private const string Folder = "catalogue/";
+
+    /// <summary>All files with the time at which they were catalogued.</summary>
+    public static async Task<IReadOnlyList<Arrival>> ListAsync(ILake lake, CancellationToken cancellation = default)
+    {
+        var arrivals = new List<Arrival>();
+        await foreach (var file in lake.ListAsync(Folder, cancellation))
+        {
+            arrivals.Add(new Arrival(await lake.ReadJsonAsync<CatalogueEntry>(file.Path, cancellation), file.Written));
+        }
+
+        return arrivals;
+    }
+
+    /// <summary>The entry of a file in <c>incoming/</c>, or null.</summary>
+    public static async Task<CatalogueEntry?> FindAsync(ILake lake, string incomingPath, CancellationToken cancellation = default) =>
+        await lake.FindAsync(PathOf(incomingPath), cancellation) is null
+            ? null
+            : await lake.ReadJsonAsync<CatalogueEntry>(PathOf(incomingPath), cancellation);
+
+    /// <summary>Enters a file; false where it stands there as it is, so that its time stays that of its coming.</summary>
+    public static async Task<bool> PutAsync(ILake lake, CatalogueEntry entry, CancellationToken cancellation = default)
+    {
+        if (await FindAsync(lake, entry.Path, cancellation) is { } known && LakeJson.Serialize(known).AsSpan().SequenceEqual(LakeJson.Serialize(entry)))
+        {
+            return false;
+        }
+
+        await lake.WriteJsonAsync(PathOf(entry.Path), entry, cancellation);
+        return true;
+    }
+
+    /// <summary>Takes a file out.</summary>
+    public static Task RemoveAsync(ILake lake, string incomingPath, CancellationToken cancellation = default) =>
+        lake.DeleteAsync(PathOf(incomingPath), cancellation);
+
+    private static string PathOf(string incomingPath) => $"{Folder}{incomingPath["incoming/".Length..]}.json";
+}

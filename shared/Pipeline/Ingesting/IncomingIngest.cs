@@ -1,0 +1,156 @@
+using PocGrid.Grid;
+using PocGrid.Lake;
+using PocGrid.Pipeline.Conversions;
+using PocGrid.Pipeline.Telemetry;
+using PocGrid.Sources;
+using PocGrid.Sources.Recognition;
+
+namespace PocGrid.Pipeline.Ingesting;
+
+/// <summary>
+/// Takes in a file that somebody put under <c>incoming/{source}/{release}/{file}</c>: recognises it, converts it to grid-months and
+/// catalogues it. A <c>datasets.json</c> beside it declares what it does not say about itself. Deliveries may come twice, late, at
+/// once and in any order: what lies in the lake at the end is the same.
+/// </summary>
+public sealed class IncomingIngest(ILake lake, Profile profile)
+{
+    private const int Attempts = 5;
+
+    /// <exception cref="LakeException">The lake cannot be read, or the file is replaced again and again.</exception>
+    public async Task<IngestOutcome> RunAsync(string path, CancellationToken cancellation = default)
+    {
+        using var activity = PipelineTelemetry.Start("ingest");
+        activity?.SetTag("pocgrid.path", path);
+        var outcome = await SettleAsync(path, cancellation);
+        activity?.SetTag("pocgrid.result", Names.Of(outcome.Result)).SetTag("pocgrid.sha256", outcome.Entry?.File.Sha256);
+        PipelineTelemetry.Ingested.Add(1, new KeyValuePair<string, object?>("result", Names.Of(outcome.Result)));
+        if (outcome.Result == IngestResult.Rejected)
+        {
+            PipelineTelemetry.Rejected.Add(1);
+        }
+
+        return outcome with { Trace = PipelineTelemetry.CurrentTrace };
+    }
+
+    private async Task<IngestOutcome> SettleAsync(string path, CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (await lake.FindAsync(path, cancellation) is not { } file)
+            {
+                return new IngestOutcome(path, IngestResult.Gone);
+            }
+
+            if (await TryAsync(file, cancellation) is { } outcome)
+            {
+                return outcome;
+            }
+        }
+
+        throw new LakeException($"'{path}' was replaced {Attempts} times while it was being read. It is taken in once it stays as it is.");
+    }
+
+    /// <summary>The outcome, or null where the file was replaced meanwhile.</summary>
+    private async Task<IngestOutcome?> TryAsync(LakeFile file, CancellationToken cancellation)
+    {
+        try
+        {
+            return IncomingPath.IsDeclarations(file.Path)
+                ? await DeclareAsync(file, cancellation)
+                : await CatalogueAsync(file, cancellation);
+        }
+        catch (SourceException fault)
+        {
+            if (await IsReplacedAsync(file, cancellation))
+            {
+                return null;
+            }
+
+            await RejectedFiles.MoveAsync(lake, file, fault.Message, cancellation);
+            return new IngestOutcome(file.Path, IngestResult.Rejected, Reason: fault.Message);
+        }
+        catch (Exception error) when (error is PlanException or LakeException)
+        {
+            if (await IsReplacedAsync(file, cancellation))
+            {
+                return null;
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<IngestOutcome?> CatalogueAsync(LakeFile file, CancellationToken cancellation)
+    {
+        var declared = await DeclaredBesideAsync(file.Path, cancellation);
+        var recognized = await RecognizeAsync(file, declared, cancellation);
+        if (await IsReplacedAsync(file, cancellation))
+        {
+            return null;
+        }
+
+        if (!recognized.Kind.IsUsed())
+        {
+            return new IngestOutcome(file.Path, IngestResult.NotUsed);
+        }
+
+        var entry = new CatalogueEntry(recognized with { Release = IncomingPath.ReleaseOf(file.Path) }, file.Path);
+        await new SourceConversion(lake).RunAsync(ReleaseInput.Of(entry, profile), profile, cancellation);
+        var isNew = await Catalogue.PutAsync(lake, entry, cancellation);
+
+        // Whoever wrote last looks last: of two deliveries, the one whose entry stands has seen the content that lies there.
+        return await IsReplacedAsync(file, cancellation)
+            ? null
+            : new IngestOutcome(file.Path, isNew ? IngestResult.Catalogued : IngestResult.Unchanged, entry);
+    }
+
+    private async Task<IngestOutcome?> DeclareAsync(LakeFile file, CancellationToken cancellation)
+    {
+        ReadDeclarations(file.Path);
+        var folder = IncomingPath.FolderOf(file.Path);
+        foreach (var beside in await lake.ListAsync(folder, cancellation).ToListAsync(cancellation))
+        {
+            if (beside.Path != file.Path && !beside.Path[folder.Length..].Contains('/'))
+            {
+                await SettleAsync(beside.Path, cancellation);
+            }
+        }
+
+        return await IsReplacedAsync(file, cancellation) ? null : new IngestOutcome(file.Path, IngestResult.Declarations);
+    }
+
+    private async Task<RecognizedFile> RecognizeAsync(LakeFile file, DatasetsFile declared, CancellationToken cancellation)
+    {
+        var stored = IncomingContent.Stored(lake, IncomingPath.NameOf(file.Path), file.Path);
+        var recognition = await SourceRecognizer.RecognizeAsync([stored], declared, cancellation);
+        return recognition.Recognized is [var recognized]
+            ? recognized
+            : throw recognition.Unrecognized[0].Fault
+                ?? new SourceException(stored.File, recognition.Unrecognized[0].Reason, "Put files of the datasets that docs/data.md lists into incoming/.");
+    }
+
+    private async Task<DatasetsFile> DeclaredBesideAsync(string path, CancellationToken cancellation)
+    {
+        var declarations = IncomingPath.FolderOf(path) + SourceRecognizer.DeclarationsFile;
+        if (await lake.FindAsync(declarations, cancellation) is null)
+        {
+            return DatasetsFile.Empty;
+        }
+
+        try
+        {
+            return ReadDeclarations(declarations);
+        }
+        catch (SourceException)
+        {
+            // Theirs is the fault, not that of the file beside them.
+            await SettleAsync(declarations, cancellation);
+            return DatasetsFile.Empty;
+        }
+    }
+
+    private DatasetsFile ReadDeclarations(string path) => DatasetsFile.Read(path, IncomingContent.Stored(lake, path, path).Open, present: null);
+
+    private async Task<bool> IsReplacedAsync(LakeFile file, CancellationToken cancellation)
+        => (await lake.FindAsync(file.Path, cancellation))?.ETag != file.ETag;
+}

@@ -1,0 +1,15 @@
+using PocGrid.Sources.Recognition;
+
+namespace PocGrid.Pipeline.Ingesting;
+
+/// <summary>The parts of <c>incoming/{source}/{release}/{file}</c>.</summary>
+internal static class IncomingPath
+{
+    public static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
+
+    public static string FolderOf(string path) => path[..(path.LastIndexOf('/') + 1)];
+
+    public static string ReleaseOf(string path) => path.Split('/')[2];
+
+    public static bool IsDeclarations(string path) => NameOf(path) == SourceRecognizer.DeclarationsFile;
+}

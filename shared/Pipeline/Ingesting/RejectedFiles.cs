@@ -1,0 +1,43 @@
+using PocGrid.Lake;
+
+namespace PocGrid.Pipeline.Ingesting;
+
+/// <summary>Why a whole file was rejected; lies beside it.</summary>
+/// <param name="Path">Where it lay in <c>incoming/</c>.</param>
+public sealed record RejectedFile(string Path, long Length, string Sha256, string Reason);
+
+/// <summary>Moves files that cannot be read out of the way: to <c>rejects/files/{source}/{release}/{digest}/{file}</c>, with the reason beside them.</summary>
+internal static class RejectedFiles
+{
+    private const string Folder = "rejects/files/";
+
+    /// <summary>True of the path of such a file or its reason.</summary>
+    public static bool Holds(string path) => path.StartsWith(Folder, StringComparison.Ordinal);
+
+    /// <summary>Moves a file unless it is replaced meanwhile, in which case the new content stays and is delivered by itself.</summary>
+    public static async Task MoveAsync(ILake lake, LakeFile file, string reason, CancellationToken cancellation)
+    {
+        var sha256 = await DigestAsync(lake, file.Path, cancellation);
+        var parts = file.Path.Split('/');
+        var target = $"{Folder}{string.Join('/', parts[1..^1])}/{sha256[..8]}/{parts[^1]}";
+        await lake.WriteAsync(
+            target,
+            async (stream, token) =>
+            {
+                await using var content = await lake.OpenReadAsync(file.Path, token);
+                await content.CopyToAsync(stream, token);
+            },
+            cancellation);
+        await lake.WriteJsonAsync(target + ".reason.json", new RejectedFile(file.Path, file.Length, sha256, reason), cancellation);
+        if (await lake.DeleteIfAsync(file.Path, file.ETag, cancellation))
+        {
+            await Catalogue.RemoveAsync(lake, file.Path, cancellation);
+        }
+    }
+
+    private static async Task<string> DigestAsync(ILake lake, string path, CancellationToken cancellation)
+    {
+        await using var stream = await lake.OpenReadAsync(path, cancellation);
+        return await ContentDigest.OfStreamAsync(stream, cancellation);
+    }
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using PocGrid.Lake;
+
+namespace PocGrid.Pipeline.Refreshes;
+
+/// <summary>
+/// The refreshes of a lake, numbered in the order in which they were asked for: <c>refreshes/{number}.json</c>. The number decides
+/// who publishes: a refresh never takes the place of one that was asked for after it, however late its messages come.
+/// </summary>
+public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
+{
+    private const string Folder = "refreshes/";
+    private const int LongestError = 4000;
+
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
+
+    /// <summary>All refreshes, the newest first.</summary>
+    public async Task<IReadOnlyList<RefreshRecord>> ListAsync(CancellationToken cancellation = default)
+    {
+        var records = new List<RefreshRecord>();
+        await foreach (var file in lake.ListAsync(Folder, cancellation))
+        {
+            records.Add(await lake.ReadJsonAsync<RefreshRecord>(file.Path, cancellation));
+        }
+
+        records.Reverse();
+        return records;
+    }
+
+    /// <summary>The newest refresh of that id, or null.</summary>
+    public async Task<RefreshRecord?> FindAsync(string id, CancellationToken cancellation = default)
+        => (await ListAsync(cancellation)).FirstOrDefault(record => record.Id == id);
+
+    /// <summary>Adds a refresh under the next number.</summary>
+    public async Task<RefreshRecord> AddAsync(string id, string request, string? trace = null, CancellationToken cancellation = default)
+    {
+        while (true)
+        {
+            var last = (await ListAsync(cancellation)).FirstOrDefault();
+            if (last?.Id == id && !last.HasEnded)
+            {
+                return last;
+            }
+
+            var record = new RefreshRecord((last?.Number ?? 0) + 1, id, request, RefreshState.Asked, _time.GetUtcNow(), Trace: trace);
+            try
+            {
+                await lake.WriteIfAsync(PathOf(record.Number), LakeJson.Serialize(record), ifMatch: null, cancellation);
+                return record;
+            }
+            catch (LakeConflictException)
+            {
+                // Another took the number.
+            }
+        }
+    }
+
+    /// <summary>Says that the refresh runs; what has ended stays ended.</summary>
+    /// <exception cref="RefreshCancelledException">It was cancelled.</exception>
+    public async Task BeginAsync(int number, CancellationToken cancellation = default)
+    {
+        var record = await ChangeAsync(number, record => record.State == RefreshState.Asked ? record with { State = RefreshState.Running } : record, cancellation);
+        RequireGoingOn(record);
+    }
+
+    /// <exception cref="RefreshCancelledException">The refresh was cancelled.</exception>
+    public async Task RequireGoingOnAsync(int number, CancellationToken cancellation = default)
+        => RequireGoingOn(await lake.ReadJsonAsync<RefreshRecord>(PathOf(number), cancellation));
+
+    /// <summary>Says that the release is there: a fact, whatever was said of the refresh before.</summary>
+    public Task<RefreshRecord> PublishedAsync(int number, string release, CancellationToken cancellation = default)
+        => ChangeAsync(
+            number,
+            record => record.State == RefreshState.Published ? record : Ended(record, RefreshState.Published) with { Release = release, Error = null },
+            cancellation);
+
+    public Task<RefreshRecord> FailedAsync(int number, string error, CancellationToken cancellation = default)
+        => ChangeAsync(
+            number,
+            record => record.HasEnded ? record : Ended(record, RefreshState.Failed) with { Error = error.Length > LongestError ? error[..LongestError] : error },
+            cancellation);
+
+    /// <summary>Ends the refresh after the step that runs. One that has ended is left as it is.</summary>
+    public Task<RefreshRecord> CancelAsync(int number, CancellationToken cancellation = default)
+        => ChangeAsync(number, record => record.HasEnded ? record : Ended(record, RefreshState.Cancelled), cancellation);
+
+    private RefreshRecord Ended(RefreshRecord record, RefreshState state) => record with { State = state, EndedAt = _time.GetUtcNow() };
+
+    private async Task<RefreshRecord> ChangeAsync(int number, Func<RefreshRecord, RefreshRecord> change, CancellationToken cancellation)
+    {
+        var path = PathOf(number);
+        while (true)
+        {
+            var etag = (await lake.FindAsync(path, cancellation))?.ETag ?? throw new LakeFileNotFoundException(path);
+            var record = await lake.ReadJsonAsync<RefreshRecord>(path, cancellation);
+            var changed = change(record);
+            if (changed == record)
+            {
+                return record;
+            }
+
+            try
+            {
+                await lake.WriteIfAsync(path, LakeJson.Serialize(changed), etag, cancellation);
+                return changed;
+            }
+            catch (LakeConflictException)
+            {
+                // Another changed it meanwhile: look again.
+            }
+        }
+    }
+
+    private static void RequireGoingOn(RefreshRecord record)
+    {
+        if (record.State == RefreshState.Cancelled)
+        {
+            throw new RefreshCancelledException(record.Number);
+        }
+    }
+
+    private static string PathOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{Folder}{number:D6}.json");
+}
+
+/// <summary>Somebody ended the refresh.</summary>
+public sealed class RefreshCancelledException(int number) : Exception($"Refresh {number} was cancelled.");

@@ -1,0 +1,41 @@
+namespace PocGrid.Pipeline.Refreshes;
+
+/// <summary>Where a refresh is.</summary>
+public enum RefreshState
+{
+    /// <summary>It was asked for and has not begun.</summary>
+    Asked,
+
+    /// <summary>Its steps run.</summary>
+    Running,
+
+    /// <summary>Its release passed the audit and was published, or was there already.</summary>
+    Published,
+
+    /// <summary>It ended with an error; the release that was served is served still.</summary>
+    Failed,
+
+    /// <summary>Somebody ended it.</summary>
+    Cancelled,
+}
+
+/// <summary>A refresh in the log. Times are of the clock of whoever wrote them, UTC.</summary>
+/// <param name="Number">Its place in the order in which refreshes were asked for, from 1.</param>
+/// <param name="Id">What it does: digests of its request and of the code. The same files under the same code have the same id.</param>
+/// <param name="Request">Path of its <see cref="RefreshRequest"/>.</param>
+/// <param name="Release">Id of its release, once that is published.</param>
+/// <param name="Error">Why it failed.</param>
+/// <param name="Trace">W3C trace context of what asked for it.</param>
+public sealed record RefreshRecord(
+    int Number,
+    string Id,
+    string Request,
+    RefreshState State,
+    DateTimeOffset AskedAt,
+    DateTimeOffset? EndedAt = null,
+    string? Release = null,
+    string? Error = null,
+    string? Trace = null)
+{
+    public bool HasEnded => State is RefreshState.Published or RefreshState.Failed or RefreshState.Cancelled;
+}

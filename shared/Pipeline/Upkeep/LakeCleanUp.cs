@@ -1,0 +1,126 @@
+using PocGrid.Lake;
+using PocGrid.Pipeline.Ingesting;
+using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Refreshes;
+using PocGrid.Releases;
+
+namespace PocGrid.Pipeline.Upkeep;
+
+/// <summary>What a clean-up removed, or would remove.</summary>
+/// <param name="UnderWay">Number of a refresh that is under way, for which the clean-up waits; then nothing is removed.</param>
+public sealed record CleanedUp(IReadOnlyList<LakeFile> Removed, int? UnderWay = null)
+{
+    public long Bytes => Removed.Sum(file => file.Length);
+}
+
+/// <summary>
+/// Removes what refreshes that failed, were cancelled or died have left behind: files that no published release and no catalogued
+/// file needs. What came in, the catalogue, the log and every published release stay. Rejected files go when they are old.
+/// </summary>
+public sealed class LakeCleanUp(ILake lake, Profile profile, TimeProvider? time = null)
+{
+    /// <summary>How long a rejected file is kept for whoever put it in.</summary>
+    public static readonly TimeSpan RejectedFilesAge = TimeSpan.FromDays(180);
+
+    private static readonly string[] Made = ["grid-months/", "panels/", "rejects/", "releases/", "source-rows/", "steps/"];
+
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
+
+    /// <param name="olderThan">Only files that were written so long ago.</param>
+    /// <param name="isTrial">Nothing is removed.</param>
+    public async Task<CleanedUp> RunAsync(TimeSpan olderThan, bool isTrial = false, CancellationToken cancellation = default)
+    {
+        var refreshes = await new RefreshLog(lake).ListAsync(cancellation);
+        if (refreshes.FirstOrDefault(refresh => !refresh.HasEnded) is { } underWay)
+        {
+            return new CleanedUp([], underWay.Number);
+        }
+
+        var unneeded = await UnneededAsync(refreshes, olderThan, cancellation);
+        foreach (var file in isTrial ? [] : unneeded)
+        {
+            await lake.DeleteIfAsync(file.Path, file.ETag, cancellation);
+        }
+
+        return new CleanedUp(unneeded);
+    }
+
+    private async Task<IReadOnlyList<LakeFile>> UnneededAsync(IReadOnlyList<RefreshRecord> refreshes, TimeSpan olderThan, CancellationToken cancellation)
+    {
+        var now = _time.GetUtcNow();
+        var needed = await NeededAsync(refreshes, cancellation);
+        var unneeded = new List<LakeFile>();
+        foreach (var folder in Made)
+        {
+            await foreach (var file in lake.ListAsync(folder, cancellation))
+            {
+                var age = RejectedFiles.Holds(file.Path) ? RejectedFilesAge : olderThan;
+                if (file.Written <= now - age && !needed.Holds(file.Path))
+                {
+                    unneeded.Add(file);
+                }
+            }
+        }
+
+        return unneeded;
+    }
+
+    private async Task<NeededFiles> NeededAsync(IReadOnlyList<RefreshRecord> refreshes, CancellationToken cancellation)
+    {
+        var needed = new NeededFiles();
+        needed.AddFile(ReleaseStore.LatestPath);
+        foreach (var refresh in refreshes)
+        {
+            needed.AddFile(refresh.Request);
+        }
+
+        var store = new ReleaseStore(lake);
+        foreach (var release in await store.ListAsync(cancellation))
+        {
+            needed.AddRelease(release);
+            foreach (var file in (await store.ManifestAsync(release, cancellation)).Files)
+            {
+                needed.AddFile(file.Path);
+            }
+
+            var opened = await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation);
+            foreach (var input in opened.Result.Inputs)
+            {
+                needed.AddFile(input.ConversionPath);
+            }
+        }
+
+        await AddCatalogueAsync(needed, cancellation);
+        return needed;
+    }
+
+    /// <summary>What the files that lie ready were converted to.</summary>
+    private async Task AddCatalogueAsync(NeededFiles needed, CancellationToken cancellation)
+    {
+        foreach (var arrival in await Catalogue.ListAsync(lake, cancellation))
+        {
+            var record = ReleaseInput.Of(arrival.Entry, profile).ConversionPath;
+            if (await StepRecords.FindAsync<Conversion>(lake, record, cancellation) is { } conversion)
+            {
+                needed.AddFile(record);
+                foreach (var output in conversion.Outputs)
+                {
+                    needed.AddFile(output.Path);
+                }
+            }
+        }
+    }
+
+    private sealed class NeededFiles
+    {
+        private readonly HashSet<string> _files = [];
+        private readonly HashSet<string> _releases = [];
+
+        public void AddFile(string path) => _files.Add(path);
+
+        public void AddRelease(string release) => _releases.Add(release);
+
+        public bool Holds(string path) => _files.Contains(path)
+            || (path.Split('/') is ["releases" or "steps", var release, _, ..] && _releases.Contains(release));
+    }
+}
