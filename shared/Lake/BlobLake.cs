@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Blobs;
@@ -44,14 +45,13 @@ public sealed class BlobLake(BlobContainerClient container) : ILake
         var blob = Blob(path);
         try
         {
-            var pinned = await blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false), cancellation);
-            if (pinned.Length > ReadWhole)
-            {
-                return new BlobReadStream(pinned, path, Location);
-            }
-
-            BlobDownloadResult whole = await blob.DownloadContentAsync(cancellation);
-            return whole.Content.ToStream();
+            return await TryReadWholeAsync(blob, cancellation)
+                ?? new BlobReadStream(await blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false), cancellation), path, Location);
+        }
+        catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.InvalidRange)
+        {
+            // An empty blob has no first byte.
+            return new MemoryStream();
         }
         catch (Exception e) when (BlobErrors.IsService(e))
         {
@@ -133,6 +133,20 @@ public sealed class BlobLake(BlobContainerClient container) : ILake
         {
             throw BlobErrors.Explain("remove", path, Location, e);
         }
+    }
+
+    private static async Task<Stream?> TryReadWholeAsync(BlobClient blob, CancellationToken cancellation)
+    {
+        using BlobDownloadStreamingResult start = await blob.DownloadStreamingAsync(new BlobDownloadOptions { Range = new HttpRange(0, ReadWhole) }, cancellation);
+        if (start.Details.ContentRange is { } range && ContentRangeHeaderValue.Parse(range).Length > ReadWhole)
+        {
+            return null;
+        }
+
+        var whole = new MemoryStream((int)start.Details.ContentLength);
+        await start.Content.CopyToAsync(whole, cancellation);
+        whole.Position = 0;
+        return whole;
     }
 
     private async Task<LakeFile> UploadAsync(string path, Stream content, BlobUploadOptions options, CancellationToken cancellation)

@@ -11,6 +11,9 @@ public sealed record StepRecord<T>(IReadOnlyList<OutputFile> Outputs, T Result);
 /// <summary>Keeps the records of steps in the lake.</summary>
 public static class StepRecords
 {
+    // Looking for files in Blob Storage is waiting.
+    private const int FilesAtOnce = 8;
+
     public static string ReleasePath(string release, Orchestration.Step step, string key = "") =>
         $"steps/{release}/{Grid.Names.Of(step)}{(key.Length > 0 ? "-" + key : "")}.json";
 
@@ -23,15 +26,10 @@ public static class StepRecords
         }
 
         var record = await lake.ReadJsonAsync<StepRecord<T>>(path, cancellation);
-        foreach (var output in record.Outputs)
-        {
-            if ((await lake.FindAsync(output.Path, cancellation))?.Length != output.Length)
-            {
-                return null;
-            }
-        }
-
-        return record;
+        var found = new LakeFile?[record.Outputs.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, found.Length, options, async (i, stop) => found[i] = await lake.FindAsync(record.Outputs[i].Path, stop));
+        return record.Outputs.Zip(found).All(pair => pair.First.Length == pair.Second?.Length) ? record : null;
     }
 
     /// <summary>The record of a step that must have run.</summary>

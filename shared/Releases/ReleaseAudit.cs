@@ -15,38 +15,35 @@ public sealed record AuditReport(int Files, long Bytes, int AccountRows, IReadOn
 /// <summary>Reads a whole release again and proves its digests, its sizes and its accounts.</summary>
 public sealed class ReleaseAudit(ILake lake)
 {
+    // Reading from Blob Storage is waiting.
+    private const int FilesAtOnce = 8;
+
     public async Task<AuditReport> RunAsync(Manifest manifest, CancellationToken cancellation = default)
     {
-        var problems = new List<string>();
-        long bytes = 0;
-        foreach (var file in manifest.Files)
-        {
-            bytes += file.Length;
-            await CheckFileAsync(file, problems, cancellation);
-        }
-
+        var found = new string?[manifest.Files.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, found.Length, options, async (i, stop) => found[i] = await ProblemOfAsync(manifest.Files[i], stop));
+        List<string> problems = [.. found.OfType<string>()];
         var accountRows = await CheckAccountAsync(manifest, problems, cancellation);
-        return new AuditReport(manifest.Files.Count, bytes, accountRows, problems);
+        return new AuditReport(manifest.Files.Count, manifest.Files.Sum(file => file.Length), accountRows, problems);
     }
 
-    private async Task CheckFileAsync(ManifestFile file, List<string> problems, CancellationToken cancellation)
+    private async Task<string?> ProblemOfAsync(ManifestFile file, CancellationToken cancellation)
     {
-        if (await lake.FindAsync(file.Path, cancellation) is null)
+        try
         {
-            problems.Add($"{file.Path} is missing.");
-            return;
-        }
+            await using var stream = await lake.OpenReadAsync(file.Path, cancellation);
+            if (stream.Length != file.Length)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"{file.Path} has {stream.Length} bytes, not {file.Length}.");
+            }
 
-        await using var stream = await lake.OpenReadAsync(file.Path, cancellation);
-        if (stream.Length != file.Length)
-        {
-            problems.Add(string.Create(CultureInfo.InvariantCulture, $"{file.Path} has {stream.Length} bytes, not {file.Length}."));
-            return;
+            var digest = await ContentDigest.OfStreamAsync(stream, cancellation);
+            return digest == file.Sha256 ? null : $"{file.Path} has the digest {digest}, not {file.Sha256}.";
         }
-
-        if (await ContentDigest.OfStreamAsync(stream, cancellation) is var digest && digest != file.Sha256)
+        catch (LakeFileNotFoundException)
         {
-            problems.Add($"{file.Path} has the digest {digest}, not {file.Sha256}.");
+            return $"{file.Path} is missing.";
         }
     }
 

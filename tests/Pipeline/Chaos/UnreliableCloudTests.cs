@@ -1,0 +1,98 @@
+using System.Globalization;
+using PocGrid.Lake;
+using PocGrid.Pipeline;
+using PocGrid.Pipeline.Upkeep;
+using PocGrid.Releases;
+using PocGrid.Results;
+using PocGrid.Results.Specifications;
+using PocGrid.Simulation;
+using PocGrid.Tests.Lake;
+using Xunit;
+
+namespace PocGrid.Tests.Pipeline.Chaos;
+
+/// <summary>
+/// A whole way, from files that are dropped to a published release, on Azurite, in a cloud that does its worst. The environment
+/// variable POCGRID_TRIALS sets the number of trials; docs/operations.md says how 1,000 went.
+/// </summary>
+public sealed class UnreliableCloudTests(AzuriteServer azurite)
+{
+    private const int Seed = 20261123;
+    private const int WritesToLive = 250;
+    private const int TrialsAtOnce = 2;
+
+    /// <summary>One country and no fits: what is tried is the way, not the numbers.</summary>
+    private static readonly Profile Profile = Profile.Brief2025 with
+    {
+        Name = "way-only",
+        Countries = ["XAB"],
+        Model = new ModelOptions { MinimumEvents = 1_000_000 },
+        Specifications = new SpecificationGrid { Permutations = 0, Blocks = [] },
+    };
+
+    private static readonly int Trials = int.Parse(Environment.GetEnvironmentVariable("POCGRID_TRIALS") ?? "30", CultureInfo.InvariantCulture);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Killed_processes_and_repeated_messages_make_one_correct_release_and_no_orphan_that_a_clean_up_leaves()
+    {
+        var files = DroppedWorld.FilesOf(SimulatedWorld.Create(SimulationOptions.Small));
+        var expected = await LeftAloneAsync(files);
+        var kills = 0;
+        var deliveries = 0;
+        var orphans = 0;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = TrialsAtOnce, CancellationToken = Stop };
+        await Parallel.ForAsync(0, Trials, options, async (trial, _) =>
+        {
+            var lake = new BlobLake(await azurite.NewContainerAsync());
+            await DroppedWorld.DropAsync(lake, files, Stop);
+            var cloud = new UnreliableCloud(lake, Profile, new Random(Seed + trial), WritesToLive);
+            await cloud.RunAsync([.. files.Keys], Stop);
+            var left = await AssertIsAsync(expected, lake, cloud, trial);
+            Interlocked.Add(ref kills, cloud.Kills);
+            Interlocked.Add(ref deliveries, cloud.Deliveries);
+            Interlocked.Add(ref orphans, left);
+        });
+
+        Assert.True(kills >= Trials / 2, $"Only {kills} kills in {Trials} trials.");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Trials} trials, {kills} kills, {deliveries} deliveries, {orphans} files left for the clean-up");
+    }
+
+    private static async Task<int> AssertIsAsync(Expected expected, BlobLake lake, UnreliableCloud cloud, int trial)
+    {
+        var store = new ReleaseStore(lake);
+        var instance = Assert.Single(cloud.Instances);
+        Assert.True(instance is { HasEnded: true, Failure: null }, $"Trial {trial}: {instance.Failure}");
+        Assert.Equal(expected.Latest, await store.LatestAsync(Stop));
+        Assert.Equal([expected.Latest.Release], await store.ListAsync(Stop));
+        Assert.Empty((await new ReleaseAudit(lake).RunAsync(await store.ManifestAsync(expected.Latest.Release, Stop), Stop)).Problems);
+
+        var before = await PathsAsync(lake);
+        var cleaned = await new LakeCleanUp(lake, Profile, new Tomorrow()).RunAsync(olderThan: TimeSpan.Zero, cancellation: Stop);
+        Assert.Null(cleaned.UnderWay);
+        Assert.Equal(expected.Paths, await PathsAsync(lake));
+        return before.Count - expected.Paths.Count;
+    }
+
+    /// <summary>The same way with each message once and no process killed.</summary>
+    private static async Task<Expected> LeftAloneAsync(IReadOnlyDictionary<string, byte[]> files)
+    {
+        using var scratch = new ScratchFolder();
+        var lake = new FolderLake(scratch.Path);
+        await DroppedWorld.DropAsync(lake, files, Stop);
+        await new UnreliableCloud(lake, Profile, new Random(Seed), writesToLive: int.MaxValue).RunAsync([.. files.Keys], Stop);
+        await new LakeCleanUp(lake, Profile, new Tomorrow()).RunAsync(olderThan: TimeSpan.Zero, cancellation: Stop);
+        return new Expected((await new ReleaseStore(lake).LatestAsync(Stop))!, await PathsAsync(lake));
+    }
+
+    private static async Task<IReadOnlyList<string>> PathsAsync(ILake lake)
+        => await lake.ListAsync("", Stop).Select(file => file.Path).Where(LakeContent.Counts).ToListAsync(Stop);
+
+    private sealed record Expected(LatestRelease Latest, IReadOnlyList<string> Paths);
+
+    private sealed class Tomorrow : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddDays(1);
+    }
+}
