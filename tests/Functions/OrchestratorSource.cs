@@ -34,7 +34,7 @@ internal static class OrchestratorSource
     /// <summary>The names of the classes that are looked at.</summary>
     public static IReadOnlyList<string> Classes(SourceCode code) => [.. Reached(code).Select(type => type.Identifier.Text)];
 
-    private static IReadOnlyList<TypeDeclarationSyntax> Reached(SourceCode code)
+    private static List<TypeDeclarationSyntax> Reached(SourceCode code)
     {
         var declared = code.Functions.SelectMany(root => root.DescendantNodes().OfType<TypeDeclarationSyntax>()).ToList();
         var reached = declared

@@ -21,7 +21,7 @@ internal sealed class CodeSettings(SourceCode code)
     public IReadOnlySet<string> Read { get; } = ReadBy(code);
 
     /// <summary>Sections that are read as a whole.</summary>
-    public IReadOnlySet<string> Sections { get; } = Arguments(code, new HashSet<string> { "GetSection" }).ToHashSet();
+    public IReadOnlySet<string> Sections { get; } = Arguments(code, ["GetSection"]).ToHashSet();
 
     /// <summary>The texts that stand in the code.</summary>
     public static IEnumerable<string> Literals(SourceCode code)
@@ -50,7 +50,7 @@ internal sealed class CodeSettings(SourceCode code)
             .Select(value => value[1..^1]),
     ];
 
-    private static IEnumerable<string> Arguments(SourceCode code, IReadOnlySet<string> methods)
+    private static IEnumerable<string> Arguments(SourceCode code, HashSet<string> methods)
         => code.All.SelectMany(root => root.DescendantNodes().OfType<InvocationExpressionSyntax>())
             .Where(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: var name } && methods.Contains(name))
             .Where(call => call.Expression is MemberAccessExpressionSyntax { Expression: var owner } && (IsSettings(owner) || owner.ToString() == "Environment"))

@@ -64,9 +64,10 @@ public sealed partial class SafetyTests
     }
 
     [Fact]
-    public void Rules_name_folders_of_this_template_and_leave_the_containers_of_the_host_alone() => Assert.All(
-        Rules().SelectMany(Prefixes),
-        prefix => Assert.Contains(prefix.Split('/')[0], new[] { "lake", "deadletters" }));
+    public void Rules_name_folders_of_this_template_and_leave_the_containers_of_the_host_alone()
+        => Assert.Equal(
+            ["deadletters/", "lake/", "lake/panels/", "lake/rejects/files/", "lake/releases/"],
+            Rules().SelectMany(Prefixes).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Old_releases_become_cool()
@@ -101,12 +102,19 @@ public sealed partial class SafetyTests
         .. Enum.GetValues<SourceKind>().Select(kind => $"lake/rejects/{Names.Path(kind)}/"),
     ];
 
-    private static IEnumerable<JsonElement> Rules() => Assert.Single(Template.Main.Made("Microsoft.Storage/storageAccounts/managementPolicies"))
-        .Properties.GetProperty("policy").GetProperty("rules").EnumerateArray();
+    private static JsonElement[] Rules() =>
+    [
+        .. Assert.Single(Template.Main.Made("Microsoft.Storage/storageAccounts/managementPolicies"))
+            .Properties.GetProperty("policy").GetProperty("rules").EnumerateArray(),
+    ];
 
     private static IEnumerable<string> Prefixes(JsonElement rule) => rule.GetProperty("definition").GetProperty("filters").GetProperty("prefixMatch").EnumerateArray()
-        .Select(prefix => PrefixExpression().Match(prefix.GetString()!).Groups)
-        .Select(groups => $"{(groups["container"].Value == "lake" ? "lake" : "deadletters")}/{groups["folder"].Value}");
+        .Select(prefix =>
+        {
+            var match = PrefixExpression().Match(prefix.GetString()!);
+            Assert.True(match.Success, $"'{prefix}' is no folder of a container of this template.");
+            return $"{(match.Groups["container"].Value == "lake" ? "lake" : "deadletters")}/{match.Groups["folder"].Value}";
+        });
 
     [GeneratedRegex(@"^\[format\('\{0\}/(?<folder>[^']*)', parameters\('(?<container>lake|deadLetter)ContainerName'\)\)\]$")]
     private static partial Regex PrefixExpression();

@@ -25,6 +25,7 @@ internal sealed class Template
     /// <summary>The resources that the template makes; those that must exist already are left out.</summary>
     public IReadOnlyList<TemplateResource> All => _resources;
 
+    /// <summary>Those of one type.</summary>
     public IEnumerable<TemplateResource> Made(string type) => _resources.Where(resource => resource.Type == type);
 
     /// <summary>Names of the containers that the template makes.</summary>
