@@ -1,5 +1,7 @@
 targetScope = 'subscription'
 
+import { durableBackend } from 'modules/types.bicep'
+
 @minLength(1)
 @maxLength(40)
 @description('Name of the environment: part of the resource group\'s name and of what makes the other names unique.')
@@ -8,14 +10,43 @@ param environmentName string
 @description('Region of every resource; it must offer Flex Consumption.')
 param location string
 
+@description('Tags of every resource, beside the one that the Azure Developer CLI looks for.')
+param tags object = {}
+
 @description('Object id of a person or group that may put files into the lake and read what comes out. Empty for nobody.')
 param operatorPrincipalId string = ''
 
 @allowed(['User', 'Group', 'ServicePrincipal'])
 param operatorPrincipalType string = 'User'
 
-@description('When the monthly refresh starts: second, minute, hour, day, month, day of the week; UTC.')
+@description('When the official sources are checked: second, minute, hour, day, month, day of the week; UTC.')
 param refreshSchedule string = '0 0 5 3 * *'
+
+@description('When what interrupted work left behind is removed; same form.')
+param cleanUpSchedule string = '0 30 4 * * 0'
+
+@minValue(0)
+@maxValue(86400)
+@description('How long a refresh waits for further files after one has been ingested.')
+param refreshQuietSeconds int = 300
+
+@description('SHA-256, in hexadecimal, of each key that may read the releases. None: everybody may read.')
+param readingKeySha256 string[] = []
+
+@minValue(1)
+@maxValue(366)
+@description('Days without a successful check of the sources after which the app\'s health fails.')
+param maximumCheckAgeDays int = 35
+
+@secure()
+@description('Token of the UCDP API, kept in a key vault. Empty: the API is not used and there is no vault.')
+param ucdpApiToken string = ''
+
+@description('Where Durable Functions keeps its state: the storage account, or a scheduler of its own.')
+param durableStorage durableBackend = 'AzureStorage'
+
+@allowed(['Consumption', 'Dedicated'])
+param schedulerSku string = 'Consumption'
 
 @allowed([2048, 4096])
 @description('Memory of an instance, in MB. The panel of a large country needs the larger one.')
@@ -25,25 +56,97 @@ param instanceMemoryMB int = 4096
 @maxValue(1000)
 param maximumInstanceCount int = 40
 
-var tags = { 'azd-env-name': environmentName }
+@minValue(0)
+@maxValue(20)
+@description('Instances that are always there for the steps of a refresh; each costs money all month.')
+param alwaysReadyDurableInstances int = 0
+
+@description('Who is told of a missed refresh, a failed run, dead letters and rejects. Empty: there are no alerts.')
+param alertEmail string = ''
+
+@description('Storage is reached through a virtual network only.')
+param privateNetwork bool = false
+
+@description('Address range of that network, at least a /24.')
+param networkAddressPrefix string = '10.60.0.0/24'
+
+@minValue(0)
+@description('Budget of the resource group a month, in the currency of the subscription. 0: none.')
+param monthlyBudget int = 0
+
+@description('Who is told at 80% of the budget and when a forecast exceeds it. Needed with a budget.')
+param budgetEmail string = alertEmail
+
+@description('First month of the budget; leave it alone.')
+param budgetStart string = utcNow('yyyy-MM-01')
+
+@minValue(1)
+@description('Days after which releases and panels go to the cool tier, where they stay readable.')
+param coolAfterDays int = 90
+
+@minValue(1)
+@description('Days for which what a blob was before it was overwritten or deleted is kept.')
+param versionDays int = 60
+
+@minValue(1)
+@description('Days for which a file that could not be read, and an event that could not be delivered, is kept.')
+param rejectDays int = 180
+
+@minValue(1)
+@maxValue(365)
+param softDeleteDays int = 14
+
+@minValue(30)
+@maxValue(730)
+param logDays int = 30
+
+var allTags = union(tags, { 'azd-env-name': environmentName })
 
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
   name: 'rg-${environmentName}'
   location: location
-  tags: tags
+  tags: allTags
 }
 
 module pocgrid 'modules/pocgrid.bicep' = {
   scope: group
   params: {
     location: location
-    tags: tags
+    tags: allTags
     token: uniqueString(subscription().id, environmentName, location)
-    operatorPrincipalId: operatorPrincipalId
-    operatorPrincipalType: operatorPrincipalType
-    refreshSchedule: refreshSchedule
-    instanceMemoryMB: instanceMemoryMB
-    maximumInstanceCount: maximumInstanceCount
+    operator: { principalId: operatorPrincipalId, principalType: operatorPrincipalType }
+    app: {
+      refreshSchedule: refreshSchedule
+      cleanUpSchedule: cleanUpSchedule
+      refreshQuietSeconds: refreshQuietSeconds
+      readingKeySha256: readingKeySha256
+      maximumCheckAgeDays: maximumCheckAgeDays
+      instanceMemoryMB: instanceMemoryMB
+      maximumInstanceCount: maximumInstanceCount
+      alwaysReadyDurableInstances: alwaysReadyDurableInstances
+    }
+    keep: {
+      coolAfterDays: coolAfterDays
+      versionDays: versionDays
+      rejectDays: rejectDays
+      softDeleteDays: softDeleteDays
+      logDays: logDays
+    }
+    ucdpApiToken: ucdpApiToken
+    durableStorage: durableStorage
+    schedulerSku: schedulerSku
+    alertEmail: alertEmail
+    privateNetwork: privateNetwork
+    networkAddressPrefix: networkAddressPrefix
+  }
+}
+
+module budget 'modules/budget.bicep' = if (monthlyBudget > 0) {
+  scope: group
+  params: {
+    amount: monthlyBudget
+    start: budgetStart
+    email: budgetEmail
   }
 }
 
@@ -52,3 +155,4 @@ output FUNCTION_APP_NAME string = pocgrid.outputs.functionAppName
 output FUNCTION_APP_URL string = pocgrid.outputs.functionAppUrl
 output STORAGE_ACCOUNT_NAME string = pocgrid.outputs.storageAccountName
 output LAKE_LOCATION string = pocgrid.outputs.lakeLocation
+output EVENT_TOPIC_NAME string = pocgrid.outputs.eventTopicName

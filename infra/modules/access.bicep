@@ -1,11 +1,12 @@
+import { operator as operatorType } from 'types.bicep'
+
 param storageAccountName string
 param lakeContainerName string
 param applicationInsightsName string
 
 @description('Principal of the app\'s identity.')
 param appPrincipalId string
-param operatorPrincipalId string
-param operatorPrincipalType string
+param operator operatorType
 
 var blobDataOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
 var blobDataContributor = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
@@ -13,7 +14,7 @@ var queueDataContributor = '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
 var tableDataContributor = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 var monitoringMetricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
 
-// The host's leases and the blob trigger need Owner, not Contributor; Durable Functions keeps its state in queues and tables.
+// docs/deployment.md says what each is for, and why it is on the account and not on a container.
 var appStorageRoles = [
   blobDataOwner
   queueDataContributor
@@ -58,12 +59,12 @@ resource appMetrics 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-resource operatorLake 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(operatorPrincipalId)) {
-  name: guid(account::blobs::lake.id, operatorPrincipalId, blobDataContributor)
+resource operatorLake 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(operator.principalId)) {
+  name: guid(account::blobs::lake.id, operator.principalId, blobDataContributor)
   scope: account::blobs::lake
   properties: {
-    principalId: operatorPrincipalId
-    principalType: operatorPrincipalType
+    principalId: operator.principalId
+    principalType: operator.principalType
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', blobDataContributor)
   }
 }

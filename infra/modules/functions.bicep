@@ -1,3 +1,5 @@
+import { appOptions } from 'types.bicep'
+
 @description('Region of the plan and the app.')
 param location string
 param tags object
@@ -12,9 +14,42 @@ param lakeLocation string
 @description('Address of the container that the app\'s package is deployed to.')
 param deploymentLocation string
 param applicationInsightsConnectionString string
-param refreshSchedule string
-param instanceMemoryMB int
-param maximumInstanceCount int
+param app appOptions
+
+@description('Subnet that the app reaches its storage through. Empty: none.')
+param subnetId string
+
+@description('Address of the Durable Task Scheduler. Empty: Durable Functions keeps its state in the storage account.')
+param schedulerEndpoint string
+
+@description('Reference to the secret that holds the token of the UCDP API. Empty: none.')
+param ucdpApiTokenReference string
+
+var settings = {
+  AzureWebJobsStorage__accountName: storageAccountName
+  AzureWebJobsStorage__credential: 'managedidentity'
+  AzureWebJobsStorage__clientId: identityClientId
+  AZURE_CLIENT_ID: identityClientId
+  APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+  Lake__Location: lakeLocation
+  RefreshSchedule: app.refreshSchedule
+  CleanUpSchedule: app.cleanUpSchedule
+  RefreshQuietSeconds: string(app.refreshQuietSeconds)
+  Reading__KeySha256: join(app.readingKeySha256, ',')
+  Health__MaximumCheckAgeDays: string(app.maximumCheckAgeDays)
+  Fetch__UcdpApiToken: ucdpApiTokenReference
+  AzureWebJobsDisableHomepage: 'true'
+  // Flex Consumption does not poll for blobs.
+  'AzureWebJobs.IngestPolled.Disabled': 'true'
+}
+
+// host.json says nothing of a back end, so the storage account is it unless these are set.
+var schedulerSettings = {
+  AzureFunctionsJobHost__extensions__durableTask__storageProvider__type: 'azureManaged'
+  AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName: 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING'
+  DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${schedulerEndpoint};Authentication=ManagedIdentity;ClientID=${identityClientId}'
+}
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: 'plan-pocgrid-${token}'
@@ -28,7 +63,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   properties: { reserved: true }
 }
 
-resource app 'Microsoft.Web/sites@2024-04-01' = {
+resource site 'Microsoft.Web/sites@2024-04-01' = {
   name: 'func-pocgrid-${token}'
   location: location
   tags: union(tags, { 'azd-service-name': 'functions' })
@@ -40,6 +75,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
+    keyVaultReferenceIdentity: identityId
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     siteConfig: {
       minTlsVersion: '1.2'
       ftpsState: 'Disabled'
@@ -60,27 +97,18 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         version: '10.0'
       }
       scaleAndConcurrency: {
-        instanceMemoryMB: instanceMemoryMB
-        maximumInstanceCount: maximumInstanceCount
+        instanceMemoryMB: app.instanceMemoryMB
+        maximumInstanceCount: app.maximumInstanceCount
+        alwaysReady: app.alwaysReadyDurableInstances > 0
+          ? [{ name: 'durable', instanceCount: app.alwaysReadyDurableInstances }]
+          : []
       }
     }
   }
 
-  resource settings 'config' = {
+  resource appSettings 'config' = {
     name: 'appsettings'
-    properties: {
-      AzureWebJobsStorage__accountName: storageAccountName
-      AzureWebJobsStorage__credential: 'managedidentity'
-      AzureWebJobsStorage__clientId: identityClientId
-      AZURE_CLIENT_ID: identityClientId
-      APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
-      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
-      Lake__Location: lakeLocation
-      RefreshSchedule: refreshSchedule
-      AzureWebJobsDisableHomepage: 'true'
-      // Flex Consumption does not poll for blobs.
-      'AzureWebJobs.IngestPolled.Disabled': 'true'
-    }
+    properties: union(settings, empty(schedulerEndpoint) ? {} : schedulerSettings)
   }
 
   resource ftp 'basicPublishingCredentialsPolicies' = {
@@ -94,5 +122,5 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   }
 }
 
-output name string = app.name
-output url string = 'https://${app.properties.defaultHostName}'
+output name string = site.name
+output url string = 'https://${site.properties.defaultHostName}'

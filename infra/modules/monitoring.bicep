@@ -2,10 +2,7 @@
 param location string
 param tags object
 param token string
-
-@minValue(30)
-@maxValue(730)
-param retentionInDays int = 30
+param retentionInDays int
 
 resource logs 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   name: 'log-pocgrid-${token}'
@@ -14,6 +11,7 @@ resource logs 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   properties: {
     sku: { name: 'PerGB2018' }
     retentionInDays: retentionInDays
+    features: { disableLocalAuth: true }
   }
 }
 
@@ -29,5 +27,7 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
   }
 }
 
+output id string = insights.id
 output name string = insights.name
 output connectionString string = insights.properties.ConnectionString
+output workspaceId string = logs.id

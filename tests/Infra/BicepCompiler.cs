@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Text.Json;
+using PocGrid.Tests.Grid;
+using Xunit;
+
+namespace PocGrid.Tests.Infra;
+
+/// <summary>The compiler that infra/check uses, from the package that Directory.Packages.props pins.</summary>
+internal static class BicepCompiler
+{
+    private static readonly Lazy<string> Program = new(Find);
+
+    /// <summary>The JSON that a file of infra/ compiles to. Skips the test where there is no compiler; fails it where CI is true.</summary>
+    public static JsonElement Build(string file) => JsonDocument.Parse(Run(Program.Value, "build", "--stdout", Repository.File($"infra/{file}"))).RootElement;
+
+    private static string Find()
+    {
+        try
+        {
+            var folder = Run("dotnet", "msbuild", Repository.File("infra/bicep.csproj"), "-restore", "-verbosity:quiet", "-getProperty:PkgAzure_Bicep_CommandLine_linux-x64").Trim();
+            var program = Path.Combine(folder, "tools", "bicep");
+            if (!OperatingSystem.IsLinux() || !File.Exists(program))
+            {
+                throw new FileNotFoundException($"there is none for this system at {program}");
+            }
+
+            File.SetUnixFileMode(program, File.GetUnixFileMode(program) | UnixFileMode.UserExecute);
+            return program;
+        }
+        catch (Exception e) when (e is InvalidOperationException or IOException)
+        {
+            var reason = $"The Bicep compiler cannot be had here: {e.Message}";
+            Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", reason);
+            throw new InvalidOperationException(reason, e);
+        }
+    }
+
+    private static string Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"{Path.GetFileName(program)} {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors.Result}{output}");
+    }
+}
