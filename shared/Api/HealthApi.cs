@@ -52,7 +52,7 @@ public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? tim
         var latest = await store.LatestAsync(cancellation);
         var manifest = latest is null ? null : await store.ManifestAsync(latest.Release, cancellation);
         var arrivals = await Catalogue.ListAsync(lake, cancellation);
-        var check = await SourceCheck.LastAsync(lake, cancellation);
+        var check = await LastCheck.FindAsync(lake, cancellation);
         var refresh = (await new RefreshLog(lake).ListAsync(cancellation)).FirstOrDefault();
         return new Health(
             IsOverdue(check, arrivals) ? Overdue : manifest is null ? Empty : Ok,
@@ -65,7 +65,7 @@ public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? tim
     }
 
     // Where no check was ever made, the time counts from the first file.
-    private bool IsOverdue(SourceCheck? check, IReadOnlyList<Arrival> arrivals)
+    private bool IsOverdue(LastCheck? check, IReadOnlyList<Arrival> arrivals)
         => policy.MaximumCheckAge is { } maximum
             && (check?.CheckedAt ?? arrivals.Min(arrival => (DateTimeOffset?)arrival.At)) is { } since
             && _time.GetUtcNow() - since > maximum;

@@ -12,6 +12,7 @@ public static class Routes
     public const string Panel = Panels + "/{country}";
 
     public const string Refreshes = "api/v1/refreshes";
+    public const string Checks = "api/v1/checks";
     public const string Refresh = Refreshes + "/{refresh}";
 
     /// <summary>The first page, as the Functions host wants the root to be written.</summary>

@@ -1,0 +1,14 @@
+using Microsoft.DurableTask;
+using PocGrid.Pipeline.Orchestration;
+
+namespace PocGrid.Functions;
+
+/// <summary>Checks sources by durable activities and waits by durable timers.</summary>
+internal sealed class DurableCheckSteps(TaskOrchestrationContext context) : ICheckSteps
+{
+    public Task<CheckAnswer> FetchAsync(string source) => context.CallActivityAsync<CheckAnswer>(nameof(CheckSteps.FetchSource), source, Retries.Network);
+
+    public Task RecordAsync(IReadOnlyList<CheckAnswer> answers) => context.CallActivityAsync(nameof(CheckSteps.RecordCheck), answers, Retries.Network);
+
+    public Task WaitAsync(TimeSpan time) => context.CreateTimer(time, CancellationToken.None);
+}

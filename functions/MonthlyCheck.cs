@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using PocGrid.Api;
+using PocGrid.Fetching;
+
+namespace PocGrid.Functions;
+
+/// <summary>Checks the official sources: every month after their own monthly releases, and when an operator asks for it.</summary>
+public sealed class MonthlyCheck(OfficialSources sources, FetchOptions options)
+{
+    private const string Instance = "check";
+
+    [Function("MonthlyRefresh")]
+    [FixedDelayRetry(5, "00:01:00")]
+    public Task OnTime([TimerTrigger("%RefreshSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+        => StartAsync(client, cancellation);
+
+    [Function("CheckSources")]
+    public async Task<IResult> OnDemand(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = Routes.Checks)] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        await StartAsync(client, cancellation);
+        return TypedResults.Accepted($"/{Routes.Health}");
+    }
+
+    private Task StartAsync(DurableTaskClient client, CancellationToken cancellation)
+    {
+        string[] names = [.. sources.Choose(options.SourceNames()).Select(source => source.Name)];
+        return Instances.StartOnceAsync(client, nameof(CheckOrchestrator), names, Instance, at: null, cancellation);
+    }
+}

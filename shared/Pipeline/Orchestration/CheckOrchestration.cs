@@ -1,0 +1,44 @@
+namespace PocGrid.Pipeline.Orchestration;
+
+/// <summary>What came of checking one official source.</summary>
+/// <param name="Failure">Why it could not be checked or fetched; null where it could.</param>
+/// <param name="RetryMayHelp">The failure may go away by itself.</param>
+public sealed record CheckAnswer(string Source, string? Failure, bool RetryMayHelp);
+
+/// <summary>What a check of the official sources is made of: durable activities and timers.</summary>
+public interface ICheckSteps
+{
+    /// <summary>Fetches what is new of a source into <c>incoming/</c>. What goes wrong is in the answer.</summary>
+    Task<CheckAnswer> FetchAsync(string source);
+
+    /// <summary>Stores that the check was made, and what failed.</summary>
+    Task RecordAsync(IReadOnlyList<CheckAnswer> answers);
+
+    Task WaitAsync(TimeSpan time);
+}
+
+/// <summary>
+/// The monthly check: fetches what is new of every source, all at once, and tries again later what failed for the moment. The files
+/// that it brings ask for a refresh by themselves. Deterministic.
+/// </summary>
+public static class CheckOrchestration
+{
+    private const int Rounds = 4;
+
+    private static readonly TimeSpan BetweenRounds = TimeSpan.FromHours(1);
+
+    public static async Task<IReadOnlyList<CheckAnswer>> RunAsync(ICheckSteps steps, IReadOnlyList<string> sources)
+    {
+        var answers = await Task.WhenAll(sources.Select(steps.FetchAsync));
+        for (var round = 1; round < Rounds && Array.Exists(answers, MayGoWell); round++)
+        {
+            await steps.WaitAsync(BetweenRounds);
+            answers = await Task.WhenAll(answers.Select(answer => MayGoWell(answer) ? steps.FetchAsync(answer.Source) : Task.FromResult(answer)));
+        }
+
+        await steps.RecordAsync(answers);
+        return answers;
+    }
+
+    private static bool MayGoWell(CheckAnswer answer) => answer is { Failure: not null, RetryMayHelp: true };
+}
