@@ -11,6 +11,7 @@ var root = new RootCommand("PocGrid: do UN missions strengthen their presence wh
     DescribeCommand.Create(),
     VerifyCommand.Create(),
     TablesCommand.Create(),
+    ChangesCommand.Create(),
 };
 root.SetAction((_, cancellation) => Failures.GuardAsync(() =>
     RunCommand.RunAsync(data: null, lakeLocation: null, Profile.Brief2025, Environment.ProcessorCount, port: 5080, cancellation)));

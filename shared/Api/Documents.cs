@@ -1,5 +1,6 @@
 using PocGrid.Grid;
 using PocGrid.Lake;
+using PocGrid.Releases.Changes;
 
 namespace PocGrid.Api;
 
@@ -24,6 +25,9 @@ internal sealed record ColumnEntry(string Name, ColumnType Type, string? Unit, b
 internal sealed record FormatEntry(string Format, long Length, string Sha256);
 
 internal sealed record PanelList(string Release, bool Simulated, IReadOnlyList<PanelEntry> Panels);
+
+/// <param name="Changes">One summary a release that this one was compared with.</param>
+internal sealed record ChangeList(string Release, IReadOnlyList<ChangeSummary> Changes);
 
 internal sealed record PanelEntry(string Country, string Name, MonthRange Months, long? Rows, long Length, string Sha256);
 

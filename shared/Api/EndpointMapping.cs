@@ -21,6 +21,9 @@ public static class EndpointMapping
         endpoints.MapMethods(Routes.Table, Reads, (ReleaseApi api, HttpRequest request, string release, string table, CancellationToken stop) => api.TableAsync(request, release, table, stop));
         endpoints.MapMethods(Routes.Panels, Reads, (ReleaseApi api, string release, CancellationToken stop) => api.PanelsAsync(release, stop));
         endpoints.MapMethods(Routes.Panel, Reads, (ReleaseApi api, HttpRequest request, string release, string country, CancellationToken stop) => api.PanelAsync(request, release, country, stop));
+        endpoints.MapMethods(Routes.Changes, Reads, (ReleaseApi api, string release, CancellationToken stop) => api.ChangesAsync(release, stop));
+        endpoints.MapMethods(Routes.ChangeSummary, Reads, (ReleaseApi api, string release, string previous, CancellationToken stop) => api.ChangeSummaryAsync(release, previous, stop));
+        endpoints.MapMethods(Routes.ChangeTable, Reads, (ReleaseApi api, HttpRequest request, string release, string previous, string table, CancellationToken stop) => api.ChangeTableAsync(request, release, previous, table, stop));
         endpoints.MapMethods(Routes.PageFile, Reads, (string? path) => PageFiles.Get(path));
         return endpoints;
     }

@@ -10,6 +10,9 @@ public static class Routes
     public const string Table = Tables + "/{table}";
     public const string Panels = Release + "/panels";
     public const string Panel = Panels + "/{country}";
+    public const string Changes = Release + "/changes";
+    public const string ChangeSummary = Changes + "/{previous}";
+    public const string ChangeTable = ChangeSummary + "/{table}";
 
     /// <summary>The first page, as the Functions host wants the root to be written.</summary>
     public const string FunctionsPage = "{ignored:maxlength(0)?}";
