@@ -1,5 +1,5 @@
-using System.Globalization;
 using PocGrid.Releases.Changes;
+using static System.FormattableString;
 
 namespace PocGrid.Local;
 
@@ -13,10 +13,10 @@ internal static class ChangesText
         Line($"Changes in {summary.Release}{(summary.Simulated ? " - SIMULATED WORLD, says nothing about the real one" : "")}");
         Line($"since      {summary.Previous}");
         Line($"Configuration {Same(summary.Configuration)}, code {Same(summary.Code)}");
-        Line($"Source files  {(summary.Sources is { } s ? $"{s.Added} added, {s.Removed} removed, {s.Replaced} replaced, {s.Renamed} renamed" : NotCompared)}");
-        Line($"Events        {(summary.Events is { } e ? $"{e.Added:N0} added, {e.Revised:N0} revised, {e.Withdrawn:N0} withdrawn; placed deaths +{e.DeathsAdded:N0} -{e.DeathsRemoved:N0}" : NotCompared)}");
-        Line($"Cell-months   {(summary.Cells is { } c ? $"{c.Changed:N0} changed, {c.OnlyRelease:N0} new, {c.OnlyPrevious:N0} gone; {c.Cells:N0} cells" : NotCompared)}");
-        Line($"Results       {(summary.Results is { } r ? $"{r.Coefficients} coefficients differ; {r.NewlyFitted} models newly fitted, {r.NoLongerFitted} no longer" : NotCompared)}");
+        Line($"Source files  {(summary.Sources is { } sources ? Text(sources) : NotCompared)}");
+        Line($"Events        {(summary.Events is { } events ? Text(events) : NotCompared)}");
+        Line($"Cell-months   {(summary.Cells is { } cells ? Text(cells) : NotCompared)}");
+        Line($"Results       {(summary.Results is { } results ? Text(results) : NotCompared)}");
         if (summary.Results?.Largest is { } largest)
         {
             Line($"      most {largest.Fit} {largest.Term}: {largest.Before:F4} -> {largest.After:F4} ({largest.Difference:+0.0000;-0.0000})");
@@ -28,7 +28,20 @@ internal static class ChangesText
         }
     }
 
+    private static string Text(SourceChangeCounts counts) =>
+        Invariant($"{counts.Added} added, {counts.Removed} removed, {counts.Replaced} replaced, {counts.Renamed} renamed");
+
+    private static string Text(EventChangeCounts counts) =>
+        Invariant($"{counts.Added:N0} added, {counts.Revised:N0} revised, {counts.Withdrawn:N0} withdrawn; placed deaths ")
+        + (counts.DeathsAdded is null ? NotCompared : Invariant($"+{counts.DeathsAdded:N0} -{counts.DeathsRemoved:N0}"));
+
+    private static string Text(CellChangeCounts counts) =>
+        Invariant($"{counts.Changed:N0} changed, {counts.OnlyRelease:N0} new, {counts.OnlyPrevious:N0} gone; {counts.Cells:N0} cells");
+
+    private static string Text(ResultChangeCounts counts) =>
+        Invariant($"{counts.Coefficients} coefficients differ; {counts.NewlyFitted} models newly fitted, {counts.NoLongerFitted} no longer");
+
     private static string Same(DigestChange change) => change.Changed ? "CHANGED" : "unchanged";
 
-    private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    private static void Line(FormattableString text) => Console.WriteLine(Invariant(text));
 }

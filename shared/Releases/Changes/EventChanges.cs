@@ -65,18 +65,20 @@ internal static class EventChanges
 
     private static EventChangeCounts Count(RowPair[] rows, Table before, Table after)
     {
+        var counts = new EventChangeCounts(rows.Count(row => row.IsAdded), rows.Count(row => !row.IsAdded && !row.IsWithdrawn), rows.Count(row => row.IsWithdrawn));
+        if (!TellsPlacedDeaths(before) || !TellsPlacedDeaths(after))
+        {
+            return counts;
+        }
+
         var gains = Array.ConvertAll(rows, row => Placed(after, row.After) - Placed(before, row.Before));
-        return new EventChangeCounts(
-            rows.Count(row => row.IsAdded),
-            rows.Count(row => !row.IsAdded && !row.IsWithdrawn),
-            rows.Count(row => row.IsWithdrawn),
-            gains.Where(gain => gain > 0).Sum(),
-            -gains.Where(gain => gain < 0).Sum());
+        return counts with { DeathsAdded = gains.Where(gain => gain > 0).Sum(), DeathsRemoved = -gains.Where(gain => gain < 0).Sum() };
     }
 
+    private static bool TellsPlacedDeaths(Table events) => events.RowCount == 0 || (events.Find("excluded") is not null && events.Find("deaths_best") is not null);
+
     /// <summary>Deaths of an event that is there and placed.</summary>
-    private static long Placed(Table events, int row) =>
-        row != ColumnPick.NoRow && events.Find("excluded")?.IsMissing(row) != false && events.Find("deaths_best") is Column<int> deaths ? deaths.Values[row] : 0;
+    private static long Placed(Table events, int row) => row != ColumnPick.NoRow && events["excluded"].IsMissing(row) ? events.Int32s("deaths_best")[row] : 0;
 
     /// <summary>The events in files of a release, with their origin; null where one of the files cannot be compared.</summary>
     private static async Task<Table?> ReadAsync(ComparedRelease release, ManifestFile[] files)

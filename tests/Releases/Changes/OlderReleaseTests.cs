@@ -52,6 +52,15 @@ public sealed class OlderReleaseTests : IDisposable
     }
 
     [Fact]
+    public async Task Deaths_of_placed_events_are_not_counted_where_it_is_not_known_which_are()
+    {
+        await (await Whole(new GivenRelease(Lake, "a") { Lacks = ["excluded"] }, deaths: 4)).ExistAsync();
+        await (await Whole(new GivenRelease(Lake, "b"), deaths: 6)).ExistAsync();
+
+        Assert.Equal(new EventChangeCounts(0, 1, 0), (await Lake.CompareAsync("a", "b")).Events);
+    }
+
+    [Fact]
     public async Task Tables_that_one_lacks_are_empty_and_without_counts()
     {
         await new GivenRelease(Lake, "a").ExistAsync();

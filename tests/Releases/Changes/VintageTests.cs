@@ -16,9 +16,10 @@ public sealed class VintageTests
 {
     private const int MoreDeaths = 11;
 
-    private static readonly Profile Profile = Profile.Brief2025 with
+    private static readonly Profile Profile = PocGrid.Pipeline.Profile.Brief2025 with
     {
         Name = "vintages",
+        Model = PocGrid.Pipeline.Profile.Brief2025.Model with { MinimumEvents = 1, Controls = [] },
         Specifications = new SpecificationGrid { Permutations = 0, Blocks = [] },
     };
 
@@ -133,7 +134,7 @@ public sealed class VintageTests
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
-    private static string Csv(IReadOnlyList<Dictionary<string, string>> rows) => string.Concat(
+    private static string Csv(List<Dictionary<string, string>> rows) => string.Concat(
         new[] { string.Join(',', rows[0].Keys) }
             .Concat(rows.Select(row => string.Join(',', row.Values.Select(value => $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\""))))
             .Select(line => line + "\n"));
