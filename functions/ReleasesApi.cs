@@ -41,4 +41,19 @@ public sealed class ReleasesApi(ReadingGate gate, ReleaseApi api, HealthApi heal
     public Task<IResult> Panel(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Panel)] HttpRequest request, string release, string country, CancellationToken cancellation)
         => gate.AnswerAsync(request, () => api.PanelAsync(request, release, country, cancellation));
+
+    [Function("Changes")]
+    public Task<IResult> Changes(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Changes)] HttpRequest request, string release, CancellationToken cancellation)
+        => gate.AnswerAsync(request, () => api.ChangesAsync(release, cancellation));
+
+    [Function("ChangeSummary")]
+    public Task<IResult> ChangeSummary(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.ChangeSummary)] HttpRequest request, string release, string previous, CancellationToken cancellation)
+        => gate.AnswerAsync(request, () => api.ChangeSummaryAsync(release, previous, cancellation));
+
+    [Function("ChangeTable")]
+    public Task<IResult> ChangeTable(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.ChangeTable)] HttpRequest request, string release, string previous, string table, CancellationToken cancellation)
+        => gate.AnswerAsync(request, () => api.ChangeTableAsync(request, release, previous, table, cancellation));
 }

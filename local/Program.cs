@@ -12,6 +12,7 @@ var root = new RootCommand("PocGrid: do UN missions strengthen their presence wh
     VerifyCommand.Create(),
     CleanCommand.Create(),
     TablesCommand.Create(),
+    ChangesCommand.Create(),
 };
 root.SetAction((_, cancellation) => Failures.GuardAsync(() =>
     RunCommand.RunAsync(data: null, lakeLocation: null, Profile.Brief2025, Environment.ProcessorCount, port: 5080, cancellation)));

@@ -36,6 +36,13 @@ internal static class CommonOptions
         HelpName = "ID",
     };
 
+    public static Option<string> TableFormat()
+    {
+        var option = new Option<string>("--format") { Description = "csv, json or text.", DefaultValueFactory = _ => "text" };
+        option.AcceptOnlyFromAmong("csv", "json", "text");
+        return option;
+    }
+
     public static Option<Month?> MonthOption(string name, string description)
     {
         var option = new Option<Month?>(name)

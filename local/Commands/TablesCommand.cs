@@ -12,8 +12,7 @@ internal static class TablesCommand
         var name = new Argument<string?>("NAME") { Description = "Table; without it, the names of all.", Arity = ArgumentArity.ZeroOrOne };
         var lake = CommonOptions.Lake();
         var release = CommonOptions.Release();
-        var format = new Option<string>("--format") { Description = "csv, json or text.", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("csv", "json", "text");
+        var format = CommonOptions.TableFormat();
         var command = new Command("tables", "Write a table of a release to standard output.") { name, lake, release, format };
         command.SetAction((parsed, cancellation) => Failures.GuardAsync(() =>
             WriteAsync(parsed.GetValue(name), parsed.GetValue(lake), parsed.GetValue(release), parsed.GetValue(format)!, cancellation)));
@@ -39,18 +38,7 @@ internal static class TablesCommand
             throw new LakeException($"Release {id} has no table '{name}'; it has {string.Join(", ", names)}.");
         }
 
-        await using var output = Console.OpenStandardOutput();
-        if (format == "text")
-        {
-            await TextTables.WriteAsync(
-                await lake.ReadTableAsync(ReleaseStore.TablePath(id, name, "parquet"), cancellation: cancellation), output, cancellation: cancellation);
-        }
-        else
-        {
-            await using var stored = await lake.OpenReadAsync(ReleaseStore.TablePath(id, name, format), cancellation);
-            await stored.CopyToAsync(output, cancellation);
-        }
-
+        await TableOutput.WriteAsync(lake, format => ReleaseStore.TablePath(id, name, format), format, cancellation);
         return ExitCodes.Success;
     }
 }

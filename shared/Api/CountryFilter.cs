@@ -15,28 +15,11 @@ internal static class CountryFilter
         var values = table.Texts(column);
         var rows = Enumerable.Range(0, table.RowCount).Where(row => values[row] == value).ToArray();
         return rows.Length > 0
-            ? new Table(table.Schema, [.. table.Columns.Select(c => Select(c, rows))])
+            ? new Table(table.Schema, [.. table.Columns.Select(c => c.Pick(c.Schema, rows))])
             : throw new ProblemException(Problem.Parameters(
                 TableQuery.CountryParameter,
                 value,
                 $"The table '{table.Schema.Name}' has no row whose {column} is '{value}'.",
                 [.. values.OfType<string>().Distinct().Order(StringComparer.Ordinal)]));
-    }
-
-    private static Column Select(Column column, int[] rows)
-    {
-        return column switch
-        {
-            Column<bool> c => Column.Of(c.Schema, Pick(c.Values), Marks()),
-            Column<int> c => Column.Of(c.Schema, Pick(c.Values), Marks()),
-            Column<long> c => Column.Of(c.Schema, Pick(c.Values), Marks()),
-            Column<double> c => Column.Of(c.Schema, Pick(c.Values)),
-            Column<string?> c => Column.Of(c.Schema, Pick(c.Values)),
-            _ => throw new ArgumentException($"Column '{column.Schema.Name}' has no known type.", nameof(column)),
-        };
-
-        T[] Pick<T>(T[] values) => Array.ConvertAll(rows, row => values[row]);
-
-        bool[]? Marks() => column.Missing is { } missing ? Pick(missing) : null;
     }
 }

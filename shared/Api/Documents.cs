@@ -2,6 +2,7 @@ using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
+using PocGrid.Releases.Changes;
 using PocGrid.Sources;
 
 namespace PocGrid.Api;
@@ -27,6 +28,9 @@ internal sealed record ColumnEntry(string Name, ColumnType Type, string? Unit, b
 internal sealed record FormatEntry(string Format, long Length, string Sha256);
 
 internal sealed record PanelList(string Release, bool Simulated, IReadOnlyList<PanelEntry> Panels);
+
+/// <param name="Changes">One summary a release that this one was compared with.</param>
+internal sealed record ChangeList(string Release, IReadOnlyList<ChangeSummary> Changes);
 
 internal sealed record PanelEntry(string Country, string Name, MonthRange Months, long? Rows, long Length, string Sha256);
 

@@ -14,13 +14,18 @@ public static class EndpointMapping
     /// <summary>Maps every route and the page. <see cref="ApiServices.AddPocGridApi"/> must have been called.</summary>
     public static IEndpointRouteBuilder MapPocGridApi(this IEndpointRouteBuilder endpoints)
     {
+        var reading = endpoints.MapGroup("").AddEndpointFilter(async (context, next) =>
+            await context.HttpContext.RequestServices.GetRequiredService<ReadingGate>().AnswerAsync(context.HttpContext.Request, async () => (IResult)(await next(context))!));
         endpoints.MapMethods(Routes.Health, Reads, (HealthApi health, CancellationToken stop) => health.AnswerAsync(stop));
-        endpoints.MapMethods(Routes.Releases, Reads, (ReadingGate gate, ReleaseApi api, HttpRequest request, CancellationToken stop) => gate.AnswerAsync(request, () => api.ReleasesAsync(stop)));
-        endpoints.MapMethods(Routes.Release, Reads, (ReadingGate gate, ReleaseApi api, HttpRequest request, string release, CancellationToken stop) => gate.AnswerAsync(request, () => api.ReleaseAsync(release, stop)));
-        endpoints.MapMethods(Routes.Tables, Reads, (ReadingGate gate, ReleaseApi api, HttpRequest request, string release, CancellationToken stop) => gate.AnswerAsync(request, () => api.TablesAsync(release, stop)));
-        endpoints.MapMethods(Routes.Table, Reads, (ReadingGate gate, ReleaseApi api, HttpRequest request, string release, string table, CancellationToken stop) => gate.AnswerAsync(request, () => api.TableAsync(request, release, table, stop)));
-        endpoints.MapMethods(Routes.Panels, Reads, (ReadingGate gate, ReleaseApi api, HttpRequest request, string release, CancellationToken stop) => gate.AnswerAsync(request, () => api.PanelsAsync(release, stop)));
-        endpoints.MapMethods(Routes.Panel, Reads, (ReadingGate gate, ReleaseApi api, HttpRequest request, string release, string country, CancellationToken stop) => gate.AnswerAsync(request, () => api.PanelAsync(request, release, country, stop)));
+        reading.MapMethods(Routes.Releases, Reads, (ReleaseApi api, CancellationToken stop) => api.ReleasesAsync(stop));
+        reading.MapMethods(Routes.Release, Reads, (ReleaseApi api, string release, CancellationToken stop) => api.ReleaseAsync(release, stop));
+        reading.MapMethods(Routes.Tables, Reads, (ReleaseApi api, string release, CancellationToken stop) => api.TablesAsync(release, stop));
+        reading.MapMethods(Routes.Table, Reads, (ReleaseApi api, HttpRequest request, string release, string table, CancellationToken stop) => api.TableAsync(request, release, table, stop));
+        reading.MapMethods(Routes.Panels, Reads, (ReleaseApi api, string release, CancellationToken stop) => api.PanelsAsync(release, stop));
+        reading.MapMethods(Routes.Panel, Reads, (ReleaseApi api, HttpRequest request, string release, string country, CancellationToken stop) => api.PanelAsync(request, release, country, stop));
+        reading.MapMethods(Routes.Changes, Reads, (ReleaseApi api, string release, CancellationToken stop) => api.ChangesAsync(release, stop));
+        reading.MapMethods(Routes.ChangeSummary, Reads, (ReleaseApi api, string release, string previous, CancellationToken stop) => api.ChangeSummaryAsync(release, previous, stop));
+        reading.MapMethods(Routes.ChangeTable, Reads, (ReleaseApi api, HttpRequest request, string release, string previous, string table, CancellationToken stop) => api.ChangeTableAsync(request, release, previous, table, stop));
         endpoints.MapMethods(Routes.PageFile, Reads, (string? path) => PageFiles.Get(path));
         return endpoints;
     }

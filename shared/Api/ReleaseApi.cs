@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PocGrid.Lake;
 using PocGrid.Releases;
+using PocGrid.Releases.Changes;
 
 namespace PocGrid.Api;
 
@@ -15,6 +16,7 @@ public sealed partial class ReleaseApi(ILake lake, ILogger<ReleaseApi>? log = nu
     private readonly ILogger _log = log ?? NullLogger<ReleaseApi>.Instance;
     private readonly ReleaseStore _store = new(lake);
     private readonly ReleaseFinder _finder = new(lake);
+    private readonly ChangeStore _changes = new(lake);
 
     /// <summary>Every release that passed its audit.</summary>
     public Task<IResult> ReleasesAsync(CancellationToken cancellation = default) => AnswerAsync(async () =>

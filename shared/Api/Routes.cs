@@ -10,6 +10,9 @@ public static class Routes
     public const string Table = Tables + "/{table}";
     public const string Panels = Release + "/panels";
     public const string Panel = Panels + "/{country}";
+    public const string Changes = Release + "/changes";
+    public const string ChangeSummary = Changes + "/{previous}";
+    public const string ChangeTable = ChangeSummary + "/{table}";
 
     public const string Refreshes = "api/v1/refreshes";
     public const string Checks = "api/v1/checks";

@@ -8,13 +8,14 @@ internal sealed record TableQuery(TableFormat Format, string? Country)
     public const string FormatParameter = "format";
     public const string CountryParameter = "country";
 
+    /// <param name="isByCountry">Whether the rows of one country can be asked for.</param>
     /// <exception cref="ProblemException">The query cannot be used.</exception>
-    public static TableQuery Parse(IQueryCollection query)
+    public static TableQuery Parse(IQueryCollection query, bool isByCountry = true)
     {
-        if (query.Keys.FirstOrDefault(key => key is not (FormatParameter or CountryParameter)) is { } unknown)
+        string[] known = isByCountry ? [FormatParameter, CountryParameter] : [FormatParameter];
+        if (query.Keys.FirstOrDefault(key => !known.Contains(key)) is { } unknown)
         {
-            throw new ProblemException(Problem.Parameters(
-                unknown, Single(query, unknown), $"There is no query parameter '{unknown}'.", [FormatParameter, CountryParameter]));
+            throw new ProblemException(Problem.Parameters(unknown, Single(query, unknown), $"There is no query parameter '{unknown}' here.", known));
         }
 
         var name = Single(query, FormatParameter) ?? TableFormat.Json.Name;

@@ -11,6 +11,10 @@ public static class CodeVersion
 {
     private const string Prefix = "stage:";
 
+    /// <summary>What goes on around a release and leaves no trace in it.</summary>
+    private static readonly string[] Around =
+        ["Pipeline/Ingesting", "Pipeline/Orchestration", "Pipeline/Refreshes", "Pipeline/Telemetry", "Pipeline/Upkeep", "Releases/Changes"];
+
     private static readonly (string File, string Digest)[] Files =
     [
         .. typeof(CodeVersion).Assembly
@@ -30,6 +34,8 @@ public static class CodeVersion
     public static string Release { get; } = Of("Grid", "Sources", "GridMonths", "Lake", "Panels", "Estimation", "Results", "Releases", "Pipeline");
 
     private static string Of(params string[] folders) => ContentDigest.Combine(Files
-        .Where(file => folders.Any(folder => file.File.StartsWith(folder + "/", StringComparison.Ordinal)))
+        .Where(file => folders.Any(folder => IsIn(file.File, folder)) && !Around.Any(folder => IsIn(file.File, folder)))
         .SelectMany(file => new[] { file.File, file.Digest }));
+
+    private static bool IsIn(string file, string folder) => file.StartsWith(folder + "/", StringComparison.Ordinal);
 }

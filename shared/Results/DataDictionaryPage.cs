@@ -14,7 +14,7 @@ public static class DataDictionaryPage
         Every table of PocGrid, with its columns in their order. Made from the schemas in the code: do not edit it; run the tests
         with `POCGRID_UPDATE_DOCS=1` to make it again. What the numbers mean is in [definitions.md](definitions.md).
 
-        Tables of a release hold one more column, `simulated`: whether they are made from a simulated world.
+        Tables of a release and of a comparison hold one more column, `simulated`: whether they are made from a simulated world.
 
         """;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PocGrid.Lake;
+using PocGrid.Releases.Changes;
 using PocGrid.Results;
 using PocGrid.Tests.Grid;
 using Xunit;
@@ -17,15 +18,18 @@ public partial class DataDictionaryTests
         "estimate_quartile_1", "estimate_median", "estimate_quartile_3", "z_median", "one_step_median", "one_step_mean_z",
         "p_median", "p_share_significant", "p_mean_z", "z_mean_change", "z_mean_absolute_change", "z_largest_change", "estimate_mean_change",
         "nonstate_change", "state_change", "nonstate_change_exact", "state_change_exact",
+        "estimate_before", "estimate_after", "estimate_difference", "std_error_before", "std_error_after",
     ];
 
-    private static IEnumerable<ColumnSchema> Columns => TableSchemas.All.SelectMany(table => table.Columns);
+    private static readonly IReadOnlyList<TableSchema> All = [.. TableSchemas.All, .. ChangeTables.Schemas];
+
+    private static IEnumerable<ColumnSchema> Columns => All.SelectMany(table => table.Columns);
 
     [Fact]
     public void Page_is_that_of_the_schemas()
     {
         var path = Repository.File("docs/data-dictionary.md");
-        var page = DataDictionaryPage.Write(TableSchemas.All);
+        var page = DataDictionaryPage.Write(All);
         if (Environment.GetEnvironmentVariable("POCGRID_UPDATE_DOCS") == "1")
         {
             File.WriteAllText(path, page);
@@ -39,10 +43,10 @@ public partial class DataDictionaryTests
     [Fact]
     public void Tables_and_columns_are_named_in_snake_case_and_once()
     {
-        Assert.All(TableSchemas.All, table => Assert.Matches(SnakeCase(), table.Name));
+        Assert.All(All, table => Assert.Matches(SnakeCase(), table.Name));
         Assert.All(Columns, column => Assert.Matches(SnakeCase(), column.Name));
-        Assert.Equal(TableSchemas.All.Count, TableSchemas.All.Select(table => table.Name).Distinct().Count());
-        Assert.All(TableSchemas.All, table => Assert.Equal(table.Columns.Count, table.Columns.Select(column => column.Name).Distinct().Count()));
+        Assert.Equal(All.Count, All.Select(table => table.Name).Distinct().Count());
+        Assert.All(All, table => Assert.Equal(table.Columns.Count, table.Columns.Select(column => column.Name).Distinct().Count()));
     }
 
     [Fact]
@@ -57,7 +61,7 @@ public partial class DataDictionaryTests
 
     [Fact]
     public void Equal_names_mean_equal_kinds_and_units() => Assert.All(
-        TableSchemas.All.SelectMany(table => table.Columns.Select(column => (table, column))).GroupBy(c => c.column.Name),
+        All.SelectMany(table => table.Columns.Select(column => (table, column))).GroupBy(c => c.column.Name),
         name => Assert.True(
             name.Select(c => (Kind(c.column.Type), c.column.Unit)).Distinct().Count() == 1,
             $"{name.Key} differs between {string.Join(", ", name.Select(c => $"{c.table.Name} ({c.column.Type}, {c.column.Unit})"))}."));

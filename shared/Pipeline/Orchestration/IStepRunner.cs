@@ -30,6 +30,9 @@ public enum Step
     /// <summary>Re-reads everything and writes the manifest.</summary>
     Audit,
 
+    /// <summary>Says what changed since the release that is served.</summary>
+    Compare,
+
     /// <summary>Moves <c>releases/latest.json</c>.</summary>
     Publish,
 

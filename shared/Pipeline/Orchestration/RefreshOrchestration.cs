@@ -15,6 +15,8 @@ public static class RefreshOrchestration
     /// <summary>Key of the pooled fit.</summary>
     public const string Pooled = Results.Scopes.Pooled;
 
+    private const string SinceLatest = "latest";
+
     // A deployment may meet a refresh while instances of both codes are about.
     private const int MaximumOpenings = 5;
 
@@ -80,6 +82,7 @@ public static class RefreshOrchestration
         await calls.FanOutAsync(Step.FitSpecifications, release, grid.Keys, isFailureStated: true);
         await calls.RunOneAsync(Step.Tables, release);
         await calls.RunOneAsync(Step.Audit, release);
+        await calls.FanOutAsync(Step.Compare, release, [SinceLatest], isFailureStated: true);
         await calls.RunOneAsync(Step.Publish, release);
         return release;
     }
@@ -95,7 +98,7 @@ public static class RefreshOrchestration
             return answer;
         }
 
-        /// <param name="isFailureStated">A call that fails does not end the refresh: the release states what it lacks.</param>
+        /// <param name="isFailureStated">A call that fails does not end the refresh: what it would have made is said to be lacking where it is read.</param>
         public async Task FanOutAsync(Step step, string release, IReadOnlyList<string> keys, bool isFailureStated = false)
         {
             steps.Report(new RefreshProgress(step, 0, keys.Count));

@@ -65,6 +65,7 @@ public sealed class StepTable
         Step.FitSpecifications => new SpecificationsStep(_lake, _sources).FitAsync(call.Release, call.Key, cancellation),
         Step.Tables => new TablesStep(_lake, _sources).RunAsync(call.Release, cancellation),
         Step.Audit => new AuditStep(_lake).RunAsync(call.Release, cancellation),
+        Step.Compare => new CompareStep(_lake).RunAsync(call.Release, cancellation),
         Step.Publish => new PublishStep(_lake, _log).RunAsync(call.Release, call.Refresh, cancellation),
         _ => throw new ArgumentOutOfRangeException(nameof(call), call.Step, "There is no such step."),
     };

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Http;
+using PocGrid.Releases.Changes;
+
+namespace PocGrid.Api;
+
+/// <content>What changed from other releases to a release.</content>
+public sealed partial class ReleaseApi
+{
+    /// <summary>The releases that a release was compared with, each with the summary of what changed, in ordinal order of their ids.</summary>
+    /// <param name="release">Release id, or <c>latest</c>.</param>
+    public Task<IResult> ChangesAsync(string release, CancellationToken cancellation = default) => AnswerAsync(async () =>
+    {
+        var found = await _finder.FindAsync(release, cancellation);
+        var summaries = new List<ChangeSummary>();
+        foreach (var previous in await _changes.ListAsync(found.Id, cancellation))
+        {
+            if (await _changes.FindAsync(previous, found.Id, cancellation) is { } summary)
+            {
+                summaries.Add(summary);
+            }
+        }
+
+        // A release can be compared with another one at any time.
+        return Served.Json(new ChangeList(found.Id, summaries), Served.Revalidate);
+    });
+
+    /// <summary>The summary of what changed since another release.</summary>
+    /// <param name="release">Release id, or <c>latest</c>.</param>
+    /// <param name="previous">Release id.</param>
+    public Task<IResult> ChangeSummaryAsync(string release, string previous, CancellationToken cancellation = default) => AnswerAsync(async () =>
+    {
+        var found = await _finder.FindAsync(release, cancellation);
+        return Served.Json(await ComparisonAsync(found, previous, cancellation), found.CacheControl);
+    });
+
+    /// <summary>A table of what changed since another release, by <c>?format=</c> as JSON (the default), CSV or Parquet.</summary>
+    /// <param name="release">Release id, or <c>latest</c>.</param>
+    /// <param name="previous">Release id.</param>
+    public Task<IResult> ChangeTableAsync(HttpRequest request, string release, string previous, string table, CancellationToken cancellation = default) => AnswerAsync(async () =>
+    {
+        var found = await _finder.FindAsync(release, cancellation);
+        var summary = await ComparisonAsync(found, previous, cancellation);
+        var format = TableQuery.Parse(request.Query, isByCountry: false).Format;
+        var path = ChangeStore.TablePath(summary.Previous, found.Id, table, format.Name);
+        var file = summary.Files.FirstOrDefault(file => file.Path == path && file.Table == table)
+            ?? throw new ProblemException(Problem.Unknown("table", table, [.. summary.Files.Select(file => file.Table!).Distinct()]));
+        return await StoredAsync(found, file, format, format.DownloadName(found.Id, "since", summary.Previous, table), cancellation);
+    });
+
+    private async Task<ChangeSummary> ComparisonAsync(FoundRelease found, string previous, CancellationToken cancellation)
+    {
+        var compared = await _changes.ListAsync(found.Id, cancellation);
+        return compared.Contains(previous) && await _changes.FindAsync(previous, found.Id, cancellation) is { } summary
+            ? summary
+            : throw new ProblemException(Problem.Unknown("previous", previous, compared, $"release {found.Id} was not compared with it"));
+    }
+}
