@@ -12,12 +12,19 @@ internal static class LakeSettings
 
     /// <summary>
     /// <c>Lake:Location</c> is a container's https address, opened with the app's identity. <c>Lake:ConnectionString</c> is
-    /// for Azurite, which has no identities. Exactly one of them is to be set.
+    /// for Azurite, which has no identities; there the container is made if it is not there. Exactly one of them is to be set.
     /// </summary>
     public static ILake Open(IConfiguration settings) => (settings["Lake:Location"], settings["Lake:ConnectionString"]) switch
     {
         ({ Length: > 0 } location, null or "") => LakeFactory.Open(location),
-        (null or "", { Length: > 0 } connection) => new BlobLake(new BlobContainerClient(connection, Container)),
+        (null or "", { Length: > 0 } connection) => OpenDevelopment(connection),
         _ => throw new LakeException("Set Lake__Location to the lake container's https address or, with Azurite, Lake__ConnectionString; not both."),
     };
+
+    private static BlobLake OpenDevelopment(string connection)
+    {
+        var container = new BlobContainerClient(connection, Container);
+        container.CreateIfNotExists();
+        return new BlobLake(container);
+    }
 }

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Configuration;
+
+namespace PocGrid.Functions;
+
+/// <summary>The app's own settings; docs/operations.md describes each. What is not set has the value that is good for Azurite.</summary>
+/// <param name="QuietSeconds">How long no file may have come in before a refresh begins.</param>
+/// <param name="ReadingKeySha256">Digests of the keys that reading needs; empty for everybody.</param>
+/// <param name="MaximumCheckAge">How long ago the official sources may last have been checked; null where nobody checks them.</param>
+internal sealed record AppSettings(int QuietSeconds, string? ReadingKeySha256, TimeSpan? MaximumCheckAge)
+{
+    private const int DefaultQuietSeconds = 30;
+
+    public static AppSettings Of(IConfiguration settings) => new(
+        settings.GetValue("RefreshQuietSeconds", DefaultQuietSeconds),
+        settings["Reading:KeySha256"],
+        settings.GetValue<double?>("Health:MaximumCheckAgeDays") is { } days ? TimeSpan.FromDays(days) : null);
+}
