@@ -48,15 +48,15 @@ public sealed class RefreshDesk(ILake lake, Profile profile, TimeProvider? time 
     /// <param name="trace">W3C trace context of what asks.</param>
     public async Task<AskAnswer> AskAsync(AskedBy by, TimeSpan quiet, string? trace = null, CancellationToken cancellation = default)
     {
+        if (by == AskedBy.Event && await Catalogue.LastChangeAsync(lake, cancellation) > _time.GetUtcNow() - quiet)
+        {
+            return new AskAnswer(AskOutcome.Settling, null, []);
+        }
+
         var arrivals = await Catalogue.ListAsync(lake, cancellation);
         if (Missing(arrivals) is { Count: > 0 } missing)
         {
             return new AskAnswer(AskOutcome.WaitingForSources, null, missing);
-        }
-
-        if (by == AskedBy.Event && arrivals.Max(arrival => arrival.At) > _time.GetUtcNow() - quiet)
-        {
-            return new AskAnswer(AskOutcome.Settling, null, []);
         }
 
         if (!arrivals.Any(arrival => arrival.Entry.File.Kind == SourceKind.Missions))
