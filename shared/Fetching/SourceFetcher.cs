@@ -6,7 +6,7 @@ namespace PocGrid.Fetching;
 /// Fetches what is new of a source into a target. Nothing is in sight there until it is whole, checked and recognised; what was
 /// there stays. May run twice at once, and again after it was killed.
 /// </summary>
-public sealed class SourceFetcher
+public sealed partial class SourceFetcher
 {
     /// <summary>The name of the <see cref="HttpClient"/> that <see cref="FetchingServices"/> sets up.</summary>
     public const string ClientName = "official-sources";
@@ -70,103 +70,6 @@ public sealed class SourceFetcher
         return await EndAsync(run, cancellation);
     }
 
-    private async Task<FoundFiles> FindAsync(OfficialSource source, FetchState state, CancellationToken cancellation)
-    {
-        switch (source.Find)
-        {
-            case ReleaseSearch.Annual:
-                var annual = await _annual.NewestAsync(source, state, cancellation);
-                return new FoundFiles([annual.Address], annual.Notes);
-            case ReleaseSearch.Monthly:
-                return await _annual.MonthsAfterAsync(source, await FirstYearAfterAsync(source, cancellation), state, cancellation);
-            case ReleaseSearch.Links:
-                return await _links.NewestAsync(source, state, cancellation);
-            default:
-                return new FoundFiles([new Uri(source.Url!)], []);
-        }
-    }
-
-    private async Task<FoundAnnual> AnnualOfAsync(OfficialSource source, CancellationToken cancellation) =>
-        await _annual.NewestAsync(_sources.Get(source.After!), await _states.ReadAsync(source.After!, cancellation), cancellation);
-
-    /// <summary>26.1 covers the years before 2026: the year after the annual release that is here, or else the newest that is offered.</summary>
-    private async Task<int> FirstYearAfterAsync(OfficialSource source, CancellationToken cancellation)
-    {
-        foreach (var annual in _sources.All.Where(other => other.Name == source.After || other.InsteadOf == source.After))
-        {
-            var here = (await _states.ReadAsync(annual.Name, cancellation)).Files.FirstOrDefault(file => file.IsCurrent);
-            if (Version.TryParse(here?.Release, out var release))
-            {
-                return AnnualFinder.Century + release.Major;
-            }
-        }
-
-        return (await AnnualOfAsync(source, cancellation)).Year;
-    }
-
-    private async Task FetchFileAsync(FetchRun run, Uri address, FetchState before, IProgress<FetchProgress>? progress, CancellationToken cancellation)
-    {
-        var known = before.Files.LastOrDefault(file => file.Url == address.AbsoluteUri);
-        if (known is not null && !await _shelf.IsThereAsync(known, cancellation))
-        {
-            known = null;
-        }
-
-        var pin = run.Source.Pins.FirstOrDefault(candidate => candidate.Url == address.OriginalString);
-        await using var spool = Spool.Open(_options, address, _time);
-        var wanted = new Download(address)
-        {
-            Known = known is null ? null : new Validators(known.ETag, known.LastModified),
-            Pin = pin,
-            Report = Reporter(run, NameOf(address), progress),
-        };
-        switch (await _downloader.DownloadAsync(wanted, spool, cancellation))
-        {
-            case Downloaded.NotModified:
-                run.Here(known!.Path, known.Release, isNew: false);
-                break;
-            case Downloaded.NotThere:
-                throw new FetchException($"{address} is not there{(known is null ? "" : " any more; the file that was fetched from it stays")}. Look at {run.Source.Page}.", retryMayHelp: true);
-            default:
-                await TakeInAsync(run, address, NameOf(address), pin, spool, cancellation);
-                break;
-        }
-    }
-
-    private async Task FetchApiAsync(FetchRun run, IProgress<FetchProgress>? progress, CancellationToken cancellation)
-    {
-        var release = _options.UcdpApiRelease is { Length: > 0 } asked ? asked : (await AnnualOfAsync(run.Source, cancellation)).Release;
-        var address = new Uri(run.Source.Url!.Replace("{version}", Uri.EscapeDataString(release), StringComparison.Ordinal));
-        var name = FileNames.Safe($"GEDEvent_v{release.Replace('.', '_')}_api.csv");
-        await using var spool = Spool.Open(_options, address, _time);
-        run.Notes.AddRange(await _api.WriteCsvAsync(address, spool, Reporter(run, name, progress), cancellation));
-        await TakeInAsync(run, address, name, pin: null, spool, cancellation);
-        run.IsComplete = true;
-    }
-
-    private async Task TakeInAsync(FetchRun run, Uri address, string name, ContentPin? pin, Spool spool, CancellationToken cancellation)
-    {
-        var file = await SourceCheck.RequireAsync(run.Source, name, spool.OpenRead, cancellation);
-        if (pin?.Sha256 is { } pinned && pinned != file.Sha256)
-        {
-            throw new FetchException($"{address} has the digest {file.Sha256}, but the list of sources pins it at {pinned}: it is not the file it was. Look at it, then correct the pin.", retryMayHelp: false);
-        }
-
-        var record = new FetchedFile
-        {
-            Url = address.AbsoluteUri,
-            Release = file.Release,
-            Path = name,
-            ETag = spool.Validators?.ETag,
-            LastModified = spool.Validators?.LastModified,
-            Length = file.Length,
-            Sha256 = file.Sha256,
-            FetchedAt = _time.GetUtcNow(),
-        };
-        var (path, isNew) = await _shelf.PlaceAsync(run.Source, file, record, spool.OpenRead, cancellation);
-        run.Here(path, file.Release, isNew);
-    }
-
     /// <summary>Notes what became of the source, and which of its files count from now on.</summary>
     private async Task<FetchOutcome> EndAsync(FetchRun run, CancellationToken cancellation)
     {
@@ -222,9 +125,4 @@ public sealed class SourceFetcher
             Notes = here.Count == 0 ? [] : [$"Here is {here[^1]}."],
         }.Cut();
     }
-
-    private static Action<long, long?> Reporter(FetchRun run, string file, IProgress<FetchProgress>? progress) =>
-        (bytes, total) => progress?.Report(new FetchProgress(run.Source.Name, file, bytes, total));
-
-    private static string NameOf(Uri address) => FileNames.Safe(Uri.UnescapeDataString(address.Segments[^1]));
 }

@@ -89,7 +89,7 @@ public sealed class FindingTests : IAsyncLifetime
         PlayAnnual("26");
         PlayCandidate(26, 1, 2, 4);
         var outcome = await _place.FetchAsync(Candidate);
-        Assert.Equal([.. new[] { 1, 2, 4 }.Select(CandidatePath)], outcome.NewFiles);
+        Assert.Equal([CandidatePath(1), CandidatePath(2), CandidatePath(4)], outcome.NewFiles);
         var asked = Server.Requests.Select(request => request.Path).Where(path => path.StartsWith("/GED", StringComparison.Ordinal)).Distinct();
         Assert.Equal(Enumerable.Range(1, 10).Select(month => $"/GEDEvent_v26_0_{month}.csv"), asked);
     }

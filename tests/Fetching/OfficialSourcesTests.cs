@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PocGrid.Fetching;
-using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Tests.Grid;
 using PocGrid.Tests.Lake;
@@ -26,9 +25,9 @@ public sealed class OfficialSourcesTests : IDisposable
     }
 
     [Fact]
-    public void Documentation_names_every_source_and_host()
+    public void Documentation_names_every_source_and_setting()
     {
-        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "data.md"));
+        var page = File.ReadAllText(Repository.File("docs/data.md"));
         Assert.All(OfficialSources.Load().All, source => Assert.Contains($"`{source.Name}`", page, StringComparison.Ordinal));
         Assert.All(typeof(FetchOptions).GetProperties(), setting => Assert.Contains($"`Fetch__{setting.Name}`", page, StringComparison.Ordinal));
     }

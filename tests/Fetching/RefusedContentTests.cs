@@ -48,8 +48,22 @@ public sealed class RefusedContentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Truncated_archive_is_refused() =>
-        await AssertRefusedAsync(Answer.File(Given.Gzip(OfficialFiles.GeoPko)[..^200]), retryMayHelp: false, "truncated");
+    public async Task Truncated_zip_is_refused() =>
+        await AssertRefusedAsync(Answer.File(Given.Zip(("a.csv", OfficialFiles.GeoPko))[..^200]), retryMayHelp: true, "truncated");
+
+    [Fact]
+    public async Task Truncated_gzip_is_refused() =>
+        await AssertRefusedAsync(Answer.File(Given.Gzip(OfficialFiles.GeoPko)[..^8]), retryMayHelp: false, "truncated");
+
+    [Fact]
+    public async Task Truncated_boundaries_are_refused()
+    {
+        // A server that says no length: only reading the file shows that it is not whole.
+        _place.AddSource("cshapes", "boundaries", "fixed", "/CShapes-2.0.geojson");
+        Server.Play("/CShapes-2.0.geojson", Answer.Page(Encoding.UTF8.GetString(OfficialFiles.Boundaries[..^50])));
+        var outcome = await _place.FetchAsync("cshapes");
+        await _place.AssertRefusedAsync(outcome, [], "CShapes-2.0.geojson", "GeoJSON");
+    }
 
     [Fact]
     public async Task Another_dataset_is_refused() =>
