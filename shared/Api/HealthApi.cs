@@ -53,7 +53,7 @@ public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? tim
         var manifest = latest is null ? null : await store.ManifestAsync(latest.Release, cancellation);
         var arrivals = await Catalogue.ListAsync(lake, cancellation);
         var check = await LastCheck.FindAsync(lake, cancellation);
-        var refresh = (await new RefreshLog(lake).ListAsync(cancellation)).FirstOrDefault();
+        var refresh = (await new RefreshLog(lake).ListAsync(cancellation)) is [var newest, ..] ? newest : null;
         return new Health(
             IsOverdue(check, arrivals) ? Overdue : manifest is null ? Empty : Ok,
             Kind,

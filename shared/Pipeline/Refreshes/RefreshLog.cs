@@ -36,7 +36,7 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
     {
         while (true)
         {
-            var last = (await ListAsync(cancellation)).FirstOrDefault();
+            var last = (await ListAsync(cancellation)) is [var newest, ..] ? newest : null;
             if (last?.Id == id && !last.HasEnded)
             {
                 return last;
