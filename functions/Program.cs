@@ -27,4 +27,9 @@ builder.Services
     .AddPocGridApi(new ReadingGate(settings.ReadingKeySha256), new HealthPolicy(settings.MaximumCheckAge))
     .AddSourceFetching(builder.Configuration)
     .AddPocGridTelemetry(builder.Configuration);
-await builder.Build().RunAsync();
+
+using var host = builder.Build();
+
+// On Azurite the container has to be there before the host looks for files in it.
+host.Services.GetRequiredService<ILake>();
+await host.RunAsync();
