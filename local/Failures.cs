@@ -1,3 +1,4 @@
+using PocGrid.Fetching;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
@@ -29,7 +30,7 @@ internal static class Failures
 
     private static int? CodeOf(Exception error) => error switch
     {
-        SourceException or PlanException or ProfileException => ExitCodes.BadInput,
+        SourceException or PlanException or ProfileException or FetchSettingsException => ExitCodes.BadInput,
         AuditException or AccountException => ExitCodes.Audit,
         LakeException or UnauthorizedAccessException or IOException => ExitCodes.Lake,
         _ => null,

@@ -6,6 +6,8 @@ using PocGrid.Pipeline;
 var root = new RootCommand("PocGrid: do UN missions strengthen their presence where civilians are being killed? Without a command it runs the simulated world and serves it.")
 {
     RunCommand.Create(),
+    FetchCommand.Create(),
+    RefreshCommand.Create(),
     ServeCommand.Create(),
     SimulateCommand.Create(),
     DescribeCommand.Create(),

@@ -19,7 +19,7 @@ internal static class Summary
         var coefficients = await ReadAsync("coefficients");
         Line(manifest.Simulated ? $"Release {release} - SIMULATED WORLD, says nothing about the real one" : $"Release {release}");
         Line($"Study period {manifest.Period}");
-        foreach (var file in recognition.Unrecognized)
+        foreach (var file in recognition.Unrecognized.Where(file => !file.File.StartsWith('.')))
         {
             Line($"  not used: {file.File} ({file.Reason})");
         }

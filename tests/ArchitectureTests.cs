@@ -14,7 +14,7 @@ public sealed class ArchitectureTests
     /// <summary>In the order in which data flows; the lake and the estimation stand by themselves.</summary>
     private static readonly string[] Stages = ["Grid", "Sources", "GridMonths", "Panels", "Results", "Releases"];
 
-    private static readonly string[] Around = ["Api", "Pipeline", "Simulation"];
+    private static readonly string[] Around = ["Api", "Fetching", "Pipeline", "Simulation"];
 
     private static readonly Architecture Shared = new ArchLoader().LoadAssemblies(typeof(ILake).Assembly).Build();
 
@@ -38,7 +38,15 @@ public sealed class ArchitectureTests
     public void Estimation_uses_nothing_else_of_PocGrid() => AssertUsesNone("Estimation", [.. Stages, "Lake", .. Around]);
 
     [Fact]
-    public void Pipeline_does_not_know_who_serves_or_simulates() => AssertUsesNone("Pipeline", ["Api", "Simulation"]);
+    public void Pipeline_does_not_know_who_fetches_serves_or_simulates() => AssertUsesNone("Pipeline", ["Api", "Fetching", "Simulation"]);
+
+    [Fact]
+    public void Fetching_knows_sources_and_lake_alone()
+    {
+        AssertUsesNone("Fetching", [.. Stages.Except(["Grid", "Sources"]), "Estimation", "Api", "Pipeline", "Simulation"]);
+        AssertUsesNone("Api", ["Fetching"]);
+        AssertUsesNone("Simulation", ["Fetching"]);
+    }
 
     [Fact]
     public void Nothing_knows_the_host() => Assert.DoesNotContain(

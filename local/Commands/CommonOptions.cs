@@ -63,6 +63,15 @@ internal static class CommonOptions
         return option;
     }
 
+    /// <summary>Names with commas or spaces between them.</summary>
+    public static Option<string[]> ListOption(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        AllowMultipleArgumentsPerToken = true,
+        CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+    };
+
     /// <summary>Opens the lake that was named, or the default one.</summary>
     public static ILake OpenLake(string? location, bool isSimulated) => LakeFactory.Open(location ?? (isSimulated ? SimulatedLake : RealLake));
 

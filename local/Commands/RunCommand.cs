@@ -1,5 +1,4 @@
 using System.CommandLine;
-using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Refreshes;
@@ -19,35 +18,10 @@ internal static class RunCommand
             Description = "Folder with the official files, plain, .gz or .zip. Default: the simulated world.",
             HelpName = "DIR",
         };
-        var lake = CommonOptions.Lake();
-        var profile = CommonOptions.ProfileOption();
-        var countries = new Option<string[]>("--countries")
-        {
-            Description = "Countries to study, ISO 3166-1 alpha-3, for example CAF,SSD. Default: every host country that the sources cover.",
-            HelpName = "ISO3,...",
-            AllowMultipleArgumentsPerToken = true,
-            CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Select(code => code.ToUpperInvariant())],
-        };
-        var from = CommonOptions.MonthOption("--from", "First month of the study. Default: the profile's.");
-        var to = CommonOptions.MonthOption("--to", "Last month of the study. Default: the profile's.");
-        var parallel = new Option<int>("--parallel") { Description = "Steps at a time. Default: one a processor.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var noServe = new Option<bool>("--no-serve") { Description = "End when the release is published." };
-        var port = CommonOptions.Port();
-        var command = new Command("run", "Make and publish a release, print its summary, then serve it on localhost.")
-        {
-            data, lake, profile, countries, from, to, parallel, noServe, port,
-        };
-        command.SetAction((parsed, cancellation) => Failures.GuardAsync(async () =>
-        {
-            var settings = Settings(parsed.GetValue(profile)!, parsed.GetValue(countries), parsed.GetValue(from), parsed.GetValue(to));
-            return await RunAsync(
-                parsed.GetValue(data),
-                parsed.GetValue(lake),
-                settings,
-                Math.Max(1, parsed.GetValue(parallel)),
-                parsed.GetValue(noServe) ? null : parsed.GetValue(port),
-                cancellation);
-        }));
+        var options = new RunOptions();
+        var command = new Command("run", "Make and publish a release, print its summary, then serve it on localhost.") { data };
+        options.AddTo(command);
+        command.SetAction((parsed, cancellation) => Failures.GuardAsync(() => options.RunAsync(parsed, parsed.GetValue(data), cancellation)));
         return command;
     }
 
@@ -75,22 +49,5 @@ internal static class RunCommand
             Refresh.RunFolderAsync(lake, folder, profile, parallelism, report, cancellation));
         await Summary.PrintAsync(lake, release, recognition, cancellation);
         return port is null ? ExitCodes.Success : await ServeCommand.ServeAsync(lake, port.Value, cancellation);
-    }
-
-    private static Profile Settings(string name, string[]? countries, Month? from, Month? to)
-    {
-        var profile = Profile.Load(name);
-        var period = profile.Panel.StudyPeriod;
-        period = new MonthRange(from ?? period.First, to ?? period.Last);
-        if (period.IsEmpty)
-        {
-            throw new ProfileException($"The study ends in {period.Last}, before it starts in {period.First}; change --from or --to.");
-        }
-
-        return profile with
-        {
-            Countries = countries is { Length: > 0 } ? [.. countries.Distinct().Order(StringComparer.Ordinal)] : profile.Countries,
-            Panel = profile.Panel with { StudyPeriod = period },
-        };
     }
 }

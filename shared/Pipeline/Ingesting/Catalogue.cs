@@ -19,6 +19,18 @@ public static class Catalogue
         return arrivals;
     }
 
+    /// <summary>When a file was last catalogued, or null where none was.</summary>
+    public static async Task<DateTimeOffset?> LastChangeAsync(ILake lake, CancellationToken cancellation = default)
+    {
+        DateTimeOffset? last = null;
+        await foreach (var file in lake.ListAsync(Folder, cancellation))
+        {
+            last = last > file.Written ? last : file.Written;
+        }
+
+        return last;
+    }
+
     /// <summary>The entry of a file in <c>incoming/</c>, or null.</summary>
     public static async Task<CatalogueEntry?> FindAsync(ILake lake, string incomingPath, CancellationToken cancellation = default) =>
         await lake.FindAsync(PathOf(incomingPath), cancellation) is null

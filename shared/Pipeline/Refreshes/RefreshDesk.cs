@@ -48,16 +48,16 @@ public sealed class RefreshDesk(ILake lake, Profile profile, TimeProvider? time 
     /// <param name="trace">W3C trace context of what asks.</param>
     public async Task<AskAnswer> AskAsync(AskedBy by, TimeSpan quiet, string? trace = null, CancellationToken cancellation = default)
     {
+        if (by == AskedBy.Event && quiet > TimeSpan.Zero && await Catalogue.LastChangeAsync(lake, cancellation) > _time.GetUtcNow() - quiet)
+        {
+            return new AskAnswer(AskOutcome.Settling, null, []);
+        }
+
         var all = await Catalogue.ListAsync(lake, cancellation);
         var arrivals = all.Where(arrival => !Ingest.IsShippedMissions(arrival.Entry)).ToList();
         if (Missing(arrivals) is { Count: > 0 } missing)
         {
             return new AskAnswer(AskOutcome.WaitingForSources, null, missing);
-        }
-
-        if (by == AskedBy.Event && quiet > TimeSpan.Zero && arrivals.Max(arrival => arrival.At) > _time.GetUtcNow() - quiet)
-        {
-            return new AskAnswer(AskOutcome.Settling, null, []);
         }
 
         if (!arrivals.Exists(arrival => arrival.Entry.File.Kind == SourceKind.Missions))

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PocGrid.Fetching;
+using PocGrid.Grid;
+using PocGrid.Lake;
+
+namespace PocGrid.Local.Commands;
+
+/// <summary><c>fetch</c>: the official files to a folder.</summary>
+internal static class FetchCommand
+{
+    public const string DefaultFolder = "data";
+
+    private static readonly TableSchema Schema = new(
+        "fetched",
+        "What became of each source.",
+        [
+            new("source", ColumnType.Text, "Source."),
+            new("outcome", ColumnType.Text, "Outcome."),
+            new("release", ColumnType.Text, "Newest release that is here.", Nullable: true),
+            new("new_files", ColumnType.Int32, "Files that are new."),
+            new("unchanged_files", ColumnType.Int32, "Files that were here."),
+        ]);
+
+    public static Command Create()
+    {
+        var folder = new Argument<string>("DIR") { Description = $"Folder to fetch to. Default: {DefaultFolder}.", DefaultValueFactory = _ => DefaultFolder };
+        var options = new FetchSelection();
+        var command = new Command("fetch", "Fetch what is new of the official files into a folder.") { folder };
+        options.AddTo(command);
+        command.SetAction((parsed, cancellation) => Failures.GuardAsync(async () =>
+        {
+            var fetched = await FetchAsync(parsed.GetValue(folder)!, options.Settings(parsed), cancellation);
+            return fetched.Any(one => one.Outcome.Result == FetchResult.Failed) ? ExitCodes.Fetch : ExitCodes.Success;
+        }));
+        return command;
+    }
+
+    /// <summary>Fetches the chosen sources one after the other, and prints what became of them.</summary>
+    /// <param name="settings">As in the environment, and over it.</param>
+    public static async Task<IReadOnlyList<(OfficialSource Source, FetchOutcome Outcome)>> FetchAsync(
+        string folder, IEnumerable<KeyValuePair<string, string?>> settings, CancellationToken cancellation)
+    {
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddInMemoryCollection(settings).Build();
+        await using var services = new ServiceCollection()
+            .AddSingleton(FetchTarget.InFolder(folder))
+            .AddSourceFetching(configuration)
+            .BuildServiceProvider();
+        var fetcher = services.GetRequiredService<SourceFetcher>();
+        var chosen = services.GetRequiredService<OfficialSources>().Choose(services.GetRequiredService<FetchOptions>().SourceNames());
+        foreach (var source in chosen)
+        {
+            await Console.Error.WriteLineAsync($"{source.Name}: {source.Title}. Licence: {source.Licence}. Cite: {source.Citation}");
+        }
+
+        var outcomes = await FetchDisplay.ShowAsync(async progress =>
+        {
+            var done = new List<FetchOutcome>();
+            foreach (var source in chosen)
+            {
+                done.Add(await fetcher.FetchAsync(source.Name, progress, cancellation));
+            }
+
+            return done;
+        });
+        Print(outcomes);
+        return [.. chosen.Zip(outcomes)];
+    }
+
+    private static void Print(IReadOnlyList<FetchOutcome> outcomes)
+    {
+        var table = new TableBuilder(Schema);
+        foreach (var outcome in outcomes)
+        {
+            table.Add(outcome.Source, Names.Of(outcome.Result), outcome.Release, outcome.NewFiles.Count, outcome.UnchangedFiles);
+        }
+
+        Console.Write(TextTables.Format(table.Build()));
+        foreach (var outcome in outcomes)
+        {
+            foreach (var line in outcome.NewFiles.Select(file => $"new, {file}").Concat(outcome.Notes).Append(outcome.Reason).OfType<string>())
+            {
+                Console.WriteLine($"{outcome.Source}: {line}");
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using PocGrid.Grid;
+using PocGrid.Sources;
+using PocGrid.Sources.Boundaries;
+using PocGrid.Sources.Content;
+using PocGrid.Sources.Recognition;
+
+namespace PocGrid.Fetching;
+
+/// <summary>Reads a downloaded file through before it is let in, as a run would.</summary>
+internal static class SourceCheck
+{
+    /// <summary>What the file is.</summary>
+    /// <exception cref="FetchException">It is damaged, of no known kind, of another kind than the source gives, or without a readable row.</exception>
+    public static async Task<RecognizedFile> RequireAsync(OfficialSource source, string name, Func<Stream> open, CancellationToken cancellation)
+    {
+        var stored = new StoredFile(name, open);
+        var recognition = await SourceRecognizer.RecognizeAsync([stored], cancellation);
+        if (recognition.Unrecognized is [var unrecognized, ..])
+        {
+            throw Refused(unrecognized.Fault?.Message ?? $"{name}: {unrecognized.Reason}", retryMayHelp: true, unrecognized.Fault);
+        }
+
+        var file = recognition.Recognized[0];
+        if (!source.Kinds.Contains(file.Kind))
+        {
+            throw Refused($"{name}: this is {Names.Path(file.Kind)}, but {source.Name} is to give {string.Join(" or ", source.Kinds.Select(Names.Path))}.");
+        }
+
+        try
+        {
+            var (rows, rejects) = ReadThrough(file, SourceRecognizer.OpenContent(stored, [stored]));
+            if (rejects is [var first, ..] && rejects.Count == rows)
+            {
+                throw Refused(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name}: none of its {rows} rows can be read. The first, line {first.Line}, column {first.Column}, value '{first.Value}': {first.Reason}"));
+            }
+        }
+        catch (SourceException fault)
+        {
+            throw Refused(fault.Message, inner: fault);
+        }
+
+        return file;
+    }
+
+    private static (long? Rows, IReadOnlyList<Reject> Rejects) ReadThrough(RecognizedFile file, SourceContent content)
+    {
+        if (file.Kind != SourceKind.Boundaries || content.IsShapefile)
+        {
+            var about = DatasetDescriber.Describe(file, content);
+            return (about.Rows, about.Rejects);
+        }
+
+        using var stream = content.OpenRead();
+        var read = BoundariesReader.ReadGeoJson(stream, content.Name);
+        return (read.RowsRead, read.Rejects);
+    }
+
+    // A server's page of excuses or a half-written file may be gone the next time; a changed dataset is not.
+    private static FetchException Refused(string message, bool retryMayHelp = false, Exception? inner = null) => new(message, retryMayHelp, inner);
+}
