@@ -8,6 +8,8 @@ internal sealed class DurableCheckSteps(TaskOrchestrationContext context) : IChe
 {
     public Task<CheckAnswer> FetchAsync(string source) => context.CallActivityAsync<CheckAnswer>(nameof(CheckSteps.FetchSource), source, Retries.Network);
 
+    public Task TakeInMissedAsync() => context.CallActivityAsync(nameof(CheckSteps.TakeInMissed), input: "", Retries.Network);
+
     public Task RecordAsync(IReadOnlyList<CheckAnswer> answers) => context.CallActivityAsync(nameof(CheckSteps.RecordCheck), answers, Retries.Network);
 
     public Task WaitAsync(TimeSpan time) => context.CreateTimer(time, CancellationToken.None);

@@ -3,8 +3,6 @@ using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using OpenTelemetry.Metrics;
-using OpenTelemetry.Trace;
 using PocGrid.Pipeline.Telemetry;
 
 namespace PocGrid.Functions;
@@ -15,9 +13,9 @@ internal static class Telemetry
     public static IServiceCollection AddPocGridTelemetry(this IServiceCollection services, IConfiguration settings)
     {
         var telemetry = services.AddOpenTelemetry()
-            .UseFunctionsWorkerDefaults()
             .WithTracing(tracing => tracing.AddSource(PipelineTelemetry.Name))
             .WithMetrics(metrics => metrics.AddMeter(PipelineTelemetry.Name));
+        telemetry.UseFunctionsWorkerDefaults();
         if (settings["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 } connection)
         {
             telemetry.UseAzureMonitorExporter(options =>

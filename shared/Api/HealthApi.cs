@@ -55,7 +55,7 @@ public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? tim
         var check = await LastCheck.FindAsync(lake, cancellation);
 
         // Everybody may ask for this; why a refresh failed is for operators.
-        var refresh = (await new RefreshLog(lake).ListAsync(cancellation)).FirstOrDefault();
+        var refresh = (await new RefreshLog(lake).ListAsync(cancellation)) is [var newest, ..] ? newest : null;
         return new Health(
             IsOverdue(check, arrivals) ? Overdue : manifest is null ? Empty : Ok,
             Kind,

@@ -17,7 +17,10 @@ internal static class BicepCompiler
     {
         try
         {
-            var folder = Run("dotnet", "msbuild", Repository.File("infra/bicep.csproj"), "-restore", "-verbosity:quiet", "-getProperty:PkgAzure_Bicep_CommandLine_linux-x64").Trim();
+            // Two runs: what a restore makes is not seen by the run that makes it.
+            var project = Repository.File("infra/bicep.csproj");
+            Run("dotnet", "restore", project, "--verbosity", "quiet");
+            var folder = Run("dotnet", "msbuild", project, "-getProperty:PkgAzure_Bicep_CommandLine_linux-x64").Trim();
             var program = Path.Combine(folder, "tools", "bicep");
             if (!OperatingSystem.IsLinux() || !File.Exists(program))
             {

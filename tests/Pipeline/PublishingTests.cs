@@ -1,6 +1,5 @@
 using PocGrid.Lake;
 using PocGrid.Pipeline;
-using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;

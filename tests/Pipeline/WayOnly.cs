@@ -18,7 +18,6 @@ namespace PocGrid.Tests.Pipeline;
 internal static class WayOnly
 {
     public const string Boundaries = "incoming/world/sim/world.geojson";
-    public const string Climatology = "incoming/bioclim_simulated/sim/bioclim_simulated.csv";
     public const string NewerBoundaries = "incoming/world/sim2/world.geojson";
 
     /// <summary>One country and no fits.</summary>

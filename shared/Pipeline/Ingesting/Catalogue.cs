@@ -7,11 +7,12 @@ public static class Catalogue
 {
     private const string Folder = "catalogue/";
 
-    /// <summary>All files with the time at which they were catalogued.</summary>
+    /// <summary>All files with the time at which they were catalogued. One that somebody has removed from <c>incoming/</c> counts no more.</summary>
     public static async Task<IReadOnlyList<Arrival>> ListAsync(ILake lake, CancellationToken cancellation = default)
     {
+        var there = await lake.ListAsync("incoming/", cancellation).Select(file => PathOf(file.Path)).ToHashSetAsync(cancellationToken: cancellation);
         var arrivals = new List<Arrival>();
-        await foreach (var file in lake.ListAsync(Folder, cancellation))
+        await foreach (var file in lake.ListAsync(Folder, cancellation).Where(file => there.Contains(file.Path)))
         {
             arrivals.Add(new Arrival(await lake.ReadJsonAsync<CatalogueEntry>(file.Path, cancellation), file.Written));
         }

@@ -27,6 +27,22 @@ public sealed class IncomingIngest(ILake lake, Profile profile)
         return outcome with { Trace = PipelineTelemetry.CurrentTrace };
     }
 
+    /// <summary>Takes in every file that lies in <c>incoming/</c> and is not catalogued, such as one whose event was lost.</summary>
+    public async Task<IReadOnlyList<IngestOutcome>> RunMissedAsync(CancellationToken cancellation = default)
+    {
+        var catalogued = (await Catalogue.ListAsync(lake, cancellation)).Select(arrival => arrival.Entry.Path).ToHashSet();
+        var outcomes = new List<IngestOutcome>();
+        foreach (var file in await lake.ListAsync("incoming/", cancellation).ToListAsync(cancellation))
+        {
+            if (file.Path.Split('/').Length == IncomingPath.Segments && !catalogued.Contains(file.Path) && !IncomingPath.IsDeclarations(file.Path))
+            {
+                outcomes.Add(await RunAsync(file.Path, cancellation));
+            }
+        }
+
+        return outcomes;
+    }
+
     private async Task<IngestOutcome> SettleAsync(string path, CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)

@@ -5,6 +5,8 @@ namespace PocGrid.Pipeline.Ingesting;
 /// <summary>The parts of <c>incoming/{source}/{release}/{file}</c>.</summary>
 internal static class IncomingPath
 {
+    public const int Segments = 4;
+
     public static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 
     public static string FolderOf(string path) => path[..(path.LastIndexOf('/') + 1)];

@@ -11,6 +11,9 @@ public interface ICheckSteps
     /// <summary>Fetches what is new of a source into <c>incoming/</c>. What goes wrong is in the answer.</summary>
     Task<CheckAnswer> FetchAsync(string source);
 
+    /// <summary>Takes in what lies in <c>incoming/</c> and was never announced, and asks for a refresh.</summary>
+    Task TakeInMissedAsync();
+
     /// <summary>Stores that the check was made, and what failed.</summary>
     Task RecordAsync(IReadOnlyList<CheckAnswer> answers);
 
@@ -19,7 +22,7 @@ public interface ICheckSteps
 
 /// <summary>
 /// The monthly check: fetches what is new of every source, all at once, and tries again later what failed for the moment. The files
-/// that it brings ask for a refresh by themselves. Deterministic.
+/// that it brings ask for a refresh by themselves; those whose event was lost are taken in at the end. Deterministic.
 /// </summary>
 public static class CheckOrchestration
 {
@@ -37,6 +40,7 @@ public static class CheckOrchestration
         }
 
         await steps.RecordAsync(answers);
+        await steps.TakeInMissedAsync();
         return answers;
     }
 

@@ -46,7 +46,7 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
                 return same;
             }
 
-            var record = new RefreshRecord((all.FirstOrDefault()?.Number ?? 0) + 1, id, request, RefreshState.Asked, _time.GetUtcNow(), Trace: trace);
+            var record = new RefreshRecord((all is [var last, ..] ? last.Number : 0) + 1, id, request, RefreshState.Asked, _time.GetUtcNow(), Trace: trace);
             try
             {
                 await lake.WriteIfAsync(PathOf(record.Number), LakeJson.Serialize(record), ifMatch: null, cancellation);

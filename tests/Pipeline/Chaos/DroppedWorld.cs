@@ -5,10 +5,15 @@ using PocGrid.Simulation;
 
 namespace PocGrid.Tests.Pipeline.Chaos;
 
-/// <summary>A simulated world as somebody puts it into <c>incoming/</c>: a folder a source, with the declarations beside its files.</summary>
+/// <summary>
+/// A simulated world as somebody puts it into <c>incoming/</c>: a folder a source, with the declarations beside its file. Without the
+/// controls, which no release needs.
+/// </summary>
 internal static class DroppedWorld
 {
     private const string Declarations = "datasets.json";
+
+    private static readonly string[] Controls = ["priogrid/", "rainfall/"];
 
     /// <summary>The files by their path in the lake.</summary>
     public static IReadOnlyDictionary<string, byte[]> FilesOf(SimulatedWorld world)
@@ -19,6 +24,11 @@ internal static class DroppedWorld
         foreach (var declaration in declared.Select(node => node!.DeepClone().AsObject()))
         {
             var path = declaration["file"]!.GetValue<string>();
+            if (Array.Exists(Controls, folder => path.StartsWith(folder, StringComparison.Ordinal)))
+            {
+                continue;
+            }
+
             var name = Path.GetFileName(path);
             var folder = $"incoming/{Path.GetFileNameWithoutExtension(name).Split('.')[0].ToLowerInvariant()}/sim";
             declaration["file"] = name;

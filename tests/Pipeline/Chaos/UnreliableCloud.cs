@@ -65,7 +65,7 @@ internal sealed class UnreliableCloud(ILake lake, Profile profile, Random random
         return message;
     }
 
-    private async Task<Delivery> DeliverAsync(Host host, Message message, CancellationToken cancellation)
+    private static async Task<Delivery> DeliverAsync(Host host, Message message, CancellationToken cancellation)
     {
         try
         {

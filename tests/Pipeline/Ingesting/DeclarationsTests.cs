@@ -9,7 +9,7 @@ namespace PocGrid.Tests.Pipeline.Ingesting;
 /// <summary>A <c>datasets.json</c> beside a file, whichever of the two comes first.</summary>
 public sealed class DeclarationsTests : IDisposable
 {
-    private static readonly string Declarations = DeclarationsBeside(Climatology);
+    private static readonly string Declarations = DeclarationsBeside(Boundaries);
 
     private readonly ScratchFolder _scratch = new();
 
@@ -22,8 +22,8 @@ public sealed class DeclarationsTests : IDisposable
     [Fact]
     public async Task Declarations_that_come_after_their_file_catalogue_it_anew()
     {
-        await DropAsync(Lake, Climatology, Files[Climatology]);
-        Assert.False((await IngestAsync(Lake, Climatology)).Entry!.File.Facts.Simulated);
+        await DropAsync(Lake, Boundaries, Files[Boundaries]);
+        Assert.False((await IngestAsync(Lake, Boundaries)).Entry!.File.Facts.Simulated);
         await DropAsync(Lake, Declarations, Files[Declarations]);
 
         var outcome = await IngestAsync(Lake, Declarations);
@@ -35,15 +35,15 @@ public sealed class DeclarationsTests : IDisposable
     [Fact]
     public async Task Declarations_that_are_taken_in_while_their_file_is_are_not_lost()
     {
-        await DropAsync(Lake, Climatology, Files[Climatology]);
+        await DropAsync(Lake, Boundaries, Files[Boundaries]);
         var lake = new WatchedLake(Lake);
-        lake.Before(LakeUse.Write, "catalogue/bioclim_simulated/sim/bioclim_simulated.csv.json", async () =>
+        lake.Before(LakeUse.Write, "catalogue/world/sim/world.geojson.json", async () =>
         {
             await DropAsync(Lake, Declarations, Files[Declarations]);
             await IngestAsync(Lake, Declarations);
         });
 
-        await IngestAsync(lake, Climatology);
+        await IngestAsync(lake, Boundaries);
 
         Assert.True(await IsCataloguedAsSimulatedAsync());
     }
@@ -53,11 +53,11 @@ public sealed class DeclarationsTests : IDisposable
     [InlineData(true)]
     public async Task Broken_declarations_are_rejected_and_the_file_beside_them_is_not(bool isFileFirst)
     {
-        await DropAsync(Lake, Climatology, Files[Climatology]);
+        await DropAsync(Lake, Boundaries, Files[Boundaries]);
         await DropAsync(Lake, Declarations, "{"u8.ToArray());
 
         var outcomes = new List<IngestResult>();
-        foreach (var path in isFileFirst ? [Climatology, Declarations] : (string[])[Declarations, Climatology])
+        foreach (var path in isFileFirst ? [Boundaries, Declarations] : (string[])[Declarations, Boundaries])
         {
             outcomes.Add((await IngestAsync(Lake, path)).Result);
         }
@@ -66,7 +66,7 @@ public sealed class DeclarationsTests : IDisposable
         Assert.Null(await Lake.FindAsync(Declarations, Stop));
         var reason = Assert.Single(await PathsAsync(Lake, "rejects/files/"), path => path.EndsWith(".reason.json", StringComparison.Ordinal));
         Assert.Contains("datasets.json", (await Lake.ReadJsonAsync<RejectedFile>(reason, Stop)).Reason, StringComparison.Ordinal);
-        Assert.NotNull(await Catalogue.FindAsync(Lake, Climatology, Stop));
+        Assert.NotNull(await Catalogue.FindAsync(Lake, Boundaries, Stop));
     }
 
     /// <summary>The folder's own declarations do not come into the lake with its files.</summary>

@@ -22,18 +22,18 @@ public sealed class IncomingIngestTests : IDisposable
     [Fact]
     public async Task File_is_converted_and_catalogued_and_a_second_delivery_finds_it_so()
     {
-        await DropAsync(Lake, Climatology, Files[Climatology]);
+        await DropAsync(Lake, Boundaries, Files[Boundaries]);
 
-        var first = await IngestAsync(Lake, Climatology);
+        var first = await IngestAsync(Lake, Boundaries);
 
-        Assert.Equal((IngestResult.Catalogued, ContentDigest.OfBytes(Files[Climatology])), (first.Result, first.Entry?.File.Sha256));
+        Assert.Equal((IngestResult.Catalogued, ContentDigest.OfBytes(Files[Boundaries])), (first.Result, first.Entry?.File.Sha256));
         Assert.Equal("sim", first.Entry!.File.Release);
-        Assert.Equal(first.Entry.File.Sha256, (await Catalogue.FindAsync(Lake, Climatology, Stop))?.File.Sha256);
+        Assert.Equal(first.Entry.File.Sha256, (await Catalogue.FindAsync(Lake, Boundaries, Stop))?.File.Sha256);
         Assert.NotNull(await StepRecords.FindAsync<Conversion>(Lake, ReleaseInput.Of(first.Entry, OneCountry).ConversionPath, Stop));
         var before = LakeContent.Of(_scratch.Path);
         var arrived = Assert.Single(await Catalogue.ListAsync(Lake, Stop)).At;
 
-        Assert.Equal(IngestResult.Unchanged, (await IngestAsync(Lake, Climatology)).Result);
+        Assert.Equal(IngestResult.Unchanged, (await IngestAsync(Lake, Boundaries)).Result);
         LakeContent.AssertSame(before, LakeContent.Of(_scratch.Path));
         Assert.Equal(arrived, Assert.Single(await Catalogue.ListAsync(Lake, Stop)).At);
     }
@@ -41,19 +41,36 @@ public sealed class IncomingIngestTests : IDisposable
     [Fact]
     public async Task Deliveries_at_once_leave_what_one_leaves()
     {
-        await DropAsync(Lake, Climatology, Files[Climatology]);
-        await DropAsync(Lake, DeclarationsBeside(Climatology), Files[DeclarationsBeside(Climatology)]);
-        await IngestAsync(Lake, Climatology);
+        await DropAsync(Lake, Boundaries, Files[Boundaries]);
+        await DropAsync(Lake, DeclarationsBeside(Boundaries), Files[DeclarationsBeside(Boundaries)]);
+        await IngestAsync(Lake, Boundaries);
         var expected = LakeContent.Of(_scratch.Path);
         using var other = new ScratchFolder();
         var lake = new FolderLake(other.Path);
-        await DropAsync(lake, Climatology, Files[Climatology]);
-        await DropAsync(lake, DeclarationsBeside(Climatology), Files[DeclarationsBeside(Climatology)]);
+        await DropAsync(lake, Boundaries, Files[Boundaries]);
+        await DropAsync(lake, DeclarationsBeside(Boundaries), Files[DeclarationsBeside(Boundaries)]);
 
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => IngestAsync(lake, i % 3 == 0 ? DeclarationsBeside(Climatology) : Climatology), Stop)));
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => IngestAsync(lake, i % 3 == 0 ? DeclarationsBeside(Boundaries) : Boundaries), Stop)));
 
         LakeContent.AssertSame(expected, LakeContent.Of(other.Path));
         Assert.Single(await Catalogue.ListAsync(lake, Stop));
+    }
+
+    [Fact]
+    public async Task File_whose_event_was_lost_is_taken_in_and_nothing_else_is()
+    {
+        const string other = "incoming/world/sim2/world.geojson";
+        await DropAsync(Lake, Boundaries, Files[Boundaries]);
+        await IngestAsync(Lake, Boundaries);
+        await DropAsync(Lake, other, Changed(Files[Boundaries]));
+        await DropAsync(Lake, DeclarationsBeside(other), Files[DeclarationsBeside(Boundaries)]);
+        await DropAsync(Lake, "incoming/readme.txt", "not a source"u8.ToArray());
+
+        var outcome = Assert.Single(await new IncomingIngest(Lake, OneCountry).RunMissedAsync(Stop));
+
+        Assert.Equal((other, IngestResult.Catalogued, true), (outcome.Path, outcome.Result, outcome.Entry?.File.Facts.Simulated));
+        Assert.Empty(await new IncomingIngest(Lake, OneCountry).RunMissedAsync(Stop));
+        Assert.NotNull(await Lake.FindAsync("incoming/readme.txt", Stop));
     }
 
     [Fact]
@@ -87,26 +104,26 @@ public sealed class IncomingIngestTests : IDisposable
     [Fact]
     public async Task Rejected_file_leaves_no_entry_of_what_lay_there_before()
     {
-        await DropAsync(Lake, Climatology, Files[Climatology]);
-        await IngestAsync(Lake, Climatology);
-        await DropAsync(Lake, Climatology, "a,b\n1,2\n"u8.ToArray());
+        await DropAsync(Lake, Boundaries, Files[Boundaries]);
+        await IngestAsync(Lake, Boundaries);
+        await DropAsync(Lake, Boundaries, "a,b\n1,2\n"u8.ToArray());
 
-        Assert.Equal(IngestResult.Rejected, (await IngestAsync(Lake, Climatology)).Result);
+        Assert.Equal(IngestResult.Rejected, (await IngestAsync(Lake, Boundaries)).Result);
 
         Assert.Empty(await Catalogue.ListAsync(Lake, Stop));
     }
 
     [Theory]
-    [InlineData(LakeUse.Read, Climatology)]
-    [InlineData(LakeUse.Write, "catalogue/bioclim_simulated/sim/bioclim_simulated.csv.json")]
+    [InlineData(LakeUse.Read, Boundaries)]
+    [InlineData(LakeUse.Write, "catalogue/world/sim/world.geojson.json")]
     public async Task File_that_is_replaced_during_its_ingest_is_taken_in_as_it_lies_there(LakeUse use, string path)
     {
-        var changed = Changed(Files[Climatology]);
-        await DropAsync(Lake, Climatology, Files[Climatology]);
+        var changed = Changed(Files[Boundaries]);
+        await DropAsync(Lake, Boundaries, Files[Boundaries]);
         var lake = new WatchedLake(Lake);
-        lake.Before(use, path, () => DropAsync(Lake, Climatology, changed));
+        lake.Before(use, path, () => DropAsync(Lake, Boundaries, changed));
 
-        var outcome = await IngestAsync(lake, Climatology);
+        var outcome = await IngestAsync(lake, Boundaries);
 
         Assert.Equal((IngestResult.Catalogued, ContentDigest.OfBytes(changed)), (outcome.Result, outcome.Entry?.File.Sha256));
         Assert.Equal(ContentDigest.OfBytes(changed), Assert.Single(await Catalogue.ListAsync(Lake, Stop)).Entry.File.Sha256);
@@ -117,19 +134,19 @@ public sealed class IncomingIngestTests : IDisposable
     [InlineData(LakeUse.Remove)]
     public async Task File_that_is_put_right_before_it_is_rejected_is_taken_in(LakeUse use)
     {
-        await DropAsync(Lake, Climatology, "a,b\n1,2\n"u8.ToArray());
+        await DropAsync(Lake, Boundaries, "a,b\n1,2\n"u8.ToArray());
         var lake = new WatchedLake(Lake);
-        lake.Before(use, Climatology, async () =>
+        lake.Before(use, Boundaries, async () =>
         {
-            await DropAsync(Lake, Climatology, Files[Climatology]);
-            await IngestAsync(Lake, Climatology);
+            await DropAsync(Lake, Boundaries, Files[Boundaries]);
+            await IngestAsync(Lake, Boundaries);
         });
 
-        var outcome = await IngestAsync(lake, Climatology);
+        var outcome = await IngestAsync(lake, Boundaries);
 
         Assert.True(outcome.AsksForRefresh, $"{outcome.Result}: {outcome.Reason}");
-        Assert.Equal(ContentDigest.OfBytes(Files[Climatology]), (await Catalogue.FindAsync(Lake, Climatology, Stop))?.File.Sha256);
-        Assert.NotNull(await Lake.FindAsync(Climatology, Stop));
+        Assert.Equal(ContentDigest.OfBytes(Files[Boundaries]), (await Catalogue.FindAsync(Lake, Boundaries, Stop))?.File.Sha256);
+        Assert.NotNull(await Lake.FindAsync(Boundaries, Stop));
     }
 
     private static Task<IngestOutcome> IngestAsync(ILake lake, string path) => new IncomingIngest(lake, OneCountry).RunAsync(path, Stop);

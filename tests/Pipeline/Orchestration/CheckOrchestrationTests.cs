@@ -15,7 +15,7 @@ public sealed class CheckOrchestrationTests
 
         await CheckOrchestration.RunAsync(steps, ["ged", "pko"]);
 
-        Assert.Equal(["fetch ged", "fetch pko", "record ged= pko="], steps.Calls);
+        Assert.Equal(["fetch ged", "fetch pko", "record ged= pko=", "take in"], steps.Calls);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class CheckOrchestrationTests
         await CheckOrchestration.RunAsync(steps, ["ged", "busy", "wrong"]);
 
         Assert.Equal(
-            ["fetch ged", "fetch busy", "fetch wrong", "wait 01:00:00", "fetch busy", "wait 01:00:00", "fetch busy", "record ged= busy= wrong=not the columns"],
+            ["fetch ged", "fetch busy", "fetch wrong", "wait 01:00:00", "fetch busy", "wait 01:00:00", "fetch busy", "record ged= busy= wrong=not the columns", "take in"],
             steps.Calls);
     }
 
@@ -44,7 +44,7 @@ public sealed class CheckOrchestrationTests
 
         Assert.Equal(Rounds, steps.Calls.Count(call => call == "fetch ged"));
         Assert.Equal(Rounds - 1, steps.Calls.Count(call => call == "wait 01:00:00"));
-        Assert.Equal("record ged=503", steps.Calls[^1]);
+        Assert.Equal("record ged=503", steps.Calls[^2]);
         Assert.Equal([new CheckAnswer("ged", "503", true)], answers);
     }
 
@@ -55,7 +55,7 @@ public sealed class CheckOrchestrationTests
 
         await CheckOrchestration.RunAsync(steps, ["bad", "ged"]);
 
-        Assert.Equal("record bad=out of memory ged=", steps.Calls[^1]);
+        Assert.Equal("record bad=out of memory ged=", steps.Calls[^2]);
     }
 
     [Fact]
@@ -96,6 +96,12 @@ public sealed class CheckOrchestrationTests
         public Task RecordAsync(IReadOnlyList<CheckAnswer> answers)
         {
             Calls.Add($"record {string.Join(' ', answers.Select(answer => $"{answer.Source}={answer.Failure}"))}");
+            return Task.CompletedTask;
+        }
+
+        public Task TakeInMissedAsync()
+        {
+            Calls.Add("take in");
             return Task.CompletedTask;
         }
 

@@ -86,12 +86,12 @@ public sealed class PipelineTelemetryTests(IngestedWorld world) : IDisposable
     public async Task Rejected_file_is_counted_also_where_the_one_beside_it_meets_it()
     {
         var lake = new FolderLake(_scratch.Path);
-        await DropAsync(lake, Climatology, Files[Climatology]);
-        await DropAsync(lake, DeclarationsBeside(Climatology), "{"u8.ToArray());
+        await DropAsync(lake, Boundaries, Files[Boundaries]);
+        await DropAsync(lake, DeclarationsBeside(Boundaries), "{"u8.ToArray());
         using var listening = new Listening();
 
-        await new IncomingIngest(lake, OneCountry).RunAsync(Climatology, Stop);
-        await new IncomingIngest(lake, OneCountry).RunAsync(DeclarationsBeside(Climatology), Stop);
+        await new IncomingIngest(lake, OneCountry).RunAsync(Boundaries, Stop);
+        await new IncomingIngest(lake, OneCountry).RunAsync(DeclarationsBeside(Boundaries), Stop);
 
         Assert.Equal((1L, 2L), (listening.Counts["pocgrid.ingest.rejected"], listening.Counts["pocgrid.ingest.files"]));
     }
