@@ -1,4 +1,3 @@
-using PocGrid.Lake;
 using Xunit;
 
 namespace PocGrid.Tests.Lake;

@@ -112,7 +112,7 @@ public sealed class RefreshFailureTests
 
     private static Task<StepAnswer> Answer(StepCall call) => Task.FromResult(new StepAnswer("r", call.Step is Step.Open or Step.Plan or Step.DeclareSpecifications ? ["1"] : [], false));
 
-    private static IReadOnlyList<string> KeysAfter(Step step) => step switch
+    private static string[] KeysAfter(Step step) => step switch
     {
         Step.Open => Keys(9),
         Step.Plan => Keys(8),

@@ -42,6 +42,15 @@ public sealed class RefreshDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task File_that_somebody_has_removed_is_waited_for()
+    {
+        await PutAsync(Lake, Needed);
+        await Lake.DeleteAsync(Needed[1].Path, Stop);
+
+        Assert.Equal(["Geo-PKO"], (await AskAsync(AskedBy.Operator)).Missing);
+    }
+
+    [Fact]
     public async Task Event_waits_until_no_file_has_come_in_for_a_while_and_an_operator_does_not()
     {
         await PutAsync(Lake, Needed);

@@ -32,6 +32,7 @@ internal static class SampleEntries
     {
         foreach (var entry in entries)
         {
+            await WayOnly.DropAsync(lake, entry.Path, [1]);
             await Catalogue.PutAsync(lake, entry, Stop);
         }
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using PocGrid.Lake;
-using PocGrid.Pipeline;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
@@ -122,7 +121,7 @@ public sealed class PipelineTelemetryTests(IngestedWorld world) : IDisposable
         return activity.GetTagItem("pocgrid.key") is string { Length: > 0 } key && inputs[int.Parse(key, System.Globalization.CultureInfo.InvariantCulture)].Path == path;
     }
 
-    private static async Task RemoveConversionsAsync(ILake lake)
+    private static async Task RemoveConversionsAsync(FolderLake lake)
     {
         foreach (var path in await PathsAsync(lake, "steps/convert/"))
         {
