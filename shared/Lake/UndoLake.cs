@@ -23,8 +23,17 @@ public sealed class UndoLake(ILake inner) : ILake, IDisposable
 
     public async Task<LakeFile> WriteIfAsync(string path, ReadOnlyMemory<byte> content, string? ifMatch, CancellationToken cancellation = default)
     {
-        await RememberAsync(path, cancellation);
-        return await inner.WriteIfAsync(path, content, ifMatch, cancellation);
+        var isFirst = await RememberAsync(path, cancellation);
+        try
+        {
+            return await inner.WriteIfAsync(path, content, ifMatch, cancellation);
+        }
+        catch (LakeConflictException) when (isFirst)
+        {
+            // What lies there is another's, and nothing to take back.
+            await ForgetAsync(path, cancellation);
+            throw;
+        }
     }
 
     public IAsyncEnumerable<LakeFile> ListAsync(string prefix, CancellationToken cancellation = default) => inner.ListAsync(prefix, cancellation);
@@ -62,15 +71,27 @@ public sealed class UndoLake(ILake inner) : ILake, IDisposable
 
     public void Dispose() => _gate.Dispose();
 
-    private async Task RememberAsync(string path, CancellationToken cancellation)
+    /// <summary>True where the file was not remembered before.</summary>
+    private async Task<bool> RememberAsync(string path, CancellationToken cancellation)
     {
         await _gate.WaitAsync(cancellation);
         try
         {
-            if (!_before.ContainsKey(path))
-            {
-                _before.Add(path, await inner.FindAsync(path, cancellation) is null ? null : await ReadAsync(path, cancellation));
-            }
+            return !_before.ContainsKey(path)
+                && _before.TryAdd(path, await inner.FindAsync(path, cancellation) is null ? null : await ReadAsync(path, cancellation));
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task ForgetAsync(string path, CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            _before.Remove(path);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Sources;
@@ -20,6 +21,14 @@ public sealed record OpenedRelease
 
     public required IReadOnlyList<ReleaseInput> Inputs { get; init; }
 }
+
+/// <summary>What code of every version can read of an <see cref="OpenedRelease"/>, however its profile or its facts have changed since.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
+public sealed record OpenedOutline(IReadOnlyList<OpenedInput> Inputs, string Code = "");
+
+/// <param name="ConversionPath">Path of the record of its conversion.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
+public sealed record OpenedInput(string ConversionPath);
 
 /// <summary>One input file.</summary>
 /// <param name="Path">Path in the lake's <c>incoming/</c>.</param>

@@ -21,6 +21,17 @@ internal static class LakeContent
         return content;
     }
 
+    /// <summary>Copies a lake with the times of its files.</summary>
+    public static void Copy(string source, string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(folder, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
     public static bool Counts(string path) => !path.StartsWith(".tmp/", StringComparison.Ordinal) && !path.StartsWith("refreshes/", StringComparison.Ordinal)
         && !path.EndsWith("-seconds.json", StringComparison.Ordinal);
 

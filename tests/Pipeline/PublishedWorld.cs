@@ -20,14 +20,7 @@ public sealed class PublishedWorld() : WorldInLake(World)
     /// <summary>A copy of the lake, to do things to.</summary>
     internal async Task<string> CopyLakeAsync(string folder)
     {
-        var source = (await GetAsync()).Lake.Location;
-        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(folder, Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-
+        LakeContent.Copy((await GetAsync()).Lake.Location, folder);
         return folder;
     }
 }

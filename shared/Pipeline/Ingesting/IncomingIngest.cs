@@ -24,11 +24,6 @@ public sealed class IncomingIngest(ILake lake, Profile profile)
         var outcome = await SettleAsync(path, cancellation);
         activity?.SetTag("pocgrid.result", Names.Of(outcome.Result)).SetTag("pocgrid.sha256", outcome.Entry?.File.Sha256);
         PipelineTelemetry.Ingested.Add(1, new KeyValuePair<string, object?>("result", Names.Of(outcome.Result)));
-        if (outcome.Result == IngestResult.Rejected)
-        {
-            PipelineTelemetry.Rejected.Add(1);
-        }
-
         return outcome with { Trace = PipelineTelemetry.CurrentTrace };
     }
 
@@ -77,12 +72,12 @@ public sealed class IncomingIngest(ILake lake, Profile profile)
         }
         catch (SourceException fault)
         {
-            if (await IsReplacedAsync(file, cancellation))
+            if (await IsReplacedAsync(file, cancellation) || !await RejectedFiles.MoveAsync(lake, file, fault.Message, cancellation))
             {
                 return null;
             }
 
-            await RejectedFiles.MoveAsync(lake, file, fault.Message, cancellation);
+            PipelineTelemetry.Rejected.Add(1);
             return new IngestOutcome(file.Path, IngestResult.Rejected, Reason: fault.Message);
         }
         catch (Exception error) when (error is PlanException or LakeException)
@@ -98,7 +93,7 @@ public sealed class IncomingIngest(ILake lake, Profile profile)
 
     private async Task<IngestOutcome?> CatalogueAsync(LakeFile file, CancellationToken cancellation)
     {
-        var declared = await DeclaredBesideAsync(file.Path, cancellation);
+        var (declared, declarations) = await DeclaredBesideAsync(file.Path, cancellation);
         var recognized = await RecognizeAsync(file, declared, cancellation);
         if (await IsReplacedAsync(file, cancellation))
         {
@@ -110,12 +105,15 @@ public sealed class IncomingIngest(ILake lake, Profile profile)
             return new IngestOutcome(file.Path, IngestResult.NotUsed);
         }
 
-        var entry = new CatalogueEntry(recognized with { Release = IncomingPath.ReleaseOf(file.Path) }, file.Path);
+        var known = await Catalogue.FindAsync(lake, file.Path, cancellation);
+        var entry = declarations is null && known?.File.Sha256 == recognized.Sha256
+            ? known // Taken in from a folder, whose declarations do not lie beside it.
+            : new CatalogueEntry(recognized with { Release = IncomingPath.ReleaseOf(file.Path) }, file.Path);
         await new SourceConversion(lake).RunAsync(ReleaseInput.Of(entry, profile), profile, cancellation);
         var isNew = await Catalogue.PutAsync(lake, entry, cancellation);
 
-        // Whoever wrote last looks last: of two deliveries, the one whose entry stands has seen the content that lies there.
-        return await IsReplacedAsync(file, cancellation)
+        // Whoever wrote last looks last: of two deliveries, the one whose entry stands has seen what lies there.
+        return await IsReplacedAsync(file, cancellation) || (await FindDeclarationsAsync(file.Path, cancellation))?.ETag != declarations?.ETag
             ? null
             : new IngestOutcome(file.Path, isNew ? IngestResult.Catalogued : IngestResult.Unchanged, entry);
     }
@@ -145,25 +143,27 @@ public sealed class IncomingIngest(ILake lake, Profile profile)
                 ?? new SourceException(stored.File, recognition.Unrecognized[0].Reason, "Put files of the datasets that docs/data.md lists into incoming/.");
     }
 
-    private async Task<DatasetsFile> DeclaredBesideAsync(string path, CancellationToken cancellation)
+    private async Task<(DatasetsFile Declared, LakeFile? File)> DeclaredBesideAsync(string path, CancellationToken cancellation)
     {
-        var declarations = IncomingPath.FolderOf(path) + SourceRecognizer.DeclarationsFile;
-        if (await lake.FindAsync(declarations, cancellation) is null)
+        if (await FindDeclarationsAsync(path, cancellation) is not { } file)
         {
-            return DatasetsFile.Empty;
+            return (DatasetsFile.Empty, null);
         }
 
         try
         {
-            return ReadDeclarations(declarations);
+            return (ReadDeclarations(file.Path), file);
         }
         catch (SourceException)
         {
             // Theirs is the fault, not that of the file beside them.
-            await SettleAsync(declarations, cancellation);
-            return DatasetsFile.Empty;
+            await SettleAsync(file.Path, cancellation);
+            return (DatasetsFile.Empty, null);
         }
     }
+
+    private Task<LakeFile?> FindDeclarationsAsync(string path, CancellationToken cancellation)
+        => lake.FindAsync(IncomingPath.FolderOf(path) + SourceRecognizer.DeclarationsFile, cancellation);
 
     private DatasetsFile ReadDeclarations(string path) => DatasetsFile.Read(path, IncomingContent.Stored(lake, path, path).Open, present: null);
 

@@ -14,6 +14,8 @@ public sealed record Ingested(IReadOnlyList<CatalogueEntry> Catalogue, Recogniti
 /// <summary>Takes a folder's files into the lake's <c>incoming/</c> and catalogues them. A file that is there with the same content is left alone.</summary>
 public static class Ingest
 {
+    private const string Shipped = "shipped-";
+
     /// <summary>Everything in a folder. Where it has no missions table, the shipped one is added.</summary>
     /// <exception cref="SourceException">A file is damaged or cannot be read; nothing is taken in.</exception>
     public static async Task<Ingested> FolderAsync(ILake lake, string folder, CancellationToken cancellation = default)
@@ -84,13 +86,17 @@ public static class Ingest
         return await ContentDigest.OfStreamAsync(stream, cancellation);
     }
 
-    /// <summary>Adds the missions table that PocGrid ships.</summary>
+    /// <summary>Adds the missions table that PocGrid ships. Its entry is the one that an ingest of the file makes.</summary>
     internal static async Task<CatalogueEntry> AddShippedMissionsAsync(ILake lake, CancellationToken cancellation)
     {
-        var shipped = new StoredFile("missions.csv (shipped with PocGrid)", MissionsReader.OpenShipped);
+        var shipped = new StoredFile("missions.csv", MissionsReader.OpenShipped);
         var file = (await SourceRecognizer.RecognizeAsync([shipped], cancellation)).Recognized.Single();
-        return await AddAsync(lake, file, shipped with { File = "missions.csv" }, [], cancellation);
+        return await AddAsync(lake, file with { Release = $"{Shipped}{file.Sha256[..8]}" }, shipped, [], cancellation);
     }
+
+    /// <summary>True of the missions table that PocGrid ships or shipped; one that somebody put in counts instead of it.</summary>
+    internal static bool IsShippedMissions(CatalogueEntry entry)
+        => entry.File.Kind == SourceKind.Missions && entry.File.Release.StartsWith(Shipped, StringComparison.Ordinal);
 
     /// <summary>The parts of a shapefile as one zip with the same bytes every time.</summary>
     private static async Task<(RecognizedFile File, StoredFile Stored)> ZipAsync(RecognizedFile file, IReadOnlyList<StoredFile> all, CancellationToken cancellation)

@@ -14,8 +14,8 @@ internal static class RejectedFiles
     /// <summary>True of the path of such a file or its reason.</summary>
     public static bool Holds(string path) => path.StartsWith(Folder, StringComparison.Ordinal);
 
-    /// <summary>Moves a file unless it is replaced meanwhile, in which case the new content stays and is delivered by itself.</summary>
-    public static async Task MoveAsync(ILake lake, LakeFile file, string reason, CancellationToken cancellation)
+    /// <summary>Moves a file; false where it is no longer there as it was: replaced, or moved by another delivery.</summary>
+    public static async Task<bool> MoveAsync(ILake lake, LakeFile file, string reason, CancellationToken cancellation)
     {
         var sha256 = await DigestAsync(lake, file.Path, cancellation);
         var parts = file.Path.Split('/');
@@ -29,10 +29,10 @@ internal static class RejectedFiles
             },
             cancellation);
         await lake.WriteJsonAsync(target + ".reason.json", new RejectedFile(file.Path, file.Length, sha256, reason), cancellation);
-        if (await lake.DeleteIfAsync(file.Path, file.ETag, cancellation))
-        {
-            await Catalogue.RemoveAsync(lake, file.Path, cancellation);
-        }
+
+        // The entry first: one that outlived its file would end every refresh.
+        await Catalogue.RemoveAsync(lake, file.Path, cancellation);
+        return await lake.DeleteIfAsync(file.Path, file.ETag, cancellation);
     }
 
     private static async Task<string> DigestAsync(ILake lake, string path, CancellationToken cancellation)

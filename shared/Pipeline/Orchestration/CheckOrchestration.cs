@@ -32,16 +32,29 @@ public static class CheckOrchestration
 
     public static async Task<IReadOnlyList<CheckAnswer>> RunAsync(ICheckSteps steps, IReadOnlyList<string> sources)
     {
-        var answers = await Task.WhenAll(sources.Select(steps.FetchAsync));
+        var answers = await Task.WhenAll(sources.Select(source => FetchAsync(steps, source)));
         for (var round = 1; round < Rounds && Array.Exists(answers, MayGoWell); round++)
         {
             await steps.WaitAsync(BetweenRounds);
-            answers = await Task.WhenAll(answers.Select(answer => MayGoWell(answer) ? steps.FetchAsync(answer.Source) : Task.FromResult(answer)));
+            answers = await Task.WhenAll(answers.Select(answer => MayGoWell(answer) ? FetchAsync(steps, answer.Source) : Task.FromResult(answer)));
         }
 
-        await steps.TakeInMissedAsync();
         await steps.RecordAsync(answers);
+        await steps.TakeInMissedAsync();
         return answers;
+    }
+
+    private static async Task<CheckAnswer> FetchAsync(ICheckSteps steps, string source)
+    {
+        try
+        {
+            return await steps.FetchAsync(source);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // One source that ends its step is to keep nothing of the others from being recorded.
+            return new CheckAnswer(source, error.Message, RetryMayHelp: true);
+        }
     }
 
     private static bool MayGoWell(CheckAnswer answer) => answer is { Failure: not null, RetryMayHelp: true };

@@ -41,8 +41,11 @@ public sealed class StepTable
         switch (call.Step)
         {
             case Step.Fail:
-                await _log.FailedAsync(call.Refresh, call.Key, cancellation);
-                PipelineTelemetry.Failed.Add(1);
+                if (await _log.FailedAsync(call.Refresh, call.Key, cancellation))
+                {
+                    PipelineTelemetry.Failed.Add(1);
+                }
+
                 return new StepAnswer("", [], false);
             case Step.Open:
                 await _log.BeginAsync(call.Refresh, cancellation);
@@ -72,7 +75,7 @@ public sealed class StepTable
 
     private async Task<bool> IsOfOtherCodeAsync(string release, CancellationToken cancellation)
     {
-        var opened = await StepRecords.GetAsync<OpenedRelease>(_lake, StepRecords.ReleasePath(release, Step.Open), cancellation);
+        var opened = await StepRecords.GetAsync<OpenedOutline>(_lake, StepRecords.ReleasePath(release, Step.Open), cancellation);
         return opened.Result.Code != CodeVersion.Release;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PocGrid.Grid;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Sources;
@@ -5,7 +6,7 @@ using PocGrid.Sources;
 namespace PocGrid.Pipeline.Refreshes;
 
 /// <summary>Chooses, among all files that a lake has catalogued, those that the next refresh is made of.</summary>
-internal static class InputChoice
+internal static partial class InputChoice
 {
     /// <summary>
     /// The newest file of each dataset, in ordinal order of the paths: of two releases the one whose name comes later (23.1 before
@@ -14,10 +15,10 @@ internal static class InputChoice
     /// </summary>
     public static IReadOnlyList<CatalogueEntry> Newest(IReadOnlyList<Arrival> arrivals)
     {
-        var annualUntil = arrivals
-            .Where(arrival => arrival.Entry.File.Kind == SourceKind.UcdpGed)
-            .Min(arrival => UcdpReleaseName.AnnualUntil(arrival.Entry.File.Release));
         var newest = arrivals.GroupBy(DatasetOf).Select(Newest).ToList();
+        var annualUntil = newest
+            .Where(entry => entry.File.Kind == SourceKind.UcdpGed)
+            .Min(entry => UcdpReleaseName.AnnualUntil(entry.File.Release));
         var candidates = newest.Where(entry => entry.File.Kind == SourceKind.UcdpGedCandidate).ToList();
         return
         [
@@ -30,7 +31,7 @@ internal static class InputChoice
     private static (SourceKind Kind, string Name) DatasetOf(Arrival arrival) => arrival.Entry.File.Kind switch
     {
         SourceKind.GeoPkoLocationMonth => (SourceKind.GeoPkoLocationMap, ""),
-        SourceKind.UcdpGed => (SourceKind.UcdpGed, string.Join(',', arrival.Entry.File.Facts.CoversCountries) + Stem(arrival.Entry)),
+        SourceKind.UcdpGed => (SourceKind.UcdpGed, string.Join(',', arrival.Entry.File.Facts.CoversCountries) + (WholeGed().IsMatch(Name(arrival.Entry)) ? "" : Stem(arrival.Entry))),
         SourceKind.UcdpGedCandidate => (SourceKind.UcdpGedCandidate, UcdpReleaseName.CandidateMonths(arrival.Entry.File.Release)?.ToString() ?? Stem(arrival.Entry)),
         var kind when SourceKinds.Covariates.Contains(kind) => (kind, Stem(arrival.Entry)),
         var kind => (kind, ""),
@@ -59,6 +60,12 @@ internal static class InputChoice
     private static string ReleaseName(CatalogueEntry entry)
         => entry.File.Release is [.. var name, '-', _, _, _, _, _, _, _, _] release && release[^8..].All(char.IsAsciiHexDigitLower) ? name : entry.File.Release;
 
-    /// <summary>The file's name without digits, which differ between releases: <c>GEDEvent_v23_1.csv</c> and <c>GEDEvent_v24_1.csv</c> are one file.</summary>
-    private static string Stem(CatalogueEntry entry) => string.Concat(entry.Path[(entry.Path.LastIndexOf('/') + 1)..].Where(c => !char.IsAsciiDigit(c)));
+    /// <summary>The file's name without digits, which differ between releases: <c>hdx_cod_2023.csv</c> and <c>hdx_cod_2024.csv</c> are one file.</summary>
+    private static string Stem(CatalogueEntry entry) => string.Concat(Name(entry).Where(c => !char.IsAsciiDigit(c)));
+
+    private static string Name(CatalogueEntry entry) => IncomingPath.NameOf(entry.Path);
+
+    /// <summary>An annual release as a whole, which comes under several names: those of UCDP's files, and that of what its API gave.</summary>
+    [GeneratedRegex(@"^(ged[0-9]{3}(-csv)?|GEDEvent_v[0-9]+_[0-9]+(_api)?)\.[a-z.]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex WholeGed();
 }

@@ -48,20 +48,21 @@ public sealed class RefreshDesk(ILake lake, Profile profile, TimeProvider? time 
     /// <param name="trace">W3C trace context of what asks.</param>
     public async Task<AskAnswer> AskAsync(AskedBy by, TimeSpan quiet, string? trace = null, CancellationToken cancellation = default)
     {
-        if (by == AskedBy.Event && await Catalogue.LastChangeAsync(lake, cancellation) > _time.GetUtcNow() - quiet)
+        if (by == AskedBy.Event && quiet > TimeSpan.Zero && await Catalogue.LastChangeAsync(lake, cancellation) > _time.GetUtcNow() - quiet)
         {
             return new AskAnswer(AskOutcome.Settling, null, []);
         }
 
-        var arrivals = await Catalogue.ListAsync(lake, cancellation);
+        var all = await Catalogue.ListAsync(lake, cancellation);
+        var arrivals = all.Where(arrival => !Ingest.IsShippedMissions(arrival.Entry)).ToList();
         if (Missing(arrivals) is { Count: > 0 } missing)
         {
             return new AskAnswer(AskOutcome.WaitingForSources, null, missing);
         }
 
-        if (!arrivals.Any(arrival => arrival.Entry.File.Kind == SourceKind.Missions))
+        if (!arrivals.Exists(arrival => arrival.Entry.File.Kind == SourceKind.Missions))
         {
-            arrivals = [.. arrivals, new Arrival(await Ingest.AddShippedMissionsAsync(lake, cancellation), default)];
+            arrivals.Add(new Arrival(await Ingest.AddShippedMissionsAsync(lake, cancellation), default));
         }
 
         var request = new RefreshRequest { Profile = profile, Inputs = InputChoice.Newest(arrivals) };
@@ -73,13 +74,16 @@ public sealed class RefreshDesk(ILake lake, Profile profile, TimeProvider? time 
     {
         var path = await request.StoreAsync(lake, cancellation);
         var id = $"{Path.GetFileNameWithoutExtension(path)}-{CodeVersion.Release[..16]}";
-        if (await _log.FindAsync(id, cancellation) is { } known && !await IsToBeginAgainAsync(known, by, cancellation))
+        var known = await _log.FindAsync(id, cancellation);
+        if (known is not null && !await IsToBeginAgainAsync(known, by, cancellation))
         {
-            return new AskAnswer(known.HasEnded ? AskOutcome.NothingNew : AskOutcome.Begun, known, []);
+            return Answer(known);
         }
 
-        return new AskAnswer(AskOutcome.Begun, await _log.AddAsync(id, path, trace, cancellation), []);
+        return Answer(await _log.AddAsync(id, path, trace, known, cancellation));
     }
+
+    private static AskAnswer Answer(RefreshRecord refresh) => new(refresh.HasEnded ? AskOutcome.NothingNew : AskOutcome.Begun, refresh, []);
 
     private async Task<bool> IsToBeginAgainAsync(RefreshRecord known, AskedBy by, CancellationToken cancellation) =>
         by == AskedBy.Operator

@@ -31,18 +31,22 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
     public async Task<RefreshRecord?> FindAsync(string id, CancellationToken cancellation = default)
         => (await ListAsync(cancellation)).FirstOrDefault(record => record.Id == id);
 
-    /// <summary>Adds a refresh under the next number.</summary>
-    public async Task<RefreshRecord> AddAsync(string id, string request, string? trace = null, CancellationToken cancellation = default)
+    /// <summary>
+    /// Adds a refresh under the next number. Where one of that id has not ended, or another has added one after
+    /// <paramref name="known"/>, that one is returned.
+    /// </summary>
+    /// <param name="known">The newest refresh of that id that the caller knows of; null for none.</param>
+    public async Task<RefreshRecord> AddAsync(string id, string request, string? trace = null, RefreshRecord? known = null, CancellationToken cancellation = default)
     {
         while (true)
         {
-            var last = (await ListAsync(cancellation)) is [var newest, ..] ? newest : null;
-            if (last?.Id == id && !last.HasEnded)
+            var all = await ListAsync(cancellation);
+            if (all.FirstOrDefault(record => record.Id == id) is { } same && (!same.HasEnded || same.Number > (known?.Number ?? 0)))
             {
-                return last;
+                return same;
             }
 
-            var record = new RefreshRecord((last?.Number ?? 0) + 1, id, request, RefreshState.Asked, _time.GetUtcNow(), Trace: trace);
+            var record = new RefreshRecord((all is [var last, ..] ? last.Number : 0) + 1, id, request, RefreshState.Asked, _time.GetUtcNow(), Trace: trace);
             try
             {
                 await lake.WriteIfAsync(PathOf(record.Number), LakeJson.Serialize(record), ifMatch: null, cancellation);
@@ -59,7 +63,7 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
     /// <exception cref="RefreshCancelledException">It was cancelled.</exception>
     public async Task BeginAsync(int number, CancellationToken cancellation = default)
     {
-        var record = await ChangeAsync(number, record => record.State == RefreshState.Asked ? record with { State = RefreshState.Running } : record, cancellation);
+        var (record, _) = await ChangeAsync(number, record => record.State == RefreshState.Asked ? record with { State = RefreshState.Running } : record, cancellation);
         RequireGoingOn(record);
     }
 
@@ -68,25 +72,29 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
         => RequireGoingOn(await lake.ReadJsonAsync<RefreshRecord>(PathOf(number), cancellation));
 
     /// <summary>Says that the release is there: a fact, whatever was said of the refresh before.</summary>
-    public Task<RefreshRecord> PublishedAsync(int number, string release, CancellationToken cancellation = default)
+    public Task PublishedAsync(int number, string release, CancellationToken cancellation = default)
         => ChangeAsync(
             number,
             record => record.State == RefreshState.Published ? record : Ended(record, RefreshState.Published) with { Release = release, Error = null },
             cancellation);
 
-    public Task<RefreshRecord> FailedAsync(int number, string error, CancellationToken cancellation = default)
-        => ChangeAsync(
+    /// <summary>Says that the refresh failed; false where it had ended before.</summary>
+    public async Task<bool> FailedAsync(int number, string error, CancellationToken cancellation = default)
+    {
+        var (_, isChanged) = await ChangeAsync(
             number,
             record => record.HasEnded ? record : Ended(record, RefreshState.Failed) with { Error = error.Length > LongestError ? error[..LongestError] : error },
             cancellation);
+        return isChanged;
+    }
 
     /// <summary>Ends the refresh after the step that runs. One that has ended is left as it is.</summary>
-    public Task<RefreshRecord> CancelAsync(int number, CancellationToken cancellation = default)
-        => ChangeAsync(number, record => record.HasEnded ? record : Ended(record, RefreshState.Cancelled), cancellation);
+    public async Task<RefreshRecord> CancelAsync(int number, CancellationToken cancellation = default)
+        => (await ChangeAsync(number, record => record.HasEnded ? record : Ended(record, RefreshState.Cancelled), cancellation)).Record;
 
     private RefreshRecord Ended(RefreshRecord record, RefreshState state) => record with { State = state, EndedAt = _time.GetUtcNow() };
 
-    private async Task<RefreshRecord> ChangeAsync(int number, Func<RefreshRecord, RefreshRecord> change, CancellationToken cancellation)
+    private async Task<(RefreshRecord Record, bool IsChanged)> ChangeAsync(int number, Func<RefreshRecord, RefreshRecord> change, CancellationToken cancellation)
     {
         var path = PathOf(number);
         while (true)
@@ -96,13 +104,13 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
             var changed = change(record);
             if (changed == record)
             {
-                return record;
+                return (record, false);
             }
 
             try
             {
                 await lake.WriteIfAsync(path, LakeJson.Serialize(changed), etag, cancellation);
-                return changed;
+                return (changed, true);
             }
             catch (LakeConflictException)
             {

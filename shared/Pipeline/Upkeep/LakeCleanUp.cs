@@ -30,13 +30,20 @@ public sealed class LakeCleanUp(ILake lake, Profile profile, TimeProvider? time 
     /// <param name="isTrial">Nothing is removed.</param>
     public async Task<CleanedUp> RunAsync(TimeSpan olderThan, bool isTrial = false, CancellationToken cancellation = default)
     {
-        var refreshes = await new RefreshLog(lake).ListAsync(cancellation);
-        if (refreshes.FirstOrDefault(refresh => !refresh.HasEnded) is { } underWay)
+        var log = new RefreshLog(lake);
+        var refreshes = await log.ListAsync(cancellation);
+        if (UnderWay(refreshes) is { } underWay)
         {
-            return new CleanedUp([], underWay.Number);
+            return new CleanedUp([], underWay);
         }
 
         var unneeded = await UnneededAsync(refreshes, olderThan, cancellation);
+        if (UnderWay(await log.ListAsync(cancellation)) is { } begun)
+        {
+            // It may count on what an earlier one left.
+            return new CleanedUp([], begun);
+        }
+
         foreach (var file in isTrial ? [] : unneeded)
         {
             await lake.DeleteIfAsync(file.Path, file.ETag, cancellation);
@@ -44,6 +51,8 @@ public sealed class LakeCleanUp(ILake lake, Profile profile, TimeProvider? time 
 
         return new CleanedUp(unneeded);
     }
+
+    private static int? UnderWay(IReadOnlyList<RefreshRecord> refreshes) => refreshes.FirstOrDefault(refresh => !refresh.HasEnded)?.Number;
 
     private async Task<IReadOnlyList<LakeFile>> UnneededAsync(IReadOnlyList<RefreshRecord> refreshes, TimeSpan olderThan, CancellationToken cancellation)
     {
@@ -83,7 +92,7 @@ public sealed class LakeCleanUp(ILake lake, Profile profile, TimeProvider? time 
                 needed.AddFile(file.Path);
             }
 
-            var opened = await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation);
+            var opened = await StepRecords.GetAsync<OpenedOutline>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation);
             foreach (var input in opened.Result.Inputs)
             {
                 needed.AddFile(input.ConversionPath);

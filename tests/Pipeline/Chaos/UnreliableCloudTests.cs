@@ -3,9 +3,6 @@ using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Upkeep;
 using PocGrid.Releases;
-using PocGrid.Results;
-using PocGrid.Results.Specifications;
-using PocGrid.Simulation;
 using PocGrid.Tests.Lake;
 using Xunit;
 
@@ -21,14 +18,9 @@ public sealed class UnreliableCloudTests(AzuriteServer azurite)
     private const int WritesToLive = 250;
     private const int TrialsAtOnce = 2;
 
-    /// <summary>One country and no fits: what is tried is the way, not the numbers.</summary>
-    private static readonly Profile Profile = Profile.Brief2025 with
-    {
-        Name = "way-only",
-        Countries = ["XAB"],
-        Model = new ModelOptions { MinimumEvents = 1_000_000 },
-        Specifications = new SpecificationGrid { Permutations = 0, Blocks = [] },
-    };
+    private static readonly Profile Profile = WayOnly.OneCountry;
+
+    private static readonly TimeProvider Tomorrow = new ShiftedTime(TimeSpan.FromDays(1));
 
     private static readonly int Trials = int.Parse(Environment.GetEnvironmentVariable("POCGRID_TRIALS") ?? "30", CultureInfo.InvariantCulture);
 
@@ -37,7 +29,7 @@ public sealed class UnreliableCloudTests(AzuriteServer azurite)
     [Fact]
     public async Task Killed_processes_and_repeated_messages_make_one_correct_release_and_no_orphan_that_a_clean_up_leaves()
     {
-        var files = DroppedWorld.FilesOf(SimulatedWorld.Create(SimulationOptions.Small));
+        var files = WayOnly.Files;
         var expected = await LeftAloneAsync(files);
         var kills = 0;
         var deliveries = 0;
@@ -78,7 +70,7 @@ public sealed class UnreliableCloudTests(AzuriteServer azurite)
         Assert.Empty((await new ReleaseAudit(lake).RunAsync(await store.ManifestAsync(expected.Latest.Release, Stop), Stop)).Problems);
 
         var before = await PathsAsync(lake);
-        var cleaned = await new LakeCleanUp(lake, Profile, new Tomorrow()).RunAsync(olderThan: TimeSpan.Zero, cancellation: Stop);
+        var cleaned = await new LakeCleanUp(lake, Profile, Tomorrow).RunAsync(olderThan: TimeSpan.Zero, cancellation: Stop);
         Assert.Null(cleaned.UnderWay);
         Assert.Equal(expected.Paths, await PathsAsync(lake));
         return before.Count - expected.Paths.Count;
@@ -91,7 +83,7 @@ public sealed class UnreliableCloudTests(AzuriteServer azurite)
         var lake = new FolderLake(scratch.Path);
         await DroppedWorld.DropAsync(lake, files, Stop);
         await new UnreliableCloud(lake, Profile, new Random(Seed), writesToLive: int.MaxValue).RunAsync([.. files.Keys], Stop);
-        await new LakeCleanUp(lake, Profile, new Tomorrow()).RunAsync(olderThan: TimeSpan.Zero, cancellation: Stop);
+        await new LakeCleanUp(lake, Profile, Tomorrow).RunAsync(olderThan: TimeSpan.Zero, cancellation: Stop);
         return new Expected((await new ReleaseStore(lake).LatestAsync(Stop))!, await PathsAsync(lake));
     }
 
@@ -99,9 +91,4 @@ public sealed class UnreliableCloudTests(AzuriteServer azurite)
         => await lake.ListAsync("", Stop).Select(file => file.Path).Where(LakeContent.Counts).ToListAsync(Stop);
 
     private sealed record Expected(LatestRelease Latest, IReadOnlyList<string> Paths);
-
-    private sealed class Tomorrow : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddDays(1);
-    }
 }

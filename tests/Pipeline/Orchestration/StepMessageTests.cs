@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Refreshes;
 using Xunit;
 
 namespace PocGrid.Tests.Pipeline.Orchestration;
@@ -7,6 +8,8 @@ namespace PocGrid.Tests.Pipeline.Orchestration;
 /// <summary>A durable engine sends these records between processes as JSON, by the defaults of System.Text.Json.</summary>
 public sealed class StepMessageTests
 {
+    private const string Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
     private static readonly string Release = new('r', 64);
 
     [Theory]
@@ -15,7 +18,7 @@ public sealed class StepMessageTests
     [InlineData(Step.Publish, "")]
     public void Call_survives_json(Step step, string key)
     {
-        var call = new StepCall(step, Release, key, 12, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        var call = new StepCall(step, Release, key, 12, Trace);
 
         Assert.Equal(call, RoundTrip(call));
     }
@@ -29,7 +32,6 @@ public sealed class StepMessageTests
 
         Assert.Equal((answer.Release, answer.WasDone), (back.Release, back.WasDone));
         Assert.Equal(answer.Keys, back.Keys);
-        Assert.True(JsonSerializer.SerializeToUtf8Bytes(answer).Length < 4096);
     }
 
     [Fact]
@@ -40,5 +42,27 @@ public sealed class StepMessageTests
         Assert.Equal(progress, RoundTrip(progress));
     }
 
-    private static T RoundTrip<T>(T message) => JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(message))!;
+    [Fact]
+    public void What_orchestrations_start_with_and_answer_survives_json_below_4_KiB()
+    {
+        var reply = new AskReply(AskOutcome.WaitingForSources, new string('i', 80), ["UCDP GED", "Geo-PKO", "country boundaries"]);
+        var back = RoundTrip(reply);
+
+        Assert.Equal(new RefreshInput(12, "steps/requests/0123456789abcdef.json", Trace, 3), RoundTrip(new RefreshInput(12, "steps/requests/0123456789abcdef.json", Trace, 3)));
+        Assert.Equal(new AskInput(90, Trace), RoundTrip(new AskInput(90, Trace)));
+        Assert.Equal((reply.Outcome, reply.Refresh), (back.Outcome, back.Refresh));
+        Assert.Equal(reply.Missing, back.Missing);
+        Assert.Equal(new CheckAnswer("ged", "503", true), RoundTrip(new CheckAnswer("ged", "503", true)));
+    }
+
+    [Fact]
+    public void Refresh_whose_input_names_no_version_is_of_this_one()
+        => Assert.Equal(RefreshOrchestration.Version, JsonSerializer.Deserialize<RefreshInput>("""{"Number":1,"Request":"r"}""")!.Version);
+
+    private static T RoundTrip<T>(T message)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(message);
+        Assert.True(json.Length < 4096, $"{json.Length} bytes");
+        return JsonSerializer.Deserialize<T>(json)!;
+    }
 }

@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Http;
+using PocGrid.Api;
+using PocGrid.Lake;
+using PocGrid.Pipeline.Refreshes;
+using PocGrid.Sources;
+using PocGrid.Tests.Lake;
+using PocGrid.Tests.Pipeline.Refreshes;
+using Xunit;
+
+namespace PocGrid.Tests.Api;
+
+public sealed class HealthApiTests : IDisposable
+{
+    private static readonly HealthPolicy Monthly = new(TimeSpan.FromDays(35));
+
+    private readonly ScratchFolder _scratch = new();
+    private readonly ShiftedTime _time = new(TimeSpan.Zero);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private FolderLake Lake => new(Path.Combine(_scratch.Path, "lake"));
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public async Task Lake_with_a_release_is_well_and_its_last_refresh_is_told_without_the_reason_of_a_failure()
+    {
+        await SampleRelease.WriteAsync(Lake);
+        await new RefreshLog(Lake).AddAsync("id", "request", cancellation: Stop);
+        await new RefreshLog(Lake).FailedAsync(1, $"{Lake.Location} is full", Stop);
+
+        var health = await AskAsync(Monthly);
+
+        Assert.Equal((StatusCodes.Status200OK, "ok", SampleRelease.Id), (health.Status, health.Body.Text("status"), health.Body.Text("latest")));
+        Assert.Equal((1, "failed"), (health.Body.GetProperty("last_refresh").GetProperty("number").GetInt32(), health.Body.GetProperty("last_refresh").Text("state")));
+        Assert.DoesNotContain(Lake.Location, health.Body.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Empty_lake_is_empty_and_not_overdue()
+    {
+        _time.Ahead = TimeSpan.FromDays(1000);
+
+        var health = await AskAsync(Monthly);
+
+        Assert.Equal((StatusCodes.Status200OK, "empty"), (health.Status, health.Body.Text("status")));
+    }
+
+    [Fact]
+    public async Task Age_of_each_source_and_of_the_last_check_is_told()
+    {
+        await SampleEntries.PutAsync(Lake, SampleEntries.Of(SourceKind.Boundaries, "2.0", "a.geojson"));
+        await SampleEntries.PutAsync(Lake, SampleEntries.Of(SourceKind.UcdpGed, "25.1", "ged251.csv"));
+        await new LastCheck(DateTimeOffset.UtcNow, new Dictionary<string, string> { ["cru"] = "503" }).StoreAsync(Lake, Stop);
+        _time.Ahead = TimeSpan.FromDays(12);
+
+        var health = (await AskAsync(Monthly)).Body;
+
+        Assert.Equal(
+            [("ucdp_ged", "25.1", 12.0), ("boundaries", "2.0", 12.0)],
+            health.GetProperty("sources").EnumerateArray().Select(source => (source.Text("source"), source.Text("release"), source.GetProperty("age_days").GetDouble())));
+        Assert.Equal(12.0, health.GetProperty("last_check").GetProperty("age_days").GetDouble());
+        Assert.Equal("503", health.GetProperty("last_check").GetProperty("failed").Text("cru"));
+    }
+
+    [Fact]
+    public async Task Missed_check_of_the_sources_is_overdue_until_the_next_one()
+    {
+        await new LastCheck(DateTimeOffset.UtcNow, new Dictionary<string, string>()).StoreAsync(Lake, Stop);
+        _time.Ahead = TimeSpan.FromDays(34);
+        Assert.Equal("empty", (await AskAsync(Monthly)).Body.Text("status"));
+
+        _time.Ahead = TimeSpan.FromDays(36);
+
+        var health = await AskAsync(Monthly);
+        Assert.Equal((StatusCodes.Status503ServiceUnavailable, "overdue"), (health.Status, health.Body.Text("status")));
+        Assert.Equal(StatusCodes.Status200OK, (await AskAsync(new HealthPolicy(null))).Status);
+        await new LastCheck(_time.GetUtcNow(), new Dictionary<string, string>()).StoreAsync(Lake, Stop);
+        Assert.Equal(StatusCodes.Status200OK, (await AskAsync(Monthly)).Status);
+    }
+
+    [Fact]
+    public async Task First_check_is_missed_counting_from_the_first_file()
+    {
+        await SampleEntries.PutAsync(Lake, SampleEntries.Needed);
+        _time.Ahead = TimeSpan.FromDays(36);
+
+        Assert.Equal((StatusCodes.Status503ServiceUnavailable, "overdue"), await AskAsync(Monthly) is var health ? (health.Status, health.Body.Text("status")) : default);
+    }
+
+    [Fact]
+    public async Task Lake_that_cannot_be_read_is_unavailable()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_scratch.Path, "lake"), "a file where the folder should be", Stop);
+
+        var health = await AskAsync(Monthly);
+
+        Assert.Equal((StatusCodes.Status503ServiceUnavailable, "unavailable"), (health.Status, health.Body.Text("status")));
+    }
+
+    private Task<Answered> AskAsync(HealthPolicy policy) => Answered.OfAsync(new HealthApi(Lake, policy, _time).AnswerAsync(Stop));
+}

@@ -1,0 +1,142 @@
+using Microsoft.AspNetCore.Http;
+using PocGrid.Api;
+using PocGrid.Lake;
+using PocGrid.Pipeline;
+using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Refreshes;
+using PocGrid.Releases;
+using PocGrid.Tests.Lake;
+using PocGrid.Tests.Pipeline.Refreshes;
+using Xunit;
+
+namespace PocGrid.Tests.Api;
+
+public sealed class RefreshApiTests : IDisposable
+{
+    private readonly ScratchFolder _scratch = new();
+    private readonly FakeEngine _engine = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private FolderLake Lake => new(_scratch.Path);
+
+    private RefreshApi Api => new(Lake, Profile.Brief2025);
+
+    private RefreshLog Log => new(Lake);
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public async Task Refresh_is_started_and_its_address_told_and_asking_twice_starts_one()
+    {
+        await SampleEntries.PutAsync(Lake, SampleEntries.Needed);
+
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            var answer = await Answered.OfAsync(Api.StartAsync(_engine, Stop));
+            Assert.Equal((StatusCodes.Status202Accepted, "/api/v1/refreshes/1"), (answer.Status, answer.Location));
+            Assert.Equal((1, "asked"), (answer.Body.GetProperty("number").GetInt32(), answer.Body.Text("state")));
+        }
+
+        Assert.Single(await Log.ListAsync(Stop));
+        Assert.All(_engine.Started, refresh => Assert.Equal(1, refresh.Number));
+    }
+
+    [Fact]
+    public async Task Refresh_that_has_published_what_is_served_is_told_and_not_started()
+    {
+        await SampleEntries.PutAsync(Lake, SampleEntries.Needed);
+        await Answered.OfAsync(Api.StartAsync(_engine, Stop));
+        await Log.PublishedAsync(1, "r1", Stop);
+        await Lake.WriteJsonAsync(ReleaseStore.LatestPath, new LatestRelease("r1", "digest", 1), Stop);
+        _engine.Started.Clear();
+
+        var answer = await Answered.OfAsync(Api.StartAsync(_engine, Stop));
+
+        Assert.Equal((StatusCodes.Status200OK, "published", "r1"), (answer.Status, answer.Body.Text("state"), answer.Body.Text("release")));
+        Assert.Empty(_engine.Started);
+    }
+
+    [Fact]
+    public async Task Sources_that_are_missing_are_named()
+    {
+        await SampleEntries.PutAsync(Lake, SampleEntries.Needed[0]);
+
+        var answer = await Answered.OfAsync(Api.StartAsync(_engine, Stop));
+
+        Assert.Equal((StatusCodes.Status409Conflict, "urn:pocgrid:problem:missing-sources"), (answer.Status, answer.Body.Text("type")));
+        Assert.Contains("No Geo-PKO, no country boundaries file is in the lake", answer.Body.Text("detail"), StringComparison.Ordinal);
+        Assert.Empty(_engine.Started);
+    }
+
+    [Fact]
+    public async Task Refreshes_are_listed_the_newest_first()
+    {
+        await Log.AddAsync("a", "request", cancellation: Stop);
+        await Log.AddAsync("b", "request", cancellation: Stop);
+        await Log.FailedAsync(1, "no panel", Stop);
+
+        var refreshes = (await Answered.OfAsync(Api.ListAsync(Stop))).Body.GetProperty("refreshes").EnumerateArray().ToArray();
+
+        Assert.Equal([(2, "asked"), (1, "failed")], refreshes.Select(refresh => (refresh.GetProperty("number").GetInt32(), refresh.Text("state"))));
+        Assert.Equal("no panel", refreshes[1].Text("error"));
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("a")]
+    public async Task Refresh_is_shown_with_its_progress_while_it_runs(string refresh)
+    {
+        await Log.AddAsync("a", "request", cancellation: Stop);
+        await Log.BeginAsync(1, Stop);
+
+        var running = await Answered.OfAsync(Api.ShowAsync(_engine, refresh, Stop));
+        await Log.FailedAsync(1, "no panel", Stop);
+        var failed = await Answered.OfAsync(Api.ShowAsync(_engine, refresh, Stop));
+
+        var progress = running.Body.GetProperty("progress");
+        Assert.Equal((StatusCodes.Status200OK, "running"), (running.Status, running.Body.Text("state")));
+        Assert.Equal(("panel", 3, 8), (progress.Text("step"), progress.GetProperty("done").GetInt32(), progress.GetProperty("total").GetInt32()));
+        Assert.Equal("failed", failed.Body.Text("state"));
+        Assert.False(failed.Body.TryGetProperty("progress", out _));
+    }
+
+    [Fact]
+    public async Task Refresh_is_cancelled_and_one_that_has_ended_is_left_as_it_is()
+    {
+        await Log.AddAsync("a", "request", cancellation: Stop);
+        await Log.AddAsync("b", "request", cancellation: Stop);
+        await Log.PublishedAsync(1, "r1", Stop);
+
+        Assert.Equal("published", (await Answered.OfAsync(Api.CancelAsync("1", Stop))).Body.Text("state"));
+        var answer = await Answered.OfAsync(Api.CancelAsync("2", Stop));
+
+        Assert.Equal((StatusCodes.Status202Accepted, "cancelled"), (answer.Status, answer.Body.Text("state")));
+        Assert.Equal(RefreshState.Cancelled, (await Log.FindAsync("b", Stop))!.State);
+    }
+
+    [Fact]
+    public async Task Unknown_refresh_is_not_found_and_the_known_ones_are_named()
+    {
+        await Log.AddAsync("a", "request", cancellation: Stop);
+
+        foreach (var answer in new[] { await Answered.OfAsync(Api.ShowAsync(_engine, "7", Stop)), await Answered.OfAsync(Api.CancelAsync("7", Stop)) })
+        {
+            Assert.Equal((StatusCodes.Status404NotFound, "urn:pocgrid:problem:unknown-refresh"), (answer.Status, answer.Body.Text("type")));
+            Assert.Equal(["1"], answer.Body.GetProperty("allowed").Texts());
+        }
+    }
+
+    private sealed class FakeEngine : IRefreshEngine
+    {
+        public List<RefreshRecord> Started { get; } = [];
+
+        public Task StartAsync(RefreshRecord refresh, CancellationToken cancellation)
+        {
+            Started.Add(refresh);
+            return Task.CompletedTask;
+        }
+
+        public Task<RefreshProgress?> ProgressAsync(RefreshRecord refresh, CancellationToken cancellation) => Task.FromResult<RefreshProgress?>(new(Step.Panel, 3, 8));
+    }
+}

@@ -1,0 +1,39 @@
+using PocGrid.Grid;
+using PocGrid.Lake;
+using PocGrid.Pipeline.Ingesting;
+using PocGrid.Sources;
+using PocGrid.Sources.Recognition;
+using Xunit;
+
+namespace PocGrid.Tests.Pipeline.Refreshes;
+
+/// <summary>Catalogue entries of files that nobody reads.</summary>
+internal static class SampleEntries
+{
+    /// <summary>One file of each source that a release needs.</summary>
+    public static readonly IReadOnlyList<CatalogueEntry> Needed =
+        [Of(SourceKind.UcdpGed, "25.1", "ged251-csv.zip"), Of(SourceKind.GeoPkoLocationMap, "2.2", "pko.csv"), Of(SourceKind.Boundaries, "2.0", "world.geojson")];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static CatalogueEntry Of(SourceKind kind, string release, string name, string content = "", params IReadOnlyList<string> countries)
+    {
+        var path = $"incoming/{Names.Path(kind)}/{release}/{name}";
+        var facts = new DatasetFacts { Title = name, Producer = "nobody", Licence = "none", Citation = name, CoversCountries = countries };
+        return new CatalogueEntry(
+            new RecognizedFile
+            {
+                File = name, Kind = kind, Release = release, ReleaseFrom = "file name", Length = 1, Sha256 = ContentDigest.OfText(path + content), Facts = facts,
+            },
+            path);
+    }
+
+    public static async Task PutAsync(ILake lake, params IReadOnlyList<CatalogueEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            await WayOnly.DropAsync(lake, entry.Path, [1]);
+            await Catalogue.PutAsync(lake, entry, Stop);
+        }
+    }
+}
