@@ -11,8 +11,8 @@ public sealed record StepRecord<T>(IReadOnlyList<OutputFile> Outputs, T Result);
 /// <summary>Keeps the records of steps in the lake.</summary>
 public static class StepRecords
 {
-    // Looking for files in Blob Storage is waiting.
-    private const int FilesAtOnce = 8;
+    // grid-months/source=.../release=.../, releases/.../tables/, and so on.
+    private const int PartitionDepth = 3;
 
     public static string ReleasePath(string release, Orchestration.Step step, string key = "") =>
         $"steps/{release}/{Grid.Names.Of(step)}{(key.Length > 0 ? "-" + key : "")}.json";
@@ -20,19 +20,39 @@ public static class StepRecords
     /// <summary>The record, or null where the step has not run or one of its files is gone.</summary>
     public static async Task<StepRecord<T>?> FindAsync<T>(ILake lake, string path, CancellationToken cancellation)
     {
-        if (await lake.FindAsync(path, cancellation) is null)
+        try
+        {
+            var record = await lake.ReadJsonAsync<StepRecord<T>>(path, cancellation);
+            return await AreThereAsync(lake, record.Outputs, cancellation) ? record : null;
+        }
+        catch (LakeFileNotFoundException)
         {
             return null;
         }
-
-        var record = await lake.ReadJsonAsync<StepRecord<T>>(path, cancellation);
-        var found = new LakeFile?[record.Outputs.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = cancellation };
-        await Parallel.ForAsync(0, found.Length, options, async (i, stop) => found[i] = await lake.FindAsync(record.Outputs[i].Path, stop));
-        return record.Outputs.Zip(found).All(pair => pair.First.Length == pair.Second?.Length) ? record : null;
     }
 
     /// <summary>The record of a step that must have run.</summary>
     public static async Task<StepRecord<T>> GetAsync<T>(ILake lake, string path, CancellationToken cancellation) =>
         await lake.ReadJsonAsync<StepRecord<T>>(path, cancellation);
+
+    /// <summary>Whether all files are there in their length: one listing a partition, which in Blob Storage is one request.</summary>
+    private static async Task<bool> AreThereAsync(ILake lake, IReadOnlyList<OutputFile> files, CancellationToken cancellation)
+    {
+        foreach (var partition in files.GroupBy(PartitionOf))
+        {
+            var lengths = await lake.ListAsync(partition.Key, cancellation).ToDictionaryAsync(file => file.Path, file => file.Length, cancellationToken: cancellation);
+            if (partition.Any(file => lengths.GetValueOrDefault(file.Path, -1) != file.Length))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string PartitionOf(OutputFile file)
+    {
+        var parts = file.Path.Split('/');
+        return string.Join('/', parts[..Math.Min(PartitionDepth, parts.Length - 1)]) + "/";
+    }
 }
