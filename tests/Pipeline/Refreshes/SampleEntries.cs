@@ -23,7 +23,13 @@ internal static class SampleEntries
         return new CatalogueEntry(
             new RecognizedFile
             {
-                File = name, Kind = kind, Release = release, ReleaseFrom = "file name", Length = 1, Sha256 = ContentDigest.OfText(path + content), Facts = facts,
+                File = name,
+                Kind = kind,
+                Release = release,
+                ReleaseFrom = "file name",
+                Length = 1,
+                Sha256 = ContentDigest.OfText(path + content),
+                Facts = facts,
             },
             path);
     }
