@@ -66,10 +66,10 @@ public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? tim
             refresh is null ? null : RefreshEntry.Of(refresh with { Error = null }));
     }
 
-    // Where no check was ever made, the time counts from the first file.
+    // Where no source ever answered, the time counts from the first file.
     private bool IsOverdue(LastCheck? check, IReadOnlyList<Arrival> arrivals)
         => policy.MaximumCheckAge is { } maximum
-            && (check?.CheckedAt ?? arrivals.Min(arrival => (DateTimeOffset?)arrival.At)) is { } since
+            && (check?.AnsweredAt ?? arrivals.Min(arrival => (DateTimeOffset?)arrival.At)) is { } since
             && _time.GetUtcNow() - since > maximum;
 
     private SourceAge AgeOf(Arrival arrival) => new(arrival.Entry.File.Kind, arrival.Entry.File.Release, arrival.At, Days(arrival.At));

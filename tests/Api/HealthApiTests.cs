@@ -51,7 +51,7 @@ public sealed class HealthApiTests : IDisposable
     {
         await SampleEntries.PutAsync(Lake, SampleEntries.Of(SourceKind.Boundaries, "2.0", "a.geojson"));
         await SampleEntries.PutAsync(Lake, SampleEntries.Of(SourceKind.UcdpGed, "25.1", "ged251.csv"));
-        await new LastCheck(DateTimeOffset.UtcNow, new Dictionary<string, string> { ["cru"] = "503" }).StoreAsync(Lake, Stop);
+        await new LastCheck(DateTimeOffset.UtcNow, new Dictionary<string, string> { ["cru"] = "503" }, DateTimeOffset.UtcNow).StoreAsync(Lake, Stop);
         _time.Ahead = TimeSpan.FromDays(12);
 
         var health = (await AskAsync(Monthly)).Body;
@@ -66,7 +66,7 @@ public sealed class HealthApiTests : IDisposable
     [Fact]
     public async Task Missed_check_of_the_sources_is_overdue_until_the_next_one()
     {
-        await new LastCheck(DateTimeOffset.UtcNow, new Dictionary<string, string>()).StoreAsync(Lake, Stop);
+        await new LastCheck(DateTimeOffset.UtcNow, new Dictionary<string, string>(), DateTimeOffset.UtcNow).StoreAsync(Lake, Stop);
         _time.Ahead = TimeSpan.FromDays(34);
         Assert.Equal("empty", (await AskAsync(Monthly)).Body.Text("status"));
 
@@ -75,7 +75,7 @@ public sealed class HealthApiTests : IDisposable
         var health = await AskAsync(Monthly);
         Assert.Equal((StatusCodes.Status503ServiceUnavailable, "overdue"), (health.Status, health.Body.Text("status")));
         Assert.Equal(StatusCodes.Status200OK, (await AskAsync(new HealthPolicy(null))).Status);
-        await new LastCheck(_time.GetUtcNow(), new Dictionary<string, string>()).StoreAsync(Lake, Stop);
+        await new LastCheck(_time.GetUtcNow(), new Dictionary<string, string>(), _time.GetUtcNow()).StoreAsync(Lake, Stop);
         Assert.Equal(StatusCodes.Status200OK, (await AskAsync(Monthly)).Status);
     }
 

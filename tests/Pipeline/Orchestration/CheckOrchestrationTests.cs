@@ -74,10 +74,21 @@ public sealed class CheckOrchestrationTests
     [Fact]
     public void Record_names_the_sources_that_failed()
     {
-        var check = LastCheck.Of([new CheckAnswer("pko", "404", false), new CheckAnswer("ged", null, false), new CheckAnswer("cru", "503", true)], DateTimeOffset.UnixEpoch);
+        var check = LastCheck.Of([new CheckAnswer("pko", "404", false), new CheckAnswer("ged", null, false), new CheckAnswer("cru", "503", true)], DateTimeOffset.UnixEpoch, before: null);
 
         Assert.Equal(DateTimeOffset.UnixEpoch, check.CheckedAt);
         Assert.Equal([("cru", "503"), ("pko", "404")], check.Failed.Select(failed => (failed.Key, failed.Value)));
+    }
+
+    [Fact]
+    public void Check_that_nobody_answered_keeps_the_time_of_the_last_answer()
+    {
+        var before = LastCheck.Of([new CheckAnswer("ged", null, false), new CheckAnswer("pko", "404", false)], DateTimeOffset.UnixEpoch, before: null);
+
+        var check = LastCheck.Of([new CheckAnswer("ged", "503", true), new CheckAnswer("pko", "404", false)], DateTimeOffset.UnixEpoch.AddDays(31), before);
+
+        Assert.Equal((DateTimeOffset.UnixEpoch.AddDays(31), DateTimeOffset.UnixEpoch), (check.CheckedAt, check.AnsweredAt));
+        Assert.Null(LastCheck.Of([new CheckAnswer("ged", "503", true)], DateTimeOffset.UnixEpoch, before: null).AnsweredAt);
     }
 
     /// <param name="answer">Source, and which time it is fetched, from 1.</param>
