@@ -1,3 +1,4 @@
+using PocGrid.Api.Querying;
 using PocGrid.Lake;
 
 namespace PocGrid.Api;
@@ -25,6 +26,11 @@ internal sealed record TableFormat(string Name, string ContentType, bool IsDownl
 
     public static readonly IReadOnlyList<TableFormat> All = [Json, Csv, Parquet];
 
+    /// <summary>The format of that name; JSON where it is null.</summary>
+    /// <exception cref="ProblemException">There is none.</exception>
+    public static TableFormat Of(string? name) => name is null ? Json : All.FirstOrDefault(format => format.Name == name) ?? throw new ProblemException(Problem.Parameters(
+        TableParameter.Format.Name, name, $"The parameter '{TableParameter.Format.Name}' is '{name}'.", [.. All.Select(format => format.Name)]));
+
     /// <summary>The name under which a browser keeps the content; null where it should show it.</summary>
-    public string? DownloadName(params string[] parts) => IsDownload ? $"{string.Join('-', parts)}.{Name}" : null;
+    public string? DownloadName(params IEnumerable<string> parts) => IsDownload ? $"{string.Join('-', parts)}.{Name}" : null;
 }
