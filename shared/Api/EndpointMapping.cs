@@ -30,9 +30,18 @@ public static class EndpointMapping
         return endpoints;
     }
 
-    /// <summary>Answers with problem details also where a request meets no route or a fault. Goes before everything else.</summary>
+    /// <summary>
+    /// Answers what browsers ask before they read from another site, and with problem details also where a request meets no route or a
+    /// fault. Goes before everything else.
+    /// </summary>
     public static IApplicationBuilder UsePocGridProblems(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
+        if (CrossOrigin.IsPreflight(context.Request))
+        {
+            CrossOrigin.AnswerPreflight(context.Response);
+            return;
+        }
+
         try
         {
             await next(context);

@@ -61,6 +61,16 @@ internal sealed record Problem(
         value,
         Tables: tables);
 
+    /// <summary>A header Accept that takes no form in which tables are served.</summary>
+    public static Problem NotAcceptable(string accept, IReadOnlyList<string> types) => new(
+        $"{Kinds}not-acceptable",
+        "Not acceptable",
+        StatusCodes.Status406NotAcceptable,
+        $"The header 'Accept' is '{accept}', and tables are not served so. {Choice(types)}",
+        "Accept",
+        accept,
+        types);
+
     public static Problem QueryTooLong(int length, int longest) => new(
         $"{Kinds}query-too-long",
         "Query too long",
@@ -71,7 +81,7 @@ internal sealed record Problem(
         $"{Kinds}answer-too-large",
         "Answer too large",
         StatusCodes.Status400BadRequest,
-        string.Create(CultureInfo.InvariantCulture, $"The answer would hold {values} values, rows times columns, more than {most}. Ask for pages with 'limit', for fewer 'fields' or rows, or for the whole table as json, csv or parquet, which are sent as they are stored."));
+        string.Create(CultureInfo.InvariantCulture, $"The answer would hold {values} values, rows times columns, more than {most}. Ask for pages with 'limit', for fewer 'fields' or rows, or for the whole table as json, csv or parquet."));
 
     /// <summary>A refresh that cannot be started.</summary>
     public static Problem MissingSources(IReadOnlyList<string> missing) => new(

@@ -11,13 +11,15 @@ internal sealed record RowPage(Table Table, int Total, string? Next)
     public const int MostValues = 2_000_000;
 
     /// <param name="table">With the columns of the query.</param>
+    /// <param name="query">What is asked for.</param>
+    /// <param name="isBounded">Whether <see cref="MostValues"/> counts.</param>
     /// <exception cref="ProblemException">A text is none of the table, or the answer would be too large.</exception>
-    public static RowPage Of(Table table, RowQuery query)
+    public static RowPage Of(Table table, RowQuery query, bool isBounded = true)
     {
         var filters = query.Filters.Select(filter => filter.In(table)).ToArray();
         int[] kept = [.. Enumerable.Range(0, table.RowCount).Where(row => Array.TrueForAll(filters, isKept => isKept(row)))];
         var page = SortKey.Sort(table, query.Sort, kept).Skip(query.Start).Take(query.Limit ?? int.MaxValue).ToArray();
-        if ((long)page.Length * query.Fields.Count > MostValues)
+        if (isBounded && (long)page.Length * query.Fields.Count > MostValues)
         {
             throw new ProblemException(Problem.AnswerTooLarge((long)page.Length * query.Fields.Count, MostValues));
         }

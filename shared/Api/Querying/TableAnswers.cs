@@ -14,19 +14,22 @@ internal sealed class TableAnswers(ILake lake)
     /// <summary>Header that tells how many rows there are on all pages.</summary>
     public const string TotalHeader = "X-Total-Count";
 
+    private readonly StoredFormulas _formulas = new(lake);
+
     /// <exception cref="ProblemException">The query cannot be used.</exception>
     public async Task<IResult> AnswerAsync(HttpRequest request, StoredTable table, string cacheControl, CancellationToken cancellation)
     {
         var given = GivenParameters.Read(request);
-        var format = TableFormat.Of(given[TableParameter.Format]);
-        return given.ShapeRows
-            ? await ShapedAsync(request, table, given, format, cacheControl, cancellation)
-            : await StoredAsync(table, format, cacheControl, cancellation);
+        var format = given[TableParameter.Format] is { } name ? TableFormat.Of(name) : AcceptedFormat.Of(request.Headers.Accept);
+        var isStored = !given.ShapeRows && format.IsStored;
+        return isStored && !(format == TableFormat.Csv && await _formulas.AreInAsync(table, cancellation))
+            ? await StoredAsync(table, format, cacheControl, cancellation)
+            : await MadeAsync(request, table, given, format, isBounded: !isStored, cacheControl, cancellation);
     }
 
     private static Dictionary<string, string> Headers(long? total, string? next = null)
     {
-        var headers = new Dictionary<string, string>();
+        var headers = new Dictionary<string, string> { ["Vary"] = "Accept" };
         if (total is { } rows)
         {
             headers.Add(TotalHeader, rows.ToString(CultureInfo.InvariantCulture));
@@ -54,7 +57,8 @@ internal sealed class TableAnswers(ILake lake)
         return Served.File(stream, file.Sha256, format.ContentType, cacheControl, format.DownloadName(table.DownloadName), Headers(file.Rows));
     }
 
-    private async Task<IResult> ShapedAsync(HttpRequest request, StoredTable stored, GivenParameters given, TableFormat format, string cacheControl, CancellationToken cancellation)
+    private async Task<IResult> MadeAsync(
+        HttpRequest request, StoredTable stored, GivenParameters given, TableFormat format, bool isBounded, string cacheControl, CancellationToken cancellation)
     {
         var file = stored.File(TableFormat.Parquet);
         await using var stream = await lake.OpenReadAsync(file.Path, cancellation);
@@ -64,7 +68,7 @@ internal sealed class TableAnswers(ILake lake)
         stream.Position = 0;
         var metadata = (await ParquetTables.ReadMetadataAsync(stream, cancellation)).Where(e => e.Key != ParquetMetadata.SchemaKey).ToDictionary();
         stream.Position = 0;
-        var page = RowPage.Of(await ParquetTables.ReadAsync(stream, columns: query.Columns, cancellation: cancellation), query);
+        var page = RowPage.Of(await ParquetTables.ReadAsync(stream, columns: query.Columns, cancellation: cancellation), query, isBounded);
         using var content = new MemoryStream();
         await format.WriteAsync(page.Table, content, metadata, cancellation);
         return Served.Bytes(
