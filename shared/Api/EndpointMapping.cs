@@ -26,6 +26,8 @@ public static class EndpointMapping
         reading.MapMethods(Routes.Changes, Reads, (ReleaseApi api, string release, CancellationToken stop) => api.ChangesAsync(release, stop));
         reading.MapMethods(Routes.ChangeSummary, Reads, (ReleaseApi api, string release, string previous, CancellationToken stop) => api.ChangeSummaryAsync(release, previous, stop));
         reading.MapMethods(Routes.ChangeTable, Reads, (ReleaseApi api, HttpRequest request, string release, string previous, string table, CancellationToken stop) => api.ChangeTableAsync(request, release, previous, table, stop));
+        endpoints.MapMethods(Routes.OpenApi, Reads, () => OpenApi.Document());
+        endpoints.MapMethods(Routes.Docs, Reads, () => OpenApi.Page());
         endpoints.MapMethods(Routes.PageFile, Reads, (string? path) => PageFiles.Get(path));
         return endpoints;
     }
