@@ -12,6 +12,16 @@ public sealed class ReleasesApi(ReadingGate gate, ReleaseApi api, HealthApi heal
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Health)] HttpRequest request, CancellationToken cancellation)
         => health.AnswerAsync(cancellation);
 
+    [Function("OpenApi")]
+    public static IResult Document(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.OpenApi)] HttpRequest request)
+        => OpenApi.Document();
+
+    [Function("Docs")]
+    public static IResult Docs(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Docs)] HttpRequest request)
+        => OpenApi.Page();
+
     [Function("Releases")]
     public Task<IResult> Releases(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Releases)] HttpRequest request, CancellationToken cancellation)

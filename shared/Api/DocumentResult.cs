@@ -21,6 +21,7 @@ internal sealed class DocumentResult(object document, int status, string content
 
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
+        CrossOrigin.Allow(httpContext);
         if (!HttpMethods.IsHead(httpContext.Request.Method))
         {
             await response.Body.WriteAsync(bytes, httpContext.RequestAborted);

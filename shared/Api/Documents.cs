@@ -15,11 +15,14 @@ internal sealed record ReleaseEntry(string Release, bool Latest, bool Simulated,
 internal sealed record TableList(string Release, bool Simulated, IReadOnlyList<TableEntry> Tables);
 
 /// <param name="CountryColumn">Column that <c>?country=</c> filters by; none where it cannot be used.</param>
+/// <param name="Filters">Query parameters that keep some of its rows.</param>
+/// <param name="Formats">The forms in which it is stored.</param>
 internal sealed record TableEntry(
     string Name,
     string Description,
     long? Rows,
     string? CountryColumn,
+    IReadOnlyList<string> Filters,
     IReadOnlyList<ColumnEntry> Columns,
     IReadOnlyList<FormatEntry> Formats);
 

@@ -26,13 +26,24 @@ public static class EndpointMapping
         reading.MapMethods(Routes.Changes, Reads, (ReleaseApi api, string release, CancellationToken stop) => api.ChangesAsync(release, stop));
         reading.MapMethods(Routes.ChangeSummary, Reads, (ReleaseApi api, string release, string previous, CancellationToken stop) => api.ChangeSummaryAsync(release, previous, stop));
         reading.MapMethods(Routes.ChangeTable, Reads, (ReleaseApi api, HttpRequest request, string release, string previous, string table, CancellationToken stop) => api.ChangeTableAsync(request, release, previous, table, stop));
+        endpoints.MapMethods(Routes.OpenApi, Reads, () => OpenApi.Document());
+        endpoints.MapMethods(Routes.Docs, Reads, () => OpenApi.Page());
         endpoints.MapMethods(Routes.PageFile, Reads, (string? path) => PageFiles.Get(path));
         return endpoints;
     }
 
-    /// <summary>Answers with problem details also where a request meets no route or a fault. Goes before everything else.</summary>
+    /// <summary>
+    /// Answers what browsers ask before they read from another site, and with problem details also where a request meets no route or a
+    /// fault. Goes before everything else.
+    /// </summary>
     public static IApplicationBuilder UsePocGridProblems(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
+        if (CrossOrigin.IsPreflight(context.Request))
+        {
+            CrossOrigin.AnswerPreflight(context.Response);
+            return;
+        }
+
         try
         {
             await next(context);

@@ -40,7 +40,8 @@ public static class PageFiles
         _ => null,
     };
 
-    private sealed class WithPolicy(IResult inner) : IResult
+    /// <summary>A page that may load what this server gives, and nothing else.</summary>
+    internal sealed class WithPolicy(IResult inner) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {

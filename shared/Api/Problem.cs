@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 
@@ -39,6 +40,48 @@ internal sealed record Problem(
         parameter,
         value,
         allowed);
+
+    /// <summary>A query parameter whose value is not written as it has to be.</summary>
+    public static Problem Malformed(string parameter, string value, string form) => new(
+        $"{Kinds}invalid-parameter",
+        "Invalid query parameter",
+        StatusCodes.Status400BadRequest,
+        $"The parameter '{parameter}' is '{value}'; write {form}.",
+        parameter,
+        value,
+        [form]);
+
+    /// <summary>A query parameter that is about a column which the table does not have.</summary>
+    public static Problem Unsuited(string parameter, string value, string table, IReadOnlyList<string> columns, IReadOnlyList<string> tables) => new(
+        $"{Kinds}invalid-parameter",
+        "Invalid query parameter",
+        StatusCodes.Status400BadRequest,
+        $"The table '{table}' has no column {string.Join(" or ", columns)}, so the parameter '{parameter}' cannot be used with it; leave it out, or ask for another table. {Choice(tables)}",
+        parameter,
+        value,
+        Tables: tables);
+
+    /// <summary>A header Accept that takes no form in which tables are served.</summary>
+    public static Problem NotAcceptable(string accept, IReadOnlyList<string> types) => new(
+        $"{Kinds}not-acceptable",
+        "Not acceptable",
+        StatusCodes.Status406NotAcceptable,
+        $"The header 'Accept' is '{accept}', and tables are not served so. {Choice(types)}",
+        "Accept",
+        accept,
+        types);
+
+    public static Problem QueryTooLong(int length, int longest) => new(
+        $"{Kinds}query-too-long",
+        "Query too long",
+        StatusCodes.Status414UriTooLong,
+        $"The query has {length} characters, more than {longest}. Ask for less at once.");
+
+    public static Problem AnswerTooLarge(long values, int most) => new(
+        $"{Kinds}answer-too-large",
+        "Answer too large",
+        StatusCodes.Status400BadRequest,
+        string.Create(CultureInfo.InvariantCulture, $"The answer would hold {values} values, rows times columns, more than {most}. Ask for pages with 'limit', for fewer 'fields' or rows, or for the whole table as json, csv or parquet."));
 
     /// <summary>A refresh that cannot be started.</summary>
     public static Problem MissingSources(IReadOnlyList<string> missing) => new(

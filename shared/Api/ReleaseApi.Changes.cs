@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PocGrid.Api.Querying;
 using PocGrid.Releases.Changes;
 
 namespace PocGrid.Api;
@@ -33,18 +34,28 @@ public sealed partial class ReleaseApi
         return Served.Json(await ComparisonAsync(found, previous, cancellation), found.CacheControl);
     });
 
-    /// <summary>A table of what changed since another release, by <c>?format=</c> as JSON (the default), CSV or Parquet.</summary>
+    /// <summary>A table of what changed since another release, whole or what the query parameters make of it.</summary>
     /// <param name="release">Release id, or <c>latest</c>.</param>
     /// <param name="previous">Release id.</param>
     public Task<IResult> ChangeTableAsync(HttpRequest request, string release, string previous, string table, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
         var summary = await ComparisonAsync(found, previous, cancellation);
-        var format = TableQuery.Parse(request.Query, isByCountry: false).Format;
-        var path = ChangeStore.TablePath(summary.Previous, found.Id, table, format.Name);
-        var file = summary.Files.FirstOrDefault(file => file.Path == path && file.Table == table)
-            ?? throw new ProblemException(Problem.Unknown("table", table, [.. summary.Files.Select(file => file.Table!).Distinct()]));
-        return await StoredAsync(found, file, format, format.DownloadName(found.Id, "since", summary.Previous, table), cancellation);
+        var names = summary.Files.Select(file => file.Table!).Distinct().ToArray();
+        if (!names.Contains(table))
+        {
+            throw new ProblemException(Problem.Unknown("table", table, names));
+        }
+
+        var stored = new StoredTable(
+            table,
+            $"{Routes.Releases}/{found.Id}/changes/{summary.Previous}/{table}",
+            [found.Id, "since", summary.Previous, table],
+            format => summary.Files.FirstOrDefault(file => file.Path == PathOf(table, format)),
+            [.. names.Select(name => (name, PathOf(name, TableFormat.Parquet)))]);
+        return await _tables.AnswerAsync(request, stored, found.CacheControl, cancellation);
+
+        string PathOf(string name, TableFormat format) => ChangeStore.TablePath(summary.Previous, found.Id, name, format.Name);
     });
 
     private async Task<ChangeSummary> ComparisonAsync(FoundRelease found, string previous, CancellationToken cancellation)

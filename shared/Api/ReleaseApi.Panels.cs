@@ -25,7 +25,8 @@ public sealed partial class ReleaseApi
     {
         var found = await _finder.FindAsync(release, cancellation);
         var file = found.PanelFile(country) ?? throw new ProblemException(Unknown(found, country));
-        return await StoredAsync(found, file, TableFormat.Parquet, TableFormat.Parquet.DownloadName(found.Id, "panel", country), cancellation);
+        var stream = await lake.OpenReadAsync(file.Path, cancellation);
+        return Served.File(stream, file.Sha256, TableFormat.Parquet.ContentType, found.CacheControl, TableFormat.Parquet.DownloadName(found.Id, "panel", country));
     });
 
     private static Problem Unknown(FoundRelease found, string country)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PocGrid.Api.Querying;
 using PocGrid.Lake;
 using PocGrid.Releases;
 
@@ -21,10 +22,7 @@ public sealed partial class ReleaseApi
         return Served.Json(new TableList(found.Id, found.Manifest.Simulated, tables), found.CacheControl);
     });
 
-    /// <summary>
-    /// A table, by <c>?format=</c> as JSON (the default), CSV or Parquet: the stored file as it is, or with <c>?country=</c> the rows of
-    /// one country.
-    /// </summary>
+    /// <summary>A table, whole or what the query parameters make of it (<see cref="TableParameter"/>).</summary>
     /// <param name="release">Release id, or <c>latest</c>.</param>
     public Task<IResult> TableAsync(HttpRequest request, string release, string table, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
@@ -34,14 +32,13 @@ public sealed partial class ReleaseApi
             throw new ProblemException(Problem.Unknown("table", table, found.Tables));
         }
 
-        var query = TableQuery.Parse(request.Query);
-        if (query.Country is not null)
-        {
-            return await FilteredAsync(found, table, query.Format, query.Country, cancellation);
-        }
-
-        var file = found.TableFile(table, query.Format) ?? throw new LakeException($"Release {found.Id} has table '{table}', but not as {query.Format.Name}.");
-        return await StoredAsync(found, file, query.Format, query.Format.DownloadName(found.Id, table), cancellation);
+        var stored = new StoredTable(
+            table,
+            $"{Routes.Releases}/{found.Id}/tables/{table}",
+            [found.Id, table],
+            format => found.TableFile(table, format),
+            [.. found.Tables.Select(name => (name, found.TableFile(name, TableFormat.Parquet)!.Path))]);
+        return await _tables.AnswerAsync(request, stored, found.CacheControl, cancellation);
     });
 
     private static TableEntry Describe(FoundRelease found, string name, TableSchema schema)
@@ -55,42 +52,10 @@ public sealed partial class ReleaseApi
             name,
             schema.Description,
             found.TableFile(name, TableFormat.Parquet)!.Rows,
-            CountryFilter.ColumnOf(schema),
+            TableParameter.All.Single(parameter => parameter.Name == "country").ColumnOf(schema)?.Name,
+            [.. TableParameter.All.Where(parameter => parameter.IsFilter && parameter.Suits(schema)).Select(parameter => parameter.Name)],
             [.. schema.Columns.Select(c => new ColumnEntry(c.Name, c.Type, c.Unit, c.Nullable, c.Description))],
             [.. formats]);
-    }
-
-    private async Task<IResult> FilteredAsync(FoundRelease found, string name, TableFormat format, string country, CancellationToken cancellation)
-    {
-        var column = CountryFilter.ColumnOf(await SchemaAsync(found, name, cancellation)) ?? throw await CannotFilterAsync(found, name, country, cancellation);
-        await using var stream = await OpenAsync(found, name, cancellation);
-        var metadata = (await ParquetTables.ReadMetadataAsync(stream, cancellation)).Where(e => e.Key != ParquetMetadata.SchemaKey).ToDictionary();
-        stream.Position = 0;
-        var table = CountryFilter.Apply(await ParquetTables.ReadAsync(stream, cancellation: cancellation), column, country);
-
-        // Unlike panels, tables are small. Whole, the answer has a length and a digest of its own.
-        using var content = new MemoryStream();
-        await format.WriteAsync(table, content, metadata, cancellation);
-        return Served.Bytes(content.ToArray(), format.ContentType, found.CacheControl, format.DownloadName(found.Id, name, country));
-    }
-
-    private async Task<ProblemException> CannotFilterAsync(FoundRelease found, string table, string country, CancellationToken cancellation)
-    {
-        var filterable = new List<string>();
-        foreach (var name in found.Tables)
-        {
-            if (CountryFilter.ColumnOf(await SchemaAsync(found, name, cancellation)) is not null)
-            {
-                filterable.Add(name);
-            }
-        }
-
-        var problem = Problem.Parameters(
-            TableQuery.CountryParameter,
-            country,
-            $"The table '{table}' is not by country, so the parameter '{TableQuery.CountryParameter}' cannot be used with it; leave it out, or ask for another table.",
-            filterable);
-        return new ProblemException(problem with { Allowed = null, Tables = filterable });
     }
 
     private async Task<TableSchema> SchemaAsync(FoundRelease found, string table, CancellationToken cancellation)

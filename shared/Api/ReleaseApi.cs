@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using PocGrid.Api.Querying;
 using PocGrid.Lake;
 using PocGrid.Releases;
 using PocGrid.Releases.Changes;
@@ -16,6 +17,7 @@ public sealed partial class ReleaseApi(ILake lake, ILogger<ReleaseApi>? log = nu
     private readonly ILogger _log = log ?? NullLogger<ReleaseApi>.Instance;
     private readonly ReleaseStore _store = new(lake);
     private readonly ReleaseFinder _finder = new(lake);
+    private readonly TableAnswers _tables = new(lake);
     private readonly ChangeStore _changes = new(lake);
 
     /// <summary>Every release that passed its audit.</summary>
@@ -55,11 +57,5 @@ public sealed partial class ReleaseApi(ILake lake, ILogger<ReleaseApi>? log = nu
             _log.LogError(error, "The lake cannot be read.");
             return Problem.LakeUnavailable().Result;
         }
-    }
-
-    private async Task<IResult> StoredAsync(FoundRelease found, ManifestFile file, TableFormat format, string? downloadName, CancellationToken cancellation)
-    {
-        var stream = await lake.OpenReadAsync(file.Path, cancellation);
-        return Served.File(stream, file.Sha256, format.ContentType, found.CacheControl, downloadName);
     }
 }

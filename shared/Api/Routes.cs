@@ -14,6 +14,9 @@ public static class Routes
     public const string ChangeSummary = Changes + "/{previous}";
     public const string ChangeTable = ChangeSummary + "/{table}";
 
+    public const string OpenApi = "api/v1/openapi.json";
+    public const string Docs = "api/v1/docs";
+
     public const string Refreshes = "api/v1/refreshes";
     public const string Checks = "api/v1/checks";
     public const string Refresh = Refreshes + "/{refresh}";

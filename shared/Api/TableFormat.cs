@@ -1,30 +1,69 @@
+using PocGrid.Api.Querying;
 using PocGrid.Lake;
 
 namespace PocGrid.Api;
 
-/// <summary>A form in which tables are stored and served.</summary>
-internal sealed record TableFormat(string Name, string ContentType, bool IsDownload, Func<Table, Stream, IReadOnlyDictionary<string, string>, CancellationToken, Task> WriteAsync)
+/// <summary>A form in which tables are served.</summary>
+/// <param name="IsStored">A release holds its tables in it.</param>
+/// <param name="Extension">Of the files that it is kept in.</param>
+internal sealed record TableFormat(
+    string Name,
+    string ContentType,
+    bool IsStored,
+    string Extension,
+    bool IsDownload,
+    Func<Table, Stream, IReadOnlyDictionary<string, string>, CancellationToken, Task> WriteAsync)
 {
     public static readonly TableFormat Json = new(
         "json",
         "application/json",
+        IsStored: true,
+        "json",
         IsDownload: false,
         (table, stream, _, stop) => JsonTables.WriteAsync(table, stream, cancellation: stop));
 
     public static readonly TableFormat Csv = new(
         "csv",
         "text/csv; charset=utf-8; header=present",
+        IsStored: true,
+        "csv",
         IsDownload: true,
-        (table, stream, _, stop) => CsvTables.WriteAsync(table, stream, cancellation: stop));
+        (table, stream, _, stop) => CsvTables.WriteAsync(table, stream, formulaSafe: true, cancellation: stop));
+
+    public static readonly TableFormat Ndjson = new(
+        "ndjson",
+        "application/x-ndjson",
+        IsStored: false,
+        "ndjson",
+        IsDownload: true,
+        (table, stream, _, stop) => JsonTables.WriteLinesAsync(table, stream, stop));
+
+    public static readonly TableFormat Arrow = new(
+        "arrow",
+        "application/vnd.apache.arrow.stream",
+        IsStored: false,
+        "arrows",
+        IsDownload: true,
+        ArrowTables.WriteAsync);
 
     public static readonly TableFormat Parquet = new(
         "parquet",
         "application/vnd.apache.parquet",
+        IsStored: true,
+        "parquet",
         IsDownload: true,
         (table, stream, metadata, stop) => ParquetTables.WriteAsync(table, stream, metadata, stop));
 
-    public static readonly IReadOnlyList<TableFormat> All = [Json, Csv, Parquet];
+    public static readonly IReadOnlyList<TableFormat> All = [Json, Csv, Ndjson, Arrow, Parquet];
+
+    /// <summary>The content type without parameters.</summary>
+    public string MediaType => ContentType.Split(';')[0];
+
+    /// <summary>The format of that name.</summary>
+    /// <exception cref="ProblemException">There is none.</exception>
+    public static TableFormat Of(string name) => All.FirstOrDefault(format => format.Name == name) ?? throw new ProblemException(Problem.Parameters(
+        TableParameter.Format.Name, name, $"The parameter '{TableParameter.Format.Name}' is '{name}'.", [.. All.Select(format => format.Name)]));
 
     /// <summary>The name under which a browser keeps the content; null where it should show it.</summary>
-    public string? DownloadName(params string[] parts) => IsDownload ? $"{string.Join('-', parts)}.{Name}" : null;
+    public string? DownloadName(params IEnumerable<string> parts) => IsDownload ? $"{string.Join('-', parts)}.{Extension}" : null;
 }

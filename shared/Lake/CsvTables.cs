@@ -37,6 +37,11 @@ public static class CsvTables
         await bytes.FlushAsync(cancellation);
     }
 
+    /// <summary>Whether some text of these columns looks like a formula, so that writing it formula-safe gives other bytes.</summary>
+    public static bool HasFormulas(Table table) => table.Columns.OfType<Column<string?>>().Any(column => Array.Exists(column.Values, StartsFormula));
+
+    private static bool StartsFormula(string? text) => text?.Length > 0 && StartFormula.Contains(text[0]);
+
     private static void WriteHeader(TableBytes bytes, TableSchema schema)
     {
         for (var i = 0; i < schema.Columns.Count; i++)
@@ -100,7 +105,7 @@ public static class CsvTables
 
     private static void WriteText(TableBytes bytes, string text, bool formulaSafe)
     {
-        var safe = formulaSafe && text.Length > 0 && StartFormula.Contains(text[0]) ? $"'{text}" : text;
+        var safe = formulaSafe && StartsFormula(text) ? $"'{text}" : text;
 
         // Some readers take a line that starts with # for a comment, unless there are quotes.
         if (safe.Length > 0 && safe[0] != '#' && !safe.AsSpan().ContainsAny(NeedQuotes))

@@ -35,6 +35,28 @@ public static class JsonTables
         await bytes.FlushAsync(cancellation);
     }
 
+    /// <summary>Writes one object a line (NDJSON) instead of an array; each line, the last too, is ended by a line feed.</summary>
+    /// <param name="table">The rows to write.</param>
+    /// <param name="stream">Where to; stays open.</param>
+    /// <param name="cancellation">Stops between pieces.</param>
+    /// <exception cref="LakeException">A number is infinite, for which JSON has no word.</exception>
+    public static async Task WriteLinesAsync(Table table, Stream stream, CancellationToken cancellation = default)
+    {
+        var bytes = new TableBytes(stream);
+        await using var json = new Utf8JsonWriter(bytes.Writer, Options);
+        var names = table.Schema.Columns.Select(c => JsonEncodedText.Encode(c.Name, Options.Encoder)).ToArray();
+        for (var row = 0; row < table.RowCount; row++)
+        {
+            WriteRow(json, names, table.Columns, row);
+            json.Flush();
+            json.Reset();
+            bytes.Add("\n"u8);
+            await bytes.FlushIfFullAsync(cancellation);
+        }
+
+        await bytes.FlushAsync(cancellation);
+    }
+
     private static void WriteRow(Utf8JsonWriter json, JsonEncodedText[] names, IReadOnlyList<Column> columns, int row)
     {
         json.WriteStartObject();

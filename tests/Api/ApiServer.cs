@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PocGrid.Api;
@@ -32,6 +33,11 @@ internal sealed class ApiServer : IAsyncDisposable
     public FolderLake Lake { get; }
 
     public string LakeFolder => Path.Combine(_scratch.Path, "lake");
+
+    /// <summary>Every route with its methods.</summary>
+    public IEnumerable<(string Pattern, IReadOnlyList<string> Methods)> Routes =>
+        from endpoint in _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        select ($"/{endpoint.RoutePattern.RawText!.TrimStart('/')}", endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods);
 
     public HttpClient Client { get; } = new();
 

@@ -1,6 +1,8 @@
+using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Results;
+using PocGrid.Results.Distances;
 using PocGrid.Results.Inference;
 
 namespace PocGrid.Tests.Api;
@@ -18,7 +20,7 @@ internal static class SampleTables
         new("troops", ColumnType.Double, "Troops.", Unit: "persons"),
     ]);
 
-    public static IEnumerable<Table> All() => [Account(), Coefficients(), Summary(), Curves(), Definitions(), Coverage()];
+    public static IEnumerable<Table> All() => [Account(), Coefficients(), Summary(), Curves(), Definitions(), Coverage(), Distances(), MissionYears()];
 
     public static Table Panel(string country, int rows)
     {
@@ -124,6 +126,35 @@ internal static class SampleTables
     private static Table Coverage() => CoverageTable.Of(
     [
         new("country", "MLI", "refused", null, "Mali: no event of any type."),
+        new("file", "=notes.csv", "not_recognized", null, "Not used: no dataset has such columns."),
         new("control", "rainfall_mm", "not_supplied", null, "Left out of the models: no dataset with rainfall was supplied."),
     ]);
+
+    /// <summary>240 rows: cells between 25 and 31 degrees east, 0 and 2.5 north; months 2012-01 to 2013-12.</summary>
+    private static Table Distances()
+    {
+        var builder = new TableBuilder(BaseDistances.Schema);
+        for (var i = 0; i < 240; i++)
+        {
+            var month = new Month(385 + (i % 24));
+            double? distance = i % 7 == 0 ? null : i * 37 % 400 / 2.0;
+            builder.Add(
+                i % 3 == 0 ? "CAF" : "COD", 130_011 + (i % 12) + (720 * (i / 12 % 5)), month.Id, month.ToString(), i % 2 == 0 ? "nonstate" : "state", 1 + (i % 4), i % 9,
+                distance is null ? null : 130_011, distance, null, null, null, null, null, null);
+        }
+
+        return builder.Build();
+    }
+
+    private static Table MissionYears()
+    {
+        var builder = new TableBuilder(Overlap.Schema);
+        for (var year = 2012; year <= 2022; year++)
+        {
+            builder.Add("MONUSCO", "COD", year, "nonstate", 12, 828, 40, 60, 50, 678, 40 / 828.0, 60 / 828.0, 50 / 828.0, 678 / 828.0, 40 / 90.0, 0.4, 3);
+            builder.Add("MINUSCA", "CAF", year, "state", 12, 213, 4, 6, 5, 198, 4 / 213.0, 6 / 213.0, 5 / 213.0, 198 / 213.0, 4 / 9.0, 0.4, 0);
+        }
+
+        return builder.Build();
+    }
 }

@@ -18,7 +18,7 @@ public sealed class TableRouteTests(PublishedSample sample) : IClassFixture<Publ
         var list = await _client.JsonAsync(Tables);
         Assert.True(list.GetProperty("simulated").GetBoolean());
         var tables = list.GetProperty("tables").EnumerateArray().ToDictionary(table => table.Text("name"));
-        Assert.Equal(["account", "coefficients", "coverage", "curves", "definitions_grid", "fit_summary"], tables.Keys.Order());
+        Assert.Equal(["account", "base_distances", "coefficients", "coverage", "curves", "definitions_grid", "fit_summary", "overlap"], tables.Keys.Order());
 
         var curves = tables["curves"];
         Assert.Equal((15 + 12) * 2, curves.GetProperty("rows").GetInt32());
@@ -27,6 +27,8 @@ public sealed class TableRouteTests(PublishedSample sample) : IClassFixture<Publ
         Assert.Equal(("int32", "persons", false), (deaths.Text("type"), deaths.Text("unit"), deaths.GetProperty("nullable").GetBoolean()));
         Assert.Contains("simulated", curves.GetProperty("columns").EnumerateArray().Select(column => column.Text("name")));
         Assert.Equal(["json", "csv", "parquet"], curves.GetProperty("formats").EnumerateArray().Select(format => format.Text("format")));
+        Assert.Equal(["country", "actor_class"], curves.GetProperty("filters").Texts());
+        Assert.Equal(["country", "actor_class", "gid", "bbox", "from", "to"], tables["base_distances"].GetProperty("filters").Texts());
         Assert.False(tables["account"].TryGetProperty("country_column", out _));
     }
 
@@ -98,7 +100,7 @@ public sealed class TableRouteTests(PublishedSample sample) : IClassFixture<Publ
     {
         var problem = await _client.ProblemAsync($"{Tables}/account?country=COD", HttpStatusCode.BadRequest);
         Assert.Equal("country", problem.Text("parameter"));
-        Assert.Equal(["coefficients", "curves", "fit_summary"], problem.GetProperty("tables").Texts());
+        Assert.Equal(["base_distances", "coefficients", "curves", "fit_summary", "overlap"], problem.GetProperty("tables").Texts());
     }
 
     [Theory]

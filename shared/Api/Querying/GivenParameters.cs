@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http;
+
+namespace PocGrid.Api.Querying;
+
+/// <summary>The query parameters of a request, as they were written. One that is not known is refused: misspelt, it would silently give every row.</summary>
+internal sealed class GivenParameters
+{
+    /// <summary>Characters of a query string at most.</summary>
+    public const int LongestQuery = 2048;
+
+    private readonly IReadOnlyList<(TableParameter Parameter, string Value)> _given;
+
+    private GivenParameters(IReadOnlyList<(TableParameter, string)> given) => _given = given;
+
+    /// <summary>Whether the answer is other than the whole table.</summary>
+    public bool ShapeRows => _given.Any(given => given.Parameter != TableParameter.Format);
+
+    /// <summary>In the order of <see cref="TableParameter.All"/>.</summary>
+    public IEnumerable<(TableParameter Parameter, string Value)> Filters => _given.Where(given => given.Parameter.IsFilter);
+
+    public string? this[TableParameter parameter] => _given.FirstOrDefault(given => given.Parameter == parameter).Value;
+
+    /// <exception cref="ProblemException">A parameter is not known or given twice, or the query is too long.</exception>
+    public static GivenParameters Read(HttpRequest request)
+    {
+        if (request.QueryString.Value?.Length > LongestQuery)
+        {
+            throw new ProblemException(Problem.QueryTooLong(request.QueryString.Value.Length, LongestQuery));
+        }
+
+        var query = request.Query;
+        if (query.Keys.FirstOrDefault(key => TableParameter.All.All(parameter => parameter.Name != key)) is { } unknown)
+        {
+            throw new ProblemException(Problem.Parameters(
+                unknown, query[unknown].ToString(), $"There is no query parameter '{unknown}' here.", [.. TableParameter.All.Select(parameter => parameter.Name)]));
+        }
+
+        return new GivenParameters([.. TableParameter.All.Select(parameter => (parameter, Single(query, parameter.Name)!)).Where(given => given.Item2 is not null)]);
+    }
+
+    private static string? Single(IQueryCollection query, string parameter) => query[parameter] switch
+    {
+        [] => null,
+        [var value] => value ?? "",
+        var values => throw new ProblemException(Problem.Parameters(
+            parameter, values.ToString(), $"The parameter '{parameter}' is given {values.Count} times.", [.. values.Select(v => v ?? "").Distinct()])),
+    };
+}

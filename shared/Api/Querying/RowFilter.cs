@@ -1,0 +1,88 @@
+using System.Globalization;
+using PocGrid.Grid;
+using PocGrid.Lake;
+
+namespace PocGrid.Api.Querying;
+
+/// <summary>The rows of a table that a parameter keeps.</summary>
+/// <param name="Column">The column that it looks at.</param>
+/// <param name="In">Tells of a table's rows which are kept; a missing value never is.</param>
+internal sealed record RowFilter(string Column, Func<Table, Func<int, bool>> In)
+{
+    /// <exception cref="ProblemException">The value is not of the parameter's form.</exception>
+    public static RowFilter Of(TableParameter parameter, ColumnSchema column, string value)
+    {
+        switch (parameter.Kind)
+        {
+            case ParameterKind.Text:
+                return new RowFilter(column.Name, table => ByText(table, parameter, column.Name, value));
+            case ParameterKind.Box:
+                return ByNumber(column, Inside(parameter, value));
+            case ParameterKind.From:
+                var first = Period(parameter, column, value, last: false);
+                return ByNumber(column, number => number >= first);
+            case ParameterKind.To:
+                var last = Period(parameter, column, value, last: true);
+                return ByNumber(column, number => number <= last);
+            default:
+                var wanted = Number(parameter, value);
+                return ByNumber(column, number => number == wanted);
+        }
+    }
+
+    /// <summary>The month or year of a period's end, in the unit of the column.</summary>
+    private static int Period(TableParameter parameter, ColumnSchema column, string value, bool last)
+    {
+        var isByYear = column.Name == "year";
+        if (value.Length == 4 && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year > 0)
+        {
+            return isByYear ? year : Month.Of(year, last ? 12 : 1).Id;
+        }
+
+        return !isByYear && Month.TryParse(value, out var month)
+            ? month.Id
+            : throw parameter.Malformed(value, isByYear ? "a year as yyyy: the table is by year" : "a month as yyyy-MM, or a year as yyyy");
+    }
+
+    private static int Number(TableParameter parameter, string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && (parameter.Name != "gid" || number <= GridCell.Count)
+            ? number
+            : throw parameter.Malformed(value);
+
+    private static Func<int, bool> Inside(TableParameter parameter, string value)
+    {
+        var sides = value.Split(',').Select(side => double.TryParse(side, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) ? degrees : double.NaN).ToArray();
+        if (sides is not [>= -180 and <= 180, >= -90 and <= 90, >= -180 and <= 180, >= -90 and <= 90] || sides[1] > sides[3])
+        {
+            throw parameter.Malformed(value);
+        }
+
+        var (west, south, east, north) = (sides[0], sides[1], sides[2], sides[3]);
+        return gid =>
+        {
+            var cell = GridCell.FromGid(gid);
+            var (longitude, latitude) = (cell.CentreLongitude, cell.CentreLatitude);
+            return latitude >= south && latitude <= north
+                && (west <= east ? longitude >= west && longitude <= east : longitude >= west || longitude <= east);
+        };
+    }
+
+    private static RowFilter ByNumber(ColumnSchema schema, Func<int, bool> isKept) => new(schema.Name, table =>
+    {
+        var (column, values) = (table[schema.Name], table.Int32s(schema.Name));
+        return row => !column.IsMissing(row) && isKept(values[row]);
+    });
+
+    // A text that no row has is misspelt: without a word it would look like a finding.
+    private static Func<int, bool> ByText(Table table, TableParameter parameter, string column, string value)
+    {
+        var values = table.Texts(column);
+        return values.Contains(value)
+            ? row => values[row] == value
+            : throw new ProblemException(Problem.Parameters(
+                parameter.Name,
+                value,
+                $"The table '{table.Schema.Name}' has no row whose {column} is '{value}'.",
+                [.. values.OfType<string>().Distinct().Order(StringComparer.Ordinal)]));
+    }
+}
