@@ -27,6 +27,12 @@ public enum Step
     /// <summary>The tables of the release.</summary>
     Tables,
 
+    /// <summary>The figures of the release, drawn from its tables.</summary>
+    Figures,
+
+    /// <summary>What describes the release to people and programs: data package, citation, codebook.</summary>
+    Package,
+
     /// <summary>Re-reads everything and writes the manifest.</summary>
     Audit,
 

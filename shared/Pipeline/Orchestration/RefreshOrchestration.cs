@@ -10,7 +10,7 @@ public static class RefreshOrchestration
     /// Version of the order of steps. A durable engine replays a refresh from its history, so a change of the order, of a call or of
     /// what decides between calls is a new version, and the old one stays until no refresh of it runs.
     /// </summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Key of the pooled fit.</summary>
     public const string Pooled = Results.Scopes.Pooled;
@@ -81,6 +81,8 @@ public static class RefreshOrchestration
         var grid = await calls.RunOneAsync(Step.DeclareSpecifications, release);
         await calls.FanOutAsync(Step.FitSpecifications, release, grid.Keys, isFailureStated: true);
         await calls.RunOneAsync(Step.Tables, release);
+        await calls.RunOneAsync(Step.Figures, release);
+        await calls.RunOneAsync(Step.Package, release);
         await calls.RunOneAsync(Step.Audit, release);
         await calls.FanOutAsync(Step.Compare, release, [SinceLatest], isFailureStated: true);
         await calls.RunOneAsync(Step.Publish, release);

@@ -67,6 +67,8 @@ public sealed class StepTable
         Step.DeclareSpecifications => new SpecificationsStep(_lake, _sources).DeclareAsync(call.Release, cancellation),
         Step.FitSpecifications => new SpecificationsStep(_lake, _sources).FitAsync(call.Release, call.Key, cancellation),
         Step.Tables => new TablesStep(_lake, _sources).RunAsync(call.Release, cancellation),
+        Step.Figures => new FiguresStep(_lake).RunAsync(call.Release, cancellation),
+        Step.Package => new PackageStep(_lake).RunAsync(call.Release, cancellation),
         Step.Audit => new AuditStep(_lake).RunAsync(call.Release, cancellation),
         Step.Compare => new CompareStep(_lake).RunAsync(call.Release, cancellation),
         Step.Publish => new PublishStep(_lake, _log).RunAsync(call.Release, call.Refresh, cancellation),

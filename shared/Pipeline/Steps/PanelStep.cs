@@ -32,7 +32,9 @@ internal sealed class PanelStep(ILake lake, ReleaseSourcesCache sources)
         (string Name, Table Table)[] tables =
         [
             ("country-months", CountryMonths.Build(history)),
+            ("cell-months", CellMonths.Build(history)),
             ("cell-years", CellYears.Build(history)),
+            ("responses", Responses.Build(history)),
             ("season-cells", SeasonCells.Build(history, loaded.SeasonsOf(history.Cells))),
             ("overlap", Overlap.Build(history)),
             ("base-distances", BaseDistances.Build(history)),

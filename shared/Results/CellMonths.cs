@@ -1,0 +1,66 @@
+using PocGrid.Grid;
+using PocGrid.GridMonths;
+using PocGrid.Lake;
+using PocGrid.Panels;
+
+namespace PocGrid.Results;
+
+/// <summary>Violence and peacekeeping of a cell by month: what a map of one month, and the story of one cell, are drawn from.</summary>
+public static class CellMonths
+{
+    public static readonly TableSchema Schema = new(
+        "cell_months",
+        "One-sided violence and peacekeeping by cell and month, over all months of the study that GED covers; cell-months without an event, a base or an enhancement are left out.",
+        [
+            new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code."),
+            new("gid", ColumnType.Int32, "PRIO-GRID cell."),
+            new("month_id", ColumnType.Int32, "Month, 1 = January 1980."),
+            new("month", ColumnType.Text, "The same, yyyy-MM."),
+            new("at_risk", ColumnType.Boolean, "The month is one of the country's months at risk, so that the cell-month is in its panel."),
+            new("nonstate_events", ColumnType.Int32, "One-sided events by non-state actors."),
+            new("nonstate_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons"),
+            new("state_events", ColumnType.Int32, "One-sided events by state actors."),
+            new("state_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons"),
+            new("troops", ColumnType.Double, "Troops in the cell; missing after the last month that the deployment maps cover.", Nullable: true, Unit: "persons"),
+            new("presence", ColumnType.Boolean, "There is a base in the cell; missing as troops.", Nullable: true),
+            new("enhanced", ColumnType.Boolean, "Enhanced presence under the release's configuration, in months at risk or not; missing as troops.", Nullable: true),
+        ]);
+
+    public static Table Build(CountryHistory history)
+    {
+        var builder = new TableBuilder(Schema);
+        for (var cell = 0; cell < history.Cells.Count; cell++)
+        {
+            for (var month = history.Months.First; month <= history.Months.Last; month += 1)
+            {
+                AddMonth(builder, history, cell, month);
+            }
+        }
+
+        return builder.Build();
+    }
+
+    private static void AddMonth(TableBuilder builder, CountryHistory history, int cell, Month month)
+    {
+        var presence = history.HasPresence(cell, month);
+        var enhanced = history.IsEnhanced(cell, month);
+        if (Perpetrator.Any.Events(history, cell, month) == 0 && presence != true && enhanced != true)
+        {
+            return;
+        }
+
+        builder.Add(
+            history.Country,
+            history.Cells[cell].Gid,
+            month.Id,
+            month.ToString(),
+            history.IsAtRisk(month),
+            history.Events(cell, ActorClass.NonState, month),
+            history.Deaths(cell, ActorClass.NonState, month),
+            history.Events(cell, ActorClass.State, month),
+            history.Deaths(cell, ActorClass.State, month),
+            history.Troops(cell, month),
+            presence,
+            enhanced);
+    }
+}

@@ -1,0 +1,115 @@
+using PocGrid.Grid;
+using PocGrid.Lake;
+using PocGrid.Panels;
+using PocGrid.Results.Distances;
+
+namespace PocGrid.Results;
+
+/// <summary>How often violence met presence, and how often the cell's presence was enhanced within 3, 6 and 12 months.</summary>
+public static class Responses
+{
+    private static readonly IReadOnlyList<int> Horizons = BaseDistances.Horizons;
+
+    public static readonly TableSchema Schema = new(
+        "responses",
+        "Violent cell-months at risk: how many have presence, and in how many the cell's presence was enhanced within 3, 6 and 12 months; by country and mission.",
+        [
+            new("country", ColumnType.Text, Scopes.Description),
+            new("mission", ColumnType.Text, "Mission abbreviation: its months at risk and its bases only. Missing where all missions of the country count.", Nullable: true),
+            new("actor_class", ColumnType.Text, Perpetrator.Description),
+            new("events", ColumnType.Int32, "One-sided events in cells and months at risk."),
+            new("deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons"),
+            new("violent_cell_months", ColumnType.Int32, "Cell-months with such an event."),
+            new("with_presence", ColumnType.Int32, "Of these, those with a base in the cell in the month."),
+            new("share_with_presence", ColumnType.Double, "Share of violent_cell_months; missing where there is none.", Nullable: true, Unit: "share 0-1"),
+            .. Horizons.SelectMany(months => new ColumnSchema[]
+            {
+                new(Followed(months), ColumnType.Int32, $"Violent cell-months of which all {months} months after are in the study, at risk and covered by the maps."),
+                new(Enhanced(months), ColumnType.Int32, $"Of these, those in whose cell the presence (of all missions) was enhanced in one of the {months} months after."),
+                new(Share(months), ColumnType.Double, $"Share of {Followed(months)}; missing where there is none.", Nullable: true, Unit: "share 0-1"),
+            }),
+        ]);
+
+    /// <summary>The rows of a country: all its missions, then each.</summary>
+    public static Table Build(CountryHistory history)
+    {
+        var builder = new TableBuilder(Schema);
+        foreach (var actor in Perpetrator.All)
+        {
+            Add(builder, history.Country, mission: null, actor.Name, CountsOf(history, actor, _ => true, (cell, month) => history.HasPresence(cell, month) == true));
+        }
+
+        foreach (var (mission, atRisk) in history.Missions)
+        {
+            var bases = history.Bases(mission.Name);
+            foreach (var actor in Perpetrator.All)
+            {
+                Add(builder, history.Country, mission.Name, actor.Name, CountsOf(history, actor, atRisk.Contains, (cell, month) => bases.In(month).Contains(history.Cells[cell])));
+            }
+        }
+
+        return builder.Build();
+    }
+
+    /// <summary>All countries together, then each as it is.</summary>
+    /// <param name="countries">Tables made by <see cref="Build"/>, joined.</param>
+    public static Table Pool(Table countries)
+    {
+        var builder = new TableBuilder(Schema);
+        var missions = countries.Texts("mission");
+        var actors = countries.Texts("actor_class");
+        foreach (var actor in Perpetrator.All)
+        {
+            var rows = Enumerable.Range(0, countries.RowCount).Where(row => missions[row] is null && actors[row] == actor.Name).ToArray();
+            Add(builder, Scopes.Pooled, mission: null, actor.Name, new Counts(
+                Sum("events", rows),
+                Sum("deaths", rows),
+                Sum("violent_cell_months", rows),
+                Sum("with_presence", rows),
+                [.. Horizons.Select(months => (Sum(Followed(months), rows), Sum(Enhanced(months), rows)))]));
+        }
+
+        return TableConcat.Join([builder.Build(), countries]);
+
+        int Sum(string column, int[] rows) => rows.Sum(row => countries.Int32s(column)[row]);
+    }
+
+    private static string Followed(int months) => $"followed_{months}m";
+
+    private static string Enhanced(int months) => $"enhanced_within_{months}m";
+
+    private static string Share(int months) => $"share_enhanced_within_{months}m";
+
+    private static Counts CountsOf(CountryHistory history, Perpetrator actor, Func<Month, bool> isCounted, Func<int, Month, bool> hasPresence)
+    {
+        var violent = (
+            from cell in Enumerable.Range(0, history.Cells.Count)
+            from month in history.MonthsAtRisk
+            where isCounted(month) && actor.Events(history, cell, month) > 0
+            select (Cell: cell, Month: month)).ToArray();
+        return new Counts(
+            violent.Sum(v => actor.Events(history, v.Cell, v.Month)),
+            violent.Sum(v => actor.Deaths(history, v.Cell, v.Month)),
+            violent.Length,
+            violent.Count(v => hasPresence(v.Cell, v.Month)),
+            [
+                .. Horizons.Select(months =>
+                {
+                    var followed = violent.Where(v => After(v.Month, months).All(history.IsFollowed)).ToArray();
+                    return (followed.Length, followed.Count(v => After(v.Month, months).Any(month => history.IsEnhanced(v.Cell, month) == true)));
+                }),
+            ]);
+    }
+
+    private static IEnumerable<Month> After(Month month, int months) => Enumerable.Range(1, months).Select(i => month + i);
+
+    private static void Add(TableBuilder builder, string country, string? mission, string actor, Counts counts) => builder.Add(
+        [
+            country, mission, actor, counts.Events, counts.Deaths, counts.CellMonths, counts.WithPresence, ShareOf(counts.WithPresence, counts.CellMonths),
+            .. counts.Later.SelectMany(later => new object?[] { later.Followed, later.Enhanced, ShareOf(later.Enhanced, later.Followed) }),
+        ]);
+
+    private static double? ShareOf(int part, int whole) => whole == 0 ? null : (double)part / whole;
+
+    private sealed record Counts(int Events, int Deaths, int CellMonths, int WithPresence, IReadOnlyList<(int Followed, int Enhanced)> Later);
+}
