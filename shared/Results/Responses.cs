@@ -8,7 +8,8 @@ namespace PocGrid.Results;
 /// <summary>How often violence met presence, and how often the cell's presence was enhanced within 3, 6 and 12 months.</summary>
 public static class Responses
 {
-    private static readonly IReadOnlyList<int> Horizons = BaseDistances.Horizons;
+    /// <summary>Months within which an enhancement is looked for.</summary>
+    internal static readonly IReadOnlyList<int> Horizons = BaseDistances.Horizons;
 
     public static readonly TableSchema Schema = new(
         "responses",
