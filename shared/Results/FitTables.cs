@@ -56,6 +56,7 @@ public static class FitTables
         Coefficients,
         Summary,
         CurvesTable.Schema,
+        CurveRugTable.Schema,
         EffectsTable.Schema,
         EstimatorsTable.Schema,
         CovariancesTable.Schema,
@@ -94,6 +95,7 @@ public static class FitTables
         AddCoefficients(builders[Coefficients], fit);
         var curves = ViolenceCurve.Of(fit);
         CurvesTable.Add(builders[CurvesTable.Schema], fit, curves);
+        CurveRugTable.Add(builders[CurveRugTable.Schema], fit);
         EffectsTable.Add(builders[EffectsTable.Schema], fit, curves);
         CovariancesTable.Add(builders[CovariancesTable.Schema], fit);
         ProfileTable.Add(builders[ProfileTable.Schema], fit);

@@ -172,17 +172,20 @@ public static class DataPackage
     internal static bool IsRequired(TableSchema table, ColumnSchema column) => !column.Nullable
         && (column.Type != ColumnType.Text || table.Key?.Contains(column.Name) == true || column.Values is not null || column.Pattern is not null);
 
-    /// <summary>A column <c>gid</c> names a cell, and a column <c>fit</c> a model that was asked for.</summary>
+    /// <summary>A column <c>gid</c> names a cell, unless it may lie at sea, in no country; and a column <c>fit</c> a model that was asked for.</summary>
     private static IReadOnlyList<JsonObject> References(PackageContents contents, PackageFile file) =>
     [
         .. Targets
-            .Where(target => target.Resource != file.Name && contents.Files.Any(f => f.Name == target.Resource) && file.Schema!.Columns.Any(column => column.Name == target.Column))
+            .Where(target => target.Resource != file.Name && contents.Files.Any(f => f.Name == target.Resource) && IsReference(file.Schema!, target.Column))
             .Select(target => new JsonObject
             {
                 ["fields"] = new JsonArray(target.Column),
                 ["reference"] = new JsonObject { ["resource"] = target.Resource, ["fields"] = new JsonArray(target.Column) },
             }),
     ];
+
+    internal static bool IsReference(TableSchema table, string column) =>
+        table.Columns.Any(c => c.Name == column) && !table.Columns.Any(c => c is { Name: "country", Nullable: true });
 
     private static readonly (string Column, string Resource)[] Targets = [("gid", CellGeometry.Schema.Name), ("fit", Results.FitTables.Summary.Name)];
 }

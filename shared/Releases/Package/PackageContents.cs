@@ -62,7 +62,8 @@ public sealed class PackageContents
     /// <summary>Tables of the release hold one more column than their schema, the mark of a simulated world.</summary>
     private static TableSchema? SchemaOf(string path, ManifestFile stored)
     {
-        if (stored.Table is not { } name)
+        // The data behind a figure are columns of tables, in an order of their own.
+        if (stored.Table is not { } name || path.StartsWith("figures/", StringComparison.Ordinal))
         {
             return null;
         }

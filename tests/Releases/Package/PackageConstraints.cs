@@ -26,7 +26,7 @@ internal static class PackageConstraints
         {
             var table = await lake.ReadTableAsync(file.Stored.Path, cancellation: cancellation);
             breaches.AddRange(Breaches(table, file.Schema!).Select(breach => $"{file.Path}: {breach}"));
-            breaches.AddRange(targets.Where(target => table.Schema.Columns.Any(column => column.Name == target.Key))
+            breaches.AddRange(targets.Where(target => DataPackage.IsReference(file.Schema!, target.Key))
                 .SelectMany(target => Texts(table, target.Key).Distinct().Where(value => !target.Value.Contains(value)).Select(value => $"{file.Path}: {target.Key} {value} stands in no row of {References[target.Key]}")));
         }
 
