@@ -39,7 +39,7 @@ public static class FigureFiles
             surface.Canvas.Scale(PixelsPerUnit);
             page.Draw(surface.Canvas);
             using var pixmap = surface.PeekPixels();
-            using var data = pixmap.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.AllFilters, 9)) ?? throw new InvalidOperationException($"Skia could not write figure {figure.Name} as PNG.");
+            using var data = pixmap.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.None, 6)) ?? throw new InvalidOperationException($"Skia could not write figure {figure.Name} as PNG.");
             return PngDocument.Describe(data.AsSpan(), figure.Heading(release), Describe(figure, release));
         }
     }

@@ -11,7 +11,7 @@ internal sealed record YearTile(string Heading, IReadOnlyList<MapCell> Cells);
 /// <summary>Maps of one size and scale, side by side.</summary>
 internal sealed class YearMapsPicture(GridMap map, IReadOnlyList<YearTile> tiles) : IPicture
 {
-    private const float MostHeight = 640, Gap = 6, HeadingSize = 9.5f, HeadingHeight = 14, LegendGap = 4;
+    private const float MostHeight = 700, Gap = 6, HeadingSize = 9.5f, HeadingHeight = 14, LegendGap = 4;
 
     public float Height(float width)
     {

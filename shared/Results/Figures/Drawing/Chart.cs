@@ -24,6 +24,9 @@ internal sealed class Chart
         _plot.DataBackground.Color = Colors.Transparent;
         Style(_plot.Axes.Bottom, x.Label, x.Ticks);
         Style(_plot.Axes.Left, y.Label, y.Ticks);
+
+        // ScottPlot centres the height of the font's line on a tick; the digits are the part above its foot.
+        _plot.Axes.Left.TickLabelStyle.OffsetY = TickSize * 0.13f;
         _plot.Axes.Right.FrameLineStyle.Width = 0;
         _plot.Axes.Top.FrameLineStyle.Width = 0;
         _plot.Grid.MajorLineColor = Palette.Grid.ToScottPlot();
