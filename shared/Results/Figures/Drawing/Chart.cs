@@ -64,7 +64,12 @@ internal sealed class Chart
     public void Draw(Sheet sheet, SKRect area)
     {
         _plot.Layout.Fixed(new PixelPadding(Room.Left, 1, Room.Bottom, 1));
-        _plot.Render(sheet.Canvas, new PixelRect(area.Left, area.Right, area.Bottom, area.Top));
+        var rect = new PixelRect(area.Left, area.Right, area.Bottom, area.Top);
+
+        // ScottPlot draws a plot twice over where its limits are new, which would double every transparent mark.
+        using var nowhere = new SKNoDrawCanvas((int)area.Right + 1, (int)area.Bottom + 1);
+        _plot.Render(nowhere, rect);
+        _plot.Render(sheet.Canvas, rect);
     }
 
     private static void Style(IAxis axis, string label, IReadOnlyList<Tick> ticks)
