@@ -79,7 +79,7 @@ internal static class SpecificationFigure
         var together = Enumerable.Range(0, specifications.RowCount).Count(row => specifications.Booleans("is_violence")[row] && !terms.Contains(specifications.Texts("term")[row]!));
         (int Count, string What)[] reasons = [(together, "for all actors together"), (otherScale, "on other scales"), (unfitted, "that could not be fitted")];
         var said = reasons.Where(reason => reason.Count > 0).Select(reason => $"{reason.Count} {reason.What}").ToArray();
-        return said.Length == 0 ? "" : $" Not drawn: estimates {string.Join(", ", said)}.";
+        return said.Length == 0 ? "" : $" Estimates not drawn: {string.Join(", ", said)}.";
     }
 
     private static string Describe(Table data, string term, string title)

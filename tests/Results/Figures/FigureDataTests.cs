@@ -54,7 +54,7 @@ public sealed class FigureDataTests
         var figure = FigureWorld.Figure("specification-curve");
         Assert.Equal([2, 1, 3, 2, 1, 3], figure.Data.Int32s("specification"));
         Assert.Equal([1, 2, 3, 1, 2, 3], figure.Data.Int32s("position"));
-        Assert.EndsWith("Not drawn: estimates 1 for all actors together, 2 on other scales, 2 that could not be fitted.", figure.ReadingAid, StringComparison.Ordinal);
+        Assert.EndsWith("Estimates not drawn: 1 for all actors together, 2 on other scales, 2 that could not be fitted.", figure.ReadingAid, StringComparison.Ordinal);
         Assert.Contains("Deaths by state actors: 3 estimates, 2 above 0, 2 with an interval above 0, 0 with one below 0.", figure.Description, StringComparison.Ordinal);
     }
 
