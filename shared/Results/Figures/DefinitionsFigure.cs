@@ -1,7 +1,6 @@
 using System.Globalization;
 using PocGrid.Grid;
 using PocGrid.Lake;
-using PocGrid.Results.Figures.Drawing;
 
 namespace PocGrid.Results.Figures;
 

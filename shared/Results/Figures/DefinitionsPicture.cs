@@ -37,8 +37,7 @@ internal sealed class DefinitionsPicture(Table data, int most, int? own) : IPict
             .Add((layer, place) => DrawMarks(layer, place, top))
             .Draw(sheet, new SKRect(area.Left, area.Top, area.Right, area.Top + HistogramHeight));
         var strips = new SKRect(area.Left, area.Top + HistogramHeight + Gap, area.Right, area.Bottom);
-        new Chart(new AxisLimits(0, Right, -StripsHeight, 0), ("Enhancements", ticks), ("", [])) { Room = (Left, AxisHeight) }
-            .Without(horizontalGrid: true)
+        new Chart(new AxisLimits(0, Right, -StripsHeight, 0), ("Enhancements", ticks), ("", [])) { Room = (Left, AxisHeight), HasHorizontalGrid = false }
             .Add(DrawStrips)
             .Draw(sheet, strips);
         DrawLabels(sheet, strips);

@@ -1,5 +1,4 @@
 using PocGrid.Lake;
-using PocGrid.Results.Figures.Drawing;
 using PocGrid.Results.Specifications;
 
 namespace PocGrid.Results.Figures;

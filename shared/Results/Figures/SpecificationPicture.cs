@@ -47,8 +47,7 @@ internal sealed class SpecificationPicture(Table data, IReadOnlyList<(string Ter
         var (low, high, estimate) = (data.Doubles("ci_low"), data.Doubles("ci_high"), data.Doubles("estimate"));
         var (bottom, top) = (Math.Min(0, low.Min()), Math.Max(0, high.Max()));
         var room = (top - bottom) * 0.04;
-        new Chart(new AxisLimits(0, rows.Length + 1, bottom - room, top + (4 * room)), ("", []), ("", Tick.Between(bottom, top))) { Room = (AxisRoom, 2) }
-            .Without(verticalGrid: true)
+        new Chart(new AxisLimits(0, rows.Length + 1, bottom - room, top + (4 * room)), ("", []), ("", Tick.Between(bottom, top))) { Room = (AxisRoom, 2), HasVerticalGrid = false }
             .Add((layer, place) =>
             {
                 layer.Line(place(0, 0), place(rows.Length + 1, 0), Palette.Ink, 0.8f);

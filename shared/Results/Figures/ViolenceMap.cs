@@ -81,8 +81,7 @@ internal static class ViolenceMap
             var frame = SKRect.Create(area.Left + ((area.Width - Left - size.Width) / 2), area.Top, size.Width + Left, size.Height + Bottom);
             var limits = new AxisLimits(map.Bounds.Left, map.Bounds.Right, map.Bounds.Top, map.Bounds.Bottom);
             var east = Tick.Degrees(limits.Left, limits.Right, 'E', 'W');
-            new Chart(limits, ("", east), ("", Tick.Degrees(limits.Bottom, limits.Top, 'N', 'S'))) { Room = (Left, Bottom) }
-                .Framed()
+            new Chart(limits, ("", east), ("", Tick.Degrees(limits.Bottom, limits.Top, 'N', 'S'))) { Room = (Left, Bottom), IsFramed = true }
                 .Add((layer, place) => map.Draw(layer, place, cells))
                 .Add(DrawNames)
                 .Draw(sheet, frame);

@@ -1,5 +1,4 @@
 using PocGrid.Lake;
-using PocGrid.Results;
 using PocGrid.Results.Figures;
 using Xunit;
 

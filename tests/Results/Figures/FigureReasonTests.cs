@@ -1,4 +1,3 @@
-using System.Text;
 using PocGrid.Lake;
 using PocGrid.Results.Figures;
 using PocGrid.Results.Inference;

@@ -17,7 +17,7 @@ public sealed class ReleaseFiguresTests(DefaultWorld world)
     public async Task Every_figure_is_listed_and_its_files_are_of_the_release()
     {
         var published = await world.GetAsync();
-        var listed = await published.Lake.ReadJsonAsync<IReadOnlyList<FigureFacts>>(ReleaseStore.FiguresPath(published.Release));
+        var listed = await published.Lake.ReadJsonAsync<IReadOnlyList<FigureFacts>>(ReleaseStore.FiguresPath(published.Release), TestContext.Current.CancellationToken);
         var iso3 = published.Manifest.Countries.Select(country => country.Iso3).ToArray();
         Assert.Equal(
             ["figure-1-map", "figure-2-nonstate", "figure-3-state", .. iso3.Select(c => $"figure-4-deaths-{c}"), .. iso3.Select(c => $"figure-5-years-{c}"), "specification-curve", "calibration", "definitions-grid"],
@@ -38,7 +38,7 @@ public sealed class ReleaseFiguresTests(DefaultWorld world)
         var tables = new Dictionary<string, Table>();
         foreach (var schema in ReleaseFigures.Tables)
         {
-            tables.Add(schema.Name, await published.Lake.ReadTableAsync(ReleaseStore.TablePath(published.Release, schema.Name, "parquet")));
+            tables.Add(schema.Name, await published.TableAsync(schema.Name));
         }
 
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("tr-TR");
