@@ -1,5 +1,5 @@
 using PocGrid.Lake;
-using PocGrid.Results.Figures;
+using PocGrid.Results;
 using Xunit;
 
 namespace PocGrid.Tests.Results.Figures;
