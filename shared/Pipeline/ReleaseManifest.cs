@@ -2,7 +2,6 @@ using System.Text.Json;
 using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Orchestration;
-using PocGrid.Pipeline.Steps;
 using PocGrid.Releases;
 
 namespace PocGrid.Pipeline;

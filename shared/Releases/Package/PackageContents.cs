@@ -1,5 +1,4 @@
 using PocGrid.Lake;
-using PocGrid.Panels;
 using PocGrid.Results;
 using PocGrid.Sources;
 
