@@ -14,6 +14,7 @@ var root = new RootCommand("PocGrid: do UN missions strengthen their presence wh
     VerifyCommand.Create(),
     CleanCommand.Create(),
     TablesCommand.Create(),
+    PackageCommand.Create(),
     ChangesCommand.Create(),
 };
 root.SetAction((_, cancellation) => Failures.GuardAsync(() =>

@@ -24,6 +24,9 @@ public sealed record Profile
     /// <summary>Countries to study, ISO 3166-1 alpha-3; null for every host country of the missions table. One that is named must not be refused.</summary>
     public IReadOnlyList<string>? Countries { get; init; }
 
+    /// <summary>Leaves out of the release the values of sources whose licence forbids redistribution; models use them all the same.</summary>
+    public bool LeaveOutRestricted { get; init; }
+
     /// <summary>The profile of that name, or the one in the JSON file of that path.</summary>
     /// <exception cref="ProfileException">There is neither, or the file is not a profile.</exception>
     public static Profile Load(string nameOrPath)

@@ -17,9 +17,10 @@ internal sealed class ReleaseManifest(ILake lake)
     {
         var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
         var plan = (await StepRecords.GetAsync<ReleasePlan>(lake, StepRecords.ReleasePath(release, Step.Plan), cancellation)).Result;
-        var files = opened.Inputs.Select(input => new OutputFile(input.Path, input.File.Length, input.File.Sha256)).ToList();
+        var restricted = RestrictedSources.Of(opened);
+        var files = opened.Inputs.Except(restricted).Select(input => new OutputFile(input.Path, input.File.Length, input.File.Sha256)).ToList();
         var conversions = await new GridMonthReader(lake, opened).ConversionsAsync(cancellation);
-        foreach (var (_, conversion) in conversions)
+        foreach (var (_, conversion) in conversions.Where(conversion => !restricted.Contains(conversion.Input)))
         {
             files.AddRange(conversion.Outputs);
         }
@@ -46,6 +47,7 @@ internal sealed class ReleaseManifest(ILake lake)
             RefusedCountries = [.. plan.Refused.Select(country => new RefusedManifestCountry(country.Iso3, country.Name, country.Reason))],
             Sources = [.. opened.Inputs.Select(SourceOf)],
             Controls = [.. ControlSources.Of(conversions).Select(control => new ManifestControl(control.Control, control.Source, control.Variable))],
+            LeftOut = RestrictedSources.LeftOut(opened, conversions),
             Files = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal).Select(FileOf)],
         };
     }
@@ -66,5 +68,6 @@ internal sealed class ReleaseManifest(ILake lake)
         input.File.Facts.Producer,
         input.File.Facts.Licence,
         input.File.Facts.Citation,
-        input.File.Facts.Simulated);
+        input.File.Facts.Simulated,
+        input.File.Facts.Redistribution);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PocGrid.Grid;
+using PocGrid.Sources.Recognition;
 
 namespace PocGrid.Releases;
 
@@ -30,6 +31,9 @@ public sealed record Manifest
     /// <summary>Where each control of the panels comes from; controls whose dataset was not supplied are not among them.</summary>
     public IReadOnlyList<ManifestControl> Controls { get; init; } = [];
 
+    /// <summary>What is not in the release because a licence forbids it; nothing, unless the profile asks for that.</summary>
+    public IReadOnlyList<ManifestLeftOut> LeftOut { get; init; } = [];
+
     /// <summary>Every file that belongs to the release, in ordinal order of the paths.</summary>
     public required IReadOnlyList<ManifestFile> Files { get; init; }
 }
@@ -55,12 +59,17 @@ public sealed record ManifestSource(
     string Producer,
     string Licence,
     string Citation,
-    bool Simulated);
+    bool Simulated,
+    Redistribution Redistribution = Redistribution.NotStated);
 
 /// <param name="Column">Column of the panels.</param>
 /// <param name="Source">Kind and release of the source.</param>
 /// <param name="Variable">Its variable.</param>
 public sealed record ManifestControl(string Column, string Source, string Variable);
+
+/// <param name="Source">Kind and release of the source.</param>
+/// <param name="Table">Table of which the column is left out; null for the source's file and grid-months.</param>
+public sealed record ManifestLeftOut(string Source, string Reason, string? Table = null, string? Column = null);
 
 /// <param name="Path">Path in the lake.</param>
 /// <param name="Table">Name of the table that the file holds, if it is one.</param>

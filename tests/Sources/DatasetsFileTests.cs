@@ -14,7 +14,7 @@ public class DatasetsFileTests
     public async Task Declarations_override_what_is_known()
     {
         const string Json = """
-            { "datasets": [ { "file": "p/x.csv", "release": "7.1", "title": "T", "producer": "P", "licence": "L", "citation": "C",
+            { "datasets": [ { "file": "p/x.csv", "release": "7.1", "title": "T", "producer": "P", "licence": "L", "citation": "C", "redistribution": "forbidden",
               "covers": { "from": "1989-01", "to": "2022-12", "countries": ["CAF", "COD"] }, "simulated": true, "first_year": 1901 } ] }
             """;
 
@@ -22,10 +22,19 @@ public class DatasetsFileTests
 
         Assert.Equal(("7.1", "datasets.json"), (file.Release, file.ReleaseFrom));
         Assert.Equal(("T", "P", "L", "C"), (file.Facts.Title, file.Facts.Producer, file.Facts.Licence, file.Facts.Citation));
+        Assert.Equal(Redistribution.Forbidden, file.Facts.Redistribution);
         Assert.Equal((Month.Of(1989, 1), Month.Of(2022, 12)), (file.Facts.CoversFrom, file.Facts.CoversTo));
         Assert.Equal(["CAF", "COD"], file.Facts.CoversCountries);
         Assert.Equal((true, 1901), (file.Facts.Simulated, file.Facts.FirstYear));
     }
+
+    [Theory]
+    [InlineData("", Redistribution.NotStated)]
+    [InlineData(", \"licence\": \"CC BY 4.0\"", Redistribution.Allowed)]
+    [InlineData(", \"licence\": \"CC BY 4.0, as far as we know\"", Redistribution.NotStated)]
+    [InlineData(", \"licence\": \"CC BY 4.0\", \"redistribution\": \"not_stated\"", Redistribution.NotStated)]
+    public async Task Redistribution_is_declared_or_follows_from_a_licence_that_is_known(string declared, Redistribution expected) =>
+        Assert.Equal(expected, Assert.Single((await Recognize($$"""{ "datasets": [ { "file": "p/x.csv"{{declared}} } ] }""")).Recognized).Facts.Redistribution);
 
     [Fact]
     public async Task What_is_not_declared_stays_as_known()

@@ -24,6 +24,7 @@ internal static class CoverageStatements
         .. Controls(sources.ControlOrigins()),
         Seasons(sources.SeasonsOf([])),
         .. conversions.Select(Source),
+        .. RestrictedSources.LeftOut(release, conversions).Select(LeftOut),
     ];
 
     private static CoverageRow Studied(CountryPlan country, ReleasePlan plan, PanelResult panel) => new(
@@ -58,6 +59,10 @@ internal static class CoverageStatements
             "not_supplied",
             null,
             $"No season can be told: neither PRIO-GRID's {RainySeasons.Variable} nor monthly rainfall was supplied, and annual or quarterly amounts do not name their months.");
+
+    private static CoverageRow LeftOut(Releases.ManifestLeftOut left) => left.Column is null
+        ? new CoverageRow("source", left.Source, "left_out", null, $"Its file and grid-months are not in the release. {left.Reason}")
+        : new CoverageRow("column", $"{left.Table}.{left.Column}", "left_out", null, $"From {left.Source}. {left.Reason} Models used it.");
 
     private static CoverageRow Source((ReleaseInput Input, StepRecord<Conversion> Record) conversion)
     {

@@ -22,7 +22,7 @@ internal sealed class FitStep(ILake lake)
         var panels = new List<(string, Table)>();
         foreach (var country in plan.Countries.Where(country => fit == RefreshOrchestration.Pooled || fit == country.Iso3))
         {
-            var panel = await lake.ReadTableAsync(PanelStep.PanelPath(release, country.Iso3), columns: ModelFrame.PanelColumns(options), cancellation: cancellation);
+            var panel = await lake.ReadTableAsync(PanelStep.FittedPath(opened, country.Iso3), columns: ModelFrame.PanelColumns(options), cancellation: cancellation);
             panels.Add((country.Iso3, panel));
         }
 

@@ -27,7 +27,7 @@ internal sealed class PanelStep(ILake lake, ReleaseSourcesCache sources)
         var output = new StepOutput(lake, opened.Simulated, cancellation);
 
         var panel = PanelBuilder.Build(inputs, options);
-        await output.WriteTableAsync(PanelPath(release, country), panel);
+        await WriteAsync(output, opened, country, panel, cancellation);
         var history = new CountryHistory(inputs, options, options.StudyPeriod, plan.DeploymentCoverage.Last);
         (string Name, Table Table)[] tables =
         [
@@ -48,6 +48,20 @@ internal sealed class PanelStep(ILake lake, ReleaseSourcesCache sources)
         return new StepAnswer(release, [], false);
     }
 
+    /// <summary>Where columns are left out of the published panel, the whole one is kept for the models, among the steps, which are neither listed nor served.</summary>
+    private async Task WriteAsync(StepOutput output, OpenedRelease opened, string country, Table panel, CancellationToken cancellation)
+    {
+        var conversions = await new GridMonthReader(lake, opened).ConversionsAsync(cancellation);
+        var leftOut = RestrictedSources.LeftOut(opened, conversions).Select(left => left.Column).ToHashSet();
+        if (opened.Profile.LeaveOutRestricted)
+        {
+            await output.WriteTableAsync(FittedPath(opened, country), panel);
+        }
+
+        var kept = panel.Columns.Where(column => !leftOut.Contains(column.Schema.Name)).ToArray();
+        await output.WriteTableAsync(PanelPath(opened.Id, country), new Table(panel.Schema with { Columns = [.. kept.Select(column => column.Schema)] }, kept));
+    }
+
     private static PanelResult Describe(Table panel, int cells)
     {
         var gid = panel.Int32s("gid");
@@ -58,6 +72,10 @@ internal sealed class PanelStep(ILake lake, ReleaseSourcesCache sources)
             panel.Booleans("enhanced").Count(enhanced => enhanced),
             Enumerable.Range(0, panel.RowCount).Where(row => notCovered[row] > 0).Select(row => gid[row]).Distinct().Count());
     }
+
+    /// <summary>Path of the panel with all its columns, which models are fitted to.</summary>
+    public static string FittedPath(OpenedRelease release, string country) =>
+        release.Profile.LeaveOutRestricted ? $"steps/{release.Id}/panel-{country}.parquet" : PanelPath(release.Id, country);
 
     public static string PanelPath(string release, string country) => $"panels/release={release}/country={country}/part-000.parquet";
 }

@@ -31,6 +31,7 @@ internal sealed class PlanStep(ILake lake, ReleaseSourcesCache sources)
         var reader = new GridMonthReader(lake, opened);
         var conversions = await reader.ConversionsAsync(cancellation);
         InputRules.Require(conversions);
+        RestrictedSources.Require(opened);
         await InputRules.RequireDistinctEventsAsync(reader, cancellation);
 
         var missions = MissionTable.Read((await reader.TablesAsync([SourceKind.Missions], _ => true, null, cancellation)).Single().Table);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Orchestration;
@@ -95,12 +96,22 @@ public sealed class LakeCleanUp(ILake lake, Profile profile, TimeProvider? time 
             var opened = await StepRecords.GetAsync<OpenedOutline>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation);
             foreach (var input in opened.Result.Inputs)
             {
-                needed.AddFile(input.ConversionPath);
+                await AddConversionAsync(needed, input.ConversionPath, cancellation);
             }
         }
 
         await AddCatalogueAsync(needed, cancellation);
         return needed;
+    }
+
+    /// <summary>A conversion of a release with all that it wrote: the release may use grid-months that its manifest leaves out.</summary>
+    private async Task AddConversionAsync(NeededFiles needed, string record, CancellationToken cancellation)
+    {
+        needed.AddFile(record);
+        foreach (var output in (await StepRecords.FindAsync<JsonElement>(lake, record, cancellation))?.Outputs ?? [])
+        {
+            needed.AddFile(output.Path);
+        }
     }
 
     /// <summary>What the files that lie ready were converted to.</summary>

@@ -66,7 +66,16 @@ public static class Codebook
         page.Append("| source | release | title | licence | redistribution |\n| --- | --- | --- | --- | --- |\n");
         foreach (var source in manifest.Sources)
         {
-            page.Append(CultureInfo.InvariantCulture, $"| {source.Source} | {source.Release} | {source.Heading()} ({source.Maker()}) | {source.Licence} | |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| {source.Source} | {source.Release} | {source.Heading()} ({source.Maker()}) | {source.Licence} | {Names.Of(source.Redistribution)} |\n");
+        }
+
+        if (manifest.LeftOut.Count > 0)
+        {
+            page.Append("\n## Left out\n\n| what | from | why |\n| --- | --- | --- |\n");
+            foreach (var left in manifest.LeftOut)
+            {
+                page.Append(CultureInfo.InvariantCulture, $"| {(left.Column is null ? "source file and grid-months" : $"`{left.Column}` of {left.Table}; models used it")} | {left.Source} | {left.Reason} |\n");
+            }
         }
 
         return page.Append(DataDictionaryPage.Tables(contents.Tables)).ToString();

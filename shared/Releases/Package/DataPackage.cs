@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PocGrid.Grid;
 using PocGrid.Lake;
 
 namespace PocGrid.Releases.Package;
@@ -15,7 +16,7 @@ public static class DataPackage
     public static byte[] Of(PackageContents contents)
     {
         var manifest = contents.Manifest;
-        return PackageJson.Bytes(new JsonObject
+        var package = new JsonObject
         {
             ["$schema"] = Profile,
             ["name"] = $"pocgrid-{manifest.Release}",
@@ -30,8 +31,21 @@ public static class DataPackage
             ["licenses"] = PackageJson.Array(manifest.Sources.Select(Licence).DistinctBy(licence => licence.ToJsonString())),
             ["sources"] = PackageJson.Array(manifest.Sources.Select(Source)),
             ["resources"] = PackageJson.Array(contents.Files.Select(file => Resource(contents, file))),
-        });
+        };
+        if (manifest.LeftOut.Count > 0)
+        {
+            package["leftOut"] = PackageJson.Array(manifest.LeftOut.Select(LeftOut));
+        }
+
+        return PackageJson.Bytes(package);
     }
+
+    private static JsonObject LeftOut(ManifestLeftOut left) => new()
+    {
+        ["what"] = left.Column is null ? "source file and grid-months" : $"{left.Table}.{left.Column}",
+        ["source"] = left.Source,
+        ["reason"] = left.Reason,
+    };
 
     private static JsonObject Licence(ManifestSource source)
     {
@@ -53,6 +67,7 @@ public static class DataPackage
         ["name"] = source.Name(),
         ["producer"] = source.Maker(),
         ["licence"] = source.Licence,
+        ["redistribution"] = Names.Of(source.Redistribution),
         ["citation"] = source.Citation,
         ["file"] = source.File,
         ["bytes"] = source.Length,

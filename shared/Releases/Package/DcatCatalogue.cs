@@ -12,6 +12,9 @@ public static class DcatCatalogue
 {
     private const string Authority = "http://publications.europa.eu/resource/authority/";
 
+    /// <summary>International issues; justice, legal system and public safety.</summary>
+    private static readonly string[] Themes = ["INTR", "JUST"];
+
     // Half a degree at the equator.
     private const int CellMetres = 55_660;
 
@@ -48,7 +51,7 @@ public static class DcatCatalogue
             ["dct:language"] = Reference(Authority + "language/ENG"),
             ["dct:accessRights"] = Reference(Authority + "access-right/PUBLIC"),
             ["dcat:keyword"] = PackageJson.Array(ReleaseDescription.KeywordsOf(manifest).Select(keyword => (JsonNode?)English(keyword))),
-            ["dcat:theme"] = PackageJson.Array(new[] { "INTR", "JUST" }.Select(theme => (JsonNode?)Reference($"{Authority}data-theme/{theme}"))),
+            ["dcat:theme"] = PackageJson.Array(Themes.Select(theme => (JsonNode?)Reference($"{Authority}data-theme/{theme}"))),
             ["dct:temporal"] = new JsonObject
             {
                 ["@type"] = "dct:PeriodOfTime",

@@ -1,5 +1,4 @@
 using PocGrid.Lake;
-using PocGrid.Panels;
 using PocGrid.Results;
 using PocGrid.Sources;
 
@@ -52,7 +51,7 @@ public sealed class PackageContents
         {
             if (PackageLayout.PathOf(manifest.Release, stored.Path) is { } path && !PackageLayout.Descriptors.Contains(path))
             {
-                files.Add(new PackageFile(path, stored, SchemaOf(path, stored)));
+                files.Add(new PackageFile(path, stored, SchemaOf(manifest, path, stored)));
             }
         }
 
@@ -60,7 +59,7 @@ public sealed class PackageContents
     }
 
     /// <summary>Tables of the release hold one more column than their schema, the mark of a simulated world.</summary>
-    private static TableSchema? SchemaOf(string path, ManifestFile stored)
+    private static TableSchema? SchemaOf(Manifest manifest, string path, ManifestFile stored)
     {
         // The data behind a figure are columns of tables, in an order of their own.
         if (stored.Table is not { } name || path.StartsWith("figures/", StringComparison.Ordinal))
@@ -71,6 +70,9 @@ public sealed class PackageContents
         var schema = Schemas.TryGetValue(name, out var known)
             ? known
             : throw new KeyNotFoundException($"'{stored.Path}' holds the table '{name}', whose columns nothing describes. Add its schema to TableSchemas.");
-        return path.StartsWith("tables/", StringComparison.Ordinal) ? schema with { Columns = [.. schema.Columns, SimulatedMark.Column] } : schema;
+        var leftOut = manifest.LeftOut.Where(left => left.Table == name).Select(left => left.Column).ToHashSet();
+        return path.StartsWith("tables/", StringComparison.Ordinal) ? schema with { Columns = [.. schema.Columns, SimulatedMark.Column] }
+            : leftOut.Count > 0 ? schema with { Columns = [.. schema.Columns.Where(column => !leftOut.Contains(column.Name))] }
+            : schema;
     }
 }

@@ -18,6 +18,8 @@ public sealed record DatasetDeclaration
 
     public string? Citation { get; init; }
 
+    public Redistribution? Redistribution { get; init; }
+
     /// <summary>First month that the file covers, with or without events.</summary>
     public Month? CoversFrom { get; init; }
 

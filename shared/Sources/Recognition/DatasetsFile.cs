@@ -11,6 +11,7 @@ namespace PocGrid.Sources.Recognition;
 ///     "file": "ucdp/x.csv.gz",            path relative to this file, with slashes
 ///     "release": "23.1",                  release name; of GED Candidate the form 24.0.3
 ///     "title": "...", "producer": "...", "licence": "...", "citation": "...",
+///     "redistribution": "allowed",        what the licence says of it: allowed, forbidden or not_stated
 ///     "covers": {                         what the file covers, with or without events
 ///         "from": "1989-01", "to": "2022-12",    months, yyyy-MM
 ///         "countries": ["CAF"]            ISO 3166-1 alpha-3 codes
@@ -62,12 +63,18 @@ public sealed class DatasetsFile
     public static DatasetFacts Apply(DatasetDeclaration? declared, DatasetFacts known)
     {
         ArgumentNullException.ThrowIfNull(known);
-        return declared is null ? known : known with
+        if (declared is null)
+        {
+            return known with { Redistribution = RedistributionTerms.Of(known.Licence) };
+        }
+
+        return known with
         {
             Title = declared.Title ?? known.Title,
             Producer = declared.Producer ?? known.Producer,
             Licence = declared.Licence ?? known.Licence,
             Citation = declared.Citation ?? known.Citation,
+            Redistribution = declared.Redistribution ?? RedistributionTerms.Of(declared.Licence ?? known.Licence),
             CoversFrom = declared.CoversFrom,
             CoversTo = declared.CoversTo,
             CoversCountries = declared.CoversCountries,

@@ -7,7 +7,7 @@ namespace PocGrid.Sources.Recognition;
 internal sealed class DatasetsFileParser(string file, IReadOnlyCollection<string>? present)
 {
     private static readonly string[] Known =
-        ["file", "release", "title", "producer", "licence", "citation", "covers", "simulated", "first_year"];
+        ["file", "release", "title", "producer", "licence", "citation", "redistribution", "covers", "simulated", "first_year"];
 
     public List<DatasetDeclaration> Parse(JsonElement root)
     {
@@ -62,6 +62,7 @@ internal sealed class DatasetsFileParser(string file, IReadOnlyCollection<string
             Producer = Text(element, path, "producer"),
             Licence = Text(element, path, "licence"),
             Citation = Text(element, path, "citation"),
+            Redistribution = ReadRedistribution(element, path),
             CoversFrom = from,
             CoversTo = to,
             CoversCountries = Countries(covers, $"{path}.covers"),
@@ -103,6 +104,14 @@ internal sealed class DatasetsFileParser(string file, IReadOnlyCollection<string
         return release is null || (release.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') && release.Any(char.IsAsciiLetterOrDigit))
             ? release
             : throw Wrong($"{path}.release", "may hold letters, digits, dots, hyphens and underscores only");
+    }
+
+    private Redistribution? ReadRedistribution(JsonElement element, string path)
+    {
+        var terms = Enum.GetValues<Redistribution>();
+        return Text(element, path, "redistribution") is not { } text ? null
+            : Array.Exists(terms, term => Names.Of(term) == text) ? Array.Find(terms, term => Names.Of(term) == text)
+            : throw Wrong($"{path}.redistribution", $"is '{text}'; it may be {string.Join(", ", terms.Select(Names.Of))}");
     }
 
     private Month? ReadMonth(JsonElement element, string path, string name)

@@ -45,6 +45,9 @@ public sealed record DatasetFacts
 
     public required string Citation { get; init; }
 
+    /// <summary>Whether <see cref="Licence"/> lets others pass on what the file holds.</summary>
+    public Redistribution Redistribution { get; init; }
+
     /// <summary>Months that the file is declared to cover, ISO <c>yyyy-MM</c>; null where nothing is declared.</summary>
     public Grid.Month? CoversFrom { get; init; }
 
