@@ -7,21 +7,21 @@ namespace PocGrid.Api;
 internal static class AcceptedFormat
 {
     /// <summary>
-    /// The format of the highest quality, the first of <see cref="TableFormat.All"/> where several have it; JSON without the header. Of the
+    /// The format of the highest quality, the first of <paramref name="formats"/> where several have it, and without the header. Of the
     /// ranges that a type is in the most specific counts (RFC 9110, 12.5.1); what cannot be read is passed over.
     /// </summary>
     /// <exception cref="ProblemException">No format is accepted.</exception>
-    public static TableFormat Of(StringValues accept)
+    public static TableFormat Of(StringValues accept, IReadOnlyList<TableFormat> formats)
     {
         if (!MediaTypeHeaderValue.TryParseList(accept, out var ranges) || ranges.Count == 0)
         {
-            return TableFormat.Json;
+            return formats[0];
         }
 
-        var best = TableFormat.All.MaxBy(format => Quality(format.MediaType, ranges))!;
+        var best = formats.MaxBy(format => Quality(format.MediaType, ranges))!;
         return Quality(best.MediaType, ranges) > 0
             ? best
-            : throw new ProblemException(Problem.NotAcceptable(accept.ToString(), [.. TableFormat.All.Select(format => format.MediaType)]));
+            : throw new ProblemException(Problem.NotAcceptable(accept.ToString(), [.. formats.Select(format => format.MediaType)]));
     }
 
     private static double Quality(string type, IEnumerable<MediaTypeHeaderValue> ranges) => ranges

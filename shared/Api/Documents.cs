@@ -32,6 +32,8 @@ internal sealed record FormatEntry(string Format, long Length, string Sha256);
 
 internal sealed record PanelList(string Release, bool Simulated, IReadOnlyList<PanelEntry> Panels);
 
+internal sealed record GridMonthList(string Release, bool Simulated, IReadOnlyList<GridMonthFile> GridMonths);
+
 /// <param name="Changes">One summary a release that this one was compared with.</param>
 internal sealed record ChangeList(string Release, IReadOnlyList<ChangeSummary> Changes);
 

@@ -7,24 +7,21 @@ namespace PocGrid.Api;
 /// <param name="IsPointer">It was asked for as <c>latest</c>, which may be another one tomorrow.</param>
 internal sealed record FoundRelease(Manifest Manifest, byte[] ManifestBytes, bool IsPointer)
 {
+    private readonly Dictionary<string, ManifestFile> _files = Manifest.Files.ToDictionary(file => file.Path);
+
     public string Id => Manifest.Release;
 
-    public string CacheControl => IsPointer ? Served.Revalidate : Served.Immutable;
+    public string CacheControl => IsPointer ? Served.Short : Served.Immutable;
 
     /// <summary>The names of the tables, in ordinal order.</summary>
-    public IReadOnlyList<string> Tables =>
-        [.. Manifest.Files.Where(file => TableFile(file.Table ?? "", TableFormat.Parquet) == file).Select(file => file.Table!)];
+    public IReadOnlyList<string> Tables { get; } =
+        [.. Manifest.Files.Where(file => file.Table is not null && file.Path == ReleaseStore.TablePath(Manifest.Release, file.Table, TableFormat.Parquet.Name)).Select(file => file.Table!)];
 
-    public ManifestFile? TableFile(string table, TableFormat format)
-    {
-        var path = ReleaseStore.TablePath(Id, table, format.Name);
-        return Manifest.Files.FirstOrDefault(file => file.Path == path && file.Table == table);
-    }
+    public ManifestFile? TableFile(string table, TableFormat format) => File(ReleaseStore.TablePath(Id, table, format.Name));
 
     /// <summary>The panel of a studied country.</summary>
-    public ManifestFile? PanelFile(string country)
-    {
-        var path = $"panels/release={Id}/country={country}/part-000.parquet";
-        return Manifest.Files.FirstOrDefault(file => file.Path == path);
-    }
+    public ManifestFile? PanelFile(string country) => File($"panels/release={Id}/country={country}/part-000.parquet");
+
+    /// <summary>A file of the release by its path in the lake.</summary>
+    public ManifestFile? File(string path) => _files.GetValueOrDefault(path);
 }

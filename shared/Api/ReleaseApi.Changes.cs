@@ -42,20 +42,23 @@ public sealed partial class ReleaseApi
         var found = await _finder.FindAsync(release, cancellation);
         var summary = await ComparisonAsync(found, previous, cancellation);
         var names = summary.Files.Select(file => file.Table!).Distinct().ToArray();
-        if (!names.Contains(table))
+        var (name, ending) = TableFormat.Split(table);
+        if (!names.Contains(name))
         {
             throw new ProblemException(Problem.Unknown("table", table, names));
         }
 
         var stored = new StoredTable(
-            table,
-            $"{Routes.Releases}/{found.Id}/changes/{summary.Previous}/{table}",
-            [found.Id, "since", summary.Previous, table],
-            format => summary.Files.FirstOrDefault(file => file.Path == PathOf(table, format)),
-            [.. names.Select(name => (name, PathOf(name, TableFormat.Parquet)))]);
-        return await _tables.AnswerAsync(request, stored, found.CacheControl, cancellation);
+            name,
+            $"{Routes.Releases}/{found.Id}/changes/{summary.Previous}/{name}",
+            [found.Id, "since", summary.Previous, name],
+            format => summary.Files.FirstOrDefault(file => file.Path == PathOf(name, format)),
+            [.. names.Select(one => (one, PathOf(one, TableFormat.Parquet)))],
+            found.Manifest.Simulated,
+            TableFormat.All);
+        return await _tables.AnswerAsync(request, stored, ending, found.CacheControl, cancellation);
 
-        string PathOf(string name, TableFormat format) => ChangeStore.TablePath(summary.Previous, found.Id, name, format.Name);
+        string PathOf(string one, TableFormat format) => ChangeStore.TablePath(summary.Previous, found.Id, one, format.Name);
     });
 
     private async Task<ChangeSummary> ComparisonAsync(FoundRelease found, string previous, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PocGrid.Api.Querying;
 
 namespace PocGrid.Api;
 
@@ -18,15 +19,23 @@ public sealed partial class ReleaseApi
         return Served.Json(new PanelList(found.Id, found.Manifest.Simulated, [.. panels]), found.CacheControl);
     });
 
-    /// <summary>The panel of a country as Parquet, streamed from the lake, whole or by byte ranges.</summary>
+    /// <summary>The panel of a country: without query parameters the Parquet file, streamed from the lake, whole or by byte ranges; else rows as of a table.</summary>
     /// <param name="release">Release id, or <c>latest</c>.</param>
-    /// <param name="country">ISO 3166-1 alpha-3 code.</param>
+    /// <param name="country">ISO 3166-1 alpha-3 code; with the name of a format after a dot, in that format.</param>
     public Task<IResult> PanelAsync(HttpRequest request, string release, string country, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
-        var file = found.PanelFile(country) ?? throw new ProblemException(Unknown(found, country));
-        var stream = await lake.OpenReadAsync(file.Path, cancellation);
-        return Served.File(stream, file.Sha256, TableFormat.Parquet.ContentType, found.CacheControl, TableFormat.Parquet.DownloadName(found.Id, "panel", country));
+        var (iso3, ending) = TableFormat.Split(country);
+        var file = found.PanelFile(iso3) ?? throw new ProblemException(Unknown(found, country));
+        var stored = new StoredTable(
+            "panel",
+            $"{Routes.Releases}/{found.Id}/panels/{iso3}",
+            [found.Id, "panel", iso3],
+            format => format == TableFormat.Parquet ? file : null,
+            [.. found.Tables.Select(name => (name, found.TableFile(name, TableFormat.Parquet)!.Path))],
+            found.Manifest.Simulated,
+            TableFormat.ParquetFirst);
+        return await _tables.AnswerAsync(request, stored, ending, found.CacheControl, cancellation);
     });
 
     private static Problem Unknown(FoundRelease found, string country)

@@ -13,32 +13,39 @@ public sealed partial class ReleaseApi
     public Task<IResult> TablesAsync(string release, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
-        var tables = new List<TableEntry>();
-        foreach (var name in found.Tables)
+        return await DocumentAsync(found, "tables", async () =>
         {
-            tables.Add(Describe(found, name, await SchemaAsync(found, name, cancellation)));
-        }
+            var tables = new List<TableEntry>();
+            foreach (var name in found.Tables)
+            {
+                tables.Add(Describe(found, name, await SchemaAsync(found, name, cancellation)));
+            }
 
-        return Served.Json(new TableList(found.Id, found.Manifest.Simulated, tables), found.CacheControl);
+            return new TableList(found.Id, found.Manifest.Simulated, tables);
+        });
     });
 
     /// <summary>A table, whole or what the query parameters make of it (<see cref="TableParameter"/>).</summary>
     /// <param name="release">Release id, or <c>latest</c>.</param>
+    /// <param name="table">Name of the table; with the name of a format after a dot, in that format.</param>
     public Task<IResult> TableAsync(HttpRequest request, string release, string table, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
-        if (!found.Tables.Contains(table))
+        var (name, ending) = TableFormat.Split(table);
+        if (!found.Tables.Contains(name))
         {
             throw new ProblemException(Problem.Unknown("table", table, found.Tables));
         }
 
         var stored = new StoredTable(
-            table,
-            $"{Routes.Releases}/{found.Id}/tables/{table}",
-            [found.Id, table],
-            format => found.TableFile(table, format),
-            [.. found.Tables.Select(name => (name, found.TableFile(name, TableFormat.Parquet)!.Path))]);
-        return await _tables.AnswerAsync(request, stored, found.CacheControl, cancellation);
+            name,
+            $"{Routes.Releases}/{found.Id}/tables/{name}",
+            [found.Id, name],
+            format => found.TableFile(name, format),
+            [.. found.Tables.Select(one => (one, found.TableFile(one, TableFormat.Parquet)!.Path))],
+            found.Manifest.Simulated,
+            TableFormat.All);
+        return await _tables.AnswerAsync(request, stored, ending, found.CacheControl, cancellation);
     });
 
     private static TableEntry Describe(FoundRelease found, string name, TableSchema schema)
@@ -65,5 +72,5 @@ public sealed partial class ReleaseApi
     }
 
     private Task<Stream> OpenAsync(FoundRelease found, string table, CancellationToken cancellation) =>
-        lake.OpenReadAsync(ReleaseStore.TablePath(found.Id, table, TableFormat.Parquet.Name), cancellation);
+        _lake.OpenReadAsync(ReleaseStore.TablePath(found.Id, table, TableFormat.Parquet.Name), cancellation);
 }

@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using PocGrid.Api.Cells;
+using PocGrid.Api.Models;
 using PocGrid.Api.Querying;
 using PocGrid.Lake;
+using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 using PocGrid.Releases.Changes;
 
@@ -12,13 +15,31 @@ namespace PocGrid.Api;
 /// The releases of a lake over HTTP; docs/api.md describes the routes. Every handler answers, also on error, with a result that both
 /// hosts can run, and gives HEAD the headers of GET.
 /// </summary>
-public sealed partial class ReleaseApi(ILake lake, ILogger<ReleaseApi>? log = null)
+public sealed partial class ReleaseApi : IDisposable
 {
-    private readonly ILogger _log = log ?? NullLogger<ReleaseApi>.Instance;
-    private readonly ReleaseStore _store = new(lake);
-    private readonly ReleaseFinder _finder = new(lake);
-    private readonly TableAnswers _tables = new(lake);
-    private readonly ChangeStore _changes = new(lake);
+    private readonly ILake _lake;
+    private readonly ILogger _logger;
+    private readonly ReleaseStore _store;
+    private readonly ReleaseFinder _finder;
+    private readonly ContentCache _cache = new();
+    private readonly TableAnswers _tables;
+    private readonly ChangeStore _changes;
+    private readonly CellStories _cells;
+    private readonly FitOrigins _fits;
+    private readonly RefreshLog _log;
+
+    public ReleaseApi(ILake lake, ILogger<ReleaseApi>? log = null)
+    {
+        _lake = lake;
+        _logger = log ?? NullLogger<ReleaseApi>.Instance;
+        _store = new ReleaseStore(lake);
+        _finder = new ReleaseFinder(lake, _cache);
+        _tables = new TableAnswers(lake, _cache);
+        _changes = new ChangeStore(lake);
+        _cells = new CellStories(lake);
+        _fits = new FitOrigins(lake);
+        _log = new RefreshLog(lake);
+    }
 
     /// <summary>Every release that passed its audit.</summary>
     public Task<IResult> ReleasesAsync(CancellationToken cancellation = default) => AnswerAsync(async () =>
@@ -39,14 +60,24 @@ public sealed partial class ReleaseApi(ILake lake, ILogger<ReleaseApi>? log = nu
     public Task<IResult> ReleaseAsync(string release, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
-        return Served.Bytes(found.ManifestBytes, TableFormat.Json.ContentType, found.CacheControl);
+        return Served.Bytes(found.ManifestBytes, TableFormat.Json.ContentType, found.CacheControl, cache: _cache);
     });
+
+    public void Dispose() => _cache.Dispose();
+
+    /// <summary>A JSON document that follows from a release, made once.</summary>
+    /// <param name="name">Its name within the release.</param>
+    private async Task<IResult> DocumentAsync<T>(FoundRelease found, string name, Func<Task<T>> make)
+    {
+        var bytes = await _cache.GetAsync($"document:{found.Id}/{name}", async () => LakeJson.Serialize(await make()), content => content.Length);
+        return Served.Bytes(bytes, TableFormat.Json.ContentType, found.CacheControl, cache: _cache);
+    }
 
     private async Task<IResult> AnswerAsync(Func<Task<IResult>> handler)
     {
         try
         {
-            return await handler();
+            return new Guarded(await handler(), _logger);
         }
         catch (ProblemException error)
         {
@@ -54,8 +85,26 @@ public sealed partial class ReleaseApi(ILake lake, ILogger<ReleaseApi>? log = nu
         }
         catch (LakeException error)
         {
-            _log.LogError(error, "The lake cannot be read.");
+            _logger.LogError(error, "The lake cannot be read.");
             return Problem.LakeUnavailable().Result;
+        }
+    }
+
+    /// <summary>A result that opens files of the lake only when it is sent.</summary>
+    private sealed class Guarded(IResult result, ILogger log) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            try
+            {
+                await result.ExecuteAsync(httpContext);
+            }
+            catch (LakeException error) when (!httpContext.Response.HasStarted)
+            {
+                log.LogError(error, "The lake cannot be read.");
+                httpContext.Response.Clear();
+                await Problem.LakeUnavailable().Result.ExecuteAsync(httpContext);
+            }
         }
     }
 }

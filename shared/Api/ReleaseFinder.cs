@@ -5,7 +5,7 @@ using PocGrid.Releases;
 namespace PocGrid.Api;
 
 /// <summary>Finds the release that the address names. Only what passed its audit is found.</summary>
-internal sealed partial class ReleaseFinder(ILake lake)
+internal sealed partial class ReleaseFinder(ILake lake, ContentCache cache)
 {
     /// <summary>Stands for the release that is served by default.</summary>
     public const string Latest = "latest";
@@ -23,17 +23,26 @@ internal sealed partial class ReleaseFinder(ILake lake)
             return await ReadAsync(latest.Release, isPointer: true, cancellation);
         }
 
-        return release.Length <= LongestId && Id().IsMatch(release) && await _store.ExistsAsync(release, cancellation)
-            ? await ReadAsync(release, isPointer: false, cancellation)
-            : throw await UnknownAsync(release, null, cancellation);
+        return release.Length <= LongestId && Id().IsMatch(release) ? await ReadAsync(release, isPointer: false, cancellation) : throw await UnknownAsync(release, null, cancellation);
     }
 
     private async Task<FoundRelease> ReadAsync(string release, bool isPointer, CancellationToken cancellation)
     {
+        var found = await cache.GetAsync(
+            $"release:{release}",
+            async () => await _store.ExistsAsync(release, cancellation)
+                ? new FoundRelease(await _store.ManifestAsync(release, cancellation), await BytesAsync(release, cancellation), IsPointer: false)
+                : throw await UnknownAsync(release, null, cancellation),
+            release => 2 * release.ManifestBytes.Length);
+        return found with { IsPointer = isPointer };
+    }
+
+    private async Task<byte[]> BytesAsync(string release, CancellationToken cancellation)
+    {
         await using var stream = await lake.OpenReadAsync(ReleaseStore.ManifestPath(release), cancellation);
         var bytes = new byte[stream.Length];
         await stream.ReadExactlyAsync(bytes, cancellation);
-        return new FoundRelease(await _store.ManifestAsync(release, cancellation), bytes, isPointer);
+        return bytes;
     }
 
     private async Task<ProblemException> UnknownAsync(string release, string? reason, CancellationToken cancellation)

@@ -10,6 +10,20 @@ public static class Routes
     public const string Table = Tables + "/{table}";
     public const string Panels = Release + "/panels";
     public const string Panel = Panels + "/{country}";
+    public const string Summary = Release + "/summary";
+    public const string Cell = Release + "/cells/{gid}";
+    public const string Fits = Release + "/fits";
+    public const string Fit = Fits + "/{fit}";
+    public const string Specification = Release + "/specifications/{specification}";
+    public const string GridMonths = Release + "/grid-months";
+    public const string GridMonth = GridMonths + "/{source}/{source_release}/{part}";
+    public const string Figures = Release + "/figures";
+    public const string Figure = Figures + "/{figure}";
+    /// <summary>A file of the data package, beside the folders of tables, panels and figures that it refers to.</summary>
+    public const string PackageFile = Release + "/{file:regex(^\\w+\\.\\w+$)}";
+
+    public const string Citation = Release + "/citation";
+    public const string Codebook = Release + "/codebook";
     public const string Changes = Release + "/changes";
     public const string ChangeSummary = Changes + "/{previous}";
     public const string ChangeTable = ChangeSummary + "/{table}";

@@ -22,6 +22,12 @@ public sealed class ReleaseStore(ILake lake)
     /// <param name="format"><c>parquet</c>, <c>csv</c> or <c>json</c>.</param>
     public static string TablePath(string release, string table, string format) => $"releases/{release}/tables/{table}.{format}";
 
+    /// <param name="format"><c>svg</c>, <c>png</c>, or <c>csv</c> for the data behind it.</param>
+    public static string FigurePath(string release, string figure, string format) => $"releases/{release}/figures/{figure}.{format}";
+
+    /// <summary>The list of the figures of a release.</summary>
+    public static string FiguresPath(string release) => $"releases/{release}/figures/figures.json";
+
     /// <summary>The ids of all releases that passed their audit, in ordinal order.</summary>
     public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellation = default)
     {

@@ -54,6 +54,7 @@ public static class FitTables
         Coefficients,
         Summary,
         CurvesTable.Schema,
+        CurveRugTable.Schema,
         EffectsTable.Schema,
         EstimatorsTable.Schema,
         CovariancesTable.Schema,
@@ -92,6 +93,7 @@ public static class FitTables
         AddCoefficients(builders[Coefficients], fit);
         var curves = ViolenceCurve.Of(fit);
         CurvesTable.Add(builders[CurvesTable.Schema], fit, curves);
+        CurveRugTable.Add(builders[CurveRugTable.Schema], fit);
         EffectsTable.Add(builders[EffectsTable.Schema], fit, curves);
         CovariancesTable.Add(builders[CovariancesTable.Schema], fit);
         ProfileTable.Add(builders[ProfileTable.Schema], fit);

@@ -3,8 +3,9 @@ using PocGrid.Lake;
 
 namespace PocGrid.Results;
 
-/// <summary>A term of the model. <see cref="Of"/> gives its value by row of a panel; NaN where it is missing.</summary>
-internal sealed record ModelTerm(string Name, bool IsControl, Func<Table, Func<int, double>> Of);
+/// <summary>A term of the model: a function of columns of the panel. <see cref="Of"/> gives its value by row of a panel; NaN where it is missing.</summary>
+/// <param name="Form">The function in words, with the columns' names.</param>
+internal sealed record ModelTerm(string Name, bool IsControl, IReadOnlyList<string> Columns, string Form, Func<Table, Func<int, double>> Of);
 
 /// <summary>The terms of the model of docs/definitions.md, in the order in which they are reported.</summary>
 internal static class ModelTerms
@@ -12,6 +13,7 @@ internal static class ModelTerms
     private const double MonthsPerYear = 12;
     private const double Hundred = 100;
     private const string Time = "years_since_enhancement";
+    private const string Clock = "months_since_enhancement";
 
     public static IReadOnlyList<ModelTerm> Of(ModelOptions options)
     {
@@ -20,17 +22,13 @@ internal static class ModelTerms
         [
             Log($"nonstate{window}"),
             Log($"state{window}"),
-            new("presence_lag", false, panel => Each(panel.Booleans("presence_lag"), presence => presence ? 1 : 0)),
+            new("presence_lag", false, ["presence_lag"], "1 where presence_lag, else 0", panel => Each(panel.Booleans("presence_lag"), presence => presence ? 1 : 0)),
             Log("troops_lag"),
-            new($"ln1p_neighbour{window}", false, panel =>
-            {
-                var (nonState, state) = (panel.Doubles($"neighbour_nonstate{window}"), panel.Doubles($"neighbour_state{window}"));
-                return row => Ln1p(nonState[row] + state[row]);
-            }),
+            Neighbours(window),
             .. options.Controls.Select(Control),
-            Years(Time, years => years),
-            Years(Time + "_squared", years => years * years),
-            Years(Time + "_cubed", years => years * years * years),
+            Years(Time, "", years => years),
+            Years(Time + "_squared", " ^ 2", years => years * years),
+            Years(Time + "_cubed", " ^ 3", years => years * years * years),
         ];
     }
 
@@ -46,14 +44,28 @@ internal static class ModelTerms
     private static ModelTerm Control(string name) => name switch
     {
         "travel_time_minutes" or "population" => Log(name) with { IsControl = true },
-        "rainfall_mm" => new("rainfall_100mm", true, panel => Each(panel.Doubles(name), mm => mm / Hundred)),
-        _ => new(name, true, panel => Each(panel.Doubles(name), value => value)),
+        "rainfall_mm" => new("rainfall_100mm", true, [name], $"{name} / 100", panel => Each(panel.Doubles(name), mm => mm / Hundred)),
+        _ => new(name, true, [name], name, panel => Each(panel.Doubles(name), value => value)),
     };
 
-    private static ModelTerm Log(string column) => new("ln1p_" + column, false, panel => Each(panel.Doubles(column), Ln1p));
+    private static ModelTerm Log(string column) => new("ln1p_" + column, false, [column], $"ln(1 + {column})", panel => Each(panel.Doubles(column), Ln1p));
 
-    private static ModelTerm Years(string name, Func<double, double> power) =>
-        new(name, false, panel => Each(panel.Int32s("months_since_enhancement"), months => power(months / MonthsPerYear)));
+    private static ModelTerm Neighbours(string window)
+    {
+        var (nonState, state) = ($"neighbour_nonstate{window}", $"neighbour_state{window}");
+        return new($"ln1p_neighbour{window}", false, [nonState, state], $"ln(1 + {nonState} + {state})", panel =>
+        {
+            var (a, b) = (panel.Doubles(nonState), panel.Doubles(state));
+            return row => Ln1p(a[row] + b[row]);
+        });
+    }
+
+    private static ModelTerm Years(string name, string exponent, Func<double, double> power) => new(
+        name,
+        false,
+        [Clock],
+        $"({Clock} / 12){exponent}",
+        panel => Each(panel.Int32s(Clock), months => power(months / MonthsPerYear)));
 
     private static Func<int, double> Each<T>(T[] column, Func<T, double> value) => row => value(column[row]);
 

@@ -8,7 +8,8 @@ namespace PocGrid.Results;
 /// <summary>How often violence met presence, and how often the cell's presence was enhanced within 3, 6 and 12 months.</summary>
 public static class Responses
 {
-    private static readonly IReadOnlyList<int> Horizons = BaseDistances.Horizons;
+    /// <summary>Months within which an enhancement is looked for.</summary>
+    internal static readonly IReadOnlyList<int> Horizons = BaseDistances.Horizons;
 
     public static readonly TableSchema Schema = new(
         "responses",
@@ -19,9 +20,9 @@ public static class Responses
             new("actor_class", ColumnType.Text, Perpetrator.Description),
             new("events", ColumnType.Int32, "One-sided events in cells and months at risk."),
             new("deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons"),
-            new("violent_cell_months", ColumnType.Int32, "Cell-months with such an event."),
+            new("cell_months_with_violence", ColumnType.Int32, "Cell-months with such an event."),
             new("with_presence", ColumnType.Int32, "Of these, those with a base in the cell in the month."),
-            new("share_with_presence", ColumnType.Double, "Share of violent_cell_months; missing where there is none.", Nullable: true, Unit: "share 0-1"),
+            new("share_with_presence", ColumnType.Double, "Share of cell_months_with_violence; missing where there is none.", Nullable: true, Unit: "share 0-1"),
             .. Horizons.SelectMany(months => new ColumnSchema[]
             {
                 new(Followed(months), ColumnType.Int32, $"Violent cell-months of which all {months} months after are in the study, at risk and covered by the maps."),
@@ -64,7 +65,7 @@ public static class Responses
             Add(builder, Scopes.Pooled, mission: null, actor.Name, new Counts(
                 Sum("events", rows),
                 Sum("deaths", rows),
-                Sum("violent_cell_months", rows),
+                Sum("cell_months_with_violence", rows),
                 Sum("with_presence", rows),
                 [.. Horizons.Select(months => (Sum(Followed(months), rows), Sum(Enhanced(months), rows)))]));
         }

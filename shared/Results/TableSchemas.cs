@@ -2,6 +2,7 @@ using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Results.Distances;
+using PocGrid.Results.Origins;
 using PocGrid.Results.Seasons;
 using PocGrid.Results.Specifications;
 
@@ -32,6 +33,8 @@ public static class TableSchemas
         CellMonths.Schema,
         CellYears.Schema,
         Responses.Schema,
+        CellEvents.Schema,
+        CellBases.Schema,
         SeasonTable.Schema,
         SeasonRatios.Schema,
         Overlap.Schema,

@@ -9,7 +9,7 @@ public sealed class RefreshOrchestrationTests
     [
         "Open request ", "Convert r 0", "Convert r 1", "Convert r 2", "Plan r ", "Panel r CAF", "Panel r SSD",
         "Fit r pooled", "Fit r CAF", "Fit r SSD", "DeclareSpecifications r ", "FitSpecifications r 01", "FitSpecifications r 02",
-        "Tables r ", "Audit r ", "Compare r latest", "Publish r ",
+        "Tables r ", "Figures r ", "Package r ", "Audit r ", "Compare r latest", "Publish r ",
     ];
 
     private static readonly RefreshInput Input = new(7, "request");

@@ -15,13 +15,17 @@ internal sealed class GivenParameters
     /// <summary>Whether the answer is other than the whole table.</summary>
     public bool ShapeRows => _given.Any(given => given.Parameter != TableParameter.Format);
 
-    /// <summary>In the order of <see cref="TableParameter.All"/>.</summary>
+    /// <summary>Those that keep some of the rows.</summary>
     public IEnumerable<(TableParameter Parameter, string Value)> Filters => _given.Where(given => given.Parameter.IsFilter);
+
+    /// <summary>All that is given, in the order in which they are known.</summary>
+    public IReadOnlyList<(TableParameter Parameter, string Value)> All => _given;
 
     public string? this[TableParameter parameter] => _given.FirstOrDefault(given => given.Parameter == parameter).Value;
 
+    /// <param name="known">The parameters that may be given, in the order of <see cref="All"/>.</param>
     /// <exception cref="ProblemException">A parameter is not known or given twice, or the query is too long.</exception>
-    public static GivenParameters Read(HttpRequest request)
+    public static GivenParameters Read(HttpRequest request, IReadOnlyList<TableParameter> known)
     {
         if (request.QueryString.Value?.Length > LongestQuery)
         {
@@ -29,13 +33,13 @@ internal sealed class GivenParameters
         }
 
         var query = request.Query;
-        if (query.Keys.FirstOrDefault(key => TableParameter.All.All(parameter => parameter.Name != key)) is { } unknown)
+        if (query.Keys.FirstOrDefault(key => known.All(parameter => parameter.Name != key)) is { } unknown)
         {
             throw new ProblemException(Problem.Parameters(
-                unknown, query[unknown].ToString(), $"There is no query parameter '{unknown}' here.", [.. TableParameter.All.Select(parameter => parameter.Name)]));
+                unknown, query[unknown].ToString(), $"There is no query parameter '{unknown}' here.", [.. known.Select(parameter => parameter.Name)]));
         }
 
-        return new GivenParameters([.. TableParameter.All.Select(parameter => (parameter, Single(query, parameter.Name)!)).Where(given => given.Item2 is not null)]);
+        return new GivenParameters([.. known.Select(parameter => (parameter, Single(query, parameter.Name)!)).Where(given => given.Item2 is not null)]);
     }
 
     private static string? Single(IQueryCollection query, string parameter) => query[parameter] switch

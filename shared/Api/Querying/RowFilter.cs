@@ -19,10 +19,10 @@ internal sealed record RowFilter(string Column, Func<Table, Func<int, bool>> In)
             case ParameterKind.Box:
                 return ByNumber(column, Inside(parameter, value));
             case ParameterKind.From:
-                var first = Period(parameter, column, value, last: false);
+                var first = Period(parameter, column, value);
                 return ByNumber(column, number => number >= first);
             case ParameterKind.To:
-                var last = Period(parameter, column, value, last: true);
+                var last = Period(parameter, column, value);
                 return ByNumber(column, number => number <= last);
             default:
                 var wanted = Number(parameter, value);
@@ -30,19 +30,27 @@ internal sealed record RowFilter(string Column, Func<Table, Func<int, bool>> In)
         }
     }
 
-    /// <summary>The month or year of a period's end, in the unit of the column.</summary>
-    private static int Period(TableParameter parameter, ColumnSchema column, string value, bool last)
+    /// <summary>The month that a parameter gives, the first or last of a year; null where it is not given.</summary>
+    /// <exception cref="ProblemException">The value is neither a month nor a year.</exception>
+    public static Month? MonthOf(TableParameter parameter, string? value)
     {
-        var isByYear = column.Name == "year";
-        if (value.Length == 4 && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year > 0)
+        if (value is null)
         {
-            return isByYear ? year : Month.Of(year, last ? 12 : 1).Id;
+            return null;
         }
 
-        return !isByYear && Month.TryParse(value, out var month)
-            ? month.Id
-            : throw parameter.Malformed(value, isByYear ? "a year as yyyy: the table is by year" : "a month as yyyy-MM, or a year as yyyy");
+        return YearOf(value) is { } year ? Month.Of(year, parameter.Kind == ParameterKind.To ? 12 : 1)
+            : Month.TryParse(value, out var month) ? month
+            : throw parameter.Malformed(value, "a month as yyyy-MM, or a year as yyyy");
     }
+
+    /// <summary>The month or year of a period's end, in the unit of the column.</summary>
+    private static int Period(TableParameter parameter, ColumnSchema column, string value) => column.Name == "year"
+        ? YearOf(value) ?? throw parameter.Malformed(value, "a year as yyyy: the table is by year")
+        : MonthOf(parameter, value)!.Value.Id;
+
+    private static int? YearOf(string value) =>
+        value.Length == 4 && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year > 0 ? year : null;
 
     private static int Number(TableParameter parameter, string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && (parameter.Name != "gid" || number <= GridCell.Count)

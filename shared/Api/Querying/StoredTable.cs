@@ -8,12 +8,16 @@ namespace PocGrid.Api.Querying;
 /// <param name="DownloadName">Parts of the name under which a browser keeps it.</param>
 /// <param name="FileOf">Its file in a format; null where there is none.</param>
 /// <param name="Siblings">The tables beside it and itself: name and path of the Parquet file.</param>
+/// <param name="IsSimulated">Its release is.</param>
+/// <param name="Formats">The formats, those first that are given where a client likes several alike.</param>
 internal sealed record StoredTable(
     string Name,
     string Address,
     IReadOnlyList<string> DownloadName,
     Func<TableFormat, ManifestFile?> FileOf,
-    IReadOnlyList<(string Name, string Path)> Siblings)
+    IReadOnlyList<(string Name, string Path)> Siblings,
+    bool IsSimulated,
+    IReadOnlyList<TableFormat> Formats)
 {
     /// <exception cref="LakeException">There is none.</exception>
     public ManifestFile File(TableFormat format) => FileOf(format) ?? throw new LakeException($"Table '{Address}' is not stored as {format.Name}.");

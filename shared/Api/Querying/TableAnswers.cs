@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using PocGrid.Lake;
+using PocGrid.Results;
 
 namespace PocGrid.Api.Querying;
 
@@ -9,23 +10,33 @@ namespace PocGrid.Api.Querying;
 /// Answers requests for a table: the stored file where the whole table is asked for in a form in which it is stored, else what the
 /// query makes of it. An answer that is made is made in memory, so that it has a length and a digest of its own.
 /// </summary>
-internal sealed class TableAnswers(ILake lake)
+internal sealed class TableAnswers(ILake lake, ContentCache cache)
 {
     /// <summary>Header that tells how many rows there are on all pages.</summary>
     public const string TotalHeader = "X-Total-Count";
 
     private readonly StoredFormulas _formulas = new(lake);
 
+    /// <param name="ending">The format that the address ends in, as in <c>curves.csv</c>; null where it ends in none.</param>
     /// <exception cref="ProblemException">The query cannot be used.</exception>
-    public async Task<IResult> AnswerAsync(HttpRequest request, StoredTable table, string cacheControl, CancellationToken cancellation)
+    public async Task<IResult> AnswerAsync(HttpRequest request, StoredTable table, TableFormat? ending, string cacheControl, CancellationToken cancellation)
     {
-        var given = GivenParameters.Read(request);
-        var format = given[TableParameter.Format] is { } name ? TableFormat.Of(name) : AcceptedFormat.Of(request.Headers.Accept);
-        var isStored = !given.ShapeRows && format.IsStored;
+        var given = GivenParameters.Read(request, TableParameter.All);
+        var format = FormatOf(request, given, table, ending);
+        var isStored = !given.ShapeRows && table.FileOf(format) is not null;
         return isStored && !(format == TableFormat.Csv && await _formulas.AreInAsync(table, cancellation))
-            ? await StoredAsync(table, format, cacheControl, cancellation)
+            ? Stored(table, format, cacheControl)
             : await MadeAsync(request, table, given, format, isBounded: !isStored, cacheControl, cancellation);
     }
+
+    private static TableFormat FormatOf(HttpRequest request, GivenParameters given, StoredTable table, TableFormat? ending) => (ending, given[TableParameter.Format]) switch
+    {
+        (null, null) => AcceptedFormat.Of(request.Headers.Accept, table.Formats),
+        (null, { } name) => TableFormat.Of(name),
+        ({ } format, null) => format,
+        ({ } format, { } name) => throw new ProblemException(Problem.Parameters(
+            TableParameter.Format.Name, name, $"The address ends in '.{format.Name}' already; leave the parameter '{TableParameter.Format.Name}' out.", [])),
+    };
 
     private static Dictionary<string, string> Headers(long? total, string? next = null)
     {
@@ -44,21 +55,45 @@ internal sealed class TableAnswers(ILake lake)
     }
 
     // Under the id of the release: a later one may be the latest before the next page is asked for.
-    private static string Address(HttpRequest request, StoredTable table, string cursor)
+    private static string Address(StoredTable table, GivenParameters given, TableFormat format, string cursor)
     {
-        var query = new QueryBuilder(request.Query.Where(entry => entry.Key != TableParameter.Cursor.Name)) { { TableParameter.Cursor.Name, cursor } };
-        return $"{request.PathBase}/{table.Address}{query}";
+        var query = new QueryBuilder { { TableParameter.Format.Name, format.Name } };
+        foreach (var (parameter, value) in given.All.Where(one => one.Parameter != TableParameter.Format && one.Parameter != TableParameter.Cursor))
+        {
+            query.Add(parameter.Name, value);
+        }
+
+        query.Add(TableParameter.Cursor.Name, cursor);
+        return $"/{table.Address}{query}";
     }
 
-    private async Task<IResult> StoredAsync(StoredTable table, TableFormat format, string cacheControl, CancellationToken cancellation)
+    private IResult Stored(StoredTable table, TableFormat format, string cacheControl)
     {
         var file = table.File(format);
-        var stream = await lake.OpenReadAsync(file.Path, cancellation);
-        return Served.File(stream, file.Sha256, format.ContentType, cacheControl, format.DownloadName(table.DownloadName), Headers(file.Rows));
+        return Served.File(
+            stop => lake.OpenReadAsync(file.Path, stop), file.Length, file.Sha256, format.ContentType, cacheControl, format.DownloadName(table.DownloadName), Headers(file.Rows), cache);
     }
 
     private async Task<IResult> MadeAsync(
-        HttpRequest request, StoredTable stored, GivenParameters given, TableFormat format, bool isBounded, string cacheControl, CancellationToken cancellation)
+        HttpRequest request, StoredTable table, GivenParameters given, TableFormat format, bool isBounded, string cacheControl, CancellationToken cancellation)
+    {
+        var query = string.Join('\n', given.All.Where(one => one.Parameter != TableParameter.Format).Select(one => $"{one.Parameter.Name}={one.Value}"));
+        var answer = await cache.GetAsync(
+            $"rows:{table.Address}\n{format.Name}\n{query}",
+            () => MakeAsync(table, given, format, isBounded, cancellation),
+            made => made.Content.Length);
+        return Served.File(
+            _ => Task.FromResult<Stream>(new MemoryStream(answer.Content, writable: false)),
+            answer.Content.Length,
+            answer.Sha256,
+            format.ContentType,
+            cacheControl,
+            format.DownloadName([.. table.DownloadName, .. given.Filters.Where(filter => filter.Parameter.Kind == ParameterKind.Text).Select(filter => filter.Value)]),
+            Headers(answer.Total, answer.Next is null ? null : request.PathBase + answer.Next),
+            cache);
+    }
+
+    private async Task<Made> MakeAsync(StoredTable stored, GivenParameters given, TableFormat format, bool isBounded, CancellationToken cancellation)
     {
         var file = stored.File(TableFormat.Parquet);
         await using var stream = await lake.OpenReadAsync(file.Path, cancellation);
@@ -69,14 +104,11 @@ internal sealed class TableAnswers(ILake lake)
         var metadata = (await ParquetTables.ReadMetadataAsync(stream, cancellation)).Where(e => e.Key != ParquetMetadata.SchemaKey).ToDictionary();
         stream.Position = 0;
         var page = RowPage.Of(await ParquetTables.ReadAsync(stream, columns: query.Columns, cancellation: cancellation), query, isBounded);
+        var rows = schema.Columns.Any(column => column.Name == TableParameter.Simulated) ? page.Table : SimulatedMark.Add(page.Table, stored.IsSimulated);
         using var content = new MemoryStream();
-        await format.WriteAsync(page.Table, content, metadata, cancellation);
-        return Served.Bytes(
-            content.ToArray(),
-            format.ContentType,
-            cacheControl,
-            format.DownloadName([.. stored.DownloadName, .. given.Filters.Where(filter => filter.Parameter.Kind == ParameterKind.Text).Select(filter => filter.Value)]),
-            Headers(page.Total, page.Next is null ? null : Address(request, stored, page.Next)));
+        await format.WriteAsync(rows, content, metadata, cancellation);
+        var bytes = content.ToArray();
+        return new Made(bytes, ContentDigest.OfBytes(bytes), page.Total, page.Next is null ? null : Address(stored, given, format, page.Next));
     }
 
     private async Task RefuseUnsuitedAsync(StoredTable table, TableSchema schema, GivenParameters given, CancellationToken cancellation)
@@ -98,4 +130,7 @@ internal sealed class TableAnswers(ILake lake)
 
         throw new ProblemException(Problem.Unsuited(parameter.Name, value, table.Name, parameter.Columns, suited));
     }
+
+    /// <param name="Next">Address of the next page, if there is one.</param>
+    private sealed record Made(byte[] Content, string Sha256, long Total, string? Next);
 }

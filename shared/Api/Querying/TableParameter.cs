@@ -11,6 +11,15 @@ internal sealed record TableParameter(string Name, ParameterKind Kind, string Fo
     public const string Simulated = "simulated";
 
     public static readonly TableParameter Format = new("format", ParameterKind.Format, "the name of a format", []);
+    public static readonly TableParameter Country = new("country", ParameterKind.Text, "a value of the column", ["country", "fit"]);
+    public static readonly TableParameter Mission = new("mission", ParameterKind.Text, "a value of the column", ["mission"]);
+    public static readonly TableParameter ActorClass = new("actor_class", ParameterKind.Text, "a value of the column", ["actor_class"]);
+    public static readonly TableParameter From =
+        new("from", ParameterKind.From, "a month as yyyy-MM or a year as yyyy; a year where the table is by year", ["month_id", "year"], ColumnType.Int32);
+
+    public static readonly TableParameter To =
+        new("to", ParameterKind.To, "a month as yyyy-MM or a year as yyyy; a year where the table is by year", ["month_id", "year"], ColumnType.Int32);
+
     public static readonly TableParameter Fields = new("fields", ParameterKind.Fields, "names of columns, separated by commas, each once", []);
     public static readonly TableParameter Sort = new("sort", ParameterKind.Sort, "names of columns, separated by commas, each once; a minus before a name sorts downwards", []);
     public static readonly TableParameter Limit = new("limit", ParameterKind.Limit, "a whole number, 1 to 10000", []);
@@ -19,16 +28,16 @@ internal sealed record TableParameter(string Name, ParameterKind Kind, string Fo
     public static readonly IReadOnlyList<TableParameter> All =
     [
         Format,
-        new("country", ParameterKind.Text, "a value of the column", ["country", "fit"]),
-        new("mission", ParameterKind.Text, "a value of the column", ["mission"]),
-        new("actor_class", ParameterKind.Text, "a value of the column", ["actor_class"]),
+        Country,
+        Mission,
+        ActorClass,
         new("term", ParameterKind.Text, "a value of the column", ["term"]),
         new("scope", ParameterKind.Text, "a value of the column", ["scope"]),
         new("specification", ParameterKind.Number, "a whole number, 1 or more", ["specification"], ColumnType.Int32),
         new("gid", ParameterKind.Number, "a PRIO-GRID cell number, 1 to 259200", ["gid"], ColumnType.Int32),
         new("bbox", ParameterKind.Box, "west,south,east,north in degrees, such as 26,-5,32,4; west may be greater than east, across the date line", ["gid"], ColumnType.Int32),
-        new("from", ParameterKind.From, "a month as yyyy-MM or a year as yyyy; a year where the table is by year", ["month_id", "year"], ColumnType.Int32),
-        new("to", ParameterKind.To, "a month as yyyy-MM or a year as yyyy; a year where the table is by year", ["month_id", "year"], ColumnType.Int32),
+        From,
+        To,
         Fields,
         Sort,
         Limit,

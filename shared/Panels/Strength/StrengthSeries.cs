@@ -72,18 +72,13 @@ public sealed class StrengthSeries
 
     private void Add(Mission mission, DeploymentRow[] rows, Func<DeploymentRow, int> unitOf, StrengthOptions options)
     {
-        var maps = rows.GroupBy(row => row.Month).OrderBy(map => map.Key).ToArray();
+        var maps = rows.ToLookup(row => row.Month);
         var lastKnown = new Dictionary<(int, string), double>();
-        for (var i = 0; i < maps.Length; i++)
+        var standingMaps = StandingMap.Of(mission, maps.Select(map => map.Key), Months.Last);
+        foreach (var map in standingMaps)
         {
-            var until = i + 1 < maps.Length ? maps[i + 1].Key - 1 : Months.Last;
-            if (mission.LastMonth is { } end && end < until)
-            {
-                until = end;
-            }
-
-            var standing = new MonthRange(maps[i].Key, until).Intersect(Months);
-            foreach (var row in maps[i])
+            var standing = new MonthRange(map.Month, map.Until).Intersect(Months);
+            foreach (var row in maps[map.Month])
             {
                 var troops = Count(row, options, lastKnown);
                 var unit = unitOf(row);
@@ -93,7 +88,7 @@ public sealed class StrengthSeries
                     _bases[Index(unit, month)]++;
                 }
 
-                if (i == 0 && standing.First == maps[0].Key && !standing.IsEmpty)
+                if (map == standingMaps[0] && standing.First == map.Month && !standing.IsEmpty)
                 {
                     _startUp[Index(unit, standing.First)] += troops;
                 }

@@ -78,6 +78,7 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
             await JoinCountriesAsync("cell-months"),
             await JoinCountriesAsync("cell-years"),
             Responses.Pool(await JoinCountriesAsync("responses")),
+            .. await new OriginTables(reader, opened, plan, territory).BuildAsync(cancellation),
             SeasonTable.Build(seasonCells),
             SeasonRatios.Build(seasonCells),
             await JoinCountriesAsync("overlap"),

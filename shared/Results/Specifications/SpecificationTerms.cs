@@ -5,9 +5,11 @@ namespace PocGrid.Results.Specifications;
 
 /// <summary>A term of a specification: a function of columns of the panel, row by row.</summary>
 /// <param name="Name">Its name, without the window, which is a choice of its own.</param>
+/// <param name="Form">The function in words, with the columns' names.</param>
 /// <param name="IsViolence">It is violence in the cell itself: what the specification is about.</param>
 /// <param name="IsControl">It is a control, left out where no row has a value.</param>
-internal sealed record SpecificationTerm(string Name, IReadOnlyList<PanelColumn> Columns, Func<double[][], int, double> Value, bool IsViolence = false, bool IsControl = false)
+internal sealed record SpecificationTerm(
+    string Name, IReadOnlyList<PanelColumn> Columns, string Form, Func<double[][], int, double> Value, bool IsViolence = false, bool IsControl = false)
 {
     public double[] Over(SpecificationColumns columns)
     {
@@ -69,46 +71,55 @@ internal sealed class SpecificationTerms(PanelOptions panel, ModelOptions model)
 
         yield return Deaths("ln1p_neighbour_deaths", [.. actors.SelectMany(actor => actor)], "neighbour_");
 
-        SpecificationTerm Deaths(string name, string[] actors, string where) => new(
-            name,
-            [.. actors.Select(actor => new PanelColumn(
-                options,
-                specification.RiskSet == RiskSet.MapToMap ? $"{where}{actor}_deaths_interval" : PanelSchema.Deaths(where + actor, specification.WindowMonths)))],
-            (columns, row) => Ln1p(columns.Sum(column => column[row])));
+        SpecificationTerm Deaths(string name, string[] actors, string where)
+        {
+            string[] columns =
+            [
+                .. actors.Select(actor => specification.RiskSet == RiskSet.MapToMap
+                    ? $"{where}{actor}_deaths_interval"
+                    : PanelSchema.Deaths(where + actor, specification.WindowMonths)),
+            ];
+            return new(
+                name,
+                [.. columns.Select(column => new PanelColumn(options, column))],
+                $"ln(1 + {string.Join(" + ", columns)})",
+                (values, row) => Ln1p(values.Sum(column => column[row])));
+        }
     }
 
     private static IEnumerable<SpecificationTerm> Presence(Specification specification, PanelOptions options)
     {
         if (specification.PresenceTerms != PresenceTerms.Troops)
         {
-            yield return new("presence_lag", [new(options, "presence_lag")], (columns, row) => columns[0][row]);
+            yield return new("presence_lag", [new(options, "presence_lag")], "1 where presence_lag, else 0", (columns, row) => columns[0][row]);
         }
 
         if (specification.PresenceTerms != PresenceTerms.Presence)
         {
-            yield return new("ln1p_troops_lag", [new(options, "troops_lag")], (columns, row) => Ln1p(columns[0][row]));
+            yield return new("ln1p_troops_lag", [new(options, "troops_lag")], "ln(1 + troops_lag)", (columns, row) => Ln1p(columns[0][row]));
         }
     }
 
     private SpecificationTerm Control(string name) => name switch
     {
-        "travel_time_minutes" or "population" => new("ln1p_" + name, [new(panel, name)], (columns, row) => Ln1p(columns[0][row]), IsControl: true),
-        "rainfall_mm" => new("rainfall_100mm", [new(panel, name)], (columns, row) => columns[0][row] / Hundred, IsControl: true),
-        _ => new(name, [new(panel, name)], (columns, row) => columns[0][row], IsControl: true),
+        "travel_time_minutes" or "population" => new("ln1p_" + name, [new(panel, name)], $"ln(1 + {name})", (columns, row) => Ln1p(columns[0][row]), IsControl: true),
+        "rainfall_mm" => new("rainfall_100mm", [new(panel, name)], $"{name} / 100", (columns, row) => columns[0][row] / Hundred, IsControl: true),
+        _ => new(name, [new(panel, name)], name, (columns, row) => columns[0][row], IsControl: true),
     };
 
     private static IEnumerable<SpecificationTerm> Time(Specification specification, PanelOptions options)
     {
-        PanelColumn[] clock = [new(options, "months_since_enhancement")];
+        const string Months = "months_since_enhancement";
+        PanelColumn[] clock = [new(options, Months)];
         return specification.Time switch
         {
             TimeTerms.None => [],
-            TimeTerms.Log => [new("ln_months_since_enhancement", clock, (columns, row) => PortableMath.Log(columns[0][row]))],
+            TimeTerms.Log => [new("ln_months_since_enhancement", clock, $"ln({Months})", (columns, row) => PortableMath.Log(columns[0][row]))],
             _ =>
             [
-                new("years_since_enhancement", clock, (columns, row) => columns[0][row] / MonthsPerYear),
-                new("years_since_enhancement_squared", clock, (columns, row) => Square(columns[0][row] / MonthsPerYear)),
-                new("years_since_enhancement_cubed", clock, (columns, row) => Square(columns[0][row] / MonthsPerYear) * (columns[0][row] / MonthsPerYear)),
+                new("years_since_enhancement", clock, $"{Months} / 12", (columns, row) => columns[0][row] / MonthsPerYear),
+                new("years_since_enhancement_squared", clock, $"({Months} / 12) ^ 2", (columns, row) => Square(columns[0][row] / MonthsPerYear)),
+                new("years_since_enhancement_cubed", clock, $"({Months} / 12) ^ 3", (columns, row) => Square(columns[0][row] / MonthsPerYear) * (columns[0][row] / MonthsPerYear)),
             ],
         };
     }

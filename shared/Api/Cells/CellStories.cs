@@ -1,0 +1,107 @@
+using PocGrid.Grid;
+using PocGrid.GridMonths;
+using PocGrid.Lake;
+using PocGrid.Releases;
+using PocGrid.Results;
+using PocGrid.Results.Origins;
+
+namespace PocGrid.Api.Cells;
+
+/// <summary>Tells the stories of cells from the tables of a release.</summary>
+internal sealed class CellStories(ILake lake)
+{
+    /// <summary>The story of a cell in some months; null where the cell lies in no country.</summary>
+    public async Task<CellStory?> FindAsync(FoundRelease release, GridCell cell, MonthRange months, CancellationToken cancellation)
+    {
+        var countries = await ReadAsync(release, TerritoryTable.Schema.Name, cell, cancellation);
+        if (countries.RowCount == 0)
+        {
+            return null;
+        }
+
+        var cellMonths = await ReadAsync(release, CellMonths.Schema.Name, cell, cancellation);
+        var events = await ReadAsync(release, CellEvents.Schema.Name, cell, cancellation);
+        var bases = await ReadAsync(release, CellBases.Schema.Name, cell, cancellation);
+        int[] counted = [.. Rows(events).Where(row => months.Contains(MonthOf(events, row)))];
+        int[] standing = [.. Rows(bases).Where(row => MonthOf(bases, row) <= months.Last && LastMonthOf(bases, row) >= months.First)];
+        return new CellStory(
+            release.Id,
+            release.Manifest.Simulated,
+            cell.Gid,
+            cell.CentreLatitude,
+            cell.CentreLongitude,
+            cell.West,
+            cell.South,
+            cell.West + GridCell.Degrees,
+            cell.South + GridCell.Degrees,
+            [.. Rows(countries).Select(row => CountryOf(countries, row)).OrderByDescending(country => country.IsMajority).ThenByDescending(country => country.ShareOfCell).ThenBy(country => country.Country, StringComparer.Ordinal)],
+            [.. Rows(cellMonths).Where(row => months.Contains(MonthOf(cellMonths, row))).Select(row => MonthOf(cellMonths, row, events, bases))],
+            [.. counted.Select(row => EventOf(events, row))],
+            [.. standing.Select(row => DeploymentOf(bases, row))]);
+    }
+
+    private static IEnumerable<int> Rows(Table table) => Enumerable.Range(0, table.RowCount);
+
+    private static Month MonthOf(Table table, int row) => new(table.Int32s("month_id")[row]);
+
+    private static Month LastMonthOf(Table bases, int row) => new(bases.Int32s("last_month_id")[row]);
+
+    private static StoryCountry CountryOf(Table countries, int row) =>
+        new(countries.Texts("country")[row]!, countries.Doubles("share_of_cell")[row], countries.Booleans("is_majority")[row]);
+
+    private static StoryMonth MonthOf(Table months, int row, Table events, Table bases)
+    {
+        var month = MonthOf(months, row);
+        return new StoryMonth(
+            month.ToString(),
+            month.Id,
+            months.Texts("country")[row]!,
+            months.Booleans("at_risk")[row],
+            months.Int32s("nonstate_events")[row],
+            months.Int32s("nonstate_deaths")[row],
+            months.Int32s("state_events")[row],
+            months.Int32s("state_deaths")[row],
+            (double?)months["troops"][row],
+            (bool?)months["presence"][row],
+            (bool?)months["enhanced"][row],
+            [.. Rows(events).Where(origin => MonthOf(events, origin) == month).Select(origin => events.Int64s("event_id")[origin])],
+            [.. Rows(bases).Where(origin => MonthOf(bases, origin) <= month && LastMonthOf(bases, origin) >= month).Select(origin => bases.Texts("map")[origin]!).Distinct()]);
+    }
+
+    private static StoryEvent EventOf(Table events, int row) => new(
+        events.Int64s("event_id")[row],
+        events.Texts("month")[row]!,
+        events.Texts("actor_class")[row]!,
+        events.Int32s("deaths_best")[row],
+        events.Int32s("deaths_low")[row],
+        events.Int32s("deaths_high")[row],
+        events.Int32s("deaths_civilians")[row],
+        events.Int32s("where_prec")[row],
+        events.Int32s("date_prec")[row],
+        events.Texts("source")[row]!,
+        events.Texts("source_release")[row]!,
+        events.Texts("file")[row]!,
+        events.Int64s("line")[row]);
+
+    private static StoryDeployment DeploymentOf(Table bases, int row) => new(
+        bases.Texts("mission")[row]!,
+        bases.Texts("month")[row]!,
+        bases.Texts("last_month")[row]!,
+        bases.Texts("location")[row]!,
+        (double?)bases["troops"][row],
+        (double?)bases["formed_police_troops"][row],
+        (double?)bases["regional_protection_force_troops"][row],
+        bases.Texts("map")[row]!,
+        bases.Texts("source")[row]!,
+        bases.Texts("source_release")[row]!,
+        bases.Texts("file")[row]!,
+        bases.Int64s("line")[row]);
+
+    private async Task<Table> ReadAsync(FoundRelease release, string name, GridCell cell, CancellationToken cancellation)
+    {
+        var table = await lake.ReadTableAsync(ReleaseStore.TablePath(release.Id, name, TableFormat.Parquet.Name), cancellation: cancellation);
+        var gid = table.Int32s("gid");
+        int[] rows = [.. Rows(table).Where(row => gid[row] == cell.Gid)];
+        return new Table(table.Schema, [.. table.Columns.Select(column => column.Pick(column.Schema, rows))]);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using PocGrid.Api.Cells;
+using PocGrid.Api.Models;
+using PocGrid.Api.Querying;
+using PocGrid.Grid;
+
+namespace PocGrid.Api;
+
+/// <content>The way from the numbers of a release back to the source rows.</content>
+public sealed partial class ReleaseApi
+{
+    /// <summary>The story of a cell: violence and presence by month, with the ids of events, the numbers of maps, and the source rows.</summary>
+    /// <param name="release">Release id, or <c>latest</c>.</param>
+    /// <param name="gid">PRIO-GRID cell.</param>
+    public Task<IResult> CellAsync(HttpRequest request, string release, string gid, CancellationToken cancellation = default) => AnswerAsync(async () =>
+    {
+        var found = await _finder.FindAsync(release, cancellation);
+        var given = GivenParameters.Read(request, [TableParameter.From, TableParameter.To]);
+        var months = new MonthRange(
+            RowFilter.MonthOf(TableParameter.From, given[TableParameter.From]) ?? new Month(1),
+            RowFilter.MonthOf(TableParameter.To, given[TableParameter.To]) ?? new Month(int.MaxValue));
+        if (!int.TryParse(gid, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > GridCell.Count)
+        {
+            throw new ProblemException(Problem.Unknown("gid", gid, [], "a PRIO-GRID cell number is 1 to 259200"));
+        }
+
+        return await DocumentAsync(found, $"cells/{number}/{months.First.Id}-{months.Last.Id}", async () =>
+            await _cells.FindAsync(found, GridCell.FromGid(number), months, cancellation)
+            ?? throw new ProblemException(Problem.Unknown("gid", gid, [], "the cell lies in no country of the boundaries that the release was made with")));
+    });
+
+    /// <summary>The models that were asked for, fitted or refused.</summary>
+    /// <param name="release">Release id, or <c>latest</c>.</param>
+    public Task<IResult> FitsAsync(string release, CancellationToken cancellation = default) => AnswerAsync(async () =>
+    {
+        var found = await _finder.FindAsync(release, cancellation);
+        return await DocumentAsync(found, "fits", async () => new FitList(found.Id, found.Manifest.Simulated, await _fits.ListAsync(found, cancellation)));
+    });
+
+    /// <summary>What a model was made of: its terms as columns of the panels, and where the rows are.</summary>
+    /// <param name="release">Release id, or <c>latest</c>.</param>
+    /// <param name="fit"><c>pooled</c>, or the ISO 3166-1 alpha-3 code of a country.</param>
+    public Task<IResult> FitAsync(string release, string fit, CancellationToken cancellation = default) => AnswerAsync(async () =>
+    {
+        var found = await _finder.FindAsync(release, cancellation);
+        var fits = await _fits.ListAsync(found, cancellation);
+        return fits.Any(one => one.Fit == fit)
+            ? await DocumentAsync(found, $"fits/{fit}", async () => (await _fits.FindAsync(found, fit, cancellation))!)
+            : throw new ProblemException(Problem.Unknown("fit", fit, [.. fits.Select(one => one.Fit)]));
+    });
+
+    /// <summary>What a specification was made of.</summary>
+    /// <param name="release">Release id, or <c>latest</c>.</param>
+    /// <param name="specification">Its number in the grid.</param>
+    public Task<IResult> SpecificationAsync(string release, string specification, CancellationToken cancellation = default) => AnswerAsync(async () =>
+    {
+        var found = await _finder.FindAsync(release, cancellation);
+        return int.TryParse(specification, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && SpecificationOrigins.Find(found, number) is { } origin
+            ? await DocumentAsync(found, $"specifications/{number}", () => Task.FromResult(origin))
+            : throw new ProblemException(Problem.Unknown("specification", specification, [], $"the grid numbers its specifications from 1 to {SpecificationOrigins.Count(found)}"));
+    });
+
+    /// <summary>The grid-months that a release was made from.</summary>
+    /// <param name="release">Release id, or <c>latest</c>.</param>
+    public Task<IResult> GridMonthsAsync(string release, CancellationToken cancellation = default) => AnswerAsync(async () =>
+    {
+        var found = await _finder.FindAsync(release, cancellation);
+        return await DocumentAsync(found, "grid-months", () => Task.FromResult(new GridMonthList(found.Id, found.Manifest.Simulated, [.. GridMonthFile.Of(found)])));
+    });
+
+    /// <summary>A file of grid-months, Parquet, streamed from the lake, whole or by byte ranges.</summary>
+    /// <param name="release">Release id, or <c>latest</c>.</param>
+    /// <param name="source">Dataset.</param>
+    /// <param name="sourceRelease">Its release, as the list of grid-months writes it.</param>
+    /// <param name="part">Calendar year, or <c>all</c>.</param>
+    public Task<IResult> GridMonthAsync(string release, string source, string sourceRelease, string part, CancellationToken cancellation = default) => AnswerAsync(async () =>
+    {
+        var found = await _finder.FindAsync(release, cancellation);
+        var file = GridMonthFile.Find(found, source, sourceRelease, part)
+            ?? throw new ProblemException(Problem.Unknown("grid-months", $"{source}/{sourceRelease}/{part}", [.. GridMonthFile.Of(found).Select(one => $"{one.Source}/{one.SourceRelease}/{one.Part}")]));
+        return Served.File(
+            stop => _lake.OpenReadAsync(file.Path, stop),
+            file.Length,
+            file.Sha256,
+            TableFormat.Parquet.ContentType,
+            found.CacheControl,
+            TableFormat.Parquet.DownloadName(source, sourceRelease, part),
+            cache: _cache);
+    });
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Http;
+using PocGrid.Api.Querying;
+using PocGrid.Api.Summaries;
+using PocGrid.Lake;
+using PocGrid.Pipeline.Refreshes;
+using PocGrid.Releases;
+using PocGrid.Results;
+
+namespace PocGrid.Api;
+
+/// <content>Summary statistics, ready for a sentence.</content>
+public sealed partial class ReleaseApi
+{
+    private static readonly IReadOnlyList<TableParameter> SummaryParameters = [TableParameter.Country, TableParameter.Mission, TableParameter.ActorClass];
+
+    /// <summary>
+    /// Statistics by country and mission, each with a sentence and the value in the release published before. Without a parameter of
+    /// that name: every country, all missions together and each, violence by any actor.
+    /// </summary>
+    /// <param name="release">Release id, or <c>latest</c>.</param>
+    public Task<IResult> SummaryAsync(HttpRequest request, string release, CancellationToken cancellation = default) => AnswerAsync(async () =>
+    {
+        var found = await _finder.FindAsync(release, cancellation);
+        var given = GivenParameters.Read(request, SummaryParameters);
+        var responses = await ResponsesAsync(found, cancellation)
+            ?? throw new ProblemException(Problem.Unknown("table", Responses.Schema.Name, found.Tables, "the release was made before there were summaries"));
+        var (country, mission, actor) = (Known(TableParameter.Country), Known(TableParameter.Mission), Known(TableParameter.ActorClass) ?? "any");
+        var writer = new SummaryWriter(found.Manifest, responses, await PreviousAsync(found, cancellation));
+        var summary = writer.Write(one => country is null || one == country, one => mission is null || one == mission, one => one == actor);
+
+        // The log may yet learn which release was published before.
+        return Served.Json(summary, found.IsPointer ? Served.Short : Served.Revalidate);
+
+        string? Known(TableParameter parameter)
+        {
+            var values = responses.Texts(parameter.Name).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToArray();
+            return given[parameter] is { } value && !values.Contains(value)
+                ? throw new ProblemException(Problem.Parameters(parameter.Name, value, $"The release has no {parameter.Name} '{value}'.", values))
+                : given[parameter];
+        }
+    });
+
+    /// <summary>The release that the newest earlier refresh published.</summary>
+    private async Task<(string Release, Table Responses)?> PreviousAsync(FoundRelease found, CancellationToken cancellation)
+    {
+        var published = (await _log.ListAsync(cancellation)).Where(refresh => refresh is { State: RefreshState.Published, Release: not null }).OrderBy(refresh => refresh.Number).ToArray();
+        var first = Array.FindIndex(published, refresh => refresh.Release == found.Id);
+        var previous = published[..Math.Max(0, first)].LastOrDefault(refresh => refresh.Release != found.Id)?.Release;
+        return previous is not null && await ResponsesAsync(await _finder.FindAsync(previous, cancellation), cancellation) is { } responses ? (previous, responses) : null;
+    }
+
+    private async Task<Table?> ResponsesAsync(FoundRelease release, CancellationToken cancellation) => release.Tables.Contains(Responses.Schema.Name)
+        ? await _lake.ReadTableAsync(ReleaseStore.TablePath(release.Id, Responses.Schema.Name, TableFormat.Parquet.Name), cancellation: cancellation)
+        : null;
+}

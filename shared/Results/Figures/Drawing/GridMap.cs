@@ -1,0 +1,111 @@
+using PocGrid.Grid;
+using SkiaSharp;
+
+namespace PocGrid.Results.Figures.Drawing;
+
+/// <summary>What a cell has on a map.</summary>
+/// <param name="Deaths">Shades the cell.</param>
+/// <param name="HasBase">There was a base.</param>
+/// <param name="Troops">Most troops in a month; 0 at a base where the number is not known.</param>
+internal readonly record struct MapCell(GridCell Cell, int Deaths, bool HasBase, double Troops);
+
+/// <summary>A map of cells: shaded by deaths, with rings at bases, in an equirectangular projection true to scale in its middle.</summary>
+internal sealed class GridMap(SKRect bounds, IReadOnlyList<SKRect> ground, IReadOnlyList<(SKPoint From, SKPoint To)> borders)
+{
+    /// <summary>The least deaths of each shade.</summary>
+    public static readonly IReadOnlyList<int> DeathClasses = [1, 10, 25, 100, 250];
+
+    /// <summary>The least troops of each size of ring.</summary>
+    public static readonly IReadOnlyList<int> TroopClasses = [1, 150, 850];
+
+    /// <summary>Degrees shown: <see cref="SKRect.Top"/> is the southern end.</summary>
+    public SKRect Bounds => bounds;
+
+    /// <summary>Height over width.</summary>
+    public float Aspect => bounds.Height / (bounds.Width * MathF.Cos((bounds.Top + bounds.Bottom) / 2 * MathF.PI / 180));
+
+    /// <summary>Degrees around cells, with room for what lies next to them.</summary>
+    public static SKRect Around(IReadOnlyList<GridCell> cells, float room)
+    {
+        var rect = new SKRect((float)cells.Min(c => c.West), (float)cells.Min(c => c.South), (float)cells.Max(c => c.West) + 0.5f, (float)cells.Max(c => c.South) + 0.5f);
+        rect.Inflate(room, room);
+        return new SKRect(Math.Max(rect.Left, -179), Math.Max(rect.Top, -89), Math.Min(rect.Right, 179), Math.Min(rect.Bottom, 89));
+    }
+
+    /// <summary>Radius of a ring.</summary>
+    /// <param name="side">Side of a cell on the page.</param>
+    public static float RadiusOf(double troops, float side) => Math.Max(side, 4.5f) * (0.22f + (0.2f * ClassOf(TroopClasses, troops)));
+
+    public static void Ring(Sheet sheet, SKPoint at, double troops, float side)
+    {
+        if (troops < TroopClasses[0])
+        {
+            Cross(sheet, at, Math.Max(side, 4.5f) * 0.3f);
+            return;
+        }
+
+        var radius = RadiusOf(troops, side);
+        sheet.Ring(at, radius, Palette.Paper, 2.6f);
+        sheet.Ring(at, radius, Palette.Bases, 1.3f);
+    }
+
+    public void Draw(Sheet sheet, Func<double, double, SKPoint> place, IReadOnlyList<MapCell> cells)
+    {
+        using var land = new SKPath();
+        foreach (var rect in ground)
+        {
+            land.AddRect(RectOf(rect, place));
+        }
+
+        sheet.Fill(land, Palette.Ground);
+        foreach (var cell in cells.Where(cell => cell.Deaths > 0))
+        {
+            var rect = RectOf(SKRect.Create((float)cell.Cell.West, (float)cell.Cell.South, 0.5f, 0.5f), place);
+            rect.Inflate(-0.2f, -0.2f);
+            sheet.Fill(rect, Palette.Amounts[ClassOf(DeathClasses, cell.Deaths)]);
+        }
+
+        using var lines = new SKPath();
+        foreach (var (from, to) in borders)
+        {
+            lines.MoveTo(place(from.X, from.Y));
+            lines.LineTo(place(to.X, to.Y));
+        }
+
+        sheet.Stroke(lines, Palette.Frame, 0.8f);
+        var side = place(0.5, 0).X - place(0, 0).X;
+        foreach (var cell in cells.Where(cell => cell.HasBase))
+        {
+            Ring(sheet, place(cell.Cell.CentreLongitude, cell.Cell.CentreLatitude), cell.Troops, side);
+        }
+    }
+
+    /// <summary>Keys to the shades and the rings.</summary>
+    /// <param name="side">Side of a cell on the page.</param>
+    public static FigureKeys LegendOf(string deaths, string troops, float side) => new(
+        (deaths, [FigureKey.Square("0", Palette.Ground), .. DeathClasses.Select((_, i) => FigureKey.Square(Span(DeathClasses, i), Palette.Amounts[i]))]),
+        (troops,
+        [
+            .. TroopClasses.Select((least, i) => new FigureKey(Span(TroopClasses, i), (2 * RadiusOf(least, side)) + 2, (sheet, at) => Ring(sheet, at, least, side))),
+            new FigureKey("number unknown", 8, (sheet, at) => Ring(sheet, at, 0, side)),
+        ]));
+
+    private static void Cross(Sheet sheet, SKPoint at, float arm)
+    {
+        foreach (var (color, width) in new[] { (Palette.Paper, 2.6f), (Palette.Bases, 1.3f) })
+        {
+            sheet.Line(new(at.X - arm, at.Y - arm), new(at.X + arm, at.Y + arm), color, width);
+            sheet.Line(new(at.X - arm, at.Y + arm), new(at.X + arm, at.Y - arm), color, width);
+        }
+    }
+
+    private static int ClassOf(IReadOnlyList<int> least, double value) => Math.Max(0, least.Count(least => value >= least) - 1);
+
+    private static string Span(IReadOnlyList<int> least, int i) => i + 1 < least.Count ? $"{least[i]}–{least[i + 1] - 1}" : $"{least[i]} or more";
+
+    private static SKRect RectOf(SKRect degrees, Func<double, double, SKPoint> place)
+    {
+        var (southWest, northEast) = (place(degrees.Left, degrees.Top), place(degrees.Right, degrees.Bottom));
+        return new SKRect(southWest.X, northEast.Y, northEast.X, southWest.Y);
+    }
+}

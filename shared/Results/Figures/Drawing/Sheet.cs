@@ -1,0 +1,90 @@
+using SkiaSharp;
+
+namespace PocGrid.Results.Figures.Drawing;
+
+/// <summary>Paper to draw on, in units of which <see cref="FigurePage.Width"/> go into 16 cm.</summary>
+internal sealed class Sheet(SKCanvas canvas)
+{
+    public SKCanvas Canvas => canvas;
+
+    public void Text(string text, float x, float baseline, float size, SKColor color, SKTextAlign align = SKTextAlign.Left)
+    {
+        using var font = FigureFont.Of(size);
+        using var paint = Filling(color);
+        canvas.DrawText(text, x, baseline, align, font, paint);
+    }
+
+    /// <summary>Text on a rim of paper, to be read on any ground.</summary>
+    public void RimmedText(string text, float x, float baseline, float size, SKColor color, SKTextAlign align = SKTextAlign.Left)
+    {
+        using var font = FigureFont.Of(size);
+        using var rim = Stroking(Palette.Paper, 2.5f);
+        rim.StrokeJoin = SKStrokeJoin.Round;
+        canvas.DrawText(text, x, baseline, align, font, rim);
+        Text(text, x, baseline, size, color, align);
+    }
+
+    /// <summary>Lines from the top of an area down; gives where they end.</summary>
+    public float Lines(IReadOnlyList<string> lines, float x, float top, float size, SKColor color)
+    {
+        for (var i = 0; i < lines.Count; i++)
+        {
+            Text(lines[i], x, top + (i * LineHeight(size)) + size, size, color);
+        }
+
+        return top + (lines.Count * LineHeight(size));
+    }
+
+    public void Fill(SKRect rect, SKColor color)
+    {
+        using var paint = Filling(color);
+        canvas.DrawRect(rect, paint);
+    }
+
+    public void Outline(SKRect rect, SKColor color, float width = 1)
+    {
+        using var paint = Stroking(color, width);
+        canvas.DrawRect(rect, paint);
+    }
+
+    public void Line(SKPoint from, SKPoint to, SKColor color, float width = 1, bool dashed = false)
+    {
+        using var path = new SKPath();
+        path.MoveTo(from);
+        path.LineTo(to);
+        Stroke(path, color, width, dashed);
+    }
+
+    public void Stroke(SKPath path, SKColor color, float width = 1, bool dashed = false)
+    {
+        using var paint = Stroking(color, width);
+        paint.StrokeJoin = SKStrokeJoin.Round;
+        using var dashes = dashed ? SKPathEffect.CreateDash([4 * width, 2.5f * width], 0) : null;
+        paint.PathEffect = dashes;
+        canvas.DrawPath(path, paint);
+    }
+
+    public void Fill(SKPath path, SKColor color)
+    {
+        using var paint = Filling(color);
+        canvas.DrawPath(path, paint);
+    }
+
+    public void Disc(SKPoint centre, float radius, SKColor color)
+    {
+        using var paint = Filling(color);
+        canvas.DrawCircle(centre, radius, paint);
+    }
+
+    public void Ring(SKPoint centre, float radius, SKColor color, float width)
+    {
+        using var paint = Stroking(color, width);
+        canvas.DrawCircle(centre, radius, paint);
+    }
+
+    public static float LineHeight(float size) => size * 1.3f;
+
+    private static SKPaint Filling(SKColor color) => new() { Color = color, IsAntialias = true, Style = SKPaintStyle.Fill };
+
+    private static SKPaint Stroking(SKColor color, float width) => new() { Color = color, IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = width };
+}

@@ -1,0 +1,48 @@
+using PocGrid.Results.Figures.Drawing;
+using SkiaSharp;
+
+namespace PocGrid.Results.Figures;
+
+/// <summary>A figure as files. The same figure gives the same bytes, whatever the culture, the thread and the fonts of the machine.</summary>
+public static class FigureFiles
+{
+    /// <summary>Pixels a unit of the page: 305 to the inch where the page is 16 cm wide.</summary>
+    public const int PixelsPerUnit = 3;
+
+    /// <summary>ScottPlot keeps its fonts in one cache for all plots.</summary>
+    private static readonly Lock Drawing = new();
+
+    public static byte[] Svg(Figure figure, FigureRelease release)
+    {
+        lock (Drawing)
+        {
+            var page = new FigurePage(figure, release);
+            using var buffer = new MemoryStream();
+            using (var stream = new SKManagedWStream(buffer))
+            {
+                // The end of the document is written when the canvas is disposed of.
+                using var canvas = SKSvgCanvas.Create(new SKRect(0, 0, FigurePage.Width, page.Height), stream);
+                page.Draw(canvas);
+            }
+
+            buffer.Position = 0;
+            return SvgDocument.Describe(buffer, figure.Heading(release), Describe(figure, release));
+        }
+    }
+
+    public static byte[] Png(Figure figure, FigureRelease release)
+    {
+        lock (Drawing)
+        {
+            var page = new FigurePage(figure, release);
+            using var surface = SKSurface.Create(new SKImageInfo(FigurePage.Width * PixelsPerUnit, page.Height * PixelsPerUnit, SKColorType.Rgba8888, SKAlphaType.Opaque));
+            surface.Canvas.Scale(PixelsPerUnit);
+            page.Draw(surface.Canvas);
+            using var pixmap = surface.PeekPixels();
+            using var data = pixmap.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.AllFilters, 9)) ?? throw new InvalidOperationException($"Skia could not write figure {figure.Name} as PNG.");
+            return PngDocument.Describe(data.AsSpan(), figure.Heading(release), Describe(figure, release));
+        }
+    }
+
+    private static string Describe(Figure figure, FigureRelease release) => $"{figure.Description} {figure.ReadingAid} {release.Credit}";
+}

@@ -1,0 +1,109 @@
+using PocGrid.Grid;
+using PocGrid.Lake;
+using PocGrid.Results.Figures.Drawing;
+using SkiaSharp;
+using AxisLimits = ScottPlot.AxisLimits;
+
+namespace PocGrid.Results.Figures;
+
+/// <summary>Figure 1: where violence was and where the bases were, over the whole study.</summary>
+internal static class ViolenceMap
+{
+    public static readonly TableSchema Schema = new(
+        "figure_1_map",
+        "Behind figure 1: one-sided violence and bases by cell over the study; cells without either are left out.",
+        [
+            new("gid", ColumnType.Int32, "PRIO-GRID cell."),
+            new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code."),
+            new("latitude", ColumnType.Double, "Latitude of the cell's centre.", Unit: "degrees"),
+            new("longitude", ColumnType.Double, "Longitude of the cell's centre.", Unit: "degrees"),
+            new("nonstate_deaths", ColumnType.Int32, "Deaths in one-sided violence by non-state actors.", Unit: "persons"),
+            new("state_deaths", ColumnType.Int32, "Deaths in one-sided violence by state actors.", Unit: "persons"),
+            new("deaths", ColumnType.Int32, "Both; shades the cell.", Unit: "persons"),
+            new("months_with_presence", ColumnType.Int32, "Months with a base.", Unit: "months"),
+            new("troops_max", ColumnType.Double, "Largest monthly strength; size of the ring.", Unit: "persons"),
+        ]);
+
+    /// <param name="cellYears">Table <c>cell_years</c>.</param>
+    /// <param name="cellCountries">Table <c>cell_countries</c>.</param>
+    public static Figure Of(FigureRelease release, Table cellYears, Table cellCountries)
+    {
+        const string Name = "figure-1-map", Title = "Figure 1. Violence against civilians and UN bases";
+        var data = Sum(cellYears);
+        var atlas = new Atlas(cellCountries);
+        var studied = release.Countries.Select(country => (country.Iso3, country.Name, Cells: atlas.CellsOf(country.Iso3))).Where(country => country.Cells.Count > 0).ToArray();
+        if (studied.Length == 0)
+        {
+            return Figure.Without(Name, Title, "No country is studied, so there is no map.", data);
+        }
+
+        GridCell[] cells = [.. studied.SelectMany(country => country.Cells)];
+        var bounds = GridMap.Around(cells, 1);
+        var map = new GridMap(bounds, Atlas.Cover(cells), atlas.Borders(bounds));
+        var names = studied.Select(country => (country.Name, new SKPoint((float)country.Cells.Average(c => c.CentreLongitude), (float)country.Cells.Average(c => c.CentreLatitude))));
+        var deaths = data.Int32s("deaths");
+        return new Figure(
+            Name,
+            Title,
+            $"Cells of half a degree (about 55 km). Shade: deaths in one-sided violence over the study, {release.Period}. Ring: a UN base, larger for more troops in its strongest month.",
+            $"Map of {string.Join(", ", studied.Select(country => country.Name))}: {NumberText.Of(deaths.Count(d => d > 0))} cells with {NumberText.Of(deaths.Sum())} deaths, {NumberText.Of(data.Int32s("months_with_presence").Count(m => m > 0))} cells with a base.",
+            data,
+            new Picture(map, MapCells.Of(data), [.. names]));
+    }
+
+    private static Table Sum(Table cellYears)
+    {
+        var builder = new TableBuilder(Schema);
+        var (gids, countries) = (cellYears.Int32s("gid"), cellYears.Texts("country"));
+        var (nonState, state) = (cellYears.Int32s("nonstate_deaths"), cellYears.Int32s("state_deaths"));
+        var (months, troops) = (cellYears.Int32s("months_with_presence"), cellYears.Doubles("troops_max"));
+        foreach (var rows in Enumerable.Range(0, cellYears.RowCount).GroupBy(row => gids[row]).OrderBy(rows => rows.Key))
+        {
+            var cell = GridCell.FromGid(rows.Key);
+            var (byNonState, byState) = (rows.Sum(row => nonState[row]), rows.Sum(row => state[row]));
+            builder.Add(
+                rows.Key, countries[rows.First()], cell.CentreLatitude, cell.CentreLongitude, byNonState, byState, byNonState + byState,
+                rows.Sum(row => months[row]), rows.Max(row => troops[row]));
+        }
+
+        return builder.Build();
+    }
+
+    private sealed class Picture(GridMap map, IReadOnlyList<MapCell> cells, IReadOnlyList<(string Name, SKPoint At)> names) : IPicture
+    {
+        private const float Left = 34, Bottom = 18, Gap = 6, MostHeight = 560;
+
+        public float Height(float width) => MapSize(width).Height + Bottom + Gap + Key(width).Height(width);
+
+        public void Draw(Sheet sheet, SKRect area)
+        {
+            var size = MapSize(area.Width);
+            var frame = SKRect.Create(area.Left + ((area.Width - Left - size.Width) / 2), area.Top, size.Width + Left, size.Height + Bottom);
+            var limits = new AxisLimits(map.Bounds.Left, map.Bounds.Right, map.Bounds.Top, map.Bounds.Bottom);
+            var east = Tick.Degrees(limits.Left, limits.Right, 'E', 'W');
+            new Chart(limits, ("", east), ("", Tick.Degrees(limits.Bottom, limits.Top, 'N', 'S'))) { Room = (Left, Bottom) }
+                .Framed()
+                .Add((layer, place) => map.Draw(layer, place, cells))
+                .Add(DrawNames)
+                .Draw(sheet, frame);
+            Key(area.Width).Draw(sheet, new SKRect(area.Left, frame.Bottom + Gap, area.Right, area.Bottom));
+        }
+
+        private void DrawNames(Sheet sheet, Func<double, double, SKPoint> place)
+        {
+            foreach (var (name, at) in names)
+            {
+                var point = place(at.X, at.Y);
+                sheet.RimmedText(name, point.X, point.Y, 11, Palette.Ink, SKTextAlign.Center);
+            }
+        }
+
+        private SKSize MapSize(float width)
+        {
+            var across = Math.Min(width - Left, MostHeight / map.Aspect);
+            return new SKSize(across, across * map.Aspect);
+        }
+
+        private FigureKeys Key(float width) => GridMap.LegendOf("Deaths", "Troops at a base", MapSize(width).Width * 0.5f / map.Bounds.Width);
+    }
+}

@@ -1,0 +1,83 @@
+using PocGrid.Grid;
+using PocGrid.GridMonths;
+using PocGrid.Lake;
+using PocGrid.Panels;
+using PocGrid.Panels.Strength;
+using PocGrid.Sources.Missions;
+
+namespace PocGrid.Results.Origins;
+
+/// <summary>The deployment maps that one source file holds.</summary>
+/// <param name="Deployments">Its table of <see cref="DeploymentSchemas.Deployments"/>.</param>
+public sealed record DeploymentFile(string Source, string Release, string File, Table Deployments);
+
+/// <summary>Which rows of deployment maps are behind the strength of a cell-month.</summary>
+public static class CellBases
+{
+    public static readonly TableSchema Schema = new(
+        "cell_bases",
+        "Every location of a deployment map behind the strength of a cell, with the months in which the map stands and the source row that it was read from, in cells of the studied countries.",
+        [
+            new("gid", ColumnType.Int32, "PRIO-GRID cell."),
+            new("country", ColumnType.Text, "Country with the largest share of the cell, ISO 3166-1 alpha-3 code; missing at sea.", Nullable: true),
+            new("mission", ColumnType.Text, "Mission abbreviation."),
+            new("month_id", ColumnType.Int32, "Month of the map, from which on it stands; 1 = January 1980."),
+            new("month", ColumnType.Text, "The same, yyyy-MM."),
+            new("last_month_id", ColumnType.Int32, "Last month in which the map stands, at most that of the study."),
+            new("last_month", ColumnType.Text, "The same, yyyy-MM."),
+            new("location", ColumnType.Text, "Name of the base."),
+            new("troops", ColumnType.Double, "Estimated troops (no.troops); missing where the source says unknown.", Nullable: true, Unit: "persons"),
+            new("formed_police_troops", ColumnType.Double, "Formed police (fpu.no), part of troops.", Nullable: true, Unit: "persons"),
+            new("regional_protection_force_troops", ColumnType.Double, "UNMISS Regional Protection Force (rpf.no), not part of troops.", Nullable: true, Unit: "persons"),
+            new("map", ColumnType.Text, "Map number and revision as printed."),
+            new("source", ColumnType.Text, "Dataset."),
+            new("source_release", ColumnType.Text, "Its release."),
+            new("file", ColumnType.Text, "File as it was supplied."),
+            new("line", ColumnType.Int64, "Line of the file on which the row starts."),
+        ]);
+
+    /// <param name="missions">Missions whose troops count.</param>
+    /// <param name="cells">The cells of the studied countries.</param>
+    /// <param name="last">The last month of the study.</param>
+    public static Table Build(DeploymentFile file, IReadOnlyList<Mission> missions, Territory territory, IReadOnlyCollection<GridCell> cells, Month last)
+    {
+        var table = file.Deployments;
+        var (gid, mission, month) = (table.Int32s("gid"), table.Texts("mission"), table.Int32s("month_id"));
+        var until = (
+            from one in HostCountries.OncePerMission(missions)
+            let maps = Enumerable.Range(0, table.RowCount).Where(row => mission[row] == one.Name).Select(row => new Month(month[row]))
+            from map in StandingMap.Of(one, maps, last)
+            where map.Until >= map.Month
+            select (Key: (one.Name, map.Month.Id), map.Until)).ToDictionary(map => map.Key, map => map.Until);
+        var studied = cells.Select(cell => cell.Gid).ToHashSet();
+        var builder = new TableBuilder(Schema);
+        var rows = Enumerable.Range(0, table.RowCount)
+            .Where(row => studied.Contains(gid[row]) && until.ContainsKey((mission[row]!, month[row])))
+            .OrderBy(row => gid[row])
+            .ThenBy(row => mission[row], StringComparer.Ordinal)
+            .ThenBy(row => month[row]);
+        foreach (var row in rows)
+        {
+            var end = until[(mission[row]!, month[row])];
+            builder.Add(
+                gid[row],
+                territory.MajorityOf(gid[row]),
+                mission[row],
+                month[row],
+                new Month(month[row]).ToString(),
+                end.Id,
+                end.ToString(),
+                table.Texts("location")[row],
+                table["troops"][row],
+                table["formed_police_troops"][row],
+                table["regional_protection_force_troops"][row],
+                table.Texts("map")[row],
+                file.Source,
+                file.Release,
+                file.File,
+                table.Int64s("line")[row]);
+        }
+
+        return builder.Build();
+    }
+}

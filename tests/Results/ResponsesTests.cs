@@ -1,0 +1,67 @@
+using PocGrid.Grid;
+using PocGrid.GridMonths;
+using PocGrid.Lake;
+using PocGrid.Panels;
+using PocGrid.Results;
+using PocGrid.Tests.Panels;
+using Xunit;
+
+namespace PocGrid.Tests.Results;
+
+/// <summary>
+/// By hand, in the tiny world: at risk and followed from 2014-10 to 2015-12. West has a base throughout and is enhanced in 2015-03
+/// (100 to 135); East has one from 2014-12, its enhancement, to 2015-05.
+/// </summary>
+public class ResponsesTests
+{
+    [Theory]
+    [InlineData("2014-11", TinyWorld.East, 0, 1, 1, 1)] // a base the month after
+    [InlineData("2014-12", TinyWorld.East, 1, 0, 0, 0)] // the enhancement of the month itself is no response to it
+    [InlineData("2014-12", TinyWorld.West, 1, 1, 1, 1)] // three months before 2015-03
+    [InlineData("2014-11", TinyWorld.West, 1, 0, 1, 1)] // four months before it
+    [InlineData("2014-10", TinyWorld.West, 1, 0, 1, 1)]
+    public void Enhancements_of_the_months_after_count(string month, int gid, int withPresence, int within3, int within6, int within12)
+    {
+        var row = Row(Responses.Build(History((month, gid, ActorClass.NonState, 4))), mission: null, "any");
+
+        Assert.Equal([1, 4, 1, withPresence, (double)withPresence], row[3..8]);
+        Assert.Equal([1, within3, (double)within3, 1, within6, (double)within6, 1, within12, (double)within12], row[8..]);
+    }
+
+    [Fact]
+    public void What_cannot_be_followed_for_so_long_is_not_counted()
+    {
+        var row = Row(Responses.Build(History(("2015-08", TinyWorld.West, ActorClass.State, 1), ("2015-12", TinyWorld.West, ActorClass.State, 1))), mission: null, "state");
+
+        Assert.Equal([2, 2, 2, 2, 1.0], row[3..8]);
+        Assert.Equal([1, 0, 0.0, 0, 0, null, 0, 0, null], row[8..]);
+    }
+
+    [Fact]
+    public void Months_before_the_risk_do_not_count_and_no_violence_has_no_share()
+    {
+        var row = Row(Responses.Build(History(("2014-09", TinyWorld.West, ActorClass.State, 1))), mission: null, "any");
+
+        Assert.Equal([0, 0, 0, 0, null, 0, 0, null, 0, 0, null, 0, 0, null], row[3..]);
+    }
+
+    [Fact]
+    public void A_mission_has_a_row_of_its_own_and_countries_add_up()
+    {
+        var country = Responses.Build(History(("2014-11", TinyWorld.East, ActorClass.NonState, 4), ("2014-11", TinyWorld.East, ActorClass.State, 1)));
+        Assert.Equal(Row(country, mission: null, "any")[2..], Row(country, "M", "any")[2..]);
+        Assert.Equal([2, 5, 1], Row(country, "M", "any")[3..6]); // one cell-month of both
+
+        var twice = Responses.Pool(TableConcat.Join([country, country]));
+        Assert.Equal(3 + (2 * country.RowCount), twice.RowCount);
+        var pooled = twice.Columns.Select(column => column[0]).ToArray();
+        Assert.Equal(["pooled", null, "any", 4, 10, 2, 0, 0.0, 2, 2, 1.0, 2, 2, 1.0, 2, 2, 1.0], pooled);
+    }
+
+    private static CountryHistory History(params (string, int, ActorClass, int)[] violence) =>
+        new(TinyWorld.Inputs(violence), new PanelOptions(), TinyWorld.Ged, Month.Parse("2015-12"));
+
+    private static object?[] Row(Table table, string? mission, string actor) => Enumerable.Range(0, table.RowCount)
+        .Select(row => table.Columns.Select(column => column[row]).ToArray())
+        .Single(row => (mission, actor).Equals(((string?)row[1], (string)row[2]!)));
+}
