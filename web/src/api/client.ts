@@ -64,8 +64,8 @@ export class ReleaseReader {
     return this.once(this.address(['cells', gid]));
   }
 
-  summary(country: string, mission: string | null): Promise<Summary> {
-    return this.once(this.address(['summary'], { country, mission }));
+  summary(country: string, mission: string | null, actor: string): Promise<Summary> {
+    return this.once(this.address(['summary'], { country, mission, actor_class: actor }));
   }
 
   /** @param format text, bibtex or csl-json */

@@ -198,11 +198,13 @@ export interface CellStory {
 export interface StoryMonth {
   readonly month: string;
   readonly month_id: number;
+  readonly country: string;
   readonly nonstate_deaths: number;
   readonly state_deaths: number;
-  readonly troops: number;
-  readonly presence: boolean;
-  readonly enhanced: boolean;
+  /** Missing, as presence and enhanced are, after the last month that the maps cover. */
+  readonly troops: number | null;
+  readonly presence: boolean | null;
+  readonly enhanced: boolean | null;
   readonly event_ids: readonly (number | string)[];
   readonly maps: readonly (number | string)[];
 }
@@ -225,7 +227,9 @@ export interface StoryEvent {
 
 export interface StoryDeployment {
   readonly mission: string;
+  /** Month of the map, and the last in which it stands. */
   readonly month: string;
+  readonly last_month: string;
   readonly location: string;
   readonly troops: number | null;
   readonly formed_police_troops: number | null;
@@ -239,12 +243,13 @@ export interface StoryDeployment {
 export interface Statistic {
   readonly name: string;
   readonly country: string;
-  readonly mission: string | null;
-  readonly actor_class: string | null;
+  /** Missing where all missions of the country count. */
+  readonly mission?: string | null;
+  readonly actor_class: string;
   readonly sentence: string;
 }
 
 export interface Summary {
-  readonly previous: string | null;
+  readonly previous?: string | null;
   readonly statistics: readonly Statistic[];
 }

@@ -7,7 +7,7 @@ import { monthDate, type MonthId } from '../text/months';
 import { count } from '../text/numbers';
 import { drawing, fitted } from './drawing';
 
-const margins = { marginLeft: 44, marginRight: 10 };
+const margins = { marginLeft: 44, marginRight: 18 };
 
 export function timeline(rows: readonly CellMonthRow[], from: MonthId, to: MonthId, isSimulated: boolean): HTMLElement {
   const x = { type: 'utc', domain: [monthDate(from), monthDate(to + 1)], label: null } as const;
@@ -39,6 +39,7 @@ export function timeline(rows: readonly CellMonthRow[], from: MonthId, to: Month
   return html('div', { class: 'timeline' },
     html('p', { class: 'fine' }, 'Killed a month: ', html('span', { class: 'nonstate' }, '▲ non-state'), ', ', html('span', { class: 'state' }, '▼ state')),
     fitted(killed),
-    html('p', { class: 'fine' }, 'Troops; ', html('span', { class: 'enhanced-text' }, '+ enhanced'), '; ○ present, number unknown'),
-    fitted(troops));
+    rows.some(row => row.presence)
+      ? [html('p', { class: 'fine' }, 'Troops; ', html('span', { class: 'enhanced-text' }, '+ enhanced'), '; ○ present, number unknown'), fitted(troops)]
+      : null);
 }

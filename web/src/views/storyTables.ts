@@ -5,7 +5,7 @@ import { html, type Child } from '../dom';
 import type { State } from '../state/state';
 import { cell, head, number, scrollable } from '../tables';
 import { monthOf } from '../text/months';
-import { count } from '../text/numbers';
+import { count, counted } from '../text/numbers';
 
 const isWithin = ({ from, to }: State, month: number): boolean => month >= from && month <= to;
 
@@ -13,8 +13,8 @@ const isWithin = ({ from, to }: State, month: number): boolean => month >= from 
 const list = (ids: readonly (number | string)[]): Child => (ids.length === 0 ? '–' : html('span', { class: 'ids' }, ids.join(', ')));
 
 export function monthsOfCell(story: CellStory, state: State): HTMLElement {
-  const months = story.months.filter(row => isWithin(state, row.month_id));
-  return html('details', { id: 'story-months' }, html('summary', null, `${months.length} months, with event ids and map numbers`),
+  const months = story.months.filter(row => row.country === state.country && isWithin(state, row.month_id));
+  return html('details', { id: 'story-months' }, html('summary', null, `${counted(months.length, 'month')}, with event ids and map numbers`),
     scrollable('Months of the cell', html('table', null,
       html('caption', { class: 'hidden' }, 'Months of the cell'),
       head('Month', ['Killed, non-state'], ['Killed, state'], ['Troops'], 'Enhanced', 'Events', 'Maps'),
@@ -23,18 +23,18 @@ export function monthsOfCell(story: CellStory, state: State): HTMLElement {
         number(count(row.nonstate_deaths)),
         number(count(row.state_deaths)),
         number(row.presence ? count(row.troops) : '–'),
-        cell(row.enhanced ? 'yes' : '–'),
+        cell(row.enhanced === true ? 'yes' : '–'),
         cell(list(row.event_ids)),
         cell(list(row.maps))))))));
 }
 
 export function sourcesOf(story: CellStory, state: State): readonly HTMLElement[] {
   const events = story.events.filter(row => isWithin(state, monthOf(row.month)));
-  const deployments = story.deployments.filter(row => isWithin(state, monthOf(row.month)) && (state.mission === null || row.mission === state.mission));
+  const deployments = story.deployments.filter(row => monthOf(row.month) <= state.to && monthOf(row.last_month) >= state.from && (state.mission === null || row.mission === state.mission));
   const place = (row: { readonly file: string; readonly line: number; readonly source_release: string }): Child =>
     cell(html('span', { class: 'fine' }, `${row.file}, line ${row.line} (${row.source_release})`));
   return [
-    html('details', { id: 'story-events' }, html('summary', null, `${events.length} events of one-sided violence`),
+    html('details', { id: 'story-events' }, html('summary', null, `${counted(events.length, 'event')} of one-sided violence`),
       scrollable('Events', html('table', null,
         html('caption', { class: 'hidden' }, 'Events in the cell'),
         head('Event', 'Month', 'Actor', ['Killed'], ['Low – high'], ['Civilians'], 'Precision: where, when', 'Source row'),
@@ -43,13 +43,13 @@ export function sourcesOf(story: CellStory, state: State): readonly HTMLElement[
           cell(row.month), cell(row.actor_class),
           number(count(row.deaths_best)), number(`${count(row.deaths_low)} – ${count(row.deaths_high)}`), number(count(row.deaths_civilians)),
           cell(`${row.where_prec}, ${row.date_prec}`), place(row))))))),
-    html('details', { id: 'story-deployments' }, html('summary', null, `${deployments.length} entries of deployment maps`),
+    html('details', { id: 'story-deployments' }, html('summary', null, `${counted(deployments.length, 'entry', 'entries')} of deployment maps`),
       scrollable('Deployments', html('table', null,
         html('caption', { class: 'hidden' }, 'Deployments in the cell'),
-        head('Map', 'Month', 'Mission', 'Place', ['Troops'], ['Police'], 'Source row'),
+        head('Map', 'Months', 'Mission', 'Place', ['Troops'], ['Police'], 'Source row'),
         html('tbody', null, deployments.map(row => html('tr', null,
           html('th', { scope: 'row' }, String(row.map)),
-          cell(row.month), cell(row.mission), cell(row.location),
+          cell(`${row.month} to ${row.last_month}`), cell(row.mission), cell(row.location),
           number(row.troops === null ? 'unknown' : count(row.troops)), number(count(row.formed_police_troops)), place(row))))))),
   ];
 }
