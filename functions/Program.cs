@@ -24,7 +24,7 @@ builder.Services
     .AddSingleton<LakeCleanUp>()
     .AddSingleton<RefreshApi>()
     .AddSingleton(new RefreshAsker(settings.QuietSeconds))
-    .AddPocGridApi(new ReadingGate(settings.ReadingKeySha256), new HealthPolicy(settings.MaximumCheckAge))
+    .AddPocGridApi(settings.Gate, new HealthPolicy(settings.MaximumCheckAge))
     .AddSourceFetching(builder.Configuration)
     .AddPocGridTelemetry(builder.Configuration);
 

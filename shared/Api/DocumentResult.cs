@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using PocGrid.Lake;
 
@@ -5,7 +6,8 @@ namespace PocGrid.Api;
 
 /// <summary>A JSON document about this very moment, a problem or the state of health, which no cache may keep.</summary>
 /// <param name="location">Address of what was made.</param>
-internal sealed class DocumentResult(object document, int status, string contentType, string? location = null) : IResult
+/// <param name="retryAfterSeconds">When to ask again.</param>
+internal sealed class DocumentResult(object document, int status, string contentType, string? location = null, int? retryAfterSeconds = null) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -17,6 +19,11 @@ internal sealed class DocumentResult(object document, int status, string content
         if (location is not null)
         {
             response.Headers.Location = location;
+        }
+
+        if (retryAfterSeconds is { } seconds)
+        {
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
         response.Headers.CacheControl = "no-store";

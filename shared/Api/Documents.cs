@@ -2,6 +2,7 @@ using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
+using PocGrid.Pipeline.Steps;
 using PocGrid.Releases.Changes;
 using PocGrid.Sources;
 
@@ -31,6 +32,8 @@ internal sealed record ColumnEntry(string Name, ColumnType Type, string? Unit, b
 internal sealed record FormatEntry(string Format, long Length, string Sha256);
 
 internal sealed record PanelList(string Release, bool Simulated, IReadOnlyList<PanelEntry> Panels);
+
+internal sealed record FigureList(string Release, bool Simulated, IReadOnlyList<FigureFacts> Figures);
 
 internal sealed record GridMonthList(string Release, bool Simulated, IReadOnlyList<GridMonthFile> GridMonths);
 

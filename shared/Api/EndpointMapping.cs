@@ -23,6 +23,15 @@ public static class EndpointMapping
         reading.MapMethods(Routes.Table, Reads, (ReleaseApi api, HttpRequest request, string release, string table, CancellationToken stop) => api.TableAsync(request, release, table, stop));
         reading.MapMethods(Routes.Panels, Reads, (ReleaseApi api, string release, CancellationToken stop) => api.PanelsAsync(release, stop));
         reading.MapMethods(Routes.Panel, Reads, (ReleaseApi api, HttpRequest request, string release, string country, CancellationToken stop) => api.PanelAsync(request, release, country, stop));
+        reading.MapMethods(Routes.Summary, Reads, (ReleaseApi api, HttpRequest request, string release, CancellationToken stop) => api.SummaryAsync(request, release, stop));
+        reading.MapMethods(Routes.Cell, Reads, (ReleaseApi api, HttpRequest request, string release, string gid, CancellationToken stop) => api.CellAsync(request, release, gid, stop));
+        reading.MapMethods(Routes.Fits, Reads, (ReleaseApi api, string release, CancellationToken stop) => api.FitsAsync(release, stop));
+        reading.MapMethods(Routes.Fit, Reads, (ReleaseApi api, string release, string fit, CancellationToken stop) => api.FitAsync(release, fit, stop));
+        reading.MapMethods(Routes.Specification, Reads, (ReleaseApi api, string release, string specification, CancellationToken stop) => api.SpecificationAsync(release, specification, stop));
+        reading.MapMethods(Routes.GridMonths, Reads, (ReleaseApi api, string release, CancellationToken stop) => api.GridMonthsAsync(release, stop));
+        reading.MapMethods(Routes.GridMonth, Reads, (ReleaseApi api, string release, string source, string version, string part, CancellationToken stop) => api.GridMonthAsync(release, source, version, part, stop));
+        reading.MapMethods(Routes.Figures, Reads, (ReleaseApi api, string release, CancellationToken stop) => api.FiguresAsync(release, stop));
+        reading.MapMethods(Routes.Figure, Reads, (ReleaseApi api, HttpRequest request, string release, string figure, CancellationToken stop) => api.FigureAsync(request, release, figure, stop));
         reading.MapMethods(Routes.Changes, Reads, (ReleaseApi api, string release, CancellationToken stop) => api.ChangesAsync(release, stop));
         reading.MapMethods(Routes.ChangeSummary, Reads, (ReleaseApi api, string release, string previous, CancellationToken stop) => api.ChangeSummaryAsync(release, previous, stop));
         reading.MapMethods(Routes.ChangeTable, Reads, (ReleaseApi api, HttpRequest request, string release, string previous, string table, CancellationToken stop) => api.ChangeTableAsync(request, release, previous, table, stop));

@@ -51,6 +51,15 @@ internal sealed record Problem(
         value,
         [form]);
 
+    /// <summary>A format asked for both by the end of the address and by the parameter.</summary>
+    public static Problem FormatTwice(string value, string ending) => new(
+        $"{Kinds}invalid-parameter",
+        "Invalid query parameter",
+        StatusCodes.Status400BadRequest,
+        $"The address ends in '.{ending}' already; leave the parameter 'format' out.",
+        "format",
+        value);
+
     /// <summary>A query parameter that is about a column which the table does not have.</summary>
     public static Problem Unsuited(string parameter, string value, string table, IReadOnlyList<string> columns, IReadOnlyList<string> tables) => new(
         $"{Kinds}invalid-parameter",
@@ -97,6 +106,12 @@ internal sealed record Problem(
         $"Reading needs a key here. Send it in the header '{ReadingGate.Header}'; whoever runs this server gives it.",
         ReadingGate.Header);
 
+    public static Problem TooManyRequests(RequestRate rate) => new(
+        $"{Kinds}too-many-requests",
+        "Too many requests",
+        StatusCodes.Status429TooManyRequests,
+        string.Create(CultureInfo.InvariantCulture, $"More than {rate.PerSecond} requests a second, or {rate.Burst} at once, came from this address. Wait a second; whole tables and panels are one request each.")) { RetryAfterSeconds = 1 };
+
     public static Problem NoPage(string path) => new(
         $"{Kinds}not-found",
         "Not found",
@@ -121,8 +136,12 @@ internal sealed record Problem(
         StatusCodes.Status500InternalServerError,
         "This is a fault of PocGrid, not of the request; the server's log says more.");
 
+    /// <summary>When to ask again, seconds; null where that would not help.</summary>
     [JsonIgnore]
-    public IResult Result => new DocumentResult(this, Status, "application/problem+json");
+    public int? RetryAfterSeconds { get; private init; }
+
+    [JsonIgnore]
+    public IResult Result => new DocumentResult(this, Status, "application/problem+json", retryAfterSeconds: RetryAfterSeconds);
 
     private static string Choice(IReadOnlyList<string> allowed) =>
         allowed.Count == 0 ? "There is none to choose from." : $"Use one of: {string.Join(", ", allowed)}.";

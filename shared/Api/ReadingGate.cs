@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace PocGrid.Api;
 
 /// <summary>
-/// Who may read. Without keys everybody may; with keys, whoever sends one of them in the header <c>x-api-key</c>. Only the SHA-256
-/// digests of the keys are kept.
+/// Who may read, and how often. Without keys everybody may; with keys, whoever sends one of them in the header <c>x-api-key</c>. Only
+/// the SHA-256 digests of the keys are kept.
 /// </summary>
 public sealed class ReadingGate
 {
@@ -14,15 +14,27 @@ public sealed class ReadingGate
     public const string Header = "x-api-key";
 
     private readonly byte[][] _digests;
+    private readonly RequestRate? _rate;
 
     /// <param name="keySha256">SHA-256 digests of the keys, hexadecimal, separated by commas; empty or null for everybody.</param>
+    /// <param name="rate">How often a client may read; as often as it likes where it is null.</param>
     /// <exception cref="FormatException">A digest is none.</exception>
-    public ReadingGate(string? keySha256)
-        => _digests = [.. (keySha256 ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Digest)];
+    public ReadingGate(string? keySha256, RequestRate? rate = null)
+    {
+        _digests = [.. (keySha256 ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Digest)];
+        _rate = rate;
+    }
 
-    /// <summary>The answer, or a problem with status 401.</summary>
+    /// <summary>The answer, or a problem with status 401 or 429.</summary>
     public async Task<IResult> AnswerAsync(HttpRequest request, Func<Task<IResult>> answer)
-        => IsOpenTo(request) ? await answer() : Problem.KeyNeeded().Result;
+    {
+        if (_rate?.Allows(request) == false)
+        {
+            return Problem.TooManyRequests(_rate).Result;
+        }
+
+        return IsOpenTo(request) ? await answer() : Problem.KeyNeeded().Result;
+    }
 
     private bool IsOpenTo(HttpRequest request)
     {

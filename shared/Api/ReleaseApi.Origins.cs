@@ -72,20 +72,20 @@ public sealed partial class ReleaseApi
     /// <summary>A file of grid-months, Parquet, streamed from the lake, whole or by byte ranges.</summary>
     /// <param name="release">Release id, or <c>latest</c>.</param>
     /// <param name="source">Dataset.</param>
-    /// <param name="sourceRelease">Its release, as the list of grid-months writes it.</param>
+    /// <param name="version">Its release, as the list of grid-months writes it.</param>
     /// <param name="part">Calendar year, or <c>all</c>.</param>
-    public Task<IResult> GridMonthAsync(string release, string source, string sourceRelease, string part, CancellationToken cancellation = default) => AnswerAsync(async () =>
+    public Task<IResult> GridMonthAsync(string release, string source, string version, string part, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
-        var file = GridMonthFile.Find(found, source, sourceRelease, part)
-            ?? throw new ProblemException(Problem.Unknown("grid-months", $"{source}/{sourceRelease}/{part}", [.. GridMonthFile.Of(found).Select(one => $"{one.Source}/{one.SourceRelease}/{one.Part}")]));
+        var file = GridMonthFile.Find(found, source, version, part)
+            ?? throw new ProblemException(Problem.Unknown("grid-months", $"{source}/{version}/{part}", [.. GridMonthFile.Of(found).Select(one => $"{one.Source}/{one.SourceRelease}/{one.Part}")]));
         return Served.File(
             stop => _lake.OpenReadAsync(file.Path, stop),
             file.Length,
             file.Sha256,
             TableFormat.Parquet.ContentType,
             found.CacheControl,
-            TableFormat.Parquet.DownloadName(source, sourceRelease, part),
+            TableFormat.Parquet.DownloadName(source, version, part),
             cache: _cache);
     });
 }

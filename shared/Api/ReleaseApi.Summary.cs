@@ -3,7 +3,6 @@ using PocGrid.Api.Querying;
 using PocGrid.Api.Summaries;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Refreshes;
-using PocGrid.Releases;
 using PocGrid.Results;
 
 namespace PocGrid.Api;
@@ -22,8 +21,7 @@ public sealed partial class ReleaseApi
     {
         var found = await _finder.FindAsync(release, cancellation);
         var given = GivenParameters.Read(request, SummaryParameters);
-        var responses = await ResponsesAsync(found, cancellation)
-            ?? throw new ProblemException(Problem.Unknown("table", Responses.Schema.Name, found.Tables, "the release was made before there were summaries"));
+        var responses = await _reader.ReadAsync(found, Responses.Schema.Name, cancellation);
         var (country, mission, actor) = (Known(TableParameter.Country), Known(TableParameter.Mission), Known(TableParameter.ActorClass) ?? "any");
         var writer = new SummaryWriter(found.Manifest, responses, await PreviousAsync(found, cancellation));
         var summary = writer.Write(one => country is null || one == country, one => mission is null || one == mission, one => one == actor);
@@ -46,10 +44,8 @@ public sealed partial class ReleaseApi
         var published = (await _log.ListAsync(cancellation)).Where(refresh => refresh is { State: RefreshState.Published, Release: not null }).OrderBy(refresh => refresh.Number).ToArray();
         var first = Array.FindIndex(published, refresh => refresh.Release == found.Id);
         var previous = published[..Math.Max(0, first)].LastOrDefault(refresh => refresh.Release != found.Id)?.Release;
-        return previous is not null && await ResponsesAsync(await _finder.FindAsync(previous, cancellation), cancellation) is { } responses ? (previous, responses) : null;
+        return previous is not null && await _finder.FindAsync(previous, cancellation) is var before && before.Tables.Contains(Responses.Schema.Name)
+            ? (previous, await _reader.ReadAsync(before, Responses.Schema.Name, cancellation))
+            : null;
     }
-
-    private async Task<Table?> ResponsesAsync(FoundRelease release, CancellationToken cancellation) => release.Tables.Contains(Responses.Schema.Name)
-        ? await _lake.ReadTableAsync(ReleaseStore.TablePath(release.Id, Responses.Schema.Name, TableFormat.Parquet.Name), cancellation: cancellation)
-        : null;
 }

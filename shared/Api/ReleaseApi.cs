@@ -24,6 +24,7 @@ public sealed partial class ReleaseApi : IDisposable
     private readonly ContentCache _cache = new();
     private readonly TableAnswers _tables;
     private readonly ChangeStore _changes;
+    private readonly ReleaseTables _reader;
     private readonly CellStories _cells;
     private readonly FitOrigins _fits;
     private readonly RefreshLog _log;
@@ -36,8 +37,9 @@ public sealed partial class ReleaseApi : IDisposable
         _finder = new ReleaseFinder(lake, _cache);
         _tables = new TableAnswers(lake, _cache);
         _changes = new ChangeStore(lake);
-        _cells = new CellStories(lake);
-        _fits = new FitOrigins(lake);
+        _reader = new ReleaseTables(lake);
+        _cells = new CellStories(_reader);
+        _fits = new FitOrigins(_reader);
         _log = new RefreshLog(lake);
     }
 

@@ -16,7 +16,7 @@ public static class Routes
     public const string Fit = Fits + "/{fit}";
     public const string Specification = Release + "/specifications/{specification}";
     public const string GridMonths = Release + "/grid-months";
-    public const string GridMonth = GridMonths + "/{source}/{source_release}/{part}";
+    public const string GridMonth = GridMonths + "/{source}/{version}/{part}";
     public const string Figures = Release + "/figures";
     public const string Figure = Figures + "/{figure}";
     /// <summary>A file of the data package, beside the folders of tables, panels and figures that it refers to.</summary>

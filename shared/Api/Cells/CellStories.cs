@@ -1,14 +1,13 @@
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
-using PocGrid.Releases;
 using PocGrid.Results;
 using PocGrid.Results.Origins;
 
 namespace PocGrid.Api.Cells;
 
 /// <summary>Tells the stories of cells from the tables of a release.</summary>
-internal sealed class CellStories(ILake lake)
+internal sealed class CellStories(ReleaseTables tables)
 {
     /// <summary>The story of a cell in some months; null where the cell lies in no country.</summary>
     public async Task<CellStory?> FindAsync(FoundRelease release, GridCell cell, MonthRange months, CancellationToken cancellation)
@@ -99,7 +98,7 @@ internal sealed class CellStories(ILake lake)
 
     private async Task<Table> ReadAsync(FoundRelease release, string name, GridCell cell, CancellationToken cancellation)
     {
-        var table = await lake.ReadTableAsync(ReleaseStore.TablePath(release.Id, name, TableFormat.Parquet.Name), cancellation: cancellation);
+        var table = await tables.ReadAsync(release, name, cancellation);
         var gid = table.Int32s("gid");
         int[] rows = [.. Rows(table).Where(row => gid[row] == cell.Gid)];
         return new Table(table.Schema, [.. table.Columns.Select(column => column.Pick(column.Schema, rows))]);

@@ -7,13 +7,13 @@ using PocGrid.Results;
 namespace PocGrid.Api.Models;
 
 /// <summary>Leads from the coefficients of a fit to the panels that it was fitted to.</summary>
-internal sealed class FitOrigins(ILake lake)
+internal sealed class FitOrigins(ReleaseTables tables)
 {
     private const string Intercept = "intercept_";
 
     public async Task<IReadOnlyList<FitEntry>> ListAsync(FoundRelease release, CancellationToken cancellation)
     {
-        var fits = await ReadAsync(release, FitTables.Summary.Name, cancellation);
+        var fits = await tables.ReadAsync(release, FitTables.Summary.Name, cancellation);
         return
         [
             .. Enumerable.Range(0, fits.RowCount).Select(row => new FitEntry(
@@ -29,7 +29,7 @@ internal sealed class FitOrigins(ILake lake)
     /// <summary>What a fit was made of; null where there is no such fit.</summary>
     public async Task<FitOrigin?> FindAsync(FoundRelease release, string fit, CancellationToken cancellation)
     {
-        var fits = await ReadAsync(release, FitTables.Summary.Name, cancellation);
+        var fits = await tables.ReadAsync(release, FitTables.Summary.Name, cancellation);
         var row = Array.IndexOf(fits.Texts("fit"), fit);
         if (row < 0)
         {
@@ -37,7 +37,7 @@ internal sealed class FitOrigins(ILake lake)
         }
 
         var profile = ProfileOf(release.Manifest);
-        var coefficients = await ReadAsync(release, FitTables.Coefficients.Name, cancellation);
+        var coefficients = await tables.ReadAsync(release, FitTables.Coefficients.Name, cancellation);
         var forms = ModelTerms.Of(profile.Model).ToDictionary(term => term.Name);
         TermOrigin[] terms =
         [
@@ -84,7 +84,4 @@ internal sealed class FitOrigins(ILake lake)
         : new TermOrigin(term, ["country"], $"1 in {term.Replace(Intercept, "", StringComparison.Ordinal)}, else 0", IsPublished: true);
 
     private static string[] Parts(string? joined) => joined?.Split(';') ?? [];
-
-    private Task<Table> ReadAsync(FoundRelease release, string table, CancellationToken cancellation) =>
-        lake.ReadTableAsync(ReleaseStore.TablePath(release.Id, table, TableFormat.Parquet.Name), cancellation: cancellation);
 }

@@ -47,7 +47,8 @@ internal sealed record PanelOrigin(string Country, string Rows, string File);
 /// <param name="Outcome">Column of the panel.</param>
 /// <param name="Violence">Column of the violence grid-months that its deaths are summed from.</param>
 /// <param name="Estimates">Address of its rows in the table of specifications.</param>
-/// <param name="GridMonths">Addresses of the grid-months that the columns that are not published were worked out from.</param>
+/// <param name="Terms">As declared; a control whose dataset was not supplied was left out.</param>
+/// <param name="GridMonths">Address of the grid-months, from which columns that are not published were worked out.</param>
 internal sealed record SpecificationOrigin(
     string Release,
     bool Simulated,
@@ -59,4 +60,4 @@ internal sealed record SpecificationOrigin(
     string Violence,
     string Estimates,
     IReadOnlyList<PanelOrigin> Panels,
-    IReadOnlyList<string> GridMonths);
+    string GridMonths);

@@ -34,7 +34,7 @@ internal static class SpecificationOrigins
             ViolenceSchemas.DeathsColumn(specification.DeathsEstimate, specification.MonthRule),
             $"/{Routes.Releases}/{release.Id}/tables/{SpecificationTable.Schema.Name}?specification={number}",
             FitOrigins.PanelsOf(release, country: null, published),
-            [.. GridMonthFile.Of(release).Where(file => file.Table is "violence" or "deployments").Select(file => file.Address)]);
+            $"/{Routes.Releases}/{release.Id}/grid-months");
     }
 
     /// <summary>How many specifications the grid has.</summary>

@@ -34,8 +34,7 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache)
         (null, null) => AcceptedFormat.Of(request.Headers.Accept, table.Formats),
         (null, { } name) => TableFormat.Of(name),
         ({ } format, null) => format,
-        ({ } format, { } name) => throw new ProblemException(Problem.Parameters(
-            TableParameter.Format.Name, name, $"The address ends in '.{format.Name}' already; leave the parameter '{TableParameter.Format.Name}' out.", [])),
+        ({ } format, { } name) => throw new ProblemException(Problem.FormatTwice(name, format.Name)),
     };
 
     private static Dictionary<string, string> Headers(long? total, string? next = null)

@@ -16,11 +16,11 @@ internal sealed class SummaryWriter(Manifest manifest, Table responses, (string 
         new("events", "events", "{0} one-sided events", null),
         new("deaths", "persons", "{0} deaths in one-sided violence", null),
         new("cell_months_with_violence", "cell-months", "{0} cell-months with one-sided violence", null),
-        new("share_with_presence", "share 0-1", "In {1} of {2} cell-months with one-sided violence ({0}) there was a base in the cell", ("with_presence", "cell_months_with_violence")),
+        new("share_with_presence", "share 0-1", "in {1} of {2} cell-months with one-sided violence ({0}) there was a base in the cell", ("with_presence", "cell_months_with_violence")),
         .. Responses.Horizons.Select(months => new Measure(
             $"share_enhanced_within_{months}m",
             "share 0-1",
-            $"After {{1}} of {{2}} cell-months with one-sided violence ({{0}}) presence in the cell was enhanced within {months} months",
+            $"after {{1}} of {{2}} cell-months with one-sided violence ({{0}}) presence in the cell was enhanced within {months} months",
             ($"enhanced_within_{months}m", $"followed_{months}m"))),
     ];
 
@@ -62,7 +62,7 @@ internal sealed class SummaryWriter(Manifest manifest, Table responses, (string 
     {
         var (part, whole) = measure.Share is { } share ? (responses.Int32s(share.Part)[row], responses.Int32s(share.Whole)[row]) : (0, 0);
         var text = value is null
-            ? $"No cell-month that could be followed: there is no {measure.Name}"
+            ? $"no cell-month that could be followed: there is no {measure.Name}"
             : string.Format(CultureInfo.InvariantCulture, measure.Form, Text(measure, value.Value), Number(part), Number(whole));
         var simulated = manifest.Simulated ? "Simulated world: " : "";
         var compared = before is null ? "" : $" (release {previous!.Value.Release}: {Text(measure, before.Value)})";
