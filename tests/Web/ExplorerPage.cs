@@ -24,7 +24,7 @@ internal sealed class ExplorerPage(IBrowserContext context, Uri address) : IAsyn
         if (Page is null)
         {
             Page = await context.NewPageAsync();
-            Page.Console += (_, message) => Note(message.Type is "error" or "warning", $"console: {message.Text}");
+            Page.Console += (_, message) => Note(message.Type is "error" or "warning", $"console: {message.Text} {message.Location}");
             Page.PageError += (_, error) => Note(true, $"error: {error}");
             Page.Request += (_, request) => Note(!request.Url.StartsWith(address.ToString(), StringComparison.Ordinal), $"elsewhere: {request.Url}");
         }
@@ -71,7 +71,7 @@ internal sealed class ExplorerPage(IBrowserContext context, Uri address) : IAsyn
     public async ValueTask DisposeAsync()
     {
         await context.DisposeAsync();
-        Assert.Empty(_wrong);
+        Assert.True(_wrong.IsEmpty, string.Join('\n', _wrong));
     }
 
     private void Note(bool isWrong, string what)

@@ -15,9 +15,9 @@ import { showStory } from './views/story';
 async function open(): Promise<Explorer> {
   const query = new URLSearchParams(location.search);
   const pinned = query.get('release');
-  const asked = pinned === null ? { manifest: await readManifest('latest'), notes: [] } : await readAsked(pinned);
+  const [asked, { releases }] = await Promise.all([readAsked(pinned), readReleases()]);
   const reader = new ReleaseReader(asked.manifest.release);
-  const [{ releases }, missions] = await Promise.all([readReleases(), reader.table<MissionRow>('missions')]);
+  const missions = await reader.table<MissionRow>('missions');
   const facts = { manifest: asked.manifest, missions };
   const { state, notes } = settle(query, facts);
   showNotes([...asked.notes, ...notes]);
@@ -25,7 +25,10 @@ async function open(): Promise<Explorer> {
 }
 
 /** The release that the address names; the latest, and a note, where there is none of that name. */
-async function readAsked(release: string): Promise<{ manifest: Explorer['facts']['manifest']; notes: string[] }> {
+async function readAsked(release: string | null): Promise<{ manifest: Explorer['facts']['manifest']; notes: string[] }> {
+  if (release === null) {
+    return { manifest: await readManifest('latest'), notes: [] };
+  }
   try {
     return { manifest: await readManifest(release), notes: [] };
   } catch (error) {

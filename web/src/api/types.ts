@@ -202,9 +202,9 @@ export interface StoryMonth {
   readonly nonstate_deaths: number;
   readonly state_deaths: number;
   /** Missing, as presence and enhanced are, after the last month that the maps cover. */
-  readonly troops: number | null;
-  readonly presence: boolean | null;
-  readonly enhanced: boolean | null;
+  readonly troops?: number | null;
+  readonly presence?: boolean | null;
+  readonly enhanced?: boolean | null;
   readonly event_ids: readonly (number | string)[];
   readonly maps: readonly (number | string)[];
 }
@@ -231,8 +231,9 @@ export interface StoryDeployment {
   readonly month: string;
   readonly last_month: string;
   readonly location: string;
-  readonly troops: number | null;
-  readonly formed_police_troops: number | null;
+  /** Missing where the map does not know the number. */
+  readonly troops?: number | null;
+  readonly formed_police_troops?: number | null;
   readonly map: number | string;
   readonly source: string;
   readonly source_release: string;

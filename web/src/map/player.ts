@@ -8,8 +8,9 @@ const pace = 450;
 const calmPace = 1500;
 
 export interface PlayerEvents {
-  /** @param isPlaying the month came by itself */
-  readonly onMonth: (month: MonthId | null, isPlaying: boolean) => void;
+  readonly onMonth: (month: MonthId | null) => void;
+  /** Playing has begun or ended. */
+  readonly onPlaying: (isPlaying: boolean) => void;
 }
 
 export class Player {
@@ -44,36 +45,39 @@ export class Player {
     this.label.textContent = month === null ? 'Whole period' : monthName(month);
   }
 
-  get isPlaying(): boolean {
+  private get isPlaying(): boolean {
     return this.timer !== null;
   }
 
   private toggle(): void {
     if (this.isPlaying) {
       this.stop();
-      this.events.onMonth(this.month, false);
       return;
-    }
-    if (this.month === null || this.month === this.last) {
-      this.events.onMonth(this.first, true);
     }
     this.timer = window.setInterval(() => this.advance(), matchMedia('(prefers-reduced-motion: reduce)').matches ? calmPace : pace);
     this.playButton.textContent = 'Pause';
+    this.events.onPlaying(true);
+    if (this.month === null || this.month === this.last) {
+      this.events.onMonth(this.first);
+    }
   }
 
   private advance(): void {
-    const next = (this.month ?? this.first - 1) + 1;
-    if (next >= this.last) {
+    const next = Math.min((this.month ?? this.first - 1) + 1, this.last);
+    this.events.onMonth(next);
+    if (next === this.last) {
       this.stop();
     }
-    this.events.onMonth(Math.min(next, this.last), this.isPlaying);
   }
 
   /** Ends the playing. */
   stop(): void {
-    clearInterval(this.timer ?? undefined);
-    this.timer = null;
-    this.playButton.textContent = 'Play';
+    if (this.isPlaying) {
+      window.clearInterval(this.timer!);
+      this.timer = null;
+      this.playButton.textContent = 'Play';
+      this.events.onPlaying(false);
+    }
   }
 
   private step(by: number): void {
@@ -82,6 +86,6 @@ export class Player {
 
   private ask(month: MonthId | null): void {
     this.stop();
-    this.events.onMonth(month, false);
+    this.events.onMonth(month);
   }
 }

@@ -53,13 +53,14 @@ class MapView {
   private readonly map: CellMap | null;
   private readonly bars = html('div', { class: 'bars' });
   private readonly player: Player;
-  private readonly spoken = html('p', { class: 'now', role: 'status', id: 'now' });
+  private readonly spoken = html('p', { class: 'now', role: 'status', 'aria-live': 'polite', id: 'now' });
   private readonly hint = html('div', { class: 'hint', 'aria-hidden': 'true', hidden: true });
   private readonly heard = html('p', { class: 'hidden', role: 'status', id: 'cell-heard' });
   private readonly table = html('div', null);
   private tallies: ReadonlyMap<number, Tally> = new Map();
   private readonly ends: readonly (() => void)[];
   private cursor: number | null = null;
+  private isPlaying = false;
 
   constructor(private readonly explorer: Explorer, private readonly data: CountryData) {
     const land = data.cells.filter(row => row.is_majority).map(row => cellOf(row.gid));
@@ -68,7 +69,10 @@ class MapView {
       onPoint: gid => this.point(gid),
       onChoose: gid => explorer.store.update({ cell: gid }),
     });
-    this.player = new Player({ onMonth: (month, isPlaying) => explorer.store.update({ month }, isPlaying || month !== null ? 'replace' : 'push') }, this.bars);
+    this.player = new Player({
+      onMonth: month => explorer.store.update({ month }, month === null ? 'push' : 'replace'),
+      onPlaying: isPlaying => this.play(isPlaying),
+    }, this.bars);
     this.element = html('div', null, this.spoken, this.frame(), legend(classes), this.player.element, this.table, this.heard);
     this.ends = [
       explorer.store.watch(['from', 'to', 'month', 'actor', 'country'], state => this.update(state)),
@@ -105,14 +109,26 @@ class MapView {
     this.element.dataset['actor'] = state.actor;
     this.player.show(state.from, state.to, state.month);
     replace(this.bars, monthBars(this.deathsByMonth(state), state.from, state.month));
-    this.spoken.setAttribute('aria-live', this.player.isPlaying ? 'off' : 'polite');
     replace(this.spoken, this.sentence(state, first, last));
-    if (!this.player.isPlaying) {
-      const open = this.table.querySelector('details')?.open ?? false;
-      const table = asTable('The map', () => this.cellsTable());
-      replace(this.table, table);
-      table.open = open;
+    if (!this.isPlaying) {
+      this.renewTable();
     }
+  }
+
+  /** While months come by themselves, they are not read out, and the table waits. */
+  private play(isPlaying: boolean): void {
+    this.isPlaying = isPlaying;
+    this.spoken.setAttribute('aria-live', isPlaying ? 'off' : 'polite');
+    if (!isPlaying) {
+      this.renewTable();
+    }
+  }
+
+  private renewTable(): void {
+    const open = this.table.querySelector('details')?.open ?? false;
+    const table = asTable('The map', () => this.cellsTable());
+    replace(this.table, table);
+    table.open = open;
   }
 
   private sentence(state: State, first: number, last: number): (string | HTMLElement)[] {

@@ -50,6 +50,6 @@ export function sourcesOf(story: CellStory, state: State): readonly HTMLElement[
         html('tbody', null, deployments.map(row => html('tr', null,
           html('th', { scope: 'row' }, String(row.map)),
           cell(`${row.month} to ${row.last_month}`), cell(row.mission), cell(row.location),
-          number(row.troops === null ? 'unknown' : count(row.troops)), number(count(row.formed_police_troops)), place(row))))))),
+          number(row.troops === null || row.troops === undefined ? 'unknown' : count(row.troops)), number(count(row.formed_police_troops)), place(row))))))),
   ];
 }
