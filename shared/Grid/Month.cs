@@ -7,6 +7,9 @@ namespace PocGrid.Grid;
 [JsonConverter(typeof(MonthJsonConverter))]
 public readonly record struct Month(int Id) : IComparable<Month>
 {
+    /// <summary>Regular expression of a month as text.</summary>
+    public const string Pattern = "[0-9]{4}-(0[1-9]|1[0-2])";
+
     /// <summary>The month of a year (month 1..12).</summary>
     /// <exception cref="ArgumentOutOfRangeException">Month outside 1..12 or year outside 1..9999.</exception>
     public static Month Of(int year, int month)

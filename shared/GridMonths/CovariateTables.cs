@@ -8,7 +8,7 @@ namespace PocGrid.GridMonths;
 /// <summary>Cell covariates as tables: one row a cell, a cell and year, or a cell and month. Variables keep their source's names.</summary>
 public static class CovariateTables
 {
-    private static readonly ColumnSchema Gid = new("gid", ColumnType.Int32, "PRIO-GRID cell.");
+    private static readonly ColumnSchema Gid = new("gid", ColumnType.Int32, "PRIO-GRID cell.", Minimum: 1, Maximum: GridCell.Count);
     private static readonly ColumnSchema Year = new("year", ColumnType.Int32, "Calendar year (partition).");
 
     /// <summary>Monthly rainfall.</summary>
@@ -17,7 +17,7 @@ public static class CovariateTables
         "Precipitation of land cells by month.",
         [
             Gid,
-            new("month_id", ColumnType.Int32, "Month, 1 = January 1980."),
+            new("month_id", ColumnType.Int32, "Month, 1 = January 1980.", Minimum: 1),
             Year,
             new("rainfall_mm", ColumnType.Double, "Precipitation in the month.", Unit: "mm"),
         ]);

@@ -1,3 +1,4 @@
+using PocGrid.Grid;
 using PocGrid.Lake;
 
 namespace PocGrid.GridMonths;
@@ -8,19 +9,19 @@ public static class DeploymentSchemas
     private static readonly ColumnSchema[] Common =
     [
         new("mission", ColumnType.Text, "Mission abbreviation."),
-        new("gid", ColumnType.Int32, "PRIO-GRID cell of the location."),
-        new("month_id", ColumnType.Int32, "Month in which the deployment map was published, 1 = January 1980."),
-        new("month", ColumnType.Text, "The same, yyyy-MM."),
+        new("gid", ColumnType.Int32, "PRIO-GRID cell of the location.", Minimum: 1, Maximum: GridCell.Count),
+        new("month_id", ColumnType.Int32, "Month in which the deployment map was published, 1 = January 1980.", Minimum: 1),
+        new("month", ColumnType.Text, "The same, yyyy-MM.", Pattern: Month.Pattern),
         new("year", ColumnType.Int32, "Calendar year (partition)."),
         new("location", ColumnType.Text, "Name of the base."),
-        new("latitude", ColumnType.Double, "Latitude of the location.", Unit: "degrees"),
-        new("longitude", ColumnType.Double, "Longitude of the location.", Unit: "degrees"),
+        new("latitude", ColumnType.Double, "Latitude of the location.", Unit: "degrees", Minimum: -90, Maximum: 90),
+        new("longitude", ColumnType.Double, "Longitude of the location.", Unit: "degrees", Minimum: -180, Maximum: 180),
         new("country_name", ColumnType.Text, "English country name that the source gives, of that time."),
-        new("troops", ColumnType.Double, "Estimated troops (no.troops); missing where the source says unknown.", Nullable: true, Unit: "persons"),
-        new("formed_police_troops", ColumnType.Double, "Formed police (fpu.no), part of troops.", Nullable: true, Unit: "persons"),
-        new("regional_protection_force_troops", ColumnType.Double, "UNMISS Regional Protection Force (rpf.no), not part of troops.", Nullable: true, Unit: "persons"),
+        new("troops", ColumnType.Double, "Estimated troops (no.troops); missing where the source says unknown.", Nullable: true, Unit: "persons", Minimum: 0),
+        new("formed_police_troops", ColumnType.Double, "Formed police (fpu.no), part of troops.", Nullable: true, Unit: "persons", Minimum: 0),
+        new("regional_protection_force_troops", ColumnType.Double, "UNMISS Regional Protection Force (rpf.no), not part of troops.", Nullable: true, Unit: "persons", Minimum: 0),
         new("map", ColumnType.Text, "Map number and revision as printed."),
-        new("line", ColumnType.Int64, "Line of the source file on which the row starts."),
+        new("line", ColumnType.Int64, "Line of the source file on which the row starts.", Minimum: 1),
     ];
 
     /// <summary>The locations of each mission's highest map revision of a month.</summary>

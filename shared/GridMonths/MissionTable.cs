@@ -1,5 +1,6 @@
 using PocGrid.Grid;
 using PocGrid.Lake;
+using PocGrid.Sources;
 using PocGrid.Sources.Missions;
 
 namespace PocGrid.GridMonths;
@@ -11,13 +12,14 @@ public static class MissionTable
         "missions",
         "Missions with a protection-of-civilians mandate in their host country.",
         [
-            new("mission", ColumnType.Text, "Mission abbreviation."),
-            new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code of the host country."),
-            new("first_month", ColumnType.Text, "First month of the mandate, yyyy-MM."),
-            new("last_month", ColumnType.Text, "Last month of the mandate, yyyy-MM; missing while it lasts.", Nullable: true),
-            new("resolution", ColumnType.Text, "Security Council resolution that gave the task."),
-            new("note", ColumnType.Text, "What a reader should know."),
-        ]);
+            new("mission", ColumnType.Text, "Mission abbreviation.", From: [SourceFamily.Missions]),
+            new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code of the host country.", From: [SourceFamily.Missions]),
+            new("first_month", ColumnType.Text, "First month of the mandate, yyyy-MM.", Pattern: Month.Pattern, From: [SourceFamily.Missions]),
+            new("last_month", ColumnType.Text, "Last month of the mandate, yyyy-MM; missing while it lasts.", Nullable: true, Pattern: Month.Pattern, From: [SourceFamily.Missions]),
+            new("resolution", ColumnType.Text, "Security Council resolution that gave the task.", From: [SourceFamily.Missions]),
+            new("note", ColumnType.Text, "What a reader should know.", From: [SourceFamily.Missions]),
+        ],
+        Key: ["mission", "country", "first_month"]);
 
     public static Table Of(IReadOnlyList<Mission> missions)
     {

@@ -11,7 +11,7 @@ public static class RejectTable
         "Rows of a source file that were refused.",
         [
             new("file", ColumnType.Text, "File as it was supplied."),
-            new("line", ColumnType.Int64, "Line on which the row starts, from 1; of boundaries, the number of the feature."),
+            new("line", ColumnType.Int64, "Line on which the row starts, from 1; of boundaries, the number of the feature.", Minimum: 1),
             new("column", ColumnType.Text, "Column at fault."),
             new("value", ColumnType.Text, "Its value."),
             new("reason", ColumnType.Text, "Why the row was refused."),

@@ -1,3 +1,4 @@
+using PocGrid.Grid;
 using PocGrid.Lake;
 
 namespace PocGrid.GridMonths;
@@ -11,49 +12,51 @@ public static class ViolenceSchemas
         "Every UCDP GED event of one file, with its cell, its months and whether it was placed.",
         [
             new("event_id", ColumnType.Int64, "UCDP GED event id."),
-            new("gid", ColumnType.Int32, "PRIO-GRID cell of the event's point."),
+            new("gid", ColumnType.Int32, "PRIO-GRID cell of the event's point.", Minimum: 1, Maximum: GridCell.Count),
             new("source_gid", ColumnType.Int32, "The source's own cell number, a cross-check.", Nullable: true),
-            new("month_id_start", ColumnType.Int32, "Month of date_start, 1 = January 1980."),
-            new("month_id_end", ColumnType.Int32, "Month of date_end, 1 = January 1980."),
+            new("month_id_start", ColumnType.Int32, "Month of date_start, 1 = January 1980.", Minimum: 1),
+            new("month_id_end", ColumnType.Int32, "Month of date_end, 1 = January 1980.", Minimum: 1),
             new("type_of_violence", ColumnType.Int32, "1 state-based, 2 non-state, 3 one-sided."),
             new("actor_class", ColumnType.Text, "state where gwnoa is given, else nonstate (perpetrator of one-sided violence)."),
             new("country_gw_code", ColumnType.Int32, "Gleditsch-Ward code of the country that the source gives."),
             new("where_prec", ColumnType.Int32, "Precision of the place, 1 exact to 7."),
             new("date_prec", ColumnType.Int32, "Precision of the date, 1 exact to 5."),
-            new("deaths_best", ColumnType.Int32, "Best estimate of deaths.", Unit: "persons"),
-            new("deaths_low", ColumnType.Int32, "Low estimate of deaths.", Unit: "persons"),
-            new("deaths_high", ColumnType.Int32, "High estimate of deaths.", Unit: "persons"),
-            new("deaths_civilians", ColumnType.Int32, "Civilian deaths.", Unit: "persons"),
+            new("deaths_best", ColumnType.Int32, "Best estimate of deaths.", Unit: "persons", Minimum: 0),
+            new("deaths_low", ColumnType.Int32, "Low estimate of deaths.", Unit: "persons", Minimum: 0),
+            new("deaths_high", ColumnType.Int32, "High estimate of deaths.", Unit: "persons", Minimum: 0),
+            new("deaths_civilians", ColumnType.Int32, "Civilian deaths.", Unit: "persons", Minimum: 0),
             new("excluded", ColumnType.Text, "Why the event is not placed; missing where it is.", Nullable: true),
-            new("line", ColumnType.Int64, "Line of the source file on which the event starts."),
-        ]);
+            new("line", ColumnType.Int64, "Line of the source file on which the event starts.", Minimum: 1),
+        ],
+        Key: ["event_id"]);
 
     /// <summary>One-sided violence by cell, month and actor class, under each month rule; cell-months without any are absent.</summary>
     public static readonly TableSchema CellMonths = new(
         "violence",
         "One-sided violence by cell, month and perpetrator; only cell-months in which some event counts.",
         [
-            new("gid", ColumnType.Int32, "PRIO-GRID cell."),
-            new("month_id", ColumnType.Int32, "Month, 1 = January 1980."),
-            new("month", ColumnType.Text, "Month, yyyy-MM."),
+            new("gid", ColumnType.Int32, "PRIO-GRID cell.", Minimum: 1, Maximum: GridCell.Count),
+            new("month_id", ColumnType.Int32, "Month, 1 = January 1980.", Minimum: 1),
+            new("month", ColumnType.Text, "Month, yyyy-MM.", Pattern: Month.Pattern),
             new("year", ColumnType.Int32, "Calendar year (partition)."),
             new("actor_class", ColumnType.Text, "state or nonstate."),
-            new("events", ColumnType.Int32, "Events whose date_end falls in the month."),
-            new("deaths_best", ColumnType.Int32, "Best estimate, month of date_end.", Unit: "persons"),
-            new("deaths_low", ColumnType.Int32, "Low estimate, month of date_end.", Unit: "persons"),
-            new("deaths_high", ColumnType.Int32, "High estimate, month of date_end.", Unit: "persons"),
-            new("deaths_civilians", ColumnType.Int32, "Civilian deaths, month of date_end.", Unit: "persons"),
-            new("events_by_start", ColumnType.Int32, "Events whose date_start falls in the month."),
-            new("deaths_best_by_start", ColumnType.Int32, "Best estimate, month of date_start.", Unit: "persons"),
-            new("deaths_low_by_start", ColumnType.Int32, "Low estimate, month of date_start.", Unit: "persons"),
-            new("deaths_high_by_start", ColumnType.Int32, "High estimate, month of date_start.", Unit: "persons"),
-            new("deaths_civilians_by_start", ColumnType.Int32, "Civilian deaths, month of date_start.", Unit: "persons"),
-            new("events_spread", ColumnType.Int32, "Events that last into the month."),
-            new("deaths_best_spread", ColumnType.Int32, "Best estimate, spread over the event's days.", Unit: "persons"),
-            new("deaths_low_spread", ColumnType.Int32, "Low estimate, spread over the event's days.", Unit: "persons"),
-            new("deaths_high_spread", ColumnType.Int32, "High estimate, spread over the event's days.", Unit: "persons"),
-            new("deaths_civilians_spread", ColumnType.Int32, "Civilian deaths, spread over the event's days.", Unit: "persons"),
-        ]);
+            new("events", ColumnType.Int32, "Events whose date_end falls in the month.", Minimum: 0),
+            new("deaths_best", ColumnType.Int32, "Best estimate, month of date_end.", Unit: "persons", Minimum: 0),
+            new("deaths_low", ColumnType.Int32, "Low estimate, month of date_end.", Unit: "persons", Minimum: 0),
+            new("deaths_high", ColumnType.Int32, "High estimate, month of date_end.", Unit: "persons", Minimum: 0),
+            new("deaths_civilians", ColumnType.Int32, "Civilian deaths, month of date_end.", Unit: "persons", Minimum: 0),
+            new("events_by_start", ColumnType.Int32, "Events whose date_start falls in the month.", Minimum: 0),
+            new("deaths_best_by_start", ColumnType.Int32, "Best estimate, month of date_start.", Unit: "persons", Minimum: 0),
+            new("deaths_low_by_start", ColumnType.Int32, "Low estimate, month of date_start.", Unit: "persons", Minimum: 0),
+            new("deaths_high_by_start", ColumnType.Int32, "High estimate, month of date_start.", Unit: "persons", Minimum: 0),
+            new("deaths_civilians_by_start", ColumnType.Int32, "Civilian deaths, month of date_start.", Unit: "persons", Minimum: 0),
+            new("events_spread", ColumnType.Int32, "Events that last into the month.", Minimum: 0),
+            new("deaths_best_spread", ColumnType.Int32, "Best estimate, spread over the event's days.", Unit: "persons", Minimum: 0),
+            new("deaths_low_spread", ColumnType.Int32, "Low estimate, spread over the event's days.", Unit: "persons", Minimum: 0),
+            new("deaths_high_spread", ColumnType.Int32, "High estimate, spread over the event's days.", Unit: "persons", Minimum: 0),
+            new("deaths_civilians_spread", ColumnType.Int32, "Civilian deaths, spread over the event's days.", Unit: "persons", Minimum: 0),
+        ],
+        Key: ["gid", "month_id", "actor_class"]);
 
     /// <summary>The column of <see cref="CellMonths"/> that holds an estimate under a month rule.</summary>
     public static string DeathsColumn(DeathsEstimate estimate, MonthRule rule)

@@ -1,11 +1,13 @@
+using PocGrid.Grid;
 using PocGrid.Lake;
+using PocGrid.Sources;
 
 namespace PocGrid.Panels;
 
 /// <summary>The columns of a country's panel: one row a cell and month at risk.</summary>
 public static class PanelSchema
 {
-    public static readonly TableSchema Panel = new("panel", "Cell-months at risk of one country.", [.. Columns()]);
+    public static readonly TableSchema Panel = new("panel", "Cell-months at risk of one country.", [.. Columns()], Key: ["gid", "month_id"]);
 
     /// <summary>Outcome column for a level and threshold.</summary>
     public static string Enhanced(Strength.StrengthLevel level, int threshold) =>
@@ -18,31 +20,33 @@ public static class PanelSchema
     private static IEnumerable<ColumnSchema> Columns() =>
     [
         .. Keys(),
-        .. Outcomes(),
-        .. StrengthColumns(),
-        .. ViolenceColumns(),
+        .. Outcomes().Concat(StrengthColumns()).Select(column => column with { From = [SourceFamily.Deployments] }),
+        .. ViolenceColumns().Select(column => column with { From = [SourceFamily.Violence] }),
         .. ControlDefinition.All.Select(control => new ColumnSchema(
             control.Name,
             ColumnType.Double,
             "Control; missing where its dataset was not supplied or is blank in the cell.",
             Nullable: true,
-            Unit: control.Unit)),
+            Unit: control.Unit,
+            Minimum: 0,
+            Maximum: control.Unit == "share 0-1" ? 1 : null,
+            From: [SourceFamily.Covariates])),
     ];
 
     private static ColumnSchema[] Keys() =>
     [
-        new("gid", ColumnType.Int32, "PRIO-GRID cell."),
-        new("month_id", ColumnType.Int32, "Month, 1 = January 1980."),
-        new("month", ColumnType.Text, "The same, yyyy-MM."),
+        new("gid", ColumnType.Int32, "PRIO-GRID cell.", Minimum: 1, Maximum: GridCell.Count, From: [SourceFamily.Boundaries]),
+        new("month_id", ColumnType.Int32, "Month, 1 = January 1980.", Minimum: 1),
+        new("month", ColumnType.Text, "The same, yyyy-MM.", Pattern: Month.Pattern),
         new("year", ColumnType.Int32, "Calendar year."),
-        new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code (partition)."),
-        new("latitude", ColumnType.Double, "Latitude of the cell's centre.", Unit: "degrees"),
-        new("longitude", ColumnType.Double, "Longitude of the cell's centre.", Unit: "degrees"),
-        new("country_share", ColumnType.Double, "Share of the cell's area that lies in the country.", Unit: "share 0-1"),
-        new("covered_land_share", ColumnType.Double, "Share of the cell's land in countries that the supplied GED files cover in the month.", Unit: "share 0-1"),
-        new("missions", ColumnType.Text, "The country's missions at risk in the month, joined by ;."),
-        new("is_map_month", ColumnType.Boolean, "One of them published a map in the month."),
-        new("interval_months", ColumnType.Int32, "Months since the country's previous map; missing before there is one.", Nullable: true, Unit: "months"),
+        new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code (partition).", From: [SourceFamily.Boundaries]),
+        new("latitude", ColumnType.Double, "Latitude of the cell's centre.", Unit: "degrees", Minimum: -90, Maximum: 90, From: [SourceFamily.Boundaries]),
+        new("longitude", ColumnType.Double, "Longitude of the cell's centre.", Unit: "degrees", Minimum: -180, Maximum: 180, From: [SourceFamily.Boundaries]),
+        new("country_share", ColumnType.Double, "Share of the cell's area that lies in the country.", Unit: "share 0-1", Minimum: 0, Maximum: 1, From: [SourceFamily.Boundaries]),
+        new("covered_land_share", ColumnType.Double, "Share of the cell's land in countries that the supplied GED files cover in the month.", Unit: "share 0-1", Minimum: 0, Maximum: 1, From: [SourceFamily.Boundaries, SourceFamily.Violence]),
+        new("missions", ColumnType.Text, "The country's missions at risk in the month, joined by ;.", From: [SourceFamily.Missions]),
+        new("is_map_month", ColumnType.Boolean, "One of them published a map in the month.", From: [SourceFamily.Deployments]),
+        new("interval_months", ColumnType.Int32, "Months since the country's previous map; missing before there is one.", Nullable: true, Unit: "months", Minimum: 0, From: [SourceFamily.Deployments]),
     ];
 
     private static IEnumerable<ColumnSchema> Outcomes()
@@ -66,20 +70,20 @@ public static class PanelSchema
 
     private static ColumnSchema[] StrengthColumns() =>
     [
-        new("troops", ColumnType.Double, "Troops in the cell, carried forward from each mission's latest map.", Unit: "persons"),
-        new("bases", ColumnType.Int32, "Bases in the cell, those without known troops included."),
+        new("troops", ColumnType.Double, "Troops in the cell, carried forward from each mission's latest map.", Unit: "persons", Minimum: 0),
+        new("bases", ColumnType.Int32, "Bases in the cell, those without known troops included.", Minimum: 0),
         new("presence", ColumnType.Boolean, "There is a base in the cell."),
-        new("troops_lag", ColumnType.Double, "Troops in the month before.", Unit: "persons"),
+        new("troops_lag", ColumnType.Double, "Troops in the month before.", Unit: "persons", Minimum: 0),
         new("presence_lag", ColumnType.Boolean, "There was a base in the month before."),
-        new("months_since_enhancement", ColumnType.Int32, "Months since the cell's last enhancement (1 in the month after it), or since it came at risk (1 in its first month).", Unit: "months"),
+        new("months_since_enhancement", ColumnType.Int32, "Months since the cell's last enhancement (1 in the month after it), or since it came at risk (1 in its first month).", Unit: "months", Minimum: 0),
     ];
 
     private static IEnumerable<ColumnSchema> ViolenceColumns()
     {
         foreach (var actor in new[] { "nonstate", "state" })
         {
-            yield return new($"{actor}_events", ColumnType.Int32, $"One-sided events by {actor} actors in the month.");
-            yield return new($"{actor}_deaths", ColumnType.Int32, $"Deaths in them.", Unit: "persons");
+            yield return new($"{actor}_events", ColumnType.Int32, $"One-sided events by {actor} actors in the month.", Minimum: 0);
+            yield return new($"{actor}_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0);
         }
 
         foreach (var actor in new[] { "nonstate", "state", "neighbour_nonstate", "neighbour_state" })
@@ -92,14 +96,14 @@ public static class PanelSchema
             yield return History($"{actor}_deaths_interval", $"Deaths from the country's previous map month to last month{Where(actor)}.");
         }
 
-        yield return new("neighbours_not_covered", ColumnType.Int32, "Neighbouring land cells whose country no supplied GED file covers in the month before.");
+        yield return new("neighbours_not_covered", ColumnType.Int32, "Neighbouring land cells whose country no supplied GED file covers in the month before.", Minimum: 0);
         foreach (var actor in new[] { "nonstate", "state" })
         {
-            yield return new($"months_since_{actor}_death", ColumnType.Int32, "Months since the last one; missing where the source knows of none.", Nullable: true, Unit: "months");
+            yield return new($"months_since_{actor}_death", ColumnType.Int32, "Months since the last one; missing where the source knows of none.", Nullable: true, Unit: "months", Minimum: 0);
             yield return History($"{actor}_deaths_decayed", "Sum of earlier deaths, each halved every half-life of the configuration, over five half-lives.");
         }
 
-        static ColumnSchema History(string name, string description) => new(name, ColumnType.Double, description, Nullable: true, Unit: "persons");
+        static ColumnSchema History(string name, string description) => new(name, ColumnType.Double, description, Nullable: true, Unit: "persons", Minimum: 0);
 
         static string Where(string actor) => actor.StartsWith("neighbour", StringComparison.Ordinal) ? ", in the eight neighbouring cells" : "";
     }

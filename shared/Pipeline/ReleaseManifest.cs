@@ -19,7 +19,8 @@ internal sealed class ReleaseManifest(ILake lake)
         var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
         var plan = (await StepRecords.GetAsync<ReleasePlan>(lake, StepRecords.ReleasePath(release, Step.Plan), cancellation)).Result;
         var files = opened.Inputs.Select(input => new OutputFile(input.Path, input.File.Length, input.File.Sha256)).ToList();
-        foreach (var (_, conversion) in await new GridMonthReader(lake, opened).ConversionsAsync(cancellation))
+        var conversions = await new GridMonthReader(lake, opened).ConversionsAsync(cancellation);
+        foreach (var (_, conversion) in conversions)
         {
             files.AddRange(conversion.Outputs);
         }
@@ -45,9 +46,12 @@ internal sealed class ReleaseManifest(ILake lake)
             Countries = [.. plan.Countries.Select(country => new ManifestCountry(country.Iso3, country.Name, country.Period))],
             RefusedCountries = [.. plan.Refused.Select(country => new RefusedManifestCountry(country.Iso3, country.Name, country.Reason))],
             Sources = [.. opened.Inputs.Select(SourceOf)],
-            Files = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => new ManifestFile(file.Path, file.Length, file.Sha256, file.Table, file.Rows))],
+            Controls = [.. ControlSources.Of(conversions).Select(control => new ManifestControl(control.Control, control.Source, control.Variable))],
+            Files = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal).Select(FileOf)],
         };
     }
+
+    public static ManifestFile FileOf(OutputFile file) => new(file.Path, file.Length, file.Sha256, file.Table, file.Rows);
 
     private async Task<IReadOnlyList<OutputFile>> OutputsAsync(string recordPath, CancellationToken cancellation) =>
         (await StepRecords.GetAsync<JsonElement>(lake, recordPath, cancellation)).Outputs;

@@ -16,13 +16,15 @@ public sealed class StepOutput(ILake lake, bool isSimulated, CancellationToken c
     /// <summary>Writes a table as Parquet.</summary>
     public async Task WriteTableAsync(string path, Table table)
     {
-        Dictionary<string, string> metadata = new()
-        {
-            ["pocgrid.table"] = table.Schema.Name,
-            [SimulatedKey] = isSimulated ? "true" : "false",
-        };
-        await WriteAsync(path, stream => ParquetTables.WriteAsync(table, stream, metadata, cancellation), table.Schema.Name, table.RowCount);
+        await WriteAsync(path, stream => ParquetTables.WriteAsync(table, stream, MetadataOf(table.Schema), cancellation), table.Schema.Name, table.RowCount);
     }
+
+    /// <summary>The entries that every Parquet file of a step has in its metadata.</summary>
+    public IReadOnlyDictionary<string, string> MetadataOf(TableSchema table) => new Dictionary<string, string>
+    {
+        ["pocgrid.table"] = table.Name,
+        [SimulatedKey] = isSimulated ? "true" : "false",
+    };
 
     /// <summary>Writes what <paramref name="write"/> makes.</summary>
     public async Task WriteAsync(string path, Func<Stream, Task> write, string? table = null, long? rows = null)

@@ -27,6 +27,9 @@ public sealed record Manifest
 
     public required IReadOnlyList<ManifestSource> Sources { get; init; }
 
+    /// <summary>Where each control of the panels comes from; controls whose dataset was not supplied are not among them.</summary>
+    public IReadOnlyList<ManifestControl> Controls { get; init; } = [];
+
     /// <summary>Every file that belongs to the release, in ordinal order of the paths.</summary>
     public required IReadOnlyList<ManifestFile> Files { get; init; }
 }
@@ -53,6 +56,11 @@ public sealed record ManifestSource(
     string Licence,
     string Citation,
     bool Simulated);
+
+/// <param name="Column">Column of the panels.</param>
+/// <param name="Source">Kind and release of the source.</param>
+/// <param name="Variable">Its variable.</param>
+public sealed record ManifestControl(string Column, string Source, string Variable);
 
 /// <param name="Path">Path in the lake.</param>
 /// <param name="Table">Name of the table that the file holds, if it is one.</param>

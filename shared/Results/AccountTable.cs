@@ -11,15 +11,15 @@ public static class AccountTable
         "account",
         "At every stage, for every file: rows, deaths and troops that entered, were placed, or were excluded for a reason. In = placed + excluded.",
         [
-            new("stage", ColumnType.Text, "read, grid-months, panel or fit."),
+            new("stage", ColumnType.Text, "read, grid-months, panel or fit.", Values: ["read", "grid-months", "panel", "fit"]),
             new("source", ColumnType.Text, "Dataset."),
             new("source_release", ColumnType.Text, "Its release."),
             new("file", ColumnType.Text, "File as it was supplied; of the stage fit, the name of the fit."),
-            new("outcome", ColumnType.Text, "in, placed or excluded."),
+            new("outcome", ColumnType.Text, "in, placed or excluded.", Values: ["in", "placed", "excluded"]),
             new("reason", ColumnType.Text, "Why rows were excluded; empty otherwise."),
-            new("rows", ColumnType.Int64, "Rows of the source (events, base locations, cells); of the stage fit, cell-months."),
-            new("deaths", ColumnType.Int64, "Best estimate of deaths, for UCDP GED.", Nullable: true, Unit: "persons"),
-            new("troops", ColumnType.Double, "Troops, summed over locations and maps, for Geo-PKO.", Nullable: true, Unit: "persons"),
+            new("rows", ColumnType.Int64, "Rows of the source (events, base locations, cells); of the stage fit, cell-months.", Minimum: 0),
+            new("deaths", ColumnType.Int64, "Best estimate of deaths, for UCDP GED.", Nullable: true, Unit: "persons", Minimum: 0),
+            new("troops", ColumnType.Double, "Troops, summed over locations and maps, for Geo-PKO.", Nullable: true, Unit: "persons", Minimum: 0),
         ]);
 
     public static Table Of(IEnumerable<AccountRow> rows)

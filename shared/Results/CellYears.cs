@@ -2,6 +2,7 @@ using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Panels;
+using PocGrid.Sources;
 
 namespace PocGrid.Results;
 
@@ -12,20 +13,21 @@ public static class CellYears
         "cell_years",
         "One-sided violence and peacekeeping by cell and year; years without either are left out.",
         [
-            new("gid", ColumnType.Int32, "PRIO-GRID cell."),
-            new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code."),
+            new("gid", ColumnType.Int32, "PRIO-GRID cell.", Minimum: 1, Maximum: GridCell.Count, From: [SourceFamily.Boundaries]),
+            new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code.", From: [SourceFamily.Boundaries]),
             new("year", ColumnType.Int32, "Calendar year."),
-            new("latitude", ColumnType.Double, "Latitude of the cell's centre.", Unit: "degrees"),
-            new("longitude", ColumnType.Double, "Longitude of the cell's centre.", Unit: "degrees"),
-            new("months_covered", ColumnType.Int32, "Months of the year in the study that GED covers.", Unit: "months"),
-            new("nonstate_events", ColumnType.Int32, "One-sided events by non-state actors."),
-            new("nonstate_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons"),
-            new("state_events", ColumnType.Int32, "One-sided events by state actors."),
-            new("state_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons"),
-            new("months_with_presence", ColumnType.Int32, "Months with a base.", Unit: "months"),
-            new("troops_max", ColumnType.Double, "Largest monthly strength.", Unit: "persons"),
-            new("enhancements", ColumnType.Int32, "Months with enhanced presence."),
-        ]);
+            new("latitude", ColumnType.Double, "Latitude of the cell's centre.", Unit: "degrees", Minimum: -90, Maximum: 90, From: [SourceFamily.Boundaries]),
+            new("longitude", ColumnType.Double, "Longitude of the cell's centre.", Unit: "degrees", Minimum: -180, Maximum: 180, From: [SourceFamily.Boundaries]),
+            new("months_covered", ColumnType.Int32, "Months of the year in the study that GED covers.", Unit: "months", Minimum: 0, From: [SourceFamily.Violence]),
+            new("nonstate_events", ColumnType.Int32, "One-sided events by non-state actors.", Minimum: 0, From: [SourceFamily.Violence]),
+            new("nonstate_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0, From: [SourceFamily.Violence]),
+            new("state_events", ColumnType.Int32, "One-sided events by state actors.", Minimum: 0, From: [SourceFamily.Violence]),
+            new("state_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0, From: [SourceFamily.Violence]),
+            new("months_with_presence", ColumnType.Int32, "Months with a base.", Unit: "months", Minimum: 0, From: [SourceFamily.Deployments]),
+            new("troops_max", ColumnType.Double, "Largest monthly strength.", Unit: "persons", Minimum: 0, From: [SourceFamily.Deployments]),
+            new("enhancements", ColumnType.Int32, "Months with enhanced presence.", Minimum: 0, From: [SourceFamily.Deployments]),
+        ],
+        Key: ["gid", "year"]);
 
     public static Table Build(CountryHistory history)
     {

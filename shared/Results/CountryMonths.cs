@@ -1,6 +1,8 @@
+using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Panels;
+using PocGrid.Sources;
 
 namespace PocGrid.Results;
 
@@ -11,19 +13,20 @@ public static class CountryMonths
         "country_months",
         "One-sided violence and peacekeeping by country and month, over all months of the study that GED covers.",
         [
-            new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code."),
-            new("month_id", ColumnType.Int32, "Month, 1 = January 1980."),
-            new("month", ColumnType.Text, "The same, yyyy-MM."),
-            new("at_risk", ColumnType.Boolean, "The month is one of the country's months at risk."),
-            new("nonstate_events", ColumnType.Int32, "One-sided events by non-state actors."),
-            new("nonstate_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons"),
-            new("state_events", ColumnType.Int32, "One-sided events by state actors."),
-            new("state_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons"),
-            new("cells_with_violence", ColumnType.Int32, "Cells with an event."),
-            new("troops", ColumnType.Double, "Troops; missing after the last month that the deployment maps cover.", Nullable: true, Unit: "persons"),
-            new("cells_with_presence", ColumnType.Int32, "Cells with a base; missing as troops.", Nullable: true),
-            new("enhancements", ColumnType.Int32, "Cells with enhanced presence; missing as troops.", Nullable: true),
-        ]);
+            new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code.", From: [SourceFamily.Boundaries]),
+            new("month_id", ColumnType.Int32, "Month, 1 = January 1980.", Minimum: 1),
+            new("month", ColumnType.Text, "The same, yyyy-MM.", Pattern: Month.Pattern),
+            new("at_risk", ColumnType.Boolean, "The month is one of the country's months at risk.", From: [SourceFamily.Missions, SourceFamily.Deployments]),
+            new("nonstate_events", ColumnType.Int32, "One-sided events by non-state actors.", Minimum: 0, From: [SourceFamily.Violence]),
+            new("nonstate_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0, From: [SourceFamily.Violence]),
+            new("state_events", ColumnType.Int32, "One-sided events by state actors.", Minimum: 0, From: [SourceFamily.Violence]),
+            new("state_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0, From: [SourceFamily.Violence]),
+            new("cells_with_violence", ColumnType.Int32, "Cells with an event.", Minimum: 0, From: [SourceFamily.Violence]),
+            new("troops", ColumnType.Double, "Troops; missing after the last month that the deployment maps cover.", Nullable: true, Unit: "persons", Minimum: 0, From: [SourceFamily.Deployments]),
+            new("cells_with_presence", ColumnType.Int32, "Cells with a base; missing as troops.", Nullable: true, Minimum: 0, From: [SourceFamily.Deployments]),
+            new("enhancements", ColumnType.Int32, "Cells with enhanced presence; missing as troops.", Nullable: true, Minimum: 0, From: [SourceFamily.Deployments]),
+        ],
+        Key: ["country", "month_id"]);
 
     public static Table Build(CountryHistory history)
     {

@@ -13,11 +13,11 @@ public static class CoverageTable
         "coverage",
         "What the release covers and what it does not: study period, countries, missions, controls, seasons and sources.",
         [
-            new("subject", ColumnType.Text, "study, country, mission, control, season or source."),
+            new("subject", ColumnType.Text, "study, country, mission, control, season or source.", Values: ["study", "country", "mission", "control", "season", "source"]),
             new("name", ColumnType.Text, "Which one."),
             new("status", ColumnType.Text, "For example studied, refused, at_risk, without_maps, supplied, not_supplied."),
-            new("first_month", ColumnType.Text, "First month, yyyy-MM.", Nullable: true),
-            new("last_month", ColumnType.Text, "Last month, yyyy-MM.", Nullable: true),
+            new("first_month", ColumnType.Text, "First month, yyyy-MM.", Nullable: true, Pattern: Month.Pattern),
+            new("last_month", ColumnType.Text, "Last month, yyyy-MM.", Nullable: true, Pattern: Month.Pattern),
             new("detail", ColumnType.Text, "What a reader should know."),
         ]);
 

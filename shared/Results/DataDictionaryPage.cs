@@ -19,18 +19,38 @@ public static class DataDictionaryPage
         """;
 
     /// <summary>The page, lines ending in LF.</summary>
-    public static string Write(IReadOnlyList<TableSchema> schemas)
+    public static string Write(IReadOnlyList<TableSchema> schemas) => Head.ReplaceLineEndings("\n") + Tables(schemas);
+
+    /// <summary>A section a table, with its columns.</summary>
+    public static string Tables(IReadOnlyList<TableSchema> schemas)
     {
-        var page = new StringBuilder(Head.ReplaceLineEndings("\n"));
+        var page = new StringBuilder();
         foreach (var schema in schemas)
         {
-            page.Append(CultureInfo.InvariantCulture, $"\n## {schema.Name}\n\n{schema.Description}\n\n| column | type | unit | missing | meaning |\n| --- | --- | --- | --- | --- |\n");
+            page.Append(CultureInfo.InvariantCulture, $"\n## {schema.Name}\n\n{schema.Description}\n\n{KeyOf(schema)}| column | type | unit | missing | values | meaning |\n| --- | --- | --- | --- | --- | --- |\n");
             foreach (var column in schema.Columns)
             {
-                page.Append(CultureInfo.InvariantCulture, $"| `{column.Name}` | {Names.Of(column.Type)} | {column.Unit} | {(column.Nullable ? "may be" : "never")} | {column.Description.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+                page.Append(CultureInfo.InvariantCulture, $"| `{column.Name}` | {Names.Of(column.Type)} | {column.Unit} | {(column.Nullable ? "may be" : "never")} | {ValuesOf(column)} | {Escaped(column.Description)} |\n");
             }
         }
 
         return page.ToString();
     }
+
+    private static string KeyOf(TableSchema schema) =>
+        schema.Key is null ? "" : $"Rows are told apart by {string.Join(", ", schema.Key.Select(column => $"`{column}`"))}.\n\n";
+
+    /// <summary>What the values are limited to: a list, a pattern or a range.</summary>
+    private static string ValuesOf(ColumnSchema column) =>
+        column.Values is { } values ? string.Join(", ", values.Select(value => $"`{value}`"))
+        : column.Pattern is { } pattern ? $"`{Escaped(pattern)}`"
+        : (column.Minimum, column.Maximum) switch
+        {
+            ({ } least, { } greatest) => string.Create(CultureInfo.InvariantCulture, $"{least} to {greatest}"),
+            ({ } least, null) => string.Create(CultureInfo.InvariantCulture, $"from {least}"),
+            (null, { } greatest) => string.Create(CultureInfo.InvariantCulture, $"to {greatest}"),
+            _ => "",
+        };
+
+    private static string Escaped(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 }

@@ -40,22 +40,23 @@ public sealed class DefinitionsGrid
         "definitions_grid",
         "Enhancements under every combination of definitions, those nearest to the brief's 398 first.",
         [
-            new("rank", ColumnType.Int32, "Order by distance from 398, then by the options in the order of the columns, each from the first that its description names; formed police counted first, the protection force left out first."),
-            new("level", ColumnType.Text, "Strength compared by cell or by location."),
-            new("kind", ColumnType.Text, "Any increase, or only where there were no troops the month before (new_presence)."),
-            new("threshold_troops", ColumnType.Int32, "Least increase.", Unit: "persons"),
-            new("unknown_troops", ColumnType.Text, "What a base with unknown troops adds: zero, or the location's last_known number."),
+            new("rank", ColumnType.Int32, "Order by distance from 398, then by the options in the order of the columns, each from the first that its description names; formed police counted first, the protection force left out first.", Minimum: 1),
+            new("level", ColumnType.Text, "Strength compared by cell or by location.", Values: ["cell", "location"]),
+            new("kind", ColumnType.Text, "Any increase, or only where there were no troops the month before (new_presence).", Values: ["increase", "new_presence"]),
+            new("threshold_troops", ColumnType.Int32, "Least increase.", Unit: "persons", Minimum: 0),
+            new("unknown_troops", ColumnType.Text, "What a base with unknown troops adds: zero, or the location's last_known number.", Values: ["zero", "last_known"]),
             new("formed_police", ColumnType.Boolean, "Formed police units count."),
             new("regional_protection_force", ColumnType.Boolean, "The UNMISS Regional Protection Force is added."),
-            new("start_up", ColumnType.Text, "A mission's first map: counted as an increase, or the baseline."),
-            new("cells", ColumnType.Text, "every_cell with a base, or host_country cells by largest area share."),
-            new("months", ColumnType.Text, "every_month of the period, or months at_risk."),
-            new("risk_set", ColumnType.Text, "all_months, map_months, or map_to_map intervals."),
-            new("events", ColumnType.Int32, "Enhancements."),
-            new("distance_from_398", ColumnType.Int32, "Absolute difference from the brief's number."),
-            new("first_month", ColumnType.Text, "First month of the period, yyyy-MM."),
-            new("last_month", ColumnType.Text, "Last month of the period, yyyy-MM."),
-        ]);
+            new("start_up", ColumnType.Text, "A mission's first map: counted as an increase, or the baseline.", Values: ["counted", "baseline"]),
+            new("cells", ColumnType.Text, "every_cell with a base, or host_country cells by largest area share.", Values: ["every_cell", "host_country"]),
+            new("months", ColumnType.Text, "every_month of the period, or months at_risk.", Values: ["every_month", "at_risk"]),
+            new("risk_set", ColumnType.Text, "all_months, map_months, or map_to_map intervals.", Values: ["all_months", "map_months", "map_to_map"]),
+            new("events", ColumnType.Int32, "Enhancements.", Minimum: 0),
+            new("distance_from_398", ColumnType.Int32, "Absolute difference from the brief's number.", Minimum: 0),
+            new("first_month", ColumnType.Text, "First month of the period, yyyy-MM.", Pattern: Month.Pattern),
+            new("last_month", ColumnType.Text, "Last month of the period, yyyy-MM.", Pattern: Month.Pattern),
+        ],
+        Key: ["rank"]);
 
     private readonly IReadOnlyList<Mission> _missions;
     private readonly IReadOnlyList<DeploymentRow> _deployments;

@@ -15,38 +15,40 @@ public static class FitTables
             new("fit", ColumnType.Text, "pooled, or the ISO 3166-1 alpha-3 code of the country."),
             new("term", ColumnType.Text, "Term of the model."),
             new("estimate", ColumnType.Double, "Coefficient on the logit scale."),
-            new("std_error", ColumnType.Double, "Standard error, clustered by cell."),
+            new("std_error", ColumnType.Double, "Standard error, clustered by cell.", Minimum: 0),
             new("z", ColumnType.Double, "Estimate over standard error."),
-            new("p_value", ColumnType.Double, "Two-sided, from the normal distribution."),
+            new("p_value", ColumnType.Double, "Two-sided, from the normal distribution.", Minimum: 0, Maximum: 1),
             new("ci_low", ColumnType.Double, "Lower end of the 95% interval."),
             new("ci_high", ColumnType.Double, "Upper end of the 95% interval."),
-            new("odds_ratio", ColumnType.Double, "Exponential of the estimate."),
+            new("odds_ratio", ColumnType.Double, "Exponential of the estimate.", Minimum: 0),
             new("covariance", ColumnType.Text, "Convention of the covariance."),
-        ]);
+        ],
+        Key: ["fit", "term"]);
 
     public static readonly TableSchema Summary = new(
         "fit_summary",
         "Each model that was asked for: fitted, or refused with the reason.",
         [
             new("fit", ColumnType.Text, "pooled, or the ISO 3166-1 alpha-3 code of the country."),
-            new("status", ColumnType.Text, "fitted or refused."),
+            new("status", ColumnType.Text, "fitted or refused.", Values: ["fitted", "refused"]),
             new("reason", ColumnType.Text, "Why it was refused.", Nullable: true),
             new("offending_columns", ColumnType.Text, "Terms at fault, joined by ;.", Nullable: true),
             new("separating_combination", ColumnType.Text, "Of a separated fit, weight*term joined by ;: nowhere below 0 with the outcome, nowhere above 0 without it.", Nullable: true),
-            new("separated_rows", ColumnType.Int32, "Cell-months that combinations of these terms predict perfectly.", Nullable: true),
+            new("separated_rows", ColumnType.Int32, "Cell-months that combinations of these terms predict perfectly.", Nullable: true, Minimum: 0),
             new("dropped_columns", ColumnType.Text, "Terms left out because the intercepts and the terms before them reproduce them, joined by ;.", Nullable: true),
-            new("rows", ColumnType.Int32, "Cell-months used."),
-            new("events", ColumnType.Int32, "Of these, with the outcome."),
-            new("clusters", ColumnType.Int32, "Cells."),
+            new("rows", ColumnType.Int32, "Cell-months used.", Minimum: 0),
+            new("events", ColumnType.Int32, "Of these, with the outcome.", Minimum: 0),
+            new("clusters", ColumnType.Int32, "Cells.", Minimum: 0),
             new("controls_left_out", ColumnType.Text, "Controls whose dataset was not supplied, joined by ;.", Nullable: true),
             new("log_likelihood", ColumnType.Double, "Log likelihood.", Nullable: true),
             new("log_likelihood_null", ColumnType.Double, "Log likelihood with intercepts only.", Nullable: true),
             new("mcfadden_r2", ColumnType.Double, "1 minus their ratio.", Nullable: true),
             new("aic", ColumnType.Double, "Akaike's criterion.", Nullable: true),
             new("bic", ColumnType.Double, "Schwarz's criterion.", Nullable: true),
-            new("iterations", ColumnType.Int32, "Newton steps.", Nullable: true),
+            new("iterations", ColumnType.Int32, "Newton steps.", Nullable: true, Minimum: 0),
             new("model", ColumnType.Text, "Estimator, outcome, window and risk set."),
-        ]);
+        ],
+        Key: ["fit"]);
 
     /// <summary>The tables of a fit, in the order of <see cref="Of"/>.</summary>
     public static readonly IReadOnlyList<TableSchema> Schemas =

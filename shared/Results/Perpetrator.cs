@@ -16,6 +16,9 @@ internal sealed record Perpetrator(string Name, ActorClass[] Classes)
 
     public static readonly IReadOnlyList<Perpetrator> All = [Any, .. Each];
 
+    /// <summary>Every value of a column that <see cref="Description"/> describes.</summary>
+    public static readonly IReadOnlyList<string> AllNames = [.. All.Select(perpetrator => perpetrator.Name)];
+
     public int Events(CountryHistory history, int cell, Month month)
     {
         var events = 0;

@@ -17,17 +17,17 @@ public static class Responses
         [
             new("country", ColumnType.Text, Scopes.Description),
             new("mission", ColumnType.Text, "Mission abbreviation: its months at risk and its bases only. Missing where all missions of the country count.", Nullable: true),
-            new("actor_class", ColumnType.Text, Perpetrator.Description),
-            new("events", ColumnType.Int32, "One-sided events in cells and months at risk."),
-            new("deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons"),
-            new("cell_months_with_violence", ColumnType.Int32, "Cell-months with such an event."),
-            new("with_presence", ColumnType.Int32, "Of these, those with a base in the cell in the month."),
-            new("share_with_presence", ColumnType.Double, "Share of cell_months_with_violence; missing where there is none.", Nullable: true, Unit: "share 0-1"),
+            new("actor_class", ColumnType.Text, Perpetrator.Description, Values: Perpetrator.AllNames),
+            new("events", ColumnType.Int32, "One-sided events in cells and months at risk.", Minimum: 0),
+            new("deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0),
+            new("cell_months_with_violence", ColumnType.Int32, "Cell-months with such an event.", Minimum: 0),
+            new("with_presence", ColumnType.Int32, "Of these, those with a base in the cell in the month.", Minimum: 0),
+            new("share_with_presence", ColumnType.Double, "Share of cell_months_with_violence; missing where there is none.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
             .. Horizons.SelectMany(months => new ColumnSchema[]
             {
-                new(Followed(months), ColumnType.Int32, $"Violent cell-months of which all {months} months after are in the study, at risk and covered by the maps."),
-                new(Enhanced(months), ColumnType.Int32, $"Of these, those in whose cell the presence (of all missions) was enhanced in one of the {months} months after."),
-                new(Share(months), ColumnType.Double, $"Share of {Followed(months)}; missing where there is none.", Nullable: true, Unit: "share 0-1"),
+                new(Followed(months), ColumnType.Int32, $"Violent cell-months of which all {months} months after are in the study, at risk and covered by the maps.", Minimum: 0),
+                new(Enhanced(months), ColumnType.Int32, $"Of these, those in whose cell the presence (of all missions) was enhanced in one of the {months} months after.", Minimum: 0),
+                new(Share(months), ColumnType.Double, $"Share of {Followed(months)}; missing where there is none.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
             }),
         ]);
 

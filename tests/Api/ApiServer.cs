@@ -10,15 +10,15 @@ using Xunit;
 
 namespace PocGrid.Tests.Api;
 
-/// <summary>The API in Kestrel on a port of its own, over a folder lake of its own.</summary>
+/// <summary>The API in Kestrel on a port of its own, over a folder lake of its own unless another is given.</summary>
 internal sealed class ApiServer : IAsyncDisposable
 {
     private readonly ScratchFolder _scratch = new();
     private readonly WebApplication _app;
 
-    public ApiServer()
+    public ApiServer(FolderLake? lake = null)
     {
-        Lake = new FolderLake(LakeFolder);
+        Lake = lake ?? new FolderLake(Path.Combine(_scratch.Path, "lake"));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -32,7 +32,7 @@ internal sealed class ApiServer : IAsyncDisposable
 
     public FolderLake Lake { get; }
 
-    public string LakeFolder => Path.Combine(_scratch.Path, "lake");
+    public string LakeFolder => Lake.Location;
 
     /// <summary>Every route with its methods.</summary>
     public IEnumerable<(string Pattern, IReadOnlyList<string> Methods)> Routes =>
@@ -41,9 +41,9 @@ internal sealed class ApiServer : IAsyncDisposable
 
     public HttpClient Client { get; } = new();
 
-    public static async Task<ApiServer> StartAsync()
+    public static async Task<ApiServer> StartAsync(FolderLake? lake = null)
     {
-        var server = new ApiServer();
+        var server = new ApiServer(lake);
         await server._app.StartAsync(TestContext.Current.CancellationToken);
         server.Client.BaseAddress = new Uri(server._app.Urls.Single());
         return server;

@@ -12,7 +12,9 @@ public sealed class PanelRouteTests(PublishedSample sample) : IClassFixture<Publ
 
     private readonly HttpClient _client = sample.Server.Client;
 
-    private byte[] Stored => File.ReadAllBytes(Path.Combine(sample.Server.LakeFolder, $"panels/release={SampleRelease.Id}/country=COD/part-000.parquet"));
+    private string PathOfCod => Path.Combine(sample.Server.LakeFolder, $"panels/release={SampleRelease.Id}/country=COD/part-000.parquet");
+
+    private byte[] Stored => File.ReadAllBytes(PathOfCod);
 
     [Fact]
     public async Task Panels_are_listed_with_their_digests()
@@ -95,5 +97,28 @@ public sealed class PanelRouteTests(PublishedSample sample) : IClassFixture<Publ
     {
         var problem = await _client.ProblemAsync($"{Panels}/MLI", HttpStatusCode.NotFound);
         Assert.Contains("has no event of any type", problem.Text("detail"));
+    }
+
+    [Fact]
+    public async Task Rows_are_asked_for_as_of_a_table_and_say_that_they_are_simulated()
+    {
+        var first = IndependentReaders.QueryDuckDB("select min(gid) from {file}", PathOfCod);
+        var count = IndependentReaders.QueryDuckDB($"select count(*) from {{file}} where gid = {first}", PathOfCod);
+        using var response = await _client.GetAsync($"{Panels}/COD?gid={first}&fields=month_id,gid&format=json", headers: null);
+        var rows = (await response.JsonAsync()).EnumerateArray().ToArray();
+
+        Assert.Equal(count, (long)rows.Length);
+        Assert.All(rows, row => Assert.Equal(["month_id", "gid", "simulated"], row.EnumerateObject().Select(property => property.Name)));
+        Assert.All(rows, row => Assert.True(row.GetProperty("simulated").GetBoolean()));
+        Assert.Equal("application/vnd.apache.parquet", (await _client.GetAsync($"{Panels}/COD.parquet", headers: null)).Content.Headers.ContentType?.ToString());
+    }
+
+    [Theory]
+    [InlineData("*/*", "application/vnd.apache.parquet")]
+    [InlineData("text/csv", "text/csv; charset=utf-8; header=present")]
+    public async Task Form_of_rows_goes_by_what_is_accepted_Parquet_first(string accept, string type)
+    {
+        using var response = await _client.GetAsync($"{Panels}/COD?limit=3", headers => headers.Add("Accept", accept));
+        Assert.Equal(type, response.Content.Headers.ContentType?.ToString());
     }
 }

@@ -36,8 +36,8 @@ public sealed class ReleaseRouteTests(PublishedSample sample) : IClassFixture<Pu
 
     [Theory]
     [InlineData("", "no-cache")]
-    [InlineData("/latest", "no-cache")]
-    [InlineData("/latest/tables/curves?country=COD", "no-cache")]
+    [InlineData("/latest", "public, max-age=60")]
+    [InlineData("/latest/tables/curves?country=COD", "public, max-age=60")]
     [InlineData($"/{SampleRelease.Id}", "public, max-age=31536000, immutable")]
     [InlineData($"/{SampleRelease.Id}/tables", "public, max-age=31536000, immutable")]
     [InlineData($"/{SampleRelease.Id}/tables/account", "public, max-age=31536000, immutable")]

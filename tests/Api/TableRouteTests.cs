@@ -120,11 +120,28 @@ public sealed class TableRouteTests(PublishedSample sample) : IClassFixture<Publ
     [InlineData("nothing")]
     [InlineData("..%2fmanifest")]
     [InlineData("%2e%2e%5cmanifest")]
-    [InlineData("account.json")]
+    [InlineData("account.xlsx")]
+    [InlineData(".json")]
     public async Task Unknown_table_is_a_problem_that_names_the_tables_there_are(string table)
     {
         var problem = await _client.ProblemAsync($"{Tables}/{table}", HttpStatusCode.NotFound);
         Assert.Equal("table", problem.Text("parameter"));
         Assert.Contains("definitions_grid", problem.GetProperty("allowed").Texts());
+    }
+
+    [Theory]
+    [InlineData("json")]
+    [InlineData("csv")]
+    [InlineData("ndjson")]
+    [InlineData("arrow")]
+    [InlineData("parquet")]
+    public async Task Address_may_end_in_the_format(string format)
+    {
+        using var asked = await _client.GetAsync($"{Tables}/curves?format={format}", headers: null);
+        using var ending = await _client.GetAsync($"{Tables}/curves.{format}", headers => headers.Add("Accept", "image/png"));
+
+        Assert.Equal(asked.Headers.ETag, ending.Headers.ETag);
+        Assert.Equal(asked.Content.Headers.ContentType, ending.Content.Headers.ContentType);
+        Assert.Equal("format", (await _client.ProblemAsync($"{Tables}/curves.{format}?format={format}", HttpStatusCode.BadRequest)).Text("parameter"));
     }
 }

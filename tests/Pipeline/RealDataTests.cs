@@ -72,18 +72,19 @@ public sealed partial class RealDataTests(RealDataTests.RealRelease real) : ICla
         private readonly ScratchFolder _scratch = new();
         private Task<Made>? _made;
 
+        internal FolderLake Lake => new(_scratch.Path);
+
         public void Dispose() => _scratch.Dispose();
 
         internal Task<Made> GetAsync() => _made ??= MakeAsync(RealData.Folder);
 
-        internal async Task<Table> TableAsync(string name) => await new FolderLake(_scratch.Path).ReadTableAsync(
+        internal async Task<Table> TableAsync(string name) => await Lake.ReadTableAsync(
             ReleaseStore.TablePath((await GetAsync()).Manifest.Release, name, "parquet"), cancellation: TestContext.Current.CancellationToken);
 
         private async Task<Made> MakeAsync(string folder)
         {
-            var lake = new FolderLake(_scratch.Path);
-            var (release, recognition) = await Refresh.RunFolderAsync(lake, folder, Profile.Brief2025, parallelism: 2);
-            return new Made(await new ReleaseStore(lake).ManifestAsync(release), recognition);
+            var (release, recognition) = await Refresh.RunFolderAsync(Lake, folder, Profile.Brief2025, parallelism: 2);
+            return new Made(await new ReleaseStore(Lake).ManifestAsync(release), recognition);
         }
     }
 

@@ -1,5 +1,8 @@
+using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Orchestration;
+using PocGrid.Releases;
+using PocGrid.Releases.Package;
 
 namespace PocGrid.Pipeline.Steps;
 
@@ -16,8 +19,43 @@ internal sealed class PackageStep(ILake lake)
 
         var manifest = await new ReleaseManifest(lake).MakeAsync(release, before: Step.Package, cancellation);
         var output = new StepOutput(lake, manifest.Simulated, cancellation);
-        await output.FinishAsync(recordPath, new PackageResult(manifest.Files.Count));
+        await WriteCellsAsync(output, manifest, cancellation);
+        await WriteCodebookAsync(output, Contents(), cancellation);
+
+        var contents = Contents();
+        await WriteAsync(PackageLayout.DataPackage, DataPackage.Of(contents));
+        await WriteAsync(PackageLayout.Croissant, CroissantMetadata.Of(contents));
+        await WriteAsync(PackageLayout.Dcat, DcatCatalogue.Of(contents));
+        await WriteAsync(PackageLayout.CitationFile, CitationFile.Of(manifest));
+        await output.FinishAsync(recordPath, new PackageResult(contents.Files.Count));
         return new StepAnswer(release, [], false);
+
+        PackageContents Contents() => PackageContents.Of(manifest with { Files = [.. manifest.Files, .. output.Files.Select(ReleaseManifest.FileOf)] });
+
+        Task WriteAsync(string file, byte[] bytes) =>
+            output.WriteAsync(PackageLayout.StoredPath(release, file), async stream => await stream.WriteAsync(bytes, cancellation));
+    }
+
+    private async Task WriteCellsAsync(StepOutput output, Manifest manifest, CancellationToken cancellation)
+    {
+        var path = ReleaseStore.TablePath(manifest.Release, TerritoryTable.Schema.Name, "parquet");
+        var cells = CellGeometry.CellsOf(await lake.ReadTableAsync(path, columns: ["gid", "country", "is_majority"], cancellation: cancellation));
+        await output.WriteAsync(
+            PackageLayout.StoredPath(manifest.Release, PackageLayout.Cells),
+            stream => CellGeometry.WriteAsync(cells, stream, output.MetadataOf(CellGeometry.Schema), cancellation),
+            CellGeometry.Schema.Name,
+            cells.Count);
+    }
+
+    private static async Task WriteCodebookAsync(StepOutput output, PackageContents contents, CancellationToken cancellation)
+    {
+        var release = contents.Manifest.Release;
+        var table = Codebook.Table(contents);
+        await output.WriteAsync(
+            PackageLayout.StoredPath(release, PackageLayout.CodebookPage),
+            async stream => await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(Codebook.Page(contents)), cancellation));
+        await output.WriteAsync(
+            PackageLayout.StoredPath(release, PackageLayout.CodebookTable), stream => CsvTables.WriteAsync(table, stream, cancellation: cancellation), Codebook.Schema.Name, table.RowCount);
     }
 }
 

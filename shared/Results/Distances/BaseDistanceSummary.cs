@@ -10,11 +10,11 @@ public static class BaseDistanceSummary
         "Distance from violent cell-months to the nearest base, and how it changed, by country, actor class and months since the violence.",
         [
             new("country", ColumnType.Text, Scopes.Description),
-            new("actor_class", ColumnType.Text, Perpetrator.Description),
-            new("horizon_months", ColumnType.Int32, "Months since the violence: 0, 3, 6 or 12.", Unit: "months"),
-            new("cell_months_with_violence", ColumnType.Int32, "Cell-months at risk with an event."),
-            new("cell_months_measured", ColumnType.Int32, "Of these, with a known distance in the month and at the horizon; all other columns are of these."),
-            new("clusters", ColumnType.Int32, "Their cells."),
+            new("actor_class", ColumnType.Text, Perpetrator.Description, Values: Perpetrator.AllNames),
+            new("horizon_months", ColumnType.Int32, "Months since the violence: 0, 3, 6 or 12.", Unit: "months", Minimum: 0),
+            new("cell_months_with_violence", ColumnType.Int32, "Cell-months at risk with an event.", Minimum: 0),
+            new("cell_months_measured", ColumnType.Int32, "Of these, with a known distance in the month and at the horizon; all other columns are of these.", Minimum: 0),
+            new("clusters", ColumnType.Int32, "Their cells.", Minimum: 0),
             new("median_distance_km", ColumnType.Double, "Median distance at the horizon.", Nullable: true, Unit: "km"),
             new("mean_distance_km", ColumnType.Double, "Mean distance at the horizon.", Nullable: true, Unit: "km"),
             new("mean_distance_at_start_km", ColumnType.Double, "Mean distance in the month of the violence.", Nullable: true, Unit: "km"),
@@ -22,11 +22,12 @@ public static class BaseDistanceSummary
             new("mean_change_error_km", ColumnType.Double, "Its standard error, clustered by cell; missing where the reason says why.", Nullable: true, Unit: "km"),
             new("mean_change_low_km", ColumnType.Double, "Lower end of the 95% interval.", Nullable: true, Unit: "km"),
             new("mean_change_high_km", ColumnType.Double, "Upper end of the 95% interval.", Nullable: true, Unit: "km"),
-            new("cells_changed", ColumnType.Int32, "Cells with a distance that changed.", Nullable: true),
-            new("share_closer", ColumnType.Double, "Share with a smaller distance at the horizon.", Nullable: true, Unit: "share 0-1"),
-            new("share_farther", ColumnType.Double, "Share with a larger one; the rest is unchanged.", Nullable: true, Unit: "share 0-1"),
+            new("cells_changed", ColumnType.Int32, "Cells with a distance that changed.", Nullable: true, Minimum: 0),
+            new("share_closer", ColumnType.Double, "Share with a smaller distance at the horizon.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
+            new("share_farther", ColumnType.Double, "Share with a larger one; the rest is unchanged.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
             new("reason", ColumnType.Text, "Why there is no change or no interval.", Nullable: true),
-        ]);
+        ],
+        Key: ["country", "actor_class", "horizon_months"]);
 
     /// <param name="distances">Tables made by <see cref="BaseDistances"/>, joined.</param>
     public static Table Build(Table distances)

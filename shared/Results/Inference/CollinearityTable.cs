@@ -12,15 +12,16 @@ internal static class CollinearityTable
         "Variance inflation of the terms of each fit after its intercepts are absorbed, and the terms that were dropped.",
         [
             FitColumns.Fit,
-            new("kind", ColumnType.Text, "term; set, of terms that belong together; or dropped."),
+            new("kind", ColumnType.Text, "term; set, of terms that belong together; or dropped.", Values: ["term", "set", "dropped"]),
             new("term", ColumnType.Text, "Term of the model; of a set all, joined by ;."),
-            new("df", ColumnType.Int32, "Terms taken together."),
-            new("inflation", ColumnType.Double, "Variance inflation factor; of a set the generalised one. Missing where it is beyond working precision, and of dropped terms.", Nullable: true),
-            new("error_inflation", ColumnType.Double, "Its 1/(2 df)-th power: by how much standard errors grow.", Nullable: true),
+            new("df", ColumnType.Int32, "Terms taken together.", Minimum: 0),
+            new("inflation", ColumnType.Double, "Variance inflation factor; of a set the generalised one. Missing where it is beyond working precision, and of dropped terms.", Nullable: true, Minimum: 0),
+            new("error_inflation", ColumnType.Double, "Its 1/(2 df)-th power: by how much standard errors grow.", Nullable: true, Minimum: 0),
             new("combination_of", ColumnType.Text, "What reproduces a dropped term, joined by ;.", Nullable: true),
             FitColumns.Rows,
             FitColumns.Covariance,
-        ]);
+        ],
+        Key: ["fit", "kind", "term"]);
 
     public static void Add(TableBuilder builder, ReportedFit fit)
     {

@@ -10,13 +10,14 @@ internal static class ConvergenceTable
         "The iterations of each fit.",
         [
             FitColumns.Fit,
-            new("iteration", ColumnType.Int32, "From 1."),
+            new("iteration", ColumnType.Int32, "From 1.", Minimum: 0),
             new("log_likelihood", ColumnType.Double, "Log likelihood after the step."),
-            new("decrement", ColumnType.Double, "Newton decrement before the step: squared distance to the optimum in standard errors."),
-            new("halvings", ColumnType.Int32, "How often the step was halved because the likelihood fell."),
+            new("decrement", ColumnType.Double, "Newton decrement before the step: squared distance to the optimum in standard errors.", Minimum: 0),
+            new("halvings", ColumnType.Int32, "How often the step was halved because the likelihood fell.", Minimum: 0),
             FitColumns.Rows,
             FitColumns.Covariance,
-        ]);
+        ],
+        Key: ["fit", "iteration"]);
 
     public static void Add(TableBuilder builder, ReportedFit fit)
     {

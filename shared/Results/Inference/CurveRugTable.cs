@@ -10,11 +10,12 @@ internal static class CurveRugTable
         "Deaths in the window as observed in the rows of each fit: the rug under its curves.",
         [
             FitColumns.Fit,
-            new("actor_class", ColumnType.Text, "Whose deaths are counted: nonstate or state."),
-            new("deaths", ColumnType.Int32, "Deaths in the window.", Unit: "persons"),
-            new("rows", ColumnType.Int32, "Cell-months with so many deaths in the window."),
+            new("actor_class", ColumnType.Text, "Whose deaths are counted: nonstate or state.", Values: ["nonstate", "state"]),
+            new("deaths", ColumnType.Int32, "Deaths in the window.", Unit: "persons", Minimum: 0),
+            new("rows", ColumnType.Int32, "Cell-months with so many deaths in the window.", Minimum: 0),
             FitColumns.Events,
-        ]);
+        ],
+        Key: ["fit", "actor_class", "deaths"]);
 
     public static void Add(TableBuilder builder, ReportedFit fit)
     {

@@ -19,24 +19,26 @@ internal static class DiagnosticsTable
             FitColumns.Rows,
             FitColumns.Events,
             FitColumns.Covariance,
-        ]);
+        ],
+        Key: ["fit", "measure", "covariance"]);
 
     public static readonly TableSchema Calibration = new(
         "calibration",
         "Expected and observed events by tenths of the predicted probability.",
         [
             FitColumns.Fit,
-            new("bin", ColumnType.Int32, "1 has the lowest predictions. Rows with equal predictions are never parted, so that bins may be unequal and fewer than ten."),
-            new("bin_rows", ColumnType.Int32, "Cell-months in the bin."),
-            new("bin_events", ColumnType.Int32, "Of these, with the outcome."),
-            new("expected_events", ColumnType.Double, "Sum of their predicted probabilities.", Unit: "events"),
-            new("mean_prediction", ColumnType.Double, "Mean predicted probability.", Unit: "probability 0-1"),
-            new("event_share", ColumnType.Double, "Share with the outcome.", Unit: "share 0-1"),
-            new("lowest_prediction", ColumnType.Double, "Lowest predicted probability.", Unit: "probability 0-1"),
-            new("highest_prediction", ColumnType.Double, "Highest predicted probability.", Unit: "probability 0-1"),
+            new("bin", ColumnType.Int32, "1 has the lowest predictions. Rows with equal predictions are never parted, so that bins may be unequal and fewer than ten.", Minimum: 1, Maximum: 10),
+            new("bin_rows", ColumnType.Int32, "Cell-months in the bin.", Minimum: 0),
+            new("bin_events", ColumnType.Int32, "Of these, with the outcome.", Minimum: 0),
+            new("expected_events", ColumnType.Double, "Sum of their predicted probabilities.", Unit: "events", Minimum: 0),
+            new("mean_prediction", ColumnType.Double, "Mean predicted probability.", Unit: "probability 0-1", Minimum: 0, Maximum: 1),
+            new("event_share", ColumnType.Double, "Share with the outcome.", Unit: "share 0-1", Minimum: 0, Maximum: 1),
+            new("lowest_prediction", ColumnType.Double, "Lowest predicted probability.", Unit: "probability 0-1", Minimum: 0, Maximum: 1),
+            new("highest_prediction", ColumnType.Double, "Highest predicted probability.", Unit: "probability 0-1", Minimum: 0, Maximum: 1),
             FitColumns.Rows,
             FitColumns.Covariance,
-        ]);
+        ],
+        Key: ["fit", "bin"]);
 
     public static void Add(TableBuilder diagnostics, TableBuilder calibration, ReportedFit fit)
     {

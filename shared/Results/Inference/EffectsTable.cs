@@ -12,15 +12,15 @@ internal static class EffectsTable
         "Effects on the probability of enhanced presence, averaged over the observed rows, and odds ratios.",
         [
             FitColumns.Fit,
-            new("kind", ColumnType.Text, "average_marginal_effect, discrete_difference (0 to 1), first_difference, contrast (of two effects) or odds_ratio."),
+            new("kind", ColumnType.Text, "average_marginal_effect, discrete_difference (0 to 1), first_difference, contrast (of two effects) or odds_ratio.", Values: ["average_marginal_effect", "discrete_difference", "first_difference", "contrast", "odds_ratio"]),
             new("term", ColumnType.Text, "Term of the model; of a contrast both, joined by minus."),
             new("change", ColumnType.Text, "What changes, by how much."),
             new("basis", ColumnType.Text, "Where the upper end of a first difference comes from.", Nullable: true),
-            new("to_deaths", ColumnType.Double, "Deaths at the upper end of a first difference; the lower end is 0.", Nullable: true, Unit: "persons"),
+            new("to_deaths", ColumnType.Double, "Deaths at the upper end of a first difference; the lower end is 0.", Nullable: true, Unit: "persons", Minimum: 0),
             new("estimate", ColumnType.Double, "The effect, in probability a month; or the odds ratio."),
             FitColumns.StandardError with { Description = "Standard error, by the delta method." },
             new("z", ColumnType.Double, "Estimate over standard error; of an odds ratio that of its logarithm."),
-            new("p_value", ColumnType.Double, "Two-sided, from the normal distribution."),
+            new("p_value", ColumnType.Double, "Two-sided, from the normal distribution.", Minimum: 0, Maximum: 1),
             FitColumns.Lower with { Description = "Lower end of the 95% interval, by the delta method; of an odds ratio on the logarithm." },
             FitColumns.Upper,
             new("ci_low_draws", ColumnType.Double, "Lower end of the 95% interval by 10,000 draws of the coefficients.", Nullable: true),
@@ -28,7 +28,8 @@ internal static class EffectsTable
             FitColumns.Rows,
             FitColumns.Events,
             FitColumns.Covariance,
-        ]);
+        ],
+        Key: ["fit", "kind", "term", "change"]);
 
     private static readonly (string Change, double Size)[] LogarithmChanges =
     [

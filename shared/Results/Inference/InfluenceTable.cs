@@ -1,4 +1,5 @@
 using PocGrid.Estimation.Diagnostics;
+using PocGrid.Grid;
 using PocGrid.Lake;
 
 namespace PocGrid.Results.Inference;
@@ -14,18 +15,19 @@ internal static class InfluenceTable
         "How each fit changes when one cell is left out, the most influential cell first.",
         [
             FitColumns.Fit,
-            new("rank", ColumnType.Int32, "1 has the largest distance."),
-            new("gid", ColumnType.Int32, "PRIO-GRID cell."),
-            new("cell_rows", ColumnType.Int32, "Its cell-months."),
-            new("cell_events", ColumnType.Int32, "Of these, with the outcome."),
-            new("cook_distance", ColumnType.Double, "Squared change of all coefficients in units of the information matrix, over their number.", Nullable: true),
+            new("rank", ColumnType.Int32, "1 has the largest distance.", Minimum: 1),
+            new("gid", ColumnType.Int32, "PRIO-GRID cell.", Minimum: 1, Maximum: GridCell.Count),
+            new("cell_rows", ColumnType.Int32, "Its cell-months.", Minimum: 0),
+            new("cell_events", ColumnType.Int32, "Of these, with the outcome.", Minimum: 0),
+            new("cook_distance", ColumnType.Double, "Squared change of all coefficients in units of the information matrix, over their number.", Nullable: true, Minimum: 0),
             new("nonstate_change", ColumnType.Double, "Change of the coefficient of non-state deaths without the cell, by one Newton step.", Nullable: true),
             new("state_change", ColumnType.Double, "The same of state deaths.", Nullable: true),
             new("nonstate_change_exact", ColumnType.Double, "The same of non-state deaths, fitted again; for the first ten.", Nullable: true),
             new("state_change_exact", ColumnType.Double, "The same of state deaths, fitted again.", Nullable: true),
             FitColumns.Rows,
             FitColumns.Covariance,
-        ]);
+        ],
+        Key: ["fit", "gid"]);
 
     public static void Add(TableBuilder builder, ReportedFit fit)
     {

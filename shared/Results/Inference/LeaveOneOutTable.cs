@@ -12,10 +12,10 @@ internal static class LeaveOneOutTable
         "Each fit again without one country or one mission: its coefficients, and how well it predicts the rows left out.",
         [
             FitColumns.Fit,
-            new("level", ColumnType.Text, "country or mission."),
+            new("level", ColumnType.Text, "country or mission.", Values: ["country", "mission"]),
             new("left_out", ColumnType.Text, "ISO 3166-1 alpha-3 code, or mission; of a mission all rows in which it is at risk."),
-            new("left_out_rows", ColumnType.Int32, "Cell-months left out."),
-            new("left_out_events", ColumnType.Int32, "Of these, with the outcome."),
+            new("left_out_rows", ColumnType.Int32, "Cell-months left out.", Minimum: 0),
+            new("left_out_events", ColumnType.Int32, "Of these, with the outcome.", Minimum: 0),
             new("measure", ColumnType.Text, "coefficient; or of the rows left out auc, auc_within_country (by the linear predictor without intercept, as the fit has none for them), log_loss, brier; or refused."),
             new("term", ColumnType.Text, "Term of the model, for a coefficient.", Nullable: true),
             new("estimate", ColumnType.Double, "The coefficient, or the measure.", Nullable: true),

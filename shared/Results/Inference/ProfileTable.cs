@@ -17,7 +17,8 @@ internal static class ProfileTable
             FitColumns.Upper,
             FitColumns.Rows,
             FitColumns.Covariance,
-        ]);
+        ],
+        Key: ["fit", "term"]);
 
     public static void Add(TableBuilder builder, ReportedFit fit)
     {

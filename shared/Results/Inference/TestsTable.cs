@@ -12,20 +12,21 @@ internal static class TestsTable
         "Tests that sets of coefficients are zero, and the coefficient of non-state less that of state violence.",
         [
             FitColumns.Fit,
-            new("test", ColumnType.Text, "violence, violence_and_neighbours, controls, time, or nonstate_minus_state."),
-            new("kind", ColumnType.Text, "wald_chi2, wald_f, likelihood_ratio or contrast."),
+            new("test", ColumnType.Text, "violence, violence_and_neighbours, controls, time, or nonstate_minus_state.", Values: ["violence", "violence_and_neighbours", "controls", "time", "nonstate_minus_state"]),
+            new("kind", ColumnType.Text, "wald_chi2, wald_f, likelihood_ratio or contrast.", Values: ["wald_chi2", "wald_f", "likelihood_ratio", "contrast"]),
             new("terms", ColumnType.Text, "Terms tested, joined by ;."),
             new("statistic", ColumnType.Double, "χ² or F; of a contrast z."),
-            new("df", ColumnType.Int32, "Degrees of freedom."),
-            new("df_denominator", ColumnType.Int32, "Those below the line of F: clusters less 1.", Nullable: true),
-            new("p_value", ColumnType.Double, "Upper tail; of a contrast two-sided, from the normal distribution."),
+            new("df", ColumnType.Int32, "Degrees of freedom.", Minimum: 0),
+            new("df_denominator", ColumnType.Int32, "Those below the line of F: clusters less 1.", Nullable: true, Minimum: 1),
+            new("p_value", ColumnType.Double, "Upper tail; of a contrast two-sided, from the normal distribution.", Minimum: 0, Maximum: 1),
             new("estimate", ColumnType.Double, "Difference of the coefficients, on the logit scale.", Nullable: true),
             FitColumns.StandardError,
             FitColumns.Lower,
             FitColumns.Upper,
             FitColumns.Rows,
             FitColumns.Covariance,
-        ]);
+        ],
+        Key: ["fit", "test", "kind", "covariance"]);
 
     public static void Add(TableBuilder builder, ReportedFit fit)
     {

@@ -3,6 +3,7 @@ using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
+using PocGrid.Sources;
 using PocGrid.Sources.Missions;
 
 namespace PocGrid.Results.Origins;
@@ -18,23 +19,24 @@ public static class CellBases
         "cell_bases",
         "Every location of a deployment map behind the strength of a cell, with the months in which the map stands and the source row that it was read from, in cells of the studied countries.",
         [
-            new("gid", ColumnType.Int32, "PRIO-GRID cell."),
-            new("country", ColumnType.Text, "Country with the largest share of the cell, ISO 3166-1 alpha-3 code; missing at sea.", Nullable: true),
-            new("mission", ColumnType.Text, "Mission abbreviation."),
-            new("month_id", ColumnType.Int32, "Month of the map, from which on it stands; 1 = January 1980."),
-            new("month", ColumnType.Text, "The same, yyyy-MM."),
-            new("last_month_id", ColumnType.Int32, "Last month in which the map stands, at most that of the study."),
-            new("last_month", ColumnType.Text, "The same, yyyy-MM."),
-            new("location", ColumnType.Text, "Name of the base."),
-            new("troops", ColumnType.Double, "Estimated troops (no.troops); missing where the source says unknown.", Nullable: true, Unit: "persons"),
-            new("formed_police_troops", ColumnType.Double, "Formed police (fpu.no), part of troops.", Nullable: true, Unit: "persons"),
-            new("regional_protection_force_troops", ColumnType.Double, "UNMISS Regional Protection Force (rpf.no), not part of troops.", Nullable: true, Unit: "persons"),
-            new("map", ColumnType.Text, "Map number and revision as printed."),
-            new("source", ColumnType.Text, "Dataset."),
-            new("source_release", ColumnType.Text, "Its release."),
-            new("file", ColumnType.Text, "File as it was supplied."),
-            new("line", ColumnType.Int64, "Line of the file on which the row starts."),
-        ]);
+            new("gid", ColumnType.Int32, "PRIO-GRID cell.", Minimum: 1, Maximum: GridCell.Count, From: [SourceFamily.Deployments]),
+            new("country", ColumnType.Text, "Country with the largest share of the cell, ISO 3166-1 alpha-3 code; missing at sea.", Nullable: true, From: [SourceFamily.Boundaries]),
+            new("mission", ColumnType.Text, "Mission abbreviation.", From: [SourceFamily.Deployments]),
+            new("month_id", ColumnType.Int32, "Month of the map, from which on it stands; 1 = January 1980.", Minimum: 1, From: [SourceFamily.Deployments]),
+            new("month", ColumnType.Text, "The same, yyyy-MM.", Pattern: Month.Pattern, From: [SourceFamily.Deployments]),
+            new("last_month_id", ColumnType.Int32, "Last month in which the map stands, at most that of the study.", Minimum: 1, From: [SourceFamily.Deployments]),
+            new("last_month", ColumnType.Text, "The same, yyyy-MM.", Pattern: Month.Pattern, From: [SourceFamily.Deployments]),
+            new("location", ColumnType.Text, "Name of the base.", From: [SourceFamily.Deployments]),
+            new("troops", ColumnType.Double, "Estimated troops (no.troops); missing where the source says unknown.", Nullable: true, Unit: "persons", Minimum: 0, From: [SourceFamily.Deployments]),
+            new("formed_police_troops", ColumnType.Double, "Formed police (fpu.no), part of troops.", Nullable: true, Unit: "persons", Minimum: 0, From: [SourceFamily.Deployments]),
+            new("regional_protection_force_troops", ColumnType.Double, "UNMISS Regional Protection Force (rpf.no), not part of troops.", Nullable: true, Unit: "persons", Minimum: 0, From: [SourceFamily.Deployments]),
+            new("map", ColumnType.Text, "Map number and revision as printed.", From: [SourceFamily.Deployments]),
+            new("source", ColumnType.Text, "Dataset.", From: [SourceFamily.Deployments]),
+            new("source_release", ColumnType.Text, "Its release.", From: [SourceFamily.Deployments]),
+            new("file", ColumnType.Text, "File as it was supplied.", From: [SourceFamily.Deployments]),
+            new("line", ColumnType.Int64, "Line of the file on which the row starts.", Minimum: 1, From: [SourceFamily.Deployments]),
+        ],
+        Key: ["file", "line"]);
 
     /// <param name="missions">Missions whose troops count.</param>
     /// <param name="cells">The cells of the studied countries.</param>

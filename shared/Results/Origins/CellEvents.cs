@@ -2,6 +2,7 @@ using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Panels;
+using PocGrid.Sources;
 
 namespace PocGrid.Results.Origins;
 
@@ -17,23 +18,24 @@ public static class CellEvents
         "cell_events",
         "Every event behind the violence of a cell-month, with the source row that it was read from: in cells of the studied countries and those beside them, from 12 months before the study on. Under the month rule spread an event has a row for each month that it lasts into.",
         [
-            new("gid", ColumnType.Int32, "PRIO-GRID cell."),
-            new("country", ColumnType.Text, "Country with the largest share of the cell, ISO 3166-1 alpha-3 code; missing at sea.", Nullable: true),
-            new("month_id", ColumnType.Int32, "Month in which the event counts, 1 = January 1980."),
-            new("month", ColumnType.Text, "The same, yyyy-MM."),
-            new("actor_class", ColumnType.Text, "state or nonstate."),
-            new("event_id", ColumnType.Int64, "UCDP GED event id."),
-            new("deaths_best", ColumnType.Int32, "Best estimate of the event's deaths; under the month rule spread those of all its months, as in the other estimates.", Unit: "persons"),
-            new("deaths_low", ColumnType.Int32, "Low estimate.", Unit: "persons"),
-            new("deaths_high", ColumnType.Int32, "High estimate.", Unit: "persons"),
-            new("deaths_civilians", ColumnType.Int32, "Civilian deaths.", Unit: "persons"),
-            new("where_prec", ColumnType.Int32, "Precision of the place, 1 exact to 5."),
-            new("date_prec", ColumnType.Int32, "Precision of the date, 1 exact to 4."),
-            new("source", ColumnType.Text, "Dataset."),
-            new("source_release", ColumnType.Text, "Its release."),
-            new("file", ColumnType.Text, "File as it was supplied."),
-            new("line", ColumnType.Int64, "Line of the file on which the event starts."),
-        ]);
+            new("gid", ColumnType.Int32, "PRIO-GRID cell.", Minimum: 1, Maximum: GridCell.Count, From: [SourceFamily.Violence]),
+            new("country", ColumnType.Text, "Country with the largest share of the cell, ISO 3166-1 alpha-3 code; missing at sea.", Nullable: true, From: [SourceFamily.Boundaries]),
+            new("month_id", ColumnType.Int32, "Month in which the event counts, 1 = January 1980.", Minimum: 1, From: [SourceFamily.Violence]),
+            new("month", ColumnType.Text, "The same, yyyy-MM.", Pattern: Month.Pattern, From: [SourceFamily.Violence]),
+            new("actor_class", ColumnType.Text, "state or nonstate.", Values: ["state", "nonstate"], From: [SourceFamily.Violence]),
+            new("event_id", ColumnType.Int64, "UCDP GED event id.", From: [SourceFamily.Violence]),
+            new("deaths_best", ColumnType.Int32, "Best estimate of the event's deaths; under the month rule spread those of all its months, as in the other estimates.", Unit: "persons", Minimum: 0, From: [SourceFamily.Violence]),
+            new("deaths_low", ColumnType.Int32, "Low estimate.", Unit: "persons", Minimum: 0, From: [SourceFamily.Violence]),
+            new("deaths_high", ColumnType.Int32, "High estimate.", Unit: "persons", Minimum: 0, From: [SourceFamily.Violence]),
+            new("deaths_civilians", ColumnType.Int32, "Civilian deaths.", Unit: "persons", Minimum: 0, From: [SourceFamily.Violence]),
+            new("where_prec", ColumnType.Int32, "Precision of the place, 1 exact to 5.", From: [SourceFamily.Violence]),
+            new("date_prec", ColumnType.Int32, "Precision of the date, 1 exact to 4.", From: [SourceFamily.Violence]),
+            new("source", ColumnType.Text, "Dataset.", From: [SourceFamily.Violence]),
+            new("source_release", ColumnType.Text, "Its release.", From: [SourceFamily.Violence]),
+            new("file", ColumnType.Text, "File as it was supplied.", From: [SourceFamily.Violence]),
+            new("line", ColumnType.Int64, "Line of the file on which the event starts.", Minimum: 1, From: [SourceFamily.Violence]),
+        ],
+        Key: ["event_id", "month_id"]);
 
     /// <summary>Columns of the events that <see cref="Build"/> needs.</summary>
     public static readonly IReadOnlyList<string> Columns =

@@ -17,13 +17,13 @@ public static class SeasonCells
         [
             new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code."),
             new("actor_class", ColumnType.Text, Perpetrator.Description),
-            new("gid", ColumnType.Int32, "PRIO-GRID cell."),
+            new("gid", ColumnType.Int32, "PRIO-GRID cell.", Minimum: 1, Maximum: GridCell.Count),
             new("season", ColumnType.Text, "rainy, dry or not_known."),
             new("rule", ColumnType.Text, "How the season was found."),
-            new("months_at_risk", ColumnType.Int32, "Months at risk of that season.", Unit: "months"),
-            new("months_with_violence", ColumnType.Int32, "Of these, with an event.", Unit: "months"),
-            new("events", ColumnType.Int32, "One-sided events."),
-            new("deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons"),
+            new("months_at_risk", ColumnType.Int32, "Months at risk of that season.", Unit: "months", Minimum: 0),
+            new("months_with_violence", ColumnType.Int32, "Of these, with an event.", Unit: "months", Minimum: 0),
+            new("events", ColumnType.Int32, "One-sided events.", Minimum: 0),
+            new("deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0),
         ]);
 
     public static Table Build(CountryHistory history, RainySeasons seasons)

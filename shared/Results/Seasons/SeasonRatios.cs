@@ -11,19 +11,20 @@ public static class SeasonRatios
         "Rates of one-sided violence a cell-month in the rainy season over those in the dry season, with intervals clustered by cell.",
         [
             new("country", ColumnType.Text, Scopes.Description),
-            new("actor_class", ColumnType.Text, Perpetrator.Description),
-            new("measure", ColumnType.Text, "What is counted: cell_months_with_violence, events or deaths."),
+            new("actor_class", ColumnType.Text, Perpetrator.Description, Values: Perpetrator.AllNames),
+            new("measure", ColumnType.Text, "What is counted: cell_months_with_violence, events or deaths.", Values: ["cell_months_with_violence", "events", "deaths"]),
             new("rule", ColumnType.Text, SeasonTable.RuleDescription),
-            new("rainy_rate", ColumnType.Double, "Count a cell-month at risk in the rainy season; missing where no cell has one.", Nullable: true, Unit: "count a cell-month"),
-            new("dry_rate", ColumnType.Double, "The same in the dry season.", Nullable: true, Unit: "count a cell-month"),
-            new("rate_ratio", ColumnType.Double, "Rainy over dry; missing where either is none or not known.", Nullable: true, Unit: "ratio"),
+            new("rainy_rate", ColumnType.Double, "Count a cell-month at risk in the rainy season; missing where no cell has one.", Nullable: true, Unit: "count a cell-month", Minimum: 0),
+            new("dry_rate", ColumnType.Double, "The same in the dry season.", Nullable: true, Unit: "count a cell-month", Minimum: 0),
+            new("rate_ratio", ColumnType.Double, "Rainy over dry; missing where either is none or not known.", Nullable: true, Unit: "ratio", Minimum: 0),
             new("log_ratio_error", ColumnType.Double, "Standard error of its natural logarithm, clustered by cell; missing where the reason says why.", Nullable: true, Unit: "log ratio"),
-            new("rate_ratio_low", ColumnType.Double, "Lower end of the 95% interval.", Nullable: true, Unit: "ratio"),
-            new("rate_ratio_high", ColumnType.Double, "Upper end of the 95% interval.", Nullable: true, Unit: "ratio"),
-            new("clusters", ColumnType.Int32, "Cells with a season."),
-            new("cells_with_violence", ColumnType.Int32, "Of these, cells where there is something to count."),
+            new("rate_ratio_low", ColumnType.Double, "Lower end of the 95% interval.", Nullable: true, Unit: "ratio", Minimum: 0),
+            new("rate_ratio_high", ColumnType.Double, "Upper end of the 95% interval.", Nullable: true, Unit: "ratio", Minimum: 0),
+            new("clusters", ColumnType.Int32, "Cells with a season.", Minimum: 0),
+            new("cells_with_violence", ColumnType.Int32, "Of these, cells where there is something to count.", Minimum: 0),
             new("reason", ColumnType.Text, "Why there is no ratio or no interval.", Nullable: true),
-        ]);
+        ],
+        Key: ["country", "actor_class", "measure"]);
 
     private static readonly IReadOnlyList<(string Name, Func<SeasonCell, int> Count)> Measures =
     [

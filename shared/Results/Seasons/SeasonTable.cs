@@ -14,18 +14,19 @@ public static class SeasonTable
         "One-sided violence in the cell-months at risk by season of the cell; cell-months whose season no source tells stand by themselves.",
         [
             new("country", ColumnType.Text, Scopes.Description),
-            new("actor_class", ColumnType.Text, Perpetrator.Description),
-            new("season", ColumnType.Text, "rainy, dry or not_known."),
+            new("actor_class", ColumnType.Text, Perpetrator.Description, Values: Perpetrator.AllNames),
+            new("season", ColumnType.Text, "rainy, dry or not_known.", Values: ["rainy", "dry", "not_known"]),
             new("rule", ColumnType.Text, RuleDescription),
-            new("cells_at_risk", ColumnType.Int32, "Cells."),
-            new("cell_months_at_risk", ColumnType.Int32, "Cell-months at risk."),
-            new("cell_months_with_violence", ColumnType.Int32, "Of these, with an event."),
-            new("events", ColumnType.Int32, "One-sided events."),
-            new("deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons"),
-            new("share_with_violence", ColumnType.Double, "Share of the cell-months with an event.", Unit: "share 0-1"),
-            new("events_per_cell_month", ColumnType.Double, "Events a cell-month.", Unit: "events"),
-            new("deaths_per_cell_month", ColumnType.Double, "Deaths a cell-month.", Unit: "persons"),
-        ]);
+            new("cells_at_risk", ColumnType.Int32, "Cells.", Minimum: 0),
+            new("cell_months_at_risk", ColumnType.Int32, "Cell-months at risk.", Minimum: 0),
+            new("cell_months_with_violence", ColumnType.Int32, "Of these, with an event.", Minimum: 0),
+            new("events", ColumnType.Int32, "One-sided events.", Minimum: 0),
+            new("deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0),
+            new("share_with_violence", ColumnType.Double, "Share of the cell-months with an event.", Unit: "share 0-1", Minimum: 0, Maximum: 1),
+            new("events_per_cell_month", ColumnType.Double, "Events a cell-month.", Unit: "events", Minimum: 0),
+            new("deaths_per_cell_month", ColumnType.Double, "Deaths a cell-month.", Unit: "persons", Minimum: 0),
+        ],
+        Key: ["country", "actor_class", "season"]);
 
     /// <param name="cells">Tables made by <see cref="SeasonCells"/>, joined.</param>
     public static Table Build(Table cells)

@@ -13,19 +13,20 @@ public static class ChoiceInfluence
         "How far each value of each choice moves the estimates of violence from those under the profile's value, all else alike; the choice that moves z most first.",
         [
             new("term", ColumnType.Text, "Term of violence."),
-            new("choice_rank", ColumnType.Int32, "Place of the choice by the mean absolute change of z over all its pairs, 1 moves most."),
+            new("choice_rank", ColumnType.Int32, "Place of the choice by the mean absolute change of z over all its pairs, 1 moves most.", Minimum: 1),
             new("choice", ColumnType.Text, "The choice."),
             new("value", ColumnType.Text, "The value compared."),
             new("profile_value", ColumnType.Text, "The value under the profile."),
-            new("pairs", ColumnType.Int32, "Pairs of specifications, both fitted, that differ in this choice only."),
+            new("pairs", ColumnType.Int32, "Pairs of specifications, both fitted, that differ in this choice only.", Minimum: 0),
             new("z_mean_change", ColumnType.Double, "Mean of z less z under the profile's value."),
             new("z_mean_absolute_change", ColumnType.Double, "Mean of its size."),
             new("z_largest_change", ColumnType.Double, "The change that is largest in size."),
-            new("same_scale_pairs", ColumnType.Int32, "Of the pairs, those with estimates on one scale."),
+            new("same_scale_pairs", ColumnType.Int32, "Of the pairs, those with estimates on one scale.", Minimum: 0),
             new("estimate_mean_change", ColumnType.Double, "Mean change of the estimate over these.", Nullable: true),
-            new("sign_changes", ColumnType.Int32, "Pairs whose estimates differ in sign."),
-            new("significance_changes", ColumnType.Int32, "Pairs of which one has p below 0.05."),
-        ]);
+            new("sign_changes", ColumnType.Int32, "Pairs whose estimates differ in sign.", Minimum: 0),
+            new("significance_changes", ColumnType.Int32, "Pairs of which one has p below 0.05.", Minimum: 0),
+        ],
+        Key: ["term", "choice", "value"]);
 
     private const double Significant = 0.05;
 

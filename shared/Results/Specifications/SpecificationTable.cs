@@ -31,33 +31,34 @@ public static class SpecificationTable
         "specifications",
         "The specification grid: one row a specification and term; specification 1 is the profile's.",
         [
-            new("specification", ColumnType.Int32, "Number in the grid, from 1."),
+            new("specification", ColumnType.Int32, "Number in the grid, from 1.", Minimum: 1),
             .. Choices.Select(choice => choice.Column),
             new("term", ColumnType.Text, "Term of the model; intercepts and indicators of calendar years are left out."),
             new("is_violence", ColumnType.Boolean, "The term is violence in the cell itself."),
-            new("status", ColumnType.Text, "fitted; dropped, where other terms reproduce the term; refused; or failed."),
+            new("status", ColumnType.Text, "fitted; dropped, where other terms reproduce the term; refused; or failed.", Values: ["fitted", "dropped", "refused", "failed"]),
             new("reason", ColumnType.Text, "Why it was dropped or refused, or how it failed.", Nullable: true),
             new("estimate", ColumnType.Double, "Coefficient.", Nullable: true),
-            new("std_error", ColumnType.Double, "Standard error.", Nullable: true),
+            new("std_error", ColumnType.Double, "Standard error.", Nullable: true, Minimum: 0),
             new("z", ColumnType.Double, "Estimate over standard error.", Nullable: true),
-            new("p_value", ColumnType.Double, "Two-sided, from the normal distribution.", Nullable: true),
+            new("p_value", ColumnType.Double, "Two-sided, from the normal distribution.", Nullable: true, Minimum: 0, Maximum: 1),
             new("ci_low", ColumnType.Double, "Lower end of the 95% interval.", Nullable: true),
             new("ci_high", ColumnType.Double, "Upper end of the 95% interval.", Nullable: true),
-            new("scale", ColumnType.Text, "Of the estimate: log_odds, log_hazard, probability or log_count.", Nullable: true),
-            new("rows", ColumnType.Int32, "Cell-months used."),
-            new("events", ColumnType.Int32, "Of these, with the outcome."),
-            new("clusters", ColumnType.Int32, "Cells."),
-            new("iterations", ColumnType.Int32, "Steps of the fit; seconds are in a file beside the release, as they differ from run to run.", Nullable: true),
-        ]);
+            new("scale", ColumnType.Text, "Of the estimate: log_odds, log_hazard, probability or log_count.", Nullable: true, Values: ["log_odds", "log_hazard", "probability", "log_count"]),
+            new("rows", ColumnType.Int32, "Cell-months used.", Minimum: 0),
+            new("events", ColumnType.Int32, "Of these, with the outcome.", Minimum: 0),
+            new("clusters", ColumnType.Int32, "Cells.", Minimum: 0),
+            new("iterations", ColumnType.Int32, "Steps of the fit; seconds are in a file beside the release, as they differ from run to run.", Nullable: true, Minimum: 0),
+        ],
+        Key: ["specification", "term"]);
 
     /// <summary>One-step estimates under permutation; kept beside a release, not in it.</summary>
     public static readonly TableSchema Permutations = new(
         "specification_permutations",
         "One-step estimates of violence with the cells of each country permuted; permutation 0 is as observed.",
         [
-            new("specification", ColumnType.Int32, "First specification with these rows and columns."),
+            new("specification", ColumnType.Int32, "First specification with these rows and columns.", Minimum: 1),
             new("term", ColumnType.Text, "Term of violence."),
-            new("permutation", ColumnType.Int32, "0 as observed, then from 1."),
+            new("permutation", ColumnType.Int32, "0 as observed, then from 1.", Minimum: 0),
             new("estimate", ColumnType.Double, "One-step estimate, on the log odds.", Nullable: true),
             new("z", ColumnType.Double, "Over its standard error, clustered by cell.", Nullable: true),
         ]);

@@ -1,0 +1,49 @@
+using System.Net;
+using System.Text.Json;
+using Xunit;
+
+namespace PocGrid.Tests.Api;
+
+public sealed class SummaryRouteTests(ServedWorld served) : IClassFixture<ServedWorld>
+{
+    private readonly HttpClient _client = served.Server.Client;
+
+    [Fact]
+    public async Task Statistics_are_those_of_the_table_and_say_so_in_a_sentence()
+    {
+        var table = await served.Release.TableAsync("responses");
+        var row = Enumerable.Range(0, table.RowCount).First(row =>
+            table.Texts("country")[row] != "pooled" && table.Texts("mission")[row] is null && table.Texts("actor_class")[row] == "state" && table.Int32s("with_presence")[row] > 0);
+        var country = table.Texts("country")[row]!;
+        var statistics = (await _client.JsonAsync($"{served.Path}/summary?country={country}&actor_class=state")).GetProperty("statistics").EnumerateArray().ToArray();
+        var share = statistics.Single(one => one.Text("name") == "share_with_presence" && !one.TryGetProperty("mission", out _));
+        var (part, whole) = (table.Int32s("with_presence")[row], table.Int32s("cell_months_with_violence")[row]);
+
+        Assert.Equal((double)part / whole, share.GetProperty("value").GetDouble());
+        Assert.StartsWith("Simulated world: ", share.Text("sentence"), StringComparison.Ordinal);
+        Assert.Contains($"in {part} of {whole} cell-months with one-sided violence ({100.0 * part / whole:0.0}%) there was a base in the cell.", share.Text("sentence"), StringComparison.Ordinal);
+        Assert.All(statistics, one => Assert.Equal((country, "state"), (one.Text("country"), one.Text("actor_class"))));
+        Assert.Equal(7 * (1 + statistics.Select(one => one.TryGetProperty("mission", out var mission) ? mission.GetString() : null).OfType<string>().Distinct().Count()), statistics.Length);
+    }
+
+    [Fact]
+    public async Task Without_parameters_it_is_of_every_country_and_of_any_actor()
+    {
+        var statistics = (await _client.JsonAsync($"{served.Path}/summary")).GetProperty("statistics").EnumerateArray().ToArray();
+
+        Assert.Equal(served.Release.Manifest.Countries.Select(country => country.Iso3).Prepend("pooled").Order(), statistics.Select(one => one.Text("country")).Distinct().Order());
+        Assert.All(statistics, one => Assert.Equal("any", one.Text("actor_class")));
+    }
+
+    [Theory]
+    [InlineData("country=NOP", "country")]
+    [InlineData("mission=NOP", "mission")]
+    [InlineData("actor_class=all", "actor_class")]
+    [InlineData("gid=1", "gid")]
+    public async Task What_is_not_among_the_statistics_is_refused_with_what_is(string query, string parameter)
+    {
+        var problem = await _client.ProblemAsync($"{served.Path}/summary?{query}", HttpStatusCode.BadRequest);
+        Assert.Equal(parameter, problem.Text("parameter"));
+        Assert.NotEmpty(problem.GetProperty("allowed").Texts());
+    }
+}
