@@ -19,9 +19,18 @@ export function drawing({ label, isSimulated, marks, ...options }: Drawn): SVGSV
     ...options,
     marks: [...marks, ...(isSimulated ? [text(['SIMULATED'], { frameAnchor: 'top-right', dy: 2, dx: -2, fontWeight: 700, className: 'stamp' })] : [])],
   }) as SVGSVGElement;
+  nameMarks(drawn);
   drawn.setAttribute('role', 'img');
   drawn.setAttribute('aria-label', label);
   return drawn;
+}
+
+/** Plot labels each group of marks, which the drawing's own label makes superfluous; the style sheet goes by the names. */
+function nameMarks(drawn: SVGSVGElement): void {
+  for (const group of drawn.querySelectorAll<SVGGElement>('g[aria-label]')) {
+    group.dataset['mark'] = group.getAttribute('aria-label')!;
+    group.removeAttribute('aria-label');
+  }
 }
 
 /** Draws again whenever there is another width to draw in. */

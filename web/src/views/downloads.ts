@@ -43,8 +43,8 @@ function tablesOf({ reader }: Explorer, tables: readonly TableEntry[]): HTMLElem
       html('th', { scope: 'row' }, html('code', null, table.name), html('span', { class: 'fine' }, table.description)),
       number(count(table.rows)),
       html('td', { class: 'formats' }, table.formats.map(({ format, length }) => html('a', {
-        href: reader.address(['tables', table.name], { format }), 'aria-label': `${table.name} as ${format}, ${bytes(length)}`, title: bytes(length),
-      }, format, html('span', { class: 'fine' }, bytes(length))))))))));
+        href: reader.address(['tables', table.name], { format }), 'aria-label': `${table.name} as ${format} ${bytes(length)}`,
+      }, `${format} `, html('span', { class: 'fine' }, bytes(length))))))))));
 }
 
 function panelsOf({ reader }: Explorer, panels: readonly PanelEntry[]): HTMLElement {
@@ -53,7 +53,7 @@ function panelsOf({ reader }: Explorer, panels: readonly PanelEntry[]): HTMLElem
     head('Country', 'Months', ['Rows'], 'File'),
     html('tbody', null, panels.map(panel => html('tr', null,
       html('th', { scope: 'row' }, panel.name), cell(`${panel.months.first} to ${panel.months.last}`), number(count(panel.rows)),
-      html('td', { class: 'formats' }, html('a', { href: reader.address(['panels', panel.country]) }, `${panel.country}.parquet`, html('span', { class: 'fine' }, bytes(panel.length)))))))));
+      html('td', { class: 'formats' }, html('a', { href: reader.address(['panels', panel.country]) }, `${panel.country}.parquet `, html('span', { class: 'fine' }, bytes(panel.length)))))))));
 }
 
 async function figuresOf({ reader }: Explorer): Promise<Child> {
