@@ -25,7 +25,7 @@ public sealed class SectionsTests(ServedExplorer explorer)
         await shown.Page.SelectOptionAsync("#fit", "XAB");
         var coefficients = await shown.SectionAsync("coefficients");
         Assert.Equal("XAB", await shown.Page.InputValueAsync("#coefficients-fit"));
-        var estimate = (await shown.ApiAsync("tables/coefficients?country=XAB&term=ln1p_nonstate_deaths"))[0].GetProperty("estimate").GetDouble();
+        var estimate = (await shown.ApiAsync("tables/coefficients?country=XAB&term=ln1p_nonstate_deaths_6m"))[0].GetProperty("estimate").GetDouble();
         Assert.Contains(estimate.ToString("F3", CultureInfo.InvariantCulture).Replace('-', '−'), await coefficients.InnerTextAsync());
     }
 

@@ -16,8 +16,12 @@ const terms: Record<string, string> = {
   years_since_enhancement_cubed: '… cubed',
 };
 
-/** A term of the model in words; as it is called where there are none. */
-export const termName = (term: string): string => terms[term] ?? sentence(words(term));
+/** A term of the model in words; as it is called where there are none. A window at its end, as in ln1p_state_deaths_6m, is told too. */
+export function termName(term: string): string {
+  const [, base = term, months] = /^(.+)_(\d+)m$/.exec(term) ?? [];
+  const name = terms[base] ?? sentence(words(base));
+  return months === undefined ? name : name.replace(/,|$/, ` in ${months} ${months === '1' ? 'month' : 'months'}$&`);
+}
 
 const names: Record<string, string> = {
   actor_class: 'Whose violence',

@@ -60,7 +60,7 @@ function scaleOf(rows: readonly CoefficientRow[]): Scale {
 
 function whisker(row: CoefficientRow, x: Scale): SVGSVGElement {
   const middle = span.height / 2;
-  const actor = row.term === 'ln1p_nonstate_deaths' ? 'nonstate' : row.term === 'ln1p_state_deaths' ? 'state' : '';
+  const actor = row.term.startsWith('ln1p_nonstate_deaths') ? 'nonstate' : row.term.startsWith('ln1p_state_deaths') ? 'state' : '';
   return svg('svg', { viewBox: `0 0 ${span.width} ${span.height}`, width: span.width, height: span.height, class: `whisker ${actor}`, 'aria-hidden': 'true' },
     svg('line', { x1: x(0), x2: x(0), y1: 0, y2: span.height, class: 'zero' }),
     svg('line', { x1: x(row.ci_low), x2: x(row.ci_high), y1: middle, y2: middle, class: 'interval' }),
