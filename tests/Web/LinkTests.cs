@@ -6,9 +6,6 @@ namespace PocGrid.Tests.Web;
 [Collection(ExplorerTests.Name)]
 public sealed class LinkTests(ServedExplorer explorer)
 {
-    private const string Whole =
-        "&country=XAC&mission=UNICOR&from=2016-02&to=2020-11&month=2017-05&actor=nonstate&cell={0}&fit=XAC&term=ln1p_state_deaths&scale=probability&specification={1}&def.level=location";
-
     [Fact]
     public async Task Shared_link_gives_the_whole_view_back()
     {
@@ -17,7 +14,8 @@ public sealed class LinkTests(ServedExplorer explorer)
         var specification = (await first.ApiAsync("tables/specifications?term=ln1p_state_deaths")).EnumerateArray()
             .First(row => row.Text("scale") == "probability").GetProperty("specification").GetInt32();
         var release = (await first.ApiAsync("tables")).Text("release");
-        var query = $"?release={release}" + string.Format(System.Globalization.CultureInfo.InvariantCulture, Whole, gid, specification);
+        var query = $"?release={release}&country=XAC&mission=UNICOR&from=2016-02&to=2020-11&month=2017-05&actor=nonstate&cell={gid}&fit=XAC"
+            + $"&term=ln1p_state_deaths&scale=probability&specification={specification}&def.level=location";
         await first.GoAsync(query);
         await first.Page.ClickAsync("#copy-link");
         await first.SaysAsync(".share .copied", "Copied");

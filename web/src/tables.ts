@@ -28,17 +28,3 @@ export function asTable(label: string, make: () => HTMLTableElement): HTMLDetail
   });
   return details;
 }
-
-/** A table whose later rows are shown when asked for. */
-export function withMore(body: HTMLTableSectionElement, rows: readonly HTMLTableRowElement[], shown: number): HTMLElement | null {
-  body.append(...rows.slice(0, shown));
-  if (rows.length <= shown) {
-    return null;
-  }
-  const more = html('button', { type: 'button' }, `Show all ${rows.length} rows`);
-  more.addEventListener('click', () => {
-    body.append(...rows.slice(shown));
-    more.remove();
-  });
-  return more;
-}

@@ -8,14 +8,21 @@ import { actorClasses, actorNames, type ActorClass } from '../text/actors';
 import { monthName, monthText, parseMonth } from '../text/months';
 
 export function showControls(explorer: Explorer): void {
+  const { store } = explorer;
   const form = byId<HTMLFormElement>('controls');
   form.addEventListener('submit', event => event.preventDefault());
-  explorer.store.watch(['country', 'mission', 'from', 'to', 'actor'], state => {
-    const focused = document.activeElement?.id;
+  store.watch(['country', 'mission'], state => {
+    const focused = form.contains(document.activeElement) ? document.activeElement!.id : null;
     replace(form, country(explorer, state), mission(explorer, state), period(explorer, state), actor(explorer, state), share(explorer));
-    if (focused !== undefined && focused !== '' && form.querySelector(`#${focused}`) !== null) {
+    if (focused !== null) {
       byId(focused).focus();
     }
+  });
+  // Not made anew, so that a month can be typed part by part.
+  store.watch(['from', 'to', 'actor'], state => {
+    byId<HTMLInputElement>('from').value = monthText(state.from);
+    byId<HTMLInputElement>('to').value = monthText(state.to);
+    byId<HTMLSelectElement>('actor').value = state.actor;
   });
 }
 
@@ -50,7 +57,10 @@ function period({ store, facts }: Explorer, state: State): HTMLElement {
         problem.textContent = `Months as yyyy-MM, from ${monthName(span.first)} to ${monthName(span.last)}, the first before the last.`;
         return;
       }
-      store.update({ from, to, month: state.month !== null && state.month >= from && state.month <= to ? state.month : null });
+      Object.values(inputs).forEach(valid => valid.removeAttribute('aria-invalid'));
+      problem.textContent = '';
+      const { month } = store.state;
+      store.update({ from, to, month: month !== null && month >= from && month <= to ? month : null });
     });
   }
   return html('fieldset', { class: 'field period' },

@@ -3,16 +3,15 @@
 import type { CellCountryRow, CellMonthRow } from '../api/types';
 import { html, replace } from '../dom';
 import { countryName, type Explorer } from '../explorer';
-import { cellOf, centreName, neighbourIn } from '../map/cells';
+import { cellOf, neighbourIn } from '../map/cells';
 import { monthBars } from '../map/monthBars';
 import { Player } from '../map/player';
 import { classes, deathsOf, tally, type Tally } from '../map/tallies';
 import { CellMap, legend } from '../map/view';
 import type { State } from '../state/state';
-import { asTable, head, number } from '../tables';
-import { byActor } from '../text/actors';
-import { monthName, monthOf, monthText, periodName } from '../text/months';
-import { count, counted } from '../text/numbers';
+import { asTable } from '../tables';
+import { monthOf, monthText } from '../text/months';
+import { cellInWords, cellsTable, mapInWords } from './mapWords';
 import { bodyOf, latestOnly } from './section';
 
 export interface CountryData {
@@ -56,6 +55,7 @@ class MapView {
   private readonly spoken = html('p', { class: 'now', role: 'status', 'aria-live': 'polite', id: 'now' });
   private readonly hint = html('div', { class: 'hint', 'aria-hidden': 'true', hidden: true });
   private readonly heard = html('p', { class: 'hidden', role: 'status', id: 'cell-heard' });
+  private readonly aside = html('p', { class: 'fine aside' });
   private readonly table = html('div', null);
   private tallies: ReadonlyMap<number, Tally> = new Map();
   private readonly ends: readonly (() => void)[];
@@ -73,8 +73,11 @@ class MapView {
       onMonth: month => explorer.store.update({ month }, month === null ? 'push' : 'replace'),
       onPlaying: isPlaying => this.play(isPlaying),
     }, this.bars);
-    this.element = html('div', null, this.spoken, this.frame(), legend(classes), this.player.element, this.table, this.heard);
+    this.element = html('div', null, this.spoken, this.frame(), legend(classes), this.aside, this.player.element, this.table, this.heard);
     this.ends = [
+      explorer.store.watch(['mission'], ({ mission }) => {
+        this.aside.textContent = mission === null ? '' : `The map shows the peacekeepers of every mission in the country; ${mission} limits the months, the deployments and the summary.`;
+      }),
       explorer.store.watch(['from', 'to', 'month', 'actor', 'country'], state => this.update(state)),
       explorer.store.watch(['cell'], state => this.map?.choose(state.cell)),
     ];
@@ -109,7 +112,7 @@ class MapView {
     this.element.dataset['actor'] = state.actor;
     this.player.show(state.from, state.to, state.month);
     replace(this.bars, monthBars(this.deathsByMonth(state), state.from, state.month));
-    replace(this.spoken, this.sentence(state, first, last));
+    replace(this.spoken, mapInWords(this.tallies, state, first, last));
     if (!this.isPlaying) {
       this.renewTable();
     }
@@ -126,22 +129,9 @@ class MapView {
 
   private renewTable(): void {
     const open = this.table.querySelector('details')?.open ?? false;
-    const table = asTable('The map', () => this.cellsTable());
+    const table = asTable('The map', () => cellsTable(this.tallies, gid => this.explorer.store.update({ cell: gid })));
     replace(this.table, table);
     table.open = open;
-  }
-
-  private sentence(state: State, first: number, last: number): (string | HTMLElement)[] {
-    const all = [...this.tallies.values()];
-    const violent = all.filter(cell => cell.events > 0);
-    const deaths = violent.reduce((sum, cell) => sum + cell.deaths, 0);
-    const present = all.filter(cell => cell.monthsWithPresence > 0).length;
-    const enhanced = all.reduce((sum, cell) => sum + cell.enhancements, 0);
-    return [
-      html('strong', null, state.month === null ? periodName(first, last) : monthName(first)),
-      `: ${counted(deaths, 'civilian')} killed by ${byActor[state.actor]} in ${counted(violent.length, 'cell')}; peacekeepers in ${counted(present, 'cell')}, `
-      + `presence enhanced ${enhanced === 1 ? 'once' : `${count(enhanced)} times`}.`,
-    ];
   }
 
   private deathsByMonth(state: State): number[] {
@@ -193,31 +183,6 @@ class MapView {
   }
 
   private describe(gid: number): string {
-    const cell = this.tallies.get(gid);
-    const parts = [`Cell ${gid}, ${centreName(gid)}`, `${count(cell?.deaths ?? 0)} killed`];
-    if (cell !== undefined && cell.monthsWithPresence > 0) {
-      parts.push(this.explorer.store.state.month === null ? `peacekeepers in ${counted(cell.monthsWithPresence, 'month')}, at most ${count(cell.troops)} troops` : `${count(cell.troops)} troops`);
-    }
-    if (cell !== undefined && cell.enhancements > 0) {
-      parts.push(this.explorer.store.state.month === null ? `enhanced ${cell.enhancements === 1 ? 'once' : `${cell.enhancements} times`}` : 'presence enhanced');
-    }
-    return parts.join('; ');
-  }
-
-  private cellsTable(): HTMLTableElement {
-    const rows = [...this.tallies.values()].sort((a, b) => b.deaths - a.deaths || b.troops - a.troops || a.gid - b.gid);
-    return html('table', null,
-      html('caption', { class: 'hidden' }, 'Cells with violence or presence'),
-      head('Cell', 'Centre', ['Events'], ['Killed'], ['Troops, most'], ['Months with presence'], ['Enhancements']),
-      html('tbody', null, rows.map(row => html('tr', null,
-        html('th', { scope: 'row' }, this.link(row.gid)),
-        html('td', null, centreName(row.gid)),
-        [row.events, row.deaths, row.troops, row.monthsWithPresence, row.enhancements].map(value => number(count(value)))))));
-  }
-
-  private link(gid: number): HTMLElement {
-    const link = html('button', { type: 'button', class: 'link' }, String(gid));
-    link.addEventListener('click', () => this.explorer.store.update({ cell: gid }));
-    return link;
+    return cellInWords(gid, this.tallies.get(gid), this.explorer.store.state.month !== null);
   }
 }
