@@ -26,7 +26,7 @@ internal sealed class SpecificationPicture(Table data, IReadOnlyList<(string Ter
         {
             var left = area.Left + Left + (i * (width + Gap));
             int[] rows = [.. Enumerable.Range(0, data.RowCount).Where(row => data.Texts("term")[row] == terms[i].Term)];
-            DrawCurve(sheet, SKRect.Create(left - AxisRoom, area.Top, width + AxisRoom, CurveHeight - 6), rows, terms[i].Title);
+            DrawCurve(sheet, SKRect.Create(left - AxisRoom, area.Top, width + AxisRoom, CurveHeight - 6), rows, terms[i].Title, isLabelled: i == 0);
             DrawChoices(sheet, SKRect.Create(left, area.Top + CurveHeight, width, area.Height - CurveHeight), rows);
         }
     }
@@ -42,12 +42,14 @@ internal sealed class SpecificationPicture(Table data, IReadOnlyList<(string Ter
             .Select(value => (choice, value!));
     }
 
-    private void DrawCurve(Sheet sheet, SKRect area, int[] rows, string title)
+    // The curves stand side by side and have one scale, which is labelled once.
+    private void DrawCurve(Sheet sheet, SKRect area, int[] rows, string title, bool isLabelled)
     {
         var (low, high, estimate) = (data.Doubles("ci_low"), data.Doubles("ci_high"), data.Doubles("estimate"));
         var (bottom, top) = (Math.Min(0, low.Min()), Math.Max(0, high.Max()));
         var room = (top - bottom) * 0.04;
-        new Chart(new AxisLimits(0, rows.Length + 1, bottom - room, top + (4 * room)), ("", []), ("", Tick.Between(bottom, top))) { Room = (AxisRoom, 2), HasVerticalGrid = false }
+        var ticks = Tick.Between(bottom, top);
+        new Chart(new AxisLimits(0, rows.Length + 1, bottom - room, top + (4 * room)), ("", []), ("", isLabelled ? ticks : [.. ticks.Select(tick => tick with { Text = "" })])) { Room = (AxisRoom, 2), HasVerticalGrid = false }
             .Add((layer, place) =>
             {
                 layer.Line(place(0, 0), place(rows.Length + 1, 0), Palette.Ink, 0.8f);
