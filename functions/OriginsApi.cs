@@ -12,6 +12,11 @@ public sealed class OriginsApi(ReadingGate gate, ReleaseApi api)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Cell)] HttpRequest request, string release, string gid, CancellationToken cancellation)
         => gate.AnswerAsync(request, () => api.CellAsync(request, release, gid, cancellation));
 
+    [Function("Fits")]
+    public Task<IResult> Fits(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Fits)] HttpRequest request, string release, CancellationToken cancellation)
+        => gate.AnswerAsync(request, () => api.FitsAsync(release, cancellation));
+
     [Function("Fit")]
     public Task<IResult> Fit(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Fit)] HttpRequest request, string release, string fit, CancellationToken cancellation)

@@ -71,19 +71,4 @@ public sealed class ReleasesApi(ReadingGate gate, ReleaseApi api, HealthApi heal
     public Task<IResult> Summary(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Summary)] HttpRequest request, string release, CancellationToken cancellation)
         => gate.AnswerAsync(request, () => api.SummaryAsync(request, release, cancellation));
-
-    [Function("Fits")]
-    public Task<IResult> Fits(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Fits)] HttpRequest request, string release, CancellationToken cancellation)
-        => gate.AnswerAsync(request, () => api.FitsAsync(release, cancellation));
-
-    [Function("Figures")]
-    public Task<IResult> Figures(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Figures)] HttpRequest request, string release, CancellationToken cancellation)
-        => gate.AnswerAsync(request, () => api.FiguresAsync(release, cancellation));
-
-    [Function("Figure")]
-    public Task<IResult> Figure(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Figure)] HttpRequest request, string release, string figure, CancellationToken cancellation)
-        => gate.AnswerAsync(request, () => api.FigureAsync(request, release, figure, cancellation));
 }

@@ -32,6 +32,9 @@ public static class EndpointMapping
         reading.MapMethods(Routes.GridMonth, Reads, (ReleaseApi api, string release, string source, string version, string part, CancellationToken stop) => api.GridMonthAsync(release, source, version, part, stop));
         reading.MapMethods(Routes.Figures, Reads, (ReleaseApi api, string release, CancellationToken stop) => api.FiguresAsync(release, stop));
         reading.MapMethods(Routes.Figure, Reads, (ReleaseApi api, HttpRequest request, string release, string figure, CancellationToken stop) => api.FigureAsync(request, release, figure, stop));
+        reading.MapMethods(Routes.Citation, Reads, (ReleaseApi api, HttpRequest request, string release, CancellationToken stop) => api.CitationAsync(request, release, stop));
+        reading.MapMethods(Routes.Codebook, Reads, (ReleaseApi api, HttpRequest request, string release, CancellationToken stop) => api.CodebookAsync(request, release, stop));
+        reading.MapMethods(Routes.PackageFile, Reads, (ReleaseApi api, string release, string file, CancellationToken stop) => api.PackageFileAsync(release, file, stop));
         reading.MapMethods(Routes.Changes, Reads, (ReleaseApi api, string release, CancellationToken stop) => api.ChangesAsync(release, stop));
         reading.MapMethods(Routes.ChangeSummary, Reads, (ReleaseApi api, string release, string previous, CancellationToken stop) => api.ChangeSummaryAsync(release, previous, stop));
         reading.MapMethods(Routes.ChangeTable, Reads, (ReleaseApi api, HttpRequest request, string release, string previous, string table, CancellationToken stop) => api.ChangeTableAsync(request, release, previous, table, stop));

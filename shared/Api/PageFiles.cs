@@ -3,11 +3,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace PocGrid.Api;
 
-/// <summary>The files of the first page, which are kept in the assembly.</summary>
+/// <summary>The files of the explorer page, which are kept in the assembly.</summary>
 public static class PageFiles
 {
     private const string Prefix = "PocGrid.Web.";
     private const string Index = "index.html";
+
+    /// <summary>What is built into this folder has the digest of its content in its name.</summary>
+    private const string Hashed = "assets/";
 
     // Nothing from elsewhere, nothing inline: text of a release can never become script.
     private const string Policy =
@@ -28,8 +31,11 @@ public static class PageFiles
         using var stream = Home.GetManifestResourceStream(Prefix + file)!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return new WithPolicy(Served.Bytes(bytes, contentType, Served.Revalidate));
+        return new WithPolicy(Served.Bytes(bytes, contentType, file.StartsWith(Hashed, StringComparison.Ordinal) ? Served.Immutable : Served.Revalidate));
     }
+
+    /// <summary>Whether there is an explorer: the program was built where Node.js was.</summary>
+    internal static bool HasExplorer => Names.Any(name => name.StartsWith(Prefix + Hashed, StringComparison.Ordinal));
 
     private static string? ContentType(string file) => Path.GetExtension(file) switch
     {

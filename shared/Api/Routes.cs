@@ -20,7 +20,10 @@ public static class Routes
     public const string Figures = Release + "/figures";
     public const string Figure = Figures + "/{figure}";
     /// <summary>A file of the data package, beside the folders of tables, panels and figures that it refers to.</summary>
-    public const string PackageFile = Release + "/{file:regex(^\\w+\\.\\w+$)}";
+    public const string PackageFile = Release + "/{file}";
+
+    /// <summary>The same on the Functions host, where a parameter might win over the folders' names.</summary>
+    public const string FunctionsPackageFile = Release + "/{file:regex(^\\w+\\.\\w+$)}";
 
     public const string Citation = Release + "/citation";
     public const string Codebook = Release + "/codebook";

@@ -24,7 +24,7 @@ internal sealed record TableFormat(
         "text/csv; charset=utf-8; header=present",
         "csv",
         IsDownload: true,
-        (table, stream, _, stop) => CsvTables.WriteAsync(table, stream, formulaSafe: true, cancellation: stop));
+        (table, stream, _, stop) => CsvTables.WriteAsync(table, stream, cancellation: stop));
 
     public static readonly TableFormat Ndjson = new(
         "ndjson",

@@ -7,6 +7,7 @@ namespace PocGrid.Lake;
 /// <summary>
 /// Tables as CSV (RFC 4180): UTF-8 without a byte order mark, lines ended by a line feed, a header line, numbers as in the
 /// invariant culture with as many digits as give the same double again, true and false. A missing value is empty; an empty text is "".
+/// A text that a spreadsheet would take for a formula (it starts with = + - @, tab or carriage return) has a single quote before it.
 /// </summary>
 public static class CsvTables
 {
@@ -16,12 +17,9 @@ public static class CsvTables
     /// <param name="table">The rows to write.</param>
     /// <param name="stream">Where to; stays open.</param>
     /// <param name="rows">Which rows to write; all where null.</param>
-    /// <param name="formulaSafe">
-    /// Puts a single quote before a text that a spreadsheet would take for a formula (it starts with = + - @, tab or carriage return).
-    /// </param>
     /// <param name="cancellation">Stops between pieces.</param>
     public static async Task WriteAsync(
-        Table table, Stream stream, Func<int, bool>? rows = null, bool formulaSafe = false, CancellationToken cancellation = default)
+        Table table, Stream stream, Func<int, bool>? rows = null, CancellationToken cancellation = default)
     {
         var bytes = new TableBytes(stream);
         WriteHeader(bytes, table.Schema);
@@ -29,7 +27,7 @@ public static class CsvTables
         {
             if (rows is null || rows(row))
             {
-                WriteRow(bytes, table.Columns, row, formulaSafe);
+                WriteRow(bytes, table.Columns, row);
                 await bytes.FlushIfFullAsync(cancellation);
             }
         }
@@ -37,30 +35,27 @@ public static class CsvTables
         await bytes.FlushAsync(cancellation);
     }
 
-    /// <summary>Whether some text of these columns looks like a formula, so that writing it formula-safe gives other bytes.</summary>
-    public static bool HasFormulas(Table table) => table.Columns.OfType<Column<string?>>().Any(column => Array.Exists(column.Values, StartsFormula));
-
-    private static bool StartsFormula(string? text) => text?.Length > 0 && StartFormula.Contains(text[0]);
+    private static bool StartsFormula(string text) => text.Length > 0 && StartFormula.Contains(text[0]);
 
     private static void WriteHeader(TableBytes bytes, TableSchema schema)
     {
         for (var i = 0; i < schema.Columns.Count; i++)
         {
             bytes.Add(i == 0 ? [] : ","u8);
-            WriteText(bytes, schema.Columns[i].Name, formulaSafe: false);
+            WriteText(bytes, schema.Columns[i].Name);
         }
 
         bytes.Add("\n"u8);
     }
 
-    private static void WriteRow(TableBytes bytes, IReadOnlyList<Column> columns, int row, bool formulaSafe)
+    private static void WriteRow(TableBytes bytes, IReadOnlyList<Column> columns, int row)
     {
         for (var i = 0; i < columns.Count; i++)
         {
             bytes.Add(i == 0 ? [] : ","u8);
             if (!columns[i].IsMissing(row))
             {
-                WriteValue(bytes, columns[i], row, formulaSafe);
+                WriteValue(bytes, columns[i], row);
             }
             else if (columns.Count == 1)
             {
@@ -72,7 +67,7 @@ public static class CsvTables
         bytes.Add("\n"u8);
     }
 
-    private static void WriteValue(TableBytes bytes, Column column, int row, bool formulaSafe)
+    private static void WriteValue(TableBytes bytes, Column column, int row)
     {
         switch (column)
         {
@@ -89,7 +84,7 @@ public static class CsvTables
                 WriteNumber(bytes, c.Values[row]);
                 break;
             case Column<string?> c:
-                WriteText(bytes, c.Values[row]!, formulaSafe);
+                WriteText(bytes, c.Values[row]!);
                 break;
         }
     }
@@ -103,9 +98,9 @@ public static class CsvTables
         bytes.Add(digits[..length]);
     }
 
-    private static void WriteText(TableBytes bytes, string text, bool formulaSafe)
+    private static void WriteText(TableBytes bytes, string text)
     {
-        var safe = formulaSafe && StartsFormula(text) ? $"'{text}" : text;
+        var safe = StartsFormula(text) ? $"'{text}" : text;
 
         // Some readers take a line that starts with # for a comment, unless there are quotes.
         if (safe.Length > 0 && safe[0] != '#' && !safe.AsSpan().ContainsAny(NeedQuotes))

@@ -78,14 +78,13 @@ public sealed class TableFormatTests(PublishedSample sample) : IClassFixture<Pub
     }
 
     [Theory]
-    [InlineData("coverage", false)]
-    [InlineData("curves", true)]
-    [InlineData("account", true)]
-    public async Task Only_CSV_with_a_formula_differs_from_the_stored_file(string table, bool isStored)
+    [InlineData("coverage")] // with a text that looks like a formula
+    [InlineData("curves")]
+    public async Task CSV_of_a_whole_table_is_the_stored_file(string table)
     {
         var served = await _client.GetByteArrayAsync(new Uri($"{Tables}/{table}?format=csv", UriKind.Relative), TestContext.Current.CancellationToken);
         var stored = await File.ReadAllBytesAsync(Path.Combine(sample.Server.LakeFolder, ReleaseStore.TablePath(SampleRelease.Id, table, "csv")), TestContext.Current.CancellationToken);
-        Assert.Equal(isStored, stored.AsSpan().SequenceEqual(served));
+        Assert.Equal(stored, served);
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using PocGrid.Lake;
 using PocGrid.Releases.Changes;
 using PocGrid.Results;
+using PocGrid.Results.Figures;
 using PocGrid.Tests.Grid;
 using Xunit;
 
@@ -21,7 +22,7 @@ public partial class DataDictionaryTests
         "estimate_before", "estimate_after", "estimate_difference", "std_error_before", "std_error_after",
     ];
 
-    private static readonly IReadOnlyList<TableSchema> All = [.. TableSchemas.All, .. ChangeTables.Schemas];
+    private static readonly IReadOnlyList<TableSchema> All = [.. TableSchemas.All, .. ReleaseFigures.Schemas, .. ChangeTables.Schemas];
 
     private static IEnumerable<ColumnSchema> Columns => All.SelectMany(table => table.Columns);
 

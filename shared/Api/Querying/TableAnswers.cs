@@ -15,8 +15,6 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache)
     /// <summary>Header that tells how many rows there are on all pages.</summary>
     public const string TotalHeader = "X-Total-Count";
 
-    private readonly StoredFormulas _formulas = new(lake);
-
     /// <param name="ending">The format that the address ends in, as in <c>curves.csv</c>; null where it ends in none.</param>
     /// <exception cref="ProblemException">The query cannot be used.</exception>
     public async Task<IResult> AnswerAsync(HttpRequest request, StoredTable table, TableFormat? ending, string cacheControl, CancellationToken cancellation)
@@ -24,7 +22,7 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache)
         var given = GivenParameters.Read(request, TableParameter.All);
         var format = FormatOf(request, given, table, ending);
         var isStored = !given.ShapeRows && table.FileOf(format) is not null;
-        return isStored && !(format == TableFormat.Csv && await _formulas.AreInAsync(table, cancellation))
+        return isStored
             ? Stored(table, format, cacheControl)
             : await MadeAsync(request, table, given, format, isBounded: !isStored, cacheControl, cancellation);
     }

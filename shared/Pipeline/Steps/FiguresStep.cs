@@ -46,7 +46,7 @@ internal sealed class FiguresStep(ILake lake)
         string Path(string format) => ReleaseStore.FigurePath(release.Id, figure.Name, format);
     }
 
-    private static FigureRelease FactsOf(Manifest manifest, Profile profile) => new(
+    internal static FigureRelease FactsOf(Manifest manifest, Profile profile) => new(
         manifest.Release,
         manifest.Simulated,
         [.. manifest.Sources.GroupBy(source => source.Title).Select(files => $"{files.Key} {string.Join(", ", files.Select(file => file.Release).Distinct())}")],

@@ -18,13 +18,14 @@ public static class PackageLayout
     public static string StoredPath(string release, string file) => $"releases/{release}/{file}";
 
     /// <summary>
-    /// Path in the package of a file of the lake; null for what is not in it: source files, grid-months, rejects, and the JSON form of
-    /// tables, which CSV and Parquet hold already.
+    /// Path in the package of a file of the lake; null for what is not in it: source files, grid-months, rejects, the JSON form of
+    /// tables, which CSV and Parquet hold already, and the list of figures.
     /// </summary>
     public static string? PathOf(string release, string stored) => stored.Split('/') switch
     {
         ["panels", var of, var country, _] when of == $"release={release}" => $"panels/{country["country=".Length..]}.parquet",
         ["releases", var of, "tables", var file] when of == release && file.EndsWith(".json", StringComparison.Ordinal) => null,
+        ["releases", var of, "figures", "figures.json"] when of == release => null,
         ["releases", var of, .. var path] when of == release => string.Join('/', path),
         _ => null,
     };

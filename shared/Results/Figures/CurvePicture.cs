@@ -20,18 +20,17 @@ internal sealed class CurvePicture(Table data, string by, string window, SKColor
         var right = Place(most) * 1.02;
         var top = high.Where(value => !double.IsNaN(value)).Max() * 1.05;
         var left = -0.02 * right;
-        var across = Tick.Bent(most, Place);
-        new Chart(new AxisLimits(left, right, 0, top), ("", [.. across.Select(tick => tick with { Text = "" })]), ("Probability of enhanced presence a month", Tick.Linear(top, unit: "%", scale: 100)))
-            { Room = (Left, 4) }
+        var across = Tick.Bent(most, Place, apart: 0.05);
+        new Chart(new AxisLimits(left, right, 0, top), ("", [.. across.Select(tick => tick with { Text = "" })]), ("Probability of enhanced presence a month", Tick.Linear(top, 8, unit: "%", scale: 100)))
+        { Room = (Left, 4) }
             .Add(DrawCurve)
             .Draw(sheet, new SKRect(area.Left, area.Top, area.Right, area.Top + CurveHeight));
         var rug = new SKRect(area.Left, area.Top + CurveHeight + Gap, area.Right, area.Bottom);
-        new Chart(new AxisLimits(left, right, 0, 2), ($"Deaths by {by} {window}, in the cell", across), ("", [])) { Room = (Left, 38) }
-            .Without(horizontalGrid: true)
+        new Chart(new AxisLimits(left, right, 0, 2), ($"Deaths by {by} {window}, in the cell", across), ("", [])) { Room = (Left, 38), HasHorizontalGrid = false }
             .Add(DrawRug)
             .Draw(sheet, rug);
-        sheet.Text("Observed", rug.Left, rug.Top + 12, Chart.TickSize, Palette.Ink);
-        sheet.Text("enhanced", rug.Left + Left - 6, rug.Top + 12 + 2, 8.5f, Palette.Ink, SKTextAlign.Right);
+        sheet.Text("enhanced", rug.Left + Left - 6, rug.Top + 13, 8.5f, Palette.Ink, SKTextAlign.Right);
+        sheet.Text("not", rug.Left + Left - 6, rug.Top + 32, 8.5f, Palette.Ink, SKTextAlign.Right);
     }
 
     private static double Place(double deaths) => Math.Log(1 + deaths);

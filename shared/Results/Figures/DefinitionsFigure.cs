@@ -1,7 +1,6 @@
 using System.Globalization;
 using PocGrid.Grid;
 using PocGrid.Lake;
-using PocGrid.Results.Figures.Drawing;
 
 namespace PocGrid.Results.Figures;
 
@@ -58,7 +57,7 @@ internal static class DefinitionsFigure
         return new Figure(
             Name,
             Title,
-            $"Above: how many of {NumberText.Of(grid.RowCount)} combinations of definitions give so many enhancements, {grid.Texts("first_month")[0]}..{grid.Texts("last_month")[0]}. "
+            $"Above: how many of {NumberText.Of(grid.RowCount)} combinations of definitions give so many enhancements, {grid.Texts("first_month")[0]}..{grid.Texts("last_month")[0]}, in all host countries, studied or not. "
                 + "Below: the same for each value of each option (darker: more combinations; line: median). An option matters where its rows differ. ▸ marks the profile's own value.",
             $"Counts from {NumberText.Of(events.Min())} to {NumberText.Of(events.Max())}. The brief counts {DefinitionsGrid.BriefEvents}; {said}; {NumberText.Of(events.Count(e => e == DefinitionsGrid.BriefEvents))} combinations count exactly {DefinitionsGrid.BriefEvents}.",
             data,

@@ -11,7 +11,7 @@ namespace PocGrid.Results.Figures;
 /// <param name="own">Count under the profile's own definitions, if it is among them.</param>
 internal sealed class DefinitionsPicture(Table data, int most, int? own) : IPicture
 {
-    private const float HistogramHeight = 150, Left = 196, RowHeight = 13.5f, OptionGap = 5, AxisHeight = 36, Size = 9.5f, Gap = 6;
+    private const float HistogramHeight = 150, Left = 196, RowHeight = 13.5f, OptionGap = 5, AxisHeight = 36, Size = 9.5f, Gap = 6, TextSize = 10;
 
     private readonly (string Option, string Value, int[] Rows)[] _strips =
     [
@@ -23,7 +23,7 @@ internal sealed class DefinitionsPicture(Table data, int most, int? own) : IPict
 
     private float StripsHeight => (_strips.Length * RowHeight) + (_strips.Select(strip => strip.Option).Distinct().Count() * OptionGap);
 
-    private double Right => most * 1.03;
+    private double Right => Math.Max(most, DefinitionsGrid.BriefEvents) * 1.03;
 
     public float Height(float width) => HistogramHeight + Gap + StripsHeight + AxisHeight;
 
@@ -37,8 +37,7 @@ internal sealed class DefinitionsPicture(Table data, int most, int? own) : IPict
             .Add((layer, place) => DrawMarks(layer, place, top))
             .Draw(sheet, new SKRect(area.Left, area.Top, area.Right, area.Top + HistogramHeight));
         var strips = new SKRect(area.Left, area.Top + HistogramHeight + Gap, area.Right, area.Bottom);
-        new Chart(new AxisLimits(0, Right, -StripsHeight, 0), ("Enhancements", ticks), ("", [])) { Room = (Left, AxisHeight) }
-            .Without(horizontalGrid: true)
+        new Chart(new AxisLimits(0, Right, -StripsHeight, 0), ("Enhancements", ticks), ("", [])) { Room = (Left, AxisHeight), HasHorizontalGrid = false }
             .Add(DrawStrips)
             .Draw(sheet, strips);
         DrawLabels(sheet, strips);
@@ -55,23 +54,25 @@ internal sealed class DefinitionsPicture(Table data, int most, int? own) : IPict
 
     private void DrawMarks(Sheet sheet, Func<double, double, SKPoint> place, double top)
     {
-        Mark(DefinitionsGrid.BriefEvents, $"the brief: {DefinitionsGrid.BriefEvents}", Palette.Ink, dashed: true, line: 0);
+        Mark(DefinitionsGrid.BriefEvents, $"the brief: {DefinitionsGrid.BriefEvents}", Palette.Ink, dashed: true, isLeft: own >= DefinitionsGrid.BriefEvents);
         if (own is { } events)
         {
-            Mark(events, $"this release: {NumberText.Of(events)}", Palette.Own, dashed: false, line: 1);
+            Mark(events, $"this release's definitions: {NumberText.Of(events)}", Palette.Own, dashed: false, isLeft: events < DefinitionsGrid.BriefEvents);
         }
 
-        void Mark(int at, string text, SKColor color, bool dashed, int line)
+        void Mark(int at, string text, SKColor color, bool dashed, bool isLeft)
         {
             var (foot, head) = (place(at, 0), place(at, top));
-            sheet.Line(foot, new SKPoint(foot.X, head.Y), color, 1.6f, dashed);
-            var isLeft = at > most * 0.7;
-            sheet.RimmedText(text, foot.X + (isLeft ? -4 : 4), head.Y + 11 + (line * 13), 10, color, isLeft ? SKTextAlign.Right : SKTextAlign.Left);
+            sheet.Line(foot, head, color, 1.6f, dashed);
+            var isOut = !isLeft && foot.X + 4 + FigureFont.Width(text, TextSize) > place(Right, 0).X;
+            isLeft |= isOut;
+            sheet.RimmedText(text, foot.X + (isLeft ? -4 : 4), head.Y + 11 + (isOut ? 13 : 0), TextSize, color, isLeft ? SKTextAlign.Right : SKTextAlign.Left);
         }
     }
 
     private void DrawStrips(Sheet sheet, Func<double, double, SKPoint> place)
     {
+        sheet.Line(place(DefinitionsGrid.BriefEvents, 0), place(DefinitionsGrid.BriefEvents, -StripsHeight), Palette.Ink, 0.8f, dashed: true);
         foreach (var (strip, y) in WithPlaces())
         {
             double total = strip.Rows.Sum(row => data.Int32s("combinations")[row]);

@@ -26,21 +26,23 @@ public static class FigureFiles
             }
 
             buffer.Position = 0;
-            return SvgDocument.Describe(buffer, figure.Heading(release), Describe(figure, release));
+            return SvgDocument.Describe(buffer, figure.Name, figure.Heading(release), Describe(figure, release));
         }
     }
 
-    public static byte[] Png(Figure figure, FigureRelease release)
+    public static byte[] Png(Figure figure, FigureRelease release) => Png(figure, release, PixelsPerUnit);
+
+    internal static byte[] Png(Figure figure, FigureRelease release, int pixels)
     {
         lock (Drawing)
         {
             var page = new FigurePage(figure, release);
-            using var surface = SKSurface.Create(new SKImageInfo(FigurePage.Width * PixelsPerUnit, page.Height * PixelsPerUnit, SKColorType.Rgba8888, SKAlphaType.Opaque));
-            surface.Canvas.Scale(PixelsPerUnit);
+            using var surface = SKSurface.Create(new SKImageInfo(FigurePage.Width * pixels, page.Height * pixels, SKColorType.Rgba8888, SKAlphaType.Opaque));
+            surface.Canvas.Scale(pixels);
             page.Draw(surface.Canvas);
             using var pixmap = surface.PeekPixels();
-            using var data = pixmap.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.AllFilters, 9)) ?? throw new InvalidOperationException($"Skia could not write figure {figure.Name} as PNG.");
-            return PngDocument.Describe(data.AsSpan(), figure.Heading(release), Describe(figure, release));
+            using var data = pixmap.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.None, 6)) ?? throw new InvalidOperationException($"Skia could not write figure {figure.Name} as PNG.");
+            return PngDocument.Describe(data.AsSpan(), pixels, figure.Heading(release), Describe(figure, release));
         }
     }
 

@@ -36,7 +36,7 @@ internal static class MonthlyDeaths
         return new Figure(
             name,
             title,
-            "A bar a month; both panels have the same scale. Grey ground: months at risk, in which a mission with a mandate to protect civilians is deployed.",
+            $"A bar a month; both panels have the same scale. Grey ground: months at risk, in which a mission mandated to protect civilians is deployed; the study ends {release.Period.Last}.",
             $"{NumberText.Of(nonState.Sum())} deaths by non-state and {NumberText.Of(state.Sum())} by state actors from {months[0]} to {months[^1]}; most in {months[worst]}, {NumberText.Of(nonState[worst] + state[worst])}.",
             data,
             new Picture(data));
@@ -66,14 +66,13 @@ internal static class MonthlyDeaths
         {
             var (first, last) = (data.Int32s("month_id")[0], data.Int32s("month_id")[^1]);
             var most = Math.Max(1, data.Int32s("nonstate_deaths").Concat(data.Int32s("state_deaths")).Max());
-            var limits = new AxisLimits(first - 0.5, last + 0.5, 0, most * 1.05);
+            var limits = new AxisLimits(first - 0.5, last + 0.5, 0, most * 1.25);
             var years = Tick.Years(first, last);
             foreach (var (column, by, color, isLast) in new[] { ("nonstate_deaths", "Non-state actors", Palette.NonState, false), ("state_deaths", "State actors", Palette.State, true) })
             {
                 var top = area.Top + (isLast ? PanelHeight + Gap : 0);
                 new Chart(limits, ("", isLast ? years : [.. years.Select(year => year with { Text = "" })]), ("Deaths a month", Tick.Linear(limits.Top, 5, whole: true)))
-                    { Room = (Left, isLast ? AxisHeight : 4) }
-                    .Without(verticalGrid: true)
+                { Room = (Left, isLast ? AxisHeight : 4), HasVerticalGrid = false }
                     .Add(DrawRisk)
                     .Add((layer, place) => DrawBars(layer, place, column, color))
                     .Draw(sheet, new SKRect(area.Left, top, area.Right, top + PanelHeight + (isLast ? AxisHeight : 4)));
@@ -96,7 +95,7 @@ internal static class MonthlyDeaths
 
                 if (row > start)
                 {
-                    sheet.Fill(new SKRect(place(months[start] - 0.5, 0).X, Math.Max(top, 0), place(months[row - 1] + 0.5, 0).X, bottom), Palette.Ground);
+                    sheet.Fill(new SKRect(place(months[start] - 0.5, 0).X, Math.Max(top, 0), place(months[row - 1] + 0.5, 0).X, bottom), Palette.AtRisk);
                 }
             }
         }

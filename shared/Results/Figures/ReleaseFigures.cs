@@ -11,6 +11,7 @@ public static class ReleaseFigures
     /// <summary>The tables that the figures need.</summary>
     public static readonly IReadOnlyList<TableSchema> Tables =
     [
+        CellMonths.Schema,
         CellYears.Schema,
         CountryMonths.Schema,
         TerritoryTable.Schema,
@@ -40,7 +41,7 @@ public static class ReleaseFigures
     {
         var (cellYears, countryMonths, cellCountries) = (tables[CellYears.Schema.Name], tables[CountryMonths.Schema.Name], tables[TerritoryTable.Schema.Name]);
         var (curves, rug, summary) = (tables[CurvesTable.Schema.Name], tables[CurveRugTable.Schema.Name], tables[FitTables.Summary.Name]);
-        yield return ViolenceMap.Of(release, cellYears, cellCountries);
+        yield return ViolenceMap.Of(release, tables[CellMonths.Schema.Name], cellCountries);
         yield return ProbabilityFigure.NonState(release, curves, rug, summary);
         yield return ProbabilityFigure.State(release, curves, rug, summary);
         foreach (var country in release.Countries)

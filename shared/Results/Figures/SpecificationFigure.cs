@@ -1,5 +1,4 @@
 using PocGrid.Lake;
-using PocGrid.Results.Figures.Drawing;
 using PocGrid.Results.Specifications;
 
 namespace PocGrid.Results.Figures;
@@ -76,7 +75,10 @@ internal static class SpecificationFigure
         int[] rows = [.. Enumerable.Range(0, specifications.RowCount).Where(row => terms.Contains(specifications.Texts("term")[row]!))];
         var otherScale = rows.Count(row => specifications.Texts("scale")[row] is { } scale && scale != Scale);
         var unfitted = rows.Count(row => double.IsNaN(specifications.Doubles("estimate")[row]));
-        return (otherScale > 0 ? $" Not drawn: {otherScale} estimates on other scales." : "") + (unfitted > 0 ? $" Not fitted: {unfitted}." : "");
+        var together = Enumerable.Range(0, specifications.RowCount).Count(row => specifications.Booleans("is_violence")[row] && !terms.Contains(specifications.Texts("term")[row]!));
+        (int Count, string What)[] reasons = [(together, "for all actors together"), (otherScale, "on other scales"), (unfitted, "that could not be fitted")];
+        var said = reasons.Where(reason => reason.Count > 0).Select(reason => $"{reason.Count} {reason.What}").ToArray();
+        return said.Length == 0 ? "" : $" Estimates not drawn: {string.Join(", ", said)}.";
     }
 
     private static string Describe(Table data, string term, string title)

@@ -12,7 +12,7 @@ namespace PocGrid.Results.Figures;
 /// <param name="terms">Term and title of each curve.</param>
 internal sealed class SpecificationPicture(Table data, IReadOnlyList<(string Term, string Title)> terms) : IPicture
 {
-    private const float CurveHeight = 170, Left = 190, Gap = 12, RowHeight = 10.4f, ChoiceGap = 4, Size = 8.5f, AxisRoom = 34;
+    private const float CurveHeight = 170, Left = 184, Gap = 40, RowHeight = 10.4f, ChoiceGap = 4, Size = 8.5f, AxisRoom = 34;
 
     private readonly (string Choice, string Value)[] _rows = [.. SpecificationTable.Choices.Select(choice => choice.Column.Name).SelectMany(choice => Values(data, choice))];
 
@@ -47,16 +47,20 @@ internal sealed class SpecificationPicture(Table data, IReadOnlyList<(string Ter
         var (low, high, estimate) = (data.Doubles("ci_low"), data.Doubles("ci_high"), data.Doubles("estimate"));
         var (bottom, top) = (Math.Min(0, low.Min()), Math.Max(0, high.Max()));
         var room = (top - bottom) * 0.04;
-        new Chart(new AxisLimits(0, rows.Length + 1, bottom - room, top + (4 * room)), ("", []), ("", Tick.Between(bottom, top))) { Room = (AxisRoom, 2) }
-            .Without(verticalGrid: true)
+        new Chart(new AxisLimits(0, rows.Length + 1, bottom - room, top + (4 * room)), ("", []), ("", Tick.Between(bottom, top))) { Room = (AxisRoom, 2), HasVerticalGrid = false }
             .Add((layer, place) =>
             {
                 layer.Line(place(0, 0), place(rows.Length + 1, 0), Palette.Ink, 0.8f);
+                using SKPath intervals = new(), estimates = new();
                 for (var i = 0; i < rows.Length; i++)
                 {
-                    layer.Line(place(i + 1, low[rows[i]]), place(i + 1, high[rows[i]]), Palette.Amounts[2].WithAlpha(0x80), 0.9f);
-                    layer.Disc(place(i + 1, estimate[rows[i]]), 0.9f, Palette.Amounts[^1]);
+                    intervals.MoveTo(place(i + 1, low[rows[i]]));
+                    intervals.LineTo(place(i + 1, high[rows[i]]));
+                    estimates.AddRect(SKRect.Inflate(SKRect.Create(place(i + 1, estimate[rows[i]]), SKSize.Empty), 0.8f, 0.8f));
                 }
+
+                layer.Stroke(intervals, Palette.Amounts[2].WithAlpha(0x80), 0.9f);
+                layer.Fill(estimates, Palette.Amounts[^1]);
 
                 foreach (var i in Enumerable.Range(0, rows.Length).Where(i => IsOwn(rows[i])))
                 {

@@ -24,12 +24,12 @@ internal static class ViolenceMap
             new("troops_max", ColumnType.Double, "Largest monthly strength; size of the ring.", Unit: "persons"),
         ]);
 
-    /// <param name="cellYears">Table <c>cell_years</c>.</param>
+    /// <param name="cellMonths">Table <c>cell_months</c>.</param>
     /// <param name="cellCountries">Table <c>cell_countries</c>.</param>
-    public static Figure Of(FigureRelease release, Table cellYears, Table cellCountries)
+    public static Figure Of(FigureRelease release, Table cellMonths, Table cellCountries)
     {
         const string Name = "figure-1-map", Title = "Figure 1. Violence against civilians and UN bases";
-        var data = Sum(cellYears);
+        var data = Sum(cellMonths, release.Period);
         var atlas = new Atlas(cellCountries);
         var studied = release.Countries.Select(country => (country.Iso3, country.Name, Cells: atlas.CellsOf(country.Iso3))).Where(country => country.Cells.Count > 0).ToArray();
         if (studied.Length == 0)
@@ -40,7 +40,7 @@ internal static class ViolenceMap
         GridCell[] cells = [.. studied.SelectMany(country => country.Cells)];
         var bounds = GridMap.Around(cells, 1);
         var map = new GridMap(bounds, Atlas.Cover(cells), atlas.Borders(bounds));
-        var names = studied.Select(country => (country.Name, new SKPoint((float)country.Cells.Average(c => c.CentreLongitude), (float)country.Cells.Average(c => c.CentreLatitude))));
+        var marks = MapCells.Of(data);
         var deaths = data.Int32s("deaths");
         return new Figure(
             Name,
@@ -48,28 +48,28 @@ internal static class ViolenceMap
             $"Cells of half a degree (about 55 km). Shade: deaths in one-sided violence over the study, {release.Period}. Ring: a UN base, larger for more troops in its strongest month.",
             $"Map of {string.Join(", ", studied.Select(country => country.Name))}: {NumberText.Of(deaths.Count(d => d > 0))} cells with {NumberText.Of(deaths.Sum())} deaths, {NumberText.Of(data.Int32s("months_with_presence").Count(m => m > 0))} cells with a base.",
             data,
-            new Picture(map, MapCells.Of(data), [.. names]));
+            new Picture(map, marks, [.. studied.Select(country => new MapName(country.Name, country.Cells))]));
     }
 
-    private static Table Sum(Table cellYears)
+    private static Table Sum(Table cellMonths, MonthRange period)
     {
         var builder = new TableBuilder(Schema);
-        var (gids, countries) = (cellYears.Int32s("gid"), cellYears.Texts("country"));
-        var (nonState, state) = (cellYears.Int32s("nonstate_deaths"), cellYears.Int32s("state_deaths"));
-        var (months, troops) = (cellYears.Int32s("months_with_presence"), cellYears.Doubles("troops_max"));
-        foreach (var rows in Enumerable.Range(0, cellYears.RowCount).GroupBy(row => gids[row]).OrderBy(rows => rows.Key))
+        var (gids, countries, months) = (cellMonths.Int32s("gid"), cellMonths.Texts("country"), cellMonths.Int32s("month_id"));
+        var (nonState, state, troops) = (cellMonths.Int32s("nonstate_deaths"), cellMonths.Int32s("state_deaths"), cellMonths.Doubles("troops"));
+        var rowsOfCells = Enumerable.Range(0, cellMonths.RowCount).Where(row => period.Contains(new Month(months[row]))).GroupBy(row => gids[row]);
+        foreach (var rows in rowsOfCells.OrderBy(rows => rows.Key))
         {
             var cell = GridCell.FromGid(rows.Key);
             var (byNonState, byState) = (rows.Sum(row => nonState[row]), rows.Sum(row => state[row]));
             builder.Add(
                 rows.Key, countries[rows.First()], cell.CentreLatitude, cell.CentreLongitude, byNonState, byState, byNonState + byState,
-                rows.Sum(row => months[row]), rows.Max(row => troops[row]));
+                rows.Count(row => true.Equals(cellMonths["presence"][row])), rows.Max(row => double.IsNaN(troops[row]) ? 0 : troops[row]));
         }
 
         return builder.Build();
     }
 
-    private sealed class Picture(GridMap map, IReadOnlyList<MapCell> cells, IReadOnlyList<(string Name, SKPoint At)> names) : IPicture
+    private sealed class Picture(GridMap map, IReadOnlyList<MapCell> cells, IReadOnlyList<MapName> names) : IPicture
     {
         private const float Left = 34, Bottom = 18, Gap = 6, MostHeight = 560;
 
@@ -81,8 +81,7 @@ internal static class ViolenceMap
             var frame = SKRect.Create(area.Left + ((area.Width - Left - size.Width) / 2), area.Top, size.Width + Left, size.Height + Bottom);
             var limits = new AxisLimits(map.Bounds.Left, map.Bounds.Right, map.Bounds.Top, map.Bounds.Bottom);
             var east = Tick.Degrees(limits.Left, limits.Right, 'E', 'W');
-            new Chart(limits, ("", east), ("", Tick.Degrees(limits.Bottom, limits.Top, 'N', 'S'))) { Room = (Left, Bottom) }
-                .Framed()
+            new Chart(limits, ("", east), ("", Tick.Degrees(limits.Bottom, limits.Top, 'N', 'S'))) { Room = (Left, Bottom), IsFramed = true }
                 .Add((layer, place) => map.Draw(layer, place, cells))
                 .Add(DrawNames)
                 .Draw(sheet, frame);
@@ -91,10 +90,10 @@ internal static class ViolenceMap
 
         private void DrawNames(Sheet sheet, Func<double, double, SKPoint> place)
         {
-            foreach (var (name, at) in names)
+            var side = place(GridCell.Degrees, 0).X - place(0, 0).X;
+            foreach (var name in names)
             {
-                var point = place(at.X, at.Y);
-                sheet.RimmedText(name, point.X, point.Y, 11, Palette.Ink, SKTextAlign.Center);
+                name.Draw(sheet, place, side, cells);
             }
         }
 

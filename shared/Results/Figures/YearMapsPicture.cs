@@ -11,7 +11,7 @@ internal sealed record YearTile(string Heading, IReadOnlyList<MapCell> Cells);
 /// <summary>Maps of one size and scale, side by side.</summary>
 internal sealed class YearMapsPicture(GridMap map, IReadOnlyList<YearTile> tiles) : IPicture
 {
-    private const float MostHeight = 640, Gap = 6, HeadingSize = 9.5f, HeadingHeight = 14, LegendGap = 4;
+    private const float MostHeight = 700, Gap = 6, HeadingSize = 9.5f, HeadingHeight = 14, LegendGap = 4, ClearlyLarger = 1.12f;
 
     public float Height(float width)
     {
@@ -36,19 +36,19 @@ internal sealed class YearMapsPicture(GridMap map, IReadOnlyList<YearTile> tiles
     private void DrawTile(Sheet sheet, SKRect rect, YearTile tile)
     {
         new Chart(new AxisLimits(map.Bounds.Left, map.Bounds.Right, map.Bounds.Top, map.Bounds.Bottom), ("", []), ("", [])) { Room = (1, 1) }
-            .Framed()
             .Add((layer, place) => map.Draw(layer, place, tile.Cells))
             .Draw(sheet, rect);
+        sheet.Outline(rect, Palette.Frame, 0.75f);
     }
 
-    /// <summary>The number of columns that gives the largest maps.</summary>
+    /// <summary>As many columns as there can be, unless fewer give clearly larger maps.</summary>
     private (int Columns, SKSize Size) Arrange(float width)
     {
         var best = (Columns: 1, Size: SKSize.Empty);
-        for (var columns = 1; columns <= Math.Min(6, tiles.Count); columns++)
+        for (var columns = Math.Min(6, tiles.Count); columns >= 1; columns--)
         {
             var across = Math.Min(((width + Gap) / columns) - Gap, ((MostHeight / Rows(columns)) - HeadingHeight - Gap) / map.Aspect);
-            if (across > best.Size.Width)
+            if (across > best.Size.Width * ClearlyLarger)
             {
                 best = (columns, new SKSize(across, across * map.Aspect));
             }

@@ -35,6 +35,23 @@ public class FitTablesTests
     }
 
     [Fact]
+    public void Rug_counts_every_row_of_the_fit_at_its_deaths()
+    {
+        var (rug, curves) = (Of("curve_rug"), Of("curves"));
+        Table[] panels = [Panel("CAF", 1), Panel("SDN", 2)];
+        foreach (var actor in (string[])["nonstate", "state"])
+        {
+            var rows = Where(rug, "actor_class", actor);
+            var deaths = panels.SelectMany(panel => panel.Doubles($"{actor}_deaths_6m").Zip(panel.Booleans("enhanced"))).ToLookup(row => (int)row.First, row => row.Second);
+            Assert.Equal(deaths.Select(row => row.Key).Order(), rows.Select(row => rug.Int32s("deaths")[row]));
+            Assert.All(rows, row => Assert.Equal(
+                (deaths[rug.Int32s("deaths")[row]].Count(), deaths[rug.Int32s("deaths")[row]].Count(enhanced => enhanced)),
+                (rug.Int32s("rows")[row], rug.Int32s("events")[row])));
+            Assert.Equal(curves.Int32s("rows")[0], rows.Sum(row => rug.Int32s("rows")[row]));
+        }
+    }
+
+    [Fact]
     public void First_difference_goes_to_the_percentile_that_the_row_names()
     {
         var effects = Of("effects");

@@ -5,8 +5,11 @@ namespace PocGrid.Results.Figures.Drawing;
 /// <summary>A figure as a page: its title, how to read it, the picture, the release and its sources; over it the mark of a simulated world.</summary>
 internal sealed class FigurePage
 {
-    /// <summary>Units across a page, meant for 16 cm: a text of 10 units is 7 points high in print.</summary>
+    /// <summary>Units across a page: a text of 10 units is 7 points high in print.</summary>
     public const int Width = 640;
+
+    /// <summary>Width that a page is meant to be printed at.</summary>
+    public const int Centimetres = 16;
 
     private const float Margin = 12;
 

@@ -34,19 +34,19 @@ internal sealed class GridMap(SKRect bounds, IReadOnlyList<SKRect> ground, IRead
 
     /// <summary>Radius of a ring.</summary>
     /// <param name="side">Side of a cell on the page.</param>
-    public static float RadiusOf(double troops, float side) => Math.Max(side, 4.5f) * (0.22f + (0.2f * ClassOf(TroopClasses, troops)));
+    public static float RadiusOf(double troops, float side) => Fitting(side) * (0.22f + (0.2f * ClassOf(TroopClasses, troops)));
 
     public static void Ring(Sheet sheet, SKPoint at, double troops, float side)
     {
         if (troops < TroopClasses[0])
         {
-            Cross(sheet, at, Math.Max(side, 4.5f) * 0.3f);
+            Cross(sheet, at, Fitting(side) * 0.3f, Weight(side));
             return;
         }
 
         var radius = RadiusOf(troops, side);
-        sheet.Ring(at, radius, Palette.Paper, 2.6f);
-        sheet.Ring(at, radius, Palette.Bases, 1.3f);
+        sheet.Ring(at, radius, Palette.Paper, 2 * Weight(side));
+        sheet.Ring(at, radius, Palette.Bases, Weight(side));
     }
 
     public void Draw(Sheet sheet, Func<double, double, SKPoint> place, IReadOnlyList<MapCell> cells)
@@ -58,13 +58,15 @@ internal sealed class GridMap(SKRect bounds, IReadOnlyList<SKRect> ground, IRead
         }
 
         sheet.Fill(land, Palette.Ground);
+        using var edges = new SKPath();
         foreach (var cell in cells.Where(cell => cell.Deaths > 0))
         {
             var rect = RectOf(SKRect.Create((float)cell.Cell.West, (float)cell.Cell.South, 0.5f, 0.5f), place);
-            rect.Inflate(-0.2f, -0.2f);
             sheet.Fill(rect, Palette.Amounts[ClassOf(DeathClasses, cell.Deaths)]);
+            edges.AddRect(rect);
         }
 
+        sheet.Stroke(edges, Palette.Frame, 0.4f);
         using var lines = new SKPath();
         foreach (var (from, to) in borders)
         {
@@ -87,12 +89,17 @@ internal sealed class GridMap(SKRect bounds, IReadOnlyList<SKRect> ground, IRead
         (troops,
         [
             .. TroopClasses.Select((least, i) => new FigureKey(Span(TroopClasses, i), (2 * RadiusOf(least, side)) + 2, (sheet, at) => Ring(sheet, at, least, side))),
-            new FigureKey("number unknown", 8, (sheet, at) => Ring(sheet, at, 0, side)),
+            new FigureKey("number unknown", 12, (sheet, at) => Ring(sheet, at, 0, side)),
         ]));
 
-    private static void Cross(Sheet sheet, SKPoint at, float arm)
+    /// <summary>The side of a cell, within what can be seen and what a row of keys can hold.</summary>
+    private static float Fitting(float side) => Math.Clamp(side, 4.5f, 11.5f);
+
+    private static float Weight(float side) => side < 8 ? 0.9f : 1.3f;
+
+    private static void Cross(Sheet sheet, SKPoint at, float arm, float weight)
     {
-        foreach (var (color, width) in new[] { (Palette.Paper, 2.6f), (Palette.Bases, 1.3f) })
+        foreach (var (color, width) in new[] { (Palette.Paper, 2 * weight), (Palette.Bases, weight) })
         {
             sheet.Line(new(at.X - arm, at.Y - arm), new(at.X + arm, at.Y + arm), color, width);
             sheet.Line(new(at.X - arm, at.Y + arm), new(at.X + arm, at.Y - arm), color, width);

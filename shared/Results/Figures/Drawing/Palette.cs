@@ -17,10 +17,13 @@ internal static class Palette
 
     public static readonly SKColor Frame = new(0x80, 0x80, 0x80);
 
-    public static readonly SKColor Grid = new(0xE2, 0xE2, 0xE2);
+    public static readonly SKColor Grid = new(0xDC, 0xDC, 0xDC);
 
     /// <summary>Ground that is studied.</summary>
-    public static readonly SKColor Ground = new(0xEE, 0xEE, 0xEE);
+    public static readonly SKColor Ground = new(0xF3, 0xF3, 0xF3);
+
+    /// <summary>Ground behind months at risk.</summary>
+    public static readonly SKColor AtRisk = new(0xE9, 0xE9, 0xE9);
 
     public static readonly SKColor NonState = new(0x00, 0x72, 0xB2);
 
@@ -33,7 +36,7 @@ internal static class Palette
 
     public static readonly SKColor Simulated = new(0x1A, 0x1A, 0x1A, 0x1C);
 
-    /// <summary>Five shades of an amount, from little to much.</summary>
+    /// <summary>Five shades of an amount, from little to much; the least is darker than the ground in grey too.</summary>
     public static readonly IReadOnlyList<SKColor> Amounts =
-        [new(0xFE, 0xE8, 0x38), new(0xBC, 0xAE, 0x6C), new(0x7D, 0x7C, 0x78), new(0x43, 0x4E, 0x6C), new(0x00, 0x22, 0x4E)];
+        [new(0xEE, 0xD4, 0x3F), new(0xA9, 0x9F, 0x70), new(0x71, 0x73, 0x76), new(0x3C, 0x4A, 0x69), new(0x00, 0x22, 0x4E)];
 }

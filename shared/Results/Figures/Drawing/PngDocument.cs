@@ -10,16 +10,14 @@ internal static class PngDocument
     /// <summary>Signature and IHDR: the chunks that follow may be of any kind.</summary>
     private const int HeaderBytes = 8 + 25;
 
-    /// <summary>The page's pixels over 16 cm.</summary>
-    private const uint PixelsPerMetre = FigurePage.Width * FigureFiles.PixelsPerUnit * 100 / 16;
-
-    public static byte[] Describe(ReadOnlySpan<byte> png, string title, string description)
+    public static byte[] Describe(ReadOnlySpan<byte> png, int pixelsPerUnit, string title, string description)
     {
         using var buffer = new MemoryStream();
         buffer.Write(png[..HeaderBytes]);
+        var pixelsPerMetre = FigurePage.Width * pixelsPerUnit * 100 / FigurePage.Centimetres;
         Span<byte> size = stackalloc byte[9];
-        BinaryPrimitives.WriteUInt32BigEndian(size, PixelsPerMetre);
-        BinaryPrimitives.WriteUInt32BigEndian(size[4..], PixelsPerMetre);
+        BinaryPrimitives.WriteInt32BigEndian(size, pixelsPerMetre);
+        BinaryPrimitives.WriteInt32BigEndian(size[4..], pixelsPerMetre);
         size[8] = 1;
         WriteChunk(buffer, "pHYs", size);
         WriteChunk(buffer, "iTXt", Text("Title", title));

@@ -9,12 +9,14 @@ internal static class SvgDocument
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
-    public static byte[] Describe(Stream drawn, string title, string description)
+    /// <param name="name">Starts every id, so that figures can stand in one page.</param>
+    public static byte[] Describe(Stream drawn, string name, string title, string description)
     {
         var root = XDocument.Load(drawn).Root!;
+        Renumber(root, name);
         root.SetAttributeValue("viewBox", $"0 0 {root.Attribute("width")!.Value} {root.Attribute("height")!.Value}");
         root.SetAttributeValue("role", "img");
-        root.SetAttributeValue("aria-labelledby", "title desc");
+        root.SetAttributeValue("aria-labelledby", $"{name}-title {name}-desc");
         foreach (var text in root.Descendants(Svg + "text").ToList())
         {
             text.Value = text.Value.Trim();
@@ -23,7 +25,7 @@ internal static class SvgDocument
             Trim(text, "y");
         }
 
-        root.AddFirst(new XElement(Svg + "title", new XAttribute("id", "title"), title), new XElement(Svg + "desc", new XAttribute("id", "desc"), description));
+        root.AddFirst(new XElement(Svg + "title", new XAttribute("id", $"{name}-title"), title), new XElement(Svg + "desc", new XAttribute("id", $"{name}-desc"), description));
         using var buffer = new MemoryStream();
         using (var writer = XmlWriter.Create(buffer, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, IndentChars = " ", NewLineChars = "\n" }))
         {
@@ -31,6 +33,18 @@ internal static class SvgDocument
         }
 
         return buffer.ToArray();
+    }
+
+    /// <summary>Skia counts the ids of all that a process draws; here they start anew.</summary>
+    private static void Renumber(XElement root, string name)
+    {
+        var names = root.Descendants().Attributes("id").Select((id, i) => (id.Value, New: $"{name}-{i + 1}")).ToDictionary(id => $"url(#{id.Value})", id => id.New);
+        foreach (var attribute in root.Descendants().Attributes().ToList())
+        {
+            attribute.Value = attribute.Name == "id" ? names[$"url(#{attribute.Value})"]
+                : names.TryGetValue(attribute.Value, out var id) ? $"url(#{id})"
+                : attribute.Value;
+        }
     }
 
     /// <summary>Skia ends a list of places with a comma, which SVG does not allow.</summary>

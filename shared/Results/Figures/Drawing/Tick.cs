@@ -35,9 +35,21 @@ internal readonly record struct Tick(double At, string Text)
         return ticks;
     }
 
-    /// <summary>Counts on a scale that <paramref name="place"/> bends.</summary>
-    public static IReadOnlyList<Tick> Bent(double max, Func<double, double> place) =>
-        [.. Counts.Where(count => count <= max).Select(count => new Tick(place(count), count.ToString("#,0", CultureInfo.InvariantCulture)))];
+    /// <summary>Counts on a scale that <paramref name="place"/> bends; of two that would touch, the first alone.</summary>
+    /// <param name="apart">Least distance, as a share of the scale.</param>
+    public static IReadOnlyList<Tick> Bent(double max, Func<double, double> place, double apart)
+    {
+        var ticks = new List<Tick>();
+        foreach (var count in Counts.Where(count => count <= max))
+        {
+            if (ticks.Count == 0 || place(count) - ticks[^1].At >= apart * place(max))
+            {
+                ticks.Add(new Tick(place(count), count.ToString("#,0", CultureInfo.InvariantCulture)));
+            }
+        }
+
+        return ticks;
+    }
 
     /// <summary>The Januaries of a range of months, by their <see cref="Month.Id"/>.</summary>
     public static IReadOnlyList<Tick> Years(int first, int last)

@@ -1,0 +1,68 @@
+using PocGrid.Lake;
+using PocGrid.Results.Figures;
+using PocGrid.Results.Inference;
+using PocGrid.Results.Specifications;
+using Xunit;
+
+namespace PocGrid.Tests.Results.Figures;
+
+/// <summary>What cannot be drawn is told in words.</summary>
+public sealed class FigureReasonTests
+{
+    [Theory]
+    [InlineData("figure-2-nonstate")]
+    [InlineData("figure-3-state")]
+    [InlineData("calibration")]
+    public void Refused_fit_tells_its_reason(string name) => AssertTells(
+        FigureWorld.Figure(name, null, Empty(CurvesTable.Schema), Empty(CurveRugTable.Schema), Empty(DiagnosticsTable.Calibration), FigureWorld.Summary("refused", "Only 3 events; at least 10 are needed.")),
+        "The pooled fit was refused: Only 3 events; at least 10 are needed.");
+
+    [Fact]
+    public void Fit_without_the_term_is_told() => AssertTells(
+        FigureWorld.Figure("figure-3-state", null, Empty(CurvesTable.Schema)), "There is no curve. The pooled fit has no term for these deaths.");
+
+    [Fact]
+    public void Country_without_a_month_is_told() => AssertTells(
+        FigureWorld.Figure("figure-4-deaths-BBB", null, Empty(PocGrid.Results.CountryMonths.Schema)), "No month of Brum in the study is covered by the supplied GED files.");
+
+    [Fact]
+    public void Year_without_known_bases_is_told() => Assert.Contains("2016, bases known for 6 of 12 months", Text(FigureWorld.Figure("figure-5-years-AAA")), StringComparison.Ordinal);
+
+    [Fact]
+    public void Country_without_deaths_is_told() => Assert.Contains("State actors: no deaths recorded", Text(FigureWorld.Figure("figure-4-deaths-BBB")), StringComparison.Ordinal);
+
+    [Fact]
+    public void No_specification_on_the_log_odds_is_told() => AssertTells(
+        FigureWorld.Figure("specification-curve", null, Empty(SpecificationTable.Schema)), "No specification of the release could be fitted on the log odds; table specifications says why of each.");
+
+    [Fact]
+    public void No_combination_of_definitions_is_told() => AssertTells(
+        FigureWorld.Figure("definitions-grid", null, Empty(PocGrid.Results.DefinitionsGrid.Schema)), "The definitions grid has no rows.");
+
+    [Fact]
+    public void Definitions_without_an_enhancement_are_drawn()
+    {
+        var grid = FigureWorld.Rows(PocGrid.Results.DefinitionsGrid.Schema, [("level", "cell"), ("events", 0)]);
+        Assert.Contains("Counts from 0 to 0.", FigureWorld.Figure("definitions-grid", null, grid).Description, StringComparison.Ordinal);
+        Assert.NotEmpty(FigureFiles.Png(FigureWorld.Figure("definitions-grid", null, grid), FigureWorld.Release));
+    }
+
+    [Fact]
+    public void One_country_has_its_figures_alone()
+    {
+        var release = FigureWorld.Release with { Countries = [("BBB", "Brum")] };
+        var names = ReleaseFigures.Of(release, FigureWorld.Tables).Select(figure => figure.Name);
+        Assert.Equal(["figure-1-map", "figure-2-nonstate", "figure-3-state", "figure-4-deaths-BBB", "figure-5-years-BBB", "specification-curve", "calibration", "definitions-grid"], names);
+    }
+
+    private static void AssertTells(Figure figure, string reason)
+    {
+        Assert.EndsWith(reason, figure.Description, StringComparison.Ordinal);
+        Assert.Contains(reason, Text(figure), StringComparison.Ordinal);
+    }
+
+    /// <summary>What stands on the page, line ends taken for spaces.</summary>
+    private static string Text(Figure figure) => string.Join(' ', SvgOf.Texts(FigureFiles.Svg(figure, FigureWorld.Release)));
+
+    private static Table Empty(TableSchema schema) => new TableBuilder(schema).Build();
+}

@@ -1,0 +1,159 @@
+using PocGrid.Grid;
+using PocGrid.GridMonths;
+using PocGrid.Lake;
+using PocGrid.Panels;
+using PocGrid.Results;
+using PocGrid.Results.Figures;
+using PocGrid.Results.Inference;
+using PocGrid.Results.Specifications;
+
+namespace PocGrid.Tests.Results.Figures;
+
+/// <summary>
+/// The tables of a release of two countries, made by hand: Alba and Brum, four by four cells each, side by side, studied 2015 and 2016.
+/// </summary>
+internal static class FigureWorld
+{
+    private const int South = 190, West = 400;
+
+    public static FigureRelease Release { get; } = new(
+        "tiny-0123456789ab", false, ["Events 1.0", "Maps 2.0"], new MonthRange(Month.Of(2015, 1), Month.Of(2016, 12)), [("AAA", "Alba"), ("BBB", "Brum")], new PanelOptions(), new ModelOptions());
+
+    public static FigureRelease Simulated { get; } = Release with { Simulated = true };
+
+    public static int Alba1 { get; } = Gid(1, 1);
+
+    public static int Alba2 { get; } = Gid(2, 2);
+
+    public static int Brum1 { get; } = Gid(2, 6);
+
+    public static IReadOnlyDictionary<string, Table> Tables { get; } =
+        ((Table[])[CellMonths(), CellYears(), CountryMonths(), CellCountries(), Curves(), Rug(), Summary("fitted", null), Calibration(), Specifications(), Definitions()])
+            .ToDictionary(table => table.Schema.Name);
+
+    public static IReadOnlyList<Figure> Figures { get; } = [.. ReleaseFigures.Of(Release, Tables)];
+
+    public static Figure Figure(string name, FigureRelease? release = null, params Table[] instead) =>
+        ReleaseFigures.Of(release ?? Release, Tables.ToDictionary(t => t.Key, t => instead.FirstOrDefault(table => table.Schema.Name == t.Key) ?? t.Value)).Single(figure => figure.Name == name);
+
+    public static Table Summary(string status, string? reason) =>
+        Rows(FitTables.Summary, [("fit", "pooled"), ("status", status), ("reason", reason), ("rows", 100)]);
+
+    /// <summary>Rows with the values named; what is not named is missing, 0, false or empty.</summary>
+    public static Table Rows(TableSchema schema, params (string Column, object? Value)[][] rows)
+    {
+        var builder = new TableBuilder(schema);
+        foreach (var row in rows)
+        {
+            var values = row.ToDictionary(value => value.Column, value => value.Value);
+            builder.Add([.. schema.Columns.Select(column => values.TryGetValue(column.Name, out var value) ? value : Default(column))]);
+        }
+
+        return builder.Build();
+    }
+
+    private static object? Default(ColumnSchema column) => column.Nullable ? null : column.Type switch
+    {
+        ColumnType.Boolean => false,
+        ColumnType.Int32 => 0,
+        ColumnType.Int64 => 0L,
+        ColumnType.Double => 0.0,
+        _ => "",
+    };
+
+    private static int Gid(int row, int column) => GridCell.FromRowColumn(South + row, West + column).Gid;
+
+    private static Table CellCountries() => Rows(
+        TerritoryTable.Schema,
+        [.. from row in Enumerable.Range(0, 4) from column in Enumerable.Range(0, 8) select new (string, object?)[] { ("gid", Gid(row, column)), ("country", column < 4 ? "AAA" : "BBB"), ("is_majority", true) }]);
+
+    /// <summary>The last row lies after the study.</summary>
+    private static Table CellMonths()
+    {
+        return Rows(
+            PocGrid.Results.CellMonths.Schema,
+            Month("AAA", Alba1, 421, 5, 0, 100.0, true),
+            Month("AAA", Alba1, 422, 7, 2, 900.0, true),
+            Month("AAA", Alba2, 435, 0, 30, 0.0, false),
+            Month("BBB", Brum1, 437, 300, 0, 0.0, true),
+            Month("BBB", Brum1, 457, 50, 0, null, null));
+
+        static (string, object?)[] Month(string country, int gid, int month, int nonState, int state, double? troops, bool? presence) =>
+            [("country", country), ("gid", gid), ("month_id", month), ("nonstate_deaths", nonState), ("state_deaths", state), ("troops", troops), ("presence", presence)];
+    }
+
+    private static Table CellYears()
+    {
+        return Rows(
+            PocGrid.Results.CellYears.Schema,
+            Year("AAA", Alba1, 2015, 12, 2, 2, 900),
+            Year("AAA", Alba2, 2016, 0, 30, 0, 0),
+            Year("BBB", Brum1, 2016, 300, 0, 1, 0));
+
+        static (string, object?)[] Year(string country, int gid, int year, int nonState, int state, int months, double troops) =>
+            [("country", country), ("gid", gid), ("year", year), ("nonstate_deaths", nonState), ("state_deaths", state), ("months_with_presence", months), ("troops_max", troops)];
+    }
+
+    /// <summary>Alba is at risk in 2015; the deployment maps end in 2016-06.</summary>
+    private static Table CountryMonths() => Rows(
+        PocGrid.Results.CountryMonths.Schema,
+        [.. from country in (string[])["AAA", "BBB"] from month in Enumerable.Range(421, 24) select CountryMonth(country, month)]);
+
+    private static (string, object?)[] CountryMonth(string country, int month) =>
+    [
+        ("country", country), ("month_id", month), ("month", new Month(month).ToString()), ("at_risk", country == "AAA" && month <= 432),
+        ("nonstate_deaths", (country, month) switch { ("AAA", 421) => 5, ("AAA", 422) => 7, ("BBB", 437) => 300, _ => 0 }),
+        ("state_deaths", (country, month) switch { ("AAA", 422) => 2, ("AAA", 435) => 30, _ => 0 }),
+        ("troops", month <= 438 ? 100.0 : null),
+    ];
+
+    private static Table Curves()
+    {
+        return Rows(CurvesTable.Schema, Point("nonstate", 0, 0.01), Point("nonstate", 5, 0.02), Point("nonstate", 20, 0.04), Point("state", 0, 0.01), Point("state", 5, 0.03));
+
+        static (string, object?)[] Point(string actor, int deaths, double probability) =>
+            [("fit", "pooled"), ("actor_class", actor), ("deaths", deaths), ("probability", probability), ("low", probability / 2), ("high", probability * 2)];
+    }
+
+    /// <summary>Seven deaths were observed, but are no point of the curve.</summary>
+    private static Table Rug()
+    {
+        return Rows(CurveRugTable.Schema, Seen("nonstate", 0, 90, 1), Seen("nonstate", 7, 6, 6), Seen("nonstate", 20, 4, 0), Seen("state", 0, 99, 6), Seen("state", 5, 1, 1));
+
+        static (string, object?)[] Seen(string actor, int deaths, int rows, int events) =>
+            [("fit", "pooled"), ("actor_class", actor), ("deaths", deaths), ("rows", rows), ("events", events)];
+    }
+
+    private static Table Calibration() => Rows(
+        DiagnosticsTable.Calibration,
+        [.. Enumerable.Range(1, 3).Select(bin => new (string, object?)[] { ("fit", "pooled"), ("bin", bin), ("bin_rows", 33), ("bin_events", bin * bin), ("expected_events", bin * 3.0), ("mean_prediction", bin / 100.0) })]);
+
+    /// <summary>Specification 4 is on another scale, 5 was not fitted, 6 takes all actors together.</summary>
+    private static Table Specifications()
+    {
+        return Rows(
+            SpecificationTable.Schema,
+            [
+                .. from term in (string[])["ln1p_nonstate_deaths", "ln1p_state_deaths"]
+                   from row in new[] { Spec(1, term, 0.2, "6", "log_odds"), Spec(2, term, -0.1, "1", "log_odds"), Spec(3, term, 0.3, "12", "log_odds"), Spec(4, term, 0.01, "6", "probability"), Spec(5, term, null, "6", null) }
+                   select row,
+                Spec(6, "ln1p_all_deaths", 0.5, "6", "log_odds"),
+            ]);
+
+        static (string, object?)[] Spec(int number, string term, double? estimate, string window, string? scale) =>
+        [
+            ("specification", number), ("term", term), ("is_violence", true), ("window_months", window), ("estimate", estimate), ("ci_low", estimate - 0.15), ("ci_high", estimate + 0.15), ("scale", scale),
+        ];
+    }
+
+    private static Table Definitions()
+    {
+        return Rows(DefinitionsGrid.Schema, Combination("cell", "increase", 400), Combination("location", "increase", 500), Combination("cell", "new_presence", 100));
+
+        static (string, object?)[] Combination(string level, string kind, int events) =>
+        [
+            ("level", level), ("kind", kind), ("threshold_troops", 1), ("unknown_troops", "zero"), ("formed_police", true), ("regional_protection_force", false), ("start_up", "counted"),
+            ("cells", "host_country"), ("months", "at_risk"), ("risk_set", "all_months"), ("events", events), ("first_month", "2015-01"), ("last_month", "2016-12"),
+        ];
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.Playwright;
+using PocGrid.Tests.Api;
+using Xunit;
+
+namespace PocGrid.Tests.Web;
+
+[Collection(ExplorerTests.Name)]
+public sealed class ControlsTests(ServedExplorer explorer)
+{
+    [Fact]
+    public async Task Country_mission_actor_and_period_change_the_map_and_the_address()
+    {
+        await using var shown = await explorer.OpenAsync();
+        var page = shown.Page;
+        await page.SelectOptionAsync("#country", "XAC");
+        await shown.SaysAsync("#now", "January 2012 to December 2021");
+        await page.SelectOptionAsync("#mission", "UNICOR");
+        await shown.SaysAsync("#now", "December 2015 to December 2021");
+        await page.SelectOptionAsync("#actor", "state");
+        await shown.SaysAsync("#now", "killed by state actors");
+        await page.FillAsync("#from", "2017-03");
+        await page.DispatchEventAsync("#from", "change");
+        await shown.SaysAsync("#now", "March 2017 to December 2021");
+        Assert.Equal("?country=XAC&mission=UNICOR&from=2017-03&actor=state", shown.Query);
+    }
+
+    [Fact]
+    public async Task Map_says_what_the_table_of_cell_months_holds()
+    {
+        await using var shown = await explorer.OpenAsync("?country=XAB&month=2015-06&actor=nonstate");
+        var rows = (await shown.ApiAsync("tables/cell_months?country=XAB&from=2015-06&to=2015-06")).EnumerateArray().ToList();
+        var violent = rows.Where(row => row.GetProperty("nonstate_events").GetInt32() > 0).ToList();
+        var deaths = violent.Sum(row => row.GetProperty("nonstate_deaths").GetInt32());
+        var present = rows.Count(row => row.GetProperty("presence").GetBoolean());
+        var said = await shown.TextAsync("#now");
+        Assert.NotEqual(0, deaths);
+        Assert.Contains($"June 2015: {deaths} civilians killed by non-state actors in {violent.Count} cells; peacekeepers in {present} cells", said);
+        Assert.Equal(present, await shown.Page.Locator(".marks .presence").CountAsync());
+        Assert.Equal(rows.Count(row => row.GetProperty("enhanced").GetBoolean()), await shown.Page.Locator(".marks .enhanced").CountAsync());
+    }
+
+    [Fact]
+    public async Task Unusable_period_is_refused_in_words_and_changes_nothing()
+    {
+        await using var shown = await explorer.OpenAsync();
+        await shown.Page.FillAsync("#to", "2025-01");
+        await shown.Page.DispatchEventAsync("#to", "change");
+        await shown.SaysAsync("#period-problem", "from January 2012 to December 2021");
+        Assert.DoesNotContain("2025", shown.Query);
+    }
+
+    [Fact]
+    public async Task Slider_steps_and_playing_move_the_month()
+    {
+        await using var shown = await explorer.OpenAsync("?country=XAA&from=2014-01&to=2014-04");
+        var page = shown.Page;
+        await page.ClickAsync("#month-after");
+        await shown.SaysAsync("#now", "January 2014:");
+        await page.Locator("#month").FillAsync("412");
+        await shown.SaysAsync("#now", "April 2014:");
+        await page.ClickAsync("#month-before");
+        await shown.SaysAsync("#now", "March 2014:");
+        await page.ClickAsync("#whole-period");
+        await shown.SaysAsync("#now", "January 2014 to April 2014:");
+        await page.ClickAsync("#play");
+        await shown.SaysAsync("#play", "Pause");
+        await shown.SaysAsync("#now", "February 2014:");
+        await shown.SaysAsync("#now", "April 2014:");
+        await shown.SaysAsync("#play", "Play");
+        Assert.Contains("month=2014-04", shown.Query);
+    }
+
+    [Fact]
+    public async Task Playing_stops_when_asked()
+    {
+        await using var shown = await explorer.OpenAsync();
+        await shown.Page.ClickAsync("#play");
+        await shown.SaysAsync("#now", "February 2012:");
+        await shown.Page.ClickAsync("#play");
+        Assert.Equal("Play", await shown.TextAsync("#play"));
+        Assert.Equal("polite", await shown.Page.GetAttributeAsync("#now", "aria-live"));
+    }
+
+    [Fact]
+    public async Task Cell_that_is_clicked_tells_its_story_down_to_the_source_rows()
+    {
+        await using var shown = await explorer.OpenAsync("?country=XAA");
+        var page = shown.Page;
+        var gid = (await shown.ApiAsync("tables/cell_months?country=XAA&sort=-nonstate_deaths&limit=1"))[0].GetProperty("gid").GetInt32();
+        var cell = await shown.ApiAsync($"cells/{gid}");
+        await page.Locator($".frame [data-gid='{gid}']").ClickAsync(new() { Force = true });
+        await shown.SaysAsync("#story", $"Cell {gid}");
+        await page.Locator("#story-months summary").ClickAsync();
+        await page.Locator("#story-events summary").ClickAsync();
+        await page.Locator("#story-deployments summary").ClickAsync();
+        var events = cell.GetProperty("events").EnumerateArray().Where(row => string.CompareOrdinal(row.Text("month"), "2012") >= 0).ToList();
+        Assert.Equal(events.Select(row => $"{row.GetProperty("event_id")}"), await page.Locator("#story-events tbody th").AllInnerTextsAsync());
+        Assert.Contains($"{events[0].Text("file")}, line {events[0].GetProperty("line")}", await shown.TextAsync("#story-events"));
+        Assert.Equal(cell.GetProperty("deployments").GetArrayLength(), await page.Locator("#story-deployments tbody tr").CountAsync());
+        Assert.Contains($"cell={gid}", shown.Query);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Another cell" }).ClickAsync();
+        await shown.SaysAsync("#story", "those with the most deaths");
+    }
+
+    [Fact]
+    public async Task Map_can_be_read_as_a_table()
+    {
+        await using var shown = await explorer.OpenAsync("?country=XAA&month=2015-06");
+        await shown.Page.ClickAsync("#map .as-table summary");
+        var first = shown.Page.Locator("#map .as-table tbody button").First;
+        var gid = await first.InnerTextAsync();
+        await first.ClickAsync();
+        await shown.SaysAsync("#story", $"Cell {gid}");
+    }
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using PocGrid.Tests.Api;
+using Xunit;
+
+namespace PocGrid.Tests.Web;
+
+[Collection(ExplorerTests.Name)]
+public sealed class SectionsTests(ServedExplorer explorer)
+{
+    [Fact]
+    public async Task Summary_is_the_sentences_of_the_api()
+    {
+        await using var shown = await explorer.OpenAsync("?country=XAC&mission=UNICOR&actor=state");
+        var summary = await shown.SectionAsync("summary");
+        var expected = (await shown.ApiAsync("summary?country=XAC&mission=UNICOR&actor_class=state")).GetProperty("statistics").EnumerateArray().Select(one => one.Text("sentence"));
+        Assert.Equal(expected, await summary.Locator("li").AllInnerTextsAsync());
+    }
+
+    [Fact]
+    public async Task One_choice_of_model_serves_curves_and_coefficients()
+    {
+        await using var shown = await explorer.OpenAsync();
+        var curves = await shown.SectionAsync("curves");
+        Assert.Equal(2, await curves.Locator("svg.plot").CountAsync());
+        await shown.Page.SelectOptionAsync("#fit", "XAB");
+        var coefficients = await shown.SectionAsync("coefficients");
+        Assert.Equal("XAB", await shown.Page.InputValueAsync("#coefficients-fit"));
+        var estimate = (await shown.ApiAsync("tables/coefficients?country=XAB&term=ln1p_nonstate_deaths_6m"))[0].GetProperty("estimate").GetDouble();
+        Assert.Contains(estimate.ToString("F3", CultureInfo.InvariantCulture).Replace('-', '−'), await coefficients.InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task Curves_can_be_read_as_a_table()
+    {
+        await using var shown = await explorer.OpenAsync();
+        var curves = await shown.SectionAsync("curves");
+        await curves.Locator(".as-table summary").ClickAsync();
+        Assert.Equal((await shown.ApiAsync("tables/curves?country=pooled")).GetArrayLength(), await curves.Locator("tbody tr").CountAsync());
+    }
+
+    [Fact]
+    public async Task Specification_under_the_cursor_lights_its_choices()
+    {
+        await using var shown = await explorer.OpenAsync();
+        var section = await shown.SectionAsync("specifications");
+        var page = shown.Page;
+        await shown.SaysAsync("#specification-now", "specification 1:");
+        var profile = await section.Locator(".matrix-line.lit .value").AllInnerTextsAsync();
+        Assert.All(profile, value => Assert.EndsWith("◆", value, StringComparison.Ordinal));
+
+        await section.Locator(".pointable").HoverAsync(new() { Position = new() { X = 2, Y = 100 } });
+        await shown.SaysAsync("#specification-now", "1 of ");
+        var lit = await section.Locator(".matrix-line.lit .value").AllInnerTextsAsync();
+        Assert.Equal(profile.Count, lit.Count);
+        Assert.NotEqual(profile, lit);
+        Assert.DoesNotContain("specification=", shown.Query);
+
+        await section.Locator(".pointable").ClickAsync(new() { Position = new() { X = 2, Y = 100 } });
+        await page.Mouse.MoveAsync(0, 0);
+        Assert.Contains("specification=", shown.Query);
+        await shown.SaysAsync("#specification-now", "1 of ");
+    }
+
+    [Fact]
+    public async Task Specification_curve_is_drawn_for_every_effect_and_scale()
+    {
+        await using var shown = await explorer.OpenAsync();
+        await shown.SectionAsync("specifications");
+        await shown.Page.SelectOptionAsync("#term", "ln1p_state_deaths");
+        await shown.Page.SelectOptionAsync("#scale", "probability");
+        var estimates = (await shown.ApiAsync("tables/specifications?term=ln1p_state_deaths")).EnumerateArray()
+            .Count(row => row.Text("scale") == "probability" && row.Text("status") == "fitted");
+        await shown.SaysAsync("#specification-now", $"of {estimates},");
+        await shown.Page.ClickAsync("#specifications .as-table summary");
+        Assert.Equal(estimates, await shown.Page.Locator("#specifications .as-table tbody tr").CountAsync());
+    }
+
+    [Fact]
+    public async Task Definitions_are_filtered_by_option_and_the_nearest_to_398_come_first()
+    {
+        await using var shown = await explorer.OpenAsync();
+        var section = await shown.SectionAsync("definitions");
+        await shown.Page.SelectOptionAsync("#definition-level", "location");
+        await shown.Page.SelectOptionAsync("#definition-formed_police", "false");
+        var matching = (await shown.ApiAsync("tables/definitions_grid")).EnumerateArray()
+            .Where(row => row.Text("level") == "location" && !row.GetProperty("formed_police").GetBoolean()).ToList();
+        await shown.SaysAsync("#definitions", $"{matching.Count} combinations: ");
+        Assert.Equal(matching.Take(10).Select(row => row.GetProperty("events").GetInt32().ToString(CultureInfo.InvariantCulture)), await section.Locator("#nearest tbody th").AllInnerTextsAsync());
+        Assert.Contains("398, the brief", await section.Locator("svg.plot").TextContentAsync());
+        Assert.EndsWith("def.level=location&def.formed_police=false", shown.Query, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Account_names_what_was_left_out_and_why()
+    {
+        await using var shown = await explorer.OpenAsync();
+        var text = await (await shown.SectionAsync("account")).TextContentAsync();
+        var rows = (await shown.ApiAsync("tables/account")).EnumerateArray().Where(row => row.Text("outcome") == "excluded").ToList();
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Contains($"Left out: {row.Text("reason")}", text));
+    }
+
+    [Fact]
+    public async Task Every_table_and_panel_can_be_had_and_its_lines_of_code_name_it()
+    {
+        await using var shown = await explorer.OpenAsync();
+        var section = await shown.SectionAsync("downloads");
+        var addresses = await section.Locator("a[href*='/tables/'], a[href*='/panels/'], a[href*='/figures/']").EvaluateAllAsync<string[]>("links => links.map(link => link.href)");
+        Assert.NotEmpty(addresses);
+        foreach (var address in addresses)
+        {
+            Assert.True((await shown.Context.APIRequest.HeadAsync(address)).Ok, address);
+        }
+
+        await shown.Page.SelectOptionAsync("#snippet-file", "panels/XAB");
+        var lines = await section.Locator(".snippet code").AllInnerTextsAsync();
+        Assert.Equal(["DuckDB", "Python", "R", "C#"], await section.Locator(".snippet p").AllInnerTextsAsync());
+        Assert.All(lines, line => Assert.Contains("/panels/XAB", line));
+    }
+
+    [Fact]
+    public async Task Line_of_code_and_citation_are_copied()
+    {
+        await using var shown = await explorer.OpenAsync(options: new() { Permissions = ["clipboard-read", "clipboard-write"] });
+        var downloads = await shown.SectionAsync("downloads");
+        await shown.Page.SelectOptionAsync("#snippet-file", "tables/curves");
+        await downloads.Locator(".snippet button").First.ClickAsync();
+        await shown.SaysAsync(".snippet .copied", "Copied");
+        Assert.Equal(await downloads.Locator(".snippet code").First.InnerTextAsync(), await shown.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
+
+        var citation = await shown.SectionAsync("citation");
+        await shown.Page.SelectOptionAsync("#citation-format", "bibtex");
+        await shown.SaysAsync("#citation pre", "@");
+        await citation.Locator(".snippet button").ClickAsync();
+        await shown.SaysAsync("#citation .copied", "Copied");
+        Assert.StartsWith("@", await shown.Page.EvaluateAsync<string>("navigator.clipboard.readText()"), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,89 @@
+/** Reading the API. */
+
+import type { CellStory, FigureEntry, Manifest, PanelEntry, ReleaseEntry, Summary, TableEntry } from './types';
+
+const root = '/api/v1';
+
+/** An answer that cannot be shown; the message is the problem's own words. */
+export class ApiError extends Error {
+  constructor(message: string, readonly status: number, readonly value: unknown = null) {
+    super(message);
+  }
+}
+
+async function answer(url: string, accept: string): Promise<Response> {
+  const response = await fetch(url, { headers: { Accept: accept } });
+  if (!response.ok) {
+    const problem = (await response.json().catch(() => null)) as { detail?: string; value?: unknown } | null;
+    throw new ApiError(problem?.detail ?? `${url} answered ${response.status}.`, response.status, problem?.value);
+  }
+  return response;
+}
+
+async function read<T>(url: string): Promise<T> {
+  return (await answer(url, 'application/json')).json() as Promise<T>;
+}
+
+export const readReleases = (): Promise<{ readonly releases: readonly ReleaseEntry[] }> => read(`${root}/releases`);
+
+/** @param release id, or "latest" */
+export const readManifest = (release: string): Promise<Manifest> => read(`${root}/releases/${encodeURIComponent(release)}`);
+
+export type Query = Readonly<Record<string, string | number | null | undefined>>;
+
+/** One release. What was read once is kept: a release never changes. */
+export class ReleaseReader {
+  private readonly kept = new Map<string, Promise<unknown>>();
+
+  constructor(readonly release: string) {}
+
+  /** Address of the release, or of something below it; parameters that are null are left out. */
+  address(parts: readonly (string | number)[], query: Query = {}): string {
+    const path = [`${root}/releases`, ...[this.release, ...parts].map(part => encodeURIComponent(part))].join('/');
+    const parameters = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== '');
+    return parameters.length === 0 ? path : `${path}?${parameters.map(([name, value]) => `${name}=${encodeURIComponent(value!).replaceAll('%2C', ',')}`).join('&')}`;
+  }
+
+  table<T>(name: string, query: Query = {}): Promise<readonly T[]> {
+    return this.once(this.address(['tables', name], query));
+  }
+
+  tables(): Promise<{ readonly tables: readonly TableEntry[] }> {
+    return this.once(this.address(['tables']));
+  }
+
+  panels(): Promise<{ readonly panels: readonly PanelEntry[] }> {
+    return this.once(this.address(['panels']));
+  }
+
+  figures(): Promise<{ readonly figures: readonly FigureEntry[] }> {
+    return this.once(this.address(['figures']));
+  }
+
+  cell(gid: number): Promise<CellStory> {
+    return this.once(this.address(['cells', gid]));
+  }
+
+  summary(country: string, mission: string | null, actor: string): Promise<Summary> {
+    return this.once(this.address(['summary'], { country, mission, actor_class: actor }));
+  }
+
+  /** @param format text, bibtex or csl-json */
+  citation(format: string): Promise<string> {
+    return this.keep(this.address(['citation'], { format }), async url => (await answer(url, '*/*')).text());
+  }
+
+  private once<T>(url: string): Promise<T> {
+    return this.keep(url, read<T>);
+  }
+
+  private keep<T>(url: string, get: (url: string) => Promise<T>): Promise<T> {
+    let answered = this.kept.get(url) as Promise<T> | undefined;
+    if (answered === undefined) {
+      answered = get(url);
+      this.kept.set(url, answered);
+      answered.catch(() => this.kept.delete(url));
+    }
+    return answered;
+  }
+}

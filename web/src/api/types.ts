@@ -1,0 +1,256 @@
+/** The documents that the API answers, as far as the page reads them. */
+
+import type { MonthRange } from '../text/months';
+
+export interface ReleaseEntry {
+  readonly release: string;
+  readonly latest: boolean;
+  readonly simulated: boolean;
+  readonly period: MonthRange;
+  readonly countries: readonly string[];
+}
+
+export interface Manifest {
+  readonly release: string;
+  readonly simulated: boolean;
+  readonly profile: { readonly name: string; readonly panel?: ProfilePanel; readonly model?: { readonly risk_set?: string } };
+  readonly code: { readonly version: string; readonly digest: string };
+  readonly period: MonthRange;
+  readonly countries: readonly StudiedCountry[];
+  readonly refused_countries: readonly { readonly iso3: string; readonly name: string; readonly reason: string }[];
+  readonly sources: readonly ManifestSource[];
+}
+
+export interface ProfilePanel {
+  readonly strength: { readonly level: string; readonly unknown: string; readonly include_formed_police: boolean; readonly include_regional_protection_force: boolean };
+  readonly enhancement: { readonly threshold: number; readonly kind: string; readonly start_up: string };
+}
+
+export interface StudiedCountry {
+  readonly iso3: string;
+  readonly name: string;
+  readonly months: MonthRange;
+}
+
+export interface ManifestSource {
+  readonly source: string;
+  readonly release: string;
+  readonly file: string;
+  readonly title: string;
+  readonly producer: string;
+  readonly licence: string;
+  readonly citation: string;
+  readonly simulated: boolean;
+}
+
+export interface TableEntry {
+  readonly name: string;
+  readonly description: string;
+  readonly rows: number | null;
+  readonly formats: readonly { readonly format: string; readonly length: number }[];
+}
+
+export interface PanelEntry {
+  readonly country: string;
+  readonly name: string;
+  readonly months: MonthRange;
+  readonly rows: number | null;
+  readonly length: number;
+}
+
+export interface FigureEntry {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly formats: readonly string[];
+}
+
+export interface MissionRow {
+  readonly mission: string;
+  readonly country: string;
+  readonly first_month: string;
+  readonly last_month: string | null;
+  readonly resolution: string;
+}
+
+/** Rows where something is to be told: violence, presence or an enhancement. */
+export interface CellMonthRow {
+  readonly gid: number;
+  readonly month_id: number;
+  readonly at_risk: boolean;
+  readonly nonstate_events: number;
+  readonly nonstate_deaths: number;
+  readonly state_events: number;
+  readonly state_deaths: number;
+  readonly troops: number;
+  readonly presence: boolean;
+  readonly enhanced: boolean;
+}
+
+export interface CellCountryRow {
+  readonly gid: number;
+  readonly share_of_cell: number;
+  readonly is_majority: boolean;
+}
+
+export interface CurveRow {
+  readonly fit: string;
+  readonly actor_class: string;
+  readonly deaths: number;
+  readonly probability: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface FitRow {
+  readonly fit: string;
+  readonly status: string;
+  readonly reason: string | null;
+  readonly rows: number;
+  readonly events: number;
+  readonly clusters: number;
+  readonly controls_left_out: string | null;
+  readonly model: string;
+}
+
+export interface CoefficientRow {
+  readonly fit: string;
+  readonly term: string;
+  readonly estimate: number;
+  readonly std_error: number;
+  readonly p_value: number;
+  readonly ci_low: number;
+  readonly ci_high: number;
+  readonly odds_ratio: number;
+  readonly covariance: string;
+}
+
+export const specificationChoices = ['actor_class', 'deaths_estimate', 'month_rule', 'window_months', 'threshold', 'level', 'risk_set', 'start_up', 'troops_counted',
+  'presence_terms', 'controls', 'time', 'intercepts', 'estimator', 'covariance'] as const;
+
+export type SpecificationChoice = (typeof specificationChoices)[number];
+
+export type SpecificationRow = Readonly<Record<SpecificationChoice, string>> & {
+  readonly specification: number;
+  readonly term: string;
+  readonly is_violence: boolean;
+  readonly status: string;
+  readonly estimate: number | null;
+  readonly p_value: number | null;
+  readonly ci_low: number | null;
+  readonly ci_high: number | null;
+  readonly scale: string;
+  readonly rows: number | null;
+  readonly events: number | null;
+};
+
+export interface SpecificationCurveRow {
+  readonly term: string;
+  readonly scale: string;
+  readonly specifications: number;
+  readonly fitted: number;
+  readonly share_positive: number | null;
+  readonly share_significant_positive: number | null;
+  readonly share_significant_negative: number | null;
+  readonly permutations: number | null;
+  readonly p_median: number | null;
+}
+
+export const definitionOptions = ['level', 'kind', 'threshold_troops', 'unknown_troops', 'formed_police', 'regional_protection_force', 'start_up', 'cells', 'months', 'risk_set'] as const;
+
+export type DefinitionOption = (typeof definitionOptions)[number];
+
+export type DefinitionRow = Readonly<Record<DefinitionOption, string | number | boolean>> & {
+  readonly rank: number;
+  readonly events: number;
+  readonly distance_from_398: number;
+};
+
+export interface AccountRow {
+  readonly stage: string;
+  readonly source: string;
+  readonly source_release: string;
+  readonly file: string;
+  readonly outcome: string;
+  readonly reason: string;
+  readonly rows: number;
+  readonly deaths: number | null;
+  readonly troops: number | null;
+}
+
+export interface CoverageRow {
+  readonly subject: string;
+  readonly name: string;
+  readonly status: string;
+  readonly first_month: string | null;
+  readonly last_month: string | null;
+  readonly detail: string;
+}
+
+export interface CellStory {
+  readonly gid: number;
+  readonly countries: readonly { readonly country: string; readonly share_of_cell: number; readonly is_majority: boolean }[];
+  readonly months: readonly StoryMonth[];
+  readonly events: readonly StoryEvent[];
+  readonly deployments: readonly StoryDeployment[];
+}
+
+export interface StoryMonth {
+  readonly month: string;
+  readonly month_id: number;
+  readonly country: string;
+  readonly nonstate_deaths: number;
+  readonly state_deaths: number;
+  /** Missing, as presence and enhanced are, after the last month that the maps cover. */
+  readonly troops?: number | null;
+  readonly presence?: boolean | null;
+  readonly enhanced?: boolean | null;
+  readonly event_ids: readonly (number | string)[];
+  readonly maps: readonly (number | string)[];
+}
+
+export interface StoryEvent {
+  readonly event_id: number | string;
+  readonly source: string;
+  readonly source_release: string;
+  readonly file: string;
+  readonly line: number;
+  readonly month: string;
+  readonly actor_class: string;
+  readonly deaths_best: number;
+  readonly deaths_low: number;
+  readonly deaths_high: number;
+  readonly deaths_civilians: number;
+  readonly where_prec: number;
+  readonly date_prec: number;
+}
+
+export interface StoryDeployment {
+  readonly mission: string;
+  /** Month of the map, and the last in which it stands. */
+  readonly month: string;
+  readonly last_month: string;
+  readonly location: string;
+  /** Missing where the map does not know the number. */
+  readonly troops?: number | null;
+  readonly formed_police_troops?: number | null;
+  readonly map: number | string;
+  readonly source: string;
+  readonly source_release: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+export interface Statistic {
+  readonly name: string;
+  readonly country: string;
+  /** Missing where all missions of the country count. */
+  readonly mission?: string | null;
+  readonly actor_class: string;
+  readonly sentence: string;
+}
+
+export interface Summary {
+  readonly previous?: string | null;
+  readonly statistics: readonly Statistic[];
+}

@@ -1,0 +1,45 @@
+/** Deaths of a cell by month, non-state upwards and state downwards, above the troops in it. */
+
+import { axisX, axisY, dot, rectY, ruleX, ruleY } from '@observablehq/plot';
+import type { CellMonthRow } from '../api/types';
+import { html } from '../dom';
+import { monthDate, type MonthId } from '../text/months';
+import { count } from '../text/numbers';
+import { drawing, fitted } from './drawing';
+
+const margins = { marginLeft: 44, marginRight: 18 };
+
+export function timeline(rows: readonly CellMonthRow[], from: MonthId, to: MonthId, isSimulated: boolean): HTMLElement {
+  const x = { type: 'utc', domain: [monthDate(from), monthDate(to + 1)], label: null } as const;
+  const during = { x1: (row: CellMonthRow) => monthDate(row.month_id), x2: (row: CellMonthRow) => monthDate(row.month_id + 1), inset: 0 };
+  const killed = (width: number): SVGSVGElement => drawing({
+    ...margins, width, height: 170, marginTop: 22, marginBottom: 20, x, isSimulated,
+    label: 'Civilians killed in the cell by month, by non-state actors upwards and by state actors downwards.',
+    y: { label: null, nice: true },
+    marks: [
+      axisX({ ticks: width < 420 ? 5 : 8 }), axisY({ ticks: 5, tickFormat: (deaths: number) => count(Math.abs(deaths)) }),
+      rectY(rows.filter(row => row.nonstate_deaths > 0), { ...during, y1: 0, y2: 'nonstate_deaths', fill: 'var(--nonstate)' }),
+      rectY(rows.filter(row => row.state_deaths > 0), { ...during, y1: 0, y2: (row: CellMonthRow) => -row.state_deaths, fill: 'var(--state)' }),
+      ruleY([0], { stroke: 'currentColor' }),
+    ],
+  });
+  const troops = (width: number): SVGSVGElement => drawing({
+    ...margins, width, height: 120, marginTop: 22, marginBottom: 22, x, isSimulated: false,
+    label: 'Troops in the cell by month; crosses where presence was enhanced.',
+    y: { label: null, nice: true, domain: [0, Math.max(1, ...rows.map(row => row.troops))] },
+    marks: [
+      axisX({ ticks: width < 420 ? 5 : 8 }), axisY({ ticks: 3 }),
+      rectY(rows.filter(row => row.presence), { ...during, y1: 0, y2: 'troops', fill: 'var(--soft)', fillOpacity: 0.45 }),
+      ruleX(rows.filter(row => row.enhanced), { x: during.x1, stroke: 'var(--enhanced)', strokeDasharray: '2 3' }),
+      dot(rows.filter(row => row.enhanced), { x: during.x1, y: 'troops', symbol: 'plus', r: 5, stroke: 'var(--enhanced)', strokeWidth: 2 }),
+      dot(rows.filter(row => row.presence && row.troops === 0), { x: during.x1, y: 0, r: 2.5, fill: 'var(--paper)', stroke: 'currentColor' }),
+      ruleY([0], { stroke: 'currentColor' }),
+    ],
+  });
+  return html('div', { class: 'timeline' },
+    html('p', { class: 'fine' }, 'Killed a month: ', html('span', { class: 'nonstate' }, '▲ non-state'), ', ', html('span', { class: 'state' }, '▼ state')),
+    fitted(killed),
+    rows.some(row => row.presence)
+      ? [html('p', { class: 'fine' }, 'Troops; ', html('span', { class: 'enhanced-text' }, '+ enhanced'), '; ○ present, number unknown'), fitted(troops)]
+      : null);
+}

@@ -1,0 +1,90 @@
+/** The explorer: reads one release and shows it. */
+
+import { ApiError, readManifest, readReleases, ReleaseReader } from './api/client';
+import type { MissionRow } from './api/types';
+import { byId, html, replace } from './dom';
+import type { Explorer } from './explorer';
+import { settle } from './state/address';
+import { Store } from './state/store';
+import { showControls } from './views/controls';
+import { showMap } from './views/map';
+import { showMasthead } from './views/masthead';
+import { whenNear } from './views/section';
+import { showStory } from './views/story';
+
+async function open(): Promise<Explorer> {
+  const query = new URLSearchParams(location.search);
+  const pinned = query.get('release');
+  const [asked, { releases }] = await Promise.all([readAsked(pinned), readReleases()]);
+  const reader = new ReleaseReader(asked.manifest.release);
+  const missions = await reader.table<MissionRow>('missions');
+  const facts = { manifest: asked.manifest, missions };
+  const { state, notes } = settle(query, facts);
+  showNotes([...asked.notes, ...notes]);
+  return { facts, reader, releases, store: new Store(state, facts, asked.notes.length > 0 ? null : pinned, showNotes) };
+}
+
+/** The release that the address names; the latest, and a note, where there is none of that name. */
+async function readAsked(release: string | null): Promise<{ manifest: Explorer['facts']['manifest']; notes: string[] }> {
+  if (release === null) {
+    return { manifest: await readManifest('latest'), notes: [] };
+  }
+  try {
+    return { manifest: await readManifest(release), notes: [] };
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 404) {
+      throw error;
+    }
+    return { manifest: await readManifest('latest'), notes: [`There is no release '${release.slice(0, 80)}' here; the latest is shown.`] };
+  }
+}
+
+function showNotes(notes: readonly string[]): void {
+  replace(byId('notes'), notes.length === 0 ? null : html('ul', { class: 'message' }, notes.map(note => html('li', null, note))));
+}
+
+async function show(explorer: Explorer): Promise<void> {
+  const { manifest } = explorer.facts;
+  document.title = `${manifest.simulated ? 'SIMULATED · ' : ''}PocGrid ${manifest.release}`;
+  document.documentElement.dataset['simulated'] = String(manifest.simulated);
+  byId('simulated').hidden = !manifest.simulated;
+  byId('message').hidden = true;
+  byId('sections').hidden = false;
+  byId('contents').hidden = false;
+  showMasthead(explorer);
+  showControls(explorer);
+  showStory(explorer);
+  await showMap(explorer);
+  showBelow(explorer);
+}
+
+/** What is below the first view is read, program and data, when it comes near. */
+function showBelow(explorer: Explorer): void {
+  const near = (id: string, what: string, view: Exclude<keyof typeof import('./views/below'), 'default'>): void =>
+    whenNear(id, what, async body => (await import('./views/below'))[view](body, explorer));
+  near('summary', 'The summary', 'showSummary');
+  near('curves', 'The curves', 'showCurves');
+  near('coefficients', 'The coefficients', 'showCoefficients');
+  near('specifications', 'The specification curve', 'showSpecifications');
+  near('definitions', 'The definitions grid', 'showDefinitions');
+  near('account', 'The account', 'showAccount');
+  near('downloads', 'The list of downloads', 'showDownloads');
+  near('citation', 'The citation', 'showCitation');
+}
+
+function fail(error: unknown): void {
+  const isEmpty = error instanceof ApiError && error.status === 404 && error.value === 'latest';
+  byId('message').hidden = false;
+  byId('message').classList.toggle('error', !isEmpty);
+  byId('message').textContent = isEmpty
+    ? 'No release has been published yet. This page shows the first one as soon as it is.'
+    : `The release cannot be shown. ${error instanceof Error ? error.message : String(error)}`;
+}
+
+try {
+  await show(await open());
+} catch (error) {
+  fail(error);
+}
+performance.mark('pocgrid-ready');
+document.documentElement.dataset['state'] = 'ready';

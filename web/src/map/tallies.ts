@@ -1,0 +1,48 @@
+/** Violence and presence of each cell in a month or a period. */
+
+import type { CellMonthRow } from '../api/types';
+import type { ActorClass } from '../text/actors';
+import type { MonthId } from '../text/months';
+
+export interface Tally {
+  readonly gid: number;
+  readonly events: number;
+  readonly deaths: number;
+  /** Troops of the month; the most in the period. */
+  readonly troops: number;
+  readonly monthsWithPresence: number;
+  readonly enhancements: number;
+}
+
+export const deathsOf = (row: Pick<CellMonthRow, 'nonstate_deaths' | 'state_deaths'>, actor: ActorClass): number =>
+  (actor === 'state' ? 0 : row.nonstate_deaths) + (actor === 'nonstate' ? 0 : row.state_deaths);
+
+const eventsOf = (row: CellMonthRow, actor: ActorClass): number => (actor === 'state' ? 0 : row.nonstate_events) + (actor === 'nonstate' ? 0 : row.state_events);
+
+/** One tally for each cell that has a row from the first month to the last. */
+export function tally(rows: readonly CellMonthRow[], first: MonthId, last: MonthId, actor: ActorClass): Map<number, Tally> {
+  const tallies = new Map<number, Tally>();
+  for (const row of rows) {
+    if (row.month_id < first || row.month_id > last) {
+      continue;
+    }
+    const sum = tallies.get(row.gid);
+    tallies.set(row.gid, {
+      gid: row.gid,
+      events: (sum?.events ?? 0) + eventsOf(row, actor),
+      deaths: (sum?.deaths ?? 0) + deathsOf(row, actor),
+      troops: Math.max(sum?.troops ?? 0, row.troops),
+      monthsWithPresence: (sum?.monthsWithPresence ?? 0) + (row.presence ? 1 : 0),
+      enhancements: (sum?.enhancements ?? 0) + (row.enhanced ? 1 : 0),
+    });
+  }
+  return tallies;
+}
+
+/** The classes of deaths on the map, from class 1. */
+export const classes = ['1–4', '5–24', '25–99', '100–499', '500 or more'] as const;
+
+const lowest = [1, 5, 25, 100, 500] as const;
+
+/** The map's class of a number of deaths: 0 for none, to 5. */
+export const classOf = (deaths: number): number => lowest.filter(bound => deaths >= bound).length;

@@ -1,0 +1,10 @@
+/** The sections below the first view, in one file that is read when the first of them comes near. */
+
+export { showAccount } from './account';
+export { showCitation } from './citation';
+export { showCoefficients } from './coefficients';
+export { showCurves } from './curves';
+export { showDefinitions } from './definitions';
+export { showDownloads } from './downloads';
+export { showSpecifications } from './specifications';
+export { showSummary } from './summary';

@@ -1,0 +1,83 @@
+/** The definitions grid: how many enhancements every reading of the brief gives, 398 marked. */
+
+import { definitionOptions, type DefinitionOption, type DefinitionRow, type Manifest } from '../api/types';
+import { briefEvents, definitionsDrawing } from '../charts/definitions';
+import { choice, html, replace, type Child } from '../dom';
+import type { Explorer } from '../explorer';
+import type { Definitions } from '../state/state';
+import { cell, head, number, scrollable } from '../tables';
+import { count, counted } from '../text/numbers';
+import { optionName, words, yesNo } from '../text/words';
+
+const shownRows = 10;
+
+export async function showDefinitions(body: HTMLElement, explorer: Explorer): Promise<void> {
+  const grid = await explorer.reader.table<DefinitionRow>('definitions_grid', { fields: ['rank', ...definitionOptions, 'events', 'distance_from_398'].join(',') });
+  const values = Object.fromEntries(definitionOptions.map(option => [option, [...new Set(grid.map(row => row[option]))].sort(byValue).map(String)])) as Record<DefinitionOption, string[]>;
+  const exact = grid.filter(row => row.events === briefEvents).length;
+  const filters = html('div', { class: 'fields' });
+  const shown = html('div', { 'aria-live': 'polite' });
+  replace(body,
+    html('p', null, `The brief counts ${briefEvents} strengthened presences, and several readings of its text are possible. Counted under ${count(grid.length)} combinations of definitions, `
+      + `${exact === 0 ? 'none gives' : exact === 1 ? 'one gives' : `${count(exact)} give`} exactly ${briefEvents}.`),
+    filters, shown);
+  explorer.store.watch(['definitions'], ({ definitions }) => {
+    const active = (Object.keys(definitions) as DefinitionOption[]).filter(option => values[option].includes(definitions[option]!));
+    const matching = grid.filter(row => active.every(option => String(row[option]) === definitions[option]));
+    const focused = filters.contains(document.activeElement) ? document.activeElement!.id : null;
+    replace(filters, definitionOptions.map(option => filterOf(explorer, option, values[option], definitions)));
+    filters.querySelector<HTMLElement>(`#${focused ?? 'none'}`)?.focus();
+    replace(shown, unknownOf(definitions, active), gridOf(explorer, grid, matching));
+  });
+}
+
+const byValue = (a: string | number | boolean, b: string | number | boolean): number => (typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'en'));
+
+const valueName = (value: string): string => (value === 'true' || value === 'false' ? yesNo(value === 'true') : words(value));
+
+function filterOf({ store }: Explorer, option: DefinitionOption, values: readonly string[], definitions: Definitions): HTMLElement {
+  return choice(`definition-${option}`, optionName(option), [['', 'any'], ...values.map(value => [value, valueName(value)] as const)], definitions[option] ?? '', chosen => {
+    const { [option]: _, ...others } = definitions;
+    store.update({ definitions: chosen === '' ? others : { ...others, [option]: chosen } });
+  });
+}
+
+function unknownOf(definitions: Definitions, active: readonly DefinitionOption[]): Child {
+  const unknown = (Object.keys(definitions) as DefinitionOption[]).filter(option => !active.includes(option));
+  return unknown.map(option => html('p', { class: 'message', role: 'status' }, `The address asks for ${words(option)} '${definitions[option]!.slice(0, 60)}', which the grid does not hold; it was left out.`));
+}
+
+function gridOf({ facts }: Explorer, grid: readonly DefinitionRow[], matching: readonly DefinitionRow[]): Child {
+  const profile = profileRow(facts.manifest, grid);
+  if (matching.length === 0) {
+    return html('p', null, 'No combination of definitions is like that.');
+  }
+  const counts = matching.map(row => row.events);
+  return [
+    html('p', null, `${counted(matching.length, 'combination')}: from ${count(Math.min(...counts))} to ${count(Math.max(...counts))} enhancements; `
+      + `${count(counts.filter(events => events === briefEvents).length)} of them exactly ${briefEvents}.`),
+    definitionsDrawing(grid.map(row => row.events), counts, profile?.events ?? null, facts.manifest.simulated),
+    html('h3', null, `Nearest to ${briefEvents}`),
+    scrollable('Combinations nearest to 398', html('table', { id: 'nearest' },
+      html('caption', { class: 'hidden' }, `The combinations of definitions nearest to ${briefEvents}`),
+      head(['Events'], ['From 398'], ...definitionOptions.map(option => optionName(option))),
+      html('tbody', null, matching.slice(0, shownRows).map(row => html('tr', { class: row.events === briefEvents ? 'exact' : null },
+        html('th', { scope: 'row', class: 'number' }, count(row.events)),
+        number(count(row.distance_from_398)),
+        definitionOptions.map(option => cell(valueName(String(row[option])))))))))
+  ];
+}
+
+/** The combination that the profile counts by. */
+function profileRow({ profile }: Manifest, grid: readonly DefinitionRow[]): DefinitionRow | null {
+  const panel = profile.panel;
+  if (panel === undefined) {
+    return null;
+  }
+  const own: Partial<Record<DefinitionOption, string | number | boolean>> = {
+    level: panel.strength.level, kind: panel.enhancement.kind, threshold_troops: panel.enhancement.threshold, unknown_troops: panel.strength.unknown,
+    formed_police: panel.strength.include_formed_police, regional_protection_force: panel.strength.include_regional_protection_force,
+    start_up: panel.enhancement.start_up, cells: 'host_country', months: 'at_risk', risk_set: profile.model?.risk_set ?? 'all_months',
+  };
+  return grid.find(row => definitionOptions.every(option => row[option] === own[option])) ?? null;
+}

@@ -1,0 +1,188 @@
+/** The map with its slider, what it says in words, and the same as a table. */
+
+import type { CellCountryRow, CellMonthRow } from '../api/types';
+import { html, replace } from '../dom';
+import { countryName, type Explorer } from '../explorer';
+import { cellOf, neighbourIn } from '../map/cells';
+import { monthBars } from '../map/monthBars';
+import { Player } from '../map/player';
+import { classes, deathsOf, tally, type Tally } from '../map/tallies';
+import { CellMap, legend } from '../map/view';
+import type { State } from '../state/state';
+import { asTable } from '../tables';
+import { monthOf, monthText } from '../text/months';
+import { cellInWords, cellsTable, mapInWords } from './mapWords';
+import { bodyOf, latestOnly } from './section';
+
+export interface CountryData {
+  readonly country: string;
+  readonly rows: readonly CellMonthRow[];
+  readonly cells: readonly CellCountryRow[];
+}
+
+const monthFields = 'gid,month_id,at_risk,nonstate_events,nonstate_deaths,state_events,state_deaths,troops,presence,enhanced';
+
+export async function readCountry({ reader, facts }: Explorer, country: string): Promise<CountryData> {
+  const { first, last } = facts.manifest.period;
+  const [rows, cells] = await Promise.all([
+    reader.table<CellMonthRow>('cell_months', { country, from: monthText(monthOf(first)), to: monthText(monthOf(last)), fields: monthFields }),
+    reader.table<CellCountryRow>('cell_countries', { country, fields: 'gid,share_of_cell,is_majority' }),
+  ]);
+  return { country, rows, cells };
+}
+
+const directions: Readonly<Record<string, readonly [number, number]>> = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+export async function showMap(explorer: Explorer): Promise<void> {
+  const body = bodyOf('map');
+  let view: MapView | null = null;
+  const draw = latestOnly(body, 'The map', async (country: string) => {
+    const data = await readCountry(explorer, country);
+    view?.dispose();
+    view = new MapView(explorer, data);
+    return view.element;
+  });
+  let drawn: Promise<void> = Promise.resolve();
+  explorer.store.watch(['country'], state => { drawn = draw(state.country); });
+  await drawn;
+}
+
+class MapView {
+  readonly element: HTMLElement;
+  private readonly map: CellMap | null;
+  private readonly bars = html('div', { class: 'bars' });
+  private readonly player: Player;
+  private readonly spoken = html('p', { class: 'now', role: 'status', 'aria-live': 'polite', id: 'now' });
+  private readonly hint = html('div', { class: 'hint', 'aria-hidden': 'true', hidden: true });
+  private readonly heard = html('p', { class: 'hidden', role: 'status', id: 'cell-heard' });
+  private readonly aside = html('p', { class: 'fine aside' });
+  private readonly table = html('div', null);
+  private tallies: ReadonlyMap<number, Tally> = new Map();
+  private readonly ends: readonly (() => void)[];
+  private cursor: number | null = null;
+  private isPlaying = false;
+
+  constructor(private readonly explorer: Explorer, private readonly data: CountryData) {
+    const land = data.cells.filter(row => row.is_majority).map(row => cellOf(row.gid));
+    const gids = new Set([...land.map(cell => cell.gid), ...data.rows.map(row => row.gid)]);
+    this.map = gids.size === 0 ? null : new CellMap([...gids].sort((a, b) => a - b).map(cellOf), land, {
+      onPoint: gid => this.point(gid),
+      onChoose: gid => explorer.store.update({ cell: gid }),
+    });
+    this.player = new Player({
+      onMonth: month => explorer.store.update({ month }, month === null ? 'push' : 'replace'),
+      onPlaying: isPlaying => this.play(isPlaying),
+    }, this.bars);
+    this.element = html('div', null, this.spoken, this.frame(), legend(classes), this.aside, this.player.element, this.table, this.heard);
+    this.ends = [
+      explorer.store.watch(['mission'], ({ mission }) => {
+        this.aside.textContent = mission === null ? '' : `The map shows the peacekeepers of every mission in the country; ${mission} limits the months, the deployments and the summary.`;
+      }),
+      explorer.store.watch(['from', 'to', 'month', 'actor', 'country'], state => this.update(state)),
+      explorer.store.watch(['cell'], state => this.map?.choose(state.cell)),
+    ];
+  }
+
+  /** Hears of nothing more. */
+  dispose(): void {
+    this.player.stop();
+    this.ends.forEach(end => end());
+  }
+
+  private frame(): HTMLElement {
+    if (this.map === null) {
+      return html('p', null, 'The release holds no cells of this country.');
+    }
+    const frame = html('div', {
+      class: 'frame', id: 'map-frame', tabindex: 0, role: 'application', 'aria-roledescription': 'map of cells',
+      'aria-label': `Map of ${countryName(this.explorer.facts, this.data.country)}. Arrow keys go from cell to cell, Enter tells a cell's story.`,
+    }, this.map.element, this.hint);
+    frame.addEventListener('keydown', event => this.press(event));
+    frame.addEventListener('blur', () => this.point(null));
+    return frame;
+  }
+
+  private update(state: State): void {
+    if (state.country !== this.data.country) {
+      return;
+    }
+    const [first, last] = state.month === null ? [state.from, state.to] : [state.month, state.month];
+    this.tallies = tally(this.data.rows, first, last, state.actor);
+    this.map?.show(this.tallies);
+    this.element.dataset['actor'] = state.actor;
+    this.player.show(state.from, state.to, state.month);
+    replace(this.bars, monthBars(this.deathsByMonth(state), state.from, state.month));
+    replace(this.spoken, mapInWords(this.tallies, state, first, last));
+    if (!this.isPlaying) {
+      this.renewTable();
+    }
+  }
+
+  /** While months come by themselves, they are not read out, and the table waits. */
+  private play(isPlaying: boolean): void {
+    this.isPlaying = isPlaying;
+    this.spoken.setAttribute('aria-live', isPlaying ? 'off' : 'polite');
+    if (!isPlaying) {
+      this.renewTable();
+    }
+  }
+
+  private renewTable(): void {
+    const open = this.table.querySelector('details')?.open ?? false;
+    const table = asTable('The map', () => cellsTable(this.tallies, gid => this.explorer.store.update({ cell: gid })));
+    replace(this.table, table);
+    table.open = open;
+  }
+
+  private deathsByMonth(state: State): number[] {
+    const deaths = Array.from({ length: state.to - state.from + 1 }, () => 0);
+    for (const row of this.data.rows) {
+      if (row.month_id >= state.from && row.month_id <= state.to) {
+        deaths[row.month_id - state.from]! += deathsOf(row, state.actor);
+      }
+    }
+    return deaths;
+  }
+
+  private press(event: KeyboardEvent): void {
+    const direction = directions[event.key];
+    if (direction !== undefined && this.map !== null) {
+      event.preventDefault();
+      const from = this.cursor ?? this.explorer.store.state.cell;
+      const next = from === null ? this.startOfWalk() : neighbourIn(this.map.cells, cellOf(from), ...direction)?.gid ?? from;
+      this.point(next);
+      this.heard.textContent = this.describe(next);
+    } else if ((event.key === 'Enter' || event.key === ' ') && this.cursor !== null) {
+      event.preventDefault();
+      this.explorer.store.update({ cell: this.cursor });
+    } else if (event.key === 'Escape') {
+      this.point(null);
+    }
+  }
+
+  /** The cell with the most deaths, else the first. */
+  private startOfWalk(): number {
+    const most = [...this.tallies.values()].reduce<Tally | null>((best, cell) => (cell.deaths > (best?.deaths ?? 0) ? cell : best), null);
+    return most?.gid ?? this.map!.cells[0]!.gid;
+  }
+
+  private point(gid: number | null): void {
+    this.cursor = gid;
+    this.map?.point(gid);
+    const at = gid === null ? null : this.map?.rectangleOf(gid);
+    this.hint.hidden = gid === null || at === null || at === undefined;
+    if (gid === null || at === null || at === undefined) {
+      return;
+    }
+    this.hint.textContent = this.describe(gid);
+    const frame = this.hint.parentElement!.getBoundingClientRect();
+    const left = Math.min(Math.max(at.left - frame.left + at.width / 2 - this.hint.offsetWidth / 2, 0), frame.width - this.hint.offsetWidth);
+    const above = at.top - frame.top - this.hint.offsetHeight - 6;
+    this.hint.style.left = `${left}px`;
+    this.hint.style.top = `${above < 0 ? at.bottom - frame.top + 6 : above}px`;
+  }
+
+  private describe(gid: number): string {
+    return cellInWords(gid, this.tallies.get(gid), this.explorer.store.state.month !== null);
+  }
+}

@@ -1,0 +1,128 @@
+/** The specification curve: every estimate, sorted, and under the cursor the choices that gave it. */
+
+import type { SpecificationCurveRow, SpecificationRow } from '../api/types';
+import { SpecificationChart } from '../charts/specificationCurve';
+import { choice, html, replace, type Child } from '../dom';
+import type { Explorer } from '../explorer';
+import { scales, violenceTerms, type State } from '../state/state';
+import { asTable, head, number } from '../tables';
+import { count, fixed, interval, percent, pValue } from '../text/numbers';
+import { optionName, sentence, termName, words } from '../text/words';
+import { ChoiceMatrix, profileOf, varied, type Estimate } from './choices';
+
+export async function showSpecifications(body: HTMLElement, explorer: Explorer): Promise<void> {
+  const curves = (await explorer.reader.table<SpecificationCurveRow>('specification_curve')).filter(row => row.scale !== 'all');
+  const controls = html('div', { class: 'fields' });
+  const shown = html('div', null);
+  replace(body,
+    html('p', null, 'One point an analysis that could as well have been made: other windows, thresholds, ways of counting, terms, estimators and errors. Move over the curve, or use the slider, to see which choices gave an estimate. Click to keep it in the link.'),
+    controls, shown);
+  const { store } = explorer;
+  let turn = 0;
+  store.watch(['term', 'scale'], state => {
+    const mine = ++turn;
+    replace(controls, fieldsOf(explorer, curves, state));
+    void explorer.reader.table<SpecificationRow>('specifications', { term: state.term }).then(rows => {
+      if (mine === turn) {
+        const curve = curves.find(row => row.term === state.term && row.scale === state.scale);
+        replace(shown, curveOf(explorer, rows, curve, state));
+      }
+    });
+  });
+}
+
+function fieldsOf({ store }: Explorer, curves: readonly SpecificationCurveRow[], state: State): Child {
+  const there = scales.filter(scale => curves.some(row => row.term === state.term && row.scale === scale));
+  return [
+    choice('term', 'Effect of', violenceTerms.map(term => [term, termName(term).replace(/, ln.*/, '')]), state.term, term => store.update({ term, specification: null })),
+    choice('scale', 'Estimates as', there.map(scale => [scale, sentence(words(scale))]), state.scale, scale => store.update({ scale, specification: null })),
+  ];
+}
+
+function curveOf(explorer: Explorer, rows: readonly SpecificationRow[], curve: SpecificationCurveRow | undefined, state: State): Child {
+  const estimates = rows.filter((row): row is Estimate => row.scale === state.scale && row.estimate !== null && row.ci_low !== null && row.ci_high !== null)
+    .sort((a, b) => a.estimate - b.estimate || a.specification - b.specification);
+  if (estimates.length === 0) {
+    return html('p', null, `No specification gave an estimate of this effect as ${words(state.scale)}.`);
+  }
+  const asked = state.specification;
+  const isMissing = asked !== null && !estimates.some(row => row.specification === asked);
+  return [
+    isMissing ? html('p', { class: 'message', role: 'status' }, `Specification ${asked} has no estimate on this curve; the profile's is shown.`) : null,
+    curve === undefined ? null : html('p', null, inWords(curve)),
+    new CurveView(explorer, estimates, rows).element,
+    asTable('The specification curve', () => tableOf(estimates)),
+  ];
+}
+
+function inWords(curve: SpecificationCurveRow): string {
+  const share = (value: number | null): string => (value === null ? '–' : percent(value));
+  return `${count(curve.fitted)} of ${count(curve.specifications)} specifications were fitted. ${share(curve.share_positive)} of the estimates are above zero; `
+    + `${share(curve.share_significant_positive)} significantly above and ${share(curve.share_significant_negative)} significantly below, at 5%.`
+    + (curve.p_median === null ? '' : ` Were there no effect, a median estimate this far from zero would come with p = ${pValue(curve.p_median)} (${count(curve.permutations)} permutations).`);
+}
+
+/** The curve, its slider and the choices under it. */
+class CurveView {
+  readonly element: HTMLElement;
+  private readonly slider: HTMLInputElement;
+  private readonly now = html('p', { class: 'now', id: 'specification-now' });
+  private readonly chart: SpecificationChart;
+  private readonly matrix: ChoiceMatrix;
+
+  constructor(private readonly explorer: Explorer, private readonly estimates: readonly Estimate[], rows: readonly SpecificationRow[]) {
+    const profile = profileOf(rows);
+    this.matrix = new ChoiceMatrix(estimates, profile);
+    this.chart = new SpecificationChart(estimates, profile?.specification ?? null, explorer.facts.manifest.simulated, {
+      onPoint: index => this.show(index ?? this.kept()),
+      onChoose: index => this.keep(index),
+    });
+    this.slider = html('input', { type: 'range', id: 'specification', min: 0, max: estimates.length - 1, step: 1, 'aria-describedby': 'specification-now' });
+    this.slider.addEventListener('input', () => this.show(Number(this.slider.value)));
+    this.slider.addEventListener('change', () => this.keep(Number(this.slider.value)));
+    this.element = html('div', { class: 'specification-curve' }, this.chart.element,
+      html('div', { class: 'slider' }, html('label', { for: 'specification', class: 'hidden' }, 'Specification, sorted by estimate'), this.slider),
+      this.now, this.matrix.element);
+    this.show(this.kept());
+    const end = explorer.store.watch(['specification'], () => {
+      if (this.element.isConnected || this.element.parentElement === null) {
+        this.show(this.kept());
+      } else {
+        end();
+      }
+    });
+  }
+
+  private kept(): number {
+    const asked = this.explorer.store.state.specification;
+    const index = this.estimates.findIndex(row => row.specification === asked);
+    return index >= 0 ? index : Math.max(0, this.estimates.findIndex(row => row.specification === this.matrix.profile?.specification));
+  }
+
+  private keep(index: number): void {
+    this.explorer.store.update({ specification: this.estimates[index]!.specification });
+  }
+
+  private show(index: number): void {
+    const row = this.estimates[index]!;
+    this.chart.point(index);
+    this.matrix.light(row);
+    this.slider.value = String(index);
+    const text = `${index + 1} of ${this.estimates.length}, specification ${row.specification}: ${fixed(row.estimate, 3)}, 95% interval ${interval(row.ci_low, row.ci_high, 3)}`;
+    const others = this.matrix.differences(row);
+    const difference = others.length === 0 ? 'as the profile has it' : `unlike the profile: ${others.map(name => `${optionName(name).toLowerCase()} ${words(row[name])}`).join('; ')}`;
+    this.slider.setAttribute('aria-valuetext', `${text}; ${difference}`);
+    replace(this.now, html('strong', null, text), `; ${difference}. ${count(row.rows)} cell-months, ${count(row.events)} enhancements.`);
+  }
+}
+
+function tableOf(estimates: readonly Estimate[]): HTMLTableElement {
+  const choices = varied(estimates);
+  return html('table', null,
+    html('caption', { class: 'hidden' }, 'Estimates, sorted'),
+    head(['Specification'], ['Estimate'], ['95% interval'], ['p'], ...choices.map(optionName)),
+    html('tbody', null, estimates.map(row => html('tr', null,
+      html('th', { scope: 'row', class: 'number' }, String(row.specification)),
+      number(fixed(row.estimate, 3)), number(interval(row.ci_low, row.ci_high, 3)), number(row.p_value === null ? '–' : pValue(row.p_value)),
+      choices.map(name => html('td', null, words(row[name])))))));
+}

@@ -1,0 +1,87 @@
+/** The story of one cell: violence and presence by month, down to the source rows. */
+
+import type { CellMonthRow, CellStory } from '../api/types';
+import { byId, html, type Child } from '../dom';
+import { countryName, type Explorer } from '../explorer';
+import { centreName } from '../map/cells';
+import { tally } from '../map/tallies';
+import type { State } from '../state/state';
+import { monthText } from '../text/months';
+import { count, counted, percent } from '../text/numbers';
+import { readCountry } from './map';
+import { bodyOf, latestOnly, reason } from './section';
+import { monthsOfCell, sourcesOf } from './storyTables';
+
+const offered = 6;
+
+export function showStory(explorer: Explorer): void {
+  const draw = latestOnly(bodyOf('story'), 'The story', (state: State) => (state.cell === null ? offer(explorer, state) : tell(explorer, state, state.cell)));
+  let cell = explorer.store.state.cell;
+  explorer.store.watch(['cell', 'country', 'from', 'to', 'actor', 'mission'], state => {
+    const isNew = state.cell !== null && state.cell !== cell;
+    cell = state.cell;
+    void draw(state).then(() => {
+      if (isNew) {
+        byId('story-title').scrollIntoView({ block: 'nearest' });
+      }
+    });
+  });
+}
+
+/** Cells worth looking at, as long as none is chosen. */
+async function offer(explorer: Explorer, state: State): Promise<Child> {
+  const { rows } = await readCountry(explorer, state.country);
+  const deadliest = [...tally(rows, state.from, state.to, state.actor).values()].filter(cell => cell.deaths > 0).sort((a, b) => b.deaths - a.deaths || a.gid - b.gid);
+  return [
+    html('p', null, 'Choose a cell on the map, or one of those with the most deaths in the period:'),
+    html('ol', { class: 'offered' }, deadliest.slice(0, offered).map(cell => html('li', null,
+      choose(explorer, cell.gid, centreName(cell.gid)),
+      html('span', { class: 'fine' }, `${count(cell.deaths)} killed; ${cell.monthsWithPresence === 0 ? 'no peacekeepers' : `peacekeepers in ${counted(cell.monthsWithPresence, 'month')}`}`)))),
+  ];
+}
+
+function choose({ store }: Explorer, gid: number | null, label: string): HTMLElement {
+  const chosen = html('button', { type: 'button', class: 'link' }, label);
+  chosen.addEventListener('click', () => store.update({ cell: gid }));
+  return chosen;
+}
+
+async function tell(explorer: Explorer, state: State, gid: number): Promise<Child> {
+  const { rows, cells } = await readCountry(explorer, state.country);
+  const own = rows.filter(row => row.gid === gid && row.month_id >= state.from && row.month_id <= state.to).sort((a, b) => a.month_id - b.month_id);
+  const share = cells.find(row => row.gid === gid)?.share_of_cell;
+  const where = html('p', null, html('strong', null, `Cell ${gid}`), `, ${centreName(gid)}`,
+    share === undefined ? `; no part of it lies in ${countryName(explorer.facts, state.country)}` : `; ${percent(share)} of it lies in ${countryName(explorer.facts, state.country)}`, '. ',
+    choose(explorer, null, 'Another cell'));
+  const [timeline, sources] = await Promise.all([timelineOf(explorer, state, own), sourceRows(explorer, state, gid)]);
+  return [where, html('p', null, inWords(own, state)), timeline, sources];
+}
+
+function inWords(rows: readonly CellMonthRow[], state: State): string {
+  if (rows.length === 0) {
+    return `From ${monthText(state.from)} to ${monthText(state.to)} there was neither violence nor presence in it.`;
+  }
+  const sum = (of: (row: CellMonthRow) => number): number => rows.reduce((all, row) => all + of(row), 0);
+  const presence = sum(row => Number(row.presence));
+  return `${counted(sum(row => row.nonstate_deaths), 'civilian')} killed by non-state actors in ${counted(sum(row => row.nonstate_events), 'event')}, `
+    + `${count(sum(row => row.state_deaths))} by state actors in ${counted(sum(row => row.state_events), 'event')}. `
+    + (presence === 0 ? 'Never with peacekeepers.' : `Peacekeepers in ${counted(presence, 'month')}; presence enhanced ${counted(sum(row => Number(row.enhanced)), 'time')}.`);
+}
+
+async function timelineOf(explorer: Explorer, state: State, rows: readonly CellMonthRow[]): Promise<Child> {
+  if (rows.length === 0) {
+    return null;
+  }
+  const { timeline } = await import('../charts/timeline');
+  return html('figure', null, timeline(rows, state.from, state.to, explorer.facts.manifest.simulated));
+}
+
+async function sourceRows(explorer: Explorer, state: State, gid: number): Promise<Child> {
+  let story: CellStory;
+  try {
+    story = await explorer.reader.cell(gid);
+  } catch (error) {
+    return reason('Event ids and map numbers', error);
+  }
+  return [monthsOfCell(story, state), sourcesOf(story, state)];
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import type { CellMonthRow } from '../src/api/types';
+import { classes, classOf, tally } from '../src/map/tallies';
+
+const row = (gid: number, month_id: number, nonstate_deaths: number, state_deaths: number, troops: number, enhanced: boolean): CellMonthRow => ({
+  gid, month_id, at_risk: true, nonstate_events: nonstate_deaths > 0 ? 1 : 0, nonstate_deaths, state_events: state_deaths > 0 ? 1 : 0, state_deaths, troops, presence: troops > 0, enhanced,
+});
+
+const rows = [row(7, 100, 3, 2, 0, false), row(7, 101, 10, 0, 150, true), row(7, 103, 99, 99, 900, true), row(8, 101, 0, 0, 80, false)];
+
+describe('tallies', () => {
+  it('add up the months of the period and no others', () => {
+    expect(tally(rows, 100, 102, 'any')).toEqual(new Map([
+      [7, { gid: 7, events: 3, deaths: 15, troops: 150, monthsWithPresence: 1, enhancements: 1 }],
+      [8, { gid: 8, events: 0, deaths: 0, troops: 80, monthsWithPresence: 1, enhancements: 0 }],
+    ]));
+  });
+
+  it.each([['nonstate', 13, 2], ['state', 2, 1], ['any', 15, 3]] as const)('count the deaths by %s', (actor, deaths, events) => {
+    expect(tally(rows, 100, 102, actor).get(7)).toMatchObject({ deaths, events });
+  });
+
+  it.each([[0, 0], [1, 1], [4, 1], [5, 2], [24, 2], [25, 3], [99, 3], [100, 4], [499, 4], [500, 5], [10_000, 5]])('%i deaths are of class %i', (deaths, expected) => {
+    expect(classOf(deaths)).toBe(expected);
+    expect(expected).toBeLessThanOrEqual(classes.length);
+  });
+});
