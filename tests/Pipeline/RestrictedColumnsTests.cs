@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
-using PocGrid.Pipeline.Steps;
 using PocGrid.Pipeline.Upkeep;
 using PocGrid.Releases;
 using PocGrid.Releases.Package;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PocGrid.Lake;
 using PocGrid.Releases;
 using PocGrid.Releases.Package;
 using PocGrid.Tests.Lake;
