@@ -16,5 +16,6 @@ var root = new RootCommand("Measures PocGrid; docs/performance.md holds the resu
     Large.FitCommand(),
     FixedEffects.Command(),
     Specifications.Command(),
+    Load.Command(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -80,6 +80,8 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
     siteConfig: {
       minTlsVersion: '1.2'
       ftpsState: 'Disabled'
+      // Pages of every site may read: nothing is sent by cookie.
+      cors: { allowedOrigins: ['*'] }
     }
     functionAppConfig: {
       deployment: {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using PocGrid.Api.Cells;
 using PocGrid.Api.Models;
 using PocGrid.Api.Querying;
 using PocGrid.Grid;

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
 using PocGrid.Lake;
-using PocGrid.Tests.Pipeline;
 using Xunit;
 
 namespace PocGrid.Tests.Api;

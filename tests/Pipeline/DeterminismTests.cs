@@ -44,7 +44,7 @@ public sealed class DeterminismTests(PublishedWorld world) : IDisposable
         var ended = await CommandLine.EndAsync(Process.Start(start)!);
 
         Assert.True(ended.ExitCode == 0, ended.Output + ended.Errors);
-        Assert.Equal(published.Digest, (await new ReleaseStore(new FolderLake(_scratch.Path)).LatestAsync(TestContext.Current.CancellationToken))?.ManifestSha256);
         LakeContent.AssertSame(LakeContent.Of(published.Lake.Location), LakeContent.Of(_scratch.Path));
+        Assert.Equal(published.Digest, (await new ReleaseStore(new FolderLake(_scratch.Path)).LatestAsync(TestContext.Current.CancellationToken))?.ManifestSha256);
     }
 }

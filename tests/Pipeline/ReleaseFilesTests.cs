@@ -17,7 +17,8 @@ public sealed class ReleaseFilesTests(PublishedWorld world)
     public async Task Every_Parquet_file_reads_the_same_in_other_programs()
     {
         var published = await world.GetAsync();
-        var files = published.Manifest.Files.Where(file => file.Path.EndsWith(".parquet", StringComparison.Ordinal)).ToArray();
+        // The cells are GeoParquet, which is nested: CellGeometryTests read them.
+        var files = published.Manifest.Files.Where(file => file.Path.EndsWith(".parquet", StringComparison.Ordinal) && !file.Path.EndsWith("/cells.parquet", StringComparison.Ordinal)).ToArray();
         Assert.InRange(files.Length, 20, 500);
         foreach (var file in files)
         {

@@ -22,7 +22,7 @@ internal sealed class CurvePicture(Table data, string by, string window, SKColor
         var left = -0.02 * right;
         var across = Tick.Bent(most, Place, apart: 0.05);
         new Chart(new AxisLimits(left, right, 0, top), ("", [.. across.Select(tick => tick with { Text = "" })]), ("Probability of enhanced presence a month", Tick.Linear(top, 8, unit: "%", scale: 100)))
-            { Room = (Left, 4) }
+        { Room = (Left, 4) }
             .Add(DrawCurve)
             .Draw(sheet, new SKRect(area.Left, area.Top, area.Right, area.Top + CurveHeight));
         var rug = new SKRect(area.Left, area.Top + CurveHeight + Gap, area.Right, area.Bottom);

@@ -72,7 +72,7 @@ internal static class MonthlyDeaths
             {
                 var top = area.Top + (isLast ? PanelHeight + Gap : 0);
                 new Chart(limits, ("", isLast ? years : [.. years.Select(year => year with { Text = "" })]), ("Deaths a month", Tick.Linear(limits.Top, 5, whole: true)))
-                    { Room = (Left, isLast ? AxisHeight : 4), HasVerticalGrid = false }
+                { Room = (Left, isLast ? AxisHeight : 4), HasVerticalGrid = false }
                     .Add(DrawRisk)
                     .Add((layer, place) => DrawBars(layer, place, column, color))
                     .Draw(sheet, new SKRect(area.Left, top, area.Right, top + PanelHeight + (isLast ? AxisHeight : 4)));

@@ -1,4 +1,3 @@
-using PocGrid.Lake;
 using PocGrid.Tests.Pipeline;
 using Xunit;
 

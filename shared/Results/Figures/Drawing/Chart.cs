@@ -14,6 +14,8 @@ internal sealed class Chart(AxisLimits limits, (string Label, IReadOnlyList<Tick
 
     private const float LabelSize = 10;
 
+    private const float FrameWidth = 0.75f;
+
     private readonly List<Layer> _layers = [];
 
     /// <summary>Room to the left of and below the data area, for ticks and labels.</summary>
@@ -63,8 +65,14 @@ internal sealed class Chart(AxisLimits limits, (string Label, IReadOnlyList<Tick
         plot.Axes.Left.TickLabelStyle.OffsetY = TickSize * 0.13f;
         foreach (var axis in (IAxis[])[plot.Axes.Right, plot.Axes.Top])
         {
-            axis.FrameLineStyle.Width = IsFramed ? 1 : 0;
+            axis.FrameLineStyle.Width = IsFramed ? FrameWidth : 0;
             axis.FrameLineStyle.Color = Palette.Frame.ToScottPlot();
+        }
+
+        if (IsFramed)
+        {
+            plot.Axes.Left.FrameLineStyle.Width = FrameWidth;
+            plot.Axes.Bottom.FrameLineStyle.Width = FrameWidth;
         }
 
         plot.Grid.MajorLineColor = Palette.Grid.ToScottPlot();
