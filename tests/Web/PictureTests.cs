@@ -17,7 +17,7 @@ public sealed class PictureTests(ServedExplorer explorer)
     [Theory]
     [InlineData("map", "?country=XAC", "map", ".frame")]
     [InlineData("map-of-a-month", "?country=XAC&month=2016-04&actor=state", "map", ".frame")]
-    [InlineData("curves", "?fit=pooled", "curves", ".pair")]
+    [InlineData("curves", "?fit=pooled", "curves", ".pair .drawing")]
     [InlineData("specification-curve", "", "specifications", ".specification-curve .pointable")]
     [InlineData("definitions", "?def.level=cell", "definitions", "figure .drawing")]
     public async Task Drawing_is_as_stored(string name, string query, string section, string selector)
