@@ -43,7 +43,7 @@ internal sealed class FitOrigins(ReleaseTables tables)
         [
             .. Enumerable.Range(0, coefficients.RowCount)
                 .Where(i => coefficients.Texts("fit")[i] == fit)
-                .Select(i => OriginOf(coefficients.Texts("term")[i]!, forms)),
+                .Select(i => OriginOf(coefficients.Texts("term")[i]!, forms, release.Manifest)),
         ];
         return new FitOrigin(
             release.Id,
@@ -69,7 +69,7 @@ internal sealed class FitOrigins(ReleaseTables tables)
     /// <summary>The panels of a country or, where it is null, of all, with addresses of the rows in these columns.</summary>
     public static IReadOnlyList<PanelOrigin> PanelsOf(FoundRelease release, string? country, IEnumerable<string> columns)
     {
-        var fields = string.Join(',', ((string[])["gid", "month", "country", "is_map_month"]).Concat(columns).Distinct());
+        var fields = string.Join(',', ((string[])["gid", "month", "country", "is_map_month"]).Concat(columns).Except(Withheld(release.Manifest)));
         return
         [
             .. from panel in release.Manifest.Countries
@@ -79,8 +79,11 @@ internal sealed class FitOrigins(ReleaseTables tables)
         ];
     }
 
-    private static TermOrigin OriginOf(string term, Dictionary<string, ModelTerm> forms) => forms.TryGetValue(term, out var known)
-        ? new TermOrigin(term, known.Columns, known.Form, IsPublished: true)
+    /// <summary>Columns that are in no published panel, because a licence forbids to pass them on.</summary>
+    public static IEnumerable<string> Withheld(Manifest manifest) => manifest.LeftOut.Select(left => left.Column).OfType<string>();
+
+    private static TermOrigin OriginOf(string term, Dictionary<string, ModelTerm> forms, Manifest manifest) => forms.TryGetValue(term, out var known)
+        ? new TermOrigin(term, known.Columns, known.Form, IsPublished: !known.Columns.Intersect(Withheld(manifest)).Any())
         : new TermOrigin(term, ["country"], $"1 in {term.Replace(Intercept, "", StringComparison.Ordinal)}, else 0", IsPublished: true);
 
     private static string[] Parts(string? joined) => joined?.Split(';') ?? [];

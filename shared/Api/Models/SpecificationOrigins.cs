@@ -20,7 +20,7 @@ internal static class SpecificationOrigins
 
         var terms = new SpecificationTerms(profile.Panel, profile.Model);
         TermOrigin[] origins = [.. terms.Of(specification).Select(term => new TermOrigin(
-            term.Name, [.. term.Columns.Select(column => column.Name)], term.Form, term.Columns.All(column => IsPublished(column, profile.Panel))))];
+            term.Name, [.. term.Columns.Select(column => column.Name)], term.Form, term.Columns.All(column => IsPublished(column, profile.Panel) && !FitOrigins.Withheld(release.Manifest).Contains(column.Name))))];
         var outcome = OutcomeOf(terms.Outcome(specification), profile.Panel);
         var published = origins.Append(outcome).Where(term => term.IsPublished).SelectMany(term => term.Columns);
         return new SpecificationOrigin(

@@ -65,7 +65,7 @@ public sealed class DcatCatalogueTests
         ["reference to nothing"] = c => c["dcat:dataset"]!["dct:publisher"]!["@id"] = "#nobody",
     };
 
-    private static IReadOnlyList<string> Problems(JsonNode catalogue)
+    private static List<string> Problems(JsonNode catalogue)
     {
         var nodes = Nodes(catalogue).ToArray();
         var prefixes = catalogue["@context"]!.AsObject().Select(term => term.Key).ToHashSet();

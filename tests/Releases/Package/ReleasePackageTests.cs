@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PocGrid.Releases;
 using PocGrid.Releases.Package;
 using PocGrid.Tests.Lake;
 using PocGrid.Tests.Pipeline;
