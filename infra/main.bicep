@@ -30,6 +30,11 @@ param cleanUpSchedule string = '0 30 4 * * 0'
 @description('How long a refresh waits for further files after one has been ingested.')
 param refreshQuietSeconds int = 300
 
+@minValue(0)
+@maxValue(1000)
+@description('Requests a second that one address may read with; ten times as many at once. 0: as many as it likes.')
+param requestsPerSecond int = 20
+
 @description('SHA-256, in hexadecimal, of each key that may read the releases. None: everybody may read.')
 param readingKeySha256 string[] = []
 
@@ -119,6 +124,7 @@ module pocgrid 'modules/pocgrid.bicep' = {
       refreshSchedule: refreshSchedule
       cleanUpSchedule: cleanUpSchedule
       refreshQuietSeconds: refreshQuietSeconds
+      requestsPerSecond: requestsPerSecond
       readingKeySha256: readingKeySha256
       maximumCheckAgeDays: maximumCheckAgeDays
       instanceMemoryMB: instanceMemoryMB

@@ -36,6 +36,7 @@ var settings = {
   RefreshSchedule: app.refreshSchedule
   CleanUpSchedule: app.cleanUpSchedule
   RefreshQuietSeconds: string(app.refreshQuietSeconds)
+  Reading__RequestsPerSecond: string(app.requestsPerSecond)
   Reading__KeySha256: join(app.readingKeySha256, ',')
   Health__MaximumCheckAgeDays: string(app.maximumCheckAgeDays)
   Fetch__UcdpApiToken: ucdpApiTokenReference

@@ -4,6 +4,7 @@ type appOptions = {
   refreshSchedule: string
   cleanUpSchedule: string
   refreshQuietSeconds: int
+  requestsPerSecond: int
   readingKeySha256: string[]
   maximumCheckAgeDays: int
   instanceMemoryMB: int

@@ -36,6 +36,11 @@ internal static class TableAssert
         }
     }
 
+    /// <summary>The table as CSV holds it: a quote before each text that a spreadsheet would take for a formula.</summary>
+    public static Table Guarded(Table table) => new(table.Schema, [.. table.Columns.Select(column => column is Column<string?> texts
+        ? Column.Of(texts.Schema, Array.ConvertAll(texts.Values, text => text?.Length > 0 && "=+-@\t\r".Contains(text[0]) ? $"'{text}" : text))
+        : column)]);
+
     private static bool IsSame(object? expected, object? actual) => expected is double a && actual is double b
         ? BitConverter.DoubleToInt64Bits(a) == BitConverter.DoubleToInt64Bits(b)
         : Equals(expected, actual);
