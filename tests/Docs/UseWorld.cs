@@ -19,7 +19,7 @@ public sealed class UseWorld(DefaultWorld world) : IAsyncLifetime
     /// <summary>Takes the place of CAF.</summary>
     internal string Country { get; private set; } = "";
 
-    /// <summary>The cell of that country with the most events of 2014, in the place of 144456.</summary>
+    /// <summary>The cell of that country with the most events of 2014, in the place of 137922.</summary>
     internal int Gid { get; private set; }
 
     /// <summary>Of the first file of violence of 2014.</summary>
@@ -50,7 +50,7 @@ public sealed class UseWorld(DefaultWorld world) : IAsyncLifetime
         return text
             .Replace("HOST", Client.BaseAddress!.ToString().TrimEnd('/'), StringComparison.Ordinal)
             .Replace("VERSION", Uri.EscapeDataString(Version), StringComparison.Ordinal)
-            .Replace("144456", Gid.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("137922", Gid.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("CAF", countries[0], StringComparison.Ordinal)
             .Replace("SDN", countries[1], StringComparison.Ordinal)
             .Replace("SSD", countries[2], StringComparison.Ordinal);
