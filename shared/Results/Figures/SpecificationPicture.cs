@@ -16,7 +16,7 @@ internal sealed class SpecificationPicture(Table data, IReadOnlyList<(string Ter
 
     private readonly (string Choice, string Value)[] _rows = [.. SpecificationTable.Choices.Select(choice => choice.Column.Name).SelectMany(choice => Values(data, choice))];
 
-    public float Height(float width) => CurveHeight + Places().Last().Bottom;
+    public float Height(float width) => CurveHeight + Places().Select(row => row.Bottom).LastOrDefault();
 
     public void Draw(Sheet sheet, SKRect area)
     {

@@ -95,7 +95,7 @@ public sealed class RefreshFailureTests
 
         await RefreshOrchestration.RunAsync(runner, Input with { Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" });
 
-        Assert.Equal(45, runner.Calls.Count);
+        Assert.Equal(47, runner.Calls.Count);
         Assert.True(runner.Calls.Count <= 60);
         Assert.All(runner.Answers, item => Assert.True(JsonSerializer.SerializeToUtf8Bytes(item.Call).Length + JsonSerializer.SerializeToUtf8Bytes(item.Answer).Length < 4096));
     }

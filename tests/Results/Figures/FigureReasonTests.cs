@@ -36,6 +36,16 @@ public sealed class FigureReasonTests
         FigureWorld.Figure("specification-curve", null, Empty(SpecificationTable.Schema)), "No specification of the release could be fitted on the log odds; table specifications says why of each.");
 
     [Fact]
+    public void Single_specification_has_no_choices_to_show()
+    {
+        var one = FigureWorld.Rows(
+            SpecificationTable.Schema,
+            [("specification", 1), ("term", "ln1p_state_deaths"), ("is_violence", true), ("estimate", 0.2), ("ci_low", 0.1), ("ci_high", 0.3), ("scale", "log_odds")]);
+        Assert.Contains("Deaths by non-state actors: none fitted", Text(FigureWorld.Figure("specification-curve", null, one)), StringComparison.Ordinal);
+        Assert.NotEmpty(FigureFiles.Png(FigureWorld.Figure("specification-curve", null, one), FigureWorld.Release));
+    }
+
+    [Fact]
     public void No_combination_of_definitions_is_told() => AssertTells(
         FigureWorld.Figure("definitions-grid", null, Empty(PocGrid.Results.DefinitionsGrid.Schema)), "The definitions grid has no rows.");
 
