@@ -48,13 +48,13 @@ internal sealed class OpenApiPage(JsonElement document)
         Add($"<section>\n<h2><code>{Encode(path)}</code></h2>\n<p><strong>{Text(get, "summary")}.</strong> {Text(get, "description")}</p>\n");
         if (item.TryGetProperty("parameters", out var parameters))
         {
-            _html.Append("<table><caption class=\"hidden\">Parameters</caption><thead><tr><th>Parameter</th><th>In</th><th>Meaning</th></tr></thead><tbody>\n");
+            _html.Append("<div class=\"scroll\"><table><caption class=\"hidden\">Parameters</caption><thead><tr><th>Parameter</th><th>In</th><th>Meaning</th></tr></thead><tbody>\n");
             foreach (var parameter in parameters.EnumerateArray().Select(Resolve))
             {
                 Add($"<tr><th scope=\"row\"><code>{Text(parameter, "name")}</code></th><td>{Text(parameter, "in")}</td><td>{Text(parameter, "description")}</td></tr>\n");
             }
 
-            _html.Append("</tbody></table>\n");
+            _html.Append("</tbody></table></div>\n");
         }
 
         _html.Append("<ul>\n");

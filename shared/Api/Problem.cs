@@ -110,7 +110,10 @@ internal sealed record Problem(
         $"{Kinds}too-many-requests",
         "Too many requests",
         StatusCodes.Status429TooManyRequests,
-        string.Create(CultureInfo.InvariantCulture, $"More than {rate.PerSecond} requests a second, or {rate.Burst} at once, came from this address. Wait a second; whole tables and panels are one request each.")) { RetryAfterSeconds = 1 };
+        string.Create(CultureInfo.InvariantCulture, $"More than {rate.PerSecond} requests a second, or {rate.Burst} at once, came from this address. Wait a second; whole tables and panels are one request each."))
+    {
+        RetryAfterSeconds = 1,
+    };
 
     public static Problem NoPage(string path) => new(
         $"{Kinds}not-found",
