@@ -19,7 +19,9 @@ public sealed class SummaryRouteTests(ServedWorld served) : IClassFixture<Served
         var (part, whole) = (table.Int32s("with_presence")[row], table.Int32s("cell_months_with_violence")[row]);
 
         Assert.Equal((double)part / whole, share.GetProperty("value").GetDouble());
+        var months = served.Release.Manifest.Countries.Single(one => one.Iso3 == country).Months;
         Assert.StartsWith("Simulated world: ", share.Text("sentence"), StringComparison.Ordinal);
+        Assert.Contains($", months at risk from {months.First} to {months.Last}, ", share.Text("sentence"), StringComparison.Ordinal);
         Assert.Contains($"in {part} of {whole} cell-months with one-sided violence ({100.0 * part / whole:0.0}%) there was a base in the cell.", share.Text("sentence"), StringComparison.Ordinal);
         Assert.All(statistics, one => Assert.Equal((country, "state"), (one.Text("country"), one.Text("actor_class"))));
         Assert.Equal(7 * (1 + statistics.Select(one => one.TryGetProperty("mission", out var mission) ? mission.GetString() : null).OfType<string>().Distinct().Count()), statistics.Length);

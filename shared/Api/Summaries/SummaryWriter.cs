@@ -1,4 +1,5 @@
 using System.Globalization;
+using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Releases;
 using PocGrid.Results;
@@ -66,7 +67,7 @@ internal sealed class SummaryWriter(Manifest manifest, Table responses, (string 
             : string.Format(CultureInfo.InvariantCulture, measure.Form, Text(measure, value.Value), Number(part), Number(whole));
         var simulated = manifest.Simulated ? "Simulated world: " : "";
         var compared = before is null ? "" : $" (release {previous!.Value.Release}: {Text(measure, before.Value)})";
-        return $"{simulated}{PlaceOf(row)}, {manifest.Period.First} to {manifest.Period.Last}{ActorOf(row)}: {text}{compared}.";
+        return $"{simulated}{PlaceOf(row)}, months at risk from {MonthsOf(row).First} to {MonthsOf(row).Last}{ActorOf(row)}: {text}{compared}.";
     }
 
     private string PlaceOf(int row)
@@ -75,6 +76,8 @@ internal sealed class SummaryWriter(Manifest manifest, Table responses, (string 
         var name = country == Scopes.Pooled ? "All countries studied" : manifest.Countries.FirstOrDefault(one => one.Iso3 == country)?.Name ?? country;
         return responses.Texts("mission")[row] is { } mission ? $"{mission} in {name}" : name;
     }
+
+    private MonthRange MonthsOf(int row) => manifest.Countries.FirstOrDefault(one => one.Iso3 == responses.Texts("country")[row])?.Months ?? manifest.Period;
 
     private string ActorOf(int row) => responses.Texts("actor_class")[row] switch
     {
