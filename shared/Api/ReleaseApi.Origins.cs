@@ -43,10 +43,9 @@ public sealed partial class ReleaseApi
     public Task<IResult> FitAsync(string release, string fit, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
-        var fits = await _fits.ListAsync(found, cancellation);
-        return fits.Any(one => one.Fit == fit)
-            ? await DocumentAsync(found, $"fits/{fit}", async () => (await _fits.FindAsync(found, fit, cancellation))!)
-            : throw new ProblemException(Problem.Unknown("fit", fit, [.. fits.Select(one => one.Fit)]));
+        return await DocumentAsync(found, $"fits/{fit}", async () =>
+            await _fits.FindAsync(found, fit, cancellation)
+            ?? throw new ProblemException(Problem.Unknown("fit", fit, [.. (await _fits.ListAsync(found, cancellation)).Select(one => one.Fit)])));
     });
 
     /// <summary>What a specification was made of.</summary>
@@ -55,9 +54,10 @@ public sealed partial class ReleaseApi
     public Task<IResult> SpecificationAsync(string release, string specification, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
-        return int.TryParse(specification, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && SpecificationOrigins.Find(found, number) is { } origin
-            ? await DocumentAsync(found, $"specifications/{number}", () => Task.FromResult(origin))
-            : throw new ProblemException(Problem.Unknown("specification", specification, [], $"the grid numbers its specifications from 1 to {SpecificationOrigins.Count(found)}"));
+        return await DocumentAsync(found, $"specifications/{specification}", () => Task.FromResult(
+            int.TryParse(specification, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && SpecificationOrigins.Find(found, number) is { } origin
+                ? origin
+                : throw new ProblemException(Problem.Unknown("specification", specification, [], $"the grid numbers its specifications from 1 to {SpecificationOrigins.Count(found)}"))));
     });
 
     /// <summary>The grid-months that a release was made from.</summary>

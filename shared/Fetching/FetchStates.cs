@@ -10,9 +10,7 @@ public sealed class FetchStates(FetchTarget target)
     /// <summary>What is known of a source; an empty state where it was never fetched.</summary>
     /// <exception cref="LakeException">The state cannot be read.</exception>
     public async Task<FetchState> ReadAsync(string source, CancellationToken cancellation = default) =>
-        await target.Files.FindAsync(PathOf(source), cancellation) is null
-            ? new FetchState { Source = source }
-            : await target.Files.ReadJsonAsync<FetchState>(PathOf(source), cancellation);
+        await target.Files.FindJsonAsync<FetchState>(PathOf(source), cancellation) ?? new FetchState { Source = source };
 
     internal async Task<FetchState> ChangeAsync(string source, Func<FetchState, Task<FetchState>> change, CancellationToken cancellation)
     {

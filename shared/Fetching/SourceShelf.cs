@@ -78,7 +78,6 @@ internal sealed class SourceShelf(FetchTarget target, FetchStates states)
             return claimed?.Sha256;
         }
 
-        await using var stream = await target.Files.OpenReadAsync(path, cancellation);
-        return await ContentDigest.OfStreamAsync(stream, cancellation);
+        return await target.Files.DigestAsync(path, cancellation);
     }
 }

@@ -31,4 +31,12 @@ public static class ContentDigest
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    /// <summary>Digest of a file of the lake.</summary>
+    /// <exception cref="LakeFileNotFoundException">There is no such file.</exception>
+    public static async Task<string> DigestAsync(this ILake lake, string path, CancellationToken cancellation = default)
+    {
+        await using var stream = await lake.OpenReadAsync(path, cancellation);
+        return await OfStreamAsync(stream, cancellation);
+    }
 }

@@ -30,6 +30,21 @@ public static class LakeJson
         return lake.WriteAsync(path, async (stream, token) => await stream.WriteAsync(bytes, token), cancellation);
     }
 
+    /// <summary>The document, or null where there is no such file: one request, between whose looking and reading nothing can happen.</summary>
+    /// <exception cref="LakeException">The file is not such a document.</exception>
+    public static async Task<T?> FindJsonAsync<T>(this ILake lake, string path, CancellationToken cancellation = default)
+        where T : class
+    {
+        try
+        {
+            return await lake.ReadJsonAsync<T>(path, cancellation);
+        }
+        catch (LakeFileNotFoundException)
+        {
+            return null;
+        }
+    }
+
     /// <exception cref="LakeFileNotFoundException">There is no such file.</exception>
     /// <exception cref="LakeException">The file is not such a document.</exception>
     public static async Task<T> ReadJsonAsync<T>(this ILake lake, string path, CancellationToken cancellation = default)

@@ -18,18 +18,8 @@ public static class StepRecords
         $"steps/{release}/{Grid.Names.Of(step)}{(key.Length > 0 ? "-" + key : "")}.json";
 
     /// <summary>The record, or null where the step has not run or one of its files is gone.</summary>
-    public static async Task<StepRecord<T>?> FindAsync<T>(ILake lake, string path, CancellationToken cancellation)
-    {
-        try
-        {
-            var record = await lake.ReadJsonAsync<StepRecord<T>>(path, cancellation);
-            return await AreThereAsync(lake, record.Outputs, cancellation) ? record : null;
-        }
-        catch (LakeFileNotFoundException)
-        {
-            return null;
-        }
-    }
+    public static async Task<StepRecord<T>?> FindAsync<T>(ILake lake, string path, CancellationToken cancellation) =>
+        await lake.FindJsonAsync<StepRecord<T>>(path, cancellation) is { } record && await AreThereAsync(lake, record.Outputs, cancellation) ? record : null;
 
     /// <summary>The record of a step that must have run.</summary>
     public static async Task<StepRecord<T>> GetAsync<T>(ILake lake, string path, CancellationToken cancellation) =>

@@ -44,8 +44,7 @@ public sealed class ReleaseStore(ILake lake)
     }
 
     /// <summary>The release that <c>latest.json</c> points to, or null before the first one.</summary>
-    public async Task<LatestRelease?> LatestAsync(CancellationToken cancellation = default) =>
-        await lake.FindAsync(LatestPath, cancellation) is null ? null : await lake.ReadJsonAsync<LatestRelease>(LatestPath, cancellation);
+    public Task<LatestRelease?> LatestAsync(CancellationToken cancellation = default) => lake.FindJsonAsync<LatestRelease>(LatestPath, cancellation);
 
     /// <summary>True where there is such a release and it passed its audit.</summary>
     public async Task<bool> ExistsAsync(string release, CancellationToken cancellation = default) =>
@@ -63,7 +62,7 @@ public sealed class ReleaseStore(ILake lake)
         await RequireAuditAsync(release, cancellation);
         var current = await lake.FindAsync(LatestPath, cancellation);
         var before = await LatestAsync(cancellation);
-        var pointer = new LatestRelease(release, await DigestAsync(release, cancellation), before?.Refresh ?? 0);
+        var pointer = new LatestRelease(release, await lake.DigestAsync(ManifestPath(release), cancellation), before?.Refresh ?? 0);
         if (before == pointer)
         {
             return false;
@@ -95,7 +94,7 @@ public sealed class ReleaseStore(ILake lake)
     public async Task<bool> PublishAsync(string release, int refresh, CancellationToken cancellation = default)
     {
         await RequireAuditAsync(release, cancellation);
-        var digest = await DigestAsync(release, cancellation);
+        var digest = await lake.DigestAsync(ManifestPath(release), cancellation);
         for (var attempt = 1; ; attempt++)
         {
             var current = await lake.FindAsync(LatestPath, cancellation);
@@ -122,11 +121,5 @@ public sealed class ReleaseStore(ILake lake)
         {
             throw new LakeException($"Release {release} has not passed its audit, so it cannot be published.");
         }
-    }
-
-    private async Task<string> DigestAsync(string release, CancellationToken cancellation)
-    {
-        await using var manifest = await lake.OpenReadAsync(ManifestPath(release), cancellation);
-        return await ContentDigest.OfStreamAsync(manifest, cancellation);
     }
 }

@@ -64,8 +64,7 @@ internal sealed class SourceConversion(ILake lake)
     private async Task<LakeFile> RequireCataloguedAsync(ReleaseInput input, CancellationToken cancellation)
     {
         var found = await lake.FindAsync(input.Path, cancellation) ?? throw Replaced(input, "has been removed");
-        await using var stream = await lake.OpenReadAsync(input.Path, cancellation);
-        return await ContentDigest.OfStreamAsync(stream, cancellation) == input.File.Sha256 ? found : throw Replaced(input, "has been replaced");
+        return await lake.DigestAsync(input.Path, cancellation) == input.File.Sha256 ? found : throw Replaced(input, "has been replaced");
     }
 
     private static PlanException Replaced(ReleaseInput input, string how) => new(

@@ -33,10 +33,8 @@ public static class Catalogue
     }
 
     /// <summary>The entry of a file in <c>incoming/</c>, or null.</summary>
-    public static async Task<CatalogueEntry?> FindAsync(ILake lake, string incomingPath, CancellationToken cancellation = default) =>
-        await lake.FindAsync(PathOf(incomingPath), cancellation) is null
-            ? null
-            : await lake.ReadJsonAsync<CatalogueEntry>(PathOf(incomingPath), cancellation);
+    public static Task<CatalogueEntry?> FindAsync(ILake lake, string incomingPath, CancellationToken cancellation = default) =>
+        lake.FindJsonAsync<CatalogueEntry>(PathOf(incomingPath), cancellation);
 
     /// <summary>Enters a file; false where it stands there as it is, so that its time stays that of its coming.</summary>
     public static async Task<bool> PutAsync(ILake lake, CatalogueEntry entry, CancellationToken cancellation = default)

@@ -75,16 +75,8 @@ public static class Ingest
         return entry;
     }
 
-    private static async Task<string?> FindSha256Async(ILake lake, string path, CancellationToken cancellation)
-    {
-        if (await lake.FindAsync(path, cancellation) is null)
-        {
-            return null;
-        }
-
-        await using var stream = await lake.OpenReadAsync(path, cancellation);
-        return await ContentDigest.OfStreamAsync(stream, cancellation);
-    }
+    private static async Task<string?> FindSha256Async(ILake lake, string path, CancellationToken cancellation) =>
+        await lake.FindAsync(path, cancellation) is null ? null : await lake.DigestAsync(path, cancellation);
 
     /// <summary>Adds the missions table that PocGrid ships. Its entry is the one that an ingest of the file makes.</summary>
     internal static async Task<CatalogueEntry> AddShippedMissionsAsync(ILake lake, CancellationToken cancellation)

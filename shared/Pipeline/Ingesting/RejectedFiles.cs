@@ -17,7 +17,7 @@ internal static class RejectedFiles
     /// <summary>Moves a file; false where it is no longer there as it was: replaced, or moved by another delivery.</summary>
     public static async Task<bool> MoveAsync(ILake lake, LakeFile file, string reason, CancellationToken cancellation)
     {
-        var sha256 = await DigestAsync(lake, file.Path, cancellation);
+        var sha256 = await lake.DigestAsync(file.Path, cancellation);
         var parts = file.Path.Split('/');
         var target = $"{Folder}{string.Join('/', parts[1..^1])}/{sha256[..8]}/{parts[^1]}";
         await lake.WriteAsync(
@@ -33,11 +33,5 @@ internal static class RejectedFiles
         // The entry first: one that outlived its file would end every refresh.
         await Catalogue.RemoveAsync(lake, file.Path, cancellation);
         return await lake.DeleteIfAsync(file.Path, file.ETag, cancellation);
-    }
-
-    private static async Task<string> DigestAsync(ILake lake, string path, CancellationToken cancellation)
-    {
-        await using var stream = await lake.OpenReadAsync(path, cancellation);
-        return await ContentDigest.OfStreamAsync(stream, cancellation);
     }
 }

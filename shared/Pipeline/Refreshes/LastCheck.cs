@@ -18,8 +18,7 @@ public sealed record LastCheck(DateTimeOffset CheckedAt, IReadOnlyDictionary<str
         answers.Any(answer => answer.Failure is null) ? at : before?.AnsweredAt);
 
     /// <summary>The last one, or null before the first.</summary>
-    public static async Task<LastCheck?> FindAsync(ILake lake, CancellationToken cancellation = default) =>
-        await lake.FindAsync(Path, cancellation) is null ? null : await lake.ReadJsonAsync<LastCheck>(Path, cancellation);
+    public static Task<LastCheck?> FindAsync(ILake lake, CancellationToken cancellation = default) => lake.FindJsonAsync<LastCheck>(Path, cancellation);
 
     public Task StoreAsync(ILake lake, CancellationToken cancellation = default) => lake.WriteJsonAsync(Path, this, cancellation);
 }

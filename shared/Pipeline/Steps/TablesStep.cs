@@ -113,13 +113,10 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
         return [all, SpecificationCurve.Build(all, permuted), ChoiceInfluence.Build(all)];
     }
 
-    private async Task<string> FailureAsync(string release, string batch, CancellationToken cancellation)
-    {
-        var path = SpecificationsStep.FailurePath(release, batch);
-        return await lake.FindAsync(path, cancellation) is null
-            ? "Its batch did not finish."
-            : "Its batch failed: " + (await lake.ReadJsonAsync<SpecificationBatchFailure>(path, cancellation)).Message;
-    }
+    private async Task<string> FailureAsync(string release, string batch, CancellationToken cancellation) =>
+        await lake.FindJsonAsync<SpecificationBatchFailure>(SpecificationsStep.FailurePath(release, batch), cancellation) is { } failure
+            ? $"Its batch failed: {failure.Message}"
+            : "Its batch did not finish.";
 
     private async Task<Table> JoinAsync(string release, IEnumerable<string> names, CancellationToken cancellation)
     {

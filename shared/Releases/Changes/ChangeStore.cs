@@ -30,13 +30,8 @@ public sealed class ChangeStore(ILake lake)
     /// <summary>The summary of a comparison, or null where it was not made or one of its tables is gone.</summary>
     public async Task<ChangeSummary?> FindAsync(string previous, string release, CancellationToken cancellation = default)
     {
-        if (await lake.FindAsync(SummaryPath(previous, release), cancellation) is null)
-        {
-            return null;
-        }
-
-        var summary = await lake.ReadJsonAsync<ChangeSummary>(SummaryPath(previous, release), cancellation);
-        foreach (var file in summary.Files)
+        var summary = await lake.FindJsonAsync<ChangeSummary>(SummaryPath(previous, release), cancellation);
+        foreach (var file in summary?.Files ?? [])
         {
             if ((await lake.FindAsync(file.Path, cancellation))?.Length != file.Length)
             {
