@@ -1,6 +1,7 @@
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Sources.Recognition;
+using PocGrid.Sources.UcdpActor;
 
 namespace PocGrid.Pipeline;
 
@@ -20,6 +21,12 @@ public sealed record Conversion
     /// <summary>GED: Gleditsch-Ward codes of the countries with an event of any type.</summary>
     public IReadOnlyList<int> GwCodes { get; init; } = [];
 
+    /// <summary>GED: the perpetrators of one-sided violence, in the order of their numbers.</summary>
+    public IReadOnlyList<Perpetrator> Perpetrators { get; init; } = [];
+
+    /// <summary>UCDP Actor: all actors.</summary>
+    public IReadOnlyList<ListedActor> Actors { get; init; } = [];
+
     /// <summary>Boundaries: the countries in the file.</summary>
     public IReadOnlyList<CountryCode> Countries { get; init; } = [];
 
@@ -29,6 +36,11 @@ public sealed record Conversion
     /// <summary>What a reader should know: cross-checks that differ, duplicates, columns ignored.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
+
+/// <summary>One side A of one-sided events of a file.</summary>
+/// <param name="Id">UCDP's number of it; null where the file gives none.</param>
+/// <param name="Deaths">Best estimate.</param>
+public sealed record Perpetrator(int? Id, string Name, bool IsState, int Events, long Deaths);
 
 /// <summary>A country's codes as the boundaries file has them.</summary>
 public sealed record CountryCode(string Iso3, string Name, int? GwCode = null);

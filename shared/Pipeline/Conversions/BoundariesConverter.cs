@@ -12,8 +12,7 @@ internal static class BoundariesConverter
 {
     public static ConversionOutput Convert(RecognizedFile file, SourceContent content, MonthRange study)
     {
-        using var stream = content.OpenRead();
-        var read = content.IsShapefile ? ReadShapefile(content, stream) : BoundariesReader.ReadGeoJson(stream, content.Name);
+        var read = BoundariesReader.Read(content);
         var wanted = study.Last.LastDay;
         var day = read.Rows.LastDay() is { } last && last < wanted ? last : wanted;
         var valid = read.Rows.Where(boundary => boundary.IsValidOn(day)).ToArray();
@@ -48,19 +47,6 @@ internal static class BoundariesConverter
                 ],
             },
         };
-    }
-
-    private static Sources.SourceRows<CountryBoundary> ReadShapefile(SourceContent content, Stream shp)
-    {
-        using var dbf = content.OpenPart(".dbf");
-        string? encoding = null;
-        if (content.Parts.Contains(".cpg"))
-        {
-            using var cpg = new StreamReader(content.OpenPart(".cpg"));
-            encoding = cpg.ReadToEnd().Trim();
-        }
-
-        return BoundariesReader.ReadShapefile(shp, dbf, encoding, content.Name);
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -90,7 +90,7 @@ internal sealed class PlanStep(ILake lake, ReleaseSourcesCache sources)
         var atRisk = MonthsAtRisk.Of(country, missions, deployments, deploymentsUntil);
         if (atRisk.Extent is not { } extent || period.Intersect(extent).IsEmpty)
         {
-            return $"It is never at risk in {period}: Geo-PKO has no map of {string.Join(", ", missions.Where(m => m.CountryIso3 == country).Select(m => m.Name))} early enough.";
+            return $"It is never at risk in {period}: Geo-PKO has no map of {string.Join(", ", missions.Where(m => m.CountryIso3 == country).Select(m => m.Name))} early enough. It holds maps of {MissionsOf(deployments)}.";
         }
 
         if (!violence.TryGetValue(country, out var covered))
@@ -107,6 +107,10 @@ internal sealed class PlanStep(ILake lake, ReleaseSourcesCache sources)
         months = period.Intersect(extent).Intersect(covered);
         return months.IsEmpty ? $"GED covers it in {covered}, which is outside its months at risk in {period}." : null;
     }
+
+    /// <summary>The missions of which the deployment maps hold any, by name.</summary>
+    internal static string MissionsOf(IReadOnlyList<DeploymentRow> deployments) =>
+        string.Join(", ", deployments.Select(row => row.Mission).Distinct().Order(StringComparer.Ordinal));
 
     private static void RequireStudied(Profile profile, List<CountryPlan> studied, List<RefusedCountry> refused)
     {

@@ -6,7 +6,7 @@ using PocGrid.Sources.Tables;
 namespace PocGrid.Sources.PrioGrid;
 
 /// <summary>
-/// Reads PRIO-GRID CSV downloads, static or yearly (with <c>year</c>), with any choice of variables. Blank and NA are NaN.
+/// Reads PRIO-GRID CSV downloads, static or yearly (with <c>year</c>), with any choice of variables. What is missing is NaN.
 /// Where <c>row</c>, <c>col</c>, <c>xcoord</c> or <c>ycoord</c> are there they must agree with <c>gid</c>.
 /// </summary>
 /// <remarks>Tollefsen, Strand and Buhaug (2012), JPR 49(2); PRIO-GRID Codebook v2.0: gid counts from the south-west corner, row and col from 1.</remarks>
@@ -29,7 +29,7 @@ public static class PrioGridReader
         }
 
         var cells = new CellColumns(table.File, variables);
-        var reader = new RowReader(table, "NA");
+        var reader = new RowReader(table);
         var rejects = new List<Reject>();
         var rows = 0L;
         while (reader.Next())
