@@ -67,17 +67,18 @@ internal static class Summary
         foreach (var file in account.Where(row => row.Stage is "read" or "grid-months").GroupBy(row => (row.Source, row.Release, row.File)))
         {
             var entered = file.Single(row => row is { Stage: "read", Outcome: AccountOutcome.In });
-            var placed = file.Single(row => row is { Stage: "grid-months", Outcome: AccountOutcome.Placed });
-            Line($"  {file.Key.Source} {file.Key.Release}: {Count(entered.Rows)} -> {Count(placed.Rows)} + {Count(entered.Rows - placed.Rows)}{Deaths(entered, placed)}");
-            foreach (var row in file.Where(row => row.Outcome == AccountOutcome.Excluded))
+            AccountRow[] placed = [.. file.Where(row => row is { Stage: "grid-months", Outcome: AccountOutcome.Placed })];
+            var rows = placed.Sum(row => row.Rows);
+            Line($"  {file.Key.Source} {file.Key.Release}: {Count(entered.Rows)} -> {Count(rows)} + {Count(entered.Rows - rows)}{Deaths(entered, placed)}");
+            foreach (var row in file.Where(row => row.Reason.Length > 0))
             {
                 Line($"      {Count(row.Rows),9} {row.Reason}{(row.Deaths > 0 ? $" ({Count(row.Deaths.Value)} deaths)" : "")}");
             }
         }
     }
 
-    private static string Deaths(AccountRow entered, AccountRow placed) => entered.Deaths is { } deaths
-        ? $" ({Count(deaths)} -> {Count(placed.Deaths!.Value)} + {Count(deaths - placed.Deaths!.Value)})"
+    private static string Deaths(AccountRow entered, AccountRow[] placed) => entered.Deaths is { } deaths && placed.Sum(row => row.Deaths ?? 0) is var counted
+        ? $" ({Count(deaths)} -> {Count(counted)} + {Count(deaths - counted)})"
         : "";
 
     private static void PrintFits(Table fits, Table coefficients)

@@ -92,12 +92,14 @@ internal sealed partial class ReadWorld
     private void Stand(IGrouping<Month, Dictionary<string, string>> map, Month until)
     {
         var highest = map.Max(row => Revision(row["source"]));
+        var places = new HashSet<(string, string)>();
         foreach (var row in map.Where(row => Revision(row["source"]) == highest && row["latitude"] != "NA"))
         {
+            var isNewPlace = places.Add((row["latitude"], row["longitude"]));
             for (var month = map.Key; month <= until; month += 1)
             {
                 var (troops, bases) = Strength.GetValueOrDefault((Gid(row), month.Id));
-                Strength[(Gid(row), month.Id)] = (troops + (row["no.troops"] == "unknown" ? 0 : Number(row["no.troops"])), bases + 1);
+                Strength[(Gid(row), month.Id)] = (troops + (row["no.troops"] == "unknown" ? 0 : Number(row["no.troops"])), bases + (isNewPlace ? 1 : 0));
             }
         }
     }

@@ -49,6 +49,12 @@ public sealed record SpecificationGrid
         },
         new()
         {
+            Name = "how deployment maps are read",
+            Maps = Enum.GetValues<MapRule>(),
+            Threshold = PanelOptions.Thresholds,
+        },
+        new()
+        {
             Name = "what is held constant",
             PresenceTerms = Enum.GetValues<PresenceTerms>(),
             Controls = Enum.GetValues<ControlTerms>(),

@@ -18,6 +18,7 @@ public static class SpecificationTable
         (Choice("level", "Strength compared by cell or by location."), s => Names.Of(s.Level)),
         (Choice("risk_set", "all_months, map_months or map_to_map."), s => Names.Of(s.RiskSet)),
         (Choice("start_up", "A mission's first map: counted or baseline."), s => Names.Of(s.StartUp)),
+        (Choice("maps", "Month of a deployment map's rows: by_revision or as_dated."), s => Names.Of(s.Maps)),
         (Choice("troops_counted", "Which troops make strength."), s => Names.Of(s.TroopsCounted)),
         (Choice("presence_terms", "How earlier presence enters."), s => Names.Of(s.PresenceTerms)),
         (Choice("controls", "Which controls enter."), s => Names.Of(s.Controls)),
