@@ -157,8 +157,9 @@ public class DeploymentMapsTests
         Assert.Equal(
             [(AccountOutcome.In, "", 6L, 530.0), (AccountOutcome.Placed, "", 5L, 500.0), (AccountOutcome.Placed, "moved to the month of its map's other rows", 1L, 30.0)],
             rows.Select(row => (row.Outcome, row.Reason, row.Rows, row.Troops!.Value)));
-        Account.RequireChain([.. rows, rows[0] with { Stage = "panel" }]);
-        Assert.Throws<AccountException>(() => Account.RequireChain([.. rows, rows[1] with { Stage = "panel", Outcome = AccountOutcome.In }]));
+        AccountRow[] read = [rows[0] with { Stage = "read" }, rows[0] with { Stage = "read", Outcome = AccountOutcome.Placed }];
+        Account.RequireChain([.. read, .. rows, rows[0] with { Stage = "panel" }]); // all six go on
+        Assert.Throws<AccountException>(() => Account.RequireChain([.. read, .. rows, rows[1] with { Stage = "panel", Outcome = AccountOutcome.In }]));
     }
 
     [Fact]

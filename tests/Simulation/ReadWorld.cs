@@ -73,7 +73,10 @@ internal sealed partial class ReadWorld
         {
             var maps = rows
                 .Where(row => row["mission"] == mission["mission"])
-                .GroupBy(row => Month.Of((int)Number(row["year"]), (int)Number(row["month"])))
+                .GroupBy(row => row["source"])
+                .Select(map => map.GroupBy(DatedMonth).MaxBy(month => month.Count())!.Key is var month ? map.Select(row => (Month: month, Row: row)) : [])
+                .SelectMany(map => map)
+                .GroupBy(row => row.Month, row => row.Row)
                 .OrderBy(map => map.Key)
                 .ToArray();
             var end = mission["last_month"].Length > 0 ? Month.Parse(mission["last_month"]) : _last;
@@ -88,6 +91,8 @@ internal sealed partial class ReadWorld
             }
         }
     }
+
+    private static Month DatedMonth(Dictionary<string, string> row) => Month.Of((int)Number(row["year"]), (int)Number(row["month"]));
 
     private void Stand(IGrouping<Month, Dictionary<string, string>> map, Month until)
     {

@@ -39,6 +39,9 @@ public sealed class StrengthSeries
     /// <summary>Of <see cref="Bases"/>, those of which the source gives some troops as unknown.</summary>
     public int UnknownBases(int unit, Month month) => Months.Contains(month) ? _unknown[Index(unit, month)] : 0;
 
+    /// <summary>What is known of peacekeepers in a unit and month.</summary>
+    public PresenceState State(int unit, Month month) => PresenceStates.Of(Troops(unit, month), Bases(unit, month), UnknownBases(unit, month));
+
     /// <summary>Of <see cref="Troops"/>, those of missions whose first map is of this month.</summary>
     public double StartUpTroops(int unit, Month month) => Months.Contains(month) ? _startUp[Index(unit, month)] : 0;
 

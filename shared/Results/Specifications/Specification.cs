@@ -53,6 +53,7 @@ public sealed record Specification
         Maps = panel.Strength.Maps,
         RiskSet = model.RiskSet,
         StartUp = panel.Enhancement.StartUp,
+        PresenceTerms = model.Presence == PresenceMeasure.AnyPost ? PresenceTerms.AnyPostAndTroops : PresenceTerms.TroopPresenceAndTroops,
     };
 
     /// <summary>The specification without what makes no difference to the rows and columns: estimator and covariance.</summary>

@@ -20,7 +20,7 @@ public static class SpecificationTable
         (Choice("start_up", "A mission's first map: counted or baseline."), s => Names.Of(s.StartUp)),
         (Choice("maps", "Month of a deployment map's rows: by_revision or as_dated."), s => Names.Of(s.Maps)),
         (Choice("troops_counted", "Which troops make strength."), s => Names.Of(s.TroopsCounted)),
-        (Choice("presence_terms", "How earlier presence enters."), s => Names.Of(s.PresenceTerms)),
+        (Choice("presence_terms", "How earlier presence enters: troop_presence or any_post, with the number of troops or without, or that number alone."), s => Names.Of(s.PresenceTerms)),
         (Choice("controls", "Which controls enter."), s => Names.Of(s.Controls)),
         (Choice("time", "How time since the last enhancement enters."), s => Names.Of(s.Time)),
         (Choice("intercepts", "One a country, or one in common."), s => Names.Of(s.Intercepts)),
