@@ -39,6 +39,9 @@ internal static class Summary
         }
 
         Line();
+        Line("Presence: cell-months with a base, of these with troops, with troops unknown, and with observers, police or headquarters only");
+        PrintPresence(await ReadAsync(CellMonths.Schema.Name));
+        Line();
         Line("Models: Pr(enhanced presence), logit, errors clustered by cell");
         PrintFits(fits, coefficients);
         Line();
@@ -74,6 +77,17 @@ internal static class Summary
             {
                 Line($"      {Count(row.Rows),9} {row.Reason}{(row.Deaths > 0 ? $" ({Count(row.Deaths.Value)} deaths)" : "")}");
             }
+        }
+    }
+
+    private static void PrintPresence(Table months)
+    {
+        var countries = months.Texts("country");
+        foreach (var country in Enumerable.Range(0, months.RowCount).Where(row => true.Equals(months["presence"][row])).GroupBy(row => countries[row]))
+        {
+            var withTroops = country.Count(row => months.Doubles("troops")[row] > 0);
+            var without = country.Count(row => false.Equals(months["troop_presence"][row]));
+            Line($"  {country.Key}: {Count(country.Count())}, {Count(withTroops)}, {Count(country.Count() - withTroops - without)}, {Count(without)}");
         }
     }
 
