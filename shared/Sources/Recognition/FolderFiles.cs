@@ -10,7 +10,7 @@ internal static class FolderFiles
         var files = new List<StoredFile>();
         Reading(folder, () =>
         {
-            Add(Path.GetFullPath(folder), "", [], files);
+            Add(TargetOf(new DirectoryInfo(Path.GetFullPath(folder))).FullName, "", [], files);
             return true;
         });
         return files;

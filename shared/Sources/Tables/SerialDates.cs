@@ -9,6 +9,9 @@ namespace PocGrid.Sources.Tables;
 /// <remarks>ECMA-376, part 1, 18.17.4.1 (dates in the 1900 system, from March 1900); Stata User's Guide, 25, Working with dates and times.</remarks>
 internal sealed class SerialDates(TableColumn year)
 {
+    /// <summary>Fewer milliseconds would be the days around 1960-01-01; more days no date.</summary>
+    private const double FewestMilliseconds = 1e8;
+
     private static readonly (string Name, DateTime Origin, double Unit)[] Ways =
     [
         ("days of Excel", new DateTime(1899, 12, 30), TimeSpan.TicksPerDay),
@@ -74,7 +77,8 @@ internal sealed class SerialDates(TableColumn year)
     {
         var (_, origin, unit) = Ways[way];
         var ticks = number * unit;
-        if (Math.Abs(ticks) > TimeSpan.TicksPerDay * 100_000.0)
+        var isOfDays = unit == TimeSpan.TicksPerDay;
+        if (Math.Abs(ticks) > TimeSpan.TicksPerDay * 100_000.0 || isOfDays != Math.Abs(number) < FewestMilliseconds)
         {
             return null;
         }
