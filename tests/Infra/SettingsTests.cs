@@ -30,7 +30,7 @@ public sealed class SettingsTests
 
     private static readonly CodeSettings Code = new(SourceCode.Repository);
 
-    private static readonly IReadOnlyList<DeclaredFunction> Functions = DeclaredFunction.In(SourceCode.Repository);
+    private static readonly IReadOnlyList<HostFunction> Functions = HostFunction.All;
 
     [Fact]
     public void Template_sets_what_the_code_reads()
@@ -51,14 +51,14 @@ public sealed class SettingsTests
     {
         var disabled = AllSettings().Select(DisabledFunction).OfType<string>().ToList();
         Assert.All(disabled, name => Assert.Contains(name, Functions.Select(function => function.Name)));
-        var active = Functions.Where(function => function.Trigger.Kind == "BlobTrigger" && !disabled.Contains(function.Name));
-        Assert.Equal("EventGrid", Assert.Single(active).Trigger["Source"]);
+        var active = Functions.Where(function => function.Trigger.Kind == "blobTrigger" && !disabled.Contains(function.Name));
+        Assert.Equal("EventGrid", Assert.Single(active).Trigger["source"]);
     }
 
     [Fact]
     public void Triggers_look_into_the_account_of_the_lake_and_not_into_that_of_the_host()
     {
-        var connections = Functions.Where(function => function.Trigger.Kind == "BlobTrigger").Select(function => function.Trigger["Connection"]).Distinct();
+        var connections = Functions.Where(function => function.Trigger.Kind == "blobTrigger").Select(function => function.Trigger["connection"]).Distinct();
         var connection = Assert.Single(connections);
         Assert.Equal("[parameters('lake').blobEndpoint]", Template.Main.Setting($"{connection}__blobServiceUri"));
         Assert.Equal("[parameters('lake').queueEndpoint]", Template.Main.Setting($"{connection}__queueServiceUri"));
@@ -109,9 +109,8 @@ public sealed class SettingsTests
         return [.. sample.RootElement.GetProperty("Values").EnumerateObject().Select(setting => setting.Name)];
     }
 
-    private static IEnumerable<string> PercentNames(DeclaredFunction function) => function.Bindings
-        .SelectMany(binding => binding.Arguments)
-        .Select(argument => argument.Value)
+    private static IEnumerable<string> PercentNames(HostFunction function) => function.Bindings
+        .SelectMany(binding => binding.Facts.Values)
         .Where(value => value.StartsWith('%') && value.EndsWith('%'))
         .Select(value => value.Trim('%'));
 
