@@ -1,6 +1,8 @@
+using System.Globalization;
 using PocGrid.Grid;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
+using PocGrid.Pipeline.Conversions;
 using PocGrid.Results;
 using PocGrid.Sources;
 
@@ -25,6 +27,7 @@ internal static class CoverageStatements
         .. Controls(sources, plan),
         Seasons(sources.SeasonsOf([])),
         .. conversions.Select(Source),
+        .. ActorChecks.Of(conversions),
         .. RestrictedSources.LeftOut(release, conversions).Select(LeftOut),
     ];
 
@@ -48,7 +51,7 @@ internal static class CoverageStatements
             mission.Name,
             months is null ? "without_maps" : "at_risk",
             months,
-            $"{mission.CountryIso3}, {mission.Resolution}. {(months is null ? "The deployment maps hold none of it: never at risk." : "From the month after its first map.")} {mission.Note}".TrimEnd());
+            $"{mission.CountryIso3}, {mission.Resolution}. {(months is null ? $"The deployment maps hold none of it: never at risk. They hold {PlanStep.MissionsOf(deployments)}." : "From the month after its first map.")} {mission.Note}".TrimEnd());
     }
 
     private static IEnumerable<CoverageRow> Controls(ReleaseSources sources, ReleasePlan plan)
@@ -86,11 +89,13 @@ internal static class CoverageStatements
             "observed" => conversion.Input.File.Kind == SourceKind.UcdpGed ? "Months of each country from its first to its last event in the file." : "Months from the first to the last row in the file.",
             _ => "No months: the dataset is static.",
         };
+        var (rows, deaths) = Accounts.Refused(result.Account);
+        var refused = rows == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{rows} of {Accounts.RowsRead(result.Account)} rows refused, {deaths} deaths in them as far as they state any; the table rejects names each.");
         return new CoverageRow(
             "source",
             $"{Names.Of(conversion.Input.File.Kind)} {conversion.Input.File.Release}",
             "supplied",
             result.Coverage,
-            string.Join(' ', [conversion.Input.File.File + ".", from, .. result.Notes]));
+            string.Join(' ', new[] { conversion.Input.File.File + ".", from, refused }.Concat(result.Notes).Where(text => text.Length > 0)));
     }
 }
