@@ -6,6 +6,8 @@ internal static class CaseTable
     public static readonly IReadOnlyList<FileCase> All =
     [
         FileCase.Same(FileCase.Ged, null),
+        FileCase.Same("13-geopko-stray-row-same-month", FileCase.GeoPko, "1 rows state another month than the other rows of their map"),
+        FileCase.Refused("11-ged-headerless", FileCase.Ged, "No UCDP GED file"),
         FileCase.Same("17-borders-R-cshapes-start-end", FileCase.Borders, "Boundaries are those of 2019-12-31", "Of its 60 events of any type"),
         FileCase.Refused("18-borders-lat-lon-swapped", FileCase.Borders, "borders.geojson", "disagree", "of its 60 events", "0 lie in its cells", "the file has latitude first"),
         FileCase.Refused("19-borders-latin1", FileCase.Borders, "borders.geojson", "not UTF-8", "iconv"),

@@ -53,7 +53,7 @@ public sealed class CaseTests : IDisposable
         Assert.Equal(60, Sum("nonstate_events") + Sum("state_events"));
         Assert.Equal(142, Sum("nonstate_deaths"));
         Assert.Equal(8, Sum("state_deaths"));
-        Assert.Equal([("2014-10", "5")], months.Where(row => row["enhancements"] != "0").Select(row => (row["month"], row["enhancements"])));
+        Assert.Equal([("2014-10", "5")], months.Where(row => row["enhancements"] is not ("" or "0")).Select(row => (row["month"], row["enhancements"])));
 
         int Sum(string column) => months.Sum(row => int.Parse(row[column], System.Globalization.CultureInfo.InvariantCulture));
     }
