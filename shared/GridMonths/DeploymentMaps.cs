@@ -90,6 +90,7 @@ public static class DeploymentMaps
         row.Latitude,
         row.Longitude,
         row.Country,
+        row.CountryGwCode,
         row.Troops,
         row.FormedPolice,
         row.RegionalProtectionForce,

@@ -16,7 +16,7 @@ public static class Overlap
             new("year", ColumnType.Int32, "Calendar year."),
             new("actor_class", ColumnType.Text, Perpetrator.Description, Values: Perpetrator.AllNames),
             new("months_at_risk", ColumnType.Int32, "Months of the year in which the mission is at risk and GED covers the country.", Unit: "months", Minimum: 0),
-            new("cells_at_risk", ColumnType.Int32, "Cells of the country.", Minimum: 0),
+            new("cells_at_risk", ColumnType.Int32, "The country's parts of cells; so in all counts.", Minimum: 0),
             new("cells_both", ColumnType.Int32, "Cells with a base of the mission in one of the months and an event in one of them.", Minimum: 0),
             new("cells_presence_only", ColumnType.Int32, "Cells with a base and no event.", Minimum: 0),
             new("cells_violence_only", ColumnType.Int32, "Cells with an event and no base.", Minimum: 0),
@@ -27,7 +27,7 @@ public static class Overlap
             new("share_neither", ColumnType.Double, "Share of the country's cells.", Unit: "share 0-1", Minimum: 0, Maximum: 1),
             new("share_of_violence_with_presence", ColumnType.Double, "Share of the cells with an event that have a base; missing where none has an event.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
             new("share_of_presence_with_violence", ColumnType.Double, "Share of the cells with a base that have an event; missing where none has a base.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
-            new("cells_presence_elsewhere", ColumnType.Int32, "Cells with a base of the mission that are none of the country's.", Minimum: 0),
+            new("cells_presence_elsewhere", ColumnType.Int32, "Cells with a base of the mission in other countries.", Minimum: 0),
         ],
         Key: ["mission", "country", "year", "actor_class"]);
 
@@ -37,12 +37,14 @@ public static class Overlap
         foreach (var (mission, atRisk) in history.Missions)
         {
             var bases = history.Bases(mission.Name);
+            var elsewhere = history.BasesElsewhere(mission.Name);
             foreach (var year in history.MonthsAtRisk.Where(atRisk.Contains).GroupBy(month => month.Year))
             {
                 var present = year.SelectMany(bases.In).Select(cell => cell.Gid).ToHashSet();
+                var abroad = year.SelectMany(elsewhere.In).Distinct().Count();
                 foreach (var actor in Perpetrator.All)
                 {
-                    Add(builder, history, mission.Name, [.. year], present, actor);
+                    Add(builder, history, mission.Name, [.. year], present, abroad, actor);
                 }
             }
         }
@@ -50,7 +52,7 @@ public static class Overlap
         return builder.Build();
     }
 
-    private static void Add(TableBuilder builder, CountryHistory history, string mission, Month[] months, HashSet<int> present, Perpetrator actor)
+    private static void Add(TableBuilder builder, CountryHistory history, string mission, Month[] months, HashSet<int> present, int abroad, Perpetrator actor)
     {
         var (both, presenceOnly, violenceOnly, neither) = (0, 0, 0, 0);
         for (var cell = 0; cell < history.Cells.Count; cell++)
@@ -91,6 +93,6 @@ public static class Overlap
             neither / cells,
             (double)both / (both + violenceOnly),
             (double)both / (both + presenceOnly),
-            present.Count - both - presenceOnly);
+            abroad);
     }
 }

@@ -20,8 +20,8 @@ internal static class Given
         Note = "",
     };
 
-    public static DeploymentRow Base(string month, double? troops, string location = "Base", int gid = Cell, string mission = "MINUSCA") =>
-        new(mission, Month.Parse(month), gid, location, troops, null, null);
+    public static DeploymentRow Base(string month, double? troops, string location = "Base", int gid = Cell, string mission = "MINUSCA", string country = "AAA") =>
+        new(mission, Month.Parse(month), gid, location, troops, null, null, country);
 
     public static MonthRange Range(string first, string last) => new(Month.Parse(first), Month.Parse(last));
 

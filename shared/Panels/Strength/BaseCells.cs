@@ -12,14 +12,16 @@ public sealed class BaseCells
     /// <param name="deployments">Rows of any missions; those of missions not listed are passed over.</param>
     /// <param name="missions">Missions whose bases count.</param>
     /// <param name="months">Months that may be asked for.</param>
-    public BaseCells(IReadOnlyList<DeploymentRow> deployments, IReadOnlyList<Mission> missions, MonthRange months)
+    /// <param name="counts">Which bases count; all where null.</param>
+    public BaseCells(IReadOnlyList<DeploymentRow> deployments, IReadOnlyList<Mission> missions, MonthRange months, Func<DeploymentRow, bool>? counts = null)
     {
+        const string Counted = "counted";
         _months = months;
-        var series = StrengthSeries.Build(deployments, missions, months, new StrengthOptions());
+        var series = StrengthSeries.Build(deployments, missions, months, new StrengthOptions(), row => counts is null || counts(row) ? Counted : null);
         _cells =
         [
             .. Enumerable.Range(0, months.Length).Select(i => Enumerable.Range(0, series.Gids.Count)
-                .Where(unit => series.Bases(unit, months.First + i) > 0)
+                .Where(unit => series.Countries[unit] is not null && series.Bases(unit, months.First + i) > 0)
                 .Select(unit => GridCell.FromGid(series.Gids[unit]))
                 .Order()
                 .ToArray()),

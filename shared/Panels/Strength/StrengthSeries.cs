@@ -13,10 +13,11 @@ public sealed class StrengthSeries
     private readonly int[] _bases;
     private readonly double[] _startUp;
 
-    private StrengthSeries(MonthRange months, int[] gids)
+    private StrengthSeries(MonthRange months, int[] gids, string?[] countries)
     {
         Months = months;
         Gids = gids;
+        Countries = countries;
         _troops = new double[gids.Length * months.Length];
         _bases = new int[_troops.Length];
         _startUp = new double[_troops.Length];
@@ -27,6 +28,9 @@ public sealed class StrengthSeries
 
     /// <summary>The cell of each unit.</summary>
     public IReadOnlyList<int> Gids { get; }
+
+    /// <summary>The country of each unit, as <see cref="Build"/> was told to tell them apart.</summary>
+    public IReadOnlyList<string?> Countries { get; }
 
     /// <summary>Troops of a unit in a month; 0 outside <see cref="Months"/>.</summary>
     public double Troops(int unit, Month month) => Months.Contains(month) ? _troops[Index(unit, month)] : 0;
@@ -40,35 +44,38 @@ public sealed class StrengthSeries
     /// <summary>Builds the series of the missions' maps over <paramref name="months"/>; earlier maps are carried into it.</summary>
     /// <param name="deployments">Rows of any missions; those of missions not listed are passed over.</param>
     /// <param name="missions">Missions whose troops count.</param>
+    /// <param name="countryOf">The country for which a row counts, by which the units of a cell are told apart; a cell is one unit where it is null.</param>
     public static StrengthSeries Build(
         IReadOnlyList<DeploymentRow> deployments,
         IReadOnlyList<Mission> missions,
         MonthRange months,
-        StrengthOptions options)
+        StrengthOptions options,
+        Func<DeploymentRow, string?>? countryOf = null)
     {
         missions = HostCountries.OncePerMission(missions);
-        var units = new Dictionary<(int Gid, string Mission, string Location), int>();
-        var gids = new List<int>();
+        var units = new Dictionary<UnitKey, int>();
+        var keys = new List<UnitKey>();
         var rowsOf = missions.ToDictionary(m => m.Name, m => deployments.Where(d => d.Mission == m.Name).ToArray());
         foreach (var row in missions.SelectMany(m => rowsOf[m.Name]))
         {
-            if (units.TryAdd(Key(row, options.Level), gids.Count))
+            if (units.TryAdd(Key(row), keys.Count))
             {
-                gids.Add(row.Gid);
+                keys.Add(Key(row));
             }
         }
 
-        var series = new StrengthSeries(months, [.. gids]);
+        var series = new StrengthSeries(months, [.. keys.Select(unit => unit.Gid)], [.. keys.Select(unit => unit.Country)]);
         foreach (var mission in missions)
         {
-            series.Add(mission, rowsOf[mission.Name], row => units[Key(row, options.Level)], options);
+            series.Add(mission, rowsOf[mission.Name], row => units[Key(row)], options);
         }
 
         return series;
-    }
 
-    private static (int Gid, string Mission, string Location) Key(DeploymentRow row, StrengthLevel level) =>
-        level == StrengthLevel.Cell ? (row.Gid, "", "") : (row.Gid, row.Mission, row.Location);
+        UnitKey Key(DeploymentRow row) => options.Level == StrengthLevel.Cell
+            ? new UnitKey(row.Gid, countryOf?.Invoke(row), "", "")
+            : new UnitKey(row.Gid, countryOf?.Invoke(row), row.Mission, row.Location);
+    }
 
     private void Add(Mission mission, DeploymentRow[] rows, Func<DeploymentRow, int> unitOf, StrengthOptions options)
     {
@@ -111,6 +118,8 @@ public sealed class StrengthSeries
 
         return options.IncludeRegionalProtectionForce ? troops + (row.RegionalProtectionForce ?? 0) : troops;
     }
+
+    private readonly record struct UnitKey(int Gid, string? Country, string Mission, string Location);
 
     private int Index(int unit, Month month) => (unit * Months.Length) + (month - Months.First);
 }

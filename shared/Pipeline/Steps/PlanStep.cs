@@ -35,8 +35,7 @@ internal sealed class PlanStep(ILake lake, ReleaseSourcesCache sources)
         await InputRules.RequireDistinctEventsAsync(reader, cancellation);
 
         var missions = MissionTable.Read((await reader.TablesAsync([SourceKind.Missions], _ => true, null, cancellation)).Single().Table);
-        var (territory, deployments, _, _) = await sources.GetAsync(opened, cancellation);
-        var codes = CountryCodes.Of(conversions);
+        var (territory, deployments, _, _, codes) = await sources.GetAsync(opened, cancellation);
         var deploymentCoverage = conversions.Single(c => SourceKinds.GeoPko.Contains(c.Input.File.Kind)).Record.Result.Coverage!.Value;
         var (violence, annualUntil) = ViolenceCoverageRules.Of(conversions, codes);
         var period = opened.Profile.Panel.StudyPeriod.Intersect(deploymentCoverage);

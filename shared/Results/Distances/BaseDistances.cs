@@ -16,13 +16,13 @@ public static class BaseDistances
         "Great-circle distance from each cell-month at risk with one-sided violence to the nearest base, between centres of cells, then and 3, 6 and 12 months later.",
         [
             new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code."),
-            new("gid", ColumnType.Int32, "PRIO-GRID cell with the violence.", Minimum: 1, Maximum: GridCell.Count),
+            new("gid", ColumnType.Int32, "PRIO-GRID cell with the country's violence.", Minimum: 1, Maximum: GridCell.Count),
             new("month_id", ColumnType.Int32, "Month, 1 = January 1980.", Minimum: 1),
             new("month", ColumnType.Text, "The same, yyyy-MM.", Pattern: Month.Pattern),
             new("actor_class", ColumnType.Text, "Whose violence: nonstate or state.", Values: ["nonstate", "state"]),
             new("events", ColumnType.Int32, "One-sided events in the month.", Minimum: 0),
             new("deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0),
-            new("nearest_base_gid", ColumnType.Int32, "PRIO-GRID cell of the nearest base in the month; missing where there is no base at all.", Nullable: true, Minimum: 1, Maximum: GridCell.Count),
+            new("nearest_base_gid", ColumnType.Int32, "PRIO-GRID cell of the nearest base in the month; of whatever country; missing where there is no base at all.", Nullable: true, Minimum: 1, Maximum: GridCell.Count),
             new("distance_km", ColumnType.Double, "Distance to it.", Nullable: true, Unit: "km", Minimum: 0),
             .. Horizons.SelectMany(months => new ColumnSchema[]
             {
@@ -30,7 +30,7 @@ public static class BaseDistances
                 new(Change(months), ColumnType.Double, $"That less distance_km: negative where a base came closer.", Nullable: true, Unit: "km"),
             }),
         ],
-        Key: ["gid", "month_id", "actor_class"]);
+        Key: ["country", "gid", "month_id", "actor_class"]);
 
     public static Table Build(CountryHistory history)
     {

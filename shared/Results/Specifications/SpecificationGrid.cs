@@ -1,4 +1,5 @@
 using PocGrid.Estimation;
+using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
@@ -46,6 +47,11 @@ public sealed record SpecificationGrid
             TroopsCounted = Enum.GetValues<TroopsCounted>(),
             StartUp = Enum.GetValues<StartUpRule>(),
             Threshold = PanelOptions.Thresholds,
+        },
+        new()
+        {
+            Name = "whose a cell is",
+            CountryRule = Enum.GetValues<CountryRule>(),
         },
         new()
         {
