@@ -7,12 +7,12 @@ using PocGrid.Sources;
 
 namespace PocGrid.Results;
 
-/// <summary>Violence and peacekeeping of a cell by year.</summary>
+/// <summary>Violence and peacekeeping of a country's part of a cell by year.</summary>
 public static class CellYears
 {
     public static readonly TableSchema Schema = new(
         "cell_years",
-        "One-sided violence and peacekeeping by cell and year; years without either are left out.",
+        "One-sided violence and peacekeeping by country's part of a cell and year; years without either are left out.",
         [
             new("gid", ColumnType.Int32, "PRIO-GRID cell.", Minimum: 1, Maximum: GridCell.Count, From: [SourceFamily.Boundaries]),
             new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code.", From: [SourceFamily.Boundaries]),
@@ -30,7 +30,7 @@ public static class CellYears
             new("troops_max", ColumnType.Double, "Largest monthly strength; unknown troops add none.", Unit: "persons", Minimum: 0, From: [SourceFamily.Deployments]),
             new("enhancements", ColumnType.Int32, "Months with enhanced presence.", Minimum: 0, From: [SourceFamily.Deployments]),
         ],
-        Key: ["gid", "year"]);
+        Key: ["gid", "country", "year"]);
 
     public static Table Build(CountryHistory history)
     {

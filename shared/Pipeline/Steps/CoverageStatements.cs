@@ -32,8 +32,12 @@ internal static class CoverageStatements
         country.Iso3,
         "studied",
         country.Period,
-        $"{country.Name}: {panel.Cells} cells, {panel.Rows} cell-months at risk, {panel.Enhancements} enhancements. GED covers it in {plan.ViolenceCoverage[country.Iso3]}. "
+        $"{country.Name}: {panel.Cells} cells{WithoutLand(panel)}, {panel.Rows} cell-months at risk, {panel.Enhancements} enhancements. GED covers it in {plan.ViolenceCoverage[country.Iso3]}. "
         + $"{panel.CellsWithUncoveredNeighbours} cells have a neighbour in a country that no GED file covers; it adds no deaths (neighbours_not_covered in the panel).");
+
+    private static string WithoutLand(PanelResult panel) => panel.CellsWithoutLand.Count == 0
+        ? ""
+        : $" ({panel.CellsWithoutLand.Count} of them for an own event or base only: {string.Join(", ", panel.CellsWithoutLand)})";
 
     private static CoverageRow Mission(Sources.Missions.Mission mission, ReleasePlan plan, IReadOnlyList<DeploymentRow> deployments)
     {

@@ -52,7 +52,7 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
         }
 
         var account = conversions.SelectMany(c => c.Record.Result.Account)
-            .Concat(await new PanelAccount(lake, opened, plan, territory, deployments).CloseAsync(cancellation))
+            .Concat(await new PanelAccount(lake, opened, plan, sources).CloseAsync(cancellation))
             .ToList();
         foreach (var fit in fits)
         {
@@ -80,7 +80,7 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
             await JoinCountriesAsync("cell-months"),
             await JoinCountriesAsync("cell-years"),
             Responses.Pool(await JoinCountriesAsync("responses")),
-            .. await new OriginTables(reader, opened, plan, territory).BuildAsync(cancellation),
+            .. await new OriginTables(reader, opened, plan, sources).BuildAsync(cancellation),
             SeasonTable.Build(seasonCells),
             SeasonRatios.Build(seasonCells),
             await JoinCountriesAsync("overlap"),

@@ -50,7 +50,7 @@ internal static class ViolenceCoverageRules
         where conversion.Input.File.Kind == kind
         let result = conversion.Record.Result
         where result.Coverage is not null
-        from country in result.GwCodes.Select(codes.OfGwCode).OfType<string>().Concat(conversion.Input.File.Facts.CoversCountries).Distinct()
+        from country in result.GwCodes.Select(codes.NameOfGwCode).Concat(conversion.Input.File.Facts.CoversCountries).Distinct()
         select new CountryMonths(country, result.Coverage!.Value);
 
     private readonly record struct CountryMonths(string Country, MonthRange Months);
