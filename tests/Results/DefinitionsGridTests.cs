@@ -97,16 +97,16 @@ public class DefinitionsGridTests
         var row = Enumerable.Range(0, Grid.RowCount).Single(row => Key(Grid, row) == options);
 
         Assert.Equal(events, Grid.Int32s("events")[row]);
-        Assert.Equal(options.StartsWith("cell", StringComparison.Ordinal), Grid["location_months"].IsMissing(row));
+        Assert.Equal(options.StartsWith("cell", StringComparison.Ordinal), Grid["location_events"].IsMissing(row));
     }
 
     [Fact]
-    public void Two_locations_of_a_cell_in_one_month_are_one_cell_month_and_two_location_months()
+    public void Two_locations_of_a_cell_in_one_month_are_one_cell_month_and_two_location_events()
     {
         var grid = Build(Given.Range("2015-01", "2015-12"), [Given.Base("2015-02", 10, "A", Home, "M"), Given.Base("2015-02", 10, "B", Home, "M"), Given.Base("2015-03", 20, "A", Home, "M"), Given.Base("2015-03", 10, "B", Home, "M")]);
         var row = Enumerable.Range(0, grid.RowCount).Single(row => Key(grid, row) == "location increase 1 zero True False counted by_revision every_cell every_month");
 
-        Assert.Equal((2, 3), (grid.Int32s("events")[row], grid.Int32s("location_months")[row]));
+        Assert.Equal((2, 3), (grid.Int32s("events")[row], grid.Int32s("location_events")[row]));
     }
 
     private static Table Build(MonthRange period, DeploymentRow[]? maps = null) => DefinitionsGrid.Build(

@@ -103,10 +103,10 @@ for mission in ('MINUSCA', 'UNAMID', 'UNISFA', 'UNMISS'):
                 ('overlap', key, 'cells_at_risk', len(home)),
                 ('overlap', key, 'cells_both', len(home & present & killing)),
                 ('overlap', key, 'cells_both_troop_presence', len(home & troops & killing)),
-                ('overlap', key, 'cells_both_unknown_troops_only', len(home & (troops - known) & killing)),
+                ('overlap', key, 'cells_both_unknown_strength_only', len(home & (troops - known) & killing)),
                 ('overlap', key, 'cells_presence_only', len(home & present - killing)),
                 ('overlap', key, 'cells_presence_only_troop_presence', len(home & troops - killing)),
-                ('overlap', key, 'cells_presence_only_unknown_troops_only', len(home & (troops - known) - killing)),
+                ('overlap', key, 'cells_presence_only_unknown_strength_only', len(home & (troops - known) - killing)),
                 ('overlap', key, 'cells_violence_only', len(home & killing - present)),
                 ('overlap', key, 'cells_neither', len(home - present - killing)),
                 ('overlap', key, 'cells_presence_elsewhere', len(present - home))]
