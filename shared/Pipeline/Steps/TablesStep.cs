@@ -71,7 +71,7 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
         return
         [
             .. fitTables,
-            DefinitionsGrid.Build(plan.Missions, sources.DeploymentsOf, territory, plan.Period),
+            DefinitionsGrid.Build(plan.Missions, sources.DeploymentsOf, rule => sources.UnitsOf(rule, plan, opened.Profile.Panel.StudyPeriod), plan.Period),
             .. await SpecificationsAsync(opened, cancellation),
             AccountTable.Of(account),
             (await reader.TablesAsync(SourceKinds.GeoPko, name => name == MapFindings.Schema.Name, null, cancellation)).Single().Table,
