@@ -68,8 +68,8 @@ internal sealed record ReleaseSources(
     /// <summary>The units under a rule. They do not depend on the month rule, so that panels under any have the same rows.</summary>
     public Units UnitsOf(CountryRule rule, ReleasePlan plan, MonthRange study) => _units.GetOrAdd(rule, _ => new Units(Territory, rule, PlacesIn(plan, study)));
 
-    /// <summary>Source and variable of each control that was supplied.</summary>
-    public IReadOnlyDictionary<string, string> ControlOrigins() => new Controls(Covariates, []).Origins;
+    /// <summary>The controls of some cells.</summary>
+    public Controls ControlsOf(IReadOnlyCollection<GridCell> cells) => new(Covariates, cells);
 
     /// <summary>The rainy seasons of some cells.</summary>
     public RainySeasons SeasonsOf(IReadOnlyCollection<GridCell> cells) => new(Covariates, cells);
