@@ -52,7 +52,7 @@ internal static class BoundariesConverter
         };
     }
 
-    private static void RequireSome(IReadOnlyList<CountryBoundary> valid, SourceRows<CountryBoundary> read, DateOnly day, string file)
+    private static void RequireSome(CountryBoundary[] valid, SourceRows<CountryBoundary> read, DateOnly day, string file)
     {
         if (read.Rows.Count == 0 && read.Rejects is [var first, ..])
         {
@@ -60,7 +60,7 @@ internal static class BoundariesConverter
                 file, $"Every feature is refused. The first: {first.Reason}", "Supply polygons of countries with an ISO 3166-1 or Gleditsch-Ward code or an English name.", first.Line, first.Column, first.Value);
         }
 
-        if (valid.Count == 0)
+        if (valid.Length == 0)
         {
             throw new SourceException(
                 file,

@@ -39,7 +39,7 @@ internal sealed class MapPublisher(WorldMap map, MonthRange period, Garrisons ga
     }
 
     /// <summary>A mission's third map has three revisions, the one that stands first in the file; later every seventh has two.</summary>
-    private static IEnumerable<DeploymentMap> Revisions(SimulatedMission mission, int month, int count, IReadOnlyList<MapRow> rows)
+    private static IEnumerable<DeploymentMap> Revisions(SimulatedMission mission, int month, int count, List<MapRow> rows)
     {
         var revision = count + 1;
         var prefix = string.Create(CultureInfo.InvariantCulture, $"Map no. {mission.MapNumber} Rev. {revision}");
