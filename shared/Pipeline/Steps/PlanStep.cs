@@ -37,8 +37,7 @@ internal sealed class PlanStep(ILake lake, ReleaseSourcesCache sources)
 
         var missions = MissionTable.Read((await reader.TablesAsync([SourceKind.Missions], _ => true, null, cancellation)).Single().Table);
         var loaded = await sources.GetAsync(opened, cancellation);
-        var (territory, deployments) = (loaded.Territory, loaded.Deployments);
-        var codes = CountryCodes.Of(conversions);
+        var (territory, deployments, codes) = (loaded.Territory, loaded.Deployments, loaded.Codes);
         var deploymentCoverage = conversions.Single(c => SourceKinds.GeoPko.Contains(c.Input.File.Kind)).Record.Result.Coverage!.Value;
         var covered = ViolenceCoverageRules.Of(conversions, codes);
         var study = opened.Profile.Panel.StudyPeriod;
