@@ -67,6 +67,14 @@ internal static class BoundariesConverter
                 Invariant($"No feature is valid on {day:yyyy-MM-dd}, the end of the study or of the file; the periods are {Period(read.Rows[0])} and the like."),
                 "Supply borders of the study period, or correct the dates.");
         }
+
+        if (Array.TrueForAll(valid, boundary => boundary.Iso3 is null))
+        {
+            throw new SourceException(
+                file,
+                $"None of the {valid.Length} features is of a country that is known; they are {string.Join(", ", valid.Take(5).Select(boundary => boundary.Name))}{(valid.Length > 5 ? ", ..." : "")}.",
+                "Give each its ISO 3166-1 or Gleditsch-Ward code or its English name, in a property such as iso_a3, gwcode or name.");
+        }
     }
 
     private static string Period(CountryBoundary boundary) => Invariant($"{boundary.ValidFrom:yyyy-MM-dd} to {boundary.ValidTo:yyyy-MM-dd} of {boundary.Name}");

@@ -21,7 +21,7 @@ internal static class CoverageStatements
     [
         new("study", "asked_for", "declared", release.Profile.Panel.StudyPeriod, $"Study period of profile {release.Profile.Name}."),
         new("study", "used", "covered", plan.Period, $"Cut to the months that the deployment maps cover, {plan.DeploymentCoverage}."),
-        .. plan.Countries.Select(country => Studied(country, plan, panels[country.Iso3])),
+        .. plan.Countries.Select(country => Studied(country, release.Profile.Panel.StudyPeriod, plan, panels[country.Iso3])),
         .. plan.Refused.Select(country => new CoverageRow("country", country.Iso3, "refused", null, $"{country.Name}: {country.Reason}")),
         .. plan.Missions.Select(mission => Mission(mission, plan, deployments)),
         .. Controls(sources, plan),
@@ -31,17 +31,21 @@ internal static class CoverageStatements
         .. RestrictedSources.LeftOut(release, conversions).Select(LeftOut),
     ];
 
-    private static CoverageRow Studied(CountryPlan country, ReleasePlan plan, PanelResult panel) => new(
+    private static CoverageRow Studied(CountryPlan country, MonthRange study, ReleasePlan plan, PanelResult panel) => new(
         "country",
         country.Iso3,
         "studied",
         country.Period,
-        $"{country.Name}: {panel.Cells} cells, {panel.Rows} cell-months at risk, {panel.Enhancements} enhancements. GED covers it in {plan.ViolenceCoverage[country.Iso3]}. "
+        $"{country.Name}: {panel.Cells} cells{WithoutLand(panel)}, {panel.Rows} cell-months at risk, {panel.Enhancements} enhancements. GED covers it in {plan.ViolenceCoverage[country.Iso3]}. "
         + (plan.ViolenceBeforeGap.TryGetValue(country.Iso3, out var before) ? $"Months in {before} do not count: no file covers those after them, unless covers in datasets.json says so. " : "")
         + (plan.Borders.FirstOrDefault(compared => compared.Iso3 == country.Iso3) is { } borders
-            ? $"Of its {borders.Events} events of any type in {plan.Period} {borders.Inside} lie in its cells or next to them. "
+            ? $"Of its {borders.Events} events of any type in {study} {borders.Inside} lie in its cells or next to them. "
             : "")
         + $"{panel.CellsWithUncoveredNeighbours} cells have a neighbour in a country that no GED file covers; it adds no deaths (neighbours_not_covered in the panel).");
+
+    private static string WithoutLand(PanelResult panel) => panel.CellsWithoutLand.Count == 0
+        ? ""
+        : $" ({panel.CellsWithoutLand.Count} of them for an own event or base only: {string.Join(", ", panel.CellsWithoutLand)})";
 
     private static CoverageRow Mission(Sources.Missions.Mission mission, ReleasePlan plan, IReadOnlyList<DeploymentRow> deployments)
     {

@@ -37,11 +37,11 @@ internal sealed class PlanStep(ILake lake, ReleaseSourcesCache sources)
 
         var missions = MissionTable.Read((await reader.TablesAsync([SourceKind.Missions], _ => true, null, cancellation)).Single().Table);
         var loaded = await sources.GetAsync(opened, cancellation);
-        var (territory, deployments) = (loaded.Territory, loaded.Deployments);
-        var codes = CountryCodes.Of(conversions);
+        var (territory, deployments, codes) = (loaded.Territory, loaded.Deployments, loaded.Codes);
         var deploymentCoverage = conversions.Single(c => SourceKinds.GeoPko.Contains(c.Input.File.Kind)).Record.Result.Coverage!.Value;
         var covered = ViolenceCoverageRules.Of(conversions, codes);
-        var period = opened.Profile.Panel.StudyPeriod.Intersect(deploymentCoverage);
+        var study = opened.Profile.Panel.StudyPeriod;
+        var period = study.Intersect(deploymentCoverage);
 
         var withoutEvents = WithoutEvents(conversions);
         var studied = new List<CountryPlan>();
@@ -61,9 +61,9 @@ internal sealed class PlanStep(ILake lake, ReleaseSourcesCache sources)
         }
 
         var events = await reader.TablesAsync(SourceKinds.Ged, name => name == ViolenceSchemas.Events.Name, BordersComparison.Columns, cancellation);
-        var borders = BordersComparison.Of(events.Select(file => file.Table), territory, codes, period);
+        var borders = BordersComparison.Of(events.Select(file => file.Table), territory, codes, study);
         BordersComparison.Require(
-            borders, [.. studied.Select(country => country.Iso3)], codes, conversions.Single(c => c.Input.File.Kind == SourceKind.Boundaries).Input.File.File, period);
+            borders, [.. studied.Select(country => country.Iso3)], codes, conversions.Single(c => c.Input.File.Kind == SourceKind.Boundaries).Input.File.File, study);
         RequireStudied(opened.Profile, studied, refused);
         return new ReleasePlan
         {

@@ -70,6 +70,7 @@ public static class GeoPkoReader
             Month = Month.Of(reader.Integer(columns.Year, 1948, 2100), reader.Integer(columns.Month, 1, 12)),
             Location = texts.Get(reader.Text(columns.Location)),
             Country = texts.Get(reader.Text(columns.Country)),
+            CountryGwCode = CountryCode(reader, columns.CountryCodes),
             Latitude = reader.OptionalNumber(columns.Latitude, -90, 90),
             Longitude = reader.OptionalNumber(columns.Longitude, -180, 180),
             Troops = Troops(reader, columns.Troops),
@@ -89,6 +90,13 @@ public static class GeoPkoReader
         }
 
         return texts.Get(MissionName.Of(reader.Text(column)));
+    }
+
+    /// <summary>The first code that is given; none where that is no single number, as in <c>531,530</c>.</summary>
+    private static int? CountryCode(RowReader reader, IReadOnlyList<TableColumn> columns)
+    {
+        var given = columns.FirstOrDefault(column => !reader.IsMissing(column), new TableColumn(-1, ""));
+        return reader.Check(given, 1, 999);
     }
 
     private static double? Troops(RowReader reader, TableColumn column) =>
