@@ -27,7 +27,7 @@ internal sealed class SourceConversion(ILake lake)
         }
 
         var found = await RequireCataloguedAsync(input, cancellation);
-        var converted = Convert(input.File, IncomingContent.Open(lake, input.File.File, input.Path), profile);
+        var converted = Convert(input.File, IncomingContent.Open(lake, input.KnownAs, input.Path), profile);
         if ((await lake.FindAsync(input.Path, cancellation))?.ETag != found.ETag)
         {
             throw new LakeException($"'{input.Path}' was replaced while it was being read; it is read again.");

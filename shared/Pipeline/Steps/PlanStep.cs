@@ -61,7 +61,7 @@ internal sealed class PlanStep(ILake lake, ReleaseSourcesCache sources)
         var events = await reader.TablesAsync(SourceKinds.Ged, name => name == ViolenceSchemas.Events.Name, BordersComparison.Columns, cancellation);
         var borders = BordersComparison.Of(events.Select(file => file.Table), territory, codes, period);
         BordersComparison.Require(
-            borders, [.. studied.Select(country => country.Iso3)], codes, conversions.Single(c => c.Input.File.Kind == SourceKind.Boundaries).Input.File.File, period);
+            borders, [.. studied.Select(country => country.Iso3)], codes, conversions.Single(c => c.Input.File.Kind == SourceKind.Boundaries).Input.KnownAs, period);
         RequireStudied(opened.Profile, studied, refused);
         return new ReleasePlan
         {
