@@ -38,7 +38,9 @@ var settings = {
   RefreshQuietSeconds: string(app.refreshQuietSeconds)
   Reading__RequestsPerSecond: string(app.requestsPerSecond)
   Reading__KeySha256: join(app.readingKeySha256, ',')
+  Reading__TracePercent: string(app.tracePercent)
   Health__MaximumCheckAgeDays: string(app.maximumCheckAgeDays)
+  HistoryDays: string(app.historyDays)
   Fetch__UcdpApiToken: ucdpApiTokenReference
   AzureWebJobsDisableHomepage: 'true'
   // Flex Consumption does not poll for blobs.
