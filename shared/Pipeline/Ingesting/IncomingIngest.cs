@@ -115,7 +115,7 @@ public sealed class IncomingIngest(ILake lake, Profile profile)
 
     private static SourceException Unreadable(LakeFile file, Exception error) => new(
         IncomingPath.NameOf(file.Path),
-        $"It cannot be read: {error.Message} ({error.GetType().Name})",
+        $"It cannot be read: {error.Message} ({error.GetType().Name}).",
         "It is most likely damaged: put it in again as its producer gives it. Where that does not help, PocGrid is at fault.",
         inner: error);
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Ingesting;
@@ -113,6 +114,25 @@ public sealed class IncomingIngestTests : IDisposable
         Assert.All(outcomes.Where(outcome => outcome.Result == IngestResult.Rejected), outcome => Assert.NotEqual("", outcome.Reason));
         Assert.Equal(IngestResult.Catalogued, outcomes.Single(outcome => outcome.Path == "incoming/z/sim/world.geojson").Result);
         Assert.Empty(await Catalogue.WaitingAsync(Lake, Stop));
+    }
+
+    [Theory]
+    [InlineData(typeof(InvalidDataException))]
+    [InlineData(typeof(EndOfStreamException))]
+    [InlineData(typeof(IndexOutOfRangeException))]
+    [InlineData(typeof(AccountException))]
+    public async Task Failure_that_no_reader_expects_is_the_files_too(Type failure)
+    {
+        const string other = "incoming/z/sim/world.geojson";
+        await DropAsync(Lake, Boundaries, Files[Boundaries]);
+        await DropAsync(Lake, other, Changed(Files[Boundaries]));
+        var lake = new WatchedLake(Lake);
+        lake.Before(LakeUse.Read, Boundaries, () => throw (Exception)Activator.CreateInstance(failure, "row 7 is cut")!);
+
+        var outcomes = await new IncomingIngest(lake, OneCountry).RunMissedAsync(Stop);
+
+        Assert.Equal([(Boundaries, IngestResult.Rejected), (other, IngestResult.Catalogued)], outcomes.Select(outcome => (outcome.Path, outcome.Result)));
+        Assert.Contains($"world.geojson: It cannot be read: row 7 is cut ({failure.Name})", outcomes[0].Reason, StringComparison.Ordinal);
     }
 
     [Fact]
