@@ -107,7 +107,11 @@ public sealed partial class UnmatchedRouteTests
         foreach (var function in Http.OrderBy(function => function.IsRefusal != isRestFirst))
         {
             routes.Add(new Route(
-                new RouteHandler(_ => Task.FromResult(found = function)),
+                new RouteHandler(_ =>
+                {
+                    found = function;
+                    return Task.CompletedTask;
+                }),
                 function.Name,
                 function.Trigger["route"],
                 new RouteValueDictionary(),
