@@ -155,13 +155,13 @@ public sealed class IncomingIngestTests : IDisposable
     [Fact]
     public async Task Known_file_that_is_not_used_stays_where_it_is_and_asks_for_nothing()
     {
-        const string actors = "incoming/actors/25.1/actors.csv";
-        await DropAsync(Lake, actors, "ActorId,NameData,Org\n1,somebody,1\n"u8.ToArray());
+        const string tasks = "incoming/tamm/2.1/tamm.csv";
+        await DropAsync(Lake, tasks, "mission,yearmon,prociv\nMINUSCA,2014-04,1\n"u8.ToArray());
 
-        var outcome = await IngestAsync(Lake, actors);
+        var outcome = await IngestAsync(Lake, tasks);
 
         Assert.Equal((IngestResult.NotUsed, false), (outcome.Result, outcome.AsksForRefresh));
-        Assert.NotNull(await Lake.FindAsync(actors, Stop));
+        Assert.NotNull(await Lake.FindAsync(tasks, Stop));
         Assert.Empty(await Catalogue.WaitingAsync(Lake, Stop));
         Assert.Empty(await Catalogue.ListAsync(Lake, Stop));
         Assert.Empty(await new IncomingIngest(Lake, OneCountry).RunMissedAsync(Stop));
@@ -172,7 +172,7 @@ public sealed class IncomingIngestTests : IDisposable
     {
         await DropAsync(Lake, Boundaries, Files[Boundaries]);
         await IngestAsync(Lake, Boundaries);
-        await DropAsync(Lake, Boundaries, "ActorId,NameData,Org\n1,somebody,1\n"u8.ToArray());
+        await DropAsync(Lake, Boundaries, "mission,yearmon,prociv\nMINUSCA,2014-04,1\n"u8.ToArray());
 
         Assert.Equal(IngestResult.NotUsed, (await IngestAsync(Lake, Boundaries)).Result);
 
