@@ -23,8 +23,9 @@ builder.Services
     .AddSingleton<StepTable>()
     .AddSingleton<LakeCleanUp>()
     .AddSingleton<RefreshApi>()
+    .AddSingleton(settings)
     .AddSingleton(new RefreshAsker(settings.QuietSeconds))
-    .AddPocGridApi(settings.Gate, new HealthPolicy(settings.MaximumCheckAge))
+    .AddPocGridApi(settings.Gate, settings.Health)
     .AddSourceFetching(builder.Configuration)
     .AddPocGridTelemetry(builder.Configuration);
 
