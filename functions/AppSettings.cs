@@ -10,8 +10,7 @@ namespace PocGrid.Functions;
 /// <param name="MaximumCheckAge">How long ago the official sources may last have been checked; null where nobody checks them.</param>
 internal sealed record AppSettings(int QuietSeconds, int RequestsPerSecond, string? ReadingKeySha256, TimeSpan? MaximumCheckAge)
 {
-    public const int DefaultQuietSeconds = 30;
-
+    private const int DefaultQuietSeconds = 30;
     private const int DefaultRequestsPerSecond = 20;
     private const int SecondsOfBurst = 10;
 

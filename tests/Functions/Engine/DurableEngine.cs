@@ -36,11 +36,10 @@ internal sealed class DurableEngine : IAsyncDisposable
     /// <param name="app">Services that the functions are made of.</param>
     /// <param name="converter">Of everything that goes over the wire.</param>
     /// <param name="before">Is done before each call of an activity, with its name and input.</param>
-    public static async Task<DurableEngine> StartAsync<TService>(
-        TService service, IOrchestrationService seen, IServiceProvider app, DataConverter converter, Func<string, object?, Task> before, CancellationToken cancellation)
-        where TService : IOrchestrationService, IOrchestrationServiceClient
+    public static async Task<DurableEngine> StartAsync(
+        IOrchestrationService service, IBackEndClient client, IServiceProvider app, DataConverter converter, Func<string, object?, Task> before, CancellationToken cancellation)
     {
-        var server = Server(seen, service);
+        var server = Server(service, client);
         await server.StartAsync(cancellation);
         var channel = GrpcChannel.ForAddress(server.Urls.Single());
         var worker = Worker(channel, app, converter, before);
@@ -56,13 +55,13 @@ internal sealed class DurableEngine : IAsyncDisposable
         await _server.DisposeAsync();
     }
 
-    private static WebApplication Server(IOrchestrationService service, IOrchestrationServiceClient client)
+    private static WebApplication Server(IOrchestrationService service, IBackEndClient client)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
-        builder.Services.AddSingleton(service).AddSingleton(client).AddSingleton<TaskHubGrpcServer>();
+        builder.Services.AddSingleton(service).AddSingleton<IOrchestrationServiceClient>(client).AddSingleton<TaskHubGrpcServer>();
         var server = builder.Build();
         server.MapGrpcService<TaskHubGrpcServer>();
         return server;

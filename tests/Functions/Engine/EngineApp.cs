@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DurableTask.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.DurableTask;
@@ -18,7 +19,7 @@ using Xunit;
 
 namespace PocGrid.Tests.Functions.Engine;
 
-/// <summary>The app of functions/, made as it is made there, over a lake of its own and on a durable engine in memory.</summary>
+/// <summary>The app of functions/, made as it is made there, over a lake of its own and on a durable engine, in memory unless told otherwise.</summary>
 internal sealed class EngineApp : IAsyncDisposable
 {
     private readonly ConcurrentQueue<(string Function, object? Input)> _calls = new();
@@ -55,12 +56,15 @@ internal sealed class EngineApp : IAsyncDisposable
 
     /// <param name="profile">Null for the small one of tests of the way.</param>
     /// <param name="configure">Services in place of the app's own.</param>
-    public static async Task<EngineApp> StartAsync(ILake lake, Profile? profile = null, Action<IServiceCollection>? configure = null)
+    public static Task<EngineApp> StartAsync(ILake lake, Profile? profile = null, Action<IServiceCollection>? configure = null)
+        => StartOnAsync(new InMemoryOrchestrationService(), lake, profile, configure);
+
+    /// <param name="service">The engine's back end.</param>
+    public static async Task<EngineApp> StartOnAsync(IOrchestrationService service, ILake lake, Profile? profile = null, Action<IServiceCollection>? configure = null)
     {
         var time = new PassingTime();
         var app = new EngineApp(Build(lake, profile ?? WayOnly.OneCountry, time, configure), time);
-        var memory = new InMemoryOrchestrationService();
-        app._engine = await DurableEngine.StartAsync(memory, time.Over(memory), app.Services, app.Converter, app.BeforeAsync, Stop);
+        app._engine = await DurableEngine.StartAsync(time.Over(service), time.OverClient(service), app.Services, app.Converter, app.BeforeAsync, Stop);
         return app;
     }
 

@@ -2,12 +2,14 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using DurableTask.Core;
 using DurableTask.Core.History;
+using DurableTask.Core.Query;
 
 namespace PocGrid.Tests.Functions.Engine;
 
 /// <summary>
 /// A clock that jumps when an orchestration waits, and the engine whose timers make it jump: each fires at once, and how long it was to
-/// wait is kept. So hours pass in a test without being waited for, and what is waited for can be asserted.
+/// wait is kept. So hours pass in a test without being waited for, and what is waited for can be asserted. What is to start later
+/// starts at once.
 /// </summary>
 internal sealed class PassingTime : TimeProvider
 {
@@ -19,48 +21,64 @@ internal sealed class PassingTime : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _ahead));
 
-    /// <summary>Moves the clock.</summary>
-    public void Pass(TimeSpan time) => Interlocked.Add(ref _ahead, time.Ticks);
+    /// <summary>The engine's back end as its dispatchers see it.</summary>
+    public IOrchestrationService Over(IOrchestrationService service) => Hurried.Over<IOrchestrationService>(service, message => Fire((TimerFiredEvent)message.Event));
 
-    /// <summary>The engine's service, with timers that fire at once.</summary>
-    public IOrchestrationService Over(IOrchestrationService service)
+    /// <summary>The engine's back end as its clients see it.</summary>
+    public IBackEndClient OverClient(object client) => Hurried.Over<IBackEndClient>(client, message =>
     {
-        var hurried = DispatchProxy.Create<IOrchestrationService, HurriedService>();
-        ((HurriedService)hurried).Set(service, this);
-        return hurried;
-    }
+        if (message.Event is ExecutionStartedEvent start)
+        {
+            start.ScheduledStartTime = null;
+        }
+    });
 
-    private void Fire(TaskMessage message)
+    private void Fire(TimerFiredEvent timer)
     {
-        var timer = (TimerFiredEvent)message.Event;
         var wait = timer.FireAt - DateTime.UtcNow;
         if (wait > TimeSpan.Zero)
         {
             _waits.Enqueue(TimeSpan.FromSeconds(Math.Round(wait.TotalSeconds)));
-            Pass(wait);
+            Interlocked.Add(ref _ahead, wait.Ticks);
             timer.FireAt = DateTime.UtcNow;
         }
     }
 
-    /// <summary>Passes every call on; of the one that ends an orchestration's turn it changes the timers.</summary>
-    private class HurriedService : DispatchProxy
+    /// <summary>Passes every call on; messages that are sent later are changed before.</summary>
+    private class Hurried : DispatchProxy
     {
-        private IOrchestrationService _service = null!;
-        private PassingTime _time = null!;
+        private object _inner = null!;
+        private Action<TaskMessage> _change = null!;
 
-        public void Set(IOrchestrationService service, PassingTime time) => (_service, _time) = (service, time);
+        public static T Over<T>(object inner, Action<TaskMessage> change)
+            where T : class
+        {
+            var proxy = Create<T, Hurried>();
+            ((Hurried)(object)proxy)._inner = inner;
+            ((Hurried)(object)proxy)._change = change;
+            return proxy;
+        }
 
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         {
-            if (targetMethod!.Name == nameof(IOrchestrationService.CompleteTaskOrchestrationWorkItemAsync))
+            switch (targetMethod!.Name)
             {
-                foreach (var message in (IList<TaskMessage>)args![4]!)
-                {
-                    _time.Fire(message);
-                }
+                case nameof(IOrchestrationService.CompleteTaskOrchestrationWorkItemAsync):
+                    foreach (var timer in (IList<TaskMessage>)args![4]!)
+                    {
+                        _change(timer);
+                    }
+
+                    break;
+                case nameof(IOrchestrationServiceClient.CreateTaskOrchestrationAsync):
+                    _change((TaskMessage)args![0]!);
+                    break;
             }
 
-            return targetMethod.Invoke(_service, BindingFlags.DoNotWrapExceptions, binder: null, args, culture: null);
+            return targetMethod.Invoke(_inner, BindingFlags.DoNotWrapExceptions, binder: null, args, culture: null);
         }
     }
 }
+
+/// <summary>What clients ask of a back end.</summary>
+internal interface IBackEndClient : IOrchestrationServiceClient, IOrchestrationServiceQueryClient, IOrchestrationServicePurgeClient;
