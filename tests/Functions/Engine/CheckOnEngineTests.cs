@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
-using PocGrid.Fetching;
 using PocGrid.Functions;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Ingesting;

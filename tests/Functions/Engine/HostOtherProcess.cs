@@ -1,5 +1,4 @@
 using Azure.Storage.Blobs;
-using Microsoft.DurableTask.Client;
 using PocGrid.Functions;
 using PocGrid.Lake;
 using Xunit;
@@ -26,7 +25,10 @@ public sealed class HostOtherProcess
             await Instances.StartOnceAsync(app.Client, nameof(CheckOrchestrator), Array.Empty<string>(), "check", at: null, Stop);
         }
 
-        await Task.Delay(Timeout.Infinite, Stop);
+        // The tests hold the other end: when they end, however they end, so does the host.
+        await using var tests = Console.OpenStandardInput();
+        await tests.CopyToAsync(Stream.Null, Stop);
+        Environment.Exit(0);
     }
 
     private static string Variable(string name) => Environment.GetEnvironmentVariable(name)!;

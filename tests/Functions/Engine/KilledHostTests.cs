@@ -106,6 +106,7 @@ public sealed class KilledHostTests(AzuriteServer azurite)
                 "dotnet",
                 ["exec", typeof(HostOtherProcess).Assembly.Location, "-method", $"{typeof(HostOtherProcess).FullName}.{nameof(HostOtherProcess.Run)}", "-explicit", "only"])
             {
+                RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
                 Environment =

@@ -1,5 +1,4 @@
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.DependencyInjection;
 using PocGrid.Functions;
 using PocGrid.GridMonths;
 using PocGrid.Pipeline;
