@@ -2,6 +2,7 @@ using PocGrid.Fetching;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
+using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 using PocGrid.Sources;
 
@@ -33,6 +34,7 @@ internal static class Failures
         SourceException or PlanException or ProfileException or FetchSettingsException => ExitCodes.BadInput,
         AuditException or AccountException => ExitCodes.Audit,
         LakeException or UnauthorizedAccessException or IOException => ExitCodes.Lake,
+        RefreshCancelledException => ExitCodes.Cancelled,
         _ => null,
     };
 }

@@ -7,6 +7,8 @@ type appOptions = {
   requestsPerSecond: int
   readingKeySha256: string[]
   maximumCheckAgeDays: int
+  historyDays: int
+  tracePercent: int
   instanceMemoryMB: int
   maximumInstanceCount: int
   alwaysReadyDurableInstances: int

@@ -24,7 +24,10 @@ public sealed class RefreshApi(ILake lake, Profile profile, TimeProvider? time =
     private readonly RefreshDesk _desk = new(lake, profile, time);
     private readonly RefreshLog _log = new(lake, time);
 
-    /// <summary>Starts a refresh over the latest catalogued files: 202 with its address, 200 where it has ended, 409 where a source is missing.</summary>
+    /// <summary>
+    /// Starts a refresh over the newest files: 202 with its address, 200 where it has ended, 409 where a source is missing or a file
+    /// could not be taken in.
+    /// </summary>
     public async Task<IResult> StartAsync(IRefreshEngine engine, CancellationToken cancellation)
     {
         var answer = await _desk.AskAsync(AskedBy.Operator, quiet: TimeSpan.Zero, PipelineTelemetry.CurrentTrace, cancellation);
@@ -35,6 +38,8 @@ public sealed class RefreshApi(ILake lake, Profile profile, TimeProvider? time =
                 return new DocumentResult(RefreshEntry.Of(refresh), StatusCodes.Status202Accepted, TableFormat.Json.ContentType, AddressOf(refresh));
             case { Outcome: AskOutcome.NothingNew, Refresh: { } ended }:
                 return Document(RefreshEntry.Of(ended), StatusCodes.Status200OK);
+            case { Outcome: AskOutcome.Settling }:
+                return Problem.FilesWait([.. answer.Waiting.Select(file => $"{file.Path}: {file.Reason}")]).Result;
             default:
                 return Problem.MissingSources(answer.Missing).Result;
         }
@@ -51,11 +56,21 @@ public sealed class RefreshApi(ILake lake, Profile profile, TimeProvider? time =
             ? Document(RefreshEntry.Of(found, found.HasEnded ? null : await engine.ProgressAsync(found, cancellation)), StatusCodes.Status200OK)
             : await UnknownAsync(refresh, cancellation);
 
-    /// <summary>Ends a refresh after the steps that run; what is served stays.</summary>
+    /// <summary>
+    /// Ends a refresh after the steps that run; what is served stays: 202 with the refresh, cancelled. Of one that has ended, 200 with
+    /// the refresh as it is, however often that is asked.
+    /// </summary>
     public async Task<IResult> CancelAsync(string refresh, CancellationToken cancellation)
-        => await FindAsync(refresh, cancellation) is { } found
-            ? Document(RefreshEntry.Of(await _log.CancelAsync(found.Number, cancellation)), StatusCodes.Status202Accepted)
-            : await UnknownAsync(refresh, cancellation);
+        => await FindAsync(refresh, cancellation) switch
+        {
+            null => await UnknownAsync(refresh, cancellation),
+            { HasEnded: true } ended => Document(RefreshEntry.Of(ended), StatusCodes.Status200OK),
+            var found => Cancelled(await _log.CancelAsync(found.Number, cancellation)),
+        };
+
+    // It may have ended by itself meanwhile.
+    private static DocumentResult Cancelled(RefreshRecord refresh)
+        => Document(RefreshEntry.Of(refresh), refresh.State == RefreshState.Cancelled ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
 
     private static DocumentResult Document(object document, int status) => new(document, status, TableFormat.Json.ContentType);
 
