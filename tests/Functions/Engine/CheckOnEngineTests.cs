@@ -47,6 +47,15 @@ public sealed class CheckOnEngineTests : IAsyncLifetime
         var busy = Answer.Status(StatusCodes.Status503ServiceUnavailable);
         _place.Server.Play(Ged, busy, busy, Answer.File(OfficialFiles.Ged));
         await using var app = await StartAsync();
+        var asked = 0;
+        app.Before = async (_, input) =>
+        {
+            // What the first round took in has asked, and was told what is missing.
+            if (input is "ucdp-ged" && ++asked == 2)
+            {
+                await app.EndOfAsync(nameof(AskOrchestrator));
+            }
+        };
 
         await StartCheckAsync(app);
         var ended = await app.EndOfAsync(nameof(CheckOrchestrator));
@@ -55,7 +64,7 @@ public sealed class CheckOnEngineTests : IAsyncLifetime
         Assert.Contains(TimeSpan.FromHours(1), app.Time.Waits);
         Assert.Equal(3, _place.Server.RequestsFor(Ged).Count);
         Assert.Empty((await LastCheck.FindAsync(app.Lake, Stop))!.Failed);
-        Assert.Equal(AskOutcome.Begun, (await app.EndOfAsync(nameof(AskOrchestrator))).ReadOutputAs<AskReply>()!.Outcome);
+        Assert.NotNull(await app.EndOfAsync(nameof(RefreshOrchestrator)));
         Assert.Superset(
             new HashSet<string> { "cshapes", "geo-pko", "ucdp-ged" },
             (await Catalogue.ListAsync(app.Lake, Stop)).Select(arrival => arrival.Entry.Path.Split('/')[1]).ToHashSet());

@@ -20,6 +20,7 @@ public sealed class DurableMessageTests
         "ucdp-ged",
         new[] { "ucdp-ged", "geo-pko" },
         new[] { new CheckAnswer("ged", "503", true), new CheckAnswer("pko", null, false) },
+        new CheckRound(["ged", "pko"], [new CheckAnswer("ged", "503", true)], CheckState.TryingAgain),
         new CheckAnswer("ged", "503", true),
         new RefreshInput(12, "steps/requests/0123456789abcdef.json", Trace, 3),
         new RefreshProgress(Step.Fit, 3, 9),

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using DurableTask.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -22,6 +23,8 @@ namespace PocGrid.Tests.Functions.Engine;
 /// <summary>The app of functions/, made as it is made there, over a lake of its own and on a durable engine, in memory unless told otherwise.</summary>
 internal sealed class EngineApp : IAsyncDisposable
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+
     private readonly ConcurrentQueue<(string Function, object? Input)> _calls = new();
     private readonly IHost _app;
     private DurableEngine? _engine;
@@ -86,11 +89,21 @@ internal sealed class EngineApp : IAsyncDisposable
         return answer.Refresh!;
     }
 
-    /// <summary>Waits until the only instance of an orchestrator has ended.</summary>
+    /// <summary>Waits until the only instance of an orchestrator is there and has ended.</summary>
     public async Task<OrchestrationMetadata> EndOfAsync(string orchestrator)
     {
-        var instances = await Client.GetAllInstancesAsync().ToListAsync(Stop);
-        return await EndAsync(Assert.Single(instances, instance => instance.Name == orchestrator).InstanceId);
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var instances = await Client.GetAllInstancesAsync().Where(instance => instance.Name == orchestrator).ToListAsync(Stop);
+            if (instances.Count > 0)
+            {
+                return await EndAsync(Assert.Single(instances).InstanceId);
+            }
+
+            Assert.True(watch.Elapsed < Longest, $"No {orchestrator} was started.");
+            await Task.Delay(20, Stop);
+        }
     }
 
     public Task<OrchestrationMetadata> EndAsync(string instance) => Client.WaitForInstanceCompletionAsync(instance, getInputsAndOutputs: true, Stop);

@@ -37,7 +37,7 @@ public sealed class RefreshOnEngineTests(IngestedWorld world) : IDisposable
         await using var app = await StartAsync();
 
         var refresh = await app.AskAsync();
-        var ended = await app.EndAsync(refresh.Id);
+        var ended = await app.EndAsync(refresh.Instance);
 
         var record = await app.RecordAsync(refresh);
         Assert.Equal((OrchestrationRuntimeStatus.Completed, RefreshState.Published), (ended.RuntimeStatus, record!.State));
@@ -76,7 +76,7 @@ public sealed class RefreshOnEngineTests(IngestedWorld world) : IDisposable
         }
 
         mayEnd.SetResult();
-        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await app.EndAsync(refresh.Id)).RuntimeStatus);
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await app.EndAsync(refresh.Instance)).RuntimeStatus);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class RefreshOnEngineTests(IngestedWorld world) : IDisposable
 
         var refresh = await app.AskAsync();
 
-        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await app.EndAsync(refresh.Id)).RuntimeStatus);
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await app.EndAsync(refresh.Instance)).RuntimeStatus);
         Assert.Equal([15, 45, 135], app.Time.Waits.Select(wait => wait.TotalSeconds));
         Assert.Equal(4, app.Steps.Count(call => call.Step == Step.Panel));
     }
@@ -99,7 +99,7 @@ public sealed class RefreshOnEngineTests(IngestedWorld world) : IDisposable
         FailFirst(app, Step.Plan, times: 4, () => new HttpRequestException("The lake does not answer."));
 
         var refresh = await app.AskAsync();
-        var ended = await app.EndAsync(refresh.Id);
+        var ended = await app.EndAsync(refresh.Instance);
 
         Assert.Equal((OrchestrationRuntimeStatus.Failed, "The lake does not answer."), (ended.RuntimeStatus, ended.FailureDetails!.ErrorMessage));
         var record = await app.RecordAsync(refresh);
@@ -117,7 +117,7 @@ public sealed class RefreshOnEngineTests(IngestedWorld world) : IDisposable
 
         var refresh = await app.AskAsync();
 
-        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await app.EndAsync(refresh.Id)).RuntimeStatus);
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await app.EndAsync(refresh.Instance)).RuntimeStatus);
         Assert.Empty(app.Time.Waits);
         Assert.Equal((RefreshState.Failed, error.Message), ((await app.RecordAsync(refresh))!.State, (await app.RecordAsync(refresh))!.Error));
     }
@@ -132,7 +132,7 @@ public sealed class RefreshOnEngineTests(IngestedWorld world) : IDisposable
         Assert.Empty(app.Time.Waits);
 
         var next = await app.AskAsync();
-        await app.EndAsync(next.Id);
+        await app.EndAsync(next.Instance);
 
         Assert.Equal(RefreshState.Published, (await app.RecordAsync(next))!.State);
     }
@@ -144,7 +144,7 @@ public sealed class RefreshOnEngineTests(IngestedWorld world) : IDisposable
 
         var refresh = await app.AskAsync();
         await new DurableRefreshEngine(app.Client).StartAsync(refresh, Stop);
-        await app.EndAsync(refresh.Id);
+        await app.EndAsync(refresh.Instance);
 
         Assert.Equal(app.Steps.Count, app.Steps.Distinct().Count());
     }
@@ -178,7 +178,8 @@ public sealed class RefreshOnEngineTests(IngestedWorld world) : IDisposable
         await isAtPlan.Task.WaitAsync(Longest, Stop);
         await new RefreshLog(app.Lake).CancelAsync(refresh.Number, Stop);
         mayGoOn.SetResult();
-        await app.EndAsync(refresh.Id);
+        var ended = await app.EndAsync(refresh.Instance);
+        Assert.Equal((OrchestrationRuntimeStatus.Completed, "null"), (ended.RuntimeStatus, ended.SerializedOutput ?? "null"));
         return refresh;
     }
 
