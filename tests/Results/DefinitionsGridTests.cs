@@ -28,7 +28,7 @@ public class DefinitionsGridTests
             Given.Base("2015-06", 60, "A", Home, "M") with { RegionalProtectionForce = 10 }, Given.Base("2015-06", 75, "B", Home, "M"),
             Given.Base("2015-06", 5, "Rear", Abroad, "M"),
         ],
-        new Territory(new TableBuilder(TerritoryTable.Schema).Add(Home, "AAA", 1.0, 1.0, true, true).Add(Abroad, "BBB", 1.0, 1.0, true, true).Build()),
+        new Territory(new TableBuilder(TerritoryTable.Schema).Add(Home, "AAA", 1.0, 1.0, true, true, true).Add(Abroad, "BBB", 1.0, 1.0, true, true, true).Build()),
         Given.Range("2015-01", "2015-12")).Build();
 
     [Fact]

@@ -65,6 +65,7 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
         }
 
         var coverage = CoverageStatements.Of(opened, plan, conversions, panels, deployments, sources);
+        var countryMonths = await JoinCountriesAsync("country-months");
         var seasonCells = await JoinCountriesAsync("season-cells");
         var distances = await JoinCountriesAsync("base-distances");
         return
@@ -74,11 +75,12 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
             .. await SpecificationsAsync(opened, cancellation),
             AccountTable.Of(account),
             CoverageTable.Of(coverage),
-            await JoinCountriesAsync("country-months"),
+            countryMonths,
+            sources.CountryRulesOf(plan, opened.Profile.Panel),
             await JoinCountriesAsync("cell-months"),
             await JoinCountriesAsync("cell-years"),
             Responses.Pool(await JoinCountriesAsync("responses")),
-            .. await new OriginTables(reader, opened, plan, sources).BuildAsync(cancellation),
+            .. await new OriginTables(reader, opened, plan, sources).BuildAsync(countryMonths, cancellation),
             SeasonTable.Build(seasonCells),
             SeasonRatios.Build(seasonCells),
             await JoinCountriesAsync("overlap"),
