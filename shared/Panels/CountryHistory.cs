@@ -57,7 +57,10 @@ public sealed class CountryHistory
 
     public double? Troops(int cell, Month month) => month <= _strengthUntil ? _strength.Troops(cell, month) : null;
 
-    public bool? HasPresence(int cell, Month month) => month <= _strengthUntil ? _strength.Bases(cell, month) > 0 : null;
+    /// <summary>Whether the troops of a base in the cell are unknown.</summary>
+    public bool? HasUnknownTroops(int cell, Month month) => month <= _strengthUntil ? _strength.HasUnknownTroops(cell, month) : null;
+
+    public PresenceState? Presence(int cell, Month month) => month <= _strengthUntil ? _strength.State(cell, month) : null;
 
     /// <summary>Whether the outcome holds, in months at risk or not.</summary>
     public bool? IsEnhanced(int cell, Month month) => month <= _strengthUntil
@@ -76,5 +79,5 @@ public sealed class CountryHistory
     private bool CountsHere(DeploymentRow row) => _inputs.Units.CountryOf(row.Place) == _inputs.Country;
 
     private BaseCells BasesOf(IReadOnlyList<Mission> missions, Func<DeploymentRow, bool>? counts = null) =>
-        new(_inputs.Deployments, missions, _study.Intersect(new MonthRange(_study.First, _strengthUntil)), counts);
+        new(_inputs.Deployments, missions, _study.Intersect(new MonthRange(_study.First, _strengthUntil)), _options.Strength, counts);
 }

@@ -61,7 +61,9 @@ internal sealed class CellStories(ReleaseTables tables)
             months.Int32s("state_events")[row],
             months.Int32s("state_deaths")[row],
             (double?)months["troops"][row],
+            (bool?)months["troops_unknown"][row],
             (bool?)months["presence"][row],
+            (bool?)months["troop_presence"][row],
             (bool?)months["enhanced"][row],
             [.. Rows(events).Where(origin => MonthOf(events, origin) == month && IsOf(events, origin, country)).Select(origin => events.Int64s("event_id")[origin])],
             [.. Rows(bases).Where(origin => IsOf(bases, origin, country) && MonthOf(bases, origin) <= month && LastMonthOf(bases, origin) >= month).Select(origin => bases.Texts("map")[origin]!).Distinct()]);
@@ -89,6 +91,7 @@ internal sealed class CellStories(ReleaseTables tables)
         bases.Texts("mission")[row]!,
         bases.Texts("country")[row]!,
         bases.Texts("month")[row]!,
+        bases.Texts("dated_month")[row]!,
         bases.Texts("last_month")[row]!,
         bases.Texts("location")[row]!,
         (double?)bases["troops"][row],

@@ -11,9 +11,14 @@ using PocGrid.Sources;
 namespace PocGrid.Pipeline.Steps;
 
 /// <summary>The grid-months of a release in memory, as every panel needs them.</summary>
+/// <param name="Maps">How the profile reads the months of deployment maps.</param>
+/// <param name="Deployments">The maps so read.</param>
+/// <param name="OtherDeployments">The maps under the other reading.</param>
 internal sealed record ReleaseSources(
     Territory Territory,
+    MapRule Maps,
     IReadOnlyList<DeploymentRow> Deployments,
+    IReadOnlyList<DeploymentRow> OtherDeployments,
     IReadOnlyList<(SourceKind Kind, Table CellMonths)> Violence,
     IReadOnlyList<(string Source, Table Table)> Covariates,
     CountryCodes Codes)
@@ -25,18 +30,24 @@ internal sealed record ReleaseSources(
         var reader = new GridMonthReader(lake, release);
         var boundaries = await reader.TablesAsync([SourceKind.Boundaries], _ => true, null, cancellation);
         var deployments = await reader.TablesAsync(SourceKinds.GeoPko, name => name == DeploymentSchemas.Deployments.Name, null, cancellation);
+        var otherDeployments = await reader.TablesAsync(SourceKinds.GeoPko, name => name == DeploymentSchemas.OtherDeployments.Name, null, cancellation);
         var violence = await reader.TablesAsync(SourceKinds.Ged, name => name == ViolenceSchemas.CellMonths.Name, null, cancellation);
         var covariates = await reader.TablesAsync(SourceKinds.Covariates, _ => true, null, cancellation);
         var codes = CountryCodes.Of(await reader.ConversionsAsync(cancellation));
         return new ReleaseSources(
             new Territory(boundaries.Single().Table),
+            release.Profile.Panel.Strength.Maps,
             DeploymentRow.Of(deployments.Single().Table, codes.OfSource),
+            DeploymentRow.Of(otherDeployments.Single().Table, codes.OfSource),
             [.. violence.Select(t => (t.Input.File.Kind, t.Table))],
             [.. covariates.Select(t => ($"{Names.Of(t.Input.File.Kind)} {t.Input.File.Release}", t.Table))],
             codes);
     }
 
-    /// <summary>All that the panel of a country is made of.</summary>
+    /// <summary>The deployment maps under a reading.</summary>
+    public IReadOnlyList<DeploymentRow> DeploymentsOf(MapRule rule) => rule == Maps ? Deployments : OtherDeployments;
+
+    /// <summary>All that the panel of a country is made of. Which months are at risk is the profile's reading of the maps, whatever the options say of strength.</summary>
     public PanelInputs InputsOf(CountryPlan country, ReleasePlan plan, PanelOptions options)
     {
         var units = UnitsOf(options.CountryRule, plan, options.StudyPeriod);
@@ -48,7 +59,7 @@ internal sealed record ReleaseSources(
             Units = units,
             Missions = plan.Missions,
             AtRisk = MonthsAtRisk.Of(country.Iso3, plan.Missions, Deployments, plan.DeploymentCoverage.Last),
-            Deployments = Deployments,
+            Deployments = DeploymentsOf(options.Strength.Maps),
             Violence = ViolenceOf(plan, options.MonthRule, options.Deaths),
             Coverage = new ViolenceCoverage(plan.ViolenceCoverage),
             Controls = new Controls(Covariates, units.CellsOf(country.Iso3)),
@@ -58,8 +69,8 @@ internal sealed record ReleaseSources(
     /// <summary>The units under a rule. They do not depend on the month rule, so that panels under any have the same rows.</summary>
     public Units UnitsOf(CountryRule rule, ReleasePlan plan, MonthRange study) => _units.GetOrAdd(rule, _ => new Units(Territory, rule, PlacesIn(plan, study)));
 
-    /// <summary>Source and variable of each control that was supplied.</summary>
-    public IReadOnlyDictionary<string, string> ControlOrigins() => new Controls(Covariates, []).Origins;
+    /// <summary>The controls of some cells.</summary>
+    public Controls ControlsOf(IReadOnlyCollection<GridCell> cells) => new(Covariates, cells);
 
     /// <summary>The rainy seasons of some cells.</summary>
     public RainySeasons SeasonsOf(IReadOnlyCollection<GridCell> cells) => new(Covariates, cells);

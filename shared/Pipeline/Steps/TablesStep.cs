@@ -1,3 +1,4 @@
+using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Releases;
@@ -41,7 +42,7 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
     {
         var reader = new GridMonthReader(lake, opened);
         var sources = await cache.GetAsync(opened, cancellation);
-        var (territory, deployments) = (sources.Territory, sources.Deployments);
+        var deployments = sources.Deployments;
         var conversions = await reader.ConversionsAsync(cancellation);
         string[] fits = [RefreshOrchestration.Pooled, .. plan.Countries.Select(country => country.Iso3)];
         var panels = new Dictionary<string, PanelResult>();
@@ -71,9 +72,10 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
         return
         [
             .. fitTables,
-            new DefinitionsGrid(plan.Missions, deployments, territory, plan.Period).Build(),
+            DefinitionsGrid.Build(plan.Missions, sources.DeploymentsOf, rule => sources.UnitsOf(rule, plan, opened.Profile.Panel.StudyPeriod), plan.Period),
             .. await SpecificationsAsync(opened, cancellation),
             AccountTable.Of(account),
+            (await reader.TablesAsync(SourceKinds.GeoPko, name => name == MapFindings.Schema.Name, null, cancellation)).Single().Table,
             CoverageTable.Of(coverage),
             countryMonths,
             sources.CountryRulesOf(plan, opened.Profile.Panel),

@@ -22,6 +22,7 @@ public static class SpecificationBatches
             .ThenBy(frame => frame.Key.CountryRule)
             .ThenBy(frame => frame.Key.DeathsEstimate)
             .ThenBy(frame => frame.Key.MonthRule)
+            .ThenBy(frame => frame.Key.Maps)
             .ThenBy(frame => frame.Key.TroopsCounted)
             .ThenBy(frame => frame.Key.StartUp)
             .ThenBy(frame => frame.Key.Level)

@@ -86,7 +86,7 @@ internal sealed class DeploymentProcess(
             violence.DeathsBefore(map.Parts[part], byState: false, month),
             violence.DeathsBefore(map.Parts[part], byState: true, month),
             map.Neighbours(cell).Sum(n => violence.DeathsBefore(n, byState: false, month) + violence.DeathsBefore(n, byState: true, month)),
-            _history.Bases(part, month - 1) > 0,
+            _history.HasTroops(part, month - 1),
             _history.Troops(part, month - 1),
             double.IsNaN(control.MountainShare) ? 0 : control.MountainShare,
             control.TravelTimeMinutes,

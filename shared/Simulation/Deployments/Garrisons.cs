@@ -18,8 +18,11 @@ internal sealed class Garrisons(WorldMap map, Xoshiro random)
 
     public int Troops(int part) => _byPart[part].Sum(b => b.Troops);
 
-    /// <summary>Rows that the part of a cell has on the maps.</summary>
-    public int Rows(int part) => _byPart[part].Sum(b => b.RowCount);
+    /// <summary>Locations in the part of a cell: the places of each mission.</summary>
+    public int Locations(int part) => _byPart[part].Select(b => (b.Mission, b.Place)).Distinct().Count();
+
+    /// <summary>Whether there are troops in the part of a cell, or a base whose troops are unknown.</summary>
+    public bool HasTroops(int part) => _byPart[part].Exists(b => b.Troops > 0 || b.IsUnknown);
 
     /// <summary>Opens a base; null troops are unknown.</summary>
     public void Open(SimulatedMission mission, int part, int? troops, bool isFixed = false, bool isHeadquarters = false)

@@ -5,8 +5,9 @@ const terms: Record<string, string> = {
   ln1p_state_deaths: 'Deaths by state actors, ln(1 + deaths)',
   ln1p_all_deaths: 'Deaths by all actors, ln(1 + deaths)',
   ln1p_neighbour_deaths: 'Deaths in neighbouring cells, ln(1 + deaths)',
-  presence_lag: 'Presence the month before',
-  ln1p_troops_lag: 'Troops the month before, ln(1 + troops)',
+  presence_lag: 'Any UN post the month before',
+  troop_presence_lag: 'Troops the month before',
+  ln1p_troops_lag: 'Number of troops the month before, ln(1 + troops)',
   mountain_share: 'Share of mountains',
   ln1p_travel_time_minutes: 'Travel time to the nearest city, ln(1 + minutes)',
   ln1p_population: 'Population, ln(1 + persons)',
@@ -39,6 +40,7 @@ const names: Record<string, string> = {
   cells: 'Cells counted',
   kind: 'Kind of rise',
   time: 'Time since enhancement',
+  country_rule: 'Whose a cell is',
   covariance: 'Standard errors',
 };
 
