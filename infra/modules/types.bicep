@@ -10,6 +10,16 @@ type appOptions = {
   instanceMemoryMB: int
   maximumInstanceCount: int
   alwaysReadyDurableInstances: int
+  corsOrigins: string[]
+}
+
+@export()
+@description('Where the lake is.')
+type lakeAddress = {
+  @description('With a slash at its end.')
+  blobEndpoint: string
+  queueEndpoint: string
+  containerName: string
 }
 
 @export()
@@ -19,6 +29,7 @@ type retention = {
   versionDays: int
   rejectDays: int
   softDeleteDays: int
+  immutabilityDays: int
   logDays: int
 }
 

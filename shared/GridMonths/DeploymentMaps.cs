@@ -77,7 +77,7 @@ public static class DeploymentMaps
             }
             else
             {
-                account.Place(1, troops: troops, note: row.IsMoved ? Moved : "");
+                account.Place(1, troops: troops, how: row.IsMoved ? Moved : "");
             }
         }
     }

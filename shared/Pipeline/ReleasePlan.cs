@@ -30,7 +30,7 @@ public sealed record ReleasePlan
     /// <summary>Earlier months that GED files cover as well, by country, but that do not count because none covers the months after them.</summary>
     public IReadOnlyDictionary<string, MonthRange> ViolenceBeforeGap { get; init; } = new Dictionary<string, MonthRange>();
 
-    /// <summary>How many events of each country in the study's months lie in its cells or next to them.</summary>
+    /// <summary>How many events of each country in the months that the study asks for lie in its cells or next to them.</summary>
     public IReadOnlyList<Steps.ComparedCountry> Borders { get; init; } = [];
 }
 

@@ -24,9 +24,9 @@ public static class CellMonths
             new("state_events", ColumnType.Int32, "One-sided events by state actors.", Minimum: 0, From: [SourceFamily.Violence]),
             new("state_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0, From: [SourceFamily.Violence]),
             new("troops", ColumnType.Double, "Troops of the country's bases in the cell, 0 at bases of observers, police or headquarters only; missing after the last month that the deployment maps cover.", Nullable: true, Unit: "persons", Minimum: 0, From: [SourceFamily.Deployments]),
-            new("troops_unknown", ColumnType.Boolean, "The source gives the troops of a base in the cell as unknown; troops leaves them out. Missing as troops.", Nullable: true, From: [SourceFamily.Deployments]),
+            new("troops_unknown", ColumnType.Boolean, "The source gives the troops of one of these bases as unknown; troops leaves them out. Missing as troops.", Nullable: true, From: [SourceFamily.Deployments]),
             new("presence", ColumnType.Boolean, "There is a base of the country in the cell, with troops, without, or with troops unknown; missing as troops.", Nullable: true, From: [SourceFamily.Deployments]),
-            new("troop_presence", ColumnType.Boolean, "There are troops of such bases, or one whose troops are unknown; missing as troops.", Nullable: true, From: [SourceFamily.Deployments]),
+            new("troop_presence", ColumnType.Boolean, "There are troops of the country's bases in the cell, or a base whose troops are unknown; missing as troops.", Nullable: true, From: [SourceFamily.Deployments]),
             new("enhanced", ColumnType.Boolean, "Enhanced presence under the release's configuration, in months at risk or not; missing as troops.", Nullable: true, From: [SourceFamily.Deployments]),
         ],
         Key: ["country", "gid", "month_id"]);

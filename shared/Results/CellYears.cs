@@ -26,7 +26,7 @@ public static class CellYears
             new("state_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0, From: [SourceFamily.Violence]),
             new("months_with_presence", ColumnType.Int32, "Months with a base, with troops, without, or with troops unknown.", Unit: "months", Minimum: 0, From: [SourceFamily.Deployments]),
             new("months_with_troop_presence", ColumnType.Int32, "Of these, months with troops or with a base whose troops are unknown.", Unit: "months", Minimum: 0, From: [SourceFamily.Deployments]),
-            new("months_with_troops_unknown", ColumnType.Int32, "Months with a base whose troops are unknown, whatever others in the cell have.", Unit: "months", Minimum: 0, From: [SourceFamily.Deployments]),
+            new("months_with_unknown_strength", ColumnType.Int32, "Months with a base whose troops are unknown, whatever others in the cell have.", Unit: "months", Minimum: 0, From: [SourceFamily.Deployments]),
             new("troops_max", ColumnType.Double, "Largest monthly strength; unknown troops add none.", Unit: "persons", Minimum: 0, From: [SourceFamily.Deployments]),
             new("enhancements", ColumnType.Int32, "Months with enhanced presence.", Minimum: 0, From: [SourceFamily.Deployments]),
         ],

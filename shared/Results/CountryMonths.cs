@@ -26,7 +26,7 @@ public static class CountryMonths
             new("troops", ColumnType.Double, "Troops of the bases in the country; missing after the last month that the deployment maps cover.", Nullable: true, Unit: "persons", Minimum: 0, From: [SourceFamily.Deployments]),
             new("cells_with_presence", ColumnType.Int32, "Cells with a base in the country, with troops, without, or with troops unknown; missing as troops.", Nullable: true, Minimum: 0, From: [SourceFamily.Deployments]),
             new("cells_with_troop_presence", ColumnType.Int32, "Of these, cells with troops or with a base whose troops are unknown; missing as troops.", Nullable: true, Minimum: 0, From: [SourceFamily.Deployments]),
-            new("cells_with_troops_unknown", ColumnType.Int32, "Cells with a base whose troops are unknown, whatever others in them have; missing as troops.", Nullable: true, Minimum: 0, From: [SourceFamily.Deployments]),
+            new("cells_with_unknown_strength", ColumnType.Int32, "Cells with a base in the country whose troops are unknown, whatever others in them have; missing as troops.", Nullable: true, Minimum: 0, From: [SourceFamily.Deployments]),
             new("enhancements", ColumnType.Int32, "The country's parts of cells with enhanced presence; missing as troops.", Nullable: true, Minimum: 0, From: [SourceFamily.Deployments]),
         ],
         Key: ["country", "month_id"]);

@@ -9,7 +9,6 @@ namespace PocGrid.Results;
 /// <param name="RiskSets">The risk sets that count so, in the order of their enumeration.</param>
 /// <param name="CellMonths">Cell-months that are enhanced: at location level, in which some location of the cell is.</param>
 /// <param name="LocationMonths">Location-months that are enhanced; null at cell level.</param>
-/// <param name="LeftOut">Cell-months that are enhanced where every cell counts whole, all else alike, and not here.</param>
 internal sealed record DefinitionCount(
     StrengthOptions Strength,
     Enhancement Enhancement,
@@ -17,8 +16,7 @@ internal sealed record DefinitionCount(
     DefinitionMonths Months,
     IReadOnlyList<RiskSet> RiskSets,
     int CellMonths,
-    int? LocationMonths,
-    int LeftOut)
+    int? LocationMonths)
 {
     /// <summary>Order by the options, each from its first value; formed police counted first, the protection force left out first.</summary>
     public IComparable Order => (
@@ -31,22 +29,21 @@ internal sealed class DefinitionCounts
 {
     private readonly IReadOnlyList<Mission> _missions;
     private readonly IReadOnlyList<DeploymentRow> _deployments;
-    private readonly MonthRange _period;
     private readonly Func<CountryRule, Units> _unitsOf;
-    private readonly ILookup<int, string> _countriesOfCell;
+    private readonly MonthRange _period;
     private readonly Dictionary<string, MonthsAtRisk> _atRisk;
     private readonly HashSet<string> _hosts;
     private readonly Dictionary<int, HashSet<Month>> _mapMonths;
 
+    /// <param name="unitsOf">The units under a country rule.</param>
     /// <param name="period">Months that count; earlier maps are carried into the month before.</param>
     public DefinitionCounts(IReadOnlyList<Mission> missions, IReadOnlyList<DeploymentRow> deployments, Func<CountryRule, Units> unitsOf, MonthRange period)
     {
         var names = missions.Select(m => m.Name).ToHashSet();
         _missions = missions;
         _deployments = [.. deployments.Where(row => names.Contains(row.Mission))];
-        _period = period;
         _unitsOf = unitsOf;
-        _countriesOfCell = _deployments.Select(row => (row.Gid, Country: unitsOf(CountryRule.OwnPart).CountryOf(row.Place)!)).Distinct().ToLookup(cell => cell.Gid, cell => cell.Country);
+        _period = period;
         _hosts = [.. missions.Select(m => m.CountryIso3)];
         _atRisk = _hosts.ToDictionary(country => country, country => MonthsAtRisk.Of(country, missions, _deployments, period.Last));
         _mapMonths = MapMonthsByCell();
@@ -54,17 +51,15 @@ internal sealed class DefinitionCounts
 
     /// <param name="strength">How troops are counted.</param>
     public IEnumerable<DefinitionCount> Count(StrengthOptions strength) =>
-        from rises in new[] { Enum.GetValues<DefinitionCells>().ToDictionary(cells => cells, cells => Rises(strength, cells)) }
+        from cells in Enum.GetValues<DefinitionCells>()
+        from rises in new[] { Rises(cells, strength) }
         from kind in Enum.GetValues<EnhancementKind>()
         from threshold in PanelOptions.Thresholds
         from startUp in Enum.GetValues<StartUpRule>()
         let enhancement = new Enhancement { Kind = kind, Threshold = threshold, StartUp = startUp }
-        let enhanced = rises.ToDictionary(cells => cells.Key, cells => cells.Value.Where(rise => enhancement.Holds(rise.Before, rise.Now, rise.StartUp)).ToArray())
-        from cells in Enum.GetValues<DefinitionCells>()
+        let enhanced = rises.Where(rise => enhancement.Holds(rise.Before, rise.Now, rise.StartUp)).ToArray()
         from months in Enum.GetValues<DefinitionMonths>()
-        from alike in Enum.GetValues<RiskSet>().GroupBy(riskSet => CountsOf(
-            enhanced[cells].Where(rise => Counts(rise, cells, months, riskSet)),
-            enhanced[DefinitionCells.EveryCell].Where(rise => Counts(rise, DefinitionCells.EveryCell, months, riskSet))))
+        from alike in Enum.GetValues<RiskSet>().GroupBy(riskSet => CountsOf(enhanced.Where(rise => Counts(rise, months, riskSet))))
         select new DefinitionCount(
             strength,
             enhancement,
@@ -72,31 +67,35 @@ internal sealed class DefinitionCounts
             months,
             [.. alike],
             alike.Key.CellMonths,
-            strength.Level == StrengthLevel.Location ? alike.Key.UnitMonths : null,
-            alike.Key.LeftOut);
+            strength.Level == StrengthLevel.Location ? alike.Key.UnitMonths : null);
 
-    private static (int CellMonths, int UnitMonths, int LeftOut) CountsOf(IEnumerable<Rise> rises, IEnumerable<Rise> everywhere)
+    // A cell in which bases count for two countries is two units, whose months are told apart.
+    private static (int CellMonths, int UnitMonths) CountsOf(IEnumerable<Rise> rises)
     {
         Rise[] counted = [.. rises];
-        return (
-            counted.Select(rise => (rise.Gid, rise.Country, rise.Month)).Distinct().Count(),
-            counted.Length,
-            everywhere.Select(rise => (rise.Gid, rise.Month)).Except(counted.Select(rise => (rise.Gid, rise.Month))).Count());
+        return (counted.Select(rise => (rise.Gid, rise.Country, rise.Month)).Distinct().Count(), counted.Length);
     }
 
-    /// <summary>Every rise in strength, few among all units and months: only these can be enhancements under any definition.</summary>
-    private List<Rise> Rises(StrengthOptions strength, DefinitionCells cells)
+    /// <summary>Every rise in strength in cells that count, few among all units and months: only these can be enhancements under any definition.</summary>
+    private List<Rise> Rises(DefinitionCells cells, StrengthOptions strength)
     {
-        var series = StrengthSeries.Build(_deployments, _missions, new MonthRange(_period.First - 1, _period.Last), strength, UnitsOf(cells) is { } units ? row => units.CountryOf(row.Place) : null);
+        var rule = RuleOf(cells);
+        var units = _unitsOf(rule ?? CountryRule.Majority);
+        var months = new MonthRange(_period.First - 1, _period.Last);
+        var series = rule is null
+            ? StrengthSeries.Build(_deployments, _missions, months, strength)
+            : StrengthSeries.Build(_deployments, _missions, months, strength, row => units.CountryOf(row.Place));
         var rises = new List<Rise>();
-        for (var unit = 0; unit < series.Gids.Count; unit++)
+        foreach (var unit in Enumerable.Range(0, series.Gids.Count).Where(unit => rule is null || IsHost(series.Countries[unit])))
         {
             for (var month = _period.First; month <= _period.Last; month += 1)
             {
                 var (before, now) = (series.Troops(unit, month - 1), series.Troops(unit, month));
                 if (now > before)
                 {
-                    rises.Add(RiseOf(series.Gids[unit], series.Countries[unit], month, before, now, series.StartUpTroops(unit, month)));
+                    var gid = series.Gids[unit];
+                    var country = rule is null ? units.CountryOf(new SourcePlace(gid, "", month)) : series.Countries[unit];
+                    rises.Add(new Rise(gid, country, month, before, now, series.StartUpTroops(unit, month), IsHost(country) && _atRisk[country!].Contains(month), _mapMonths[gid].Contains(month)));
                 }
             }
         }
@@ -104,27 +103,12 @@ internal sealed class DefinitionCounts
         return rises;
     }
 
-    /// <summary>The units by which the cells of countries are told apart; null where cells are counted whole.</summary>
-    private Units? UnitsOf(DefinitionCells cells) => cells switch
-    {
-        DefinitionCells.OwnPart => _unitsOf(CountryRule.OwnPart),
-        DefinitionCells.Majority => _unitsOf(CountryRule.Majority),
-        DefinitionCells.Centroid => _unitsOf(CountryRule.Centroid),
-        DefinitionCells.AnyOverlap => _unitsOf(CountryRule.AnyOverlap),
-        _ => null,
-    };
+    private bool IsHost(string? country) => country is not null && _hosts.Contains(country);
 
-    /// <param name="country">Null of a cell that is counted whole, and of one that a rule gives to nobody.</param>
-    private Rise RiseOf(int gid, string? country, Month month, double before, double now, double startUp)
-    {
-        var hosts = (country is null ? _countriesOfCell[gid] : [country]).Where(_hosts.Contains).ToArray();
-        return new Rise(gid, country, month, before, now, startUp, country is not null && hosts.Length > 0, Array.Exists(hosts, host => _atRisk[host].Contains(month)), _mapMonths[gid].Contains(month));
-    }
+    private static CountryRule? RuleOf(DefinitionCells cells) => cells == DefinitionCells.EveryCell ? null : Enum.Parse<CountryRule>(cells.ToString());
 
-    private static bool Counts(Rise rise, DefinitionCells cells, DefinitionMonths months, RiskSet riskSet) =>
-        (cells == DefinitionCells.EveryCell || rise.IsHost)
-        && (months == DefinitionMonths.EveryMonth || rise.IsAtRisk)
-        && (riskSet == RiskSet.AllMonths || rise.IsMapMonth);
+    private static bool Counts(Rise rise, DefinitionMonths months, RiskSet riskSet) =>
+        (months == DefinitionMonths.EveryMonth || rise.IsAtRisk) && (riskSet == RiskSet.AllMonths || rise.IsMapMonth);
 
     private Dictionary<int, HashSet<Month>> MapMonthsByCell()
     {
@@ -134,5 +118,5 @@ internal sealed class DefinitionCounts
             .ToDictionary(cell => cell.Key, cell => cell.Select(row => row.Mission).Distinct().SelectMany(mission => maps[mission]).ToHashSet());
     }
 
-    private readonly record struct Rise(int Gid, string? Country, Month Month, double Before, double Now, double StartUp, bool IsHost, bool IsAtRisk, bool IsMapMonth);
+    private readonly record struct Rise(int Gid, string? Country, Month Month, double Before, double Now, double StartUp, bool IsAtRisk, bool IsMapMonth);
 }

@@ -20,10 +20,10 @@ public static class Overlap
             new("cells_at_risk", ColumnType.Int32, "The country's parts of cells; so in all counts.", Minimum: 0),
             new("cells_both", ColumnType.Int32, "Cells with a base of the mission in one of the months, with troops, without, or with troops unknown, and an event in one of them.", Minimum: 0),
             new("cells_both_troop_presence", ColumnType.Int32, "Of cells_both, those with troops of the mission, or a base whose troops are unknown, in one of the months.", Minimum: 0),
-            new("cells_both_unknown_troops_only", ColumnType.Int32, "Of cells_both_troop_presence, those never with known troops.", Minimum: 0),
+            new("cells_both_unknown_strength_only", ColumnType.Int32, "Of cells_both_troop_presence, those never with known troops.", Minimum: 0),
             new("cells_presence_only", ColumnType.Int32, "Cells with a base and no event.", Minimum: 0),
             new("cells_presence_only_troop_presence", ColumnType.Int32, "Of cells_presence_only, those with troops, or a base whose troops are unknown.", Minimum: 0),
-            new("cells_presence_only_unknown_troops_only", ColumnType.Int32, "Of cells_presence_only_troop_presence, those never with known troops.", Minimum: 0),
+            new("cells_presence_only_unknown_strength_only", ColumnType.Int32, "Of cells_presence_only_troop_presence, those never with known troops.", Minimum: 0),
             new("cells_violence_only", ColumnType.Int32, "Cells with an event and no base.", Minimum: 0),
             new("cells_neither", ColumnType.Int32, "Cells with neither.", Minimum: 0),
             new("share_both", ColumnType.Double, "Share of the country's cells.", Unit: "share 0-1", Minimum: 0, Maximum: 1),
@@ -61,7 +61,8 @@ public static class Overlap
         return builder.Build();
     }
 
-    private static void Add(TableBuilder builder, CountryHistory history, string mission, Month[] months, Dictionary<int, PresenceState> present, int abroad, Perpetrator actor)
+    private static void Add(
+        TableBuilder builder, CountryHistory history, string mission, Month[] months, Dictionary<int, PresenceState> present, int abroad, Perpetrator actor)
     {
         var cellsBy = Enumerable.Range(0, history.Cells.Count).ToLookup(
             cell => Array.Exists(months, month => actor.Events(history, cell, month) > 0),

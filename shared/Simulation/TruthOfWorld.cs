@@ -37,7 +37,7 @@ internal static class TruthOfWorld
                     .Select(part => new Unit(map.Cells[part.Cell].Gid, part.Country.Iso3)),
             ],
             Events = Account(world.Violence.Events.Select(e => (e.Excluded, (double)e.Best))),
-            DeploymentRows = Account(world.Deployments.Maps.SelectMany(m => m.Rows.Select(row => (ReasonToExclude(m, row), row.Troops ?? 0)))),
+            DeploymentRows = Account(world.Deployments.Maps.SelectMany(m => m.Rows.Select(row => (ReasonOf(m, row), row.Troops ?? 0)))),
             Rejects = new[] { GedFiles.OfficialPath, GedFiles.HdxPath, GeoPkoFile.Path }.ToDictionary(path => path, _ => faults),
         };
     }
@@ -93,10 +93,12 @@ internal static class TruthOfWorld
         .GroupBy(row => row.Excluded ?? Placed)
         .ToDictionary(g => g.Key, g => new TruthAccount(g.Count(), g.Sum(row => row.Quantity)));
 
-    private static string? ReasonToExclude(DeploymentMap map, MapRow row) => row switch
+    private static string? ReasonOf(DeploymentMap map, MapRow row) => row switch
     {
+        { IsRepeat: true } => "equal in every column to an earlier row",
         { Place: null } => "no coordinates",
         _ when map.IsSuperseded => "superseded by a later revision of the map of the same month",
+        { DatedEarlier: > 0 } => "moved to the month of its map's other rows",
         _ => null,
     };
 }

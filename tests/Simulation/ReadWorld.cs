@@ -74,7 +74,7 @@ internal sealed partial class ReadWorld
 
     private void ReadMaps()
     {
-        var rows = _files.Rows(GeoPko, "source", "mission", "year", "month", "latitude", "longitude", "no.troops", "gnwo");
+        var rows = _files.Rows(GeoPko).DistinctBy(row => string.Join('|', row.Values)).ToArray();
         foreach (var mission in _files.Rows("missions.csv"))
         {
             var maps = rows

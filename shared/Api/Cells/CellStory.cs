@@ -78,6 +78,8 @@ internal sealed record StoryDeployment(
     string DatedMonth,
     string LastMonth,
     string Location,
+    double Latitude,
+    double Longitude,
     double? Troops,
     double? FormedPoliceTroops,
     double? RegionalProtectionForceTroops,

@@ -19,7 +19,8 @@ public sealed class BaseCells
     {
         const string Counted = "counted";
         _months = months;
-        var series = StrengthSeries.Build(deployments, missions, months, options with { Level = StrengthLevel.Cell }, row => counts is null || counts(row) ? Counted : null);
+        var series = StrengthSeries.Build(
+            deployments, missions, months, options with { Level = StrengthLevel.Cell }, row => counts is null || counts(row) ? Counted : null);
         _cells =
         [
             .. Enumerable.Range(0, months.Length).Select(i => Enumerable.Range(0, series.Gids.Count)

@@ -40,7 +40,15 @@ public sealed record DeploymentRow(
         for (var i = 0; i < rows.Length; i++)
         {
             rows[i] = new DeploymentRow(
-                mission[i]!, new Month(month[i]), gid[i], latitude[i], longitude[i], (double?)troops[i], (double?)police[i], (double?)protection[i], countryOf((int?)code[i], country[i]!));
+                mission[i]!,
+                new Month(month[i]),
+                gid[i],
+                latitude[i],
+                longitude[i],
+                (double?)troops[i],
+                (double?)police[i],
+                (double?)protection[i],
+                countryOf((int?)code[i], country[i]!));
         }
 
         return rows;

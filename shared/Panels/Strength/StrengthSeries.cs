@@ -4,7 +4,7 @@ using PocGrid.Sources.Missions;
 namespace PocGrid.Panels.Strength;
 
 /// <summary>
-/// Troops and presence by unit (a cell, a country's part of one, or a location of a mission) and month: each mission's map stands until its next one, and
+/// Troops and presence by unit (a cell, or a location of a mission) and month: each mission's map stands until its next one, and
 /// nothing is left after the mission's last month.
 /// </summary>
 public sealed class StrengthSeries
@@ -66,21 +66,23 @@ public sealed class StrengthSeries
         var rowsOf = missions.ToDictionary(m => m.Name, m => deployments.Where(d => d.Mission == m.Name).ToArray());
         foreach (var row in missions.SelectMany(m => rowsOf[m.Name]))
         {
-            if (units.TryAdd(KeyOf(row), keys.Count))
+            if (units.TryAdd(Key(row), keys.Count))
             {
-                keys.Add(KeyOf(row));
+                keys.Add(Key(row));
             }
         }
 
         var series = new StrengthSeries(months, [.. keys.Select(unit => unit.Gid)], [.. keys.Select(unit => unit.Country)]);
         foreach (var mission in missions)
         {
-            series.Add(mission, rowsOf[mission.Name], row => units[KeyOf(row)], options);
+            series.Add(mission, rowsOf[mission.Name], row => units[Key(row)], options);
         }
 
         return series;
 
-        UnitKey KeyOf(DeploymentRow row) => UnitKey.Of(row, countryOf?.Invoke(row), options.Level);
+        UnitKey Key(DeploymentRow row) => options.Level == StrengthLevel.Cell
+            ? new UnitKey(row.Gid, countryOf?.Invoke(row), "", 0, 0)
+            : new UnitKey(row.Gid, countryOf?.Invoke(row), row.Mission, row.Latitude, row.Longitude);
     }
 
     private void Add(Mission mission, DeploymentRow[] rows, Func<DeploymentRow, int> unitOf, StrengthOptions options)
@@ -91,10 +93,9 @@ public sealed class StrengthSeries
         foreach (var map in standingMaps)
         {
             var standing = new MonthRange(map.Month, map.Until).Intersect(Months);
-            foreach (var location in MapLocation.Of(maps[map.Month], options))
+            foreach (var (unit, location) in MapLocation.Of(maps[map.Month], unitOf, options))
             {
                 var troops = Count(location, options, lastKnown);
-                var unit = unitOf(location.Row);
                 for (var month = standing.First; month <= standing.Last; month += 1)
                 {
                     _troops[Index(unit, month)] += troops;
@@ -112,7 +113,7 @@ public sealed class StrengthSeries
 
     private static double Count(MapLocation location, StrengthOptions options, Dictionary<(double, double), double> lastKnown)
     {
-        var place = (location.Row.Latitude, location.Row.Longitude);
+        var place = (location.Latitude, location.Longitude);
         var troops = location.Known;
         if (!location.HasUnknown)
         {
@@ -128,10 +129,6 @@ public sealed class StrengthSeries
 
     private int Index(int unit, Month month) => (unit * Months.Length) + (month - Months.First);
 
-    /// <summary>What strength is compared for between months: a cell or a country's part of one, or a location of a mission.</summary>
-    private readonly record struct UnitKey(int Gid, string? Country, string Mission, double Latitude, double Longitude)
-    {
-        public static UnitKey Of(DeploymentRow row, string? country, StrengthLevel level) =>
-            level == StrengthLevel.Cell ? new(row.Gid, country, "", 0, 0) : new(row.Gid, country, row.Mission, row.Latitude, row.Longitude);
-    }
+    /// <summary>What strength is compared for between months: a cell, or a location of a mission, as far as it counts for a country.</summary>
+    private readonly record struct UnitKey(int Gid, string? Country, string Mission, double Latitude, double Longitude);
 }

@@ -27,7 +27,7 @@ public static class BaseDistances
             new("deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0),
             .. Measures.SelectMany(measure => new ColumnSchema[]
             {
-                new(Nearest(measure), ColumnType.Int32, $"PRIO-GRID cell of the nearest {Said(measure)} in the month; missing where there is none at all.", Nullable: true, Minimum: 1, Maximum: GridCell.Count),
+                new(Nearest(measure), ColumnType.Int32, $"PRIO-GRID cell of the nearest {Said(measure)} in the month, of whatever country; missing where there is none at all.", Nullable: true, Minimum: 1, Maximum: GridCell.Count),
                 new(Distance(measure), ColumnType.Double, "Distance to it.", Nullable: true, Unit: "km", Minimum: 0),
             }),
             new("nearest_base_troops", ColumnType.Text, "What is known of the troops in the cell of the nearest base: troops, no_troops (observers, police or headquarters only), or unknown.", Nullable: true, Values: ["troops", "no_troops", "unknown"]),

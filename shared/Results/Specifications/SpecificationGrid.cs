@@ -50,14 +50,14 @@ public sealed record SpecificationGrid
         },
         new()
         {
-            Name = "whose a cell is",
-            CountryRule = Enum.GetValues<CountryRule>(),
-        },
-        new()
-        {
             Name = "how deployment maps are read",
             Maps = Enum.GetValues<MapRule>(),
             Threshold = PanelOptions.Thresholds,
+        },
+        new()
+        {
+            Name = "whose a cell is",
+            CountryRule = Enum.GetValues<CountryRule>(),
         },
         new()
         {

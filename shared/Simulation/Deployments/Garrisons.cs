@@ -21,7 +21,7 @@ internal sealed class Garrisons(WorldMap map, Xoshiro random)
     /// <summary>Locations in the part of a cell: the places of each mission.</summary>
     public int Locations(int part) => _byPart[part].Select(b => (b.Mission, b.Place)).Distinct().Count();
 
-    /// <summary>Whether there are troops in the part of a cell, or a base whose troops are unknown.</summary>
+    /// <summary>Whether there are troops in it, or a base whose troops are unknown.</summary>
     public bool HasTroops(int part) => _byPart[part].Exists(b => b.Troops > 0 || b.IsUnknown);
 
     /// <summary>Opens a base; null troops are unknown.</summary>
