@@ -1,33 +1,12 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using PocGrid.Api;
-using PocGrid.Fetching;
 using PocGrid.Functions;
 using PocGrid.Lake;
-using PocGrid.Pipeline;
-using PocGrid.Pipeline.Ingesting;
-using PocGrid.Pipeline.Orchestration;
-using PocGrid.Pipeline.Refreshes;
-using PocGrid.Pipeline.Upkeep;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-var settings = AppSettings.Of(builder.Configuration);
-builder.Services
-    .AddSingleton(TimeProvider.System)
-    .AddSingleton<ILake>(_ => LakeSettings.Open(builder.Configuration))
-    .AddSingleton(Profile.Brief2025)
-    .AddSingleton<IncomingIngest>()
-    .AddSingleton<RefreshDesk>()
-    .AddSingleton<StepTable>()
-    .AddSingleton<LakeCleanUp>()
-    .AddSingleton<RefreshApi>()
-    .AddSingleton(settings)
-    .AddSingleton(new RefreshAsker(settings.QuietSeconds))
-    .AddPocGridApi(settings.Gate, settings.Health)
-    .AddSourceFetching(builder.Configuration)
-    .AddPocGridTelemetry(builder.Configuration);
+builder.Services.AddPocGrid(builder.Configuration);
 
 using var host = builder.Build();
 
