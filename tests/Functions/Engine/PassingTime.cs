@@ -25,7 +25,7 @@ internal sealed class PassingTime : TimeProvider
     public IOrchestrationService Over(IOrchestrationService service) => Hurried.Over<IOrchestrationService>(service, message => Fire((TimerFiredEvent)message.Event));
 
     /// <summary>The engine's back end as its clients see it.</summary>
-    public IBackEndClient OverClient(object client) => Hurried.Over<IBackEndClient>(client, message =>
+    public static IBackEndClient OverClient(object client) => Hurried.Over<IBackEndClient>(client, message =>
     {
         if (message.Event is ExecutionStartedEvent start)
         {
@@ -45,6 +45,7 @@ internal sealed class PassingTime : TimeProvider
     }
 
     /// <summary>Passes every call on; messages that are sent later are changed before.</summary>
+    // Not sealed: the proxy is a class made from it.
     private class Hurried : DispatchProxy
     {
         private object _inner = null!;
