@@ -3,7 +3,6 @@ using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Results.Origins;
-using PocGrid.Sources;
 
 namespace PocGrid.Results;
 

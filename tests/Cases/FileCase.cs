@@ -7,6 +7,9 @@ internal sealed record FileCase
     public const string GeoPko = "13-geopko-reference";
     public const string Borders = "17-borders-reference";
 
+    /// <summary>The folders of one good file each, which together make a release.</summary>
+    public static readonly IReadOnlyList<string> References = [Ged, GeoPko, Borders];
+
     private FileCase(string folder, string? replaces) => (Folder, Replaces) = (folder, replaces);
 
     public string Folder { get; }
@@ -24,7 +27,7 @@ internal sealed record FileCase
     public IReadOnlyList<string> CoverageSays { get; private init; } = [];
 
     /// <summary>The folders whose files are put together.</summary>
-    public IEnumerable<string> Folders => [.. new[] { Ged, GeoPko, Borders }.Where(reference => reference != Replaces && reference != Folder), Folder];
+    public IEnumerable<string> Folders => [.. References.Where(reference => reference != Replaces && reference != Folder), Folder];
 
     /// <summary>The run gives the numbers of the references.</summary>
     public static FileCase Same(string folder, string? replaces, params IReadOnlyList<string> coverageSays) => new(folder, replaces) { CoverageSays = coverageSays };

@@ -1,5 +1,4 @@
 using PocGrid.GridMonths;
-using PocGrid.Lake;
 using PocGrid.Sources.GeoPko;
 using Xunit;
 

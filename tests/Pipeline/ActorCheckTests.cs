@@ -1,3 +1,4 @@
+using PocGrid.Tests.Cases;
 using PocGrid.Tests.Grid;
 using PocGrid.Tests.Lake;
 using Xunit;
@@ -18,7 +19,7 @@ public sealed class ActorCheckTests : IDisposable
     [InlineData("2,Somebody,1", "agrees", "it does not know the actor of 60 (150 deaths)")]
     public async Task Disagreement_is_named_with_its_events_and_deaths_and_ged_counts(string actor, string status, string detail)
     {
-        foreach (var file in new[] { "01-ged-reference", "13-geopko-reference", "17-borders-reference" }.SelectMany(folder => Directory.EnumerateFiles(Repository.File($"tests/Cases/{folder}"))))
+        foreach (var file in FileCase.References.SelectMany(folder => Directory.EnumerateFiles(Repository.File($"tests/Cases/{folder}"))))
         {
             File.Copy(file, Path.Combine(_scratch.Path, Path.GetFileName(file)));
         }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PocGrid.Tests.Cases;
 using PocGrid.Tests.Grid;
 using PocGrid.Tests.Lake;
 using Xunit;
@@ -16,7 +17,7 @@ public sealed class RefusedShareTests : IDisposable
     public RefusedShareTests()
     {
         Directory.CreateDirectory(Data);
-        foreach (var file in new[] { "01-ged-reference", "13-geopko-reference", "17-borders-reference" }.SelectMany(folder => Directory.EnumerateFiles(Repository.File($"tests/Cases/{folder}"))))
+        foreach (var file in FileCase.References.SelectMany(folder => Directory.EnumerateFiles(Repository.File($"tests/Cases/{folder}"))))
         {
             File.Copy(file, Path.Combine(Data, Path.GetFileName(file)));
         }

@@ -21,6 +21,8 @@ public sealed class StackedCoverageTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    private static readonly string[] RealFiles = ["ucdp/GEDEvent_v23_1_country482.csv.gz", "ucdp/hdx_ucdp_conflict_data_ssd.csv.gz", "ucdp/hdx_ucdp_conflict_data_sdn.csv.gz"];
+
     // 2001-03 to 2019-11, 2011-07 to 2014-02, one day in 1999: by hand from the dates.
     private static readonly string[] Caf = [Event(1, 482, "2001-03-05", "2001-03-05"), Event(2, 482, "2019-10-30", "2019-11-02")];
     private static readonly string[] Ssd = [Event(3, 626, "2014-02-01", "2014-02-03"), Event(4, 626, "2011-07-31", "2011-08-01")];
@@ -71,7 +73,7 @@ public sealed class StackedCoverageTests
     [Fact]
     public async Task Real_files_stacked_cover_what_they_cover_one_by_one()
     {
-        var rows = new[] { "ucdp/GEDEvent_v23_1_country482.csv.gz", "ucdp/hdx_ucdp_conflict_data_ssd.csv.gz", "ucdp/hdx_ucdp_conflict_data_sdn.csv.gz" }.Select(Real).ToArray();
+        var rows = RealFiles.Select(Real).ToArray();
         var header = new CsvText().Row([.. GedCsv.Columns]);
         var (stacked, separate) = (await CoveredAsync(header, rows.SelectMany(r => r)), await CoveredAsync(header, rows));
 

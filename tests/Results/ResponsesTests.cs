@@ -52,7 +52,7 @@ public class ResponsesTests
     {
         // West has troops in October, a base of unknown strength in November, observers in December and nobody in January.
         DeploymentRow[] maps = [Given.Base("2014-09", 5, gid: TinyWorld.West, mission: "M"), Given.Base("2014-11", null, gid: TinyWorld.West, mission: "M"), Given.Base("2014-12", 0, gid: TinyWorld.West, mission: "M"), Given.Base("2015-01", 5, gid: TinyWorld.East, mission: "M")];
-        var inputs = TinyWorld.Inputs([.. new[] { "2014-10", "2014-11", "2014-12", "2015-01" }.Select(month => (month, TinyWorld.West, ActorClass.State, 1))]) with { Deployments = maps };
+        var inputs = TinyWorld.Inputs(("2014-10", TinyWorld.West, ActorClass.State, 1), ("2014-11", TinyWorld.West, ActorClass.State, 1), ("2014-12", TinyWorld.West, ActorClass.State, 1), ("2015-01", TinyWorld.West, ActorClass.State, 1)) with { Deployments = maps };
         var table = Responses.Build(new CountryHistory(inputs, new PanelOptions(), TinyWorld.Ged, Month.Parse("2015-12")));
 
         Assert.Equal([4, 3, 2, 1, 0.75, 0.5], Row(table, mission: null, "any")[5..11]);
