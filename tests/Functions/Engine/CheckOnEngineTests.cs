@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using PocGrid.Functions;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Ingesting;
-using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Tests.Fetching;
 using PocGrid.Tests.Lake;
@@ -85,7 +84,7 @@ public sealed class CheckOnEngineTests : IAsyncLifetime
         Assert.Contains("400", reason, StringComparison.Ordinal);
     }
 
-    private static Task StartCheckAsync(EngineApp app)
+    private static Task<IResult> StartCheckAsync(EngineApp app)
         => ActivatorUtilities.CreateInstance<MonthlyCheck>(app.Services).OnDemand(new DefaultHttpContext().Request, app.Client, Stop);
 
     private Task<EngineApp> StartAsync() => EngineApp.StartAsync(new FolderLake(_scratch.Path), configure: services => services.AddSingleton(_place.Options));

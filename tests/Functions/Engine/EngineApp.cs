@@ -67,7 +67,7 @@ internal sealed class EngineApp : IAsyncDisposable
     {
         var time = new PassingTime();
         var app = new EngineApp(Build(lake, profile ?? WayOnly.OneCountry, time, configure), time);
-        app._engine = await DurableEngine.StartAsync(time.Over(service), time.OverClient(service), app.Services, app.Converter, app.BeforeAsync, Stop);
+        app._engine = await DurableEngine.StartAsync(time.Over(service), PassingTime.OverClient(service), app.Services, app.Converter, app.BeforeAsync, Stop);
         return app;
     }
 

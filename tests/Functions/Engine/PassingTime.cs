@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using DurableTask.Core;
 using DurableTask.Core.History;
@@ -25,7 +26,7 @@ internal sealed class PassingTime : TimeProvider
     public IOrchestrationService Over(IOrchestrationService service) => Hurried.Over<IOrchestrationService>(service, message => Fire((TimerFiredEvent)message.Event));
 
     /// <summary>The engine's back end as its clients see it.</summary>
-    public IBackEndClient OverClient(object client) => Hurried.Over<IBackEndClient>(client, message =>
+    public static IBackEndClient OverClient(object client) => Hurried.Over<IBackEndClient>(client, message =>
     {
         if (message.Event is ExecutionStartedEvent start)
         {
@@ -45,6 +46,7 @@ internal sealed class PassingTime : TimeProvider
     }
 
     /// <summary>Passes every call on; messages that are sent later are changed before.</summary>
+    [SuppressMessage("Performance", "CA1852", Justification = "The proxy is a class of its own that derives from it.")]
     private class Hurried : DispatchProxy
     {
         private object _inner = null!;
