@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using DurableTask.Core;
 using DurableTask.Core.History;
@@ -45,9 +46,8 @@ internal sealed class PassingTime : TimeProvider
     }
 
     /// <summary>Passes every call on; messages that are sent later are changed before.</summary>
-#pragma warning disable CA1852 // The proxy is a class made from this one.
+    [SuppressMessage("Performance", "CA1852", Justification = "The proxy is a class of its own that derives from it.")]
     private class Hurried : DispatchProxy
-#pragma warning restore CA1852
     {
         private object _inner = null!;
         private Action<TaskMessage> _change = null!;
