@@ -1,4 +1,3 @@
-using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 using PocGrid.Lake;
 
@@ -8,7 +7,7 @@ namespace PocGrid.Functions;
 internal static class LakeSettings
 {
     /// <summary>The container that holds the lake; the blob triggers name it too.</summary>
-    public const string Container = "lake";
+    public const string Container = LakeFactory.DefaultContainer;
 
     /// <summary>
     /// <c>Lake:Location</c> is a container's https address, opened with the app's identity. <c>Lake:ConnectionString</c> is
@@ -23,8 +22,8 @@ internal static class LakeSettings
 
     private static BlobLake OpenDevelopment(string connection)
     {
-        var container = new BlobContainerClient(connection, Container);
-        container.CreateIfNotExists();
-        return new BlobLake(container);
+        var lake = LakeFactory.OpenConnection(connection);
+        lake.CreateContainer();
+        return lake;
     }
 }

@@ -8,6 +8,7 @@ var root = new RootCommand("PocGrid: do UN missions strengthen their presence wh
     RunCommand.Create(),
     FetchCommand.Create(),
     RefreshCommand.Create(),
+    UploadCommand.Create(),
     ServeCommand.Create(),
     SimulateCommand.Create(),
     DescribeCommand.Create(),

@@ -13,8 +13,9 @@ internal static class CommonOptions
 
     public static Option<string?> Lake() => new("--lake")
     {
-        Description = $"Where the lake is: a folder, or the https address of a container. Default: {RealLake}, or {SimulatedLake} for the simulated world.",
-        HelpName = "FOLDER|URL",
+        Description = "Where the lake is: a folder, the https address of a container (signed in as you are with Azure, or by a shared access signature in it), "
+            + $"or a storage connection string, whose container is '{LakeFactory.DefaultContainer}'. Default: {RealLake}, or {SimulatedLake} for the simulated world.",
+        HelpName = "FOLDER|URL|CONNECTION",
     };
 
     public static Option<string> ProfileOption() => new("--profile")
