@@ -44,6 +44,7 @@ internal sealed record PanelEntry(string Country, string Name, MonthRange Months
 
 internal sealed record RefreshList(IReadOnlyList<RefreshEntry> Refreshes);
 
+/// <param name="Reason">Why an operator had the release published; null for a refresh that makes one.</param>
 /// <param name="Progress">How far it is, while it runs.</param>
 internal sealed record RefreshEntry(
     int Number,
@@ -53,10 +54,11 @@ internal sealed record RefreshEntry(
     DateTimeOffset? EndedAt,
     string? Release,
     string? Error,
+    string? Reason,
     RefreshProgress? Progress)
 {
     public static RefreshEntry Of(RefreshRecord refresh, RefreshProgress? progress = null) => new(
-        refresh.Number, refresh.Id, refresh.State, refresh.AskedAt, refresh.EndedAt, refresh.Release, refresh.Error, progress);
+        refresh.Number, refresh.Id, refresh.State, refresh.AskedAt, refresh.EndedAt, refresh.Release, refresh.Error, refresh.Reason, progress);
 }
 
 /// <param name="Status">

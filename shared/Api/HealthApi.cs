@@ -54,7 +54,7 @@ public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? tim
         var arrivals = await Catalogue.ListAsync(lake, cancellation);
         var check = await LastCheck.FindAsync(lake, cancellation);
 
-        // Everybody may ask for this; why a refresh failed is for operators.
+        // Everybody may ask for this; why a refresh failed, or a release was published again, is for operators.
         var refresh = (await new RefreshLog(lake).ListAsync(cancellation)) is [var newest, ..] ? newest : null;
         return new Health(
             IsOverdue(check, arrivals) ? Overdue : manifest is null ? Empty : Ok,
@@ -63,7 +63,7 @@ public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? tim
             manifest?.Simulated,
             [.. arrivals.GroupBy(arrival => arrival.Entry.File.Kind).OrderBy(kind => kind.Key).Select(kind => AgeOf(kind.MaxBy(arrival => arrival.At)!))],
             check is null ? null : new CheckAge(check.CheckedAt, Days(check.CheckedAt), check.Failed),
-            refresh is null ? null : RefreshEntry.Of(refresh with { Error = null }));
+            refresh is null ? null : RefreshEntry.Of(refresh with { Error = null, Reason = null }));
     }
 
     // Where no source ever answered, the time counts from the first file.

@@ -5,6 +5,7 @@ using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Pipeline.Telemetry;
+using PocGrid.Releases;
 
 namespace PocGrid.Api;
 
@@ -23,6 +24,8 @@ public sealed class RefreshApi(ILake lake, Profile profile, TimeProvider? time =
 {
     private readonly RefreshDesk _desk = new(lake, profile, time);
     private readonly RefreshLog _log = new(lake, time);
+    private readonly Publication _publication = new(lake, time);
+    private readonly ReleaseStore _store = new(lake);
 
     /// <summary>Starts a refresh over the latest catalogued files: 202 with its address, 200 where it has ended, 409 where a source is missing.</summary>
     public async Task<IResult> StartAsync(IRefreshEngine engine, CancellationToken cancellation)
@@ -56,6 +59,41 @@ public sealed class RefreshApi(ILake lake, Profile profile, TimeProvider? time =
         => await FindAsync(refresh, cancellation) is { } found
             ? Document(RefreshEntry.Of(await _log.CancelAsync(found.Number, cancellation)), StatusCodes.Status202Accepted)
             : await UnknownAsync(refresh, cancellation);
+
+    /// <summary>
+    /// Has a release served that was made before: 200 with its entry in the log, also where it is served already; 404 where there is no
+    /// such release, 409 where another published at the same moment.
+    /// </summary>
+    public async Task<IResult> PublishAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            var asked = await PublicationRequest.ReadAsync(request, cancellation);
+            if (!await _store.ExistsAsync(asked.Release, cancellation))
+            {
+                return Problem.Unknown("release", asked.Release, await _store.ListAsync(cancellation), "there is none that passed its audit").Result;
+            }
+
+            return await PublishAsync(asked, cancellation);
+        }
+        catch (ProblemException error)
+        {
+            return error.Problem.Result;
+        }
+    }
+
+    private async Task<IResult> PublishAsync(PublicationRequest asked, CancellationToken cancellation)
+    {
+        try
+        {
+            var published = await _publication.PublishAsync(asked.Release, asked.Reason, cancellation);
+            return new DocumentResult(RefreshEntry.Of(published), StatusCodes.Status200OK, TableFormat.Json.ContentType, AddressOf(published));
+        }
+        catch (LakeConflictException)
+        {
+            return Problem.Overtaken(asked.Release).Result;
+        }
+    }
 
     private static DocumentResult Document(object document, int status) => new(document, status, TableFormat.Json.ContentType);
 

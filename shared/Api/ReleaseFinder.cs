@@ -23,8 +23,11 @@ internal sealed partial class ReleaseFinder(ILake lake, ContentCache cache)
             return await ReadAsync(latest.Release, isPointer: true, cancellation);
         }
 
-        return release.Length <= LongestId && Id().IsMatch(release) ? await ReadAsync(release, isPointer: false, cancellation) : throw await UnknownAsync(release, null, cancellation);
+        return IsId(release) ? await ReadAsync(release, isPointer: false, cancellation) : throw await UnknownAsync(release, null, cancellation);
     }
+
+    /// <summary>Whether a text can be the id of a release.</summary>
+    public static bool IsId(string release) => release.Length <= LongestId && release != Latest && Id().IsMatch(release);
 
     private async Task<FoundRelease> ReadAsync(string release, bool isPointer, CancellationToken cancellation)
     {

@@ -5,7 +5,7 @@ namespace PocGrid.Releases;
 /// <summary>The one pointer to the release that is served by default.</summary>
 /// <param name="Release">Release id.</param>
 /// <param name="ManifestSha256">Digest of its manifest: the digest of the release.</param>
-/// <param name="Refresh">Number of the refresh that published it, or, where somebody went back to an older release, of the last that published.</param>
+/// <param name="Refresh">Number in the log of the refresh, or of the operator's word, that published it.</param>
 public sealed record LatestRelease(string Release, string ManifestSha256, int Refresh = 0);
 
 /// <summary>The published releases of a lake. A release exists once its audit is there; its files never change.</summary>
@@ -54,41 +54,11 @@ public sealed class ReleaseStore(ILake lake)
     public Task<Manifest> ManifestAsync(string release, CancellationToken cancellation = default) =>
         lake.ReadJsonAsync<Manifest>(ManifestPath(release), cancellation);
 
-    /// <summary>Goes to a release that passed its audit, older ones too, by one conditional write; false where <c>latest.json</c> points there already.</summary>
-    /// <exception cref="LakeConflictException">Somebody else published another release at the same moment.</exception>
-    /// <exception cref="LakeException">The release has not passed an audit.</exception>
-    public async Task<bool> PublishAsync(string release, CancellationToken cancellation = default)
-    {
-        await RequireAuditAsync(release, cancellation);
-        var current = await lake.FindAsync(LatestPath, cancellation);
-        var before = await LatestAsync(cancellation);
-        var pointer = new LatestRelease(release, await lake.DigestAsync(ManifestPath(release), cancellation), before?.Refresh ?? 0);
-        if (before == pointer)
-        {
-            return false;
-        }
-
-        try
-        {
-            await lake.WriteIfAsync(LatestPath, LakeJson.Serialize(pointer), current?.ETag, cancellation);
-            return true;
-        }
-        catch (LakeConflictException)
-        {
-            if (await LatestAsync(cancellation) != pointer)
-            {
-                throw;
-            }
-
-            return false;
-        }
-    }
-
     /// <summary>
-    /// Points <c>latest.json</c> to the release that a refresh made; false where a later refresh published already, or this one did.
-    /// A late duplicate of the call therefore changes nothing.
+    /// Points <c>latest.json</c> to a release, which may be an older one; false where a later number published already, or this one
+    /// did. A late duplicate of the call therefore changes nothing.
     /// </summary>
-    /// <param name="refresh">Number of the refresh.</param>
+    /// <param name="refresh">Number in the log of what publishes.</param>
     /// <exception cref="LakeConflictException">Others publish all the time.</exception>
     /// <exception cref="LakeException">The release has not passed an audit.</exception>
     public async Task<bool> PublishAsync(string release, int refresh, CancellationToken cancellation = default)
@@ -115,7 +85,8 @@ public sealed class ReleaseStore(ILake lake)
         }
     }
 
-    private async Task RequireAuditAsync(string release, CancellationToken cancellation)
+    /// <exception cref="LakeException">There is no such release, or it has not passed an audit.</exception>
+    public async Task RequireAuditAsync(string release, CancellationToken cancellation = default)
     {
         if (!await ExistsAsync(release, cancellation))
         {

@@ -30,7 +30,7 @@ public sealed class PublicationTests
         await SampleRelease.WriteAsync(server.Lake, Second, isSimulated: false, isPublished: false);
         Assert.Equal(SampleRelease.Id, (await server.Client.JsonAsync("/api/v1/releases/latest")).Text("release"));
 
-        await new ReleaseStore(server.Lake).PublishAsync(Second, TestContext.Current.CancellationToken);
+        await SampleRelease.PublishAsync(server.Lake, Second);
         var manifest = await server.Client.JsonAsync("/api/v1/releases/latest");
         Assert.Equal((Second, false), (manifest.Text("release"), manifest.GetProperty("simulated").GetBoolean()));
         Assert.Equal(SampleRelease.Id, (await server.Client.JsonAsync($"/api/v1/releases/{SampleRelease.Id}")).Text("release"));

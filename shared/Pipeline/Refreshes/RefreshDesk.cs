@@ -80,7 +80,7 @@ public sealed class RefreshDesk(ILake lake, Profile profile, TimeProvider? time 
             return Answer(known);
         }
 
-        return Answer(await _log.AddAsync(id, path, trace, known, cancellation));
+        return Answer(await _log.AddAsync(id, path, trace, known, cancellation: cancellation));
     }
 
     private static AskAnswer Answer(RefreshRecord refresh) => new(refresh.HasEnded ? AskOutcome.NothingNew : AskOutcome.Begun, refresh, []);

@@ -22,10 +22,11 @@ public enum RefreshState
 /// <summary>A refresh in the log. Times are of the clock of whoever wrote them, UTC.</summary>
 /// <param name="Number">Its place in the order in which refreshes were asked for, from 1.</param>
 /// <param name="Id">What it does: digests of its request and of the code. The same files under the same code have the same id.</param>
-/// <param name="Request">Path of its <see cref="RefreshRequest"/>.</param>
+/// <param name="Request">Path of its <see cref="RefreshRequest"/>; empty where nothing is made.</param>
 /// <param name="Release">Id of its release, once that is published.</param>
 /// <param name="Error">Why it failed.</param>
 /// <param name="Trace">W3C trace context of what asked for it.</param>
+/// <param name="Reason">Why an operator had <paramref name="Release"/> published, which was made before; null for a refresh that makes its release.</param>
 public sealed record RefreshRecord(
     int Number,
     string Id,
@@ -35,7 +36,8 @@ public sealed record RefreshRecord(
     DateTimeOffset? EndedAt = null,
     string? Release = null,
     string? Error = null,
-    string? Trace = null)
+    string? Trace = null,
+    string? Reason = null)
 {
     public bool HasEnded => State is RefreshState.Published or RefreshState.Failed or RefreshState.Cancelled;
 }
