@@ -8,7 +8,8 @@ namespace PocGrid.Functions;
 /// <param name="RequestsPerSecond">How often one client may read; 0 for as often as it likes.</param>
 /// <param name="ReadingKeySha256">Digests of the keys that reading needs; empty for everybody.</param>
 /// <param name="MaximumCheckAge">How long ago the official sources may last have been checked; null where nobody checks them.</param>
-internal sealed record AppSettings(int QuietSeconds, int RequestsPerSecond, string? ReadingKeySha256, TimeSpan? MaximumCheckAge)
+/// <param name="Profile">Name of the default profile; null for profile.json in the lake and, without it, brief-2025.</param>
+internal sealed record AppSettings(int QuietSeconds, int RequestsPerSecond, string? ReadingKeySha256, TimeSpan? MaximumCheckAge, string? Profile)
 {
     private const int DefaultQuietSeconds = 30;
     private const int DefaultRequestsPerSecond = 20;
@@ -21,5 +22,6 @@ internal sealed record AppSettings(int QuietSeconds, int RequestsPerSecond, stri
         settings.GetValue("RefreshQuietSeconds", DefaultQuietSeconds),
         settings.GetValue("Reading:RequestsPerSecond", DefaultRequestsPerSecond),
         settings["Reading:KeySha256"],
-        settings.GetValue<double?>("Health:MaximumCheckAgeDays") is { } days ? TimeSpan.FromDays(days) : null);
+        settings.GetValue<double?>("Health:MaximumCheckAgeDays") is { } days ? TimeSpan.FromDays(days) : null,
+        settings["Lake:Profile"]);
 }

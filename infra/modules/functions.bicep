@@ -33,6 +33,7 @@ var settings = {
   APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
   Lake__Location: lakeLocation
+  Lake__Profile: app.defaultProfile
   RefreshSchedule: app.refreshSchedule
   CleanUpSchedule: app.cleanUpSchedule
   RefreshQuietSeconds: string(app.refreshQuietSeconds)

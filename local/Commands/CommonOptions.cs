@@ -2,6 +2,7 @@ using System.CommandLine;
 using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
+using PocGrid.Pipeline.Refreshes;
 
 namespace PocGrid.Local.Commands;
 
@@ -18,12 +19,15 @@ internal static class CommonOptions
         HelpName = "FOLDER|URL|CONNECTION",
     };
 
-    public static Option<string> ProfileOption() => new("--profile")
+    public static Option<string?> ProfileOption() => new("--profile")
     {
-        Description = "Configuration: brief-2025, or the path of a JSON file (docs/definitions.md lists the options).",
+        Description = $"Configuration: brief-2025, or the path of a JSON file (docs/definitions.md lists the options). Default: the lake's {ProfileShelf.DefaultPath} and, without it, brief-2025.",
         HelpName = "NAME|FILE",
-        DefaultValueFactory = _ => Profile.Brief2025.Name,
     };
+
+    /// <summary>The profiles that a lake is refreshed under: the one that was named alone, or those of the lake.</summary>
+    /// <exception cref="ProfileException">The one that was named cannot be used.</exception>
+    public static ProfileShelf Profiles(ILake lake, string? named) => named is null ? new ProfileShelf(lake) : ProfileShelf.Of(Profile.Load(named));
 
     public static Option<int> Port() => new("--port")
     {

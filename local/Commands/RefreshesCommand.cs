@@ -15,6 +15,7 @@ internal static class RefreshesCommand
         [
             new("number", ColumnType.Int32, "Place in the order of asking."),
             new("state", ColumnType.Text, "asked, running, published, failed or cancelled."),
+            new("profile", ColumnType.Text, "The profile, beside the default one, that it is of.", Nullable: true),
             new("asked_at", ColumnType.Text, "When it was asked for, UTC."),
             new("ended_at", ColumnType.Text, "When it ended, UTC.", Nullable: true),
             new("release", ColumnType.Text, "Its release.", Nullable: true),
@@ -49,7 +50,7 @@ internal static class RefreshesCommand
         var table = new TableBuilder(Schema);
         foreach (var line in lines)
         {
-            table.Add(line.Number, Names.Of(line.State), TimeOf(line.AskedAt), line.EndedAt is { } end ? TimeOf(end) : null, line.Release, RemarkOf(line));
+            table.Add(line.Number, Names.Of(line.State), line.Profile, TimeOf(line.AskedAt), line.EndedAt is { } end ? TimeOf(end) : null, line.Release, RemarkOf(line));
         }
 
         await using var output = Console.OpenStandardOutput();

@@ -47,8 +47,8 @@ internal sealed class AppOperations : IOperations
     public Task<RefreshLine> CancelAsync(int number, CancellationToken cancellation)
         => AskAsync<RefreshLine>(HttpMethod.Delete, string.Create(CultureInfo.InvariantCulture, $"{Routes.Refreshes}/{number}"), body: null, cancellation);
 
-    public Task<RefreshLine> PublishAsync(string release, string reason, CancellationToken cancellation)
-        => AskAsync<RefreshLine>(HttpMethod.Post, Routes.Publications, LakeJson.Serialize(new Dictionary<string, string> { ["release"] = release, ["reason"] = reason }), cancellation);
+    public Task<RefreshLine> PublishAsync(string release, string reason, string? profile, CancellationToken cancellation)
+        => AskAsync<RefreshLine>(HttpMethod.Post, Routes.Publications, LakeJson.Serialize(new { Release = release, Reason = reason, Profile = profile }), cancellation);
 
     public void Dispose() => _client.Dispose();
 

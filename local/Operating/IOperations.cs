@@ -19,5 +19,6 @@ internal interface IOperations : IDisposable
 
     /// <summary>Has a release served that was made before.</summary>
     /// <param name="reason">Why, for the log.</param>
-    Task<RefreshLine> PublishAsync(string release, string reason, CancellationToken cancellation);
+    /// <param name="profile">The profile, beside the default one, whose latest release it is to be; null for the default one.</param>
+    Task<RefreshLine> PublishAsync(string release, string reason, string? profile, CancellationToken cancellation);
 }

@@ -22,11 +22,11 @@ internal sealed class LakeOperations(ILake lake) : IOperations
     public async Task<RefreshLine> CancelAsync(int number, CancellationToken cancellation)
         => RefreshLine.Of(await _log.CancelAsync(number, cancellation));
 
-    public async Task<RefreshLine> PublishAsync(string release, string reason, CancellationToken cancellation)
+    public async Task<RefreshLine> PublishAsync(string release, string reason, string? profile, CancellationToken cancellation)
     {
         var there = await new ReleaseStore(lake).ListAsync(cancellation);
         return there.Contains(release)
-            ? RefreshLine.Of(await new Publication(lake).PublishAsync(release, reason, cancellation))
+            ? RefreshLine.Of(await new Publication(lake).PublishAsync(release, reason, profile, cancellation))
             : throw new LakeException($"{Location} has no release {release} that passed its audit; it has {(there.Count == 0 ? "none" : string.Join(", ", there))}.");
     }
 

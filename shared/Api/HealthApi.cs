@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PocGrid.Lake;
+using PocGrid.Pipeline;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
@@ -13,16 +14,18 @@ namespace PocGrid.Api;
 public sealed record HealthPolicy(TimeSpan? MaximumCheckAge);
 
 /// <summary>
-/// Tells whether the lake can be read, what is published, how old each source is, and whether a monthly check was missed. 503 where
-/// something is wrong.
+/// Tells whether the lake can be read, what is published, how old each source is, and whether a monthly check was missed, and
+/// whether the profiles in the lake can be used. 503 where something is wrong.
 /// </summary>
-public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? time = null, ILogger<HealthApi>? log = null)
+public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? time = null, ILogger<HealthApi>? log = null, ProfileShelf? profiles = null)
 {
     private const string Ok = "ok";
     private const string Empty = "empty";
+    private const string Misconfigured = "misconfigured";
     private const string Overdue = "overdue";
     private const string Unavailable = "unavailable";
 
+    private readonly ProfileShelf _profiles = profiles ?? new ProfileShelf(lake);
     private readonly ILogger _log = log ?? NullLogger<HealthApi>.Instance;
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
@@ -56,14 +59,28 @@ public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? tim
 
         // Everybody may ask for this; why a refresh failed, or a release was published again, is for operators.
         var refresh = (await new RefreshLog(lake).ListAsync(cancellation)) is [var newest, ..] ? newest : null;
+        var profiles = await ProfilesAsync(store, latest, cancellation);
         return new Health(
-            IsOverdue(check, arrivals) ? Overdue : manifest is null ? Empty : Ok,
+            profiles.Any(profile => profile.Error is not null) ? Misconfigured : IsOverdue(check, arrivals) ? Overdue : manifest is null ? Empty : Ok,
             Kind,
             manifest?.Release,
             manifest?.Simulated,
             [.. arrivals.GroupBy(arrival => arrival.Entry.File.Kind).OrderBy(kind => kind.Key).Select(kind => AgeOf(kind.MaxBy(arrival => arrival.At)!))],
             check is null ? null : new CheckAge(check.CheckedAt, Days(check.CheckedAt), check.Failed),
-            refresh is null ? null : RefreshEntry.Of(refresh with { Error = null, Reason = null }));
+            refresh is null ? null : RefreshEntry.Of(refresh with { Error = null, Reason = null }),
+            profiles is [{ Path: null, Error: null }] ? null : profiles);
+    }
+
+    private async Task<IReadOnlyList<ProfileHealth>> ProfilesAsync(ReleaseStore store, LatestRelease? latest, CancellationToken cancellation)
+    {
+        var healths = new List<ProfileHealth>();
+        foreach (var one in await _profiles.ReadAsync(cancellation))
+        {
+            var own = one.Beside is { } name && Profile.IsName(name) ? await store.LatestAsync(name, cancellation) : one.Beside is null ? latest : null;
+            healths.Add(new ProfileHealth(one.Profile?.Name ?? one.Beside, one.Beside is null, one.Path, own?.Release, one.Error));
+        }
+
+        return healths;
     }
 
     // Where no source ever answered, the time counts from the first file.

@@ -100,6 +100,13 @@ internal sealed record Problem(
         StatusCodes.Status409Conflict,
         $"No {string.Join(", no ", missing)} file is in the lake. Put one under incoming/, or fetch it; docs/data.md lists the files.");
 
+    /// <summary>A refresh that cannot be started because of the lake's default profile.</summary>
+    public static Problem UnusableProfile(string reason) => new(
+        $"{Kinds}unusable-profile",
+        "The default profile cannot be used",
+        StatusCodes.Status409Conflict,
+        reason);
+
     /// <summary>A body that is not what is to be sent.</summary>
     public static Problem Body(string reason) => new(
         $"{Kinds}invalid-body",

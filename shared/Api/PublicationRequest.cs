@@ -6,7 +6,8 @@ using PocGrid.Pipeline.Refreshes;
 namespace PocGrid.Api;
 
 /// <summary>What an operator sends to have a release served.</summary>
-internal sealed record PublicationRequest(string Release, string Reason)
+/// <param name="Profile">The profile, beside the default one, whose latest release it is to be; null for the default one.</param>
+internal sealed record PublicationRequest(string Release, string Reason, string? Profile = null)
 {
     /// <exception cref="ProblemException">It is something else.</exception>
     public static async Task<PublicationRequest> ReadAsync(HttpRequest request, CancellationToken cancellation)
@@ -25,6 +26,7 @@ internal sealed record PublicationRequest(string Release, string Reason)
         return !ReleaseFinder.IsId(asked.Release) ? throw new ProblemException(Problem.Body("'release' is not the id of a release."))
             : string.IsNullOrWhiteSpace(asked.Reason) ? throw new ProblemException(Problem.Body("'reason' is empty."))
             : asked.Reason.Length > Publication.LongestReason ? throw new ProblemException(Problem.Body("'reason' is too long."))
+            : asked.Profile is { } profile && !Pipeline.Profile.IsName(profile) ? throw new ProblemException(Problem.Body("'profile' is not the name of a profile."))
             : asked;
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using PocGrid.Lake;
-using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Pipeline.Telemetry;
@@ -20,24 +19,29 @@ public interface IRefreshEngine
 }
 
 /// <summary>Starting refreshes and following them over HTTP, for operators; docs/operations.md describes the routes.</summary>
-public sealed class RefreshApi(ILake lake, Profile profile, TimeProvider? time = null)
+public sealed class RefreshApi(ILake lake, RefreshDesk desk, TimeProvider? time = null)
 {
-    private readonly RefreshDesk _desk = new(lake, profile, time);
     private readonly RefreshLog _log = new(lake, time);
     private readonly Publication _publication = new(lake, time);
     private readonly ReleaseStore _store = new(lake);
 
-    /// <summary>Starts a refresh over the latest catalogued files: 202 with its address, 200 where it has ended, 409 where a source is missing.</summary>
+    /// <summary>Starts a refresh over the latest catalogued files: 202 with its address, 200 where it has ended, 409 where a source is missing or the default profile cannot be used. Those of the profiles beside it start as well.</summary>
     public async Task<IResult> StartAsync(IRefreshEngine engine, CancellationToken cancellation)
     {
-        var answer = await _desk.AskAsync(AskedBy.Operator, quiet: TimeSpan.Zero, PipelineTelemetry.CurrentTrace, cancellation);
+        var answer = await desk.AskAsync(AskedBy.Operator, quiet: TimeSpan.Zero, PipelineTelemetry.CurrentTrace, cancellation);
+        foreach (var begun in answer.ToStart)
+        {
+            await engine.StartAsync(begun, cancellation);
+        }
+
         switch (answer)
         {
             case { Outcome: AskOutcome.Begun, Refresh: { } refresh }:
-                await engine.StartAsync(refresh, cancellation);
                 return new DocumentResult(RefreshEntry.Of(refresh), StatusCodes.Status202Accepted, TableFormat.Json.ContentType, AddressOf(refresh));
             case { Outcome: AskOutcome.NothingNew, Refresh: { } ended }:
                 return Document(RefreshEntry.Of(ended), StatusCodes.Status200OK);
+            case { Outcome: AskOutcome.UnusableProfile, Refresh: { } refused }:
+                return Problem.UnusableProfile(refused.Error ?? "").Result;
             default:
                 return Problem.MissingSources(answer.Missing).Result;
         }
@@ -86,7 +90,7 @@ public sealed class RefreshApi(ILake lake, Profile profile, TimeProvider? time =
     {
         try
         {
-            var published = await _publication.PublishAsync(asked.Release, asked.Reason, cancellation);
+            var published = await _publication.PublishAsync(asked.Release, asked.Reason, asked.Profile, cancellation);
             return new DocumentResult(RefreshEntry.Of(published), StatusCodes.Status200OK, TableFormat.Json.ContentType, AddressOf(published));
         }
         catch (LakeConflictException)

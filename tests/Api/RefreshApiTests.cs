@@ -23,7 +23,7 @@ public sealed class RefreshApiTests : IDisposable
 
     private FolderLake Lake => new(_scratch.Path);
 
-    private RefreshApi Api => new(Lake, Profile.Brief2025);
+    private RefreshApi Api => new(Lake, new RefreshDesk(Lake, new ProfileShelf(Lake)));
 
     private RefreshLog Log => new(Lake);
 
@@ -70,6 +70,32 @@ public sealed class RefreshApiTests : IDisposable
         Assert.Equal((StatusCodes.Status409Conflict, "urn:pocgrid:problem:missing-sources"), (answer.Status, answer.Body.Text("type")));
         Assert.Contains("No Geo-PKO, no country boundaries file is in the lake", answer.Body.Text("detail"), StringComparison.Ordinal);
         Assert.Empty(_engine.Started);
+    }
+
+    [Fact]
+    public async Task Refreshes_of_all_profiles_are_started()
+    {
+        await SampleEntries.PutAsync(Lake, SampleEntries.Needed);
+        await Lake.WriteJsonAsync("profiles/strict.json", Profile.Brief2025 with { Name = "strict" }, Stop);
+
+        var answer = await Answered.OfAsync(Api.StartAsync(_engine, Stop));
+
+        Assert.Equal((StatusCodes.Status202Accepted, "/api/v1/refreshes/1"), (answer.Status, answer.Location));
+        Assert.Equal([null, "strict"], _engine.Started.Select(refresh => refresh.Profile));
+    }
+
+    [Fact]
+    public async Task Default_profile_that_cannot_be_used_is_told_and_the_others_are_started()
+    {
+        await SampleEntries.PutAsync(Lake, SampleEntries.Needed);
+        await Lake.WriteJsonAsync("profile.json", new { Name = "own", Windows = 3 }, Stop);
+        await Lake.WriteJsonAsync("profiles/strict.json", Profile.Brief2025 with { Name = "strict" }, Stop);
+
+        var answer = await Answered.OfAsync(Api.StartAsync(_engine, Stop));
+
+        Assert.Equal((StatusCodes.Status409Conflict, "urn:pocgrid:problem:unusable-profile"), (answer.Status, answer.Body.Text("type")));
+        Assert.Contains("profile.json", answer.Body.Text("detail"), StringComparison.Ordinal);
+        Assert.Equal(["strict"], _engine.Started.Select(refresh => refresh.Profile));
     }
 
     [Fact]

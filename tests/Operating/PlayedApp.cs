@@ -24,7 +24,7 @@ internal sealed class PlayedApp : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
-        var api = new RefreshApi(lake, Profile.Brief2025);
+        var api = new RefreshApi(lake, new RefreshDesk(lake, Profile.Brief2025));
         var engine = new Engine();
         _app.Use((context, next) =>
         {

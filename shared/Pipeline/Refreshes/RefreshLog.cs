@@ -40,8 +40,15 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
     /// </summary>
     /// <param name="known">The newest refresh of that id that the caller knows of; null for none.</param>
     /// <param name="reason">Why a release that was made before is published; null for a refresh that makes one.</param>
+    /// <param name="profile">The profile, beside the default one, whose pointer it moves; null for the default one's.</param>
     public async Task<RefreshRecord> AddAsync(
-        string id, string request, string? trace = null, RefreshRecord? known = null, string? reason = null, CancellationToken cancellation = default)
+        string id,
+        string request,
+        string? trace = null,
+        RefreshRecord? known = null,
+        string? reason = null,
+        string? profile = null,
+        CancellationToken cancellation = default)
     {
         while (true)
         {
@@ -51,7 +58,7 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
                 return same;
             }
 
-            var record = new RefreshRecord((all is [var last, ..] ? last.Number : 0) + 1, id, request, RefreshState.Asked, _time.GetUtcNow(), Trace: trace, Reason: reason);
+            var record = new RefreshRecord((all is [var last, ..] ? last.Number : 0) + 1, id, request, RefreshState.Asked, _time.GetUtcNow(), Trace: trace, Reason: reason, Profile: profile);
             try
             {
                 await lake.WriteIfAsync(PathOf(record.Number), LakeJson.Serialize(record), ifMatch: null, cancellation);

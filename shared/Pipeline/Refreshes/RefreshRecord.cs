@@ -27,6 +27,7 @@ public enum RefreshState
 /// <param name="Error">Why it failed.</param>
 /// <param name="Trace">W3C trace context of what asked for it.</param>
 /// <param name="Reason">Why an operator had <paramref name="Release"/> published, which was made before; null for a refresh that makes its release.</param>
+/// <param name="Profile">Name of the profile, beside the default one, whose pointer it moves; null for the default one's.</param>
 public sealed record RefreshRecord(
     int Number,
     string Id,
@@ -37,7 +38,8 @@ public sealed record RefreshRecord(
     string? Release = null,
     string? Error = null,
     string? Trace = null,
-    string? Reason = null)
+    string? Reason = null,
+    string? Profile = null)
 {
     public bool HasEnded => State is RefreshState.Published or RefreshState.Failed or RefreshState.Cancelled;
 }
