@@ -63,7 +63,7 @@ internal static class LargePanels
             Doubles("neighbour_nonstate_deaths_6m", By(rows, _ => Count(random, 0.15, 60))),
             Doubles("neighbour_state_deaths_6m", By(rows, _ => Count(random, 0.1, 40))),
             Doubles("troops_lag", By(rows, _ => Count(random, 0.04, 300))),
-            Column.Of(new ColumnSchema("presence_lag", ColumnType.Boolean, ""), By(rows, _ => random.NextDouble() < 0.05)),
+            Column.Of(new ColumnSchema("troop_presence_lag", ColumnType.Boolean, ""), By(rows, _ => random.NextDouble() < 0.05)),
             Column.Of(Integer("months_since_enhancement"), By(rows, row => row % MonthsACell)),
             Doubles("mountain_share", ByCell(rows, () => Math.Round(random.NextDouble(), 3))),
             Doubles("travel_time_minutes", ByCell(rows, () => Math.Round(30 + (900 * random.NextDouble())))),

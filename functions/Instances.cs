@@ -31,5 +31,5 @@ internal static class Instances
     }
 
     private static bool IsAlive(OrchestrationMetadata? instance) => instance?.RuntimeStatus is
-        OrchestrationRuntimeStatus.Pending or OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.ContinuedAsNew or OrchestrationRuntimeStatus.Suspended;
+        OrchestrationRuntimeStatus.Pending or OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Suspended;
 }

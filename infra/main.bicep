@@ -50,7 +50,7 @@ param maximumCheckAgeDays int = 35
 @description('Token of the UCDP API, kept in a key vault. Empty: the API is not used and there is no vault.')
 param ucdpApiToken string = ''
 
-@description('Where Durable Functions keeps its state: the storage account, or a scheduler of its own.')
+@description('Where Durable Functions keeps its state: the storage account, or a scheduler of its own, for which the app has to be built with the MSBuild property DurableTaskScheduler.')
 param durableStorage durableBackend = 'AzureStorage'
 
 @allowed(['Consumption', 'Dedicated'])

@@ -39,6 +39,9 @@ internal static class Summary
         }
 
         Line();
+        Line("Presence: cell-months with a base, of these with troops, with troops unknown, and with observers, police or headquarters only");
+        PrintPresence(await ReadAsync(CellMonths.Schema.Name));
+        Line();
         Line("Models: Pr(enhanced presence), logit, errors clustered by cell");
         PrintFits(fits, coefficients);
         Line();
@@ -67,17 +70,29 @@ internal static class Summary
         foreach (var file in account.Where(row => row.Stage is "read" or "grid-months").GroupBy(row => (row.Source, row.Release, row.File)))
         {
             var entered = file.Single(row => row is { Stage: "read", Outcome: AccountOutcome.In });
-            var placed = file.Single(row => row is { Stage: "grid-months", Outcome: AccountOutcome.Placed });
-            Line($"  {file.Key.Source} {file.Key.Release}: {Count(entered.Rows)} -> {Count(placed.Rows)} + {Count(entered.Rows - placed.Rows)}{Deaths(entered, placed)}");
-            foreach (var row in file.Where(row => row.Outcome == AccountOutcome.Excluded))
+            AccountRow[] placed = [.. file.Where(row => row is { Stage: "grid-months", Outcome: AccountOutcome.Placed })];
+            var rows = placed.Sum(row => row.Rows);
+            Line($"  {file.Key.Source} {file.Key.Release}: {Count(entered.Rows)} -> {Count(rows)} + {Count(entered.Rows - rows)}{Deaths(entered, placed)}");
+            foreach (var row in file.Where(row => row.Reason.Length > 0))
             {
                 Line($"      {Count(row.Rows),9} {row.Reason}{(row.Deaths > 0 ? $" ({Count(row.Deaths.Value)} deaths)" : "")}");
             }
         }
     }
 
-    private static string Deaths(AccountRow entered, AccountRow placed) => entered.Deaths is { } deaths
-        ? $" ({Count(deaths)} -> {Count(placed.Deaths!.Value)} + {Count(deaths - placed.Deaths!.Value)})"
+    private static void PrintPresence(Table months)
+    {
+        var countries = months.Texts("country");
+        foreach (var country in Enumerable.Range(0, months.RowCount).Where(row => true.Equals(months["presence"][row])).GroupBy(row => countries[row]))
+        {
+            var withTroops = country.Count(row => months.Doubles("troops")[row] > 0);
+            var without = country.Count(row => false.Equals(months["troop_presence"][row]));
+            Line($"  {country.Key}: {Count(country.Count())}, {Count(withTroops)}, {Count(country.Count() - withTroops - without)}, {Count(without)}");
+        }
+    }
+
+    private static string Deaths(AccountRow entered, AccountRow[] placed) => entered.Deaths is { } deaths && placed.Sum(row => row.Deaths ?? 0) is var counted
+        ? $" ({Count(deaths)} -> {Count(counted)} + {Count(deaths - counted)})"
         : "";
 
     private static void PrintFits(Table fits, Table coefficients)

@@ -21,7 +21,7 @@ internal static class PanelColumns
     [
         (NonState, 0.45),
         (State, 0.25),
-        ("presence_lag", 0.8),
+        ("troop_presence_lag", 0.8),
         ("ln1p_troops_lag", 0.08),
         ("mountain_share", 0.6),
         ("years", -0.3),

@@ -11,7 +11,8 @@ public sealed class Account(string stage, string source, string release, string 
     public void Enter(long rows, long deaths = 0, double troops = 0) => Add(AccountOutcome.In, "", rows, deaths, troops);
 
     /// <summary>Counts rows that went on.</summary>
-    public void Place(long rows, long deaths = 0, double troops = 0) => Add(AccountOutcome.Placed, "", rows, deaths, troops);
+    /// <param name="note">What was done to them, which gives them a line of their own; empty where they went on as they were.</param>
+    public void Place(long rows, long deaths = 0, double troops = 0, string note = "") => Add(AccountOutcome.Placed, note, rows, deaths, troops);
 
     /// <summary>Counts rows that were left out.</summary>
     public void Exclude(string reason, long rows, long deaths = 0, double troops = 0) => Add(AccountOutcome.Excluded, reason, rows, deaths, troops);
@@ -60,7 +61,7 @@ public sealed class Account(string stage, string source, string release, string 
     {
         foreach (var (from, to) in (ReadOnlySpan<(string, string)>)[("read", "grid-months"), ("grid-months", "panel")])
         {
-            var placed = rows.Where(row => row.Stage == from && row.Outcome == AccountOutcome.Placed).ToDictionary(Place);
+            var placed = rows.Where(row => row.Stage == from && row.Outcome == AccountOutcome.Placed).GroupBy(Place).ToDictionary(file => file.Key, file => Total([.. file]));
             if (to == "grid-months" && placed.Keys.FirstOrDefault(file => !rows.Any(row => row.Stage == to && Place(row) == file)) is { Item3: not null } lost)
             {
                 throw new AccountException($"Stage '{to}' does not account for {lost.Item1} {lost.Item2} ({lost.Item3}), which stage '{from}' placed. This is a fault of PocGrid; nothing was published.");
@@ -68,8 +69,11 @@ public sealed class Account(string stage, string source, string release, string 
 
             foreach (var entered in rows.Where(row => row.Stage == to && row.Outcome == AccountOutcome.In))
             {
-                var before = placed.GetValueOrDefault(Place(entered))
-                    ?? throw new AccountException($"The account has no stage '{from}' for {entered.Source} {entered.Release} ({entered.File}), which stage '{to}' took in. This is a fault of PocGrid; nothing was published.");
+                if (!placed.TryGetValue(Place(entered), out var before))
+                {
+                    throw new AccountException($"The account has no stage '{from}' for {entered.Source} {entered.Release} ({entered.File}), which stage '{to}' took in. This is a fault of PocGrid; nothing was published.");
+                }
+
                 if (before.Rows != entered.Rows || before.Deaths != entered.Deaths || Math.Abs((before.Troops ?? 0) - (entered.Troops ?? 0)) > 1e-6)
                 {
                     throw new AccountException(string.Create(
@@ -80,6 +84,11 @@ public sealed class Account(string stage, string source, string release, string 
         }
 
         static (string, string, string) Place(AccountRow row) => (row.Source, row.Release, row.File);
+
+        static (long Rows, long? Deaths, double? Troops) Total(AccountRow[] lines) => (
+            lines.Sum(line => line.Rows),
+            lines[0].Deaths is null ? null : lines.Sum(line => line.Deaths),
+            lines[0].Troops is null ? null : lines.Sum(line => line.Troops));
     }
 
     private static void Require(

@@ -57,7 +57,10 @@ public sealed class CountryHistory
 
     public double? Troops(int cell, Month month) => month <= _strengthUntil ? _strength.Troops(cell, month) : null;
 
-    public bool? HasPresence(int cell, Month month) => month <= _strengthUntil ? _strength.Bases(cell, month) > 0 : null;
+    /// <summary>Whether the troops of a base in the cell are unknown.</summary>
+    public bool? HasUnknownTroops(int cell, Month month) => month <= _strengthUntil ? _strength.HasUnknownTroops(cell, month) : null;
+
+    public PresenceState? Presence(int cell, Month month) => month <= _strengthUntil ? _strength.State(cell, month) : null;
 
     /// <summary>Whether the outcome holds, in months at risk or not.</summary>
     public bool? IsEnhanced(int cell, Month month) => month <= _strengthUntil
@@ -71,5 +74,5 @@ public sealed class CountryHistory
     public BaseCells Bases(string mission) => BasesOf([.. _inputs.Missions.Where(m => m.Name == mission)]);
 
     private BaseCells BasesOf(IReadOnlyList<Mission> missions) =>
-        new(_inputs.Deployments, missions, _study.Intersect(new MonthRange(_study.First, _strengthUntil)));
+        new(_inputs.Deployments, missions, _study.Intersect(new MonthRange(_study.First, _strengthUntil)), _options.Strength);
 }

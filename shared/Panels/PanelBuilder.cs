@@ -92,9 +92,14 @@ public sealed class PanelBuilder
     {
         Add("troops", () => _rows.Fill((cell, month) => Strength.Troops(cell, month)));
         Add("bases", () => _rows.Fill((cell, month) => Strength.Bases(cell, month)));
-        Add("presence", () => _rows.Fill((cell, month) => Strength.Bases(cell, month) > 0));
         Add("troops_lag", () => _rows.Fill((cell, month) => Strength.Troops(cell, month - 1)));
-        Add("presence_lag", () => _rows.Fill((cell, month) => Strength.Bases(cell, month - 1) > 0));
+        foreach (var (suffix, months) in (ReadOnlySpan<(string, int)>)[("", 0), ("_lag", 1)])
+        {
+            Add("troops_unknown" + suffix, () => _rows.Fill((cell, month) => Strength.HasUnknownTroops(cell, month - months)));
+            Add(PanelSchema.Presence(PresenceMeasure.AnyPost) + suffix, () => _rows.Fill((cell, month) => Strength.State(cell, month - months).Is(PresenceMeasure.AnyPost)));
+            Add(PanelSchema.Presence(PresenceMeasure.TroopPresence) + suffix, () => _rows.Fill((cell, month) => Strength.State(cell, month - months).Is(PresenceMeasure.TroopPresence)));
+        }
+
         Add("months_since_enhancement", MonthsSinceEnhancement);
     }
 

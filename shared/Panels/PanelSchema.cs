@@ -17,6 +17,9 @@ public static class PanelSchema
     public static string Deaths(string actor, int window) =>
         actor + "_deaths_" + window.ToString(System.Globalization.CultureInfo.InvariantCulture) + "m";
 
+    /// <summary>Column of presence under a measure.</summary>
+    public static string Presence(Strength.PresenceMeasure measure) => measure == Strength.PresenceMeasure.AnyPost ? "presence" : "troop_presence";
+
     private static IEnumerable<ColumnSchema> Columns() =>
     [
         .. Keys(),
@@ -70,11 +73,15 @@ public static class PanelSchema
 
     private static ColumnSchema[] StrengthColumns() =>
     [
-        new("troops", ColumnType.Double, "Troops in the cell, carried forward from each mission's latest map.", Unit: "persons", Minimum: 0),
-        new("bases", ColumnType.Int32, "Bases in the cell, those without known troops included.", Minimum: 0),
-        new("presence", ColumnType.Boolean, "There is a base in the cell."),
+        new("troops", ColumnType.Double, "Troops in the cell, carried forward from each mission's latest map; 0 at bases of observers, police or headquarters only. Unknown troops add none.", Unit: "persons", Minimum: 0),
+        new("troops_unknown", ColumnType.Boolean, "The source gives the troops of a base in the cell as unknown."),
+        new("bases", ColumnType.Int32, "Bases in the cell (locations of a mission), those without troops or with troops unknown included.", Minimum: 0),
+        new("presence", ColumnType.Boolean, "There is a base in the cell, with troops, without, or with troops unknown."),
+        new("troop_presence", ColumnType.Boolean, "There are troops in the cell, or a base whose troops are unknown."),
         new("troops_lag", ColumnType.Double, "Troops in the month before.", Unit: "persons", Minimum: 0),
+        new("troops_unknown_lag", ColumnType.Boolean, "Troops of a base were unknown in the month before."),
         new("presence_lag", ColumnType.Boolean, "There was a base in the month before."),
+        new("troop_presence_lag", ColumnType.Boolean, "There were troops, or a base whose troops are unknown, in the month before."),
         new("months_since_enhancement", ColumnType.Int32, "Months since the cell's last enhancement (1 in the month after it), or since it came at risk (1 in its first month).", Unit: "months", Minimum: 0),
     ];
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Sources;
@@ -35,13 +36,18 @@ public sealed record OpenedInput(string ConversionPath);
 /// <param name="ConversionPath">Path of the record of its conversion.</param>
 public sealed record ReleaseInput(RecognizedFile File, string Path, string ConversionPath)
 {
-    /// <summary>A conversion depends on the file, on what is declared of it, on the code, and for monthly rainfall and borders on the months asked for.</summary>
+    /// <summary>A conversion depends on the file, on what is declared of it, on the code, for monthly rainfall and borders on the months asked for, and for deployment maps on how they are read.</summary>
     public static ReleaseInput Of(CatalogueEntry entry, Profile profile)
     {
         var digest = ContentDigest.Combine([
             CodeVersion.Conversion,
             ContentDigest.OfBytes(LakeJson.Serialize(entry)),
-            entry.File.Kind is SourceKind.RainfallMonthly or SourceKind.Boundaries ? profile.Panel.StudyPeriod.ToString() : "",
+            entry.File.Kind switch
+            {
+                SourceKind.RainfallMonthly or SourceKind.Boundaries => profile.Panel.StudyPeriod.ToString(),
+                SourceKind.GeoPkoLocationMap or SourceKind.GeoPkoLocationMonth => Names.Of(profile.Panel.Strength.Maps),
+                _ => "",
+            },
         ]);
         return new ReleaseInput(entry.File, entry.Path, $"steps/convert/{digest[..16]}.json");
     }

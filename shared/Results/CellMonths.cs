@@ -2,6 +2,7 @@ using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Panels;
+using PocGrid.Panels.Strength;
 using PocGrid.Sources;
 
 namespace PocGrid.Results;
@@ -22,8 +23,10 @@ public static class CellMonths
             new("nonstate_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0, From: [SourceFamily.Violence]),
             new("state_events", ColumnType.Int32, "One-sided events by state actors.", Minimum: 0, From: [SourceFamily.Violence]),
             new("state_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0, From: [SourceFamily.Violence]),
-            new("troops", ColumnType.Double, "Troops in the cell; missing after the last month that the deployment maps cover.", Nullable: true, Unit: "persons", Minimum: 0, From: [SourceFamily.Deployments]),
-            new("presence", ColumnType.Boolean, "There is a base in the cell; missing as troops.", Nullable: true, From: [SourceFamily.Deployments]),
+            new("troops", ColumnType.Double, "Troops in the cell, 0 at bases of observers, police or headquarters only; missing after the last month that the deployment maps cover.", Nullable: true, Unit: "persons", Minimum: 0, From: [SourceFamily.Deployments]),
+            new("troops_unknown", ColumnType.Boolean, "The source gives the troops of a base in the cell as unknown; troops leaves them out. Missing as troops.", Nullable: true, From: [SourceFamily.Deployments]),
+            new("presence", ColumnType.Boolean, "There is a base in the cell, with troops, without, or with troops unknown; missing as troops.", Nullable: true, From: [SourceFamily.Deployments]),
+            new("troop_presence", ColumnType.Boolean, "There are troops in the cell, or a base whose troops are unknown; missing as troops.", Nullable: true, From: [SourceFamily.Deployments]),
             new("enhanced", ColumnType.Boolean, "Enhanced presence under the release's configuration, in months at risk or not; missing as troops.", Nullable: true, From: [SourceFamily.Deployments]),
         ],
         Key: ["gid", "month_id"]);
@@ -44,9 +47,9 @@ public static class CellMonths
 
     private static void AddMonth(TableBuilder builder, CountryHistory history, int cell, Month month)
     {
-        var presence = history.HasPresence(cell, month);
+        var presence = history.Presence(cell, month);
         var enhanced = history.IsEnhanced(cell, month);
-        if (Perpetrator.Any.Events(history, cell, month) == 0 && presence != true && enhanced != true)
+        if (Perpetrator.Any.Events(history, cell, month) == 0 && presence is null or PresenceState.None && enhanced != true)
         {
             return;
         }
@@ -62,7 +65,9 @@ public static class CellMonths
             history.Events(cell, ActorClass.State, month),
             history.Deaths(cell, ActorClass.State, month),
             history.Troops(cell, month),
-            presence,
+            history.HasUnknownTroops(cell, month),
+            presence?.Is(PresenceMeasure.AnyPost),
+            presence?.Is(PresenceMeasure.TroopPresence),
             enhanced);
     }
 }

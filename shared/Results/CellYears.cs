@@ -2,6 +2,7 @@ using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Panels;
+using PocGrid.Panels.Strength;
 using PocGrid.Sources;
 
 namespace PocGrid.Results;
@@ -23,8 +24,10 @@ public static class CellYears
             new("nonstate_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0, From: [SourceFamily.Violence]),
             new("state_events", ColumnType.Int32, "One-sided events by state actors.", Minimum: 0, From: [SourceFamily.Violence]),
             new("state_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0, From: [SourceFamily.Violence]),
-            new("months_with_presence", ColumnType.Int32, "Months with a base.", Unit: "months", Minimum: 0, From: [SourceFamily.Deployments]),
-            new("troops_max", ColumnType.Double, "Largest monthly strength.", Unit: "persons", Minimum: 0, From: [SourceFamily.Deployments]),
+            new("months_with_presence", ColumnType.Int32, "Months with a base, with troops, without, or with troops unknown.", Unit: "months", Minimum: 0, From: [SourceFamily.Deployments]),
+            new("months_with_troop_presence", ColumnType.Int32, "Of these, months with troops or with a base whose troops are unknown.", Unit: "months", Minimum: 0, From: [SourceFamily.Deployments]),
+            new("months_with_troops_unknown", ColumnType.Int32, "Months with a base whose troops are unknown, whatever others in the cell have.", Unit: "months", Minimum: 0, From: [SourceFamily.Deployments]),
+            new("troops_max", ColumnType.Double, "Largest monthly strength; unknown troops add none.", Unit: "persons", Minimum: 0, From: [SourceFamily.Deployments]),
             new("enhancements", ColumnType.Int32, "Months with enhanced presence.", Minimum: 0, From: [SourceFamily.Deployments]),
         ],
         Key: ["gid", "year"]);
@@ -48,7 +51,7 @@ public static class CellYears
     {
         var nonState = year.Sum(month => history.Events(cell, ActorClass.NonState, month));
         var state = year.Sum(month => history.Events(cell, ActorClass.State, month));
-        var presence = year.Count(month => history.HasPresence(cell, month) == true);
+        var presence = year.Count(month => history.Presence(cell, month)?.Is(PresenceMeasure.AnyPost) == true);
         if (nonState + state + presence == 0)
         {
             return;
@@ -66,6 +69,8 @@ public static class CellYears
             state,
             year.Sum(month => history.Deaths(cell, ActorClass.State, month)),
             presence,
+            year.Count(month => history.Presence(cell, month)?.Is(PresenceMeasure.TroopPresence) == true),
+            year.Count(month => history.HasUnknownTroops(cell, month) == true),
             year.Max(month => history.Troops(cell, month) ?? 0),
             year.Count(month => history.IsEnhanced(cell, month) == true));
     }

@@ -2,6 +2,7 @@ using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Panels;
+using PocGrid.Panels.Strength;
 using PocGrid.Sources;
 
 namespace PocGrid.Results;
@@ -23,7 +24,9 @@ public static class CountryMonths
             new("state_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0, From: [SourceFamily.Violence]),
             new("cells_with_violence", ColumnType.Int32, "Cells with an event.", Minimum: 0, From: [SourceFamily.Violence]),
             new("troops", ColumnType.Double, "Troops; missing after the last month that the deployment maps cover.", Nullable: true, Unit: "persons", Minimum: 0, From: [SourceFamily.Deployments]),
-            new("cells_with_presence", ColumnType.Int32, "Cells with a base; missing as troops.", Nullable: true, Minimum: 0, From: [SourceFamily.Deployments]),
+            new("cells_with_presence", ColumnType.Int32, "Cells with a base, with troops, without, or with troops unknown; missing as troops.", Nullable: true, Minimum: 0, From: [SourceFamily.Deployments]),
+            new("cells_with_troop_presence", ColumnType.Int32, "Of these, cells with troops or with a base whose troops are unknown; missing as troops.", Nullable: true, Minimum: 0, From: [SourceFamily.Deployments]),
+            new("cells_with_troops_unknown", ColumnType.Int32, "Cells with a base whose troops are unknown, whatever others in them have; missing as troops.", Nullable: true, Minimum: 0, From: [SourceFamily.Deployments]),
             new("enhancements", ColumnType.Int32, "Cells with enhanced presence; missing as troops.", Nullable: true, Minimum: 0, From: [SourceFamily.Deployments]),
         ],
         Key: ["country", "month_id"]);
@@ -45,7 +48,9 @@ public static class CountryMonths
                 Sum(cell => history.Deaths(cell, ActorClass.State, month)),
                 Sum(cell => history.Events(cell, ActorClass.NonState, month) + history.Events(cell, ActorClass.State, month) > 0 ? 1 : 0),
                 isKnown ? Enumerable.Range(0, history.Cells.Count).Sum(cell => history.Troops(cell, month) ?? 0) : null,
-                isKnown ? Sum(cell => history.HasPresence(cell, month) == true ? 1 : 0) : null,
+                isKnown ? Sum(cell => history.Presence(cell, month)!.Value.Is(PresenceMeasure.AnyPost) ? 1 : 0) : null,
+                isKnown ? Sum(cell => history.Presence(cell, month)!.Value.Is(PresenceMeasure.TroopPresence) ? 1 : 0) : null,
+                isKnown ? Sum(cell => history.HasUnknownTroops(cell, month) == true ? 1 : 0) : null,
                 isKnown ? Sum(cell => history.IsEnhanced(cell, month) == true ? 1 : 0) : null);
         }
 

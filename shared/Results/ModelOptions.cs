@@ -1,4 +1,5 @@
 using PocGrid.Panels;
+using PocGrid.Panels.Strength;
 
 namespace PocGrid.Results;
 
@@ -12,6 +13,9 @@ public sealed record ModelOptions
     public int WindowMonths { get; init; } = 6;
 
     public RiskSet RiskSet { get; init; } = RiskSet.AllMonths;
+
+    /// <summary>Which posts of the month before are presence.</summary>
+    public PresenceMeasure Presence { get; init; } = PresenceMeasure.TroopPresence;
 
     /// <summary>Controls to use, by panel column; one whose dataset was not supplied is left out and stated.</summary>
     public IReadOnlyList<string> Controls { get; init; } = [.. ControlDefinition.All.Select(control => control.Name)];

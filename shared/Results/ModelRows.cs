@@ -15,7 +15,7 @@ internal sealed class ModelRows(IReadOnlyList<ModelTerm> terms, ModelOptions opt
         var window = ModelFrame.Window(options);
         return
         [
-            "gid", "is_map_month", options.Outcome, "troops_lag", "presence_lag", "months_since_enhancement",
+            "gid", "is_map_month", options.Outcome, "troops_lag", ModelTerms.PresenceLag(options.Presence), "months_since_enhancement",
             "nonstate" + window, "state" + window, "neighbour_nonstate" + window, "neighbour_state" + window,
             .. options.Controls,
         ];

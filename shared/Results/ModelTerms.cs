@@ -1,5 +1,7 @@
 using PocGrid.Estimation.Numerics;
 using PocGrid.Lake;
+using PocGrid.Panels;
+using PocGrid.Panels.Strength;
 
 namespace PocGrid.Results;
 
@@ -22,7 +24,7 @@ internal static class ModelTerms
         [
             Log($"nonstate{window}"),
             Log($"state{window}"),
-            new("presence_lag", false, ["presence_lag"], "1 where presence_lag, else 0", panel => Each(panel.Booleans("presence_lag"), presence => presence ? 1 : 0)),
+            Flag(PresenceLag(options.Presence)),
             Log("troops_lag"),
             Neighbours(window),
             .. options.Controls.Select(Control),
@@ -31,6 +33,9 @@ internal static class ModelTerms
             Years(Time + "_cubed", " ^ 3", years => years * years * years),
         ];
     }
+
+    /// <summary>Column, and term, of presence in the month before.</summary>
+    public static string PresenceLag(PresenceMeasure measure) => PanelSchema.Presence(measure) + "_lag";
 
     /// <summary>Power of the years that a term of time is; 0 of another term.</summary>
     public static int PowerOf(string term) => term switch
@@ -47,6 +52,8 @@ internal static class ModelTerms
         "rainfall_mm" => new("rainfall_100mm", true, [name], $"{name} / 100", panel => Each(panel.Doubles(name), mm => mm / Hundred)),
         _ => new(name, true, [name], name, panel => Each(panel.Doubles(name), value => value)),
     };
+
+    private static ModelTerm Flag(string column) => new(column, false, [column], $"1 where {column}, else 0", panel => Each(panel.Booleans(column), flag => flag ? 1 : 0));
 
     private static ModelTerm Log(string column) => new("ln1p_" + column, false, [column], $"ln(1 + {column})", panel => Each(panel.Doubles(column), Ln1p));
 

@@ -1,6 +1,7 @@
 using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Panels;
+using PocGrid.Panels.Strength;
 
 namespace PocGrid.Results;
 
@@ -17,8 +18,12 @@ public static class Overlap
             new("actor_class", ColumnType.Text, Perpetrator.Description, Values: Perpetrator.AllNames),
             new("months_at_risk", ColumnType.Int32, "Months of the year in which the mission is at risk and GED covers the country.", Unit: "months", Minimum: 0),
             new("cells_at_risk", ColumnType.Int32, "Cells of the country.", Minimum: 0),
-            new("cells_both", ColumnType.Int32, "Cells with a base of the mission in one of the months and an event in one of them.", Minimum: 0),
+            new("cells_both", ColumnType.Int32, "Cells with a base of the mission in one of the months, with troops, without, or with troops unknown, and an event in one of them.", Minimum: 0),
+            new("cells_both_troop_presence", ColumnType.Int32, "Of cells_both, those with troops of the mission, or a base whose troops are unknown, in one of the months.", Minimum: 0),
+            new("cells_both_unknown_troops_only", ColumnType.Int32, "Of cells_both_troop_presence, those never with known troops.", Minimum: 0),
             new("cells_presence_only", ColumnType.Int32, "Cells with a base and no event.", Minimum: 0),
+            new("cells_presence_only_troop_presence", ColumnType.Int32, "Of cells_presence_only, those with troops, or a base whose troops are unknown.", Minimum: 0),
+            new("cells_presence_only_unknown_troops_only", ColumnType.Int32, "Of cells_presence_only_troop_presence, those never with known troops.", Minimum: 0),
             new("cells_violence_only", ColumnType.Int32, "Cells with an event and no base.", Minimum: 0),
             new("cells_neither", ColumnType.Int32, "Cells with neither.", Minimum: 0),
             new("share_both", ColumnType.Double, "Share of the country's cells.", Unit: "share 0-1", Minimum: 0, Maximum: 1),
@@ -26,6 +31,7 @@ public static class Overlap
             new("share_violence_only", ColumnType.Double, "Share of the country's cells.", Unit: "share 0-1", Minimum: 0, Maximum: 1),
             new("share_neither", ColumnType.Double, "Share of the country's cells.", Unit: "share 0-1", Minimum: 0, Maximum: 1),
             new("share_of_violence_with_presence", ColumnType.Double, "Share of the cells with an event that have a base; missing where none has an event.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
+            new("share_of_violence_with_troop_presence", ColumnType.Double, "Share of the cells with an event that have troops or a base whose troops are unknown; missing where none has an event.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
             new("share_of_presence_with_violence", ColumnType.Double, "Share of the cells with a base that have an event; missing where none has a base.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
             new("cells_presence_elsewhere", ColumnType.Int32, "Cells with a base of the mission that are none of the country's.", Minimum: 0),
         ],
@@ -39,7 +45,10 @@ public static class Overlap
             var bases = history.Bases(mission.Name);
             foreach (var year in history.MonthsAtRisk.Where(atRisk.Contains).GroupBy(month => month.Year))
             {
-                var present = year.SelectMany(bases.In).Select(cell => cell.Gid).ToHashSet();
+                var present = year
+                    .SelectMany(month => bases.In(month, PresenceMeasure.AnyPost).Select(cell => (cell.Gid, State: bases.State(cell, month))))
+                    .GroupBy(cell => cell.Gid)
+                    .ToDictionary(cell => cell.Key, cell => cell.Max(month => month.State));
                 foreach (var actor in Perpetrator.All)
                 {
                     Add(builder, history, mission.Name, [.. year], present, actor);
@@ -50,29 +59,14 @@ public static class Overlap
         return builder.Build();
     }
 
-    private static void Add(TableBuilder builder, CountryHistory history, string mission, Month[] months, HashSet<int> present, Perpetrator actor)
+    private static void Add(TableBuilder builder, CountryHistory history, string mission, Month[] months, Dictionary<int, PresenceState> present, Perpetrator actor)
     {
-        var (both, presenceOnly, violenceOnly, neither) = (0, 0, 0, 0);
-        for (var cell = 0; cell < history.Cells.Count; cell++)
-        {
-            var isViolent = Array.Exists(months, month => actor.Events(history, cell, month) > 0);
-            switch (present.Contains(history.Cells[cell].Gid), isViolent)
-            {
-                case (true, true):
-                    both++;
-                    break;
-                case (true, false):
-                    presenceOnly++;
-                    break;
-                case (false, true):
-                    violenceOnly++;
-                    break;
-                default:
-                    neither++;
-                    break;
-            }
-        }
-
+        var cellsBy = Enumerable.Range(0, history.Cells.Count).ToLookup(
+            cell => Array.Exists(months, month => actor.Events(history, cell, month) > 0),
+            cell => present.GetValueOrDefault(history.Cells[cell].Gid));
+        var (violent, calm) = (cellsBy[true].ToArray(), cellsBy[false].ToArray());
+        var (both, presenceOnly) = (With(violent, PresenceMeasure.AnyPost), With(calm, PresenceMeasure.AnyPost));
+        var (violenceOnly, neither) = (violent.Length - both, calm.Length - presenceOnly);
         double cells = history.Cells.Count;
         builder.Add(
             mission,
@@ -82,15 +76,22 @@ public static class Overlap
             months.Length,
             history.Cells.Count,
             both,
+            With(violent, PresenceMeasure.TroopPresence),
+            violent.Count(state => state == PresenceState.Unknown),
             presenceOnly,
+            With(calm, PresenceMeasure.TroopPresence),
+            calm.Count(state => state == PresenceState.Unknown),
             violenceOnly,
             neither,
             both / cells,
             presenceOnly / cells,
             violenceOnly / cells,
             neither / cells,
-            (double)both / (both + violenceOnly),
+            (double)both / violent.Length,
+            (double)With(violent, PresenceMeasure.TroopPresence) / violent.Length,
             (double)both / (both + presenceOnly),
             present.Count - both - presenceOnly);
+
+        static int With(PresenceState[] states, PresenceMeasure measure) => states.Count(state => state.Is(measure));
     }
 }

@@ -1,6 +1,7 @@
 using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Panels;
+using PocGrid.Panels.Strength;
 using PocGrid.Results.Distances;
 
 namespace PocGrid.Results;
@@ -21,8 +22,11 @@ public static class Responses
             new("events", ColumnType.Int32, "One-sided events in cells and months at risk.", Minimum: 0),
             new("deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0),
             new("cell_months_with_violence", ColumnType.Int32, "Cell-months with such an event.", Minimum: 0),
-            new("with_presence", ColumnType.Int32, "Of these, those with a base in the cell in the month.", Minimum: 0),
+            new("with_presence", ColumnType.Int32, "Of these, those with a base in the cell in the month, with troops, without, or with troops unknown.", Minimum: 0),
+            new("with_troop_presence", ColumnType.Int32, "Of with_presence, those with troops, or with a base whose troops are unknown; the rest has observers, police or headquarters only.", Minimum: 0),
+            new("with_unknown_troops_only", ColumnType.Int32, "Of with_troop_presence, those without known troops.", Minimum: 0),
             new("share_with_presence", ColumnType.Double, "Share of cell_months_with_violence; missing where there is none.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
+            new("share_with_troop_presence", ColumnType.Double, "The same of with_troop_presence.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
             .. Horizons.SelectMany(months => new ColumnSchema[]
             {
                 new(Followed(months), ColumnType.Int32, $"Violent cell-months of which all {months} months after are in the study, at risk and covered by the maps.", Minimum: 0),
@@ -37,7 +41,7 @@ public static class Responses
         var builder = new TableBuilder(Schema);
         foreach (var actor in Perpetrator.All)
         {
-            Add(builder, history.Country, mission: null, actor.Name, CountsOf(history, actor, _ => true, (cell, month) => history.HasPresence(cell, month) == true));
+            Add(builder, history.Country, mission: null, actor.Name, CountsOf(history, actor, _ => true, (cell, month) => history.Presence(cell, month) ?? PresenceState.None));
         }
 
         foreach (var (mission, atRisk) in history.Missions)
@@ -45,7 +49,7 @@ public static class Responses
             var bases = history.Bases(mission.Name);
             foreach (var actor in Perpetrator.All)
             {
-                Add(builder, history.Country, mission.Name, actor.Name, CountsOf(history, actor, atRisk.Contains, (cell, month) => bases.In(month).Contains(history.Cells[cell])));
+                Add(builder, history.Country, mission.Name, actor.Name, CountsOf(history, actor, atRisk.Contains, (cell, month) => bases.State(history.Cells[cell], month)));
             }
         }
 
@@ -67,6 +71,8 @@ public static class Responses
                 Sum("deaths", rows),
                 Sum("cell_months_with_violence", rows),
                 Sum("with_presence", rows),
+                Sum("with_troop_presence", rows),
+                Sum("with_unknown_troops_only", rows),
                 [.. Horizons.Select(months => (Sum(Followed(months), rows), Sum(Enhanced(months), rows)))]));
         }
 
@@ -81,18 +87,21 @@ public static class Responses
 
     private static string Share(int months) => $"share_enhanced_within_{months}m";
 
-    private static Counts CountsOf(CountryHistory history, Perpetrator actor, Func<Month, bool> isCounted, Func<int, Month, bool> hasPresence)
+    private static Counts CountsOf(CountryHistory history, Perpetrator actor, Func<Month, bool> isCounted, Func<int, Month, PresenceState> presence)
     {
         var violent = (
             from cell in Enumerable.Range(0, history.Cells.Count)
             from month in history.MonthsAtRisk
             where isCounted(month) && actor.Events(history, cell, month) > 0
             select (Cell: cell, Month: month)).ToArray();
+        var states = violent.Select(v => presence(v.Cell, v.Month)).ToArray();
         return new Counts(
             violent.Sum(v => actor.Events(history, v.Cell, v.Month)),
             violent.Sum(v => actor.Deaths(history, v.Cell, v.Month)),
             violent.Length,
-            violent.Count(v => hasPresence(v.Cell, v.Month)),
+            states.Count(state => state.Is(PresenceMeasure.AnyPost)),
+            states.Count(state => state.Is(PresenceMeasure.TroopPresence)),
+            states.Count(state => state == PresenceState.Unknown),
             [
                 .. Horizons.Select(months =>
                 {
@@ -106,11 +115,12 @@ public static class Responses
 
     private static void Add(TableBuilder builder, string country, string? mission, string actor, Counts counts) => builder.Add(
         [
-            country, mission, actor, counts.Events, counts.Deaths, counts.CellMonths, counts.WithPresence, ShareOf(counts.WithPresence, counts.CellMonths),
+            country, mission, actor, counts.Events, counts.Deaths, counts.CellMonths, counts.WithPresence, counts.WithTroops, counts.WithUnknownOnly,
+            ShareOf(counts.WithPresence, counts.CellMonths), ShareOf(counts.WithTroops, counts.CellMonths),
             .. counts.Later.SelectMany(later => new object?[] { later.Followed, later.Enhanced, ShareOf(later.Enhanced, later.Followed) }),
         ]);
 
     private static double? ShareOf(int part, int whole) => whole == 0 ? null : (double)part / whole;
 
-    private sealed record Counts(int Events, int Deaths, int CellMonths, int WithPresence, IReadOnlyList<(int Followed, int Enhanced)> Later);
+    private sealed record Counts(int Events, int Deaths, int CellMonths, int WithPresence, int WithTroops, int WithUnknownOnly, IReadOnlyList<(int Followed, int Enhanced)> Later);
 }

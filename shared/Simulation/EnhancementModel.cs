@@ -17,7 +17,7 @@ internal static class EnhancementModel
         ("intercept_XAC", -4.4),
         ("ln(1+nonstate_6)", 0.45),
         ("ln(1+state_6)", 0.25),
-        ("presence_lag", 0.80),
+        ("troop_presence_lag", 0.80),
         ("ln(1+troops_lag)", 0.08),
         ("ln(1+neighbour_6)", 0.12),
         ("mountain_share", 0.60),
@@ -38,7 +38,7 @@ internal static class EnhancementModel
         var link = Value[$"intercept_{country}"]
             + (Value["ln(1+nonstate_6)"] * Math.Log(1.0 + x.NonStateDeaths))
             + (Value["ln(1+state_6)"] * Math.Log(1.0 + x.StateDeaths))
-            + (Value["presence_lag"] * (x.HadPresence ? 1 : 0))
+            + (Value["troop_presence_lag"] * (x.HadTroops ? 1 : 0))
             + (Value["ln(1+troops_lag)"] * Math.Log(1.0 + x.TroopsBefore))
             + (Value["ln(1+neighbour_6)"] * Math.Log(1.0 + x.NeighbourDeaths))
             + (Value["mountain_share"] * x.MountainShare)
@@ -56,12 +56,13 @@ internal static class EnhancementModel
 
 /// <summary>What the model knows of a cell and month.</summary>
 /// <param name="NeighbourDeaths">By states and groups together, in the eight neighbouring cells.</param>
+/// <param name="HadTroops">There were troops in the month before, or a base whose troops are unknown.</param>
 /// <param name="MonthsSinceEnhancement">1 in the month after an enhancement; 1 in the first month at risk where there was none since.</param>
 internal readonly record struct Covariates(
     int NonStateDeaths,
     int StateDeaths,
     int NeighbourDeaths,
-    bool HadPresence,
+    bool HadTroops,
     int TroopsBefore,
     double MountainShare,
     int TravelTimeMinutes,

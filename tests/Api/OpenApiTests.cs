@@ -41,9 +41,9 @@ public sealed partial class OpenApiTests(ServedWorld served) : IClassFixture<Ser
     [Fact]
     public async Task Both_hosts_have_the_same_routes_for_reading()
     {
-        var functions = DeclaredFunction.In(SourceCode.Repository)
-            .Where(function => function.Trigger.Kind == "HttpTrigger" && function.Trigger.Arguments[0].Value == "Anonymous")
-            .Select(function => WithoutForm($"/{function.Trigger["Route"]}"))
+        var functions = HostFunction.All
+            .Where(function => function.Trigger.Kind == "httpTrigger" && function.Trigger["authLevel"] == "Anonymous")
+            .Select(function => WithoutForm($"/{function.Trigger["route"]}"))
             .Where(route => route.StartsWith("/api/", StringComparison.Ordinal));
         Assert.Equal((await DocumentAsync()).Paths.Order(), functions.Order());
     }

@@ -71,7 +71,7 @@ internal static class SampleTables
             Add(fit, "intercept_COD", -5.214, 0.261);
             Add(fit, "ln1p_nonstate_deaths_6m", 0.312, 0.064);
             Add(fit, "ln1p_state_deaths_6m", 0.058, 0.091);
-            Add(fit, "presence_lag", 1.734, 0.402);
+            Add(fit, "troop_presence_lag", 1.734, 0.402);
             Add(fit, "ln1p_troops_lag", 0.241, 0.071);
             Add(fit, "ln1p_neighbour_deaths_6m", 0.087, 0.034);
             Add(fit, "mountain_share", -0.41, 0.38);
@@ -117,7 +117,7 @@ internal static class SampleTables
         {
             builder.Add(
                 i + 1, i % 2 == 0 ? "cell" : "location", "any_increase", 1 + (i % 3 * 34), i % 4 < 2 ? "zero" : "last_known", i % 3 > 0, i % 5 == 0,
-                "baseline", "host_country", "at_risk", "all_months", 398 + (i / 2 * 3 * (i % 2 == 0 ? 1 : -1)), i / 2 * 3, "2012-01", "2022-12");
+                "baseline", "by_revision", "host_country", "at_risk", "all_months;map_months;map_to_map", 398 + (i / 2 * 3 * (i % 2 == 0 ? 1 : -1)), i % 2 == 0 ? null : i, i / 2 * 3, null, "2012-01", "2022-12");
         }
 
         return builder.Build();
@@ -140,7 +140,8 @@ internal static class SampleTables
             double? distance = i % 7 == 0 ? null : i * 37 % 400 / 2.0;
             builder.Add(
                 i % 3 == 0 ? "CAF" : "COD", 130_011 + (i % 12) + (720 * (i / 12 % 5)), month.Id, month.ToString(), i % 2 == 0 ? "nonstate" : "state", 1 + (i % 4), i % 9,
-                distance is null ? null : 130_011, distance, null, null, null, null, null, null);
+                distance is null ? null : 130_011, distance, distance is null ? null : 130_011, distance, distance is null ? null : "troops",
+                null, null, null, null, null, null, null, null, null, null, null, null);
         }
 
         return builder.Build();
@@ -151,8 +152,8 @@ internal static class SampleTables
         var builder = new TableBuilder(Overlap.Schema);
         for (var year = 2012; year <= 2022; year++)
         {
-            builder.Add("MONUSCO", "COD", year, "nonstate", 12, 828, 40, 60, 50, 678, 40 / 828.0, 60 / 828.0, 50 / 828.0, 678 / 828.0, 40 / 90.0, 0.4, 3);
-            builder.Add("MINUSCA", "CAF", year, "state", 12, 213, 4, 6, 5, 198, 4 / 213.0, 6 / 213.0, 5 / 213.0, 198 / 213.0, 4 / 9.0, 0.4, 0);
+            builder.Add("MONUSCO", "COD", year, "nonstate", 12, 828, 40, 30, 2, 60, 50, 1, 50, 678, 40 / 828.0, 60 / 828.0, 50 / 828.0, 678 / 828.0, 40 / 90.0, 30 / 90.0, 0.4, 3);
+            builder.Add("MINUSCA", "CAF", year, "state", 12, 213, 4, 3, 0, 6, 6, 0, 5, 198, 4 / 213.0, 6 / 213.0, 5 / 213.0, 198 / 213.0, 4 / 9.0, 3 / 9.0, 0.4, 0);
         }
 
         return builder.Build();

@@ -19,7 +19,7 @@ public sealed class TableQueryTests(PublishedSample sample) : IClassFixture<Publ
         { "overlap", "mission=MINUSCA", row => row.Text("mission") == "MINUSCA" },
         { "overlap", "from=2014&to=2015", row => Number(row, "year") is 2014 or 2015 },
         { "curves", "actor_class=state&country=pooled", row => row.Text("actor_class") == "state" && row.Text("fit") == "pooled" },
-        { "coefficients", "term=presence_lag", row => row.Text("term") == "presence_lag" },
+        { "coefficients", "term=troop_presence_lag", row => row.Text("term") == "troop_presence_lag" },
         { "base_distances", "gid=130735", row => Number(row, "gid") == 130_735 },
         { "base_distances", "gid=1", _ => false },
         { "base_distances", "from=2012-11&to=2013-02", row => string.CompareOrdinal(row.Text("month"), "2012-11") >= 0 && string.CompareOrdinal(row.Text("month"), "2013-02") <= 0 },

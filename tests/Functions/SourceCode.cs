@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace PocGrid.Tests.Functions;
 
 /// <summary>
-/// The sources of functions/ and shared/, read but not compiled: the packages of Azure Functions need not be here. Constants are worked
-/// out, also across the two folders; types of those packages are not known, only named.
+/// The sources of functions/ and shared/, for what the compiled code no longer tells. Constants are worked out, also across the two
+/// folders; types of packages are not known, only named.
 /// </summary>
 internal sealed class SourceCode
 {
@@ -32,12 +32,6 @@ internal sealed class SourceCode
 
     /// <summary>A text in place of functions/.</summary>
     public static SourceCode Of(string text) => new([Parse(text, "")], []);
-
-    /// <returns>The constant's value as text, or null where the expression is none.</returns>
-    public string? Constant(ExpressionSyntax expression)
-        => _compilation.GetSemanticModel(expression.SyntaxTree).GetConstantValue(expression) is { HasValue: true, Value: { } value }
-            ? Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)
-            : null;
 
     /// <returns>The text that the expression always is, or null.</returns>
     public string? Text(ExpressionSyntax expression)

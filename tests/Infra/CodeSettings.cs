@@ -42,10 +42,7 @@ internal sealed class CodeSettings(SourceCode code)
             .Select(argument => code.Text(argument.Expression))
             .OfType<string>()
             .Select(Underscored),
-        .. DeclaredFunction.In(code)
-            .SelectMany(function => function.Bindings)
-            .SelectMany(binding => binding.Arguments)
-            .Select(argument => argument.Value)
+        .. Literals(code)
             .Where(value => value.Length > 2 && value[0] == '%' && value[^1] == '%')
             .Select(value => value[1..^1]),
     ];

@@ -6,14 +6,14 @@ namespace PocGrid.Tests.Infra;
 /// <summary>Containers, functions and paths that template and code both name.</summary>
 public sealed class EventsTests
 {
-    private static readonly IReadOnlyList<DeclaredFunction> Functions = DeclaredFunction.In(SourceCode.Repository);
+    private static readonly IReadOnlyList<HostFunction> Functions = HostFunction.All;
 
-    private static string WatchedPath => Functions.First(function => function.Trigger.Kind == "BlobTrigger").Trigger.Arguments[0].Value;
+    private static string WatchedPath => Functions.First(function => function.Trigger.Kind == "blobTrigger").Trigger["path"]!;
 
     [Fact]
     public void Containers_are_those_of_the_code_and_two_that_only_the_platform_writes_to()
     {
-        var ofTheCode = Functions.Where(function => function.Trigger.Kind == "BlobTrigger").Select(function => function.Trigger.Arguments[0].Value.Split('/')[0]).Distinct();
+        var ofTheCode = Functions.Where(function => function.Trigger.Kind == "blobTrigger").Select(function => function.Trigger["path"]!.Split('/')[0]).Distinct();
         Assert.Equal(["lake"], ofTheCode);
         Assert.Equal([.. ofTheCode.Concat(["deployment", "deadletters"]).Order(StringComparer.Ordinal)], Template.Main.Containers.Order(StringComparer.Ordinal));
     }
@@ -22,7 +22,7 @@ public sealed class EventsTests
     public void Event_Grid_calls_the_function_that_waits_for_events()
     {
         var url = Subscription("destination").GetProperty("endpointUrl").GetString()!;
-        var name = Assert.Single(Functions, function => function.Trigger is { Kind: "BlobTrigger" } trigger && trigger["Source"] == "EventGrid").Name;
+        var name = Assert.Single(Functions, function => function.Trigger is { Kind: "blobTrigger" } trigger && trigger["source"] == "EventGrid").Name;
         Assert.Contains($"/runtime/webhooks/blobs?functionName=Host.Functions.{name}&code=", url, StringComparison.Ordinal);
     }
 

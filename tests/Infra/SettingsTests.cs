@@ -28,7 +28,7 @@ public sealed class SettingsTests
 
     private static readonly CodeSettings Code = new(SourceCode.Repository);
 
-    private static readonly IReadOnlyList<DeclaredFunction> Functions = DeclaredFunction.In(SourceCode.Repository);
+    private static readonly IReadOnlyList<HostFunction> Functions = HostFunction.All;
 
     [Fact]
     public void Template_sets_what_the_code_reads()
@@ -49,8 +49,8 @@ public sealed class SettingsTests
     {
         var disabled = AllSettings().Select(DisabledFunction).OfType<string>().ToList();
         Assert.All(disabled, name => Assert.Contains(name, Functions.Select(function => function.Name)));
-        var active = Functions.Where(function => function.Trigger.Kind == "BlobTrigger" && !disabled.Contains(function.Name));
-        Assert.Equal("EventGrid", Assert.Single(active).Trigger["Source"]);
+        var active = Functions.Where(function => function.Trigger.Kind == "blobTrigger" && !disabled.Contains(function.Name));
+        Assert.Equal("EventGrid", Assert.Single(active).Trigger["source"]);
     }
 
     [Fact]
@@ -108,9 +108,8 @@ public sealed class SettingsTests
         return [.. sample.RootElement.GetProperty("Values").EnumerateObject().Select(setting => setting.Name)];
     }
 
-    private static IEnumerable<string> PercentNames(DeclaredFunction function) => function.Bindings
-        .SelectMany(binding => binding.Arguments)
-        .Select(argument => argument.Value)
+    private static IEnumerable<string> PercentNames(HostFunction function) => function.Bindings
+        .SelectMany(binding => binding.Facts.Values)
         .Where(value => value.StartsWith('%') && value.EndsWith('%'))
         .Select(value => value.Trim('%'));
 

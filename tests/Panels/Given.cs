@@ -20,8 +20,12 @@ internal static class Given
         Note = "",
     };
 
-    public static DeploymentRow Base(string month, double? troops, string location = "Base", int gid = Cell, string mission = "MINUSCA") =>
-        new(mission, Month.Parse(month), gid, location, troops, null, null);
+    /// <param name="location">Tells places apart: each letter it begins with lies a little farther east.</param>
+    public static DeploymentRow Base(string month, double? troops, string location = "Base", int gid = Cell, string mission = "MINUSCA")
+    {
+        var cell = GridCell.FromGid(gid);
+        return new(mission, Month.Parse(month), gid, cell.CentreLatitude, cell.CentreLongitude + ((location[0] - 'A') * 0.01), troops, null, null);
+    }
 
     public static MonthRange Range(string first, string last) => new(Month.Parse(first), Month.Parse(last));
 

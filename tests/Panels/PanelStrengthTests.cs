@@ -39,6 +39,35 @@ public class PanelStrengthTests
     }
 
     [Fact]
+    public void Presence_has_three_states()
+    {
+        // West: 100 troops; a second post of unknown strength in November; observers only in December; in January nobody.
+        var inputs = Inputs() with
+        {
+            Deployments =
+            [
+                Given.Base("2014-09", 100, "A", West, "M"),
+                Given.Base("2014-11", 100, "A", West, "M"), Given.Base("2014-11", null, "B", West, "M"),
+                Given.Base("2014-12", 0, "A", West, "M"), Given.Base("2014-12", null, "B", East, "M"),
+                Given.Base("2015-01", 5, "C", East, "M"),
+            ],
+        };
+
+        var panel = PanelBuilder.Build(inputs, new PanelOptions());
+
+        Assert.Equal([("2014-10", 100, false, true, true), ("2014-11", 100, true, true, true), ("2014-12", 0, false, true, false), ("2015-01", 0, false, false, false)], Of(West, ""));
+        Assert.Equal([("2014-11", 0, false, false, false), ("2014-12", 0, true, true, true), ("2015-01", 5, false, true, true)], Of(East, "").Skip(1));
+        Assert.Equal([("2014-10", 100, false, true, true), ("2014-11", 100, false, true, true), ("2014-12", 100, true, true, true), ("2015-01", 0, false, true, false)], Of(West, "_lag"));
+
+        (string?, int, bool, bool, bool)[] Of(int gid, string suffix) =>
+        [
+            .. Enumerable.Range(0, panel.RowCount).Where(row => panel.Int32s("gid")[row] == gid).Take(4).Select(row => (
+                panel.Texts("month")[row], (int)panel.Doubles("troops" + suffix)[row], panel.Booleans("troops_unknown" + suffix)[row],
+                panel.Booleans("presence" + suffix)[row], panel.Booleans("troop_presence" + suffix)[row])),
+        ];
+    }
+
+    [Fact]
     public void Enhancements_are_told_by_level_and_threshold()
     {
         foreach (var (column, west, east) in new[]

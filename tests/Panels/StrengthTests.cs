@@ -87,6 +87,51 @@ public class StrengthTests
     }
 
     [Fact]
+    public void Rows_at_one_place_are_one_base_whose_troops_add()
+    {
+        var row = Given.Base("2015-01", 100);
+
+        var series = Series([Minusca], [row, row with { Troops = 30 }, row with { Longitude = row.Longitude + 0.001, Troops = 5 }], "2015-01", "2015-01", new StrengthOptions { Level = StrengthLevel.Location });
+
+        Assert.Equal([130, 5], [series.Troops(0, series.Months.First), series.Troops(1, series.Months.First)]);
+        Assert.Equal([1, 1], [series.Bases(0, series.Months.First), series.Bases(1, series.Months.First)]);
+    }
+
+    [Theory]
+    [InlineData(UnknownTroops.Zero, new[] { 130.0, 100, 30 })]
+    [InlineData(UnknownTroops.LastKnown, new[] { 130.0, 130, 130 })] // of all at the place, when they were last all known
+    public void Place_with_a_known_and_an_unknown_row_has_unknown_troops(UnknownTroops rule, double[] expected)
+    {
+        DeploymentRow[] rows =
+        [
+            Given.Base("2015-01", 100), Given.Base("2015-01", 30), Given.Base("2015-02", 100), Given.Base("2015-02", null), Given.Base("2015-03", null), Given.Base("2015-03", 30),
+        ];
+
+        var series = Series([Minusca], rows, "2015-01", "2015-03", new StrengthOptions { Unknown = rule });
+
+        Assert.Equal(expected, Troops(series));
+        Assert.Equal([0, 1, 1], Months(series).Select(month => series.UnknownBases(0, month)));
+        Assert.Equal([1, 1, 1], Bases(series));
+    }
+
+    [Theory]
+    [InlineData(5.0, 1, 0, PresenceState.Troops)]
+    [InlineData(5.0, 2, 1, PresenceState.Troops)]
+    [InlineData(0.0, 2, 1, PresenceState.Unknown)]
+    [InlineData(0.0, 2, 0, PresenceState.NoTroops)]
+    [InlineData(0.0, 0, 0, PresenceState.None)]
+    public void State_of_presence_is_the_most_that_is_known(double troops, int bases, int unknown, PresenceState expected) =>
+        Assert.Equal(expected, PresenceStates.Of(troops, bases, unknown));
+
+    [Theory]
+    [InlineData(PresenceState.Troops, true, true)]
+    [InlineData(PresenceState.Unknown, true, true)]
+    [InlineData(PresenceState.NoTroops, true, false)]
+    [InlineData(PresenceState.None, false, false)]
+    public void Observers_are_any_post_and_no_troop_presence(PresenceState state, bool anyPost, bool troopPresence) =>
+        Assert.Equal((anyPost, troopPresence), (state.Is(PresenceMeasure.AnyPost), state.Is(PresenceMeasure.TroopPresence)));
+
+    [Fact]
     public void Missions_in_one_cell_add_up_and_keep_their_own_maps()
     {
         var other = Given.Mission("UNISFA", "SDN") with { LastMonth = Month.Parse("2015-04") };

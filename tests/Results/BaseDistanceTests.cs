@@ -25,13 +25,13 @@ public class BaseDistanceTests
         var row = Rows(BaseDistances.Build(History(("2014-10", TinyWorld.East, ActorClass.NonState, 3)))).Single();
 
         Assert.Equal(["AAA", TinyWorld.East, Month.Parse("2014-10").Id, "2014-10", "nonstate", 1, 3, TinyWorld.West], row[..8]);
-        AssertClose([Apart, 0, -Apart, 0, -Apart, Apart, 0], row[8..]); // base in East in 2015-01 and 2015-04, none in 2015-10
+        AssertDistances([Apart, 0, -Apart, 0, -Apart, Apart, 0], row); // base in East in 2015-01 and 2015-04, none in 2015-10
     }
 
     [Fact]
-    public void Later_month_that_the_maps_do_not_cover_is_missing() => AssertClose(
+    public void Later_month_that_the_maps_do_not_cover_is_missing() => AssertDistances(
         [0, 0, 0, 0, 0, null, null],
-        Rows(BaseDistances.Build(History(("2015-05", TinyWorld.West, ActorClass.State, 1)))).Single()[8..]); // 2016-05 is beyond 2015-12
+        Rows(BaseDistances.Build(History(("2015-05", TinyWorld.West, ActorClass.State, 1)))).Single()); // 2016-05 is beyond 2015-12
 
     [Fact]
     public void Later_month_outside_the_study_is_missing()
@@ -39,7 +39,7 @@ public class BaseDistanceTests
         var history = new CountryHistory(
             TinyWorld.Inputs(("2014-12", TinyWorld.West, ActorClass.State, 1)), new PanelOptions(), Given.Range("2014-01", "2015-05"), Month.Parse("2015-12"));
 
-        AssertClose([0, 0, 0, null, null, null, null], Rows(BaseDistances.Build(history)).Single()[8..]); // 2015-06 is outside
+        AssertDistances([0, 0, 0, null, null, null, null], Rows(BaseDistances.Build(history)).Single()); // 2015-06 is outside
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public class BaseDistanceTests
             Coverage = new(new Dictionary<string, MonthRange> { ["AAA"] = Given.Range("2014-01", "2014-12") }),
         };
 
-        AssertClose([0, 0, 0, 0, 0, 0, 0], Rows(BaseDistances.Build(new CountryHistory(inputs, new PanelOptions(), TinyWorld.Ged, Month.Parse("2015-12")))).Single()[8..]);
+        AssertDistances([0, 0, 0, 0, 0, 0, 0], Rows(BaseDistances.Build(new CountryHistory(inputs, new PanelOptions(), TinyWorld.Ged, Month.Parse("2015-12")))).Single());
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public class BaseDistanceTests
             AtRisk = MonthsAtRisk.Of("AAA", missions, deployments, Month.Parse("2015-12")),
         };
 
-        AssertClose([0, null, null, null, null, null, null], Rows(BaseDistances.Build(new CountryHistory(inputs, new PanelOptions(), TinyWorld.Ged, Month.Parse("2015-12")))).Single()[8..]);
+        AssertDistances([0, null, null, null, null, null, null], Rows(BaseDistances.Build(new CountryHistory(inputs, new PanelOptions(), TinyWorld.Ged, Month.Parse("2015-12")))).Single());
     }
 
     [Fact]
@@ -80,6 +80,26 @@ public class BaseDistanceTests
         // East is 55.5970 km away and North 55.5975.
         Assert.Equal(TinyWorld.East, row[7]);
         AssertClose([Apart], row[8..9]);
+    }
+
+    [Fact]
+    public void Post_without_troops_may_be_the_nearest_base_and_is_told_apart_from_the_nearest_with_troops()
+    {
+        // Observers in East to November, of unknown strength from December on; troops in West throughout.
+        DeploymentRow[] maps =
+        [
+            Given.Base("2014-09", 0, gid: TinyWorld.East, mission: "M"), Given.Base("2014-09", 10, gid: TinyWorld.West, mission: "M"),
+            Given.Base("2014-12", null, gid: TinyWorld.East, mission: "M"), Given.Base("2014-12", 10, gid: TinyWorld.West, mission: "M"),
+        ];
+        var inputs = TinyWorld.Inputs(("2014-10", TinyWorld.East, ActorClass.State, 1), ("2014-12", TinyWorld.East, ActorClass.State, 1), ("2015-01", TinyWorld.West, ActorClass.State, 1)) with { Deployments = maps };
+        var table = BaseDistances.Build(new CountryHistory(inputs, new PanelOptions(), TinyWorld.Ged, Month.Parse("2015-12")));
+        var rows = Rows(table).OrderBy(row => row[2]).ToArray();
+
+        Assert.Equal(["no_troops", "unknown", "troops"], rows.Select(row => row[11]));
+        Assert.Equal([(TinyWorld.East, TinyWorld.West), (TinyWorld.East, TinyWorld.East), (TinyWorld.West, TinyWorld.West)], rows.Select(row => ((int)row[7]!, (int)row[9]!)));
+        AssertClose([0, Apart], [rows[0][8], rows[0][10]]);
+        AssertClose([0, 0], rows[0][12..14]); // three months later, still 0 away
+        AssertClose([0, -Apart], rows[0][18..20]); // and now perhaps with troops
     }
 
     [Fact]
@@ -115,8 +135,20 @@ public class BaseDistanceTests
     private static IEnumerable<object?[]> Rows(Table table) =>
         Enumerable.Range(0, table.RowCount).Select(row => table.Columns.Select(column => column[row]).ToArray());
 
-    private static void AssertRow(Table summary, string scope, string actor, int horizon, double?[] expected) => AssertClose(
-        expected, Rows(summary).Single(row => (scope, actor, horizon).Equals(((string)row[0]!, (string)row[1]!, (int)row[2]!)))[3..^1]);
+    private static void AssertRow(Table summary, string scope, string actor, int horizon, double?[] expected)
+    {
+        foreach (var bases in new[] { "any_post", "troop_presence" })
+        {
+            AssertClose(expected, Rows(summary).Single(row => (scope, actor, bases, horizon).Equals(((string)row[0]!, (string)row[1]!, (string)row[2]!, (int)row[3]!)))[4..^1]);
+        }
+    }
+
+    /// <summary>Every base of the tiny world has troops, or unknown ones, so that both distances are the same.</summary>
+    private static void AssertDistances(double?[] expected, object?[] row)
+    {
+        AssertClose(expected, [row[8], .. row[12..18]]);
+        AssertClose(expected, [row[10], .. row[18..24]]);
+    }
 
     private static void AssertClose(double?[] expected, object?[] actual)
     {

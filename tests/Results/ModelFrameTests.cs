@@ -61,7 +61,7 @@ public class ModelFrameTests
 
         Assert.Equal(
             [
-                "intercept_CAF", "intercept_SSD", "ln1p_nonstate_deaths_6m", "ln1p_state_deaths_6m", "presence_lag", "ln1p_troops_lag",
+                "intercept_CAF", "intercept_SSD", "ln1p_nonstate_deaths_6m", "ln1p_state_deaths_6m", "troop_presence_lag", "ln1p_troops_lag",
                 "ln1p_neighbour_deaths_6m", "mountain_share", "ln1p_travel_time_minutes", "ln1p_population", "rainfall_100mm",
                 "years_since_enhancement", "years_since_enhancement_squared", "years_since_enhancement_cubed",
             ],
@@ -89,7 +89,7 @@ public class ModelFrameTests
     {
         string[] names =
         [
-            "gid", "month_id", "missions", "latitude", "longitude", "is_map_month", "interval_months", "enhanced", "troops_lag", "presence_lag", "months_since_enhancement",
+            "gid", "month_id", "missions", "latitude", "longitude", "is_map_month", "interval_months", "enhanced", "troops_lag", "troop_presence_lag", "months_since_enhancement",
             "nonstate_deaths_6m", "state_deaths_6m", "neighbour_nonstate_deaths_6m", "neighbour_state_deaths_6m",
             "nonstate_deaths_interval", "state_deaths_interval", "neighbour_nonstate_deaths_interval", "neighbour_state_deaths_interval",
             "mountain_share", "travel_time_minutes", "population", "rainfall_mm",

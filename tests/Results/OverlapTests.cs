@@ -2,6 +2,7 @@ using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Panels;
+using PocGrid.Panels.Strength;
 using PocGrid.Results;
 using PocGrid.Tests.Panels;
 using Xunit;
@@ -22,8 +23,8 @@ public class OverlapTests
     {
         var row = Row(Overlap.Build(History((month, gid, ActorClass.NonState, 3))), year, "any");
 
-        Assert.Equal([both, presenceOnly, violenceOnly, neither], row[6..10]);
-        Assert.Equal([both / 2.0, presenceOnly / 2.0, violenceOnly / 2.0, neither / 2.0], row[10..14]);
+        Assert.Equal([both, both, 0, presenceOnly, presenceOnly, 0, violenceOnly, neither], row[6..14]); // East's unknown troops came after known ones
+        Assert.Equal([both / 2.0, presenceOnly / 2.0, violenceOnly / 2.0, neither / 2.0], row[14..18]);
     }
 
     [Fact]
@@ -31,11 +32,11 @@ public class OverlapTests
     {
         var table = Overlap.Build(History(("2015-01", TinyWorld.West, ActorClass.State, 0)));
 
-        Assert.Equal([1, 1, 0, 0], Row(table, 2015, "any")[6..10]);
-        Assert.Equal([1, 1, 0, 0], Row(table, 2015, "state")[6..10]);
-        Assert.Equal([0, 2, 0, 0], Row(table, 2015, "nonstate")[6..10]);
-        Assert.Equal([1.0, 0.5], Row(table, 2015, "state")[14..16]);
-        Assert.Equal([null, 0.0], Row(table, 2015, "nonstate")[14..16]);
+        Assert.Equal([1, 1, 0, 1, 1, 0, 0, 0], Row(table, 2015, "any")[6..14]);
+        Assert.Equal([1, 1, 0, 1, 1, 0, 0, 0], Row(table, 2015, "state")[6..14]);
+        Assert.Equal([0, 0, 0, 2, 2, 0, 0, 0], Row(table, 2015, "nonstate")[6..14]);
+        Assert.Equal([1.0, 1.0, 0.5], Row(table, 2015, "state")[18..21]);
+        Assert.Equal([null, null, 0.0], Row(table, 2015, "nonstate")[18..21]);
     }
 
     [Fact]
@@ -63,10 +64,27 @@ public class OverlapTests
 
         var row = Row(table, 2015, "any", "N");
         Assert.Equal(3, row[4]);
-        Assert.Equal([0, 1, 1, 0], row[6..10]); // East's violence is after the mission's end
-        Assert.Equal(1, row[16]); // North
-        Assert.Equal(0, Row(table, 2015, "any")[16]);
+        Assert.Equal([0, 0, 0, 1, 1, 0, 1, 0], row[6..14]); // East's violence is after the mission's end
+        Assert.Equal(1, row[21]); // North
+        Assert.Equal(0, Row(table, 2015, "any")[21]);
         Assert.DoesNotContain(Enumerable.Range(0, table.RowCount), i => table.Texts("mission")[i] == "N" && table.Int32s("year")[i] == 2014);
+    }
+
+    [Fact]
+    public void Troops_unknown_troops_and_posts_without_troops_are_told_apart()
+    {
+        // In 2015 West has observers only, East a base of unknown strength that was observers' before.
+        DeploymentRow[] maps =
+        [
+            Given.Base("2014-09", 0, gid: TinyWorld.West, mission: "M"), Given.Base("2014-09", 0, gid: TinyWorld.East, mission: "M"),
+            Given.Base("2015-04", 0, gid: TinyWorld.West, mission: "M"), Given.Base("2015-04", null, gid: TinyWorld.East, mission: "M"),
+        ];
+        var inputs = TinyWorld.Inputs(("2015-01", TinyWorld.East, ActorClass.State, 1)) with { Deployments = maps };
+        var table = Overlap.Build(new CountryHistory(inputs, new PanelOptions(), TinyWorld.Ged, Month.Parse("2015-12")));
+
+        Assert.Equal([0, 0, 0, 2, 0, 0, 0, 0], Row(table, 2014, "any")[6..14]);
+        Assert.Equal([1, 1, 1, 1, 0, 0, 0, 0], Row(table, 2015, "any")[6..14]);
+        Assert.Equal([1.0, 1.0, 0.5], Row(table, 2015, "any")[18..21]);
     }
 
     private static CountryHistory History(params (string, int, ActorClass, int)[] violence) =>

@@ -2,9 +2,11 @@ using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Panels;
+using PocGrid.Panels.Strength;
 using PocGrid.Results;
 using PocGrid.Tests.Panels;
 using Xunit;
+using Given = PocGrid.Tests.Panels.Given;
 
 namespace PocGrid.Tests.Results;
 
@@ -24,8 +26,8 @@ public class ResponsesTests
     {
         var row = Row(Responses.Build(History((month, gid, ActorClass.NonState, 4))), mission: null, "any");
 
-        Assert.Equal([1, 4, 1, withPresence, (double)withPresence], row[3..8]);
-        Assert.Equal([1, within3, (double)within3, 1, within6, (double)within6, 1, within12, (double)within12], row[8..]);
+        Assert.Equal([1, 4, 1, withPresence, withPresence, 0, (double)withPresence, (double)withPresence], row[3..11]);
+        Assert.Equal([1, within3, (double)within3, 1, within6, (double)within6, 1, within12, (double)within12], row[11..]);
     }
 
     [Fact]
@@ -33,8 +35,8 @@ public class ResponsesTests
     {
         var row = Row(Responses.Build(History(("2015-08", TinyWorld.West, ActorClass.State, 1), ("2015-12", TinyWorld.West, ActorClass.State, 1))), mission: null, "state");
 
-        Assert.Equal([2, 2, 2, 2, 1.0], row[3..8]);
-        Assert.Equal([1, 0, 0.0, 0, 0, null, 0, 0, null], row[8..]);
+        Assert.Equal([2, 2, 2, 2, 2, 0, 1.0, 1.0], row[3..11]);
+        Assert.Equal([1, 0, 0.0, 0, 0, null, 0, 0, null], row[11..]);
     }
 
     [Fact]
@@ -42,7 +44,19 @@ public class ResponsesTests
     {
         var row = Row(Responses.Build(History(("2014-09", TinyWorld.West, ActorClass.State, 1))), mission: null, "any");
 
-        Assert.Equal([0, 0, 0, 0, null, 0, 0, null, 0, 0, null, 0, 0, null], row[3..]);
+        Assert.Equal([0, 0, 0, 0, 0, 0, null, null, 0, 0, null, 0, 0, null, 0, 0, null], row[3..]);
+    }
+
+    [Fact]
+    public void Troops_unknown_troops_and_posts_without_troops_are_told_apart()
+    {
+        // West has troops in October, a base of unknown strength in November, observers in December and nobody in January.
+        DeploymentRow[] maps = [Given.Base("2014-09", 5, gid: TinyWorld.West, mission: "M"), Given.Base("2014-11", null, gid: TinyWorld.West, mission: "M"), Given.Base("2014-12", 0, gid: TinyWorld.West, mission: "M"), Given.Base("2015-01", 5, gid: TinyWorld.East, mission: "M")];
+        var inputs = TinyWorld.Inputs([.. new[] { "2014-10", "2014-11", "2014-12", "2015-01" }.Select(month => (month, TinyWorld.West, ActorClass.State, 1))]) with { Deployments = maps };
+        var table = Responses.Build(new CountryHistory(inputs, new PanelOptions(), TinyWorld.Ged, Month.Parse("2015-12")));
+
+        Assert.Equal([4, 3, 2, 1, 0.75, 0.5], Row(table, mission: null, "any")[5..11]);
+        Assert.Equal([4, 3, 2, 1, 0.75, 0.5], Row(table, "M", "any")[5..11]);
     }
 
     [Fact]
@@ -55,7 +69,7 @@ public class ResponsesTests
         var twice = Responses.Pool(TableConcat.Join([country, country]));
         Assert.Equal(3 + (2 * country.RowCount), twice.RowCount);
         var pooled = twice.Columns.Select(column => column[0]).ToArray();
-        Assert.Equal(["pooled", null, "any", 4, 10, 2, 0, 0.0, 2, 2, 1.0, 2, 2, 1.0, 2, 2, 1.0], pooled);
+        Assert.Equal(["pooled", null, "any", 4, 10, 2, 0, 0, 0, 0.0, 0.0, 2, 2, 1.0, 2, 2, 1.0, 2, 2, 1.0], pooled);
     }
 
     private static CountryHistory History(params (string, int, ActorClass, int)[] violence) =>

@@ -73,7 +73,10 @@ internal sealed partial class ReadWorld
         {
             var maps = rows
                 .Where(row => row["mission"] == mission["mission"])
-                .GroupBy(row => Month.Of((int)Number(row["year"]), (int)Number(row["month"])))
+                .GroupBy(row => row["source"])
+                .Select(map => map.GroupBy(DatedMonth).MaxBy(month => month.Count())!.Key is var month ? map.Select(row => (Month: month, Row: row)) : [])
+                .SelectMany(map => map)
+                .GroupBy(row => row.Month, row => row.Row)
                 .OrderBy(map => map.Key)
                 .ToArray();
             var end = mission["last_month"].Length > 0 ? Month.Parse(mission["last_month"]) : _last;
@@ -89,15 +92,19 @@ internal sealed partial class ReadWorld
         }
     }
 
+    private static Month DatedMonth(Dictionary<string, string> row) => Month.Of((int)Number(row["year"]), (int)Number(row["month"]));
+
     private void Stand(IGrouping<Month, Dictionary<string, string>> map, Month until)
     {
         var highest = map.Max(row => Revision(row["source"]));
+        var places = new HashSet<(string, string)>();
         foreach (var row in map.Where(row => Revision(row["source"]) == highest && row["latitude"] != "NA"))
         {
+            var isNewPlace = places.Add((row["latitude"], row["longitude"]));
             for (var month = map.Key; month <= until; month += 1)
             {
                 var (troops, bases) = Strength.GetValueOrDefault((Gid(row), month.Id));
-                Strength[(Gid(row), month.Id)] = (troops + (row["no.troops"] == "unknown" ? 0 : Number(row["no.troops"])), bases + 1);
+                Strength[(Gid(row), month.Id)] = (troops + (row["no.troops"] == "unknown" ? 0 : Number(row["no.troops"])), bases + (isNewPlace ? 1 : 0));
             }
         }
     }

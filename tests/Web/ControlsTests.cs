@@ -31,12 +31,17 @@ public sealed class ControlsTests(ServedExplorer explorer)
         var rows = (await shown.ApiAsync("tables/cell_months?country=XAB&from=2015-06&to=2015-06")).EnumerateArray().ToList();
         var violent = rows.Where(row => row.GetProperty("nonstate_events").GetInt32() > 0).ToList();
         var deaths = violent.Sum(row => row.GetProperty("nonstate_deaths").GetInt32());
-        var present = rows.Count(row => row.GetProperty("presence").GetBoolean());
+        var present = rows.Where(row => row.GetProperty("presence").GetBoolean()).ToList();
+        var known = present.Count(row => row.GetProperty("troops").GetDouble() > 0);
+        var withoutTroops = present.Count(row => !row.GetProperty("troop_presence").GetBoolean());
         var said = await shown.TextAsync("#now");
         Assert.NotEqual(0, deaths);
-        Assert.Contains($"June 2015: {deaths} civilians killed by non-state actors in {violent.Count} cells; peacekeepers in {present} cells", said);
-        Assert.Equal(present, await shown.Page.Locator(".marks .presence").CountAsync());
+        Assert.Contains($"June 2015: {deaths} civilians killed by non-state actors in {violent.Count} cells; troops in {Cells(known)}, of unknown number in {Cells(present.Count - known - withoutTroops)}, posts without troops in {Cells(withoutTroops)}; presence enhanced", said);
+        Assert.Equal(present.Count, await shown.Page.Locator(".marks .presence").CountAsync());
+        Assert.Equal(withoutTroops, await shown.Page.Locator(".marks [data-presence='no_troops']").CountAsync());
         Assert.Equal(rows.Count(row => row.GetProperty("enhanced").GetBoolean()), await shown.Page.Locator(".marks .enhanced").CountAsync());
+
+        static string Cells(int count) => count == 1 ? "1 cell" : $"{count} cells";
     }
 
     [Fact]

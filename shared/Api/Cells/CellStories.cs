@@ -61,7 +61,9 @@ internal sealed class CellStories(ReleaseTables tables)
             months.Int32s("state_events")[row],
             months.Int32s("state_deaths")[row],
             (double?)months["troops"][row],
+            (bool?)months["troops_unknown"][row],
             (bool?)months["presence"][row],
+            (bool?)months["troop_presence"][row],
             (bool?)months["enhanced"][row],
             [.. Rows(events).Where(origin => MonthOf(events, origin) == month).Select(origin => events.Int64s("event_id")[origin])],
             [.. Rows(bases).Where(origin => MonthOf(bases, origin) <= month && LastMonthOf(bases, origin) >= month).Select(origin => bases.Texts("map")[origin]!).Distinct()]);
@@ -85,6 +87,7 @@ internal sealed class CellStories(ReleaseTables tables)
     private static StoryDeployment DeploymentOf(Table bases, int row) => new(
         bases.Texts("mission")[row]!,
         bases.Texts("month")[row]!,
+        bases.Texts("dated_month")[row]!,
         bases.Texts("last_month")[row]!,
         bases.Texts("location")[row]!,
         (double?)bases["troops"][row],

@@ -25,7 +25,10 @@ internal sealed record CellStory(
 
 internal sealed record StoryCountry(string Country, double ShareOfCell, bool IsMajority);
 
-/// <param name="Troops">Missing after the last month that the deployment maps cover, as presence and enhanced are.</param>
+/// <param name="Troops">0 at bases of observers, police or headquarters only. Missing after the last month that the deployment maps cover, as the next four are.</param>
+/// <param name="TroopsUnknown">The source gives the troops of a base as unknown; troops leaves them out.</param>
+/// <param name="Presence">There is a base, with troops or without.</param>
+/// <param name="TroopPresence">There are troops, or a base whose troops are unknown.</param>
 /// <param name="EventIds">UCDP GED ids of the events that count in the month.</param>
 /// <param name="Maps">Numbers and revisions of the deployment maps that stand in the month, as printed.</param>
 internal sealed record StoryMonth(
@@ -38,7 +41,9 @@ internal sealed record StoryMonth(
     int StateEvents,
     int StateDeaths,
     double? Troops,
+    bool? TroopsUnknown,
     bool? Presence,
+    bool? TroopPresence,
     bool? Enhanced,
     IReadOnlyList<long> EventIds,
     IReadOnlyList<string> Maps);
@@ -59,10 +64,13 @@ internal sealed record StoryEvent(
     long Line);
 
 /// <param name="Month">Month of the map.</param>
+/// <param name="DatedMonth">Month that the row itself states.</param>
+/// <param name="Troops">0 at a base of observers, police or headquarters only; missing where the source says unknown.</param>
 /// <param name="LastMonth">The last month in which it stands.</param>
 internal sealed record StoryDeployment(
     string Mission,
     string Month,
+    string DatedMonth,
     string LastMonth,
     string Location,
     double? Troops,

@@ -45,7 +45,7 @@ internal static class SpecificationOrigins
 
     // A panel is built under all options at once; a column depends on some of them only.
     private static bool IsPublished(PanelColumn column, PanelOptions profile) => column.Options == profile
-        || (column.Name is "presence_lag" or "troops_lag" && column.Options.Strength with { Level = profile.Strength.Level } == profile.Strength);
+        || (column.Name is "presence_lag" or "troop_presence_lag" or "troops_lag" && column.Options.Strength with { Level = profile.Strength.Level } == profile.Strength);
 
     private static TermOrigin OutcomeOf(IReadOnlyList<PanelColumn> columns, PanelOptions profile)
     {

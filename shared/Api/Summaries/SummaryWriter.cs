@@ -17,7 +17,8 @@ internal sealed class SummaryWriter(Manifest manifest, Table responses, (string 
         new("events", "events", "{0} one-sided events", null),
         new("deaths", "persons", "{0} deaths in one-sided violence", null),
         new("cell_months_with_violence", "cell-months", "{0} cell-months with one-sided violence", null),
-        new("share_with_presence", "share 0-1", "in {1} of {2} cell-months with one-sided violence ({0}) there was a base in the cell", ("with_presence", "cell_months_with_violence")),
+        new("share_with_presence", "share 0-1", "in {1} of {2} cell-months with one-sided violence ({0}) there was a base in the cell, with troops or with observers, police or headquarters only", ("with_presence", "cell_months_with_violence")),
+        new("share_with_troop_presence", "share 0-1", "in {1} of {2} cell-months with one-sided violence ({0}) there were troops in the cell, or a base whose troops are unknown", ("with_troop_presence", "cell_months_with_violence")),
         .. Responses.Horizons.Select(months => new Measure(
             $"share_enhanced_within_{months}m",
             "share 0-1",

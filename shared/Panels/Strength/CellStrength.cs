@@ -22,6 +22,11 @@ internal sealed class CellStrength
 
     public int Bases(int cell, Month month) => _cellUnits[cell] is [var unit] ? _cells.Bases(unit, month) : 0;
 
+    /// <summary>Whether the source gives the troops of a base in the cell as unknown.</summary>
+    public bool HasUnknownTroops(int cell, Month month) => _cellUnits[cell] is [var unit] && _cells.UnknownBases(unit, month) > 0;
+
+    public PresenceState State(int cell, Month month) => _cellUnits[cell] is [var unit] ? _cells.State(unit, month) : PresenceState.None;
+
     /// <summary>Whether the cell, or at location level some location in it, is enhanced.</summary>
     public bool IsEnhanced(int cell, Month month, StrengthLevel level, Enhancement enhancement) => level == StrengthLevel.Cell
         ? Array.Exists(_cellUnits[cell], unit => enhancement.Holds(_cells, unit, month))

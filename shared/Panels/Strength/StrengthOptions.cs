@@ -1,3 +1,5 @@
+using PocGrid.GridMonths;
+
 namespace PocGrid.Panels.Strength;
 
 /// <summary>At which level strength is compared between months.</summary>
@@ -6,7 +8,7 @@ public enum StrengthLevel
     /// <summary>All locations of a cell together.</summary>
     Cell,
 
-    /// <summary>Each location of a mission by itself.</summary>
+    /// <summary>Each location of a mission by itself; a location is its coordinates.</summary>
     Location,
 }
 
@@ -16,7 +18,7 @@ public enum UnknownTroops
     /// <summary>No troops, but presence.</summary>
     Zero,
 
-    /// <summary>The troops of the location's last map that gave a number; none where there is no such map.</summary>
+    /// <summary>The troops of the location in the last map that gave a number for all its rows there; none where there is no such map.</summary>
     LastKnown,
 }
 
@@ -24,6 +26,9 @@ public enum UnknownTroops
 public sealed record StrengthOptions
 {
     public StrengthLevel Level { get; init; } = StrengthLevel.Cell;
+
+    /// <summary>Which month a row of a deployment map belongs to.</summary>
+    public MapRule Maps { get; init; } = MapRule.ByRevision;
 
     public UnknownTroops Unknown { get; init; } = UnknownTroops.Zero;
 

@@ -4,13 +4,14 @@ using PocGrid.Sources.Missions;
 namespace PocGrid.Panels.Strength;
 
 /// <summary>
-/// Troops and presence by unit (a cell, or a location of a mission in a cell) and month: each mission's map stands until its
-/// next one, and nothing is left after the mission's last month.
+/// Troops and presence by unit (a cell, or a location of a mission) and month: each mission's map stands until its next one, and
+/// nothing is left after the mission's last month.
 /// </summary>
 public sealed class StrengthSeries
 {
     private readonly double[] _troops;
     private readonly int[] _bases;
+    private readonly int[] _unknown;
     private readonly double[] _startUp;
 
     private StrengthSeries(MonthRange months, int[] gids)
@@ -19,6 +20,7 @@ public sealed class StrengthSeries
         Gids = gids;
         _troops = new double[gids.Length * months.Length];
         _bases = new int[_troops.Length];
+        _unknown = new int[_troops.Length];
         _startUp = new double[_troops.Length];
     }
 
@@ -31,8 +33,14 @@ public sealed class StrengthSeries
     /// <summary>Troops of a unit in a month; 0 outside <see cref="Months"/>.</summary>
     public double Troops(int unit, Month month) => Months.Contains(month) ? _troops[Index(unit, month)] : 0;
 
-    /// <summary>Bases of a unit in a month, those without (known) troops included.</summary>
+    /// <summary>Bases (locations of a mission) of a unit in a month, those without (known) troops included.</summary>
     public int Bases(int unit, Month month) => Months.Contains(month) ? _bases[Index(unit, month)] : 0;
+
+    /// <summary>Of <see cref="Bases"/>, those of which the source gives some troops as unknown.</summary>
+    public int UnknownBases(int unit, Month month) => Months.Contains(month) ? _unknown[Index(unit, month)] : 0;
+
+    /// <summary>What is known of peacekeepers in a unit and month.</summary>
+    public PresenceState State(int unit, Month month) => PresenceStates.Of(Troops(unit, month), Bases(unit, month), UnknownBases(unit, month));
 
     /// <summary>Of <see cref="Troops"/>, those of missions whose first map is of this month.</summary>
     public double StartUpTroops(int unit, Month month) => Months.Contains(month) ? _startUp[Index(unit, month)] : 0;
@@ -47,12 +55,12 @@ public sealed class StrengthSeries
         StrengthOptions options)
     {
         missions = HostCountries.OncePerMission(missions);
-        var units = new Dictionary<(int Gid, string Mission, string Location), int>();
+        var units = new Dictionary<UnitKey, int>();
         var gids = new List<int>();
         var rowsOf = missions.ToDictionary(m => m.Name, m => deployments.Where(d => d.Mission == m.Name).ToArray());
         foreach (var row in missions.SelectMany(m => rowsOf[m.Name]))
         {
-            if (units.TryAdd(Key(row, options.Level), gids.Count))
+            if (units.TryAdd(UnitKey.Of(row.Mission, row.Gid, row.Latitude, row.Longitude, options.Level), gids.Count))
             {
                 gids.Add(row.Gid);
             }
@@ -61,31 +69,33 @@ public sealed class StrengthSeries
         var series = new StrengthSeries(months, [.. gids]);
         foreach (var mission in missions)
         {
-            series.Add(mission, rowsOf[mission.Name], row => units[Key(row, options.Level)], options);
+            series.Add(
+                mission,
+                rowsOf[mission.Name],
+                place => units[UnitKey.Of(mission.Name, place.Gid, place.Latitude, place.Longitude, options.Level)],
+                options);
         }
 
         return series;
     }
 
-    private static (int Gid, string Mission, string Location) Key(DeploymentRow row, StrengthLevel level) =>
-        level == StrengthLevel.Cell ? (row.Gid, "", "") : (row.Gid, row.Mission, row.Location);
-
-    private void Add(Mission mission, DeploymentRow[] rows, Func<DeploymentRow, int> unitOf, StrengthOptions options)
+    private void Add(Mission mission, DeploymentRow[] rows, Func<MapLocation, int> unitOf, StrengthOptions options)
     {
         var maps = rows.ToLookup(row => row.Month);
-        var lastKnown = new Dictionary<(int, string), double>();
+        var lastKnown = new Dictionary<(double, double), double>();
         var standingMaps = StandingMap.Of(mission, maps.Select(map => map.Key), Months.Last);
         foreach (var map in standingMaps)
         {
             var standing = new MonthRange(map.Month, map.Until).Intersect(Months);
-            foreach (var row in maps[map.Month])
+            foreach (var location in MapLocation.Of(maps[map.Month], options))
             {
-                var troops = Count(row, options, lastKnown);
-                var unit = unitOf(row);
+                var troops = Count(location, options, lastKnown);
+                var unit = unitOf(location);
                 for (var month = standing.First; month <= standing.Last; month += 1)
                 {
                     _troops[Index(unit, month)] += troops;
                     _bases[Index(unit, month)]++;
+                    _unknown[Index(unit, month)] += location.HasUnknown ? 1 : 0;
                 }
 
                 if (map == standingMaps[0] && standing.First == map.Month && !standing.IsEmpty)
@@ -96,21 +106,28 @@ public sealed class StrengthSeries
         }
     }
 
-    private static double Count(DeploymentRow row, StrengthOptions options, Dictionary<(int, string), double> lastKnown)
+    private static double Count(MapLocation location, StrengthOptions options, Dictionary<(double, double), double> lastKnown)
     {
-        double troops;
-        if (row.Troops is { } known)
+        var place = (location.Latitude, location.Longitude);
+        var troops = location.Known;
+        if (!location.HasUnknown)
         {
-            troops = options.IncludeFormedPolice ? known : Math.Max(0, known - (row.FormedPolice ?? 0));
-            lastKnown[(row.Gid, row.Location)] = troops;
+            lastKnown[place] = troops;
         }
-        else
+        else if (options.Unknown == UnknownTroops.LastKnown)
         {
-            troops = options.Unknown == UnknownTroops.LastKnown ? lastKnown.GetValueOrDefault((row.Gid, row.Location)) : 0;
+            troops = Math.Max(troops, lastKnown.GetValueOrDefault(place));
         }
 
-        return options.IncludeRegionalProtectionForce ? troops + (row.RegionalProtectionForce ?? 0) : troops;
+        return options.IncludeRegionalProtectionForce ? troops + location.Protection : troops;
     }
 
     private int Index(int unit, Month month) => (unit * Months.Length) + (month - Months.First);
+
+    /// <summary>What strength is compared for between months: a cell, or a location of a mission.</summary>
+    private readonly record struct UnitKey(int Gid, string Mission, double Latitude, double Longitude)
+    {
+        public static UnitKey Of(string mission, int gid, double latitude, double longitude, StrengthLevel level) =>
+            level == StrengthLevel.Cell ? new(gid, "", 0, 0) : new(gid, mission, latitude, longitude);
+    }
 }

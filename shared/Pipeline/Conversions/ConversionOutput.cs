@@ -12,6 +12,9 @@ internal sealed record ConversionOutput
     /// <summary>The file's rows with what became of each; null where every row is placed.</summary>
     public Table? SourceRows { get; init; }
 
+    /// <summary>Further tables of the file, each with the name of its own that it has beside the source rows.</summary>
+    public IReadOnlyList<(string Name, Table Table)> Beside { get; init; } = [];
+
     public required IReadOnlyList<Reject> Rejects { get; init; }
 
     /// <summary>Facts of the conversion but for the file's own.</summary>

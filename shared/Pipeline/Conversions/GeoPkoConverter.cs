@@ -1,3 +1,4 @@
+using System.Globalization;
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Sources.Content;
@@ -9,16 +10,22 @@ namespace PocGrid.Pipeline.Conversions;
 /// <summary>Geo-PKO in either form.</summary>
 internal static class GeoPkoConverter
 {
-    public static ConversionOutput Convert(RecognizedFile file, SourceContent content)
+    public static ConversionOutput Convert(RecognizedFile file, SourceContent content, MapRule rule)
     {
         var read = GeoPkoReader.Read(content);
-        var judged = DeploymentMaps.Judge(read.Rows);
+        var judged = DeploymentMaps.Judge(read.Rows, rule);
+        var other = DeploymentMaps.Judge(read.Rows, rule == MapRule.ByRevision ? MapRule.AsDated : MapRule.ByRevision);
         var isDeclared = file.Facts is { CoversFrom: not null, CoversTo: not null };
-        MonthRange? observed = read.Rows.Count == 0 ? null : new MonthRange(read.Rows.Min(row => row.Month), read.Rows.Max(row => row.Month));
+        MonthRange? observed = judged.Count == 0 ? null : new MonthRange(judged.Min(j => j.Month), judged.Max(j => j.Month));
         return new ConversionOutput
         {
-            GridMonths = [DeploymentMaps.Placed(judged)],
+            GridMonths = [DeploymentMaps.Placed(judged, DeploymentSchemas.Deployments)],
             SourceRows = DeploymentMaps.SourceRows(judged),
+            Beside =
+            [
+                ("other-maps", DeploymentMaps.Placed(other, DeploymentSchemas.OtherDeployments)),
+                ("map-findings", MapFindings.Of(judged, (Names.Of(file.Kind), file.Release, file.File))),
+            ],
             Rejects = read.Rejects,
             Result = new Conversion
             {
@@ -30,29 +37,26 @@ internal static class GeoPkoConverter
                 ],
                 Coverage = isDeclared ? new MonthRange(file.Facts.CoversFrom!.Value, file.Facts.CoversTo!.Value) : observed,
                 CoverageFrom = isDeclared ? "declared" : "observed",
-                Notes = Notes(judged),
+                Notes = [.. Notes(judged)],
             },
         };
     }
 
-    private static string[] Notes(IReadOnlyList<(GeoPkoDeployment Row, string? Excluded)> judged)
+    private static IEnumerable<string> Notes(IReadOnlyList<JudgedDeployment> judged)
     {
-        var placed = judged.Where(j => j.Excluded is null).Select(j => j.Row).ToArray();
-        var unknown = placed.Count(row => row.Troops is null);
-        var differing = placed.Count(row => row.PrioId is { } gid && gid != GridCell.FromCoordinates(row.Latitude!.Value, row.Longitude!.Value).Gid);
-        var twice = placed.GroupBy(row => (row.Mission, row.Month, row.Location, row.Latitude, row.Longitude)).Count(group => group.Count() > 1);
-        List<string> notes = [];
-        Note(unknown, "rows have unknown troops; they count as presence.");
-        Note(differing, "rows have a prioid other than the cell of their coordinates; the coordinates count.");
-        Note(twice, "locations stand twice in one map; their troops are added.");
-        return [.. notes];
+        var placed = judged.Where(j => j.Excluded is null).ToArray();
+        var unclear = judged.Where(j => j.MapMonth is null).ToArray();
+        return
+        [
+            .. Note(placed.Count(j => j.Row.Troops is null), "rows have unknown troops; they count as presence."),
+            .. Note(placed.Count(j => j.Row.PrioId is { } gid && gid != j.Cell!.Value.Gid), "rows have a prioid other than the cell of their coordinates; the coordinates count."),
+            .. Note(placed.GroupBy(j => (j.Row.Mission, j.Month, j.Row.Latitude, j.Row.Longitude)).Count(group => group.Count() > 1), "locations stand twice in one map; their troops are added."),
+            .. Note(judged.Count(j => j.IsMoved), "rows state another month than the other rows of their map and count in that of the map (map_findings)."),
+            .. Note(judged.Count(j => j is { IsMoved: false, IsStray: true, MapMonth: not null }), "rows state another month than the other rows of their map and count as dated, as the configuration asks (map_findings)."),
+            .. Note(unclear.Select(j => MapMonths.KeyOf(j.Row)).Distinct().Count(), "maps have rows in several months of which none is clearly the map's; they count as dated (map_findings)."),
+            .. Note(judged.Count(j => j.Row.RepeatsLine is not null), "rows are equal in every column to an earlier one and do not count (map_findings)."),
+        ];
 
-        void Note(int count, string text)
-        {
-            if (count > 0)
-            {
-                notes.Add($"{count} {text}");
-            }
-        }
+        static IEnumerable<string> Note(int count, string text) => count > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{count} {text}")] : [];
     }
 }

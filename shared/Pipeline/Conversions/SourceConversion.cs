@@ -51,6 +51,11 @@ internal sealed class SourceConversion(ILake lake)
             await output.WriteTableAsync($"source-rows/{partition}/part-000.parquet", rows);
         }
 
+        foreach (var (name, table) in converted.Beside)
+        {
+            await output.WriteTableAsync($"source-rows/{partition}/{name}.parquet", table);
+        }
+
         if (converted.Rejects.Count > 0)
         {
             await output.WriteTableAsync($"rejects/{Names.Path(input.File.Kind)}/{ReleaseFolder(input)}/rejects.parquet", RejectTable.Of(converted.Rejects));
@@ -73,7 +78,7 @@ internal sealed class SourceConversion(ILake lake)
     private static ConversionOutput Convert(RecognizedFile file, SourceContent content, Profile profile) => file.Kind switch
     {
         SourceKind.UcdpGed or SourceKind.UcdpGedCandidate => GedConverter.Convert(file, content),
-        SourceKind.GeoPkoLocationMap or SourceKind.GeoPkoLocationMonth => GeoPkoConverter.Convert(file, content),
+        SourceKind.GeoPkoLocationMap or SourceKind.GeoPkoLocationMonth => GeoPkoConverter.Convert(file, content, profile.Panel.Strength.Maps),
         SourceKind.PrioGridStatic or SourceKind.PrioGridYearly => CovariateConverters.PrioGrid(file, content),
         SourceKind.RainfallClimatology => CovariateConverters.Climatology(file, content),
         SourceKind.RainfallMonthly => CovariateConverters.Monthly(file, content, profile.Panel.StudyPeriod),

@@ -35,7 +35,8 @@ internal sealed class PlanStep(ILake lake, ReleaseSourcesCache sources)
         await InputRules.RequireDistinctEventsAsync(reader, cancellation);
 
         var missions = MissionTable.Read((await reader.TablesAsync([SourceKind.Missions], _ => true, null, cancellation)).Single().Table);
-        var (territory, deployments, _, _) = await sources.GetAsync(opened, cancellation);
+        var loaded = await sources.GetAsync(opened, cancellation);
+        var (territory, deployments) = (loaded.Territory, loaded.Deployments);
         var codes = CountryCodes.Of(conversions);
         var deploymentCoverage = conversions.Single(c => SourceKinds.GeoPko.Contains(c.Input.File.Kind)).Record.Result.Coverage!.Value;
         var (violence, annualUntil) = ViolenceCoverageRules.Of(conversions, codes);

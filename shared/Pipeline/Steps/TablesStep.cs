@@ -1,3 +1,4 @@
+using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Releases;
@@ -70,9 +71,10 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
         return
         [
             .. fitTables,
-            new DefinitionsGrid(plan.Missions, deployments, territory, plan.Period).Build(),
+            DefinitionsGrid.Build(plan.Missions, sources.DeploymentsOf, territory, plan.Period),
             .. await SpecificationsAsync(opened, cancellation),
             AccountTable.Of(account),
+            (await reader.TablesAsync(SourceKinds.GeoPko, name => name == MapFindings.Schema.Name, null, cancellation)).Single().Table,
             CoverageTable.Of(coverage),
             await JoinCountriesAsync("country-months"),
             await JoinCountriesAsync("cell-months"),

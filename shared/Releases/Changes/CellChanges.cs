@@ -12,7 +12,7 @@ internal static partial class CellChanges
 
     private static readonly ColumnSchema[] Compared =
     [
-        .. ((string[])["nonstate_events", "nonstate_deaths", "state_events", "state_deaths", "troops", "bases", "presence", "enhanced"])
+        .. ((string[])["nonstate_events", "nonstate_deaths", "state_events", "state_deaths", "troops", "troops_unknown", "bases", "presence", "troop_presence", "enhanced"])
             .Select(name => PanelSchema.Panel.Columns[PanelSchema.Panel.IndexOf(name)]),
     ];
 

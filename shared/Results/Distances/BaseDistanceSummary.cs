@@ -1,4 +1,6 @@
+using PocGrid.Grid;
 using PocGrid.Lake;
+using PocGrid.Panels.Strength;
 
 namespace PocGrid.Results.Distances;
 
@@ -7,10 +9,11 @@ public static class BaseDistanceSummary
 {
     public static readonly TableSchema Schema = new(
         "base_distance_summary",
-        "Distance from violent cell-months to the nearest base, and how it changed, by country, actor class and months since the violence.",
+        "Distance from violent cell-months to the nearest base, and how it changed, by country, actor class, kind of base and months since the violence.",
         [
             new("country", ColumnType.Text, Scopes.Description),
             new("actor_class", ColumnType.Text, Perpetrator.Description, Values: Perpetrator.AllNames),
+            new("bases", ColumnType.Text, "any_post: all bases. troop_presence: those with troops, or with troops unknown.", Values: ["any_post", "troop_presence"]),
             new("horizon_months", ColumnType.Int32, "Months since the violence: 0, 3, 6 or 12.", Unit: "months", Minimum: 0),
             new("cell_months_with_violence", ColumnType.Int32, "Cell-months at risk with an event.", Minimum: 0),
             new("cell_months_measured", ColumnType.Int32, "Of these, with a known distance in the month and at the horizon; all other columns are of these.", Minimum: 0),
@@ -27,13 +30,23 @@ public static class BaseDistanceSummary
             new("share_farther", ColumnType.Double, "Share with a larger one; the rest is unchanged.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
             new("reason", ColumnType.Text, "Why there is no change or no interval.", Nullable: true),
         ],
-        Key: ["country", "actor_class", "horizon_months"]);
+        Key: ["country", "actor_class", "bases", "horizon_months"]);
 
     /// <param name="distances">Tables made by <see cref="BaseDistances"/>, joined.</param>
     public static Table Build(Table distances)
     {
         var builder = new TableBuilder(Schema);
-        foreach (var (scope, rows) in Scopes.Of(Read(distances), row => row.Country))
+        foreach (var measure in BaseDistances.Measures)
+        {
+            Add(builder, distances, measure);
+        }
+
+        return builder.Build();
+    }
+
+    private static void Add(TableBuilder builder, Table distances, PresenceMeasure measure)
+    {
+        foreach (var (scope, rows) in Scopes.Of(Read(distances, measure), row => row.Country))
         {
             foreach (var actor in Perpetrator.All)
             {
@@ -41,15 +54,13 @@ public static class BaseDistanceSummary
                 var violent = actor == Perpetrator.Any
                     ? [.. rows.DistinctBy(row => (row.Country, row.Gid, row.Month))]
                     : rows.Where(row => row.Actor == actor.Name).ToArray();
-                AddHorizon(builder, [scope, actor.Name, 0], violent, row => row.Now);
+                AddHorizon(builder, [scope, actor.Name, Names.Of(measure), 0], violent, row => row.Now);
                 for (var i = 0; i < BaseDistances.Horizons.Count; i++)
                 {
-                    AddHorizon(builder, [scope, actor.Name, BaseDistances.Horizons[i]], violent, row => row.Later[i]);
+                    AddHorizon(builder, [scope, actor.Name, Names.Of(measure), BaseDistances.Horizons[i]], violent, row => row.Later[i]);
                 }
             }
         }
-
-        return builder.Build();
     }
 
     private static void AddHorizon(TableBuilder builder, object[] key, Row[] violent, Func<Row, double> at)
@@ -82,11 +93,11 @@ public static class BaseDistanceSummary
         ? double.NaN
         : (ordered[(ordered.Length - 1) / 2] + ordered[ordered.Length / 2]) / 2;
 
-    private static Row[] Read(Table table)
+    private static Row[] Read(Table table, PresenceMeasure measure)
     {
         var (country, gid, month, actor) = (table.Texts("country"), table.Int32s("gid"), table.Int32s("month_id"), table.Texts("actor_class"));
-        var now = table.Doubles("distance_km");
-        var later = BaseDistances.Horizons.Select(months => table.Doubles(BaseDistances.Distance(months))).ToArray();
+        var now = table.Doubles(BaseDistances.Distance(measure));
+        var later = BaseDistances.Horizons.Select(months => table.Doubles(BaseDistances.Distance(measure, months))).ToArray();
         return [.. Enumerable.Range(0, table.RowCount).Select(i => new Row(country[i]!, gid[i], month[i], actor[i]!, now[i], Array.ConvertAll(later, values => values[i])))];
     }
 

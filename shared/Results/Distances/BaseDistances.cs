@@ -11,9 +11,12 @@ public static class BaseDistances
     /// <summary>Months after the violence at which the distance is taken again.</summary>
     internal static readonly IReadOnlyList<int> Horizons = [3, 6, 12];
 
+    /// <summary>Which bases are looked at: all, and those with troops or with troops unknown.</summary>
+    internal static readonly IReadOnlyList<PresenceMeasure> Measures = [PresenceMeasure.AnyPost, PresenceMeasure.TroopPresence];
+
     public static readonly TableSchema Schema = new(
         "base_distances",
-        "Great-circle distance from each cell-month at risk with one-sided violence to the nearest base, between centres of cells, then and 3, 6 and 12 months later.",
+        "Great-circle distance from each cell-month at risk with one-sided violence to the nearest base, and to the nearest with troops, between centres of cells, then and 3, 6 and 12 months later.",
         [
             new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code."),
             new("gid", ColumnType.Int32, "PRIO-GRID cell with the violence.", Minimum: 1, Maximum: GridCell.Count),
@@ -22,13 +25,17 @@ public static class BaseDistances
             new("actor_class", ColumnType.Text, "Whose violence: nonstate or state.", Values: ["nonstate", "state"]),
             new("events", ColumnType.Int32, "One-sided events in the month.", Minimum: 0),
             new("deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0),
-            new("nearest_base_gid", ColumnType.Int32, "PRIO-GRID cell of the nearest base in the month; missing where there is no base at all.", Nullable: true, Minimum: 1, Maximum: GridCell.Count),
-            new("distance_km", ColumnType.Double, "Distance to it.", Nullable: true, Unit: "km", Minimum: 0),
-            .. Horizons.SelectMany(months => new ColumnSchema[]
+            .. Measures.SelectMany(measure => new ColumnSchema[]
             {
-                new(Distance(months), ColumnType.Double, $"Distance to the base that is nearest {months} months later; missing where that month is not at risk, not in the study or not covered by the maps.", Nullable: true, Unit: "km", Minimum: 0),
-                new(Change(months), ColumnType.Double, $"That less distance_km: negative where a base came closer.", Nullable: true, Unit: "km"),
+                new(Nearest(measure), ColumnType.Int32, $"PRIO-GRID cell of the nearest {Said(measure)} in the month; missing where there is none at all.", Nullable: true, Minimum: 1, Maximum: GridCell.Count),
+                new(Distance(measure), ColumnType.Double, "Distance to it.", Nullable: true, Unit: "km", Minimum: 0),
             }),
+            new("nearest_base_troops", ColumnType.Text, "What is known of the troops in the cell of the nearest base: troops, no_troops (observers, police or headquarters only), or unknown.", Nullable: true, Values: ["troops", "no_troops", "unknown"]),
+            .. Measures.SelectMany(measure => Horizons.SelectMany(months => new ColumnSchema[]
+            {
+                new(Distance(measure, months), ColumnType.Double, $"Distance to the {Said(measure)} that is nearest {months} months later; missing where that month is not at risk, not in the study or not covered by the maps.", Nullable: true, Unit: "km", Minimum: 0),
+                new(Change(measure, months), ColumnType.Double, $"That less {Distance(measure)}: negative where one came closer.", Nullable: true, Unit: "km"),
+            })),
         ],
         Key: ["gid", "month_id", "actor_class"]);
 
@@ -47,25 +54,34 @@ public static class BaseDistances
         return builder.Build();
     }
 
-    internal static string Distance(int months) => $"distance_{months}m_km";
+    internal static string Distance(PresenceMeasure measure) => Prefix(measure) + "distance_km";
 
-    internal static string Change(int months) => $"change_{months}m_km";
+    internal static string Distance(PresenceMeasure measure, int months) => $"{Prefix(measure)}distance_{months}m_km";
+
+    private static string Change(PresenceMeasure measure, int months) => $"{Prefix(measure)}change_{months}m_km";
+
+    private static string Nearest(PresenceMeasure measure) => measure == PresenceMeasure.AnyPost ? "nearest_base_gid" : "nearest_troop_base_gid";
+
+    private static string Prefix(PresenceMeasure measure) => measure == PresenceMeasure.AnyPost ? "" : "troop_";
+
+    private static string Said(PresenceMeasure measure) => measure == PresenceMeasure.AnyPost ? "base" : "base with troops, or with troops unknown,";
 
     private static void AddMonth(TableBuilder builder, CountryHistory history, BaseCells bases, int cell, Month month)
     {
         var place = history.Cells[cell];
-        var nearest = place.NearestOf(bases.In(month));
-        var now = nearest?.DistanceKm(place) ?? double.NaN;
-        var later = Horizons.SelectMany(months =>
+        var nearest = Measures.Select(measure => place.NearestOf(bases.In(month, measure))).ToArray();
+        var now = nearest.Select(one => one?.DistanceKm(place) ?? double.NaN).ToArray();
+        var state = nearest[0] is { } at ? Names.Of(bases.State(at, month)) : null;
+        var later = Measures.SelectMany((measure, i) => Horizons.SelectMany(months =>
         {
-            var then = history.IsFollowed(month + months) ? place.NearestOf(bases.In(month + months))?.DistanceKm(place) ?? double.NaN : double.NaN;
-            return new object?[] { then, then - now };
-        }).ToArray();
+            var then = history.IsFollowed(month + months) ? place.NearestOf(bases.In(month + months, measure))?.DistanceKm(place) ?? double.NaN : double.NaN;
+            return new object?[] { then, then - now[i] };
+        })).ToArray();
         foreach (var actor in Perpetrator.Each)
         {
             if (actor.Events(history, cell, month) is var events and > 0)
             {
-                builder.Add([history.Country, place.Gid, month.Id, month.ToString(), actor.Name, events, actor.Deaths(history, cell, month), nearest?.Gid, now, .. later]);
+                builder.Add([history.Country, place.Gid, month.Id, month.ToString(), actor.Name, events, actor.Deaths(history, cell, month), nearest[0]?.Gid, now[0], nearest[1]?.Gid, now[1], state, .. later]);
             }
         }
     }

@@ -25,9 +25,6 @@ internal static class DefinitionsFigure
             new("median_events", ColumnType.Double, "Median number of enhancements of all combinations with this value.", Unit: "events"),
         ]);
 
-    private static readonly string[] Options =
-        ["level", "kind", "threshold_troops", "unknown_troops", "formed_police", "regional_protection_force", "start_up", "cells", "months", "risk_set"];
-
     /// <param name="grid">Table <c>definitions_grid</c>.</param>
     public static Figure Of(FigureRelease release, Table grid)
     {
@@ -37,7 +34,7 @@ internal static class DefinitionsFigure
         var width = WidthOf(events);
         var builder = new TableBuilder(Schema);
         AddBins(builder, All, All, isProfile: false, events, width);
-        foreach (var option in Options)
+        foreach (var option in DefinitionsGrid.Options)
         {
             foreach (var value in Enumerable.Range(0, grid.RowCount).GroupBy(row => Text(grid[option][row])).OrderBy(value => int.TryParse(value.Key, CultureInfo.InvariantCulture, out var n) ? n : 0).ThenBy(value => value.Key != own[option]).ThenBy(value => value.Key, StringComparer.Ordinal))
             {
@@ -51,17 +48,21 @@ internal static class DefinitionsFigure
             return Figure.Without(Name, Title, "The definitions grid has no rows.", data);
         }
 
-        int[] matching = [.. Enumerable.Range(0, grid.RowCount).Where(row => Options.All(option => Text(grid[option][row]) == own[option]))];
+        int[] matching = [.. Enumerable.Range(0, grid.RowCount).Where(row => DefinitionsGrid.Options.All(option => Text(grid[option][row]) == own[option]) && grid.Texts("risk_sets")[row]!.Split(';').Contains(Names.Of(release.Model.RiskSet)))];
         int? ownEvents = release.Model.Outcome == "enhanced" && matching.Length == 1 ? events[matching[0]] : null;
+        var isCompared = !grid["rank"].IsMissing(0);
         var said = ownEvents is { } n ? $"this release's own definitions count {NumberText.Of(n)}" : "this release's own definitions are not among them";
         return new Figure(
             Name,
             Title,
-            $"Above: how many of {NumberText.Of(grid.RowCount)} combinations of definitions give so many enhancements, {grid.Texts("first_month")[0]}..{grid.Texts("last_month")[0]}, in all host countries, studied or not. "
+            $"Above: how many of {NumberText.Of(grid.RowCount)} combinations of definitions give so many enhancements, {grid.Texts("first_month")[0]}..{grid.Texts("last_month")[0]}, in all host countries, studied or not, as cell-months. "
                 + "Below: the same for each value of each option (darker: more combinations; line: median). An option matters where its rows differ. ▸ marks the profile's own value.",
-            $"Counts from {NumberText.Of(events.Min())} to {NumberText.Of(events.Max())}. The brief counts {DefinitionsGrid.BriefEvents}; {said}; {NumberText.Of(events.Count(e => e == DefinitionsGrid.BriefEvents))} combinations count exactly {DefinitionsGrid.BriefEvents}.",
+            $"Counts from {NumberText.Of(events.Min())} to {NumberText.Of(events.Max())}; {said}. "
+                + (isCompared
+                    ? $"The brief counts {DefinitionsGrid.BriefEvents}; {NumberText.Of(events.Count(e => e == DefinitionsGrid.BriefEvents))} combinations count exactly so many."
+                    : $"Not compared with the brief's number: {grid.Texts("not_ranked")[0]}"),
             data,
-            new DefinitionsPicture(data, events.Max(), ownEvents));
+            new DefinitionsPicture(data, events.Max(), ownEvents, isCompared ? DefinitionsGrid.BriefEvents : null));
     }
 
     private static void AddBins(TableBuilder builder, string option, string value, bool isProfile, IReadOnlyList<int> events, int width)
@@ -94,9 +95,9 @@ internal static class DefinitionsFigure
             ["formed_police"] = Text(strength.IncludeFormedPolice),
             ["regional_protection_force"] = Text(strength.IncludeRegionalProtectionForce),
             ["start_up"] = Names.Of(enhancement.StartUp),
+            ["maps"] = Names.Of(strength.Maps),
             ["cells"] = Names.Of(DefinitionCells.HostCountry),
             ["months"] = Names.Of(DefinitionMonths.AtRisk),
-            ["risk_set"] = Names.Of(release.Model.RiskSet),
         };
     }
 

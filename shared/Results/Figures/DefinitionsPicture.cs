@@ -9,7 +9,8 @@ namespace PocGrid.Results.Figures;
 /// <param name="data">As <see cref="DefinitionsFigure.Schema"/>.</param>
 /// <param name="most">Largest count.</param>
 /// <param name="own">Count under the profile's own definitions, if it is among them.</param>
-internal sealed class DefinitionsPicture(Table data, int most, int? own) : IPicture
+/// <param name="brief">The brief's number, where it can be compared.</param>
+internal sealed class DefinitionsPicture(Table data, int most, int? own, int? brief) : IPicture
 {
     private const float HistogramHeight = 150, Left = 196, RowHeight = 13.5f, OptionGap = 5, AxisHeight = 36, Size = 9.5f, Gap = 6, TextSize = 10;
 
@@ -23,7 +24,7 @@ internal sealed class DefinitionsPicture(Table data, int most, int? own) : IPict
 
     private float StripsHeight => (_strips.Length * RowHeight) + (_strips.Select(strip => strip.Option).Distinct().Count() * OptionGap);
 
-    private double Right => Math.Max(most, DefinitionsGrid.BriefEvents) * 1.03;
+    private double Right => Math.Max(most, brief ?? 1) * 1.03;
 
     public float Height(float width) => HistogramHeight + Gap + StripsHeight + AxisHeight;
 
@@ -54,10 +55,14 @@ internal sealed class DefinitionsPicture(Table data, int most, int? own) : IPict
 
     private void DrawMarks(Sheet sheet, Func<double, double, SKPoint> place, double top)
     {
-        Mark(DefinitionsGrid.BriefEvents, $"the brief: {DefinitionsGrid.BriefEvents}", Palette.Ink, dashed: true, isLeft: own >= DefinitionsGrid.BriefEvents);
+        if (brief is { } counted)
+        {
+            Mark(counted, $"the brief: {NumberText.Of(counted)}", Palette.Ink, dashed: true, isLeft: own >= counted);
+        }
+
         if (own is { } events)
         {
-            Mark(events, $"this release's definitions: {NumberText.Of(events)}", Palette.Own, dashed: false, isLeft: events < DefinitionsGrid.BriefEvents);
+            Mark(events, $"this release's definitions: {NumberText.Of(events)}", Palette.Own, dashed: false, isLeft: events < brief);
         }
 
         void Mark(int at, string text, SKColor color, bool dashed, bool isLeft)
@@ -72,7 +77,11 @@ internal sealed class DefinitionsPicture(Table data, int most, int? own) : IPict
 
     private void DrawStrips(Sheet sheet, Func<double, double, SKPoint> place)
     {
-        sheet.Line(place(DefinitionsGrid.BriefEvents, 0), place(DefinitionsGrid.BriefEvents, -StripsHeight), Palette.Ink, 0.8f, dashed: true);
+        if (brief is { } counted)
+        {
+            sheet.Line(place(counted, 0), place(counted, -StripsHeight), Palette.Ink, 0.8f, dashed: true);
+        }
+
         foreach (var (strip, y) in WithPlaces())
         {
             double total = strip.Rows.Sum(row => data.Int32s("combinations")[row]);

@@ -20,8 +20,9 @@ internal static class ViolenceMap
             new("nonstate_deaths", ColumnType.Int32, "Deaths in one-sided violence by non-state actors.", Unit: "persons"),
             new("state_deaths", ColumnType.Int32, "Deaths in one-sided violence by state actors.", Unit: "persons"),
             new("deaths", ColumnType.Int32, "Both; shades the cell.", Unit: "persons"),
-            new("months_with_presence", ColumnType.Int32, "Months with a base.", Unit: "months"),
-            new("troops_max", ColumnType.Double, "Largest monthly strength; size of the ring.", Unit: "persons"),
+            new("months_with_presence", ColumnType.Int32, "Months with a base, with troops, without, or with troops unknown.", Unit: "months"),
+            new("months_with_troop_presence", ColumnType.Int32, "Of these, months with troops or with a base whose troops are unknown.", Unit: "months"),
+            new("troops_max", ColumnType.Double, "Largest monthly strength: size of the ring. Where it is 0, a cross if there was troop presence, of unknown number, else a dot.", Unit: "persons"),
         ]);
 
     /// <param name="cellMonths">Table <c>cell_months</c>.</param>
@@ -45,8 +46,8 @@ internal static class ViolenceMap
         return new Figure(
             Name,
             Title,
-            $"Cells of half a degree (about 55 km). Shade: deaths in one-sided violence over the study, {release.Period}. Ring: a UN base, larger for more troops in its strongest month.",
-            $"Map of {string.Join(", ", studied.Select(country => country.Name))}: {NumberText.Of(deaths.Count(d => d > 0))} cells with {NumberText.Of(deaths.Sum())} deaths, {NumberText.Of(data.Int32s("months_with_presence").Count(m => m > 0))} cells with a base.",
+            $"Cells of half a degree (about 55 km). Shade: deaths in one-sided violence over the study, {release.Period}. Ring: UN troops, larger for more of them in their strongest month; cross: a base whose troops are unknown; dot: a post without troops (observers, police or headquarters only).",
+            $"Map of {string.Join(", ", studied.Select(country => country.Name))}: {NumberText.Of(deaths.Count(d => d > 0))} cells with {NumberText.Of(deaths.Sum())} deaths; {MapCells.InWords(marks)}.",
             data,
             new Picture(map, marks, [.. studied.Select(country => new MapName(country.Name, country.Cells))]));
     }
@@ -63,7 +64,8 @@ internal static class ViolenceMap
             var (byNonState, byState) = (rows.Sum(row => nonState[row]), rows.Sum(row => state[row]));
             builder.Add(
                 rows.Key, countries[rows.First()], cell.CentreLatitude, cell.CentreLongitude, byNonState, byState, byNonState + byState,
-                rows.Count(row => true.Equals(cellMonths["presence"][row])), rows.Max(row => double.IsNaN(troops[row]) ? 0 : troops[row]));
+                rows.Count(row => true.Equals(cellMonths["presence"][row])), rows.Count(row => true.Equals(cellMonths["troop_presence"][row])),
+                rows.Max(row => double.IsNaN(troops[row]) ? 0 : troops[row]));
         }
 
         return builder.Build();

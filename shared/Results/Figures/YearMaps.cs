@@ -17,8 +17,9 @@ internal static class YearMaps
             new("latitude", ColumnType.Double, "Latitude of the cell's centre.", Unit: "degrees"),
             new("longitude", ColumnType.Double, "Longitude of the cell's centre.", Unit: "degrees"),
             new("deaths", ColumnType.Int32, "Deaths in one-sided violence; shades the cell.", Unit: "persons"),
-            new("months_with_presence", ColumnType.Int32, "Months with a base.", Unit: "months"),
-            new("troops_max", ColumnType.Double, "Largest monthly strength; size of the ring.", Unit: "persons"),
+            new("months_with_presence", ColumnType.Int32, "Months with a base, with troops, without, or with troops unknown.", Unit: "months"),
+            new("months_with_troop_presence", ColumnType.Int32, "Of these, months with troops or with a base whose troops are unknown.", Unit: "months"),
+            new("troops_max", ColumnType.Double, "Largest monthly strength: size of the ring. Where it is 0, a cross if there was troop presence, of unknown number, else a dot.", Unit: "persons"),
         ]);
 
     /// <param name="cellYears">Table <c>cell_years</c>.</param>
@@ -45,9 +46,10 @@ internal static class YearMaps
         return new Figure(
             name,
             title,
-            "Cells of half a degree (about 55 km). Shade: deaths in one-sided violence in the year. Ring: a UN base, larger for more troops in the strongest month of the year.",
+            "Cells of half a degree (about 55 km). Shade: deaths in one-sided violence in the year. Ring: UN troops, larger for more of them in the strongest month of the year; cross: a base whose troops are unknown; dot: a post without troops (observers, police or headquarters only).",
             $"{years.Count} maps, {years[0].Year} to {years[^1].Year}: {NumberText.Of(data.Int32s("deaths").Sum())} deaths in all; "
-                + string.Join(", ", years.Select(year => $"{year.Year}: {NumberText.Of(Enumerable.Range(0, data.RowCount).Where(row => data.Int32s("year")[row] == year.Year).Sum(row => data.Int32s("deaths")[row]))}")) + ".",
+                + string.Join(", ", years.Select(year => $"{year.Year}: {NumberText.Of(Enumerable.Range(0, data.RowCount).Where(row => data.Int32s("year")[row] == year.Year).Sum(row => data.Int32s("deaths")[row]))}"))
+                + $". Of each year's cells, together: {MapCells.InWords(MapCells.Of(data))}.",
             data,
             new YearMapsPicture(map, [.. tiles]));
     }

@@ -25,6 +25,8 @@ public sealed record Specification
 
     public StartUpRule StartUp { get; init; } = StartUpRule.Counted;
 
+    public MapRule Maps { get; init; } = MapRule.ByRevision;
+
     public TroopsCounted TroopsCounted { get; init; }
 
     public PresenceTerms PresenceTerms { get; init; }
@@ -48,8 +50,10 @@ public sealed record Specification
         WindowMonths = model.WindowMonths,
         Threshold = panel.Enhancement.Threshold,
         Level = panel.Strength.Level,
+        Maps = panel.Strength.Maps,
         RiskSet = model.RiskSet,
         StartUp = panel.Enhancement.StartUp,
+        PresenceTerms = model.Presence == PresenceMeasure.AnyPost ? PresenceTerms.AnyPostAndTroops : PresenceTerms.TroopPresenceAndTroops,
     };
 
     /// <summary>The specification without what makes no difference to the rows and columns: estimator and covariance.</summary>
@@ -63,13 +67,13 @@ public sealed record Specification
     {
         Deaths = DeathsEstimate,
         MonthRule = MonthRule,
-        Strength = TroopsCounted switch
+        Strength = (TroopsCounted switch
         {
-            TroopsCounted.WithoutFormedPolice => profile.Strength with { Level = Level, IncludeFormedPolice = false },
-            TroopsCounted.WithProtectionForce => profile.Strength with { Level = Level, IncludeRegionalProtectionForce = true },
-            TroopsCounted.UnknownLastKnown => profile.Strength with { Level = Level, Unknown = UnknownTroops.LastKnown },
-            _ => profile.Strength with { Level = Level },
-        },
+            TroopsCounted.WithoutFormedPolice => profile.Strength with { IncludeFormedPolice = false },
+            TroopsCounted.WithProtectionForce => profile.Strength with { IncludeRegionalProtectionForce = true },
+            TroopsCounted.UnknownLastKnown => profile.Strength with { Unknown = UnknownTroops.LastKnown },
+            _ => profile.Strength,
+        }) with { Level = Level, Maps = Maps },
         Enhancement = profile.Enhancement with { Threshold = Threshold, StartUp = StartUp },
     };
 }

@@ -20,6 +20,7 @@ public static class SpecificationBatches
             .OrderBy(frame => frame.Key != grid[0].Frame)
             .ThenBy(frame => frame.Key.DeathsEstimate)
             .ThenBy(frame => frame.Key.MonthRule)
+            .ThenBy(frame => frame.Key.Maps)
             .ThenBy(frame => frame.Key.TroopsCounted)
             .ThenBy(frame => frame.Key.StartUp)
             .ThenBy(frame => frame.Key.Level)

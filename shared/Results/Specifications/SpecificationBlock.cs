@@ -28,6 +28,8 @@ public sealed record SpecificationBlock
 
     public IReadOnlyList<StartUpRule>? StartUp { get; init; }
 
+    public IReadOnlyList<MapRule>? Maps { get; init; }
+
     public IReadOnlyList<TroopsCounted>? TroopsCounted { get; init; }
 
     public IReadOnlyList<PresenceTerms>? PresenceTerms { get; init; }
@@ -54,6 +56,7 @@ public sealed record SpecificationBlock
         all = Each(all, Level, (s, v) => s with { Level = v });
         all = Each(all, RiskSet, (s, v) => s with { RiskSet = v });
         all = Each(all, StartUp, (s, v) => s with { StartUp = v });
+        all = Each(all, Maps, (s, v) => s with { Maps = v });
         all = Each(all, TroopsCounted, (s, v) => s with { TroopsCounted = v });
         all = Each(all, PresenceTerms, (s, v) => s with { PresenceTerms = v });
         all = Each(all, Controls, (s, v) => s with { Controls = v });

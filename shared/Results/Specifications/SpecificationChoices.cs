@@ -35,11 +35,17 @@ public enum TroopsCounted
 /// <summary>How earlier presence enters.</summary>
 public enum PresenceTerms
 {
-    /// <summary>Whether there was a base, and ln(1 + troops).</summary>
-    PresenceAndTroops,
+    /// <summary>Whether there were troops, or a base whose troops are unknown, and ln(1 + troops).</summary>
+    TroopPresenceAndTroops,
 
-    /// <summary>Whether there was a base.</summary>
-    Presence,
+    /// <summary>Whether there was a base, with troops or without, and ln(1 + troops).</summary>
+    AnyPostAndTroops,
+
+    /// <summary>Whether there were troops, or a base whose troops are unknown.</summary>
+    TroopPresence,
+
+    /// <summary>Whether there was a base, with troops or without.</summary>
+    AnyPost,
 
     /// <summary>ln(1 + troops).</summary>
     Troops,

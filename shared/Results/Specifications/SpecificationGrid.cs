@@ -49,11 +49,26 @@ public sealed record SpecificationGrid
         },
         new()
         {
+            Name = "how deployment maps are read",
+            Maps = Enum.GetValues<MapRule>(),
+            Threshold = PanelOptions.Thresholds,
+        },
+        new()
+        {
             Name = "what is held constant",
-            PresenceTerms = Enum.GetValues<PresenceTerms>(),
+            PresenceTerms =
+            [
+                Specifications.PresenceTerms.TroopPresenceAndTroops, Specifications.PresenceTerms.TroopPresence, Specifications.PresenceTerms.Troops,
+            ],
             Controls = Enum.GetValues<ControlTerms>(),
             Time = Enum.GetValues<TimeTerms>(),
             Intercepts = Enum.GetValues<InterceptTerms>(),
+        },
+        new()
+        {
+            Name = "which posts are presence",
+            Threshold = PanelOptions.Thresholds,
+            PresenceTerms = [Specifications.PresenceTerms.AnyPostAndTroops, Specifications.PresenceTerms.AnyPost],
         },
         new()
         {

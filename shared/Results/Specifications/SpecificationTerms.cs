@@ -1,5 +1,6 @@
 using PocGrid.Estimation.Numerics;
 using PocGrid.Panels;
+using PocGrid.Panels.Strength;
 
 namespace PocGrid.Results.Specifications;
 
@@ -89,12 +90,14 @@ internal sealed class SpecificationTerms(PanelOptions panel, ModelOptions model)
 
     private static IEnumerable<SpecificationTerm> Presence(Specification specification, PanelOptions options)
     {
+        var measure = specification.PresenceTerms is PresenceTerms.AnyPost or PresenceTerms.AnyPostAndTroops ? PresenceMeasure.AnyPost : PresenceMeasure.TroopPresence;
+        var presence = ModelTerms.PresenceLag(measure);
         if (specification.PresenceTerms != PresenceTerms.Troops)
         {
-            yield return new("presence_lag", [new(options, "presence_lag")], "1 where presence_lag, else 0", (columns, row) => columns[0][row]);
+            yield return new(presence, [new(options, presence)], $"1 where {presence}, else 0", (columns, row) => columns[0][row]);
         }
 
-        if (specification.PresenceTerms != PresenceTerms.Presence)
+        if (specification.PresenceTerms is not (PresenceTerms.TroopPresence or PresenceTerms.AnyPost))
         {
             yield return new("ln1p_troops_lag", [new(options, "troops_lag")], "ln(1 + troops_lag)", (columns, row) => Ln1p(columns[0][row]));
         }

@@ -39,6 +39,4 @@ internal sealed class Base
     public bool IsFixed { get; init; }
 
     public bool IsHeadquarters { get; init; }
-
-    public int RowCount => Rows == BaseRows.One ? 1 : 2;
 }

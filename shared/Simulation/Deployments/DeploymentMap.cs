@@ -11,6 +11,7 @@ internal sealed record DeploymentMap(SimulatedMission Mission, int Month, string
 /// <param name="Number">Number of the base, on which its further columns depend.</param>
 /// <param name="Place">Null where the location could not be placed.</param>
 /// <param name="Troops">Null where unknown.</param>
+/// <param name="DatedEarlier">Months by which the row is dated before its map.</param>
 internal sealed record MapRow(
     int Number,
     string Location,
@@ -18,4 +19,5 @@ internal sealed record MapRow(
     Place? Place,
     double? Troops,
     bool IsSplitLabel,
-    bool IsHeadquarters);
+    bool IsHeadquarters,
+    int DatedEarlier = 0);

@@ -85,7 +85,7 @@ internal sealed class DeploymentProcess(
             violence.DeathsBefore(cell, byState: false, month),
             violence.DeathsBefore(cell, byState: true, month),
             map.Neighbours(cell).Sum(n => violence.DeathsBefore(n, byState: false, month) + violence.DeathsBefore(n, byState: true, month)),
-            _history.Bases(cell, month - 1) > 0,
+            _history.HasTroops(cell, month - 1),
             _history.Troops(cell, month - 1),
             double.IsNaN(control.MountainShare) ? 0 : control.MountainShare,
             control.TravelTimeMinutes,

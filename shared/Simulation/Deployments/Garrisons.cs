@@ -18,8 +18,11 @@ internal sealed class Garrisons(WorldMap map, Xoshiro random)
 
     public int Troops(int cell) => _byCell[cell].Sum(b => b.Troops);
 
-    /// <summary>Rows that the cell has on the maps.</summary>
-    public int Rows(int cell) => _byCell[cell].Sum(b => b.RowCount);
+    /// <summary>Locations in the cell: the places of each mission.</summary>
+    public int Locations(int cell) => _byCell[cell].Select(b => (b.Mission, b.Place)).Distinct().Count();
+
+    /// <summary>Whether there are troops in the cell, or a base whose troops are unknown.</summary>
+    public bool HasTroops(int cell) => _byCell[cell].Exists(b => b.Troops > 0 || b.IsUnknown);
 
     /// <summary>Opens a base; null troops are unknown.</summary>
     public void Open(SimulatedMission mission, int cell, int? troops, bool isFixed = false, bool isHeadquarters = false)

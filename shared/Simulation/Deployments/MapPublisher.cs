@@ -6,11 +6,15 @@ namespace PocGrid.Simulation.Deployments;
 
 /// <summary>
 /// Publishes a mission's map in each month in which something changed, and else once a year. Some maps are republished in
-/// the same month; the revisions that they supersede are wrong.
+/// the same month; the revisions that they supersede are wrong. A row of a mission's fourth map has the month before on it.
 /// </summary>
 internal sealed class MapPublisher(WorldMap map, MonthRange period, Garrisons garrisons, List<DeploymentMap> maps)
 {
     private const int LongestGap = 12;
+
+    /// <summary>Rows of a map of which one that is dated apart is clearly a slip.</summary>
+    private const int FewestRows = 6;
+
     private readonly Dictionary<string, (int Count, int LastMonth)> _published = [];
 
     public void Publish(SimulatedMission mission, int month)
@@ -48,6 +52,7 @@ internal sealed class MapPublisher(WorldMap map, MonthRange period, Garrisons ga
                 Superseded($"{prefix}.2 (republished as {revision}.10)"),
             ],
             _ when count % 7 == 5 => [Superseded($"{prefix} (republished as {revision}.1)"), Standing($"{prefix}.1")],
+            3 when rows.Count >= FewestRows => [Standing(prefix) with { Rows = [.. rows.SkipLast(1), rows[^1] with { DatedEarlier = 1 }] }],
             _ => [Standing(prefix)],
         };
 

@@ -30,7 +30,7 @@ internal sealed class GeoPkoRow(MonthRange period)
 
     private void AddPlace(string[] fields, DeploymentMap map, MapRow location)
     {
-        var month = period.First + map.Month;
+        var month = period.First + map.Month - location.DatedEarlier;
         Set(fields, "source", map.Source);
         Set(fields, "mission", map.Mission.Name);
         Set(fields, "year", month.Year.Text());

@@ -14,7 +14,7 @@ public sealed record GeoPkoDeployment
 
     public required string Mission { get; init; }
 
-    /// <summary>Publication month of the map.</summary>
+    /// <summary>Publication month of the map, as the row states it.</summary>
     public required Month Month { get; init; }
 
     public required string Location { get; init; }
@@ -39,6 +39,9 @@ public sealed record GeoPkoDeployment
 
     /// <summary>The source's own cell number (<c>prioid</c>), where it gives one; a cross-check only.</summary>
     public int? PrioId { get; init; }
+
+    /// <summary>Line of the first row of the file that is equal to this one in every column; null where there is none before it.</summary>
+    public long? RepeatsLine { get; init; }
 
     public required string File { get; init; }
 

@@ -21,6 +21,7 @@ public static class GeoPkoReader
         using var table = SourceTable.Open(content, "mission", "year", "month", "no.troops");
         var columns = new GeoPkoColumns(table, KindOf(table.Header));
         var reader = new RowReader(table, "NA");
+        var repeats = new RowRepeats(table);
         var texts = new TextPool();
         var revisions = new Dictionary<string, MapRevision>(StringComparer.Ordinal);
         var deployments = new List<GeoPkoDeployment>();
@@ -36,7 +37,7 @@ public static class GeoPkoReader
             }
             else
             {
-                deployments.Add(read);
+                deployments.Add(read with { RepeatsLine = repeats.LineOfEqual() });
             }
         }
 

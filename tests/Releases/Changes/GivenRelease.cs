@@ -50,11 +50,11 @@ internal sealed class GivenRelease(ILake lake, string id)
 
     public async Task<GivenRelease> PanelAsync(string country, params IReadOnlyList<GivenCellMonth> rows)
     {
-        string[] names = ["gid", "month_id", "nonstate_events", "nonstate_deaths", "state_events", "state_deaths", "troops", "bases", "presence", "enhanced"];
+        string[] names = ["gid", "month_id", "nonstate_events", "nonstate_deaths", "state_events", "state_deaths", "troops", "troops_unknown", "bases", "presence", "troop_presence", "enhanced"];
         var builder = new TableBuilder(new TableSchema("panel", "", [.. names.Select(name => PanelSchema.Panel.Columns[PanelSchema.Panel.IndexOf(name)])]));
         foreach (var row in rows)
         {
-            builder.Add(row.Gid, row.Month, row.Deaths > 0 ? 1 : 0, row.Deaths, 0, 0, row.Troops, row.Troops > 0 ? 1 : 0, row.Troops > 0, row.Enhanced);
+            builder.Add(row.Gid, row.Month, row.Deaths > 0 ? 1 : 0, row.Deaths, 0, 0, row.Troops, false, row.Troops > 0 ? 1 : 0, row.Troops > 0, row.Troops > 0, row.Enhanced);
         }
 
         await WriteAsync($"panels/release={id}/country={country}/part-000.parquet", builder.Build());

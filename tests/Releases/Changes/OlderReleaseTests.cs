@@ -94,7 +94,7 @@ public sealed class OlderReleaseTests : IDisposable
         var path = $"panels/release=a/country=CAF/part-000.parquet";
         await (await Whole(new GivenRelease(Lake, "a"), deaths: 4)).ExistAsync();
         await (await Whole(new GivenRelease(Lake, "b"), deaths: 6)).ExistAsync();
-        var panel = await Lake.ReadTableAsync(path, columns: ["gid", "month_id", "nonstate_events", "state_events", "state_deaths", "troops", "bases", "presence", "enhanced"], cancellation: Stop);
+        var panel = await Lake.ReadTableAsync(path, columns: ["gid", "month_id", "nonstate_events", "state_events", "state_deaths", "troops", "troops_unknown", "bases", "presence", "troop_presence", "enhanced"], cancellation: Stop);
         var deaths = new ColumnSchema("nonstate_deaths", ColumnType.Double, "", Unit: "persons");
         await Lake.WriteTableAsync(path, new Table(panel.Schema with { Columns = [.. panel.Schema.Columns, deaths] }, [.. panel.Columns, Column.Of(deaths, [4.0])]), cancellation: Stop);
 

@@ -11,13 +11,20 @@ public sealed class FigureDataTests
     public void Map_sums_each_cell_over_the_months_of_the_study()
     {
         var data = FigureWorld.Figure("figure-1-map").Data;
-        Assert.Equal([FigureWorld.Alba1, FigureWorld.Alba2, FigureWorld.Brum1], data.Int32s("gid"));
-        Assert.Equal([12, 0, 300], data.Int32s("nonstate_deaths"));
-        Assert.Equal([2, 30, 0], data.Int32s("state_deaths"));
-        Assert.Equal([14, 30, 300], data.Int32s("deaths"));
-        Assert.Equal([2, 0, 1], data.Int32s("months_with_presence"));
-        Assert.Equal([900, 0, 0], data.Doubles("troops_max"));
+        Assert.Equal([FigureWorld.Alba1, FigureWorld.Brum2, FigureWorld.Alba2, FigureWorld.Brum1], data.Int32s("gid"));
+        Assert.Equal([12, 0, 0, 300], data.Int32s("nonstate_deaths"));
+        Assert.Equal([2, 0, 30, 0], data.Int32s("state_deaths"));
+        Assert.Equal([14, 0, 30, 300], data.Int32s("deaths"));
+        Assert.Equal([2, 1, 0, 1], data.Int32s("months_with_presence"));
+        Assert.Equal([2, 0, 0, 1], data.Int32s("months_with_troop_presence"));
+        Assert.Equal([900, 0, 0, 0], data.Doubles("troops_max"));
     }
+
+    [Theory]
+    [InlineData("figure-1-map")]
+    [InlineData("figure-5-years-BBB", 0)]
+    public void Maps_tell_troops_unknown_troops_and_posts_without_troops_apart(string figure, int withTroops = 1) => Assert.Contains(
+        $"cells with troops: {withTroops}; with troops unknown: 1; with posts without troops: 1.", FigureWorld.Figure(figure).Description, StringComparison.Ordinal);
 
     [Fact]
     public void Curve_and_rug_are_joined_by_deaths()

@@ -17,13 +17,14 @@ public sealed class FigureMarksTests
     }
 
     [Fact]
-    public void Map_has_a_ring_for_each_base_and_a_cross_where_troops_are_not_known()
+    public void Map_has_a_ring_for_troops_a_cross_where_they_are_unknown_and_a_dot_at_posts_without()
     {
         var svg = Svg("figure-1-map");
 
-        // Three rings and a cross of two strokes are in the keys; every one has a rim of paper under it.
+        // Three rings, a cross of two strokes and a dot are in the keys; every one has a rim of paper under it.
         Assert.Equal(3 + 1, SvgOf.Count(svg, "ellipse", "stroke", Hex(Palette.Bases)));
         Assert.Equal((1 + 1) * 2, SvgOf.Count(svg, "path", "stroke", Hex(Palette.Bases)));
+        Assert.Equal(1 + 1, SvgOf.Count(svg, "ellipse", "fill", Hex(Palette.Bases)));
     }
 
     [Fact]

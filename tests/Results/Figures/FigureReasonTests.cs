@@ -53,7 +53,7 @@ public sealed class FigureReasonTests
     public void Definitions_without_an_enhancement_are_drawn()
     {
         var grid = FigureWorld.Rows(PocGrid.Results.DefinitionsGrid.Schema, [("level", "cell"), ("events", 0)]);
-        Assert.Contains("Counts from 0 to 0.", FigureWorld.Figure("definitions-grid", null, grid).Description, StringComparison.Ordinal);
+        Assert.Contains("Counts from 0 to 0;", FigureWorld.Figure("definitions-grid", null, grid).Description, StringComparison.Ordinal);
         Assert.NotEmpty(FigureFiles.Png(FigureWorld.Figure("definitions-grid", null, grid), FigureWorld.Release));
     }
 

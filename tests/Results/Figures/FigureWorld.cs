@@ -27,6 +27,9 @@ internal static class FigureWorld
 
     public static int Brum1 { get; } = Gid(2, 6);
 
+    /// <summary>A post without troops, and no violence.</summary>
+    public static int Brum2 { get; } = Gid(1, 7);
+
     public static IReadOnlyDictionary<string, Table> Tables { get; } =
         ((Table[])[CellMonths(), CellYears(), CountryMonths(), CellCountries(), Curves(), Rug(), Summary("fitted", null), Calibration(), Specifications(), Definitions()])
             .ToDictionary(table => table.Schema.Name);
@@ -72,26 +75,31 @@ internal static class FigureWorld
     {
         return Rows(
             PocGrid.Results.CellMonths.Schema,
-            Month("AAA", Alba1, 421, 5, 0, 100.0, true),
-            Month("AAA", Alba1, 422, 7, 2, 900.0, true),
-            Month("AAA", Alba2, 435, 0, 30, 0.0, false),
-            Month("BBB", Brum1, 437, 300, 0, 0.0, true),
-            Month("BBB", Brum1, 457, 50, 0, null, null));
+            Month("AAA", Alba1, 421, 5, 0, 100.0, true, true),
+            Month("AAA", Alba1, 422, 7, 2, 900.0, true, true),
+            Month("AAA", Alba2, 435, 0, 30, 0.0, false, false),
+            Month("BBB", Brum1, 437, 300, 0, 0.0, true, true),
+            Month("BBB", Brum2, 437, 0, 0, 0.0, true, false),
+            Month("BBB", Brum1, 457, 50, 0, null, null, null));
 
-        static (string, object?)[] Month(string country, int gid, int month, int nonState, int state, double? troops, bool? presence) =>
-            [("country", country), ("gid", gid), ("month_id", month), ("nonstate_deaths", nonState), ("state_deaths", state), ("troops", troops), ("presence", presence)];
+        static (string, object?)[] Month(string country, int gid, int month, int nonState, int state, double? troops, bool? presence, bool? troopPresence) =>
+            [("country", country), ("gid", gid), ("month_id", month), ("nonstate_deaths", nonState), ("state_deaths", state), ("troops", troops), ("presence", presence), ("troop_presence", troopPresence)];
     }
 
     private static Table CellYears()
     {
         return Rows(
             PocGrid.Results.CellYears.Schema,
-            Year("AAA", Alba1, 2015, 12, 2, 2, 900),
-            Year("AAA", Alba2, 2016, 0, 30, 0, 0),
-            Year("BBB", Brum1, 2016, 300, 0, 1, 0));
+            Year("AAA", Alba1, 2015, 12, 2, (2, 2), 900),
+            Year("AAA", Alba2, 2016, 0, 30, (0, 0), 0),
+            Year("BBB", Brum1, 2016, 300, 0, (1, 1), 0),
+            Year("BBB", Brum2, 2016, 0, 0, (1, 0), 0));
 
-        static (string, object?)[] Year(string country, int gid, int year, int nonState, int state, int months, double troops) =>
-            [("country", country), ("gid", gid), ("year", year), ("nonstate_deaths", nonState), ("state_deaths", state), ("months_with_presence", months), ("troops_max", troops)];
+        static (string, object?)[] Year(string country, int gid, int year, int nonState, int state, (int Any, int Troops) months, double troops) =>
+        [
+            ("country", country), ("gid", gid), ("year", year), ("nonstate_deaths", nonState), ("state_deaths", state),
+            ("months_with_presence", months.Any), ("months_with_troop_presence", months.Troops), ("troops_max", troops),
+        ];
     }
 
     /// <summary>Alba is at risk in 2015; the deployment maps end in 2016-06.</summary>
@@ -153,7 +161,7 @@ internal static class FigureWorld
         static (string, object?)[] Combination(string level, string kind, int events) =>
         [
             ("level", level), ("kind", kind), ("threshold_troops", 1), ("unknown_troops", "zero"), ("formed_police", true), ("regional_protection_force", false), ("start_up", "counted"),
-            ("cells", "host_country"), ("months", "at_risk"), ("risk_set", "all_months"), ("events", events), ("first_month", "2015-01"), ("last_month", "2016-12"),
+            ("cells", "host_country"), ("months", "at_risk"), ("maps", "by_revision"), ("risk_sets", "all_months;map_months"), ("rank", 1), ("events", events), ("first_month", "2015-01"), ("last_month", "2016-12"),
         ];
     }
 }

@@ -170,7 +170,7 @@ public class FitTablesTests
         var random = new Random(seed);
         string[] names =
         [
-            "gid", "month_id", "missions", "latitude", "longitude", "is_map_month", "interval_months", "enhanced", "troops_lag", "presence_lag",
+            "gid", "month_id", "missions", "latitude", "longitude", "is_map_month", "interval_months", "enhanced", "troops_lag", "troop_presence_lag",
             "months_since_enhancement", "nonstate_deaths_6m", "state_deaths_6m", "neighbour_nonstate_deaths_6m", "neighbour_state_deaths_6m", "rainfall_mm",
         ];
         var builder = new TableBuilder(new TableSchema("panel", "", [.. names.Select(name => PanelSchema.Panel.Columns[PanelSchema.Panel.IndexOf(name)])]));

@@ -98,7 +98,7 @@ public sealed class StreamedFrameTests : IDisposable
             Make("interval_months", _ => 1),
             Make("enhanced", _ => random.NextDouble() < 0.02),
             Make("troops_lag", _ => Math.Floor(100 * random.NextDouble())),
-            Make("presence_lag", _ => random.NextDouble() < 0.3),
+            Make("troop_presence_lag", _ => random.NextDouble() < 0.3),
             Make("months_since_enhancement", row => row % 60),
             Make("nonstate_deaths_6m", _ => complete && random.NextDouble() < 0.99 ? Math.Floor(20 * random.NextDouble()) : double.NaN),
             Make("state_deaths_6m", _ => Math.Floor(10 * random.NextDouble())),

@@ -5,7 +5,7 @@ DATA is the folder of the real files; CELL_COUNTRIES is the table cell_countries
 Writes brief-real.csv beside itself: table,key,column,value.
 """
 import csv, gzip, math, os, re, statistics, sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 DATA, CELL_COUNTRIES = sys.argv[1:]
 HOSTS = {'MINUSCA': 'CAF', 'UNMISS': 'SSD', 'UNAMID': 'SDN', 'UNISFA': 'SDN', 'MONUSCO': 'COD', 'MINUSMA': 'MLI', 'UNMIL': 'LBR', 'UNOCI': 'CIV'}
@@ -47,13 +47,17 @@ def km(a, b):
 with open(CELL_COUNTRIES, newline='') as file:
     country_of = {int(row['gid']): row['country'] for row in csv.DictReader(file) if row['is_majority'] == 'true'}
 
-# Bases: of each mission and month the highest revision, standing until the next map or the mission's end.
+# Bases: of each mission and month the highest revision, standing until the next map or the mission's end. A map has the month of most of
+# its rows; in this file no second month comes near a fifth of them.
+deployments = [row for row in rows('geopko/Geo_PKO_v.2.1_location_map.csv.gz') if row['mission'] in HOSTS]
+months_of = defaultdict(Counter)
+for row in deployments:
+    months_of[row['mission'], row['source']][month(int(row['year']), int(row['month']))] += 1
 maps = defaultdict(lambda: defaultdict(list))
-for row in rows('geopko/Geo_PKO_v.2.1_location_map.csv.gz'):
-    if row['mission'] in HOSTS:
-        found = re.search(r'\bRev\b\.?\s*(\d+)(?:\.(\d+))?', row['source'], re.I)
-        revision = (int(found[1]), int(found[2] or 0)) if found else (0, 0)
-        maps[row['mission']][month(int(row['year']), int(row['month']))].append((revision, row))
+for row in deployments:
+    found = re.search(r'\bRev\b\.?\s*(\d+)(?:\.(\d+))?', row['source'], re.I)
+    revision = (int(found[1]), int(found[2] or 0)) if found else (0, 0)
+    maps[row['mission']][months_of[row['mission'], row['source']].most_common(1)[0][0]].append((revision, row))
 bases, at_risk = {}, {}
 for mission, published in maps.items():
     end = min(LAST, month(*ENDS[mission]) if mission in ENDS else LAST)
@@ -62,9 +66,11 @@ for mission, published in maps.items():
     for i, start in enumerate(months):
         until = min(end, months[i + 1] - 1 if i + 1 < len(months) else end)
         highest = max(revision for revision, _ in published[start])
-        cells = {gid(row['latitude'], row['longitude']) for revision, row in published[start] if revision == highest and row['latitude'] != 'NA'}
-        for standing in range(start, until + 1):
-            bases[mission, standing] = cells
+        placed = [row for revision, row in published[start] if revision == highest and row['latitude'] != 'NA']
+        for measure, kinds in (('any_post', None), ('troop_presence', lambda troops: troops != '0'), ('known', lambda troops: troops not in ('0', 'unknown'))):
+            cells = {gid(row['latitude'], row['longitude']) for row in placed if kinds is None or kinds(row['no.troops'])}
+            for standing in range(start, until + 1):
+                bases[measure, mission, standing] = cells
 
 # Violence, by the month in which an event ended.
 violent = defaultdict(lambda: [0, 0])
@@ -87,7 +93,7 @@ for mission in ('MINUSCA', 'UNAMID', 'UNISFA', 'UNMISS'):
         months = [m for m in at_risk[mission] if m // 12 == year]
         if not months:
             continue
-        present = set().union(*[bases.get((mission, m), set()) for m in months])
+        present, troops, known = (set().union(*[bases.get((measure, mission, m), set()) for m in months]) for measure in ('any_post', 'troop_presence', 'known'))
         for actor, classes in (('any', ('state', 'nonstate')), ('nonstate', ('nonstate',)), ('state', ('state',))):
             killing = {cell for cell, m, who in violent if m in months and who in classes}
             home = cells_of[country]
@@ -96,26 +102,31 @@ for mission in ('MINUSCA', 'UNAMID', 'UNISFA', 'UNMISS'):
                 ('overlap', key, 'months_at_risk', len(months)),
                 ('overlap', key, 'cells_at_risk', len(home)),
                 ('overlap', key, 'cells_both', len(home & present & killing)),
+                ('overlap', key, 'cells_both_troop_presence', len(home & troops & killing)),
+                ('overlap', key, 'cells_both_unknown_troops_only', len(home & (troops - known) & killing)),
                 ('overlap', key, 'cells_presence_only', len(home & present - killing)),
+                ('overlap', key, 'cells_presence_only_troop_presence', len(home & troops - killing)),
+                ('overlap', key, 'cells_presence_only_unknown_troops_only', len(home & (troops - known) - killing)),
                 ('overlap', key, 'cells_violence_only', len(home & killing - present)),
                 ('overlap', key, 'cells_neither', len(home - present - killing)),
                 ('overlap', key, 'cells_presence_elsewhere', len(present - home))]
 
 
-def nearest(cell, m):
-    return min(km(cell, base) for mission in HOSTS for base in bases.get((mission, m), ()))
+def nearest(measure, cell, m):
+    return min(km(cell, base) for mission in HOSTS for base in bases.get((measure, mission, m), ()))
 
 
-distances = defaultdict(dict)  # (country, actor) -> (cell, month) -> distances now and later
+distances = defaultdict(dict)  # (country, actor, kind of base) -> (cell, month) -> distances now and later
 for (cell, m, actor), (events, deaths) in violent.items():
     country = country_of.get(cell)
     if country in GED and m in risk_of[country]:
-        later = {h: nearest(cell, m + h) if m + h in risk_of[country] else None for h in (0, 3, 6, 12)}
-        for scope in (country, 'pooled'):
-            for who in (actor, 'any'):
-                distances[scope, who][country, cell, m] = later
+        for measure in ('any_post', 'troop_presence'):
+            later = {h: nearest(measure, cell, m + h) if m + h in risk_of[country] else None for h in (0, 3, 6, 12)}
+            for scope in (country, 'pooled'):
+                for who in (actor, 'any'):
+                    distances[scope, who, measure][country, cell, m] = later
 
-for (scope, actor), found in sorted(distances.items()):
+for (scope, actor, measure), found in sorted(distances.items()):
     for horizon in (0, 3, 6, 12):
         measured = [(cell, d[0], d[horizon]) for (_, cell, _), d in found.items() if d[horizon] is not None]
         changes = defaultdict(float)
@@ -123,7 +134,7 @@ for (scope, actor), found in sorted(distances.items()):
         for cell, now, then in measured:
             changes[cell] += then - now - mean
         clusters = len(changes)
-        key = f'{scope} {actor} {horizon}'
+        key = f'{scope} {actor} {measure} {horizon}'
         answers += [
             ('base_distance_summary', key, 'cell_months_with_violence', len(found)),
             ('base_distance_summary', key, 'cell_months_measured', len(measured)),

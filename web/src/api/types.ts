@@ -22,7 +22,7 @@ export interface Manifest {
 }
 
 export interface ProfilePanel {
-  readonly strength: { readonly level: string; readonly unknown: string; readonly include_formed_police: boolean; readonly include_regional_protection_force: boolean };
+  readonly strength: { readonly level: string; readonly maps: string; readonly unknown: string; readonly include_formed_police: boolean; readonly include_regional_protection_force: boolean };
   readonly enhancement: { readonly threshold: number; readonly kind: string; readonly start_up: string };
 }
 
@@ -82,8 +82,14 @@ export interface CellMonthRow {
   readonly nonstate_deaths: number;
   readonly state_events: number;
   readonly state_deaths: number;
+  /** The known number; 0 at posts of observers, police or headquarters only. */
   readonly troops: number;
+  /** The number leaves out a base whose troops the maps give as unknown. */
+  readonly troops_unknown: boolean;
+  /** Any post. */
   readonly presence: boolean;
+  /** Troops, or a base whose troops are unknown. */
+  readonly troop_presence: boolean;
   readonly enhanced: boolean;
 }
 
@@ -125,7 +131,7 @@ export interface CoefficientRow {
   readonly covariance: string;
 }
 
-export const specificationChoices = ['actor_class', 'deaths_estimate', 'month_rule', 'window_months', 'threshold', 'level', 'risk_set', 'start_up', 'troops_counted',
+export const specificationChoices = ['actor_class', 'deaths_estimate', 'month_rule', 'window_months', 'threshold', 'level', 'risk_set', 'start_up', 'maps', 'troops_counted',
   'presence_terms', 'controls', 'time', 'intercepts', 'estimator', 'covariance'] as const;
 
 export type SpecificationChoice = (typeof specificationChoices)[number];
@@ -156,14 +162,18 @@ export interface SpecificationCurveRow {
   readonly p_median: number | null;
 }
 
-export const definitionOptions = ['level', 'kind', 'threshold_troops', 'unknown_troops', 'formed_police', 'regional_protection_force', 'start_up', 'cells', 'months', 'risk_set'] as const;
+export const definitionOptions = ['level', 'kind', 'threshold_troops', 'unknown_troops', 'formed_police', 'regional_protection_force', 'start_up', 'maps', 'cells', 'months'] as const;
 
 export type DefinitionOption = (typeof definitionOptions)[number];
 
 export type DefinitionRow = Readonly<Record<DefinitionOption, string | number | boolean>> & {
-  readonly rank: number;
+  /** Missing, as the distance is, where the grid's months are not the brief's; the reason is in not_ranked. */
+  readonly rank: number | null;
+  readonly risk_sets: string;
+  /** Cell-months. */
   readonly events: number;
-  readonly distance_from_398: number;
+  readonly distance_from_398: number | null;
+  readonly not_ranked: string | null;
 };
 
 export interface AccountRow {
@@ -201,9 +211,11 @@ export interface StoryMonth {
   readonly country: string;
   readonly nonstate_deaths: number;
   readonly state_deaths: number;
-  /** Missing, as presence and enhanced are, after the last month that the maps cover. */
+  /** Missing, as the next four are, after the last month that the maps cover. */
   readonly troops?: number | null;
+  readonly troops_unknown?: boolean | null;
   readonly presence?: boolean | null;
+  readonly troop_presence?: boolean | null;
   readonly enhanced?: boolean | null;
   readonly event_ids: readonly (number | string)[];
   readonly maps: readonly (number | string)[];
@@ -227,11 +239,12 @@ export interface StoryEvent {
 
 export interface StoryDeployment {
   readonly mission: string;
-  /** Month of the map, and the last in which it stands. */
+  /** Month of the map, the month that the row states, and the last in which the map stands. */
   readonly month: string;
+  readonly dated_month: string;
   readonly last_month: string;
   readonly location: string;
-  /** Missing where the map does not know the number. */
+  /** 0 at a post without troops; missing where the map does not know the number. */
   readonly troops?: number | null;
   readonly formed_police_troops?: number | null;
   readonly map: number | string;

@@ -1,4 +1,4 @@
-/** How often each number of enhancements comes out, 398 marked. */
+/** How often each number of enhancements comes out, the brief's 398 marked where it can be compared. */
 
 import { axisX, axisY, binX, dot, gridY, rectY, ruleX, text } from '@observablehq/plot';
 import { html } from '../dom';
@@ -11,9 +11,10 @@ export const briefEvents = 398;
  * @param all number of enhancements under every combination
  * @param matching of those that pass the filters
  * @param profile number under the profile's own combination
+ * @param isCompared whether the brief counts the same months
  */
-export function definitionsDrawing(all: readonly number[], matching: readonly number[], profile: number | null, isSimulated: boolean): HTMLElement {
-  const last = Math.max(briefEvents, ...all);
+export function definitionsDrawing(all: readonly number[], matching: readonly number[], profile: number | null, isCompared: boolean, isSimulated: boolean): HTMLElement {
+  const last = Math.max(isCompared ? briefEvents : 1, ...all);
   const width = Math.max(5, Math.ceil(last / 60 / 5) * 5);
   const thresholds = Array.from({ length: Math.ceil((last + 1) / width) + 1 }, (_, i) => i * width);
   const bins = (fill: string) => ({ ...binX({ y: 'count' }, { x: (events: number) => events, thresholds }), fill, insetLeft: 0.5, insetRight: 0.5 });
@@ -21,7 +22,7 @@ export function definitionsDrawing(all: readonly number[], matching: readonly nu
     html('figcaption', null, 'Combinations by their number of enhancements. Dark: those chosen above; ◆ the profile’s own.'),
     fitted(space => drawing({
       width: space, height: 240, marginLeft: 42, marginRight: 16, marginTop: 34, marginBottom: 40, isSimulated,
-      label: `Histogram of ${all.length} counts of enhancements; ${matching.length} chosen; the brief's ${briefEvents} marked${profile === null ? '' : `, the profile's ${profile} too`}.`,
+      label: `Histogram of ${all.length} counts of enhancements; ${matching.length} chosen${isCompared ? `; the brief's ${briefEvents} marked` : ''}${profile === null ? '' : `; the profile's ${profile} marked`}.`,
       x: { domain: [0, thresholds[thresholds.length - 1]!] },
       marks: [
         gridY({ stroke: 'var(--rule)', strokeOpacity: 1 }),
@@ -29,9 +30,13 @@ export function definitionsDrawing(all: readonly number[], matching: readonly nu
         rectY(matching, bins('var(--state)')),
         axisX({ label: 'enhancements', labelAnchor: 'center', labelArrow: 'none', ticks: space < 420 ? 5 : 10 }),
         axisY({ label: null, ticks: 5 }),
-        ruleX([briefEvents], { stroke: 'var(--nonstate)', strokeWidth: 2 }),
-        text([briefEvents], { x: events => events, frameAnchor: 'top', dy: -16, text: () => '398, the brief', fill: 'var(--nonstate-ink)', fontWeight: 650, textAnchor: briefEvents / last > 0.8 ? 'end' : 'middle' }),
+        ...(isCompared ? brief(last) : []),
         ...(profile === null ? [] : [dot([profile], { x: events => events, frameAnchor: 'bottom', dy: -2, symbol: 'diamond', r: 7, fill: 'var(--enhanced)', stroke: 'var(--paper)', strokeWidth: 1.5, title: () => `Profile: ${profile}` })]),
       ],
     })));
 }
+
+const brief = (last: number) => [
+  ruleX([briefEvents], { stroke: 'var(--nonstate)', strokeWidth: 2 }),
+  text([briefEvents], { x: events => events, frameAnchor: 'top', dy: -16, text: () => '398, the brief', fill: 'var(--nonstate-ink)', fontWeight: 650, textAnchor: briefEvents / last > 0.8 ? 'end' : 'middle' }),
+];

@@ -3,6 +3,7 @@
 import { axisX, axisY, dot, rectY, ruleX, ruleY } from '@observablehq/plot';
 import type { CellMonthRow } from '../api/types';
 import { html } from '../dom';
+import { presenceOf } from '../map/tallies';
 import { monthDate, type MonthId } from '../text/months';
 import { count } from '../text/numbers';
 import { drawing, fitted } from './drawing';
@@ -25,14 +26,15 @@ export function timeline(rows: readonly CellMonthRow[], from: MonthId, to: Month
   });
   const troops = (width: number): SVGSVGElement => drawing({
     ...margins, width, height: 120, marginTop: 22, marginBottom: 22, x, isSimulated: false,
-    label: 'Troops in the cell by month; crosses where presence was enhanced.',
+    label: 'Troops in the cell by month; plus signs where presence was enhanced, crosses where the number is unknown, rings at posts without troops.',
     y: { label: null, nice: true, domain: [0, Math.max(1, ...rows.map(row => row.troops))] },
     marks: [
       axisX({ ticks: width < 420 ? 5 : 8 }), axisY({ ticks: 3 }),
       rectY(rows.filter(row => row.presence), { ...during, y1: 0, y2: 'troops', fill: 'var(--soft)', fillOpacity: 0.45 }),
       ruleX(rows.filter(row => row.enhanced), { x: during.x1, stroke: 'var(--enhanced)', strokeDasharray: '2 3' }),
       dot(rows.filter(row => row.enhanced), { x: during.x1, y: 'troops', symbol: 'plus', r: 5, stroke: 'var(--enhanced)', strokeWidth: 2 }),
-      dot(rows.filter(row => row.presence && row.troops === 0), { x: during.x1, y: 0, r: 2.5, fill: 'var(--paper)', stroke: 'currentColor' }),
+      dot(rows.filter(row => presenceOf(row) === 'unknown'), { x: during.x1, y: 0, symbol: 'times', r: 3.5, stroke: 'currentColor', strokeWidth: 1.6 }),
+      dot(rows.filter(row => presenceOf(row) === 'no_troops'), { x: during.x1, y: 0, r: 2.5, fill: 'var(--paper)', stroke: 'currentColor' }),
       ruleY([0], { stroke: 'currentColor' }),
     ],
   });
@@ -40,6 +42,6 @@ export function timeline(rows: readonly CellMonthRow[], from: MonthId, to: Month
     html('p', { class: 'fine' }, 'Killed a month: ', html('span', { class: 'nonstate' }, '▲ non-state'), ', ', html('span', { class: 'state' }, '▼ state')),
     fitted(killed),
     rows.some(row => row.presence)
-      ? [html('p', { class: 'fine' }, 'Troops; ', html('span', { class: 'enhanced-text' }, '+ enhanced'), '; ○ present, number unknown'), fitted(troops)]
+      ? [html('p', { class: 'fine' }, 'Troops; ', html('span', { class: 'enhanced-text' }, '+ enhanced'), '; × number unknown; ○ a post without troops'), fitted(troops)]
       : null);
 }

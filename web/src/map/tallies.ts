@@ -10,9 +10,26 @@ export interface Tally {
   readonly deaths: number;
   /** Troops of the month; the most in the period. */
   readonly troops: number;
-  readonly monthsWithPresence: number;
+  /** Months by what is known of peacekeepers; months without any are not counted. */
+  readonly months: Readonly<Record<PresenceState, number>>;
   readonly enhancements: number;
 }
+
+/** Troops; a base whose number of troops is unknown; a post without any: observers, police or headquarters only. */
+export type PresenceState = 'troops' | 'unknown' | 'no_troops';
+
+/** What is known of peacekeepers in a cell and month; null where there are none, or after the last map. */
+export function presenceOf(row: { readonly troops?: number | null; readonly presence?: boolean | null; readonly troop_presence?: boolean | null }): PresenceState | null {
+  if ((row.troops ?? 0) > 0) {
+    return 'troops';
+  }
+  return row.troop_presence === true ? 'unknown' : row.presence === true ? 'no_troops' : null;
+}
+
+/** The most that is known of peacekeepers in any of the months. */
+export const presenceIn = ({ months }: Tally): PresenceState | null => (['troops', 'unknown', 'no_troops'] as const).find(state => months[state] > 0) ?? null;
+
+const noMonths: Readonly<Record<PresenceState, number>> = { troops: 0, unknown: 0, no_troops: 0 };
 
 export const deathsOf = (row: Pick<CellMonthRow, 'nonstate_deaths' | 'state_deaths'>, actor: ActorClass): number =>
   (actor === 'state' ? 0 : row.nonstate_deaths) + (actor === 'nonstate' ? 0 : row.state_deaths);
@@ -27,12 +44,17 @@ export function tally(rows: readonly CellMonthRow[], first: MonthId, last: Month
       continue;
     }
     const sum = tallies.get(row.gid);
+    const months = { ...(sum?.months ?? noMonths) };
+    const presence = presenceOf(row);
+    if (presence !== null) {
+      months[presence] += 1;
+    }
     tallies.set(row.gid, {
       gid: row.gid,
       events: (sum?.events ?? 0) + eventsOf(row, actor),
       deaths: (sum?.deaths ?? 0) + deathsOf(row, actor),
       troops: Math.max(sum?.troops ?? 0, row.troops),
-      monthsWithPresence: (sum?.monthsWithPresence ?? 0) + (row.presence ? 1 : 0),
+      months,
       enhancements: (sum?.enhancements ?? 0) + (row.enhanced ? 1 : 0),
     });
   }

@@ -1,8 +1,8 @@
-/** The cells of a country: colour for deaths, a dot for presence, a filled corner for an enhancement. */
+/** The cells of a country: colour for deaths, a mark for what is known of peacekeepers, a filled corner for an enhancement. */
 
 import { html, replace, setAll, svg } from '../dom';
 import { boxOf, cellOf, narrowing, outlineOf, type Box, type Cell } from './cells';
-import { classOf, type Tally } from './tallies';
+import { classOf, presenceIn, type PresenceState, type Tally } from './tallies';
 
 const unit = 20;
 
@@ -66,12 +66,13 @@ export class CellMap {
   }
 
   private mark(tally: Tally): SVGGElement | null {
-    if (tally.monthsWithPresence === 0 && tally.enhancements === 0) {
+    const presence = presenceIn(tally);
+    if (presence === null && tally.enhancements === 0) {
       return null;
     }
     const { row, column } = cellOf(tally.gid);
     return svg('g', null,
-      tally.monthsWithPresence > 0 ? svg('circle', { class: 'presence', cx: this.x(column + 0.5), cy: this.y(row + 0.5), r: 3.8 }) : null,
+      presence === null ? null : presenceMark(presence, this.x(column + 0.5), this.y(row + 0.5)),
       tally.enhancements > 0 ? svg('path', { class: 'enhanced', d: corner(this.x(column + 1), this.y(row + 1)) }) : null);
   }
 
@@ -112,6 +113,14 @@ export class CellMap {
 /** The filled upper right corner of a square. */
 const corner = (x: number, y: number): string => `M${x},${y}h-9l9,9z`;
 
+/** A dot for troops, a cross where their number is unknown, a small open ring for a post without troops. */
+function presenceMark(presence: PresenceState, x: number, y: number): SVGElement {
+  const attributes = { class: 'presence', 'data-presence': presence };
+  return presence === 'unknown'
+    ? svg('path', { ...attributes, d: 'M-4.2,-2.4L-2.4,-4.2L0,-1.8L2.4,-4.2L4.2,-2.4L1.8,0L4.2,2.4L2.4,4.2L0,1.8L-2.4,4.2L-4.2,2.4L-1.8,0Z', transform: `translate(${x} ${y})` })
+    : svg('circle', { ...attributes, cx: x, cy: y, r: presence === 'troops' ? 3.8 : 2.4 });
+}
+
 /** What the map's marks mean. */
 export function legend(labels: readonly string[]): HTMLElement {
   const swatch = (deaths: number): SVGSVGElement => svg('svg', { viewBox: '0 0 20 20', class: 'swatch', 'aria-hidden': 'true' },
@@ -122,6 +131,8 @@ export function legend(labels: readonly string[]): HTMLElement {
     html('ul', null,
       html('li', null, swatch(0), 'none'),
       labels.map((label, i) => html('li', null, swatch(i + 1), label)),
-      html('li', null, sign(svg('circle', { class: 'presence', cx: 10, cy: 10, r: 3.8 })), 'peacekeepers present'),
+      html('li', null, sign(presenceMark('troops', 10, 10)), 'troops'),
+      html('li', null, sign(presenceMark('unknown', 10, 10)), 'troops, number unknown'),
+      html('li', null, sign(presenceMark('no_troops', 10, 10)), 'no troops: observers, police or headquarters only'),
       html('li', null, sign(svg('path', { class: 'enhanced', d: corner(17, 3) })), 'presence enhanced')));
 }

@@ -12,14 +12,15 @@ import { optionName, words, yesNo } from '../text/words';
 const shownRows = 10;
 
 export async function showDefinitions(body: HTMLElement, explorer: Explorer): Promise<void> {
-  const grid = await explorer.reader.table<DefinitionRow>('definitions_grid', { fields: ['rank', ...definitionOptions, 'events', 'distance_from_398'].join(',') });
+  const grid = await explorer.reader.table<DefinitionRow>('definitions_grid', { fields: ['rank', ...definitionOptions, 'risk_sets', 'events', 'distance_from_398', 'not_ranked'].join(',') });
   const values = Object.fromEntries(definitionOptions.map(option => [option, [...new Set(grid.map(row => row[option]))].sort(byValue).map(String)])) as Record<DefinitionOption, string[]>;
+  const reason = grid[0]?.not_ranked ?? null;
   const exact = grid.filter(row => row.events === briefEvents).length;
   const filters = html('div', { class: 'fields' });
   const shown = html('div', { 'aria-live': 'polite' });
   replace(body,
-    html('p', null, `The brief counts ${briefEvents} strengthened presences, and several readings of its text are possible. Counted under ${count(grid.length)} combinations of definitions, `
-      + `${exact === 0 ? 'none gives' : exact === 1 ? 'one gives' : `${count(exact)} give`} exactly ${briefEvents}.`),
+    html('p', null, `The brief counts ${briefEvents} strengthened presences, and several readings of its text are possible. Counted under ${count(grid.length)} combinations of definitions, as cell-months`
+      + (reason === null ? `, ${exact === 0 ? 'none gives' : exact === 1 ? 'one gives' : `${count(exact)} give`} exactly ${briefEvents}.` : `. They are not compared with the brief’s number: ${reason}`)),
     filters, shown);
   explorer.store.watch(['definitions'], ({ definitions }) => {
     const active = (Object.keys(definitions) as DefinitionOption[]).filter(option => values[option].includes(definitions[option]!));
@@ -53,17 +54,18 @@ function gridOf({ facts }: Explorer, grid: readonly DefinitionRow[], matching: r
     return html('p', null, 'No combination of definitions is like that.');
   }
   const counts = matching.map(row => row.events);
+  const isRanked = matching[0]!.rank !== null;
   return [
-    html('p', null, `${counted(matching.length, 'combination')}: from ${count(Math.min(...counts))} to ${count(Math.max(...counts))} enhancements; `
-      + `${count(counts.filter(events => events === briefEvents).length)} of them exactly ${briefEvents}.`),
-    definitionsDrawing(grid.map(row => row.events), counts, profile?.events ?? null, facts.manifest.simulated),
-    html('h3', null, `Nearest to ${briefEvents}`),
-    scrollable('Combinations nearest to 398', html('table', { id: 'nearest' },
-      html('caption', { class: 'hidden' }, `The combinations of definitions nearest to ${briefEvents}`),
-      head(['Events'], ['From 398'], ...definitionOptions.map(option => optionName(option))),
-      html('tbody', null, matching.slice(0, shownRows).map(row => html('tr', { class: row.events === briefEvents ? 'exact' : null },
+    html('p', null, `${counted(matching.length, 'combination')}: from ${count(Math.min(...counts))} to ${count(Math.max(...counts))} enhancements`
+      + (isRanked ? `; ${count(counts.filter(events => events === briefEvents).length)} of them exactly ${briefEvents}.` : '.')),
+    definitionsDrawing(grid.map(row => row.events), counts, profile?.events ?? null, isRanked, facts.manifest.simulated),
+    html('h3', null, isRanked ? `Nearest to ${briefEvents}` : 'The first of them'),
+    scrollable(isRanked ? 'Combinations nearest to 398' : 'First combinations', html('table', { id: 'nearest' },
+      html('caption', { class: 'hidden' }, isRanked ? `The combinations of definitions nearest to ${briefEvents}` : 'The first combinations of definitions, in the order of their options'),
+      head(['Events'], ...(isRanked ? [['From 398'] as const] : []), ...definitionOptions.map(option => optionName(option))),
+      html('tbody', null, matching.slice(0, shownRows).map(row => html('tr', { class: isRanked && row.events === briefEvents ? 'exact' : null },
         html('th', { scope: 'row', class: 'number' }, count(row.events)),
-        number(count(row.distance_from_398)),
+        row.distance_from_398 === null ? null : number(count(row.distance_from_398)),
         definitionOptions.map(option => cell(valueName(String(row[option])))))))))
   ];
 }
@@ -77,7 +79,8 @@ function profileRow({ profile }: Manifest, grid: readonly DefinitionRow[]): Defi
   const own: Partial<Record<DefinitionOption, string | number | boolean>> = {
     level: panel.strength.level, kind: panel.enhancement.kind, threshold_troops: panel.enhancement.threshold, unknown_troops: panel.strength.unknown,
     formed_police: panel.strength.include_formed_police, regional_protection_force: panel.strength.include_regional_protection_force,
-    start_up: panel.enhancement.start_up, cells: 'host_country', months: 'at_risk', risk_set: profile.model?.risk_set ?? 'all_months',
+    start_up: panel.enhancement.start_up, maps: panel.strength.maps, cells: 'host_country', months: 'at_risk',
   };
-  return grid.find(row => definitionOptions.every(option => row[option] === own[option])) ?? null;
+  const riskSet = profile.model?.risk_set ?? 'all_months';
+  return grid.find(row => definitionOptions.every(option => row[option] === own[option]) && row.risk_sets.split(';').includes(riskSet)) ?? null;
 }

@@ -20,7 +20,7 @@ export interface CountryData {
   readonly cells: readonly CellCountryRow[];
 }
 
-const monthFields = 'gid,month_id,at_risk,nonstate_events,nonstate_deaths,state_events,state_deaths,troops,presence,enhanced';
+const monthFields = 'gid,month_id,at_risk,nonstate_events,nonstate_deaths,state_events,state_deaths,troops,troops_unknown,presence,troop_presence,enhanced';
 
 export async function readCountry({ reader, facts }: Explorer, country: string): Promise<CountryData> {
   const { first, last } = facts.manifest.period;

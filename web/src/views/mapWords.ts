@@ -2,7 +2,7 @@
 
 import { html, type Child } from '../dom';
 import { centreName } from '../map/cells';
-import type { Tally } from '../map/tallies';
+import { presenceIn, type PresenceState, type Tally } from '../map/tallies';
 import type { State } from '../state/state';
 import { head, number } from '../tables';
 import { byActor } from '../text/actors';
@@ -17,19 +17,35 @@ export function mapInWords(tallies: Tallies, state: State, first: MonthId, last:
   const all = [...tallies.values()];
   const violent = all.filter(cell => cell.events > 0);
   const deaths = violent.reduce((sum, cell) => sum + cell.deaths, 0);
-  const present = all.filter(cell => cell.monthsWithPresence > 0).length;
+  const withPresence = (state: PresenceState): string => counted(all.filter(cell => presenceIn(cell) === state).length, 'cell');
   const enhanced = all.reduce((sum, cell) => sum + cell.enhancements, 0);
   return [
     html('strong', null, state.month === null ? periodName(first, last) : monthName(first)),
-    `: ${counted(deaths, 'civilian')} killed by ${byActor[state.actor]} in ${counted(violent.length, 'cell')}; peacekeepers in ${counted(present, 'cell')}, presence enhanced ${times(enhanced)}.`,
+    `: ${counted(deaths, 'civilian')} killed by ${byActor[state.actor]} in ${counted(violent.length, 'cell')}; troops in ${withPresence('troops')}, of unknown number in ${withPresence('unknown')}, posts without troops in ${withPresence('no_troops')}; presence enhanced ${times(enhanced)}.`,
   ];
+}
+
+const inMonth: Readonly<Record<PresenceState, (troops: number) => string>> = {
+  troops: troops => `${count(troops)} troops`,
+  unknown: () => 'troops, number unknown',
+  no_troops: () => 'a post without troops (observers, police or headquarters only)',
+};
+
+/** How long there were troops, troops of unknown number, and posts without troops; empty where there was never a post. */
+export function monthsInWords(months: Readonly<Record<PresenceState, number>>): string {
+  return [
+    months.troops > 0 ? `troops in ${counted(months.troops, 'month')}` : '',
+    months.unknown > 0 ? `troops of unknown number in ${counted(months.unknown, 'month')}` : '',
+    months.no_troops > 0 ? `a post without troops (observers, police or headquarters only) in ${counted(months.no_troops, 'month')}` : '',
+  ].filter(text => text !== '').join(', ');
 }
 
 /** @param isMonth the tally is of one month, not of a period */
 export function cellInWords(gid: number, cell: Tally | undefined, isMonth: boolean): string {
   const parts = [`Cell ${gid}, ${centreName(gid)}`, `${count(cell?.deaths ?? 0)} killed`];
-  if (cell !== undefined && cell.monthsWithPresence > 0) {
-    parts.push(isMonth ? `${count(cell.troops)} troops` : `peacekeepers in ${counted(cell.monthsWithPresence, 'month')}, at most ${count(cell.troops)} troops`);
+  const presence = cell === undefined ? null : presenceIn(cell);
+  if (cell !== undefined && presence !== null) {
+    parts.push(isMonth ? inMonth[presence](cell.troops) : `${monthsInWords(cell.months)}${cell.troops > 0 ? `, at most ${count(cell.troops)} troops` : ''}`);
   }
   if (cell !== undefined && cell.enhancements > 0) {
     parts.push(isMonth ? 'presence enhanced' : `enhanced ${times(cell.enhancements)}`);
@@ -42,11 +58,11 @@ export function cellsTable(tallies: Tallies, choose: (gid: number) => void): HTM
   const rows = [...tallies.values()].sort((a, b) => b.deaths - a.deaths || b.troops - a.troops || a.gid - b.gid);
   return html('table', null,
     html('caption', { class: 'hidden' }, 'Cells with violence or presence'),
-    head('Cell', 'Centre', ['Events'], ['Killed'], ['Troops, most'], ['Months with presence'], ['Enhancements']),
+    head('Cell', 'Centre', ['Events'], ['Killed'], ['Troops, most'], ['Months with troops'], ['Troops unknown'], ['No troops'], ['Enhancements']),
     html('tbody', null, rows.map(row => html('tr', null,
       html('th', { scope: 'row' }, link(row.gid, choose)),
       html('td', null, centreName(row.gid)),
-      [row.events, row.deaths, row.troops, row.monthsWithPresence, row.enhancements].map(value => number(count(value)))))));
+      [row.events, row.deaths, row.troops, row.months.troops, row.months.unknown, row.months.no_troops, row.enhancements].map(value => number(count(value)))))));
 }
 
 function link(gid: number, choose: (gid: number) => void): HTMLElement {

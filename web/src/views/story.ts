@@ -4,11 +4,13 @@ import type { CellMonthRow, CellStory } from '../api/types';
 import { byId, html, type Child } from '../dom';
 import { countryName, type Explorer } from '../explorer';
 import { centreName } from '../map/cells';
-import { tally } from '../map/tallies';
+import { presenceIn, tally } from '../map/tallies';
 import type { State } from '../state/state';
 import { monthText } from '../text/months';
 import { count, counted, percent } from '../text/numbers';
+import { sentence } from '../text/words';
 import { readCountry } from './map';
+import { monthsInWords } from './mapWords';
 import { bodyOf, latestOnly, reason } from './section';
 import { monthsOfCell, sourcesOf } from './storyTables';
 
@@ -36,7 +38,7 @@ async function offer(explorer: Explorer, state: State): Promise<Child> {
     html('p', null, 'Choose a cell on the map, or one of those with the most deaths in the period:'),
     html('ol', { class: 'offered' }, deadliest.slice(0, offered).map(cell => html('li', null,
       choose(explorer, cell.gid, centreName(cell.gid)),
-      html('span', { class: 'fine' }, `${count(cell.deaths)} killed; ${cell.monthsWithPresence === 0 ? 'no peacekeepers' : `peacekeepers in ${counted(cell.monthsWithPresence, 'month')}`}`)))),
+      html('span', { class: 'fine' }, `${count(cell.deaths)} killed; ${presenceIn(cell) === null ? 'no peacekeepers' : monthsInWords(cell.months)}`)))),
   ];
 }
 
@@ -62,10 +64,10 @@ function inWords(rows: readonly CellMonthRow[], state: State): string {
     return `From ${monthText(state.from)} to ${monthText(state.to)} there was neither violence nor presence in it.`;
   }
   const sum = (of: (row: CellMonthRow) => number): number => rows.reduce((all, row) => all + of(row), 0);
-  const presence = sum(row => Number(row.presence));
+  const cell = tally(rows, state.from, state.to, 'any').values().next().value;
   return `${counted(sum(row => row.nonstate_deaths), 'civilian')} killed by non-state actors in ${counted(sum(row => row.nonstate_events), 'event')}, `
     + `${count(sum(row => row.state_deaths))} by state actors in ${counted(sum(row => row.state_events), 'event')}. `
-    + (presence === 0 ? 'Never with peacekeepers.' : `Peacekeepers in ${counted(presence, 'month')}; presence enhanced ${counted(sum(row => Number(row.enhanced)), 'time')}.`);
+    + (cell === undefined || presenceIn(cell) === null ? 'Never with peacekeepers.' : `${sentence(monthsInWords(cell.months))}; presence enhanced ${counted(cell.enhancements, 'time')}.`);
 }
 
 async function timelineOf(explorer: Explorer, state: State, rows: readonly CellMonthRow[]): Promise<Child> {

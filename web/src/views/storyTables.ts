@@ -1,7 +1,8 @@
 /** A cell's months with their event ids and map numbers, and the source rows behind them. */
 
-import type { CellStory } from '../api/types';
+import type { CellStory, StoryMonth } from '../api/types';
 import { html, type Child } from '../dom';
+import { presenceOf } from '../map/tallies';
 import type { State } from '../state/state';
 import { cell, head, number, scrollable } from '../tables';
 import { monthOf } from '../text/months';
@@ -11,6 +12,20 @@ const isWithin = ({ from, to }: State, month: number): boolean => month >= from 
 
 /** Long lists of ids, as text that wraps. */
 const list = (ids: readonly (number | string)[]): Child => (ids.length === 0 ? '–' : html('span', { class: 'ids' }, ids.join(', ')));
+
+/** The known number, with what it leaves out; 0 is a post without troops. */
+function troopsOf(row: StoryMonth): string {
+  switch (presenceOf(row)) {
+    case 'troops':
+      return row.troops_unknown === true ? `${count(row.troops)} + unknown` : count(row.troops);
+    case 'unknown':
+      return 'unknown';
+    case 'no_troops':
+      return '0, post only';
+    default:
+      return '–';
+  }
+}
 
 export function monthsOfCell(story: CellStory, state: State): HTMLElement {
   const months = story.months.filter(row => row.country === state.country && isWithin(state, row.month_id));
@@ -22,7 +37,7 @@ export function monthsOfCell(story: CellStory, state: State): HTMLElement {
         html('th', { scope: 'row' }, row.month),
         number(count(row.nonstate_deaths)),
         number(count(row.state_deaths)),
-        number(row.presence ? count(row.troops) : '–'),
+        number(troopsOf(row)),
         cell(row.enhanced === true ? 'yes' : '–'),
         cell(list(row.event_ids)),
         cell(list(row.maps))))))));
@@ -49,7 +64,7 @@ export function sourcesOf(story: CellStory, state: State): readonly HTMLElement[
         head('Map', 'Months', 'Mission', 'Place', ['Troops'], ['Police'], 'Source row'),
         html('tbody', null, deployments.map(row => html('tr', null,
           html('th', { scope: 'row' }, String(row.map)),
-          cell(`${row.month} to ${row.last_month}`), cell(row.mission), cell(row.location),
+          cell(row.month === row.dated_month ? `${row.month} to ${row.last_month}` : `${row.month} (dated ${row.dated_month}) to ${row.last_month}`), cell(row.mission), cell(row.location),
           number(row.troops === null || row.troops === undefined ? 'unknown' : count(row.troops)), number(count(row.formed_police_troops)), place(row))))))),
   ];
 }

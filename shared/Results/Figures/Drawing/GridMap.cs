@@ -1,15 +1,19 @@
 using PocGrid.Grid;
+using PocGrid.Panels.Strength;
 using SkiaSharp;
 
 namespace PocGrid.Results.Figures.Drawing;
 
 /// <summary>What a cell has on a map.</summary>
 /// <param name="Deaths">Shades the cell.</param>
-/// <param name="HasBase">There was a base.</param>
-/// <param name="Troops">Most troops in a month; 0 at a base where the number is not known.</param>
-internal readonly record struct MapCell(GridCell Cell, int Deaths, bool HasBase, double Troops);
+/// <param name="Presence">The most that is known of peacekeepers in a month.</param>
+/// <param name="Troops">Most troops in a month.</param>
+internal readonly record struct MapCell(GridCell Cell, int Deaths, PresenceState Presence, double Troops);
 
-/// <summary>A map of cells: shaded by deaths, with rings at bases, in an equirectangular projection true to scale in its middle.</summary>
+/// <summary>
+/// A map of cells: shaded by deaths, with a ring at troops, a cross where their number is unknown and a dot at posts without any, in an
+/// equirectangular projection true to scale in its middle.
+/// </summary>
 internal sealed class GridMap(SKRect bounds, IReadOnlyList<SKRect> ground, IReadOnlyList<(SKPoint From, SKPoint To)> borders)
 {
     /// <summary>The least deaths of each shade.</summary>
@@ -36,17 +40,23 @@ internal sealed class GridMap(SKRect bounds, IReadOnlyList<SKRect> ground, IRead
     /// <param name="side">Side of a cell on the page.</param>
     public static float RadiusOf(double troops, float side) => Fitting(side) * (0.22f + (0.2f * ClassOf(TroopClasses, troops)));
 
-    public static void Ring(Sheet sheet, SKPoint at, double troops, float side)
+    public static void Mark(Sheet sheet, SKPoint at, PresenceState presence, double troops, float side)
     {
-        if (troops < TroopClasses[0])
+        switch (presence)
         {
-            Cross(sheet, at, Fitting(side) * 0.3f, Weight(side));
-            return;
+            case PresenceState.Troops:
+                var radius = RadiusOf(troops, side);
+                sheet.Ring(at, radius, Palette.Paper, 2 * Weight(side));
+                sheet.Ring(at, radius, Palette.Bases, Weight(side));
+                break;
+            case PresenceState.Unknown:
+                Cross(sheet, at, Fitting(side) * 0.3f, Weight(side));
+                break;
+            case PresenceState.NoTroops:
+                sheet.Disc(at, (Fitting(side) * 0.14f) + Weight(side), Palette.Paper);
+                sheet.Disc(at, Fitting(side) * 0.14f, Palette.Bases);
+                break;
         }
-
-        var radius = RadiusOf(troops, side);
-        sheet.Ring(at, radius, Palette.Paper, 2 * Weight(side));
-        sheet.Ring(at, radius, Palette.Bases, Weight(side));
     }
 
     public void Draw(Sheet sheet, Func<double, double, SKPoint> place, IReadOnlyList<MapCell> cells)
@@ -76,20 +86,21 @@ internal sealed class GridMap(SKRect bounds, IReadOnlyList<SKRect> ground, IRead
 
         sheet.Stroke(lines, Palette.Frame, 0.8f);
         var side = place(0.5, 0).X - place(0, 0).X;
-        foreach (var cell in cells.Where(cell => cell.HasBase))
+        foreach (var cell in cells)
         {
-            Ring(sheet, place(cell.Cell.CentreLongitude, cell.Cell.CentreLatitude), cell.Troops, side);
+            Mark(sheet, place(cell.Cell.CentreLongitude, cell.Cell.CentreLatitude), cell.Presence, cell.Troops, side);
         }
     }
 
-    /// <summary>Keys to the shades and the rings.</summary>
+    /// <summary>Keys to the shades and the marks.</summary>
     /// <param name="side">Side of a cell on the page.</param>
     public static FigureKeys LegendOf(string deaths, string troops, float side) => new(
         (deaths, [FigureKey.Square("0", Palette.Ground), .. DeathClasses.Select((_, i) => FigureKey.Square(Span(DeathClasses, i), Palette.Amounts[i]))]),
         (troops,
         [
-            .. TroopClasses.Select((least, i) => new FigureKey(Span(TroopClasses, i), (2 * RadiusOf(least, side)) + 2, (sheet, at) => Ring(sheet, at, least, side))),
-            new FigureKey("number unknown", 12, (sheet, at) => Ring(sheet, at, 0, side)),
+            .. TroopClasses.Select((least, i) => new FigureKey(Span(TroopClasses, i), (2 * RadiusOf(least, side)) + 2, (sheet, at) => Mark(sheet, at, PresenceState.Troops, least, side))),
+            new FigureKey("unknown", 12, (sheet, at) => Mark(sheet, at, PresenceState.Unknown, 0, side)),
+            new FigureKey("no troops", 10, (sheet, at) => Mark(sheet, at, PresenceState.NoTroops, 0, side)),
         ]));
 
     /// <summary>The side of a cell, within what can be seen and what a row of keys can hold.</summary>
