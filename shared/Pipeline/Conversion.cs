@@ -14,11 +14,11 @@ public sealed record Conversion
     /// <summary>Months that the file covers, declared or observed; absent for static datasets.</summary>
     public MonthRange? Coverage { get; init; }
 
-    /// <summary>Where <see cref="Coverage"/> comes from: <c>declared</c>, <c>release</c> or <c>observed</c>.</summary>
+    /// <summary>Where <see cref="Coverage"/> comes from: <c>declared</c>, <c>declared_in_part</c>, <c>release</c> or <c>observed</c>.</summary>
     public string CoverageFrom { get; init; } = "";
 
-    /// <summary>GED: Gleditsch-Ward codes of the countries with an event of any type.</summary>
-    public IReadOnlyList<int> GwCodes { get; init; } = [];
+    /// <summary>GED: the countries with an event of any type, and the months that the file covers for each, in order of their codes.</summary>
+    public IReadOnlyList<CoveredCountry> CoveredCountries { get; init; } = [];
 
     /// <summary>Boundaries: the countries in the file.</summary>
     public IReadOnlyList<CountryCode> Countries { get; init; } = [];
@@ -29,6 +29,10 @@ public sealed record Conversion
     /// <summary>What a reader should know: cross-checks that differ, duplicates, columns ignored.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
+
+/// <summary>The months that a GED file covers for a country of which it holds events.</summary>
+/// <param name="GwCode">Gleditsch-Ward code.</param>
+public sealed record CoveredCountry(int GwCode, MonthRange Months);
 
 /// <summary>A country's codes as the boundaries file has them.</summary>
 public sealed record CountryCode(string Iso3, string Name, int? GwCode = null);

@@ -26,6 +26,12 @@ public sealed record ReleasePlan
     /// it. An event goes by the country of its cell.
     /// </summary>
     public required IReadOnlyDictionary<string, Month> AnnualUntil { get; init; }
+
+    /// <summary>Earlier months that GED files cover as well, by country, but that do not count because none covers the months after them.</summary>
+    public IReadOnlyDictionary<string, MonthRange> ViolenceBeforeGap { get; init; } = new Dictionary<string, MonthRange>();
+
+    /// <summary>How many events of each country in the study's months lie in its cells or next to them.</summary>
+    public IReadOnlyList<Steps.ComparedCountry> Borders { get; init; } = [];
 }
 
 /// <summary>A country that is studied.</summary>

@@ -17,7 +17,10 @@ public sealed class UcdpApiTests : IAsyncLifetime
     private const string Second = "/api/gedevents/26.1?pagesize=1000&page=1";
     private const string StoredPath = "ucdp-api/26.1/GEDEvent_v26_1_api.csv";
 
-    private static readonly IReadOnlyList<Dictionary<string, string>> Events = new WrittenFiles(PublishedWorld.World).Rows(ReadWorld.Ged);
+    private const int PageSize = 1000;
+
+    /// <summary>More than one page and less than two: the events of the world, over and over with other ids.</summary>
+    private static readonly IReadOnlyList<Dictionary<string, string>> Events = Many(1500);
 
     private FetchPlace _place = null!;
 
@@ -39,9 +42,8 @@ public sealed class UcdpApiTests : IAsyncLifetime
     [Fact]
     public async Task Pages_become_the_official_file_in_the_order_of_ids()
     {
-        var half = Events.Count / 2;
-        Server.Play(First, Page(Events.Skip(half), Events.Count, Second));
-        Server.Play(Second, Page(Events.Take(half), Events.Count, next: ""));
+        Server.Play(First, Page(Events.Skip(500), Events.Count, Second));
+        Server.Play(Second, Page(Events.Take(500), Events.Count, next: ""));
 
         var outcome = await _place.FetchAsync(Source);
 
@@ -87,40 +89,62 @@ public sealed class UcdpApiTests : IAsyncLifetime
         Assert.Equal(["ucdp-ged/26.1/ged261-csv.zip"], (await _place.VisibleAsync()).Keys);
     }
 
+    // Of 1,500 events: none, one short of a page, a page that leads to no other, and one short of the rest.
     [Theory]
-    [InlineData(1100, true)]
-    [InlineData(1101, false)]
-    public async Task Shortfall_of_more_than_both_limits_is_refused(int lacking, bool isTaken)
+    [InlineData(0, true, "0 rows came where 1500 of 1500 were left")]
+    [InlineData(999, true, "999 rows came where 1500 of 1500 were left")]
+    [InlineData(1000, false, "1000 rows came where 1500 of 1500 were left, at most 1000 a page, and it leads to no other")]
+    [InlineData(1499, false, "1499 rows came where 1500 of 1500 were left")]
+    public async Task Short_page_is_asked_for_again_and_then_fails(int rows, bool leadsOn, string problem)
     {
-        Server.Play(First, Page(Events, Events.Count + lacking, next: null));
+        Server.Play(First, Page(Events.Take(rows), Events.Count, leadsOn ? Second : null));
         var outcome = await _place.FetchAsync(Source);
-        if (isTaken)
-        {
-            Assert.Equal(FetchResult.New, outcome.Result);
-            Assert.Contains($"announced {Events.Count + lacking} rows, and {Events.Count} came", Assert.Single(outcome.Notes), StringComparison.Ordinal);
-        }
-        else
-        {
-            await _place.AssertRefusedAsync(outcome, [], $"announced {Events.Count + lacking} rows, and {Events.Count} came", "more than 1%", "1100");
-        }
+        await _place.AssertRefusedAsync(outcome, [], problem, "5 times");
+        Assert.Equal((5, true), (Server.Requests.Count, outcome.RetryMayHelp));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(999)]
+    public async Task Page_that_is_whole_when_asked_again_is_taken(int rows)
+    {
+        Server.Play(First, Page(Events.Take(rows), Events.Count, Second), Page(Events.Take(PageSize), Events.Count, Second));
+        Server.Play(Second, Page([], Events.Count, null), Page(Events.Skip(PageSize).Take(10), Events.Count, null), Page(Events.Skip(PageSize), Events.Count, null));
+
+        var outcome = await _place.FetchAsync(Source);
+
+        Assert.True(outcome.Result == FetchResult.New, outcome.Reason);
+        Assert.Empty(outcome.Notes);
+        Assert.Equal(5, Server.Requests.Count);
     }
 
     [Fact]
-    public async Task Large_shortfall_within_a_hundredth_is_taken_and_told()
+    public async Task Nothing_is_never_a_release()
     {
-        // 1% of 200,000 is 2,000: rows made of the first event, with ids of their own.
-        var page = new StringBuilder("""{"TotalCount":200000,"NextPageUrl":"","Result":[""");
-        var row = Row(Events[0]);
-        for (var id = 0; id < 198_500; id++)
-        {
-            row["id"] = id;
-            page.Append(id == 0 ? "" : ",").Append(row.ToJsonString());
-        }
+        Server.Play(First, Page([], 0, next: null));
+        await _place.AssertRefusedAsync(await _place.FetchAsync(Source), [], "gave no event at all", "UcdpApiRelease");
+    }
 
-        Server.Play(First, Answer.Json(page.Append("]}").ToString()));
+    // Rows that come twice stand where others should: at most 1,100, or a hundredth of all.
+    [Theory]
+    [InlineData(1100, true)]
+    [InlineData(1101, false)]
+    public async Task Rows_that_come_twice_in_place_of_more_than_both_limits_are_refused(int twice, bool isTaken)
+    {
+        var events = Many(2000 - twice);
+        Server.Play(First, Page(events.Concat(events).Concat(events).Take(PageSize), 2000, Second));
+        Server.Play(Second, Page(events.Concat(events).Concat(events).Skip(PageSize).Take(PageSize), 2000, next: null));
         var outcome = await _place.FetchAsync(Source);
-        Assert.True(outcome.Result == FetchResult.New, outcome.Reason);
-        Assert.Contains("198500 came", Assert.Single(outcome.Notes), StringComparison.Ordinal);
+        var told = $"announced 2000 rows, and {2000 - twice} different ones came";
+        if (isTaken)
+        {
+            Assert.Equal(FetchResult.New, outcome.Result);
+            Assert.Contains(told, Assert.Single(outcome.Notes), StringComparison.Ordinal);
+        }
+        else
+        {
+            await _place.AssertRefusedAsync(outcome, [], told, "more than 1%", "1100");
+        }
     }
 
     [Fact]
@@ -212,6 +236,12 @@ public sealed class UcdpApiTests : IAsyncLifetime
         _place.Options = _place.Options with { UcdpApiToken = "" };
         await _place.AssertRefusedAsync(await _place.FetchAsync(Source), [], "Fetch__UcdpApiToken");
         Assert.Empty(Server.Requests);
+    }
+
+    private static IReadOnlyList<Dictionary<string, string>> Many(int count)
+    {
+        var written = new WrittenFiles(PublishedWorld.World).Rows(ReadWorld.Ged);
+        return [.. Enumerable.Range(0, count).Select(i => new Dictionary<string, string>(written[i % written.Count]) { ["id"] = $"{9_000_000 - i}" })];
     }
 
     private static Microsoft.AspNetCore.Http.RequestDelegate Page(IEnumerable<Dictionary<string, string>> rows, int total, string? next) => Answer.Json(

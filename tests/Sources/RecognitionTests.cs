@@ -16,7 +16,10 @@ public class RecognitionTests
     [InlineData(SourceKind.GeoPkoLocationMonth, "mission,year,month,location,no.troops\n")]
     [InlineData(SourceKind.PrioGridStatic, "gid,ttime_mean\n")]
     [InlineData(SourceKind.PrioGridYearly, "\"gid\",\"year\",\"pop_gpw_sum\"\n")]
+    [InlineData(SourceKind.PrioGridStatic, "pgid,traveltime_mean,ruggedterrain_elevation_mean\n")] // PRIO-GRID 3
+    [InlineData(SourceKind.PrioGridYearly, "pgid,measurement_date,ghsl_population_grid\n")]
     [InlineData(SourceKind.RainfallClimatology, "\"x\",\"y\",\"bio12\"\n")]
+    [InlineData(SourceKind.RainfallClimatology, "gid,x,y,bio12\n")]
     [InlineData(SourceKind.Boundaries, Polygons)]
     [InlineData(SourceKind.Missions, "mission,country_iso3,first_month,last_month,resolution,note\n")]
     [InlineData(SourceKind.UcdpActor, "\uFEFFActorId,NameData,NameOrig,Org\n")]
@@ -80,7 +83,7 @@ public class RecognitionTests
     [InlineData("Geo_PKO_v2_3_location_map.csv", GeoPko, "2.3")]
     [InlineData("ne_50m_countries_africa.geojson", Polygons, "ne_50m")]
     [InlineData("CShapes-2.0.geojson", Polygons, "CShapes-2.0")]
-    [InlineData("PRIO-GRID Static Variables - 2020-02-01.csv", "gid,a\n", "2020-02-01")]
+    [InlineData("PRIO-GRID Static Variables - 2020-02-01.csv", "gid,landarea\n", "2020-02-01")]
     [InlineData("ucdp-actor-221.csv", "ActorId,NameData,Org\n", "22.1")]
     [InlineData("UNPMM_V2.0.csv", "mission_abbrev,mod11\n", "2.0")]
     [InlineData("bioclim_gswp3-w5e5_obsclim_2005_africa.csv", "x,y,bio12\n", "gswp3-w5e5_obsclim_2005")]
@@ -106,12 +109,15 @@ public class RecognitionTests
     [InlineData("README.md", "# Data, with a comma\n\ntext", "a table with unknown columns")]
     [InlineData("notes.txt", "Some notes; nothing else\n", "text, not a dataset")]
     [InlineData("notes2.txt", "\"So\" he said, and went\n", "text, not a dataset")]
+    [InlineData("places.csv", "gid,name,geom\n1,Bangui,0101\n", "none of them a variable of PRIO-GRID")] // a table of PostGIS
+    [InlineData("roads.csv", "gid,year,length_km\n1,2014,5\n", "none of them a variable of PRIO-GRID")]
     [InlineData("page.csv", "<!DOCTYPE html><html></html>", "web page")]
     [InlineData("topo.json", "{\"type\":\"Topology\",\"objects\":{}}", "TopoJSON")]
     [InlineData("events.geojson", "{\"type\":\"FeatureCollection\",\"features\":[{\"geometry\":{\"type\":\"Point\"}}]}", "without polygons")]
     [InlineData("other.json", "{}", "JSON")]
     [InlineData("pre.nc", "CDF\u0001", "NetCDF")]
     [InlineData("x.rds", "X\nbinary", "an R data file")]
+    [InlineData("x.db", "SQLite format 3\0", "no GeoPackage")]
     [InlineData("web.csv", "id,type_of_violence,date_start,date_end,best_est\n", "gwnoa")]
     [InlineData(".hidden/x.csv", GeoPko, "hidden")]
     [InlineData("sub/datasets.json", "{}", "top folder")]
@@ -138,7 +144,7 @@ public class RecognitionTests
     public async Task Damaged_file_carries_its_fault_so_that_nothing_goes_on_without_it()
     {
         var result = await Recognize(
-            ("a.csv.gz", Given.Gzip(Ged())[..^9]), ("b.csv", []), ("c.csv", Encoding.Unicode.GetPreamble()), ("d.csv", Given.Utf8("gid;year;a\n")));
+            ("a.csv.gz", Given.Gzip(Ged())[..^9]), ("b.csv", []), ("c.csv", Encoding.Unicode.GetPreamble()), ("d.csv", Given.Utf8("gid;year;pop_gpw_sum\n")));
 
         Assert.Equal(4, result.Unrecognized.Count);
         Assert.All(result.Unrecognized, u => Assert.NotNull(u.Fault));

@@ -11,20 +11,22 @@ public sealed record CellCountries
 
     internal CellCountries(GridCell cell, CountryShare[] sharesByCode, string? atCentre)
     {
+        var claimed = sharesByCode.Sum(share => share.Share);
         Cell = cell;
-        Shares = sharesByCode;
         AtCentre = atCentre;
-        LandShare = sharesByCode.Sum(share => share.Share);
-        var largest = sharesByCode.Max(share => share.Share);
-        Majority = sharesByCode.First(share => share.Share >= largest - Tolerance).Country;
+        IsOverlapped = claimed > 1 + Tolerance;
+        Shares = IsOverlapped ? Array.ConvertAll(sharesByCode, share => share with { Share = share.Share / claimed }) : sharesByCode;
+        LandShare = IsOverlapped ? 1 : claimed;
+        var largest = Shares.Max(share => share.Share);
+        Majority = Shares.First(share => share.Share >= largest - Tolerance).Country;
     }
 
     public GridCell Cell { get; }
 
-    /// <summary>At least one country, in ordinal order of their codes.</summary>
+    /// <summary>At least one country, in ordinal order of their codes. They never sum above 1: where shapes claim more, each is scaled down alike.</summary>
     public IReadOnlyList<CountryShare> Shares { get; }
 
-    /// <summary>Sum of the shares: below 1 at a coast or beside a territory that the shapes leave out, above 1 only where shapes overlap.</summary>
+    /// <summary>Sum of the shares: below 1 at a coast or beside a territory that the shapes leave out.</summary>
     public double LandShare { get; }
 
     /// <summary>The country by <see cref="CountryRule.Majority"/>.</summary>
@@ -34,7 +36,7 @@ public sealed record CellCountries
     public string? AtCentre { get; }
 
     /// <summary>True where the shapes claim more than the whole cell, so that some ground is claimed twice.</summary>
-    public bool IsOverlapped => LandShare > 1 + Tolerance;
+    public bool IsOverlapped { get; }
 
     /// <summary>Share of the cell that the country covers, 0 where it covers none.</summary>
     public double ShareOf(string country)

@@ -17,6 +17,9 @@ public static class Countries
     private static readonly FrozenDictionary<string, Country> Iso3 =
         Rows.ToFrozenDictionary(row => row.Country.Iso3, row => row.Country, StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenDictionary<string, Country> Iso2 =
+        Rows.ToFrozenDictionary(row => row.Country.Iso2, row => row.Country, StringComparer.OrdinalIgnoreCase);
+
     private static readonly FrozenDictionary<int, Country> IsoNumeric =
         Rows.ToFrozenDictionary(row => row.Country.IsoNumeric, row => row.Country);
 
@@ -33,6 +36,9 @@ public static class Countries
 
     /// <summary>The country with an alpha-3 code, in any case; null where there is none.</summary>
     public static Country? ByIso3(string? iso3) => iso3 is null ? null : Iso3.GetValueOrDefault(iso3);
+
+    /// <summary>The country with an alpha-2 code, in any case; null where there is none.</summary>
+    public static Country? ByIso2(string? iso2) => iso2 is null ? null : Iso2.GetValueOrDefault(iso2);
 
     public static Country? ByIsoNumeric(int isoNumeric) => IsoNumeric.GetValueOrDefault(isoNumeric);
 
@@ -52,13 +58,14 @@ public static class Countries
         var rows = new List<Row>();
         while (csv.Read())
         {
-            var gwCode = csv.GetString(2);
+            var gwCode = csv.GetString(3);
             var country = new Country(
                 csv.GetString(0),
-                int.Parse(csv.GetString(1), CultureInfo.InvariantCulture),
+                csv.GetString(1),
+                int.Parse(csv.GetString(2), CultureInfo.InvariantCulture),
                 gwCode.Length == 0 ? null : int.Parse(gwCode, CultureInfo.InvariantCulture),
-                csv.GetString(3));
-            rows.Add(new Row(country, [country.Name, .. csv.GetString(4).Split(';', StringSplitOptions.RemoveEmptyEntries)]));
+                csv.GetString(4));
+            rows.Add(new Row(country, [country.Name, .. csv.GetString(5).Split(';', StringSplitOptions.RemoveEmptyEntries)]));
         }
 
         return [.. rows];

@@ -30,7 +30,7 @@ public sealed class CountryMap
     /// <summary>The cells with any country, in order of number.</summary>
     public IReadOnlyList<CellCountries> Cells => _cells;
 
-    /// <summary>The cells in which shapes claim some ground twice. Nothing is guessed about whose it is: both shares stand.</summary>
+    /// <summary>The cells of which shapes claim more than there is. Nothing is guessed about whose it is: their shares are scaled down alike.</summary>
     public IReadOnlyList<CellCountries> Overlapping { get; }
 
     /// <summary>Assigns cells to the countries of these shapes; a country may have several. The shapes are those of one date: choose them first.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PocGrid.Grid;
 using PocGrid.GridMonths;
+using PocGrid.Sources;
 using PocGrid.Sources.Boundaries;
 using PocGrid.Sources.Content;
 using PocGrid.Sources.Recognition;
@@ -12,11 +13,12 @@ internal static class BoundariesConverter
 {
     public static ConversionOutput Convert(RecognizedFile file, SourceContent content, MonthRange study)
     {
-        using var stream = content.OpenRead();
-        var read = content.IsShapefile ? ReadShapefile(content, stream) : BoundariesReader.ReadGeoJson(stream, content.Name);
+        var read = BoundariesReader.Read(content);
         var wanted = study.Last.LastDay;
         var day = read.Rows.LastDay() is { } last && last < wanted ? last : wanted;
         var valid = read.Rows.Where(boundary => boundary.IsValidOn(day)).ToArray();
+        RequireSome(valid, read, day, file.File);
+        BoundaryOverlaps.RequireNone(valid, file.File);
         var map = CountryMap.Build(read.Rows.ShapesOn(day));
         return new ConversionOutput
         {
@@ -44,24 +46,30 @@ internal static class BoundariesConverter
                     Invariant($"Boundaries are those of {day:yyyy-MM-dd}{(day < wanted ? ", the last day that the file knows" : "")}."),
                     .. valid.Where(b => b.Iso3 is null).Select(b => $"{b.Name} has no ISO 3166-1 code and is known by its name."),
                     .. valid.Where(b => b.Repair is not null).Select(b => $"{b.Name}: {b.Repair}"),
-                    .. map.Overlapping.Count > 0 ? new[] { $"In {map.Overlapping.Count} cells polygons overlap; their shares sum to more than the cell." } : [],
+                    .. map.Overlapping.Count > 0 ? new[] { Invariant($"In {map.Overlapping.Count} cells outlines of neighbours overlap by slivers of at most {BoundaryOverlaps.Sliver:P0} of the cell; shares are scaled down to the whole cell.") } : [],
                 ],
             },
         };
     }
 
-    private static Sources.SourceRows<CountryBoundary> ReadShapefile(SourceContent content, Stream shp)
+    private static void RequireSome(IReadOnlyList<CountryBoundary> valid, SourceRows<CountryBoundary> read, DateOnly day, string file)
     {
-        using var dbf = content.OpenPart(".dbf");
-        string? encoding = null;
-        if (content.Parts.Contains(".cpg"))
+        if (read.Rows.Count == 0 && read.Rejects is [var first, ..])
         {
-            using var cpg = new StreamReader(content.OpenPart(".cpg"));
-            encoding = cpg.ReadToEnd().Trim();
+            throw new SourceException(
+                file, $"Every feature is refused. The first: {first.Reason}", "Supply polygons of countries with an ISO 3166-1 or Gleditsch-Ward code or an English name.", first.Line, first.Column, first.Value);
         }
 
-        return BoundariesReader.ReadShapefile(shp, dbf, encoding, content.Name);
+        if (valid.Count == 0)
+        {
+            throw new SourceException(
+                file,
+                Invariant($"No feature is valid on {day:yyyy-MM-dd}, the end of the study or of the file; the periods are {Period(read.Rows[0])} and the like."),
+                "Supply borders of the study period, or correct the dates.");
+        }
     }
+
+    private static string Period(CountryBoundary boundary) => Invariant($"{boundary.ValidFrom:yyyy-MM-dd} to {boundary.ValidTo:yyyy-MM-dd} of {boundary.Name}");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

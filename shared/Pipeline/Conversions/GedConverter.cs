@@ -32,29 +32,46 @@ internal static class GedConverter
                 ],
                 Coverage = coverage,
                 CoverageFrom = from,
-                GwCodes = [.. read.Rows.Select(e => e.CountryId).Distinct().Order()],
+                CoveredCountries = coverage is { } whole ? [.. read.Rows.GroupBy(e => e.CountryId).OrderBy(c => c.Key).Select(c => new CoveredCountry(c.Key, Months(file, from, whole, c)))] : [],
                 Notes = Notes(read.Rows),
             },
         };
     }
 
-    /// <summary>Declared months; else those of the annual release by its name; else from the first to the last event.</summary>
+    /// <summary>Declared months; else those of the annual release by its name; else from the first to the last event. One end may be declared alone.</summary>
     private static (MonthRange? Months, string From) Coverage(RecognizedFile file, IReadOnlyList<GedEvent> events)
     {
-        if (file.Facts is { CoversFrom: { } first, CoversTo: { } last })
+        var (first, last) = (file.Facts.CoversFrom, file.Facts.CoversTo);
+        if (first is not null && last is not null)
         {
-            return (new MonthRange(first, last), "declared");
+            return (new MonthRange(first.Value, last.Value), "declared");
         }
 
-        if (file.Kind == SourceKind.UcdpGed && AnnualYear(file.Release) is { } year)
-        {
-            return (new MonthRange(Month.Of(FirstYear, 1), Month.Of(year - 1, 12)), "release");
-        }
-
-        return events.Count == 0
-            ? (null, "")
-            : (new MonthRange(Month.Of(events.Min(e => e.DateStart)), Month.Of(events.Max(e => e.DateEnd))), "observed");
+        MonthRange? months = file.Kind == SourceKind.UcdpGed && AnnualYear(file.Release) is { } year
+            ? new MonthRange(Month.Of(FirstYear, 1), Month.Of(year - 1, 12))
+            : Observed(events);
+        return months is not { } known ? (null, "")
+            : first is not null || last is not null ? (new MonthRange(first ?? known.First, last ?? known.Last), "declared_in_part")
+            : (known, AnnualYear(file.Release) is not null && file.Kind == SourceKind.UcdpGed ? "release" : "observed");
     }
+
+    /// <summary>
+    /// The months covered for one country. What is only observed is observed of each country for itself: in a stacked file another's
+    /// events say nothing of it. A candidate file holds a month of the whole world.
+    /// </summary>
+    private static MonthRange Months(RecognizedFile file, string from, MonthRange whole, IEnumerable<GedEvent> ofCountry)
+    {
+        if (from is "declared" or "release" || file.Kind == SourceKind.UcdpGedCandidate || AnnualYear(file.Release) is not null)
+        {
+            return whole;
+        }
+
+        var observed = Observed([.. ofCountry])!.Value;
+        return new MonthRange(file.Facts.CoversFrom ?? observed.First, file.Facts.CoversTo ?? observed.Last);
+    }
+
+    private static MonthRange? Observed(IReadOnlyList<GedEvent> events) =>
+        events.Count == 0 ? null : new MonthRange(Month.Of(events.Min(e => e.DateStart)), Month.Of(events.Max(e => e.DateEnd)));
 
     /// <summary>Release 23.1 came out in 2023 and covers the years before it.</summary>
     private static int? AnnualYear(string release) =>

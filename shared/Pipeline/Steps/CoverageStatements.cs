@@ -2,6 +2,7 @@ using PocGrid.Grid;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
 using PocGrid.Results;
+using PocGrid.Sources;
 
 namespace PocGrid.Pipeline.Steps;
 
@@ -21,7 +22,7 @@ internal static class CoverageStatements
         .. plan.Countries.Select(country => Studied(country, plan, panels[country.Iso3])),
         .. plan.Refused.Select(country => new CoverageRow("country", country.Iso3, "refused", null, $"{country.Name}: {country.Reason}")),
         .. plan.Missions.Select(mission => Mission(mission, plan, deployments)),
-        .. Controls(sources.ControlOrigins()),
+        .. Controls(sources, plan),
         Seasons(sources.SeasonsOf([])),
         .. conversions.Select(Source),
         .. RestrictedSources.LeftOut(release, conversions).Select(LeftOut),
@@ -33,6 +34,10 @@ internal static class CoverageStatements
         "studied",
         country.Period,
         $"{country.Name}: {panel.Cells} cells, {panel.Rows} cell-months at risk, {panel.Enhancements} enhancements. GED covers it in {plan.ViolenceCoverage[country.Iso3]}. "
+        + (plan.ViolenceBeforeGap.TryGetValue(country.Iso3, out var before) ? $"Months in {before} do not count: no file covers those after them, unless covers in datasets.json says so. " : "")
+        + (plan.Borders.FirstOrDefault(compared => compared.Iso3 == country.Iso3) is { } borders
+            ? $"Of its {borders.Events} events of any type in {plan.Period} {borders.Inside} lie in its cells or next to them. "
+            : "")
         + $"{panel.CellsWithUncoveredNeighbours} cells have a neighbour in a country that no GED file covers; it adds no deaths (neighbours_not_covered in the panel).");
 
     private static CoverageRow Mission(Sources.Missions.Mission mission, ReleasePlan plan, IReadOnlyList<DeploymentRow> deployments)
@@ -46,10 +51,16 @@ internal static class CoverageStatements
             $"{mission.CountryIso3}, {mission.Resolution}. {(months is null ? "The deployment maps hold none of it: never at risk." : "From the month after its first map.")} {mission.Note}".TrimEnd());
     }
 
-    private static IEnumerable<CoverageRow> Controls(IReadOnlyDictionary<string, string> origins) => ControlDefinition.All.Select(control =>
-        origins.TryGetValue(control.Name, out var origin)
-            ? new CoverageRow("control", control.Name, "supplied", null, $"From {origin}.")
-            : new CoverageRow("control", control.Name, "not_supplied", null, $"Left out of the models: no dataset with {string.Join(" or ", control.Variables)} was supplied."));
+    private static IEnumerable<CoverageRow> Controls(ReleaseSources sources, ReleasePlan plan)
+    {
+        var controls = sources.ControlsOf([.. plan.Countries.SelectMany(country => sources.Territory.CellsOf(country.Iso3, CountryRule.AnyOverlap)).Distinct()]);
+        return ControlDefinition.All.Select(control =>
+            !controls.Origins.TryGetValue(control.Name, out var origin) ? Missing(control)
+            : controls.HasValue(control.Name, plan.Period) ? new CoverageRow("control", control.Name, "supplied", null, $"From {origin}.")
+            : new CoverageRow("control", control.Name, "without_values", null, $"Left out of the models: {origin} has no value for any cell of the studied countries up to {plan.Period.Last}."));
+
+        static CoverageRow Missing(ControlDefinition control) => new CoverageRow("control", control.Name, "not_supplied", null, $"Left out of the models: no dataset with a value of {string.Join(" or ", control.Variables)} was supplied.");
+    }
 
     private static CoverageRow Seasons(RainySeasons seasons) => seasons.Origin is { } origin
         ? new CoverageRow("season", Names.Of(seasons.Rule), "supplied", null, $"Rainy months from {origin}. Cells without a season are not_known in the table seasons.")
@@ -69,9 +80,10 @@ internal static class CoverageStatements
         var result = conversion.Record.Result;
         var from = result.CoverageFrom switch
         {
+            "declared_in_part" => "Months in part as declared in datasets.json, the other end by the release's name or the rows of each country.",
             "declared" => "Months as declared in datasets.json.",
             "release" => "Months of the annual release, by its name.",
-            "observed" => "Months from the first to the last row in the file.",
+            "observed" => conversion.Input.File.Kind == SourceKind.UcdpGed ? "Months of each country from its first to its last event in the file." : "Months from the first to the last row in the file.",
             _ => "No months: the dataset is static.",
         };
         return new CoverageRow(

@@ -39,7 +39,7 @@ internal sealed class PlanStep(ILake lake, ReleaseSourcesCache sources)
         var (territory, deployments) = (loaded.Territory, loaded.Deployments);
         var codes = CountryCodes.Of(conversions);
         var deploymentCoverage = conversions.Single(c => SourceKinds.GeoPko.Contains(c.Input.File.Kind)).Record.Result.Coverage!.Value;
-        var (violence, annualUntil) = ViolenceCoverageRules.Of(conversions, codes);
+        var covered = ViolenceCoverageRules.Of(conversions, codes);
         var period = opened.Profile.Panel.StudyPeriod.Intersect(deploymentCoverage);
 
         var studied = new List<CountryPlan>();
@@ -47,7 +47,7 @@ internal sealed class PlanStep(ILake lake, ReleaseSourcesCache sources)
         foreach (var country in opened.Profile.Countries ?? [.. missions.Select(mission => mission.CountryIso3).Distinct().Order(StringComparer.Ordinal)])
         {
             var name = codes.NameOf(country);
-            var reason = Judge(country, opened.Profile, missions, deployments, territory, violence, period, deploymentCoverage.Last, out var months);
+            var reason = Judge(country, opened.Profile, missions, deployments, territory, covered.Months, period, deploymentCoverage.Last, out var months);
             if (reason is null)
             {
                 studied.Add(new CountryPlan(country, name, months));
@@ -58,6 +58,10 @@ internal sealed class PlanStep(ILake lake, ReleaseSourcesCache sources)
             }
         }
 
+        var events = await reader.TablesAsync(SourceKinds.Ged, name => name == ViolenceSchemas.Events.Name, BordersComparison.Columns, cancellation);
+        var borders = BordersComparison.Of(events.Select(file => file.Table), territory, codes, period);
+        BordersComparison.Require(
+            borders, [.. studied.Select(country => country.Iso3)], codes, conversions.Single(c => c.Input.File.Kind == SourceKind.Boundaries).Input.File.File, period);
         RequireStudied(opened.Profile, studied, refused);
         return new ReleasePlan
         {
@@ -66,8 +70,10 @@ internal sealed class PlanStep(ILake lake, ReleaseSourcesCache sources)
             Missions = missions,
             Countries = studied,
             Refused = refused,
-            ViolenceCoverage = violence,
-            AnnualUntil = annualUntil,
+            ViolenceCoverage = covered.Months,
+            AnnualUntil = covered.AnnualUntil,
+            ViolenceBeforeGap = covered.BeforeGap,
+            Borders = borders,
         };
     }
 

@@ -57,8 +57,8 @@ internal sealed record ReleaseSources(
         Controls = new Controls(Covariates, Territory.CellsOf(country.Iso3, options.CountryRule)),
     };
 
-    /// <summary>Source and variable of each control that was supplied.</summary>
-    public IReadOnlyDictionary<string, string> ControlOrigins() => new Controls(Covariates, []).Origins;
+    /// <summary>The controls of some cells.</summary>
+    public Controls ControlsOf(IReadOnlyCollection<GridCell> cells) => new(Covariates, cells);
 
     /// <summary>The rainy seasons of some cells.</summary>
     public RainySeasons SeasonsOf(IReadOnlyCollection<GridCell> cells) => new(Covariates, cells);

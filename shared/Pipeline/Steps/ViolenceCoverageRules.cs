@@ -7,11 +7,11 @@ namespace PocGrid.Pipeline.Steps;
 internal static class ViolenceCoverageRules
 {
     /// <summary>
-    /// A file covers its months for every country of which it holds an event of any type, or that it is declared to cover.
+    /// A file covers months for every country of which it holds an event of any type, or that it is declared to cover.
     /// Months of several files are joined where they touch; where they leave a gap, the later block counts. Candidate files
     /// count after the last month that the annual ones cover for the country.
     /// </summary>
-    public static (IReadOnlyDictionary<string, MonthRange> Months, IReadOnlyDictionary<string, Month> AnnualUntil) Of(
+    public static CoveredViolence Of(
         IReadOnlyList<(ReleaseInput Input, StepRecord<Conversion> Record)> conversions,
         CountryCodes codes)
     {
@@ -23,35 +23,66 @@ internal static class ViolenceCoverageRules
             .Select(c => annualUntil.TryGetValue(c.Country, out var until) && c.Months.First <= until ? c with { Months = c.Months with { First = until + 1 } } : c)
             .Where(c => !c.Months.IsEmpty);
         var months = new SortedDictionary<string, MonthRange>(StringComparer.Ordinal);
+        var before = new SortedDictionary<string, MonthRange>(StringComparer.Ordinal);
         foreach (var country in annual.Concat(cut).GroupBy(c => c.Country))
         {
-            months.Add(country.Key, Join(country.Select(c => c.Months)));
+            var blocks = Blocks(country.Select(c => c.Months));
+            months.Add(country.Key, blocks[^1]);
+            if (blocks.Count > 1)
+            {
+                before.Add(country.Key, blocks[0].Span(blocks[^2]));
+            }
         }
 
-        return (months, annualUntil);
+        return new CoveredViolence(months, annualUntil, before);
     }
 
-    private static MonthRange Join(IEnumerable<MonthRange> ranges)
+    private static List<MonthRange> Blocks(IEnumerable<MonthRange> ranges)
     {
-        MonthRange? joined = null;
+        var blocks = new List<MonthRange>();
         foreach (var range in ranges.OrderBy(range => range.First).ThenBy(range => range.Last))
         {
-            joined = joined is { } block && range.First <= block.Last + 1 ? block.Span(range) : range;
+            if (blocks.Count > 0 && range.First <= blocks[^1].Last + 1)
+            {
+                blocks[^1] = blocks[^1].Span(range);
+            }
+            else
+            {
+                blocks.Add(range);
+            }
         }
 
-        return joined!.Value;
+        return blocks;
     }
 
     private static IEnumerable<CountryMonths> Ranges(
         IReadOnlyList<(ReleaseInput Input, StepRecord<Conversion> Record)> conversions,
         SourceKind kind,
-        CountryCodes codes) =>
-        from conversion in conversions
-        where conversion.Input.File.Kind == kind
-        let result = conversion.Record.Result
-        where result.Coverage is not null
-        from country in result.GwCodes.Select(codes.OfGwCode).OfType<string>().Concat(conversion.Input.File.Facts.CoversCountries).Distinct()
-        select new CountryMonths(country, result.Coverage!.Value);
+        CountryCodes codes)
+    {
+        foreach (var (input, record) in conversions.Where(c => c.Input.File.Kind == kind && c.Record.Result.Coverage is not null))
+        {
+            var withEvents = record.Result.CoveredCountries
+                .Select(covered => (Country: codes.OfGwCode(covered.GwCode), covered.Months))
+                .Where(covered => covered.Country is not null)
+                .Select(covered => new CountryMonths(covered.Country!, covered.Months))
+                .ToArray();
+            var declared = input.File.Facts.CoversCountries.Except(withEvents.Select(covered => covered.Country))
+                .Select(country => new CountryMonths(country, record.Result.Coverage!.Value));
+            foreach (var covered in withEvents.Concat(declared))
+            {
+                yield return covered;
+            }
+        }
+    }
 
     private readonly record struct CountryMonths(string Country, MonthRange Months);
 }
+
+/// <summary>The months of violence that the GED files cover, by ISO 3166-1 alpha-3 code.</summary>
+/// <param name="AnnualUntil">The last month that the annual files cover.</param>
+/// <param name="BeforeGap">Earlier months that files cover too, but that do not count because a gap follows them.</param>
+internal sealed record CoveredViolence(
+    IReadOnlyDictionary<string, MonthRange> Months,
+    IReadOnlyDictionary<string, Month> AnnualUntil,
+    IReadOnlyDictionary<string, MonthRange> BeforeGap);

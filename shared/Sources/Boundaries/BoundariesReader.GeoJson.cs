@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO.Converters;
+using PocGrid.Sources.Content;
 
 namespace PocGrid.Sources.Boundaries;
 
@@ -13,7 +14,7 @@ public static partial class BoundariesReader
     /// <summary>Reads a GeoJSON FeatureCollection.</summary>
     /// <param name="stream">The file's content, uncompressed.</param>
     /// <param name="file">The file's name, for messages.</param>
-    /// <exception cref="SourceException">Not GeoJSON, no features, or coordinates that are not degrees.</exception>
+    /// <exception cref="SourceException">Not GeoJSON, not UTF-8, no features, or coordinates that are not degrees.</exception>
     public static SourceRows<CountryBoundary> ReadGeoJson(Stream stream, string file)
     {
         using var document = Parse(stream, file);
@@ -36,9 +37,10 @@ public static partial class BoundariesReader
 
     private static JsonDocument Parse(Stream stream, string file)
     {
+        using var text = new Utf8SourceReader(stream, file);
         try
         {
-            return JsonDocument.Parse(stream, new JsonDocumentOptions { AllowTrailingCommas = true });
+            return JsonDocument.Parse(text.ReadToEnd(), new JsonDocumentOptions { AllowTrailingCommas = true });
         }
         catch (JsonException e)
         {

@@ -26,6 +26,9 @@ public sealed record CountryBoundary
     /// <summary>What was wrong with the geometry in the file, where it had to be repaired or cut at the date line; null where it is as in the file.</summary>
     public string? Repair { get; init; }
 
+    /// <summary>Number of the feature in its file, from 1.</summary>
+    public long Feature { get; init; }
+
     /// <summary>True where the boundary is valid on a day: both ends are included, and an end that the file does not state is open.</summary>
     public bool IsValidOn(DateOnly day) => (ValidFrom is null || ValidFrom <= day) && (ValidTo is null || day <= ValidTo);
 

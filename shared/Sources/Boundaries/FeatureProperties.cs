@@ -6,17 +6,32 @@ namespace PocGrid.Sources.Boundaries;
 /// <summary>The properties of one feature as text, found by any of the names that boundary files use.</summary>
 internal sealed class FeatureProperties
 {
-    private static readonly string[] Iso3Names = ["iso3", "iso_a3", "iso_a3_eh", "adm0_a3", "iso3_code", "iso3cd", "gid_0", "shapegroup"];
+    private static readonly string[] Iso3Names =
+        ["iso3", "iso_a3", "iso_a3_eh", "adm0_a3", "iso3_code", "iso3cd", "iso_3", "wb_a3", "iso3166-1-alpha-3", "iso3166-1:alpha3", "gid_0", "shapegroup", "adm0_pcode"];
+
     private static readonly string[] NumericNames = ["iso_n3", "iso_n3_eh", "iso_numeric"];
     private static readonly string[] GwNames = ["gwcode", "gw_code", "gwno"];
-    private static readonly string[] NameNames = ["name", "cntry_name", "admin", "country_name", "name_long", "name_en", "country", "name_0", "shapename"];
-    private static readonly string[] DateFormats = ["yyyy-MM-dd", "d.M.yyyy", "d.M.yyyy HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss'Z'"];
+
+    private static readonly string[] Iso2Names =
+        ["iso2", "iso_a2", "iso_a2_eh", "iso2_code", "iso2cd", "iso_2", "wb_a2", "iso3166-1-alpha-2", "iso3166-1:alpha2", "adm0_pcode"];
+
+    // The sovereign last: in Natural Earth it is another country's name for a territory that is not independent.
+    private static readonly string[] NameNames =
+    [
+        "name", "cntry_name", "admin", "country_name", "name_long", "name_en", "country", "name_0", "nam_0", "nam_en", "shapename",
+        "adm0_name", "adm0_en", "adm0_fr", "name_engl", "romnam", "terr_name", "countryaff", "sovereignt",
+    ];
 
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _names = [];
+
+    /// <summary>Names of all properties, also of those without a value, in the order of the file.</summary>
+    public IReadOnlyList<string> Names => _names;
 
     /// <summary>Adds a property. Blanks and Natural Earth's -99 for "none" are left out, as is a second property of the same name.</summary>
     public void Add(string name, string? value)
     {
+        _names.Add(name);
         var text = value?.Trim('\0', ' ', '\t');
         if (!string.IsNullOrEmpty(text) && text is not "-99")
         {
@@ -28,6 +43,7 @@ internal sealed class FeatureProperties
         Find(Iso3Names).Select(Countries.ByIso3)
             .Concat(Find(NumericNames).Select(text => ToInt(text) is { } code ? Countries.ByIsoNumeric(code) : null))
             .Concat(Find(GwNames).Select(text => ToInt(text) is { } code ? Countries.ByGwCode(code) : null))
+            .Concat(Find(Iso2Names).Select(Countries.ByIso2))
             .Concat(Find(NameNames).Select(Countries.ByName))
             .FirstOrDefault(country => country is not null);
 
@@ -39,56 +55,10 @@ internal sealed class FeatureProperties
 
     public string? FindName() => Find(NameNames).FirstOrDefault();
 
-    public string? FindCode() => Find([.. Iso3Names, .. NumericNames, .. GwNames]).FirstOrDefault();
+    public string? FindCode() => Find([.. Iso3Names, .. NumericNames, .. GwNames, .. Iso2Names]).FirstOrDefault();
 
-    /// <summary>Reads the days between which the feature is valid; false, with a reject, where they are stated but cannot be read.</summary>
-    public bool TryFindPeriod(FeaturePlace place, out DateOnly? from, out DateOnly? to)
-    {
-        to = null;
-        if (!TryFindDate("gwsdate", "gwsyear", "gwsmonth", "gwsday", place, out from)
-            || !TryFindDate("gwedate", "gweyear", "gwemonth", "gweday", place, out to))
-        {
-            return false;
-        }
-
-        if (to < from)
-        {
-            place.Reject("gwedate", to.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "The boundary ends before it begins.");
-            return false;
-        }
-
-        return true;
-    }
-
-    private bool TryFindDate(string date, string year, string month, string day, FeaturePlace place, out DateOnly? found)
-    {
-        found = null;
-        if (_values.TryGetValue(date, out var text))
-        {
-            if (!DateOnly.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed))
-            {
-                place.Reject(date, text, "Not a date; write it as yyyy-MM-dd or dd.mm.yyyy.");
-                return false;
-            }
-
-            found = parsed;
-        }
-        else if (_values.TryGetValue(year, out var yearText) && ToInt(yearText) is not <= 0)
-        {
-            // CShapes writes -1 for the year of a territory that never was in the system of states: no date is stated.
-            var parts = new[] { yearText, _values.GetValueOrDefault(month, ""), _values.GetValueOrDefault(day, "") };
-            var numbers = Array.ConvertAll(parts, ToInt);
-            if (numbers is not [>= 1 and <= 9999 and var y, >= 1 and <= 12 and var m, >= 1 and var d] || d > DateTime.DaysInMonth(y, m))
-            {
-                place.Reject(year, string.Join('-', parts), $"The columns {year}, {month} and {day} are not a date.");
-                return false;
-            }
-
-            found = new DateOnly(y, m, d);
-        }
-
-        return true;
-    }
+    /// <summary>The property's text, or null where it has none.</summary>
+    public string? Find(string name) => _values.GetValueOrDefault(name);
 
     private IEnumerable<string> Find(string[] names)
     {
@@ -101,8 +71,8 @@ internal sealed class FeatureProperties
         }
     }
 
-    // A dBASE number may come as 625.0.
-    private static int? ToInt(string text) =>
+    /// <summary>A whole number, or null; a dBASE number may come as 625.0.</summary>
+    public static int? ToInt(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue
             ? (int)number

@@ -12,6 +12,10 @@ internal static class Magic
     public static bool IsZip(ReadOnlySpan<byte> head) =>
         head.Length >= 4 && BinaryPrimitives.ReadUInt32LittleEndian(head) is 0x04034B50 or 0x06054B50;
 
+    /// <summary>An SQLite database whose application id is GPKG, or GP10 and GP11 of the first versions (OGC GeoPackage 1.2, requirement 2).</summary>
+    public static bool IsGeoPackage(ReadOnlySpan<byte> head) =>
+        IsSqlite(head) && head.Length >= 72 && (head[68..].StartsWith("GPKG"u8) || head[68..].StartsWith("GP10"u8) || head[68..].StartsWith("GP11"u8));
+
     /// <summary>Other formats in which these datasets are published, by name, or null.</summary>
     public static string? OtherFormat(ReadOnlySpan<byte> head) => head switch
     {
@@ -21,7 +25,10 @@ internal static class Magic
         _ when head.StartsWith("%PDF"u8) => "a PDF document",
         _ when head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) => "an old Excel workbook (.xls)",
         _ when head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']) => "a picture",
+        _ when IsSqlite(head) => "an SQLite database, and no GeoPackage",
         _ when head.StartsWith("PAR1"u8) => "a Parquet file",
         _ => null,
     };
+
+    private static bool IsSqlite(ReadOnlySpan<byte> head) => head.StartsWith("SQLite format 3\0"u8);
 }

@@ -7,7 +7,7 @@ namespace PocGrid.Sources.Rainfall;
 /// <summary>
 /// Reads a half-degree precipitation climatology: coordinates of cell centres (<c>x</c>, <c>y</c>; <c>lon</c>, <c>lat</c>;
 /// <c>longitude</c>, <c>latitude</c>; <c>xcoord</c>, <c>ycoord</c>) and BIOCLIM variables (<c>bio12</c>, ...) or columns whose
-/// name ends in <c>_mm</c>. Blank and NA are NaN.
+/// name ends in <c>_mm</c>. Blank, NA and amounts below 0 are NaN.
 /// </summary>
 public static class RainfallClimatologyReader
 {
@@ -27,7 +27,7 @@ public static class RainfallClimatologyReader
                 table.File, "The file has no precipitation column.", "Name it bio12 (annual precipitation, mm) or with the ending _mm, for example annual_mm.");
         }
 
-        var cells = new CellColumns(table.File, variables);
+        var cells = new CellColumns(table.File, variables, RangeOf);
         var reader = new RowReader(table, "NA");
         var rejects = new List<Reject>();
         var rows = 0L;
@@ -42,12 +42,18 @@ public static class RainfallClimatologyReader
         }
 
         var (gids, _, values) = cells.Ordered();
-        return new SourceColumns<RainfallClimatology>(new RainfallClimatology { Gid = gids, Values = values }, rejects, rows);
+        return new SourceColumns<RainfallClimatology>(new RainfallClimatology { Gid = gids, Values = values, Notes = [.. cells.Outside.Select(outside => outside.Note)] }, rejects, rows);
     }
 
     /// <summary>True where the header has coordinates and at least one precipitation column.</summary>
     internal static bool Fits(IReadOnlyList<string> header) =>
         CoordinateNames.Any(n => Has(header, n.X) && Has(header, n.Y)) && header.Any(IsVariable);
+
+    // BIOCLIM 12 to 14 and 16 to 19 are amounts; 15 is a coefficient of variation, 1 to 11 are temperatures.
+    private static ValueRange? RangeOf(string variable) =>
+        variable.EndsWith("_mm", StringComparison.OrdinalIgnoreCase) || variable.ToLowerInvariant() is "bio12" or "bio13" or "bio14" or "bio16" or "bio17" or "bio18" or "bio19"
+            ? ValueRange.Millimetres
+            : null;
 
     private static bool IsVariable(string name) =>
         name.EndsWith("_mm", StringComparison.OrdinalIgnoreCase)

@@ -30,6 +30,11 @@ internal static partial class ContentRecognizer
         }
 
         var head = Head(content);
+        if (Magic.IsGeoPackage(head))
+        {
+            return (SourceKind.Boundaries, "");
+        }
+
         if (Magic.OtherFormat(head) is { } format)
         {
             return (null, $"this is {format}; supply the CSV (for rainfall the .dat) of the dataset");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PocGrid.Sources.GeoPko;
+using PocGrid.Sources.PrioGrid;
 using PocGrid.Sources.Rainfall;
 using PocGrid.Sources.Tables;
 using PocGrid.Sources.UcdpGed;
@@ -18,7 +19,6 @@ internal static class HeaderSignatures
         (SourceKind.Tamm, ["mission", "yearmon", "prociv"]),
         (SourceKind.Unpmm, ["mission_abbrev", "mod11"]),
         (SourceKind.PocMissionsReference, ["mission", "unpmm_gwno"]),
-        (SourceKind.PrioGridStatic, ["gid"]),
     ];
 
     public static (SourceKind? Kind, string Reason) Recognize(IReadOnlyList<string> header)
@@ -33,8 +33,13 @@ internal static class HeaderSignatures
         {
             if (Array.TrueForAll(columns, c => names.Contains(ColumnNames.Normalize(c))))
             {
-                return (Refine(kind, header, names), "");
+                return (Refine(kind, header), "");
             }
+        }
+
+        if (PrioGridCatalogue.KindOf(header) is { } priogrid)
+        {
+            return (priogrid, "");
         }
 
         if (RainfallClimatologyReader.Fits(header))
@@ -44,13 +49,12 @@ internal static class HeaderSignatures
 
         return (null, IsGedRow(header)
             ? "rows of UCDP GED without a header line, as some candidate releases are published; put the 49 column names in front, as in an annual release"
-            : $"a table with unknown columns: {string.Join(", ", header.Take(8))}{(header.Count > 8 ? ", ..." : "")}");
+            : $"a table with unknown columns{(names.Contains("gid") ? ", none of them a variable of PRIO-GRID" : "")}: {string.Join(", ", header.Take(8))}{(header.Count > 8 ? ", ..." : "")}");
     }
 
-    private static SourceKind Refine(SourceKind kind, IReadOnlyList<string> header, HashSet<string> names) => kind switch
+    private static SourceKind Refine(SourceKind kind, IReadOnlyList<string> header) => kind switch
     {
         SourceKind.GeoPkoLocationMap => GeoPkoReader.KindOf(header),
-        SourceKind.PrioGridStatic when names.Contains("year") => SourceKind.PrioGridYearly,
         _ => kind,
     };
 

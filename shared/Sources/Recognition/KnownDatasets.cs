@@ -1,5 +1,6 @@
 using System.Text;
 using PocGrid.Sources.Content;
+using PocGrid.Sources.PrioGrid;
 
 namespace PocGrid.Sources.Recognition;
 
@@ -22,7 +23,7 @@ internal static class KnownDatasets
         },
         SourceKind.PrioGridStatic or SourceKind.PrioGridYearly => new DatasetFacts
         {
-            Title = kind == SourceKind.PrioGridStatic ? "PRIO-GRID v2, static variables" : "PRIO-GRID v2, yearly variables",
+            Title = $"PRIO-GRID {(IsPrioGrid3(content) ? "v3" : "v2")}, {(kind == SourceKind.PrioGridStatic ? "static" : "yearly")} variables",
             Producer = "Peace Research Institute Oslo (PRIO)",
             Licence = NoLicence,
             Citation = "Tollefsen, Strand and Buhaug (2012), PRIO-GRID: A unified spatial data structure, Journal of Peace Research 49(2), 363-374.",
@@ -42,6 +43,12 @@ internal static class KnownDatasets
         SourceKind.Missions => Of("Missions with a protection-of-civilians mandate", "PocGrid and its user", "MIT", "UN Security Council resolutions as listed in the file."),
         _ => Of("Derived list of African missions with a protection-of-civilians task", "derived from UNPMM and TAMM", NoLicence, "See UNPMM and TAMM."),
     };
+
+    private static bool IsPrioGrid3(SourceContent content)
+    {
+        using var table = PrioGridCatalogue.Open(content);
+        return PrioGridCatalogue.IsVersion3(table.Header);
+    }
 
     private static DatasetFacts Ged(string title, string release) => Of(
         title,
@@ -65,7 +72,7 @@ internal static class KnownDatasets
     private static DatasetFacts Boundaries(SourceContent content)
     {
         var name = content.DataName[(content.DataName.LastIndexOfAny(['/', '\\']) + 1)..];
-        if (name.StartsWith("CShapes", StringComparison.OrdinalIgnoreCase) || HeadHolds(content, "gwsyear"))
+        if (name.StartsWith("CShapes", StringComparison.OrdinalIgnoreCase) || HeadHolds(content, "gwsyear") || (HeadHolds(content, "\"gwcode\"") && HeadHolds(content, "\"start\"")))
         {
             return Of(
                 "CShapes 2.0",

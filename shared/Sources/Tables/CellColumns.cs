@@ -3,34 +3,53 @@ using System.Globalization;
 namespace PocGrid.Sources.Tables;
 
 /// <summary>Gathers variables by cell, and by year where there is one, and brings them into order.</summary>
-internal sealed class CellColumns(string file, IReadOnlyList<TableColumn> variables)
+/// <param name="rangeOf">The values that a variable can have, by its name; null where nothing is known of them.</param>
+internal sealed class CellColumns(string file, IReadOnlyList<TableColumn> variables, Func<string, ValueRange?> rangeOf)
 {
     private readonly List<int> _gids = [];
     private readonly List<int> _years = [];
     private readonly List<long> _lines = [];
     private readonly List<double>[] _values = [.. variables.Select(_ => new List<double>())];
+    private readonly double[] _row = new double[variables.Count];
+    private readonly ValueRange?[] _ranges = [.. variables.Select(variable => rangeOf(variable.Name))];
+    private readonly ValuesOutside?[] _outside = new ValuesOutside?[variables.Count];
 
-    /// <summary>Reads the row's variables, blank = NaN, and keeps them unless the row is refused.</summary>
+    /// <summary>Values that were taken for missing, by variable.</summary>
+    public IReadOnlyList<ValuesOutside> Outside => [.. _outside.OfType<ValuesOutside>()];
+
+    /// <summary>Reads the row's variables, blank or out of their range = NaN, and keeps them unless the row is refused.</summary>
     public void Add(RowReader reader, int gid, int year, long line)
     {
-        for (var v = 0; v < _values.Length; v++)
+        for (var v = 0; v < _row.Length; v++)
         {
-            _values[v].Add(reader.OptionalNumber(variables[v], double.MinValue, double.MaxValue) ?? double.NaN);
+            _row[v] = reader.OptionalNumber(variables[v], double.MinValue, double.MaxValue) ?? double.NaN;
         }
 
         if (reader.Fault is not null)
         {
-            foreach (var values in _values)
-            {
-                values.RemoveAt(values.Count - 1);
-            }
-
             return;
+        }
+
+        for (var v = 0; v < _row.Length; v++)
+        {
+            _values[v].Add(WithinRange(v, line));
         }
 
         _gids.Add(gid);
         _years.Add(year);
         _lines.Add(line);
+    }
+
+    private double WithinRange(int variable, long line)
+    {
+        var value = _row[variable];
+        if (double.IsNaN(value) || _ranges[variable] is not { } range || range.Holds(value))
+        {
+            return value;
+        }
+
+        (_outside[variable] ??= new ValuesOutside(variables[variable].Name, range, line, [])).Values.Add(value);
+        return double.NaN;
     }
 
     /// <summary>Everything by year, then cell.</summary>

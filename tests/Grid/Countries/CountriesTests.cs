@@ -33,11 +33,26 @@ public class CountriesTests
         Assert.Same(country, Countries.ByName(otherName));
     }
 
+    // From Debian's iso-codes, iso_3166-1.json.
+    [Theory]
+    [InlineData("CF", "CAF")]
+    [InlineData("cd", "COD")]
+    [InlineData("NA", "NAM")]
+    [InlineData("SS", "SSD")]
+    [InlineData("SD", "SDN")]
+    [InlineData("SN", "SEN")]
+    [InlineData("ML", "MLI")]
+    [InlineData("CI", "CIV")]
+    [InlineData("LR", "LBR")]
+    public void Alpha_2_codes_lead_to_the_country(string iso2, string iso3) => Assert.Equal(iso3, Countries.ByIso2(iso2)?.Iso3);
+
     [Fact]
     public void What_is_not_listed_is_null()
     {
         Assert.Null(Countries.ByIso3("XXX"));
         Assert.Null(Countries.ByIso3(null));
+        Assert.Null(Countries.ByIso2("UK"));
+        Assert.Null(Countries.ByIso2(null));
         Assert.Null(Countries.ByIsoNumeric(0));
         Assert.Null(Countries.ByGwCode(345));
         Assert.Null(Countries.ByName("Somaliland"));
@@ -83,6 +98,7 @@ public class CountriesTests
         Assert.All(Countries.All, country =>
         {
             Assert.Matches("^[A-Z]{3}$", country.Iso3);
+            Assert.Matches("^[A-Z]{2}$", country.Iso2);
             Assert.InRange(country.IsoNumeric, 4, 894);
             Assert.Same(country, Countries.ByName(country.Name));
         });

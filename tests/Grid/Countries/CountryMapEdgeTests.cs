@@ -58,14 +58,16 @@ public class CountryMapEdgeTests
         Assert.Throws<ArgumentException>(() => Build(("AAA", wkt)));
 
     [Fact]
-    public void Ground_that_is_claimed_twice_is_reported()
+    public void Shares_of_ground_that_is_claimed_twice_are_scaled_to_the_whole_cell()
     {
         var map = Build(
             ("AAA", "POLYGON ((10 0, 10.4 0, 10.4 0.5, 10 0.5, 10 0))"),
             ("BBB", "POLYGON ((10.2 0, 10.5 0, 10.5 0.5, 10.2 0.5, 10.2 0))"),
             ("CCC", "POLYGON ((20 0, 20.5 0, 20.5 0.5, 20 0.5, 20 0))"));
         var cell = Assert.Single(map.Overlapping);
-        Assert.Equal(1.4, cell.LandShare, 12);
+        Assert.Equal(1, cell.LandShare, 12);
+        Assert.Equal(0.8 / 1.4, cell.ShareOf("AAA"), 12);
+        Assert.Equal(0.6 / 1.4, cell.ShareOf("BBB"), 12);
         Assert.Equal(("AAA", "AAA"), (cell.Majority, cell.AtCentre));
     }
 

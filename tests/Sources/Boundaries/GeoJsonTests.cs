@@ -1,6 +1,8 @@
+using System.Text;
 using NetTopologySuite.Geometries;
 using PocGrid.Grid;
 using PocGrid.Sources;
+using PocGrid.Sources.Boundaries;
 using Xunit;
 using static PocGrid.Tests.Sources.Boundaries.BoundaryFiles;
 
@@ -19,6 +21,15 @@ public class GeoJsonTests
     [InlineData("""{"Country_Name":"ivory coast"}""", "CIV", "ivory coast")]
     [InlineData("""{"iso_n3":"","name":"Somaliland"}""", null, "Somaliland")]
     [InlineData("""{"gwcode":99999}""", null, "99999")]
+    [InlineData("""{"ADM0_CODE":49,"ADM0_NAME":"Central African Republic","STATUS":"Member State"}""", "CAF", "Central African Republic")] // GAUL
+    [InlineData("""{"ADM0_EN":"South Sudan","ADM0_PCODE":"SS"}""", "SSD", "South Sudan")] // OCHA
+    [InlineData("""{"ADM0_FR":"République centrafricaine","ADM0_PCODE":"CF"}""", "CAF", "République centrafricaine")]
+    [InlineData("""{"ADM0_PCODE":"SDN"}""", "SDN", "Sudan")]
+    [InlineData("""{"SOVEREIGNT":"Democratic Republic of the Congo","SCALERANK":1}""", "COD", "Democratic Republic of the Congo")]
+    [InlineData("""{"SOVEREIGNT":"Denmark","ADMIN":"Greenland","ISO_A2":"GL"}""", "GRL", "Greenland")]
+    [InlineData("""{"ISO_A2":"NA","ISO_A3":"-99"}""", "NAM", "Namibia")]
+    [InlineData("""{"CNTR_ID":"NA","NAME_ENGL":"Namibia"}""", "NAM", "Namibia")]
+    [InlineData("""{"COUNTRYAFF":"Ivory Coast"}""", "CIV", "Ivory Coast")] // ESRI
     public void Countries_are_known_by_any_usual_property(string properties, string? iso3, string name)
     {
         var boundary = Assert.Single(ReadGeoJson((properties, Square)).Rows);
@@ -36,6 +47,8 @@ public class GeoJsonTests
     [InlineData("""{"name":"Mali"}""", """{"type":"Polygon","coordinates":[[[10,0],[11,0],[12,0],[10,0]]]}""", "geometry", "Polygon")]
     [InlineData("""{"name":"Mali"}""", """{"type":"Polygon","coordinates":"all"}""", "geometry", "")]
     [InlineData("""{"name":null,"iso_a3":"-99"}""", Square, "name", "")]
+    [InlineData("""{"name":"Mali","start":"yesterday","end":null}""", Square, "start", "yesterday")]
+    [InlineData("""{"name":"Mali","start":"1960-09-22","end":"1960-09-21"}""", Square, "end", "1960-09-21")]
     [InlineData("null", Square, "name", "")]
     [InlineData("""{"name":"Mali","gwsdate":"1960"}""", Square, "gwsdate", "1960")]
     [InlineData("""{"name":"Mali","gwsyear":1960,"gwsmonth":13,"gwsday":1}""", Square, "gwsyear", "1960-13-1")]
@@ -112,6 +125,23 @@ public class GeoJsonTests
         var refused = Assert.Throws<SourceException>(() => ReadText(text));
         Assert.Contains(problem, refused.Problem, StringComparison.Ordinal);
         Assert.NotEmpty(refused.Remedy);
+    }
+
+    [Fact]
+    public void A_feature_that_is_no_country_is_refused_with_the_properties_that_it_has() =>
+        Assert.Contains("LAND, PAYS", Assert.Single(ReadGeoJson(("""{"LAND":"Tschad","PAYS":null}""", Square)).Rejects).Reason, StringComparison.Ordinal);
+
+    // é is E9 in Latin-1 and in Windows-1252, and no UTF-8 without a second byte.
+    [Theory]
+    [InlineData("Central African Republic é", 6)]
+    [InlineData("Côte d'Ivoire", 6)]
+    public void Latin_1_is_refused_with_file_line_and_remedy(string name, int line)
+    {
+        var text = $$"""{"type":"FeatureCollection",LINES"features":[{"type":"Feature","properties":{"iso_a3":"CAF","name":"{{name}}"},"geometry":{{Square}}}]}""".Replace("LINES", "\n\n\n\n\n", StringComparison.Ordinal);
+        var refused = Assert.Throws<SourceException>(() => BoundariesReader.ReadGeoJson(new MemoryStream(Encoding.Latin1.GetBytes(text)), "world.geojson"));
+        Assert.Equal(("world.geojson", line), (refused.File, refused.Line));
+        Assert.Contains("not UTF-8", refused.Problem, StringComparison.Ordinal);
+        Assert.Contains("iconv", refused.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,8 +11,10 @@ public class ValidityTests
     private const string South = """{"type":"Polygon","coordinates":[[[30,9],[31,9],[31,10],[30,10],[30,9]]]}""";
     private const string Both = """{"type":"Polygon","coordinates":[[[30,9],[31,9],[31,11],[30,11],[30,9]]]}""";
 
-    // The three ways in which CShapes and others write dates.
+    // The ways in which CShapes, the R package of its authors and others write dates.
     [Theory]
+    [InlineData("\"start\":\"1956-01-01\",\"end\":\"2011-07-08\"", "\"start\":\"2011-07-09\",\"end\":\"2019-12-31\"")]
+    [InlineData("\"Start_Date\":\"1956/01/01\",\"End_Date\":\"2011/07/08\"", "\"Start_Date\":\"2011/07/09\",\"End_Date\":\"2019/12/31\"")]
     [InlineData("\"gwsdate\":\"01.01.1956\",\"gwedate\":\"08.07.2011\"", "\"gwsdate\":\"09.07.2011\",\"gwedate\":\"31.12.2019\"")]
     [InlineData("\"gwsdate\":\"1956-01-01\",\"gwedate\":\"2011-07-08\"", "\"gwsdate\":\"2011-07-09\",\"gwedate\":\"2019-12-31\"")]
     [InlineData("\"gwsyear\":1956,\"gwsmonth\":1,\"gwsday\":1,\"gweyear\":2011,\"gwemonth\":7,\"gweday\":8", "\"gwsyear\":2011,\"gwsmonth\":7,\"gwsday\":9,\"gweyear\":2019,\"gwemonth\":12,\"gweday\":31")]
@@ -41,7 +43,7 @@ public class ValidityTests
     {
         var read = ReadGeoJson(
             ("""{"name":"Mali"}""", North),
-            ("""{"name":"Chad","gwsdate":"1960-08-11"}""", South),
+            ("""{"name":"Chad","start":"1960-08-11","end":"NA"}""", South),
             ("""{"name":"Somaliland","gwsyear":-1,"gwsmonth":-1,"gwsday":-1,"gweyear":-1,"gwemonth":-1,"gweday":-1}""", South)).Rows;
         Assert.All(read, boundary => Assert.True(boundary.IsValidOn(new DateOnly(2022, 1, 1))));
         Assert.Equal([true, false, true], read.Select(boundary => boundary.IsValidOn(new DateOnly(1960, 8, 10))));
