@@ -3,6 +3,7 @@ using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
+using PocGrid.Pipeline.Upkeep;
 using PocGrid.Releases;
 using PocGrid.Tests.Api;
 using PocGrid.Tests.Lake;
@@ -41,6 +42,8 @@ public sealed class SeveralProfilesTests(IngestedWorld world) : IDisposable
         Assert.Equal((1, 2), (first.Refresh, second.Refresh));
         Assert.Equal(("way-only", "strict"), (await NameOfAsync(store, first.Release), await NameOfAsync(store, second.Release)));
         Assert.Equal([("strict", second)], await store.BesideAsync(Stop));
+        await new LakeCleanUp(lake, new ProfileShelf(lake), new ShiftedTime(TimeSpan.FromDays(1))).RunAsync(TimeSpan.Zero, cancellation: Stop);
+        Assert.Equal((first, second), (await store.LatestAsync(Stop), await store.LatestAsync("strict", Stop)));
         Assert.Equal(AskOutcome.NothingNew, (await DeskOf(lake).AskAsync(AskedBy.Event, TimeSpan.Zero, cancellation: Stop)).Outcome);
         Assert.Empty((await DeskOf(lake).AskAsync(AskedBy.Operator, TimeSpan.Zero, cancellation: Stop)).ToStart);
     }
