@@ -15,12 +15,12 @@ public sealed class Ingest(IncomingIngest ingest, RefreshAsker asker, ILogger<In
     private const string Incoming = LakeSettings.Container + "/incoming/{source}/{release}/{file}";
 
     [Function("IngestPolled")]
-    public Task Polled([BlobTrigger(Incoming)] BlobClient blob, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    public Task Polled([BlobTrigger(Incoming, Connection = LakeSettings.Connection)] BlobClient blob, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
         => TakeInAsync(blob, client, cancellation);
 
     [Function("IngestEventGrid")]
     public Task EventGrid(
-        [BlobTrigger(Incoming, Source = BlobTriggerSource.EventGrid)] BlobClient blob, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+        [BlobTrigger(Incoming, Source = BlobTriggerSource.EventGrid, Connection = LakeSettings.Connection)] BlobClient blob, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
         => TakeInAsync(blob, client, cancellation);
 
     private async Task TakeInAsync(BlobClient blob, DurableTaskClient client, CancellationToken cancellation)

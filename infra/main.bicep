@@ -50,7 +50,7 @@ param maximumCheckAgeDays int = 35
 @description('Token of the UCDP API, kept in a key vault. Empty: the API is not used and there is no vault.')
 param ucdpApiToken string = ''
 
-@description('Where Durable Functions keeps its state: the storage account, or a scheduler of its own, for which the app has to be built with the MSBuild property DurableTaskScheduler.')
+@description('Where Durable Functions keeps its state: the host\'s storage account, or a scheduler of its own, for which the app has to be built with the MSBuild property DurableTaskScheduler.')
 param durableStorage durableBackend = 'AzureStorage'
 
 @allowed(['Consumption', 'Dedicated'])
@@ -64,6 +64,9 @@ param instanceMemoryMB int = 4096
 @maxValue(1000)
 param maximumInstanceCount int = 40
 
+@description('Sites whose pages may send keys and conditions with a request, as https://example.org. Every site may read without them.')
+param corsOrigins string[] = []
+
 @minValue(0)
 @maxValue(20)
 @description('Instances that are always there for the steps of a refresh; each costs money all month.')
@@ -71,6 +74,10 @@ param alwaysReadyDurableInstances int = 0
 
 @description('Who is told of a missed refresh, a failed run, dead letters and rejects. Empty: there are no alerts.')
 param alertEmail string = ''
+
+@allowed(['Standard_LRS', 'Standard_ZRS'])
+@description('Copies of everything stored: three in one building, or in three zones of the region. Not to be changed afterwards by a deployment.')
+param storageSku string = 'Standard_LRS'
 
 @description('Storage is reached through a virtual network only.')
 param privateNetwork bool = false
@@ -85,8 +92,8 @@ param monthlyBudget int = 0
 @description('Who is told at 80% of the budget and when a forecast exceeds it. Needed with a budget.')
 param budgetEmail string = alertEmail
 
-@description('First month of the budget; leave it alone.')
-param budgetStart string = utcNow('yyyy-MM-01')
+@description('First day of the month in which the budget began, as 2026-01-01. Needed with a budget, and the same in every deployment: a budget\'s start cannot be changed.')
+param budgetStart string = ''
 
 @minValue(1)
 @description('Days after which releases and panels go to the cool tier, where they stay readable.')
@@ -103,6 +110,11 @@ param rejectDays int = 180
 @minValue(1)
 @maxValue(365)
 param softDeleteDays int = 14
+
+@minValue(0)
+@maxValue(146000)
+@description('Days for which nobody can destroy what was written into the lake, published releases among it. 0: no such policy.')
+param immutabilityDays int = 0
 
 @minValue(30)
 @maxValue(730)
@@ -134,18 +146,23 @@ module pocgrid 'modules/pocgrid.bicep' = {
       instanceMemoryMB: instanceMemoryMB
       maximumInstanceCount: maximumInstanceCount
       alwaysReadyDurableInstances: alwaysReadyDurableInstances
+      corsOrigins: contains(corsOrigins, '*')
+        ? fail('corsOrigins is for the app as a whole, its operators\' routes as well, so * is refused. Name the sites.')
+        : corsOrigins
     }
     keep: {
       coolAfterDays: coolAfterDays
       versionDays: versionDays
       rejectDays: rejectDays
       softDeleteDays: softDeleteDays
+      immutabilityDays: immutabilityDays
       logDays: logDays
     }
     ucdpApiToken: ucdpApiToken
     durableStorage: durableStorage
     schedulerSku: schedulerSku
     alertEmail: alertEmail
+    storageSku: storageSku
     privateNetwork: privateNetwork
     networkAddressPrefix: networkAddressPrefix
   }
@@ -155,7 +172,9 @@ module budget 'modules/budget.bicep' = if (monthlyBudget > 0) {
   scope: group
   params: {
     amount: monthlyBudget
-    start: budgetStart
+    start: endsWith(budgetStart, '-01')
+      ? budgetStart
+      : fail('budgetStart is needed with a budget: the first day of the month in which it began, as 2026-01-01.')
     email: budgetEmail
   }
 }

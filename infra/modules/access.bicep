@@ -1,7 +1,9 @@
 import { operator as operatorType } from 'types.bicep'
 
-param storageAccountName string
+param lakeAccountName string
 param lakeContainerName string
+param poisonQueueName string
+param hostAccountName string
 param applicationInsightsName string
 
 @description('Principal of the app\'s identity.')
@@ -11,18 +13,23 @@ param operator operatorType
 var blobDataOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
 var blobDataContributor = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
 var queueDataContributor = '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
+var queueDataMessageSender = 'c6a89b2d-59bc-44d0-9896-0f6e12d7b80a'
 var tableDataContributor = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 var monitoringMetricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
 
-// docs/deployment.md says what each is for, and why it is on the account and not on a container.
-var appStorageRoles = [
+// docs/deployment.md says what each is for, and why not less.
+var appHostRoles = [
   blobDataOwner
   queueDataContributor
   tableDataContributor
 ]
 
-resource account 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
-  name: storageAccountName
+resource hostAccount 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
+  name: hostAccountName
+}
+
+resource lakeAccount 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
+  name: lakeAccountName
 
   resource blobs 'blobServices' existing = {
     name: 'default'
@@ -31,16 +38,24 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
       name: lakeContainerName
     }
   }
+
+  resource queues 'queueServices' existing = {
+    name: 'default'
+
+    resource poison 'queues' existing = {
+      name: poisonQueueName
+    }
+  }
 }
 
 resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: applicationInsightsName
 }
 
-resource appStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
-  for role in appStorageRoles: {
-    name: guid(account.id, appPrincipalId, role)
-    scope: account
+resource appHost 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for role in appHostRoles: {
+    name: guid(hostAccount.id, appPrincipalId, role)
+    scope: hostAccount
     properties: {
       principalId: appPrincipalId
       principalType: 'ServicePrincipal'
@@ -48,6 +63,27 @@ resource appStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
     }
   }
 ]
+
+// Contributor may delete a blob, which then is a version; to delete a version takes Owner.
+resource appLake 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(lakeAccount::blobs::lake.id, appPrincipalId, blobDataContributor)
+  scope: lakeAccount::blobs::lake
+  properties: {
+    principalId: appPrincipalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', blobDataContributor)
+  }
+}
+
+resource appPoison 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(lakeAccount::queues::poison.id, appPrincipalId, queueDataMessageSender)
+  scope: lakeAccount::queues::poison
+  properties: {
+    principalId: appPrincipalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', queueDataMessageSender)
+  }
+}
 
 resource appMetrics 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(insights.id, appPrincipalId, monitoringMetricsPublisher)
@@ -60,8 +96,8 @@ resource appMetrics 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 }
 
 resource operatorLake 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(operator.principalId)) {
-  name: guid(account::blobs::lake.id, operator.principalId, blobDataContributor)
-  scope: account::blobs::lake
+  name: guid(lakeAccount::blobs::lake.id, operator.principalId, blobDataContributor)
+  scope: lakeAccount::blobs::lake
   properties: {
     principalId: operator.principalId
     principalType: operator.principalType

@@ -1,4 +1,4 @@
-import { appOptions } from 'types.bicep'
+import { appOptions, lakeAddress } from 'types.bicep'
 
 @description('Region of the plan and the app.')
 param location string
@@ -6,10 +6,9 @@ param tags object
 param token string
 param identityId string
 param identityClientId string
-param storageAccountName string
-
-@description('Address of the lake\'s container.')
-param lakeLocation string
+@description('Account of the host and of Durable Functions.')
+param hostAccountName string
+param lake lakeAddress
 
 @description('Address of the container that the app\'s package is deployed to.')
 param deploymentLocation string
@@ -19,21 +18,26 @@ param app appOptions
 @description('Subnet that the app reaches its storage through. Empty: none.')
 param subnetId string
 
-@description('Address of the Durable Task Scheduler. Empty: Durable Functions keeps its state in the storage account.')
+@description('Address of the Durable Task Scheduler. Empty: Durable Functions keeps its state in the host\'s account.')
 param schedulerEndpoint string
 
 @description('Reference to the secret that holds the token of the UCDP API. Empty: none.')
 param ucdpApiTokenReference string
 
 var settings = {
-  AzureWebJobsStorage__accountName: storageAccountName
+  AzureWebJobsStorage__accountName: hostAccountName
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identityClientId
   AZURE_CLIENT_ID: identityClientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
-  Lake__Location: lakeLocation
+  Lake__Location: '${lake.blobEndpoint}${lake.containerName}'
   Lake__Profile: app.defaultProfile
+  // The same account for the blob trigger, which takes services and not a container.
+  LakeStorage__blobServiceUri: lake.blobEndpoint
+  LakeStorage__queueServiceUri: lake.queueEndpoint
+  LakeStorage__credential: 'managedidentity'
+  LakeStorage__clientId: identityClientId
   RefreshSchedule: app.refreshSchedule
   CleanUpSchedule: app.cleanUpSchedule
   RefreshQuietSeconds: string(app.refreshQuietSeconds)
@@ -41,15 +45,16 @@ var settings = {
   Reading__KeySha256: join(app.readingKeySha256, ',')
   Health__MaximumCheckAgeDays: string(app.maximumCheckAgeDays)
   Fetch__UcdpApiToken: ucdpApiTokenReference
+  // An instance has 0.8 GB for temporary files (docs/deployment.md): a file lies there twice, as it came and on its way into the lake.
+  Fetch__SpoolFolder: '/tmp/pocgrid-fetch'
+  Fetch__LongestFile: '251658240'
   AzureWebJobsDisableHomepage: 'true'
   // Flex Consumption does not poll for blobs.
   'AzureWebJobs.IngestPolled.Disabled': 'true'
 }
 
-// host.json says nothing of a back end, so the storage account is it unless these are set.
+// Where the package's host.json names the scheduler. Which back end it is stands there and nowhere else: the platform's scaling reads the file.
 var schedulerSettings = {
-  AzureFunctionsJobHost__extensions__durableTask__storageProvider__type: 'azureManaged'
-  AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName: 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING'
   DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${schedulerEndpoint};Authentication=ManagedIdentity;ClientID=${identityClientId}'
 }
 
@@ -82,8 +87,8 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
     siteConfig: {
       minTlsVersion: '1.2'
       ftpsState: 'Disabled'
-      // Pages of every site may read: nothing is sent by cookie.
-      cors: { allowedOrigins: ['*'] }
+      // For the app as a whole, its operators' routes as well. That pages of every site may read is said by the app, route by route.
+      cors: { allowedOrigins: app.corsOrigins }
     }
     functionAppConfig: {
       deployment: {

@@ -9,7 +9,7 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
   name: storageAccountName
 }
 
-// Every rule names its folders: Durable Functions and the host keep containers of their own in this account.
+// The lake's account: Durable Functions and the host keep what is theirs in another.
 resource policy 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01-01' = {
   parent: account
   name: 'default'
@@ -34,10 +34,8 @@ resource policy 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01-01
           name: 'old-versions-expire'
           type: 'Lifecycle'
           definition: {
-            filters: {
-              blobTypes: ['blockBlob']
-              prefixMatch: ['${lakeContainerName}/']
-            }
+            // No folder: of every container, whoever makes it.
+            filters: { blobTypes: ['blockBlob'] }
             actions: {
               version: { delete: { daysAfterCreationGreaterThan: keep.versionDays } }
             }

@@ -3,14 +3,19 @@ param location string
 param tags object
 param token string
 param addressPrefix string
-param storageAccountName string
+param lakeAccountName string
+param hostAccountName string
 
-// What the host, the blob trigger, Durable Functions and the lake use.
 var services = ['blob', 'queue', 'table']
 
-resource account 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
-  name: storageAccountName
-}
+// The lake's blobs and the queue of those that the host gave up; for the host, its triggers and Durable Functions all three.
+var targets = [
+  { account: lakeAccountName, service: 'blob' }
+  { account: lakeAccountName, service: 'queue' }
+  { account: hostAccountName, service: 'blob' }
+  { account: hostAccountName, service: 'queue' }
+  { account: hostAccountName, service: 'table' }
+]
 
 resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
   name: 'vnet-pocgrid-${token}'
@@ -72,18 +77,18 @@ resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2020-06-01
 ]
 
 resource endpoints 'Microsoft.Network/privateEndpoints@2024-05-01' = [
-  for service in services: {
-    name: 'pep-pocgrid-${service}-${token}'
+  for target in targets: {
+    name: 'pep-${target.account}-${target.service}'
     location: location
     tags: tags
     properties: {
       subnet: { id: network::endpointSubnet.id }
       privateLinkServiceConnections: [
         {
-          name: service
+          name: target.service
           properties: {
-            privateLinkServiceId: account.id
-            groupIds: [service]
+            privateLinkServiceId: resourceId('Microsoft.Storage/storageAccounts', target.account)
+            groupIds: [target.service]
           }
         }
       ]
@@ -92,14 +97,14 @@ resource endpoints 'Microsoft.Network/privateEndpoints@2024-05-01' = [
 ]
 
 resource zoneGroups 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-05-01' = [
-  for (service, i) in services: {
+  for (target, i) in targets: {
     parent: endpoints[i]
     name: 'default'
     properties: {
       privateDnsZoneConfigs: [
         {
-          name: service
-          properties: { privateDnsZoneId: zones[i].id }
+          name: target.service
+          properties: { privateDnsZoneId: zones[indexOf(services, target.service)].id }
         }
       ]
     }

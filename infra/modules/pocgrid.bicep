@@ -16,6 +16,7 @@ param durableStorage durableBackend
 param schedulerSku string
 param alertEmail string
 param privateNetwork bool
+param storageSku string
 param networkAddressPrefix string
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
@@ -24,22 +25,48 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' 
   tags: tags
 }
 
-module storage 'storage.bicep' = {
+module lakeStorage 'storage.bicep' = {
   params: {
     location: location
     tags: tags
     name: 'stpocgrid${take(token, 13)}'
-    softDeleteDays: keep.softDeleteDays
+    sku: storageSku
     privateNetwork: privateNetwork
+  }
+}
+
+module lake 'lake.bicep' = {
+  params: {
+    storageAccountName: lakeStorage.outputs.name
+    softDeleteDays: keep.softDeleteDays
+    immutabilityDays: keep.immutabilityDays
+    workspaceId: monitoring.outputs.workspaceId
   }
 }
 
 module lifecycle 'lifecycle.bicep' = {
   params: {
-    storageAccountName: storage.outputs.name
-    lakeContainerName: storage.outputs.lakeContainerName
-    deadLetterContainerName: storage.outputs.deadLetterContainerName
+    storageAccountName: lakeStorage.outputs.name
+    lakeContainerName: lake.outputs.containerName
+    deadLetterContainerName: lake.outputs.deadLetterContainerName
     keep: keep
+  }
+}
+
+// The host and Durable Functions must be able to make containers, queues and tables. Not where the lake is.
+module hostStorage 'storage.bicep' = {
+  params: {
+    location: location
+    tags: tags
+    name: 'stpochost${take(token, 13)}'
+    sku: storageSku
+    privateNetwork: privateNetwork
+  }
+}
+
+module package 'package.bicep' = {
+  params: {
+    storageAccountName: hostStorage.outputs.name
   }
 }
 
@@ -58,14 +85,17 @@ module network 'network.bicep' = if (privateNetwork) {
     tags: tags
     token: token
     addressPrefix: networkAddressPrefix
-    storageAccountName: storage.outputs.name
+    lakeAccountName: lakeStorage.outputs.name
+    hostAccountName: hostStorage.outputs.name
   }
 }
 
 module access 'access.bicep' = {
   params: {
-    storageAccountName: storage.outputs.name
-    lakeContainerName: storage.outputs.lakeContainerName
+    lakeAccountName: lakeStorage.outputs.name
+    lakeContainerName: lake.outputs.containerName
+    poisonQueueName: lake.outputs.poisonQueueName
+    hostAccountName: hostStorage.outputs.name
     applicationInsightsName: monitoring.outputs.name
     appPrincipalId: identity.properties.principalId
     operator: operator
@@ -89,6 +119,7 @@ module secrets 'secrets.bicep' = if (!empty(ucdpApiToken)) {
     token: token
     ucdpApiToken: ucdpApiToken
     appPrincipalId: identity.properties.principalId
+    workspaceId: monitoring.outputs.workspaceId
   }
 }
 
@@ -97,8 +128,9 @@ module topic 'topic.bicep' = {
     location: location
     tags: tags
     token: token
-    storageAccountName: storage.outputs.name
-    deadLetterContainerName: storage.outputs.deadLetterContainerName
+    storageAccountName: lakeStorage.outputs.name
+    deadLetterContainerName: lake.outputs.deadLetterContainerName
+    workspaceId: monitoring.outputs.workspaceId
   }
 }
 
@@ -109,9 +141,13 @@ module functions 'functions.bicep' = {
     token: token
     identityId: identity.id
     identityClientId: identity.properties.clientId
-    storageAccountName: storage.outputs.name
-    lakeLocation: storage.outputs.lakeLocation
-    deploymentLocation: storage.outputs.deploymentLocation
+    hostAccountName: hostStorage.outputs.name
+    lake: {
+      blobEndpoint: lakeStorage.outputs.blobEndpoint
+      queueEndpoint: lakeStorage.outputs.queueEndpoint
+      containerName: lake.outputs.containerName
+    }
+    deploymentLocation: '${hostStorage.outputs.blobEndpoint}${package.outputs.containerName}'
     applicationInsightsConnectionString: monitoring.outputs.connectionString
     app: app
     subnetId: network.?outputs.appSubnetId ?? ''
@@ -137,6 +173,6 @@ module alerts 'alerts.bicep' = if (!empty(alertEmail)) {
 
 output functionAppName string = functions.outputs.name
 output functionAppUrl string = functions.outputs.url
-output storageAccountName string = storage.outputs.name
-output lakeLocation string = storage.outputs.lakeLocation
+output storageAccountName string = lakeStorage.outputs.name
+output lakeLocation string = '${lakeStorage.outputs.blobEndpoint}${lake.outputs.containerName}'
 output eventTopicName string = topic.outputs.name

@@ -8,6 +8,7 @@ param ucdpApiToken string
 
 @description('Principal of the app\'s identity.')
 param appPrincipalId string
+param workspaceId string
 
 var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
 
@@ -19,6 +20,9 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
     tenantId: tenant().tenantId
     sku: { family: 'A', name: 'standard' }
     enableRbacAuthorization: true
+    // Nobody can destroy a deleted vault before its days are over. Seven are the least, and cannot be changed later: until then the name is taken.
+    enablePurgeProtection: true
+    softDeleteRetentionInDays: 7
   }
 
   resource secret 'secrets' = {
@@ -34,6 +38,15 @@ resource appSecret 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     principalId: appPrincipalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsUser)
+  }
+}
+
+resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: vault
+  name: 'audit'
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ category: 'AuditEvent', enabled: true }]
   }
 }
 

@@ -5,7 +5,9 @@ param tags object
 @minLength(3)
 @maxLength(24)
 param name string
-param softDeleteDays int
+
+@allowed(['Standard_LRS', 'Standard_ZRS'])
+param sku string
 
 @description('Whether the account is reached through private endpoints only.')
 param privateNetwork bool
@@ -15,7 +17,7 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   location: location
   tags: tags
   kind: 'StorageV2'
-  sku: { name: 'Standard_LRS' }
+  sku: { name: sku }
   properties: {
     accessTier: 'Hot'
     allowBlobPublicAccess: false
@@ -33,34 +35,6 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   }
 }
 
-resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2024-01-01' = {
-  parent: account
-  name: 'default'
-  properties: {
-    isVersioningEnabled: true
-    deleteRetentionPolicy: { enabled: true, days: softDeleteDays }
-    containerDeleteRetentionPolicy: { enabled: true, days: softDeleteDays }
-  }
-}
-
-// One container: its folders are the stages of the pipeline (incoming/, grid-months/, panels/, releases/ and so on).
-resource lake 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = {
-  parent: blobs
-  name: 'lake'
-}
-
-resource deployment 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = {
-  parent: blobs
-  name: 'deployment'
-}
-
-resource deadLetters 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = {
-  parent: blobs
-  name: 'deadletters'
-}
-
 output name string = account.name
-output lakeContainerName string = lake.name
-output deadLetterContainerName string = deadLetters.name
-output lakeLocation string = '${account.properties.primaryEndpoints.blob}${lake.name}'
-output deploymentLocation string = '${account.properties.primaryEndpoints.blob}${deployment.name}'
+output blobEndpoint string = account.properties.primaryEndpoints.blob
+output queueEndpoint string = account.properties.primaryEndpoints.queue

@@ -4,6 +4,7 @@ param tags object
 param token string
 param storageAccountName string
 param deadLetterContainerName string
+param workspaceId string
 
 var blobDataContributor = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
 
@@ -38,6 +39,15 @@ resource topicDeadLetters 'Microsoft.Authorization/roleAssignments@2022-04-01' =
     principalId: topic.identity.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', blobDataContributor)
+  }
+}
+
+resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: topic
+  name: 'failures'
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ category: 'DeliveryFailures', enabled: true }]
   }
 }
 

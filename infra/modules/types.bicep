@@ -11,6 +11,16 @@ type appOptions = {
   instanceMemoryMB: int
   maximumInstanceCount: int
   alwaysReadyDurableInstances: int
+  corsOrigins: string[]
+}
+
+@export()
+@description('Where the lake is.')
+type lakeAddress = {
+  @description('With a slash at its end.')
+  blobEndpoint: string
+  queueEndpoint: string
+  containerName: string
 }
 
 @export()
@@ -20,6 +30,7 @@ type retention = {
   versionDays: int
   rejectDays: int
   softDeleteDays: int
+  immutabilityDays: int
   logDays: int
 }
 

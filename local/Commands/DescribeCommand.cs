@@ -6,7 +6,10 @@ using PocGrid.Sources.Recognition;
 
 namespace PocGrid.Local.Commands;
 
-/// <summary><c>describe</c>: what each file of a folder is.</summary>
+/// <summary>
+/// <c>describe</c>: what each file of a folder is. Every file is listed, whatever is wrong with another; where a run would stop at
+/// one of them, the exit code is that of bad input.
+/// </summary>
 internal static class DescribeCommand
 {
     private static readonly TableSchema Schema = new(
@@ -41,24 +44,42 @@ internal static class DescribeCommand
         var result = await SourceRecognizer.RecognizeAsync(files, cancellation);
         var table = new TableBuilder(Schema);
         var remarks = new List<string>();
+        var faults = result.Unrecognized.Select(file => file.Fault).OfType<SourceException>().ToList();
         foreach (var file in result.Recognized)
         {
             var stored = files.Single(candidate => candidate.File == file.File);
-            var about = DatasetDescriber.Describe(file, SourceRecognizer.OpenContent(stored, files));
-            table.Add(file.File, Names.Of(file.Kind), file.Release, about.Rows, about.Rejects.Count, about.Months?.First.ToString(), about.Months?.Last.ToString());
-            remarks.AddRange(Remarks(file, about));
+            try
+            {
+                var about = DatasetDescriber.Describe(file, SourceRecognizer.OpenContent(stored, files));
+                table.Add(file.File, Names.Of(file.Kind), file.Release, about.Rows, about.Rejects.Count, about.Months?.First.ToString(), about.Months?.Last.ToString());
+                remarks.AddRange(Remarks(file, about));
+                if (file.Kind.IsUsed() && RefusedRows.Fault(file, about.Rows ?? 0, about.Rejects) is { } refused)
+                {
+                    faults.Add(refused);
+                }
+            }
+            catch (SourceException fault)
+            {
+                table.Add(file.File, Names.Of(file.Kind), file.Release, null, null, null, null);
+                faults.Add(fault);
+            }
         }
 
         foreach (var file in result.Unrecognized)
         {
             table.Add(file.File, null, null, null, null, null, null);
-            remarks.Add($"{file.File}: not used, {file.Reason}");
+            if (file.Fault is null)
+            {
+                remarks.Add($"{file.File}: not used, {file.Reason}");
+            }
         }
+
+        remarks.AddRange(faults.Select(fault => $"cannot be used: {fault.Message}"));
 
         Console.Write(TextTables.Format(table.Build()));
         Console.WriteLine();
         remarks.ForEach(Console.WriteLine);
-        return result.Unrecognized.Any(file => file.Fault is not null) ? ExitCodes.BadInput : ExitCodes.Success;
+        return faults.Count > 0 ? ExitCodes.BadInput : ExitCodes.Success;
     }
 
     private static IEnumerable<string> Remarks(RecognizedFile file, DatasetDescription about)

@@ -3,15 +3,20 @@ using PocGrid.Api.Querying;
 
 namespace PocGrid.Api;
 
-/// <summary>Lets the pages of other sites read (CORS). Nothing is sent by cookie, so every origin may; whatever changes something stays closed.</summary>
+/// <summary>
+/// Lets the pages of other sites read (CORS). Nothing is sent by cookie, so every origin may; whatever changes something stays closed, and
+/// so does what operators read.
+/// </summary>
 internal static class CrossOrigin
 {
     private const string Exposed = $"Link, ETag, Content-Range, Accept-Ranges, {TableAnswers.TotalHeader}";
 
-    /// <summary>Marks an answer to GET or HEAD as one that other sites may read.</summary>
+    private static readonly PathString[] Open = [.. new[] { Routes.Releases, Routes.Health, Routes.OpenApi, Routes.Docs }.Select(route => new PathString($"/{route}"))];
+
+    /// <summary>Marks an answer to GET or HEAD as one that other sites may read, where its address is one of those that everybody reads.</summary>
     public static void Allow(HttpContext context)
     {
-        if (IsReading(context.Request.Method))
+        if (IsReading(context.Request.Method) && IsOpen(context.Request.Path))
         {
             context.Response.Headers.AccessControlAllowOrigin = "*";
             context.Response.Headers.AccessControlExposeHeaders = Exposed;
@@ -21,7 +26,7 @@ internal static class CrossOrigin
     /// <summary>Whether a browser asks if it may send a request for reading.</summary>
     public static bool IsPreflight(HttpRequest request) =>
         HttpMethods.IsOptions(request.Method)
-        && request.Path.StartsWithSegments("/api/v1", StringComparison.Ordinal)
+        && IsOpen(request.Path)
         && IsReading(request.Headers.AccessControlRequestMethod.ToString());
 
     public static void AnswerPreflight(HttpResponse response)
@@ -32,6 +37,8 @@ internal static class CrossOrigin
         response.Headers.AccessControlAllowHeaders = $"Accept, If-None-Match, If-Range, Range, {ReadingGate.Header}";
         response.Headers.AccessControlMaxAge = "86400";
     }
+
+    private static bool IsOpen(PathString path) => Open.Any(open => path.StartsWithSegments(open, StringComparison.Ordinal));
 
     private static bool IsReading(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 }

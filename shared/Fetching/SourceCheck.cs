@@ -1,8 +1,5 @@
-using System.Globalization;
 using PocGrid.Grid;
 using PocGrid.Sources;
-using PocGrid.Sources.Boundaries;
-using PocGrid.Sources.Content;
 using PocGrid.Sources.Recognition;
 
 namespace PocGrid.Fetching;
@@ -29,13 +26,8 @@ internal static class SourceCheck
 
         try
         {
-            var (rows, rejects) = ReadThrough(file, SourceRecognizer.OpenContent(stored, [stored]));
-            if (rejects is [var first, ..] && rejects.Count == rows)
-            {
-                throw Refused(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{name}: none of its {rows} rows can be read. The first, line {first.Line}, column {first.Column}, value '{first.Value}': {first.Reason}"));
-            }
+            var about = DatasetDescriber.Describe(file, SourceRecognizer.OpenContent(stored, [stored]));
+            RefusedRows.Require(file, about.Rows ?? 0, about.Rejects);
         }
         catch (SourceException fault)
         {
@@ -43,19 +35,6 @@ internal static class SourceCheck
         }
 
         return file;
-    }
-
-    private static (long? Rows, IReadOnlyList<Reject> Rejects) ReadThrough(RecognizedFile file, SourceContent content)
-    {
-        if (file.Kind != SourceKind.Boundaries || content.IsShapefile)
-        {
-            var about = DatasetDescriber.Describe(file, content);
-            return (about.Rows, about.Rejects);
-        }
-
-        using var stream = content.OpenRead();
-        var read = BoundariesReader.ReadGeoJson(stream, content.Name);
-        return (read.RowsRead, read.Rejects);
     }
 
     // A server's page of excuses or a half-written file may be gone the next time; a changed dataset is not.

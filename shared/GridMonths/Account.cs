@@ -11,8 +11,8 @@ public sealed class Account(string stage, string source, string release, string 
     public void Enter(long rows, long deaths = 0, double troops = 0) => Add(AccountOutcome.In, "", rows, deaths, troops);
 
     /// <summary>Counts rows that went on.</summary>
-    /// <param name="note">What was done to them, which gives them a line of their own; empty where they went on as they were.</param>
-    public void Place(long rows, long deaths = 0, double troops = 0, string note = "") => Add(AccountOutcome.Placed, note, rows, deaths, troops);
+    /// <param name="how">What is to be said of them, which gives them a line of their own; empty where they went on as they were.</param>
+    public void Place(long rows, long deaths = 0, double troops = 0, string how = "") => Add(AccountOutcome.Placed, how, rows, deaths, troops);
 
     /// <summary>Counts rows that were left out.</summary>
     public void Exclude(string reason, long rows, long deaths = 0, double troops = 0) => Add(AccountOutcome.Excluded, reason, rows, deaths, troops);

@@ -12,12 +12,19 @@ public enum ActorClass
 /// <summary>The state test and the names used in tables.</summary>
 public static class ActorClasses
 {
+    private const string Government = "Government of";
+
     /// <summary>
-    /// State if side A carries a Gleditsch-Ward code (<c>gwnoa</c>), else non-state. In UCDP GED the perpetrator of
-    /// one-sided violence is always side A.
+    /// State if side A carries a Gleditsch-Ward code (<c>gwnoa</c>), else non-state; in a file without that column, state if the
+    /// name of side A begins with "Government of", which UCDP gives to states only. In UCDP GED the perpetrator of one-sided
+    /// violence is always side A.
     /// </summary>
     /// <remarks>UCDP GED Codebook, variables <c>side_a</c> and <c>gwnoa</c>.</remarks>
-    public static ActorClass Of(GedEvent gedEvent) => gedEvent.GwNoA.Length > 0 ? ActorClass.State : ActorClass.NonState;
+    public static ActorClass Of(GedEvent gedEvent) =>
+        (gedEvent.HasGwNoA ? gedEvent.GwNoA.Length > 0 : IsGovernment(gedEvent.SideA)) ? ActorClass.State : ActorClass.NonState;
+
+    /// <summary>True of a name that UCDP gives to a state.</summary>
+    public static bool IsGovernment(string sideA) => sideA.StartsWith(Government, StringComparison.OrdinalIgnoreCase);
 
     /// <summary><c>nonstate</c> or <c>state</c>, as in column names.</summary>
     public static string Name(this ActorClass actor) => actor == ActorClass.State ? "state" : "nonstate";

@@ -77,7 +77,7 @@ public static class DeploymentMaps
             }
             else
             {
-                account.Place(1, troops: troops, note: row.IsMoved ? Moved : "");
+                account.Place(1, troops: troops, how: row.IsMoved ? Moved : "");
             }
         }
     }
@@ -105,6 +105,7 @@ public static class DeploymentMaps
             row.Latitude,
             row.Longitude,
             row.Country,
+            row.CountryGwCode,
             row.Troops,
             row.FormedPolice,
             row.RegionalProtectionForce,

@@ -18,6 +18,7 @@ public static class DeploymentSchemas
         new("latitude", ColumnType.Double, "Latitude of the location.", Unit: "degrees", Minimum: -90, Maximum: 90),
         new("longitude", ColumnType.Double, "Longitude of the location.", Unit: "degrees", Minimum: -180, Maximum: 180),
         new("country_name", ColumnType.Text, "English country name that the source gives, of that time."),
+        new("country_gw_code", ColumnType.Int32, "Gleditsch-Ward code of that country; missing where the source gives none, or several.", Nullable: true),
         new("troops", ColumnType.Double, "Estimated troops (no.troops); 0 at bases of observers, police or headquarters only, missing where the source says unknown.", Nullable: true, Unit: "persons", Minimum: 0),
         new("formed_police_troops", ColumnType.Double, "Formed police (fpu.no), part of troops.", Nullable: true, Unit: "persons", Minimum: 0),
         new("regional_protection_force_troops", ColumnType.Double, "UNMISS Regional Protection Force (rpf.no), not part of troops.", Nullable: true, Unit: "persons", Minimum: 0),

@@ -10,10 +10,10 @@ public static class ViolenceMonths
     private const int Measures = 5;
     private const int Rules = 3;
 
-    /// <summary>The placed one-sided events by month, cell and actor class, sorted in that order.</summary>
+    /// <summary>The placed one-sided events by month, cell, actor class and country, sorted in that order.</summary>
     public static Table CellMonths(IReadOnlyList<GedEvent> events)
     {
-        var cells = new SortedDictionary<(int MonthId, int Gid, ActorClass Actor), int[]>();
+        var cells = new SortedDictionary<(int MonthId, int Gid, ActorClass Actor, int Country), int[]>();
         foreach (var gedEvent in events.Where(e => EventPlacement.ReasonToExclude(e) is null))
         {
             var gid = GridCell.FromCoordinates(gedEvent.Latitude, gedEvent.Longitude).Gid;
@@ -29,9 +29,9 @@ public static class ViolenceMonths
 
             void Add(Month month, MonthRule rule, int[] estimates)
             {
-                if (!cells.TryGetValue((month.Id, gid, actor), out var sums))
+                if (!cells.TryGetValue((month.Id, gid, actor, gedEvent.CountryId), out var sums))
                 {
-                    cells.Add((month.Id, gid, actor), sums = new int[Measures * Rules]);
+                    cells.Add((month.Id, gid, actor, gedEvent.CountryId), sums = new int[Measures * Rules]);
                 }
 
                 var offset = (int)rule * Measures;
@@ -91,7 +91,7 @@ public static class ViolenceMonths
         }
     }
 
-    private static Table ToTable(SortedDictionary<(int MonthId, int Gid, ActorClass Actor), int[]> cells)
+    private static Table ToTable(SortedDictionary<(int MonthId, int Gid, ActorClass Actor, int Country), int[]> cells)
     {
         var schema = ViolenceSchemas.CellMonths.Columns;
         var keys = cells.Keys.ToArray();
@@ -103,6 +103,7 @@ public static class ViolenceMonths
             Column.Of(schema[2], Array.ConvertAll(keys, string? (k) => new Month(k.MonthId).ToString())),
             Column.Of(schema[3], Array.ConvertAll(keys, k => new Month(k.MonthId).Year)),
             Column.Of(schema[4], Array.ConvertAll(keys, string? (k) => k.Actor.Name())),
+            Column.Of(schema[5], Array.ConvertAll(keys, k => k.Country)),
         };
         var named = columns.Count;
         for (var i = 0; i < Measures * Rules; i++)

@@ -7,7 +7,7 @@ using PocGrid.Sources.Missions;
 namespace PocGrid.Panels;
 
 /// <summary>
-/// Violence and strength of a country's cells over all months of the study that GED covers, at risk or not. Strength is unknown
+/// Violence and strength of a country's own parts of cells over all months of the study that GED covers, at risk or not. Strength is unknown
 /// (null) after the last month that the deployment maps cover. Cells are known by their place among <see cref="Cells"/>.
 /// </summary>
 public sealed class CountryHistory
@@ -26,7 +26,7 @@ public sealed class CountryHistory
         _inputs = inputs;
         _options = options;
         _study = study;
-        Cells = inputs.Territory.CellsOf(inputs.Country, options.CountryRule);
+        Cells = inputs.Units.CellsOf(inputs.Country);
         _violence = new CellViolence(inputs, Cells, options.Neighbours);
         Months = study.Intersect(_violence.Covered);
         _strength = new CellStrength(inputs, Cells, new MonthRange(Months.First - 1, Months.Last), options.Strength);
@@ -70,9 +70,14 @@ public sealed class CountryHistory
     /// <summary>Cells with bases of all missions, those of other countries included, over the study as far as the maps go.</summary>
     public BaseCells Bases() => BasesOf(_inputs.Missions);
 
-    /// <summary>As <see cref="Bases()"/>, of one mission.</summary>
-    public BaseCells Bases(string mission) => BasesOf([.. _inputs.Missions.Where(m => m.Name == mission)]);
+    /// <summary>Cells with bases of one mission that count for the country.</summary>
+    public BaseCells Bases(string mission) => BasesOf([.. _inputs.Missions.Where(m => m.Name == mission)], CountsHere);
 
-    private BaseCells BasesOf(IReadOnlyList<Mission> missions) =>
-        new(_inputs.Deployments, missions, _study.Intersect(new MonthRange(_study.First, _strengthUntil)), _options.Strength);
+    /// <summary>Cells with bases of one mission that count for other countries or for none.</summary>
+    public BaseCells BasesElsewhere(string mission) => BasesOf([.. _inputs.Missions.Where(m => m.Name == mission)], row => !CountsHere(row));
+
+    private bool CountsHere(DeploymentRow row) => _inputs.Units.CountryOf(row.Place) == _inputs.Country;
+
+    private BaseCells BasesOf(IReadOnlyList<Mission> missions, Func<DeploymentRow, bool>? counts = null) =>
+        new(_inputs.Deployments, missions, _study.Intersect(new MonthRange(_study.First, _strengthUntil)), _options.Strength, counts);
 }

@@ -23,7 +23,7 @@ public sealed class PanelBuilder
         _inputs = inputs;
         _options = options;
         _wanted = wanted;
-        _rows = new PanelRows(inputs, options);
+        _rows = new PanelRows(inputs);
         _violence = new Lazy<CellViolence>(() => new CellViolence(inputs, _rows.Cells, options.Neighbours));
 
         // The clock of a cell starts when it came at risk, which may be long before the study period.
@@ -64,7 +64,7 @@ public sealed class PanelBuilder
         Add("country", () => _rows.FillByMonth(string? (_) => _inputs.Country));
         Add("latitude", () => _rows.FillByCell(cell => cell.CentreLatitude));
         Add("longitude", () => _rows.FillByCell(cell => cell.CentreLongitude));
-        Add("country_share", () => _rows.FillByCell(cell => _inputs.Territory.ShareOf(cell.Gid, _inputs.Country)));
+        Add("area_share", () => _rows.FillByCell(cell => _inputs.Territory.ShareOf(cell.Gid, _inputs.Country)));
         Add("covered_land_share", () => _rows.Fill((cell, month) =>
             Math.Min(1, _inputs.Territory.LandShareWhere(_rows.Cells[cell].Gid, country => _inputs.Coverage.Covers(country, new MonthRange(month, month))))));
         Add("missions", () => _rows.FillByMonth(string? (month) => string.Join(';', _inputs.AtRisk.MissionsIn(month))));

@@ -16,6 +16,9 @@ public sealed record PanelInputs
 
     public required Territory Territory { get; init; }
 
+    /// <summary>The units of the panel's country rule.</summary>
+    public required Units Units { get; init; }
+
     /// <summary>All missions whose troops count, those of other countries included.</summary>
     public required IReadOnlyList<Mission> Missions { get; init; }
 

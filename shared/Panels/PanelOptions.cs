@@ -36,7 +36,7 @@ public sealed record PanelOptions
     /// <summary>Thresholds, in troops, for which the panel holds an outcome column.</summary>
     public static readonly IReadOnlyList<int> Thresholds = [1, 35, 150];
 
-    public CountryRule CountryRule { get; init; } = CountryRule.Majority;
+    public CountryRule CountryRule { get; init; } = CountryRule.OwnPart;
 
     public MonthRule MonthRule { get; init; } = MonthRule.DateEnd;
 

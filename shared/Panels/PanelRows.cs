@@ -2,12 +2,12 @@ using PocGrid.Grid;
 
 namespace PocGrid.Panels;
 
-/// <summary>The rows of a panel: every cell of the country in every month at risk, by cell, then month.</summary>
+/// <summary>The rows of a panel: every unit of the country in every month at risk, by cell, then month.</summary>
 internal sealed class PanelRows
 {
-    public PanelRows(PanelInputs inputs, PanelOptions options)
+    public PanelRows(PanelInputs inputs)
     {
-        Cells = inputs.Territory.CellsOf(inputs.Country, options.CountryRule);
+        Cells = inputs.Units.CellsOf(inputs.Country);
         Months = [.. Enumerable.Range(0, inputs.Period.Length).Select(i => inputs.Period.First + i).Where(inputs.AtRisk.Contains)];
     }
 

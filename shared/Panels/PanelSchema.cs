@@ -7,7 +7,7 @@ namespace PocGrid.Panels;
 /// <summary>The columns of a country's panel: one row a cell and month at risk.</summary>
 public static class PanelSchema
 {
-    public static readonly TableSchema Panel = new("panel", "Cell-months at risk of one country.", [.. Columns()], Key: ["gid", "month_id"]);
+    public static readonly TableSchema Panel = new("panel", "Units at risk of one country by month: its parts of cells, or the cells that the country rule gives it.", [.. Columns()], Key: ["gid", "month_id"]);
 
     /// <summary>Outcome column for a level and threshold.</summary>
     public static string Enhanced(Strength.StrengthLevel level, int threshold) =>
@@ -38,14 +38,14 @@ public static class PanelSchema
 
     private static ColumnSchema[] Keys() =>
     [
-        new("gid", ColumnType.Int32, "PRIO-GRID cell.", Minimum: 1, Maximum: GridCell.Count, From: [SourceFamily.Boundaries]),
+        new("gid", ColumnType.Int32, "PRIO-GRID cell; with country it names the unit.", Minimum: 1, Maximum: GridCell.Count, From: [SourceFamily.Boundaries, SourceFamily.Violence, SourceFamily.Deployments]),
         new("month_id", ColumnType.Int32, "Month, 1 = January 1980.", Minimum: 1),
         new("month", ColumnType.Text, "The same, yyyy-MM.", Pattern: Month.Pattern),
         new("year", ColumnType.Int32, "Calendar year."),
         new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code (partition).", From: [SourceFamily.Boundaries]),
         new("latitude", ColumnType.Double, "Latitude of the cell's centre.", Unit: "degrees", Minimum: -90, Maximum: 90, From: [SourceFamily.Boundaries]),
         new("longitude", ColumnType.Double, "Longitude of the cell's centre.", Unit: "degrees", Minimum: -180, Maximum: 180, From: [SourceFamily.Boundaries]),
-        new("country_share", ColumnType.Double, "Share of the cell's area that lies in the country.", Unit: "share 0-1", Minimum: 0, Maximum: 1, From: [SourceFamily.Boundaries]),
+        new("area_share", ColumnType.Double, "Share of the cell's area that is the country's land; 0 where only an event or a base of it is there.", Unit: "share 0-1", Minimum: 0, Maximum: 1, From: [SourceFamily.Boundaries]),
         new("covered_land_share", ColumnType.Double, "Share of the cell's land in countries that the supplied GED files cover in the month.", Unit: "share 0-1", Minimum: 0, Maximum: 1, From: [SourceFamily.Boundaries, SourceFamily.Violence]),
         new("missions", ColumnType.Text, "The country's missions at risk in the month, joined by ;.", From: [SourceFamily.Missions]),
         new("is_map_month", ColumnType.Boolean, "One of them published a map in the month.", From: [SourceFamily.Deployments]),

@@ -28,7 +28,7 @@ public sealed class Territory
         }
     }
 
-    /// <summary>The cells of a country under a rule, ascending.</summary>
+    /// <summary>The cells of a country under a rule, as far as land decides, ascending.</summary>
     public IReadOnlyList<GridCell> CellsOf(string country, CountryRule rule) =>
     [
         .. _cells
@@ -36,6 +36,7 @@ public sealed class Territory
             {
                 CountryRule.Majority => share.IsMajority,
                 CountryRule.Centroid => share.IsCentroid,
+                CountryRule.OwnPart => share.OfCell >= CountryRules.LeastOwnShare,
                 _ => true,
             }))
             .Select(cell => GridCell.FromGid(cell.Key))
@@ -44,6 +45,12 @@ public sealed class Territory
 
     /// <summary>The country with the largest share of a cell, or null at sea.</summary>
     public string? MajorityOf(int gid) => Shares(gid).FirstOrDefault(share => share.IsMajority)?.Country;
+
+    /// <summary>The country at the centre of a cell, or null where that is none.</summary>
+    public string? CentroidOf(int gid) => Shares(gid).FirstOrDefault(share => share.IsCentroid)?.Country;
+
+    /// <summary>The countries that a cell is a part of under <see cref="CountryRule.OwnPart"/>, as far as land decides.</summary>
+    public IEnumerable<string> CountriesIn(int gid) => Shares(gid).Where(share => share.OfCell >= CountryRules.LeastOwnShare).Select(share => share.Country);
 
     /// <summary>Share of the cell's area that lies in the country.</summary>
     public double ShareOf(int gid, string country) => Shares(gid).FirstOrDefault(share => share.Country == country)?.OfCell ?? 0;

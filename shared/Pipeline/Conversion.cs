@@ -1,6 +1,7 @@
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Sources.Recognition;
+using PocGrid.Sources.UcdpActor;
 
 namespace PocGrid.Pipeline;
 
@@ -20,6 +21,12 @@ public sealed record Conversion
     /// <summary>GED: the countries with an event of any type, and the months that the file covers for each, in order of their codes.</summary>
     public IReadOnlyList<CoveredCountry> CoveredCountries { get; init; } = [];
 
+    /// <summary>GED: the perpetrators of one-sided violence, in the order of their numbers.</summary>
+    public IReadOnlyList<Perpetrator> Perpetrators { get; init; } = [];
+
+    /// <summary>UCDP Actor: all actors.</summary>
+    public IReadOnlyList<ListedActor> Actors { get; init; } = [];
+
     /// <summary>Boundaries: the countries in the file.</summary>
     public IReadOnlyList<CountryCode> Countries { get; init; } = [];
 
@@ -29,6 +36,11 @@ public sealed record Conversion
     /// <summary>What a reader should know: cross-checks that differ, duplicates, columns ignored.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
+
+/// <summary>One side A of one-sided events of a file.</summary>
+/// <param name="Id">UCDP's number of it; null where the file gives none.</param>
+/// <param name="Deaths">Best estimate.</param>
+public sealed record Perpetrator(int? Id, string Name, bool IsState, int Events, long Deaths);
 
 /// <summary>The months that a GED file covers for a country of which it holds events.</summary>
 /// <param name="GwCode">Gleditsch-Ward code.</param>

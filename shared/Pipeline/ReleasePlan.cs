@@ -18,19 +18,19 @@ public sealed record ReleasePlan
 
     public required IReadOnlyList<RefusedCountry> Refused { get; init; }
 
-    /// <summary>Months that the GED files cover, by ISO 3166-1 alpha-3 code, also of countries that are not studied.</summary>
+    /// <summary>Months that the GED files cover, by ISO 3166-1 alpha-3 code (or GW and the number, where that is not known), also of countries that are not studied.</summary>
     public required IReadOnlyDictionary<string, MonthRange> ViolenceCoverage { get; init; }
 
     /// <summary>
     /// The last month that the annual GED files cover, by country: where there are candidate files, their events count only after
-    /// it. An event goes by the country of its cell.
+    /// it.
     /// </summary>
     public required IReadOnlyDictionary<string, Month> AnnualUntil { get; init; }
 
     /// <summary>Earlier months that GED files cover as well, by country, but that do not count because none covers the months after them.</summary>
     public IReadOnlyDictionary<string, MonthRange> ViolenceBeforeGap { get; init; } = new Dictionary<string, MonthRange>();
 
-    /// <summary>How many events of each country in the study's months lie in its cells or next to them.</summary>
+    /// <summary>How many events of each country in the months that the study asks for lie in its cells or next to them.</summary>
     public IReadOnlyList<Steps.ComparedCountry> Borders { get; init; } = [];
 }
 

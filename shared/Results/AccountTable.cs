@@ -16,7 +16,7 @@ public static class AccountTable
             new("source_release", ColumnType.Text, "Its release."),
             new("file", ColumnType.Text, "File as it was supplied; of the stage fit, the name of the fit."),
             new("outcome", ColumnType.Text, "in, placed or excluded.", Values: ["in", "placed", "excluded"]),
-            new("reason", ColumnType.Text, "Why rows were excluded, or what was done to rows that were placed; empty otherwise."),
+            new("reason", ColumnType.Text, "Why rows were excluded; of placed rows what was done to them: moved to the month of their map, or, in the stage panel, counted for another country than their own by the country rule; empty otherwise."),
             new("rows", ColumnType.Int64, "Rows of the source (events, base locations, cells); of the stage fit, cell-months.", Minimum: 0),
             new("deaths", ColumnType.Int64, "Best estimate of deaths, for UCDP GED.", Nullable: true, Unit: "persons", Minimum: 0),
             new("troops", ColumnType.Double, "Troops, summed over locations and maps, for Geo-PKO.", Nullable: true, Unit: "persons", Minimum: 0),

@@ -7,29 +7,29 @@ using PocGrid.Sources;
 
 namespace PocGrid.Results;
 
-/// <summary>Violence and peacekeeping of a cell by month: what a map of one month, and the story of one cell, are drawn from.</summary>
+/// <summary>Violence and peacekeeping of a country's part of a cell by month: what a map of one month, and the story of one cell, are drawn from.</summary>
 public static class CellMonths
 {
     public static readonly TableSchema Schema = new(
         "cell_months",
-        "One-sided violence and peacekeeping by cell and month, over all months of the study that GED covers; cell-months without an event, a base or an enhancement are left out.",
+        "One-sided violence and peacekeeping by country's part of a cell and month, over all months of the study that GED covers; cell-months without an event, a base or an enhancement are left out.",
         [
             new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code.", From: [SourceFamily.Boundaries]),
             new("gid", ColumnType.Int32, "PRIO-GRID cell.", Minimum: 1, Maximum: GridCell.Count, From: [SourceFamily.Boundaries]),
             new("month_id", ColumnType.Int32, "Month, 1 = January 1980.", Minimum: 1),
             new("month", ColumnType.Text, "The same, yyyy-MM.", Pattern: Month.Pattern),
-            new("at_risk", ColumnType.Boolean, "The month is one of the country's months at risk, so that the cell-month is in its panel.", From: [SourceFamily.Missions, SourceFamily.Deployments]),
+            new("at_risk", ColumnType.Boolean, "The month is one of the country's months at risk, so that the cell-month is in its panel under own_part.", From: [SourceFamily.Missions, SourceFamily.Deployments]),
             new("nonstate_events", ColumnType.Int32, "One-sided events by non-state actors.", Minimum: 0, From: [SourceFamily.Violence]),
             new("nonstate_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0, From: [SourceFamily.Violence]),
             new("state_events", ColumnType.Int32, "One-sided events by state actors.", Minimum: 0, From: [SourceFamily.Violence]),
             new("state_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0, From: [SourceFamily.Violence]),
-            new("troops", ColumnType.Double, "Troops in the cell, 0 at bases of observers, police or headquarters only; missing after the last month that the deployment maps cover.", Nullable: true, Unit: "persons", Minimum: 0, From: [SourceFamily.Deployments]),
-            new("troops_unknown", ColumnType.Boolean, "The source gives the troops of a base in the cell as unknown; troops leaves them out. Missing as troops.", Nullable: true, From: [SourceFamily.Deployments]),
-            new("presence", ColumnType.Boolean, "There is a base in the cell, with troops, without, or with troops unknown; missing as troops.", Nullable: true, From: [SourceFamily.Deployments]),
-            new("troop_presence", ColumnType.Boolean, "There are troops in the cell, or a base whose troops are unknown; missing as troops.", Nullable: true, From: [SourceFamily.Deployments]),
+            new("troops", ColumnType.Double, "Troops of the country's bases in the cell, 0 at bases of observers, police or headquarters only; missing after the last month that the deployment maps cover.", Nullable: true, Unit: "persons", Minimum: 0, From: [SourceFamily.Deployments]),
+            new("troops_unknown", ColumnType.Boolean, "The source gives the troops of one of these bases as unknown; troops leaves them out. Missing as troops.", Nullable: true, From: [SourceFamily.Deployments]),
+            new("presence", ColumnType.Boolean, "There is a base of the country in the cell, with troops, without, or with troops unknown; missing as troops.", Nullable: true, From: [SourceFamily.Deployments]),
+            new("troop_presence", ColumnType.Boolean, "There are troops of the country's bases in the cell, or a base whose troops are unknown; missing as troops.", Nullable: true, From: [SourceFamily.Deployments]),
             new("enhanced", ColumnType.Boolean, "Enhanced presence under the release's configuration, in months at risk or not; missing as troops.", Nullable: true, From: [SourceFamily.Deployments]),
         ],
-        Key: ["gid", "month_id"]);
+        Key: ["country", "gid", "month_id"]);
 
     public static Table Build(CountryHistory history)
     {

@@ -7,12 +7,12 @@ using PocGrid.Sources;
 
 namespace PocGrid.Results;
 
-/// <summary>Violence and peacekeeping of a cell by year.</summary>
+/// <summary>Violence and peacekeeping of a country's part of a cell by year.</summary>
 public static class CellYears
 {
     public static readonly TableSchema Schema = new(
         "cell_years",
-        "One-sided violence and peacekeeping by cell and year; years without either are left out.",
+        "One-sided violence and peacekeeping by country's part of a cell and year; years without either are left out.",
         [
             new("gid", ColumnType.Int32, "PRIO-GRID cell.", Minimum: 1, Maximum: GridCell.Count, From: [SourceFamily.Boundaries]),
             new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code.", From: [SourceFamily.Boundaries]),
@@ -26,11 +26,11 @@ public static class CellYears
             new("state_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0, From: [SourceFamily.Violence]),
             new("months_with_presence", ColumnType.Int32, "Months with a base, with troops, without, or with troops unknown.", Unit: "months", Minimum: 0, From: [SourceFamily.Deployments]),
             new("months_with_troop_presence", ColumnType.Int32, "Of these, months with troops or with a base whose troops are unknown.", Unit: "months", Minimum: 0, From: [SourceFamily.Deployments]),
-            new("months_with_troops_unknown", ColumnType.Int32, "Months with a base whose troops are unknown, whatever others in the cell have.", Unit: "months", Minimum: 0, From: [SourceFamily.Deployments]),
+            new("months_with_unknown_strength", ColumnType.Int32, "Months with a base whose troops are unknown, whatever others in the cell have.", Unit: "months", Minimum: 0, From: [SourceFamily.Deployments]),
             new("troops_max", ColumnType.Double, "Largest monthly strength; unknown troops add none.", Unit: "persons", Minimum: 0, From: [SourceFamily.Deployments]),
             new("enhancements", ColumnType.Int32, "Months with enhanced presence.", Minimum: 0, From: [SourceFamily.Deployments]),
         ],
-        Key: ["gid", "year"]);
+        Key: ["gid", "country", "year"]);
 
     public static Table Build(CountryHistory history)
     {

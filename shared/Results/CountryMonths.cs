@@ -12,7 +12,7 @@ public static class CountryMonths
 {
     public static readonly TableSchema Schema = new(
         "country_months",
-        "One-sided violence and peacekeeping by country and month, over all months of the study that GED covers.",
+        "One-sided violence and peacekeeping by country and month, over all months of the study that GED covers: the events and bases that the sources state for the country, whatever the country rule of the panel.",
         [
             new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code.", From: [SourceFamily.Boundaries]),
             new("month_id", ColumnType.Int32, "Month, 1 = January 1980.", Minimum: 1),
@@ -22,12 +22,12 @@ public static class CountryMonths
             new("nonstate_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0, From: [SourceFamily.Violence]),
             new("state_events", ColumnType.Int32, "One-sided events by state actors.", Minimum: 0, From: [SourceFamily.Violence]),
             new("state_deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0, From: [SourceFamily.Violence]),
-            new("cells_with_violence", ColumnType.Int32, "Cells with an event.", Minimum: 0, From: [SourceFamily.Violence]),
-            new("troops", ColumnType.Double, "Troops; missing after the last month that the deployment maps cover.", Nullable: true, Unit: "persons", Minimum: 0, From: [SourceFamily.Deployments]),
-            new("cells_with_presence", ColumnType.Int32, "Cells with a base, with troops, without, or with troops unknown; missing as troops.", Nullable: true, Minimum: 0, From: [SourceFamily.Deployments]),
+            new("cells_with_violence", ColumnType.Int32, "Cells with an event of the country.", Minimum: 0, From: [SourceFamily.Violence]),
+            new("troops", ColumnType.Double, "Troops of the bases in the country; missing after the last month that the deployment maps cover.", Nullable: true, Unit: "persons", Minimum: 0, From: [SourceFamily.Deployments]),
+            new("cells_with_presence", ColumnType.Int32, "Cells with a base in the country, with troops, without, or with troops unknown; missing as troops.", Nullable: true, Minimum: 0, From: [SourceFamily.Deployments]),
             new("cells_with_troop_presence", ColumnType.Int32, "Of these, cells with troops or with a base whose troops are unknown; missing as troops.", Nullable: true, Minimum: 0, From: [SourceFamily.Deployments]),
-            new("cells_with_troops_unknown", ColumnType.Int32, "Cells with a base whose troops are unknown, whatever others in them have; missing as troops.", Nullable: true, Minimum: 0, From: [SourceFamily.Deployments]),
-            new("enhancements", ColumnType.Int32, "Cells with enhanced presence; missing as troops.", Nullable: true, Minimum: 0, From: [SourceFamily.Deployments]),
+            new("cells_with_unknown_strength", ColumnType.Int32, "Cells with a base in the country whose troops are unknown, whatever others in them have; missing as troops.", Nullable: true, Minimum: 0, From: [SourceFamily.Deployments]),
+            new("enhancements", ColumnType.Int32, "The country's parts of cells with enhanced presence; missing as troops.", Nullable: true, Minimum: 0, From: [SourceFamily.Deployments]),
         ],
         Key: ["country", "month_id"]);
 

@@ -7,14 +7,23 @@ using PocGrid.Sources.Missions;
 
 namespace PocGrid.Results;
 
-/// <summary>Which cells count in the definitions grid.</summary>
+/// <summary>Which cells count in the definitions grid: all, or those of host countries by one of the country rules.</summary>
 public enum DefinitionCells
 {
     /// <summary>Every cell with a base, rear bases abroad included.</summary>
     EveryCell,
 
-    /// <summary>Cells of a host country by largest area share.</summary>
-    HostCountry,
+    /// <summary><see cref="CountryRule.OwnPart"/>.</summary>
+    OwnPart,
+
+    /// <summary><see cref="CountryRule.Majority"/>.</summary>
+    Majority,
+
+    /// <summary><see cref="CountryRule.Centroid"/>.</summary>
+    Centroid,
+
+    /// <summary><see cref="CountryRule.AnyOverlap"/>.</summary>
+    AnyOverlap,
 }
 
 /// <summary>Which months count in the definitions grid.</summary>
@@ -23,7 +32,7 @@ public enum DefinitionMonths
     /// <summary>Every month of the period.</summary>
     EveryMonth,
 
-    /// <summary>Months in which the country of the cell is at risk.</summary>
+    /// <summary>Months in which the country of the unit is at risk; of every cell, the country with the largest share of it.</summary>
     AtRisk,
 }
 
@@ -59,11 +68,11 @@ public static class DefinitionsGrid
             new("regional_protection_force", ColumnType.Boolean, "The UNMISS Regional Protection Force is added."),
             new("start_up", ColumnType.Text, "A mission's first map: counted as an increase, or the baseline.", Values: ["counted", "baseline"]),
             new("maps", ColumnType.Text, "Month of a map's rows: that of most of them (by_revision), or each row's own (as_dated).", Values: ["by_revision", "as_dated"]),
-            new("cells", ColumnType.Text, "every_cell with a base, or host_country cells by largest area share.", Values: ["every_cell", "host_country"]),
-            new("months", ColumnType.Text, "every_month of the period, or months at_risk.", Values: ["every_month", "at_risk"]),
+            new("cells", ColumnType.Text, "every_cell with a base, rear bases abroad included, or what counts for a host country under a country rule: own_part, majority, centroid or any_overlap.", Values: ["every_cell", "own_part", "majority", "centroid", "any_overlap"]),
+            new("months", ColumnType.Text, "every_month of the period, or months at_risk: of the unit's country, of every_cell that with the largest share of it.", Values: ["every_month", "at_risk"]),
             new("risk_sets", ColumnType.Text, "The risk sets that count so, joined by ;: all_months, map_months, map_to_map intervals. Those that count otherwise have a row of their own."),
-            new("events", ColumnType.Int32, "Enhancements, as cell-months at either level: at location level, cell-months in which some location is enhanced.", Unit: "cell-months", Minimum: 0),
-            new("location_months", ColumnType.Int32, "At location level, the same counted as location-months; missing at cell level.", Nullable: true, Unit: "location-months", Minimum: 0),
+            new("events", ColumnType.Int32, "Enhancements, as cell-months at either level: at location level, cell-months in which some location is enhanced.", Minimum: 0),
+            new("location_events", ColumnType.Int32, "At location level, the same counted as location-months; missing at cell level.", Nullable: true, Minimum: 0),
             new("distance_from_398", ColumnType.Int32, "Absolute difference of events from the brief's number; missing as rank.", Nullable: true, Minimum: 0),
             new("not_ranked", ColumnType.Text, "Why there is no rank; missing where there is.", Nullable: true),
             new("first_month", ColumnType.Text, "First month of the period, yyyy-MM.", Pattern: Month.Pattern),
@@ -73,18 +82,19 @@ public static class DefinitionsGrid
 
     /// <summary>One row a combination.</summary>
     /// <param name="deploymentsOf">The deployment maps under a reading of their months.</param>
+    /// <param name="unitsOf">The units under a country rule.</param>
     /// <param name="period">Months that count; earlier maps are carried into the month before.</param>
     public static Table Build(
         IReadOnlyList<Mission> missions,
         Func<MapRule, IReadOnlyList<DeploymentRow>> deploymentsOf,
-        Territory territory,
+        Func<CountryRule, Units> unitsOf,
         MonthRange period)
     {
         var isRanked = period == BriefMonths;
         var reason = isRanked ? null : $"The brief counts {BriefEvents} in {BriefMonths}; this grid counts {period}.";
         var counts = Enum.GetValues<MapRule>().SelectMany(maps =>
         {
-            var counted = new DefinitionCounts(missions, deploymentsOf(maps), territory, period);
+            var counted = new DefinitionCounts(missions, deploymentsOf(maps), unitsOf, period);
             return Strengths(maps).SelectMany(counted.Count);
         });
         var builder = new TableBuilder(Schema);

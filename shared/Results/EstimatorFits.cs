@@ -16,13 +16,13 @@ public enum ModelEstimator
     Cauchy,
     Cloglog,
 
-    /// <summary>Logit conditional on each cell's number of events.</summary>
+    /// <summary>Logit conditional on each unit's number of events.</summary>
     ConditionalLogit,
 
     /// <summary>Linear probability, month effects absorbed beside the intercepts.</summary>
     LinearProbability,
 
-    /// <summary>Linear probability, cell and month effects absorbed.</summary>
+    /// <summary>Linear probability, unit and month effects absorbed.</summary>
     LinearProbabilityCell,
 
     /// <summary>Poisson of the troops added (none where strength fell).</summary>
@@ -32,9 +32,14 @@ public enum ModelEstimator
 /// <summary>The rows that estimators are compared on.</summary>
 /// <param name="Design">Terms, and an intercept or one a country.</param>
 /// <param name="Outcome">Whether the row has the outcome.</param>
-/// <param name="Keys">Cell, month and centre of each row's cell.</param>
-internal sealed record EstimatedRows(Design Design, bool[] Outcome, RowKeys Keys)
+/// <param name="Keys">Cell, month and centre of each row's cell; errors are clustered by cell.</param>
+/// <param name="Units">Any number that the rows of one unit share: a cell has several where it is in several countries.</param>
+internal sealed record EstimatedRows(Design Design, bool[] Outcome, RowKeys Keys, int[] Units)
 {
+    /// <summary>Units told apart by country.</summary>
+    /// <param name="country">Any small number that rows of one country share.</param>
+    public static int[] UnitsOf(int[] country, int[] gid) => [.. country.Zip(gid, (c, cell) => (c * (GridCell.Count + 1)) + cell)];
+
     /// <summary>The terms without intercepts, which absorbed effects or strata stand in for.</summary>
     public Design WithoutIntercept { get; } = Design.WithoutIntercept(Design.ColumnNames, Design.Columns, Design.RowCount);
 }
@@ -85,8 +90,8 @@ internal sealed class EstimatorFits
             ModelEstimator.Cloglog => Whole(Cloglog.Fit(_rows.Design, _rows.Outcome, cells, _options)),
             ModelEstimator.Poisson => Whole(PoissonRegression.Fit(_rows.Design, troopsAdded(), cells, _options)),
             ModelEstimator.LinearProbability => Linear(_rows.Design.Groups is { } countries ? [new EffectSet("country", countries), Months] : [Months]),
-            ModelEstimator.LinearProbabilityCell => Linear([new EffectSet("cell", cells), Months]),
-            ModelEstimator.ConditionalLogit => Conditional(ConditionalLogit.Fit(_rows.WithoutIntercept, _rows.Outcome, new EffectSet("cell", cells), options: _options)),
+            ModelEstimator.LinearProbabilityCell => Linear([new EffectSet("cell", _rows.Units), Months]),
+            ModelEstimator.ConditionalLogit => Conditional(ConditionalLogit.Fit(_rows.WithoutIntercept, _rows.Outcome, new EffectSet("cell", _rows.Units), cells, _options)),
             var other => Whole(_rareEvents[RareEventEstimator(other)!.Value]) with
             {
                 Caution = _caution is { } reason ? $"Maximum likelihood is refused: {Names.Of(reason)}." : null,

@@ -8,16 +8,16 @@ namespace PocGrid.Results;
 /// <summary>The rows and columns of the model, taken from panels.</summary>
 public sealed class ModelFrame
 {
-    private ModelFrame()
-    {
-    }
+    private readonly string[] _countries;
+
+    private ModelFrame(string[] countries) => _countries = countries;
 
     /// <summary>The design, or null where no row is complete.</summary>
     public required Design? Design { get; init; }
 
     public required bool[] Outcome { get; init; }
 
-    /// <summary>Cell of each row.</summary>
+    /// <summary>Cell of each row: parts of one cell in several countries are one cluster.</summary>
     public required int[] Clusters { get; init; }
 
     /// <summary>Month of each row, 1 = January 1980.</summary>
@@ -25,6 +25,9 @@ public sealed class ModelFrame
 
     /// <summary>Country of each row, ISO 3166-1 alpha-3.</summary>
     public required string[] Countries { get; init; }
+
+    /// <summary>Any number that the rows of one unit share: a cell's parts in several countries are several units.</summary>
+    public int[] Units => EstimatedRows.UnitsOf([.. Countries.Select(country => Array.IndexOf(_countries, country))], Clusters);
 
     /// <summary>Missions at risk in the country and month of each row, joined by ;.</summary>
     public required string[] Missions { get; init; }
@@ -82,7 +85,7 @@ public sealed class ModelFrame
         string[] countryOfRow = [.. panels.SelectMany((p, n) => Enumerable.Repeat(p.Country, used[n].Count))];
         var names = terms.Select(term => term.Name).ToArray();
         double[][] arrays = [.. columns.Select(column => column.ToArray())];
-        return new ModelFrame
+        return new ModelFrame(countries)
         {
             Design = countries.Length == 0 ? null : Design.WithGroupIntercepts(
                 names, arrays, [.. countries.Select(c => "intercept_" + c)], [.. countryOfRow.Select(c => Array.IndexOf(countries, c))]),

@@ -24,7 +24,7 @@ public static class Responses
             new("cell_months_with_violence", ColumnType.Int32, "Cell-months with such an event.", Minimum: 0),
             new("with_presence", ColumnType.Int32, "Of these, those with a base in the cell in the month, with troops, without, or with troops unknown.", Minimum: 0),
             new("with_troop_presence", ColumnType.Int32, "Of with_presence, those with troops, or with a base whose troops are unknown; the rest has observers, police or headquarters only.", Minimum: 0),
-            new("with_unknown_troops_only", ColumnType.Int32, "Of with_troop_presence, those without known troops.", Minimum: 0),
+            new("with_unknown_strength_only", ColumnType.Int32, "Of with_troop_presence, those without known troops.", Minimum: 0),
             new("share_with_presence", ColumnType.Double, "Share of cell_months_with_violence; missing where there is none.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
             new("share_with_troop_presence", ColumnType.Double, "The same of with_troop_presence.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
             .. Horizons.SelectMany(months => new ColumnSchema[]
@@ -72,7 +72,7 @@ public static class Responses
                 Sum("cell_months_with_violence", rows),
                 Sum("with_presence", rows),
                 Sum("with_troop_presence", rows),
-                Sum("with_unknown_troops_only", rows),
+                Sum("with_unknown_strength_only", rows),
                 [.. Horizons.Select(months => (Sum(Followed(months), rows), Sum(Enhanced(months), rows)))]));
         }
 

@@ -1,4 +1,8 @@
 namespace PocGrid.Sources;
 
 /// <summary>A row that was refused. <see cref="Line"/> is the physical line of the file on which the row starts, from 1 (for XLSX the sheet row).</summary>
-public sealed record Reject(string File, long Line, string Column, string Value, string Reason);
+public sealed record Reject(string File, long Line, string Column, string Value, string Reason)
+{
+    /// <summary>Of an event, the deaths that the row states; null where it states none that can be read.</summary>
+    public int? Deaths { get; init; }
+}

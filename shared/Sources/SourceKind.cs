@@ -33,7 +33,7 @@ public enum SourceKind
     /// <summary>Peacekeeping missions with their host country, dates and resolution.</summary>
     Missions,
 
-    /// <summary>UCDP Actor dataset: recognised, not used.</summary>
+    /// <summary>UCDP Actor dataset: checks who is a state.</summary>
     UcdpActor,
 
     /// <summary>TAMM mandates: recognised, not used.</summary>

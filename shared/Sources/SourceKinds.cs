@@ -15,7 +15,7 @@ public static class SourceKinds
 
     /// <summary>Recognised so that nobody wonders, but not used.</summary>
     public static readonly IReadOnlyList<SourceKind> NotUsed =
-        [SourceKind.UcdpActor, SourceKind.Tamm, SourceKind.Unpmm, SourceKind.PocMissionsReference];
+        [SourceKind.Tamm, SourceKind.Unpmm, SourceKind.PocMissionsReference];
 
     public static bool IsUsed(this SourceKind kind) => !NotUsed.Contains(kind);
 }

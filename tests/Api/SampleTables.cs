@@ -117,7 +117,7 @@ internal static class SampleTables
         {
             builder.Add(
                 i + 1, i % 2 == 0 ? "cell" : "location", "any_increase", 1 + (i % 3 * 34), i % 4 < 2 ? "zero" : "last_known", i % 3 > 0, i % 5 == 0,
-                "baseline", "by_revision", "host_country", "at_risk", "all_months;map_months;map_to_map", 398 + (i / 2 * 3 * (i % 2 == 0 ? 1 : -1)), i % 2 == 0 ? null : i, i / 2 * 3, null, "2012-01", "2022-12");
+                "baseline", "by_revision", "own_part", "at_risk", "all_months;map_months;map_to_map", 398 + (i / 2 * 3 * (i % 2 == 0 ? 1 : -1)), i % 2 == 0 ? null : i, i / 2 * 3, null, "2012-01", "2022-12");
         }
 
         return builder.Build();

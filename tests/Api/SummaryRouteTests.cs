@@ -22,9 +22,14 @@ public sealed class SummaryRouteTests(ServedWorld served) : IClassFixture<Served
         var months = served.Release.Manifest.Countries.Single(one => one.Iso3 == country).Months;
         Assert.StartsWith("Simulated world: ", share.Text("sentence"), StringComparison.Ordinal);
         Assert.Contains($", months at risk from {months.First} to {months.Last}, ", share.Text("sentence"), StringComparison.Ordinal);
-        Assert.Contains($"in {part} of {whole} cell-months with one-sided violence ({100.0 * part / whole:0.0}%) there was a base in the cell.", share.Text("sentence"), StringComparison.Ordinal);
+        Assert.Contains($"in {part} of {whole} cell-months with one-sided violence ({100.0 * part / whole:0.0}%) there was a base in the cell, with troops or with observers, police or headquarters only.", share.Text("sentence"), StringComparison.Ordinal);
+        var troops = statistics.Single(one => one.Text("name") == "share_with_troop_presence" && !one.TryGetProperty("mission", out _));
+        var withTroops = table.Int32s("with_troop_presence")[row];
+        Assert.Equal((double)withTroops / whole, troops.GetProperty("value").GetDouble());
+        Assert.Contains($"in {withTroops} of {whole} cell-months", troops.Text("sentence"), StringComparison.Ordinal);
+        Assert.EndsWith("there were troops in the cell, or a base whose troops are unknown.", troops.Text("sentence"), StringComparison.Ordinal);
         Assert.All(statistics, one => Assert.Equal((country, "state"), (one.Text("country"), one.Text("actor_class"))));
-        Assert.Equal(7 * (1 + statistics.Select(one => one.TryGetProperty("mission", out var mission) ? mission.GetString() : null).OfType<string>().Distinct().Count()), statistics.Length);
+        Assert.Equal(8 * (1 + statistics.Select(one => one.TryGetProperty("mission", out var mission) ? mission.GetString() : null).OfType<string>().Distinct().Count()), statistics.Length);
     }
 
     [Fact]

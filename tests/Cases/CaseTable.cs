@@ -5,9 +5,20 @@ internal static class CaseTable
 {
     public static readonly IReadOnlyList<FileCase> All =
     [
-        FileCase.Same(FileCase.Ged, null),
-        FileCase.Same("13-geopko-stray-row-same-month", FileCase.GeoPko, "1 rows state another month than the other rows of their map"),
+        FileCase.Same(FileCase.Ged, null, "States are told from other actors by gwnoa."),
+        FileCase.Same("02-ged-R-NA", FileCase.Ged),
+        FileCase.Same("03-ged-day-first", FileCase.Ged),
+        FileCase.Same("04-ged-us-unpadded", FileCase.Ged),
+        FileCase.Same("05-ged-float-integers", FileCase.Ged),
+        FileCase.Same("05c-ged-float-declared", FileCase.Ged),
+        FileCase.Same("06-ged-readr-3e3", FileCase.Ged),
+        FileCase.Same("07-ged-codebook-22.1-columns", FileCase.Ged),
+        FileCase.Same("08-ged-tz-offset", FileCase.Ged),
+        FileCase.Same("09-hdx-pandas-index", FileCase.Ged),
+        FileCase.Same("10-ged-utf16-tab", FileCase.Ged),
         FileCase.Refused("11-ged-headerless", FileCase.Ged, "No UCDP GED file"),
+        FileCase.Same("13-geopko-stray-row-same-month", FileCase.GeoPko, "1 rows state another month than the other rows of their map"),
+        FileCase.Same("15-geopko-float-year", FileCase.GeoPko),
         FileCase.Same("17-borders-R-cshapes-start-end", FileCase.Borders, "Boundaries are those of 2019-12-31", "Of its 60 events of any type"),
         FileCase.Refused("18-borders-lat-lon-swapped", FileCase.Borders, "borders.geojson", "disagree", "of its 60 events", "0 lie in its cells", "the file has latitude first"),
         FileCase.Refused("19-borders-latin1", FileCase.Borders, "borders.geojson", "not UTF-8", "iconv"),

@@ -13,6 +13,13 @@ internal static class BicepCompiler
     /// <summary>The JSON that a file of infra/ compiles to. Skips the test where there is no compiler; fails it where CI is true.</summary>
     public static JsonElement Build(string file) => JsonDocument.Parse(Run(Program.Value, "build", "--stdout", Repository.File($"infra/{file}"))).RootElement;
 
+    /// <summary>The parameters that a file of parameters sets, by name. What it reads from the environment is there under some name.</summary>
+    public static JsonElement Parameters(string file)
+    {
+        using var built = JsonDocument.Parse(Run(Program.Value, "build-params", "--stdout", Repository.File($"infra/{file}")));
+        return JsonDocument.Parse(built.RootElement.GetProperty("parametersJson").GetString()!).RootElement.GetProperty("parameters");
+    }
+
     private static string Find()
     {
         try
@@ -40,7 +47,10 @@ internal static class BicepCompiler
 
     private static string Run(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment.TryAdd("POCGRID_ALERT_EMAIL", "nobody@example.org");
+        start.Environment.TryAdd("POCGRID_BUDGET_START", "2026-01-01");
+        using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

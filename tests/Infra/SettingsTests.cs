@@ -14,17 +14,19 @@ public sealed class SettingsTests
         "AzureWebJobsStorage__accountName",
         "AzureWebJobsStorage__credential",
         "AzureWebJobsStorage__clientId",
+        "LakeStorage__blobServiceUri",
+        "LakeStorage__queueServiceUri",
+        "LakeStorage__credential",
+        "LakeStorage__clientId",
         "AZURE_CLIENT_ID",
         "APPLICATIONINSIGHTS_CONNECTION_STRING",
         "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
         "AzureWebJobsDisableHomepage",
-        "AzureFunctionsJobHost__extensions__durableTask__storageProvider__type",
-        "AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName",
         "DURABLE_TASK_SCHEDULER_CONNECTION_STRING",
     ];
 
     /// <summary>What a machine with Azurite has in place of identities. FUNCTIONS_WORKER_RUNTIME is part of the app's configuration in Azure.</summary>
-    private static readonly HashSet<string> OfOneMachine = ["AzureWebJobsStorage", "Lake__ConnectionString", "FUNCTIONS_WORKER_RUNTIME"];
+    private static readonly HashSet<string> OfOneMachine = ["AzureWebJobsStorage", "LakeStorage", "FUNCTIONS_WORKER_RUNTIME"];
 
     private static readonly CodeSettings Code = new(SourceCode.Repository);
 
@@ -54,6 +56,17 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void Triggers_look_into_the_account_of_the_lake_and_not_into_that_of_the_host()
+    {
+        var connections = Functions.Where(function => function.Trigger.Kind == "blobTrigger").Select(function => function.Trigger["connection"]).Distinct();
+        var connection = Assert.Single(connections);
+        Assert.Equal("[parameters('lake').blobEndpoint]", Template.Main.Setting($"{connection}__blobServiceUri"));
+        Assert.Equal("[parameters('lake').queueEndpoint]", Template.Main.Setting($"{connection}__queueServiceUri"));
+        Assert.Equal("[parameters('hostAccountName')]", Template.Main.Setting("AzureWebJobsStorage__accountName"));
+        Assert.Contains(connection!, Sample());
+    }
+
+    [Fact]
     public void Sample_for_one_machine_has_what_the_code_cannot_do_without_and_nothing_unknown()
     {
         var sample = Sample();
@@ -61,18 +74,6 @@ public sealed class SettingsTests
         Assert.Superset(Functions.SelectMany(PercentNames).ToHashSet(), sample);
         Assert.All(sample.Select(DisabledFunction).OfType<string>(), name => Assert.Contains(name, Functions.Select(function => function.Name)));
         Assert.Contains("AzureWebJobs.IngestEventGrid.Disabled", sample);
-    }
-
-    [Fact]
-    public void Scheduler_is_switched_on_by_settings_alone()
-    {
-        Assert.Equal(
-            ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__type", "AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName", "DURABLE_TASK_SCHEDULER_CONNECTION_STRING"],
-            Template.Main.Settings("schedulerSettings"));
-        using var host = JsonDocument.Parse(File.ReadAllText(Repository.File("host.json")));
-        var durable = host.RootElement.GetProperty("extensions").GetProperty("durableTask");
-        Assert.Matches("^[a-z]+$", durable.GetProperty("hubName").GetString());
-        Assert.False(durable.TryGetProperty("storageProvider", out var provider) && provider.TryGetProperty("type", out _), "host.json names a back end; settings are to choose it.");
     }
 
     [Fact]

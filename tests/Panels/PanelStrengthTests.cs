@@ -23,7 +23,7 @@ public class PanelStrengthTests
         Assert.All(Panel.Texts("country"), country => Assert.Equal("AAA", country));
         Assert.All(Panel.Texts("missions"), missions => Assert.Equal("M", missions));
         Assert.Equal((0.25, 0.75), (Panel.At(East, "2015-01", "latitude"), Panel.At(East, "2015-01", "longitude")));
-        Assert.Equal((1.0, 0.6), (Panel.At(West, "2015-01", "country_share"), Panel.At(East, "2015-01", "country_share")));
+        Assert.Equal((1.0, 0.6), (Panel.At(West, "2015-01", "area_share"), Panel.At(East, "2015-01", "area_share")));
     }
 
     [Fact]
@@ -144,11 +144,12 @@ public class PanelStrengthTests
     }
 
     [Theory]
+    [InlineData(CountryRule.OwnPart, new[] { West, East })]
     [InlineData(CountryRule.Majority, new[] { West, East })]
     [InlineData(CountryRule.Centroid, new[] { West })]
     [InlineData(CountryRule.AnyOverlap, new[] { West, East })]
     public void Country_rule_decides_the_cells(CountryRule rule, int[] cells) =>
-        Assert.Equal(cells, PanelBuilder.Build(Inputs(), new PanelOptions { CountryRule = rule }).Int32s("gid").Distinct());
+        Assert.Equal(cells, PanelBuilder.Build(InputsOf(rule), new PanelOptions { CountryRule = rule }).Int32s("gid").Distinct());
 
     /// <summary>A cell's column of truth values that holds in these months, counted from 2014-10 = 0.</summary>
     private static object?[] Months(params int[] holding) => [.. Enumerable.Range(0, 15).Select(object? (month) => holding.Contains(month))];

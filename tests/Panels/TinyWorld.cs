@@ -30,14 +30,20 @@ internal static class TinyWorld
     ];
 
     /// <summary>Study from 2014-10, the first month at risk, to 2015-12: 15 months, 30 rows.</summary>
-    public static PanelInputs Inputs(params (string Month, int Gid, ActorClass Actor, int Deaths)[] violence)
+    public static PanelInputs Inputs(params (string Month, int Gid, ActorClass Actor, int Deaths)[] violence) =>
+        InputsOf(CountryRule.OwnPart, [.. violence.Select(v => (v.Month, v.Gid, CountryOf(v.Gid), v.Actor, v.Deaths))]);
+
+    /// <summary>The same under a country rule, with violence whose country is stated.</summary>
+    public static PanelInputs InputsOf(CountryRule rule, params (string Month, int Gid, string Country, ActorClass Actor, int Deaths)[] violence)
     {
+        var territory = Territory();
         var mission = Given.Mission("M", "AAA");
         return new PanelInputs
         {
             Country = "AAA",
             Period = Given.Range("2014-10", "2015-12"),
-            Territory = Territory(),
+            Territory = territory,
+            Units = new Units(territory, rule, violence.Select(v => new SourcePlace(v.Gid, v.Country, Month.Parse(v.Month))).Concat(Maps.Select(row => row.Place))),
             Missions = [mission],
             AtRisk = MonthsAtRisk.Of("AAA", [mission], Maps, Month.Parse("2015-12")),
             Deployments = Maps,
@@ -45,6 +51,7 @@ internal static class TinyWorld
                 [.. violence.Select(v => v.Gid)],
                 [.. violence.Select(v => Month.Parse(v.Month).Id)],
                 [.. violence.Select(v => v.Actor)],
+                [.. violence.Select(v => v.Country)],
                 [.. violence.Select(_ => 1)],
                 [.. violence.Select(v => v.Deaths)]),
             Coverage = Covering("AAA", "BBB"),
@@ -67,6 +74,9 @@ internal static class TinyWorld
         var gids = panel.Int32s("gid");
         return [.. Enumerable.Range(0, panel.RowCount).Where(row => gids[row] == gid).Select(row => panel[column][row])];
     }
+
+    /// <summary>The country with the largest share of a cell.</summary>
+    private static string CountryOf(int gid) => Territory().MajorityOf(gid)!;
 
     private static Territory Territory() => new(new TableBuilder(TerritoryTable.Schema)
         .Add(West, "AAA", 1.0, 1.0, true, true)

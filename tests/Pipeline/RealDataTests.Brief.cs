@@ -7,8 +7,8 @@ namespace PocGrid.Tests.Pipeline;
 public sealed partial class RealDataTests
 {
     [Theory]
-    [InlineData("overlap", 714, "mission", "year", "actor_class")]
-    [InlineData("base_distance_summary", 451, "country", "actor_class", "horizon_months")]
+    [InlineData("overlap", 1122, "mission", "year", "actor_class")]
+    [InlineData("base_distance_summary", 890, "country", "actor_class", "base_kind", "horizon_months")]
     public async Task Table_holds_the_numbers_that_a_script_finds_in_the_files(string name, int answers, params string[] keys)
     {
         var table = await real.TableAsync(name);

@@ -57,19 +57,19 @@ public sealed class SimulatedBriefTests(PublishedWorld world)
     public async Task Distances_are_those_of_the_files()
     {
         var bases = Files.Strength.Keys.ToLookup(cell => cell.Month, cell => cell.Gid);
-        var expected = AtRisk(Files).Where(row => Violence(Files, row.Gid, row.Month).Events > 0).ToDictionary(
-            row => (row.Gid, row.Month.Id),
+        var expected = AtRisk(Files).Where(row => Violence(Files, row).Events > 0).ToDictionary(
+            row => (row.Country, row.Gid, row.Month.Id),
             row => Horizons.Select(months => Files.AtRisk[row.Country].Contains(row.Month + months)
                 ? bases[row.Month.Id + months].Min(gid => Kilometres(row.Gid, gid))
                 : double.NaN).ToArray());
         var table = await TableAsync("base_distances");
-        var found = Enumerable.Range(0, table.RowCount).ToLookup(row => (table.Int32s("gid")[row], table.Int32s("month_id")[row]));
+        var found = Enumerable.Range(0, table.RowCount).ToLookup(row => (table.Texts("country")[row]!, table.Int32s("gid")[row], table.Int32s("month_id")[row]));
 
         Assert.NotEmpty(expected);
         Assert.Equal(expected.Keys.Order(), found.Select(rows => rows.Key).Order());
         foreach (var row in found.SelectMany(rows => rows))
         {
-            var distances = expected[(table.Int32s("gid")[row], table.Int32s("month_id")[row])];
+            var distances = expected[(table.Texts("country")[row]!, table.Int32s("gid")[row], table.Int32s("month_id")[row])];
             Assert.Equal(distances, Distances.Select(column => table.Doubles(column)[row]), Close);
         }
     }
@@ -82,7 +82,7 @@ public sealed class SimulatedBriefTests(PublishedWorld world)
         Assert.NotEqual(0, overlap.RowCount);
         Assert.All(Enumerable.Range(0, overlap.RowCount), row =>
         {
-            Assert.Equal(Files.Shares.Keys.Count(gid => Files.CountryOf(gid) == overlap.Texts("country")[row]), overlap.Int32s("cells_at_risk")[row]);
+            Assert.Equal(Files.PartsOf(overlap.Texts("country")[row]!).Count(), overlap.Int32s("cells_at_risk")[row]);
             Assert.Equal(
                 overlap.Int32s("cells_at_risk")[row],
                 Parts.Sum(column => overlap.Int32s(column)[row]));
@@ -93,20 +93,19 @@ public sealed class SimulatedBriefTests(PublishedWorld world)
     }
 
     private static IEnumerable<(int Gid, string Country, Month Month)> AtRisk(ReadWorld files) =>
-        from gid in files.Shares.Keys
-        let country = files.CountryOf(gid)
-        where files.AtRisk.ContainsKey(country)
+        from country in files.AtRisk.Keys
+        from gid in files.PartsOf(country)
         from i in Enumerable.Range(0, files.AtRisk[country].Length)
         select (gid, country, files.AtRisk[country].First + i);
 
     /// <summary>Country, season, cells, cell-months, those with violence, events, deaths.</summary>
     private static IEnumerable<(string, string, int, int, int, int, int)> Seasons(ReadWorld files, Dictionary<int, int> firstMonths) => AtRisk(files)
-        .SelectMany(row => new[] { row.Country, Pooled }.Select(scope => (Scope: scope, row.Gid, Season: Season(firstMonths, row.Gid, row.Month), Violence: Violence(files, row.Gid, row.Month))))
+        .SelectMany(row => new[] { row.Country, Pooled }.Select(scope => (Scope: scope, Unit: (row.Country, row.Gid), Season: Season(firstMonths, row.Gid, row.Month), Violence: Violence(files, row))))
         .GroupBy(row => (row.Scope, row.Season))
         .Select(group => (
             group.Key.Scope,
             group.Key.Season,
-            group.Select(row => row.Gid).Distinct().Count(),
+            group.Select(row => row.Unit).Distinct().Count(),
             group.Count(),
             group.Count(row => row.Violence.Events > 0),
             group.Sum(row => row.Violence.Events),
@@ -142,9 +141,9 @@ public sealed class SimulatedBriefTests(PublishedWorld world)
         });
     }
 
-    private static (int Events, int Deaths) Violence(ReadWorld files, int gid, Month month)
+    private static (int Events, int Deaths) Violence(ReadWorld files, (int Gid, string Country, Month Month) row)
     {
-        var (nonState, state) = (files.Deaths.GetValueOrDefault((gid, month.Id, "nonstate")), files.Deaths.GetValueOrDefault((gid, month.Id, "state")));
+        var (nonState, state) = (files.Deaths.GetValueOrDefault((row.Gid, row.Country, row.Month.Id, "nonstate")), files.Deaths.GetValueOrDefault((row.Gid, row.Country, row.Month.Id, "state")));
         return (nonState.Events + state.Events, nonState.Deaths + state.Deaths);
     }
 

@@ -72,7 +72,7 @@ public sealed class StackedCoverageTests
     public async Task Real_files_stacked_cover_what_they_cover_one_by_one()
     {
         var rows = new[] { "ucdp/GEDEvent_v23_1_country482.csv.gz", "ucdp/hdx_ucdp_conflict_data_ssd.csv.gz", "ucdp/hdx_ucdp_conflict_data_sdn.csv.gz" }.Select(Real).ToArray();
-        var header = new CsvText().Row([.. GedColumns.Official]);
+        var header = new CsvText().Row([.. GedCsv.Columns]);
         var (stacked, separate) = (await CoveredAsync(header, rows.SelectMany(r => r)), await CoveredAsync(header, rows));
 
         Assert.Equal(Told(separate), Told(stacked));
@@ -95,7 +95,8 @@ public sealed class StackedCoverageTests
         Assert.Equal(separate.ViolenceCoverage, stacked.ViolenceCoverage);
         Assert.Equal(separate.AnnualUntil, stacked.AnnualUntil);
         Assert.Equal(separate.Countries, stacked.Countries);
-        Assert.Equal(stacked.Countries.Count, stacked.Countries.Select(country => stacked.ViolenceCoverage[country.Iso3]).Distinct().Count());
+        // As one file they would all have the months of the whole.
+        Assert.NotEqual(1, stacked.Countries.Select(country => stacked.ViolenceCoverage[country.Iso3]).Distinct().Count());
     }
 
     private static async Task<ReleasePlan> PlanAsync((string File, Dictionary<string, string>[] Rows)[] files)
@@ -133,7 +134,7 @@ public sealed class StackedCoverageTests
     private static IEnumerable<string[]> Real(string file)
     {
         using var csv = CsvDataReader.Create(RealData.Open(file).OpenText(), new CsvDataReaderOptions { MaxBufferSize = 1 << 20 });
-        var ordinals = GedColumns.Official.Select(csv.GetOrdinal).ToArray();
+        var ordinals = GedCsv.Columns.Select(csv.GetOrdinal).ToArray();
         while (csv.Read())
         {
             string[] row = [.. ordinals.Select(csv.GetString)];

@@ -12,7 +12,7 @@ namespace PocGrid.Tests.Results;
 
 public class DefinitionsGridTests
 {
-    private const int Combinations = 1536; // 2 * 2 * 3 * 2 * 2 * 2 * 2 * 2 * 2 * 2
+    private const int Combinations = 3840; // 2 * 2 * 3 * 2 * 2 * 2 * 2 * 2 * 5 * 2
 
     // AAA hosts M, whose base at Home grows; Abroad is a rear base of M in BBB, which hosts none.
     private const int Home = Given.Cell;
@@ -35,7 +35,7 @@ public class DefinitionsGridTests
     {
         Assert.Equal(Combinations, Grid.RowCount);
         Assert.Equal(Combinations, Enumerable.Range(0, Combinations).Select(row => Key(Grid, row)).Distinct().Count());
-        foreach (var (option, values) in DefinitionsGrid.Options.Zip([2, 2, 3, 2, 2, 2, 2, 2, 2, 2]))
+        foreach (var (option, values) in DefinitionsGrid.Options.Zip([2, 2, 3, 2, 2, 2, 2, 2, 5, 2]))
         {
             Assert.Equal(values, Enumerable.Range(0, Combinations).Select(row => Grid[option][row]).Distinct().Count());
         }
@@ -81,7 +81,7 @@ public class DefinitionsGridTests
     [Theory]
     [InlineData("cell increase 1 zero True False counted by_revision every_cell every_month", 4)] // February, March, May, and Abroad in June
     [InlineData("cell increase 1 zero True False baseline by_revision every_cell every_month", 3)]
-    [InlineData("cell increase 1 zero True False counted by_revision host_country every_month", 3)]
+    [InlineData("cell increase 1 zero True False counted by_revision majority every_month", 3)]
     [InlineData("cell increase 1 zero True False counted by_revision every_cell at_risk", 2)] // from March, and in the host country
     [InlineData("cell increase 35 zero True False counted by_revision every_cell every_month", 3)]
     [InlineData("cell increase 150 zero True False counted by_revision every_cell every_month", 0)]
@@ -90,29 +90,42 @@ public class DefinitionsGridTests
     [InlineData("cell increase 1 zero True True counted by_revision every_cell at_risk", 3)] // and the protection force in June
     [InlineData("cell increase 1 zero True True counted as_dated every_cell at_risk", 4)] // and 1 more in September
     [InlineData("cell new_presence 1 zero True False counted by_revision every_cell every_month", 2)] // February, and Abroad
-    [InlineData("location increase 1 zero True False counted by_revision host_country every_month", 3)] // A, B, and A again
-    [InlineData("location new_presence 1 zero True False counted by_revision host_country every_month", 3)] // in May A had unknown troops, hence none
+    [InlineData("location increase 1 zero True False counted by_revision majority every_month", 3)] // A, B, and A again
+    [InlineData("location new_presence 1 zero True False counted by_revision majority every_month", 3)] // in May A had unknown troops, hence none
     public void Enhancements_are_counted_under_each_definition(string options, int events)
     {
         var row = Enumerable.Range(0, Grid.RowCount).Single(row => Key(Grid, row) == options);
 
         Assert.Equal(events, Grid.Int32s("events")[row]);
-        Assert.Equal(options.StartsWith("cell", StringComparison.Ordinal), Grid["location_months"].IsMissing(row));
+        Assert.Equal(options.StartsWith("cell", StringComparison.Ordinal), Grid["location_events"].IsMissing(row));
+    }
+
+    [Theory]
+    [InlineData("own_part", 4)] // the source puts the base in Abroad into AAA
+    [InlineData("majority", 3)]
+    [InlineData("centroid", 3)]
+    [InlineData("any_overlap", 4)] // a tenth of it is AAA's
+    [InlineData("every_cell", 4)]
+    public void Country_rule_decides_which_cells_are_the_hosts(string cells, int events)
+    {
+        var row = Enumerable.Range(0, Grid.RowCount).Single(row => Key(Grid, row) == $"cell increase 1 zero True False counted by_revision {cells} every_month");
+
+        Assert.Equal(events, Grid.Int32s("events")[row]);
     }
 
     [Fact]
-    public void Two_locations_of_a_cell_in_one_month_are_one_cell_month_and_two_location_months()
+    public void Two_locations_of_a_cell_in_one_month_are_one_cell_month_and_two_location_events()
     {
         var grid = Build(Given.Range("2015-01", "2015-12"), [Given.Base("2015-02", 10, "A", Home, "M"), Given.Base("2015-02", 10, "B", Home, "M"), Given.Base("2015-03", 20, "A", Home, "M"), Given.Base("2015-03", 10, "B", Home, "M")]);
         var row = Enumerable.Range(0, grid.RowCount).Single(row => Key(grid, row) == "location increase 1 zero True False counted by_revision every_cell every_month");
 
-        Assert.Equal((2, 3), (grid.Int32s("events")[row], grid.Int32s("location_months")[row]));
+        Assert.Equal((2, 3), (grid.Int32s("events")[row], grid.Int32s("location_events")[row]));
     }
 
     private static Table Build(MonthRange period, DeploymentRow[]? maps = null) => DefinitionsGrid.Build(
         [Given.Mission("M", "AAA")],
         rule => rule == MapRule.ByRevision ? maps ?? Maps : [.. maps ?? Maps, Given.Base("2015-09", 61, "A", Home, "M"), Given.Base("2015-09", 85, "B", Home, "M"), Given.Base("2015-09", 5, "Rear", Abroad, "M")],
-        new Territory(new TableBuilder(TerritoryTable.Schema).Add(Home, "AAA", 1.0, 1.0, true, true).Add(Abroad, "BBB", 1.0, 1.0, true, true).Build()),
+        rule => new Units(new Territory(new TableBuilder(TerritoryTable.Schema).Add(Home, "AAA", 1.0, 1.0, true, true).Add(Abroad, "BBB", 0.9, 0.9, true, true).Add(Abroad, "AAA", 0.1, 0.1, false, false).Build()), rule, []),
         period);
 
     private static string Key(Table grid, int row) =>

@@ -54,7 +54,7 @@ public class OverlapTests
     {
         var inputs = TinyWorld.Inputs(("2015-01", TinyWorld.West, ActorClass.State, 1), ("2015-12", TinyWorld.East, ActorClass.State, 1));
         var second = Given.Mission("N", "AAA") with { LastMonth = Month.Parse("2015-03") };
-        var deployments = TinyWorld.Maps.Append(Given.Base("2014-12", 50, gid: TinyWorld.East, mission: "N")).Append(Given.Base("2014-12", 50, "Rear", TinyWorld.North, "N")).ToArray();
+        var deployments = TinyWorld.Maps.Append(Given.Base("2014-12", 50, gid: TinyWorld.East, mission: "N")).Append(Given.Base("2014-12", 50, "Rear", TinyWorld.North, "N", "BBB")).ToArray();
         var missions = inputs.Missions.Append(second).ToArray();
         var table = Overlap.Build(new CountryHistory(
             inputs with { Missions = missions, Deployments = deployments, AtRisk = MonthsAtRisk.Of("AAA", missions, deployments, Month.Parse("2015-12")) },

@@ -88,11 +88,21 @@ public class OdditiesTests
         Assert.Contains(1, revisions);
         Assert.Contains(2, revisions);
         Assert.Contains(3, revisions);
-        Assert.Equal(3, World.Truth.DeploymentRows.Count);
+        Assert.Equal(5, World.Truth.DeploymentRows.Count); // placed, moved, superseded, repeated, without coordinates
         Assert.Equal(Bases.Count, World.Truth.DeploymentRows.Values.Sum(a => a.Rows));
         Assert.Equal(
             Bases.Where(b => b["no.troops"] != "unknown").Sum(b => double.Parse(b["no.troops"], CultureInfo.InvariantCulture)),
             World.Truth.DeploymentRows.Values.Sum(a => a.Quantity));
+    }
+
+    [Fact]
+    public void Some_maps_have_a_row_of_another_month_and_some_a_row_twice()
+    {
+        var stray = Bases.GroupBy(b => (b["mission"], b["source"])).Where(map => map.Select(b => (b["year"], b["month"])).Distinct().Count() > 1).ToArray();
+
+        Assert.NotEmpty(stray);
+        Assert.All(stray, map => Assert.Equal(1, map.GroupBy(b => (b["year"], b["month"])).Min(month => month.Count())));
+        Assert.Contains(Bases.GroupBy(b => string.Join('|', b.Values)), same => same.Count() == 2);
     }
 
     [Fact]

@@ -9,10 +9,12 @@ internal sealed class ReadPanel
 {
     private readonly Dictionary<int, double[]> _controls = [];
     private readonly Dictionary<(int Gid, int Year), double> _population = [];
+    private readonly string[] _countries;
 
     public ReadPanel(SimulatedWorld simulated)
     {
         World = new ReadWorld(simulated);
+        _countries = [.. World.Deaths.Keys.Select(key => key.Country).Distinct()];
         var files = new WrittenFiles(simulated);
         var rain = files.Rows(ReadWorld.Climatology).ToDictionary(
             row => GridCell.FromCoordinates(Number(row["y"]), Number(row["x"])).Gid,
@@ -30,7 +32,7 @@ internal sealed class ReadPanel
 
         foreach (var country in simulated.Truth.StudyCountries)
         {
-            foreach (var gid in World.Shares.Keys.Where(gid => World.CountryOf(gid) == country).Order())
+            foreach (var gid in World.PartsOf(country))
             {
                 AddCell(country, gid, simulated.Truth.StudyCountries);
             }
@@ -56,18 +58,18 @@ internal sealed class ReadPanel
         for (var month = range.First; month <= range.Last; month += 1)
         {
             clock++;
-            var before = World.Strength.GetValueOrDefault((gid, month.Id - 1));
-            var gain = World.Strength.GetValueOrDefault((gid, month.Id)).Troops - before.Troops;
+            var before = World.Strength.GetValueOrDefault((gid, country, month.Id - 1));
+            var gain = World.Strength.GetValueOrDefault((gid, country, month.Id)).Troops - before.Troops;
             var years = clock / 12.0;
             var controls = _controls[gid];
             double[] x =
             [
                 .. countries.Select(c => c == country ? 1.0 : 0.0),
-                Math.Log(1 + Deaths(gid, month, "nonstate")),
-                Math.Log(1 + Deaths(gid, month, "state")),
+                Math.Log(1 + Deaths(gid, country, month, "nonstate")),
+                Math.Log(1 + Deaths(gid, country, month, "state")),
                 before.Bases > 0 ? 1 : 0,
                 Math.Log(1 + before.Troops),
-                Math.Log(1 + Queen(gid).Sum(n => Deaths(n, month, "nonstate") + Deaths(n, month, "state"))),
+                Math.Log(1 + Queen(gid).Sum(n => Around(n, month))),
                 controls[0],
                 controls[1],
                 Math.Log(1 + _population[(gid, LatestYear(gid, month))]),
@@ -84,14 +86,18 @@ internal sealed class ReadPanel
 
             if (gain >= 1)
             {
-                Enhancements.Add(new CellEnhancement(gid, month, gain));
+                Enhancements.Add(new CellEnhancement(new Unit(gid, country), month, gain));
                 clock = 0;
             }
         }
     }
 
-    private int Deaths(int gid, Month month, string actor) =>
-        Enumerable.Range(month.Id - 6, 6).Sum(past => World.Deaths.GetValueOrDefault((gid, past, actor)).Deaths);
+    private int Deaths(int gid, string country, Month month, string actor) =>
+        Enumerable.Range(month.Id - 6, 6).Sum(past => World.Deaths.GetValueOrDefault((gid, country, past, actor)).Deaths);
+
+    /// <summary>By all actors and of all countries.</summary>
+    private int Around(int gid, Month month) =>
+        _countries.Sum(country => Deaths(gid, country, month, "nonstate") + Deaths(gid, country, month, "state"));
 
     private static IEnumerable<int> Queen(int gid) => [gid - 721, gid - 720, gid - 719, gid - 1, gid + 1, gid + 719, gid + 720, gid + 721];
 

@@ -35,15 +35,21 @@ internal sealed partial class ReadWorld
         ReadShares();
     }
 
-    public Dictionary<(int Gid, int Month, string Actor), (int Events, int Deaths)> Deaths { get; } = [];
+    public Dictionary<(int Gid, string Country, int Month, string Actor), (int Events, int Deaths)> Deaths { get; } = [];
 
-    public Dictionary<(int Gid, int Month), (double Troops, int Bases)> Strength { get; } = [];
+    public Dictionary<(int Gid, string Country, int Month), (double Troops, int Bases)> Strength { get; } = [];
 
     public Dictionary<string, MonthRange> AtRisk { get; } = [];
 
     public Dictionary<string, List<int>> MapMonths { get; } = [];
 
     public Dictionary<int, Dictionary<string, double>> Shares { get; } = [];
+
+    /// <summary>Countries by the Gleditsch-Ward codes of the boundaries file.</summary>
+    private static readonly Dictionary<string, string> Iso3 = new() { ["9901"] = "XAA", ["9902"] = "XAB", ["9903"] = "XAC", ["9904"] = "XAD", ["9905"] = "XAE" };
+
+    /// <summary>A country's parts of cells: every share is above a hundredth in a simulated world, and no event or base lies beyond its country's land.</summary>
+    public IEnumerable<int> PartsOf(string country) => Shares.Where(cell => cell.Value.ContainsKey(country)).Select(cell => cell.Key).Order();
 
     public string CountryOf(int gid) => Shares[gid].MaxBy(share => share.Value).Key;
 
@@ -59,7 +65,7 @@ internal sealed partial class ReadWorld
             if (row["type_of_violence"] == "3" && Number(row["where_prec"]) <= 5 && Number(row["date_prec"]) <= 4)
             {
                 var month = Month.Of(DateOnly.Parse(row["date_end"].AsSpan(0, 10), CultureInfo.InvariantCulture));
-                var key = (Gid(row), month.Id, row["gwnoa"].Length > 0 ? "state" : "nonstate");
+                var key = (Gid(row), Iso3[row["country_id"]], month.Id, row["gwnoa"].Length > 0 ? "state" : "nonstate");
                 var (events, deaths) = Deaths.GetValueOrDefault(key);
                 Deaths[key] = (events + 1, deaths + (int)Number(row["best"]));
             }
@@ -68,7 +74,7 @@ internal sealed partial class ReadWorld
 
     private void ReadMaps()
     {
-        var rows = _files.Rows(GeoPko, "source", "mission", "year", "month", "latitude", "longitude", "no.troops");
+        var rows = _files.Rows(GeoPko).DistinctBy(row => string.Join('|', row.Values)).ToArray();
         foreach (var mission in _files.Rows("missions.csv"))
         {
             var maps = rows
@@ -103,8 +109,8 @@ internal sealed partial class ReadWorld
             var isNewPlace = places.Add((row["latitude"], row["longitude"]));
             for (var month = map.Key; month <= until; month += 1)
             {
-                var (troops, bases) = Strength.GetValueOrDefault((Gid(row), month.Id));
-                Strength[(Gid(row), month.Id)] = (troops + (row["no.troops"] == "unknown" ? 0 : Number(row["no.troops"])), bases + (isNewPlace ? 1 : 0));
+                var (troops, bases) = Strength.GetValueOrDefault((Gid(row), Iso3[row["gnwo"]], month.Id));
+                Strength[(Gid(row), Iso3[row["gnwo"]], month.Id)] = (troops + (row["no.troops"] == "unknown" ? 0 : Number(row["no.troops"])), bases + (isNewPlace ? 1 : 0));
             }
         }
     }

@@ -32,7 +32,7 @@ public class RecoveryTests
 
         var panel = new ReadPanel(world);
 
-        var dropped = truth.CellsWithoutControls.Sum(gid => truth.MonthsAtRisk[truth.CountryOfCell[gid]].Length);
+        var dropped = truth.UnitsWithoutControls.Sum(unit => truth.MonthsAtRisk[unit.Country].Length);
         Assert.Equal(truth.PanelRows.Values.Sum() - dropped, panel.Y.Count);
     }
 }

@@ -29,7 +29,7 @@ public class SimulatedTruthTests
         var (world, read) = Worlds[name].Value;
         var written = read.World.Strength
             .OrderBy(s => s.Key)
-            .Select(s => new CellStrength(s.Key.Gid, new Month(s.Key.Month), s.Value.Troops, s.Value.Bases));
+            .Select(s => new CellStrength(new Unit(s.Key.Gid, s.Key.Country), new Month(s.Key.Month), s.Value.Troops, s.Value.Bases));
         Assert.Equal(world.Truth.Strength, written);
     }
 
@@ -38,7 +38,7 @@ public class SimulatedTruthTests
     public void Enhancements_are_those_of_the_written_maps(string name)
     {
         var (world, read) = Worlds[name].Value;
-        Assert.Equal(world.Truth.Enhancements, read.Enhancements.OrderBy(e => e.Gid).ThenBy(e => e.Month));
+        Assert.Equal(world.Truth.Enhancements, read.Enhancements.OrderBy(e => e.Unit.Gid).ThenBy(e => e.Unit.Country, StringComparer.Ordinal).ThenBy(e => e.Month));
     }
 
     [Theory]
@@ -47,8 +47,8 @@ public class SimulatedTruthTests
     {
         var (world, read) = Worlds[name].Value;
         var written = read.World.Deaths
-            .Select(d => new CellDeaths(d.Key.Gid, new Month(d.Key.Month), d.Key.Actor, d.Value.Events, d.Value.Deaths))
-            .OrderBy(d => d.Gid).ThenBy(d => d.Month).ThenBy(d => d.Actor, StringComparer.Ordinal);
+            .Select(d => new CellDeaths(new Unit(d.Key.Gid, d.Key.Country), new Month(d.Key.Month), d.Key.Actor, d.Value.Events, d.Value.Deaths))
+            .OrderBy(d => d.Unit.Gid).ThenBy(d => d.Unit.Country, StringComparer.Ordinal).ThenBy(d => d.Month).ThenBy(d => d.Actor, StringComparer.Ordinal);
         Assert.Equal(world.Truth.Deaths, written);
     }
 
@@ -96,7 +96,7 @@ public class SimulatedTruthTests
         Assert.InRange(truth.CountEnhancements(35), 100, truth.CountEnhancements(1) - 1);
         Assert.InRange(truth.CountEnhancements(150), 50, truth.CountEnhancements(35) - 1);
         Assert.InRange((double)truth.CountEnhancements(1) / truth.PanelRows.Values.Sum(), 0.005, 0.02);
-        Assert.All(truth.StudyCountries, country => Assert.True(truth.Enhancements.Count(e => truth.CountryOfCell[e.Gid] == country) >= 10));
+        Assert.All(truth.StudyCountries, country => Assert.True(truth.Enhancements.Count(e => e.Unit.Country == country) >= 10));
     }
 
     private static (SimulatedWorld, ReadPanel) Read(SimulationOptions options)

@@ -8,7 +8,7 @@ namespace PocGrid.Tests.Sources;
 public class DatasetsFileTests
 {
     private const string File = "p/x.csv";
-    private static readonly byte[] Data = Given.Utf8("gid,a\n1,2\n");
+    private static readonly byte[] Data = Given.Utf8("gid,landarea\n1,2\n");
 
     [Fact]
     public async Task Declarations_override_what_is_known()

@@ -73,7 +73,7 @@ public class GedFuzzTests
         public string[] Fields(int id) =>
         [
             Text(id), Place, Text(Type), "Clear", Side, Type == 3 ? "482" : "", "1", "2", Text(Latitude), Text(Longitude), "",
-            "Chad", "483", Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), End.ToString("MM'/'dd'/'yyyy' 00:00:00'", CultureInfo.InvariantCulture),
+            "Chad", "483", Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), End.ToString("yyyy'/'M'/'d' 00:00:00'", CultureInfo.InvariantCulture),
             Text(Best), Text(Best + 2), Text(Best / 2), "0",
         ];
 

@@ -1,3 +1,4 @@
+using PocGrid.GridMonths;
 using PocGrid.Sources.UcdpGed;
 using Xunit;
 
@@ -54,9 +55,14 @@ public class GedReaderTests
     [InlineData("country_id", "CAR", "not a whole number")]
     [InlineData("id", "", "blank")]
     [InlineData("latitude", "N5", "not a number")]
-    [InlineData("latitude", "NaN", "not a number")]
+    [InlineData("latitude", "NaN", "blank")]
+    [InlineData("gwnoa", "-99", "Gleditsch-Ward")]
+    [InlineData("gwnoa", "0", "Gleditsch-Ward")]
+    [InlineData("gwnoa", "Chad", "Gleditsch-Ward")]
+    [InlineData("gwnoa", "9999", "Gleditsch-Ward")]
+    [InlineData("gwnoa", "482.5", "Gleditsch-Ward")]
     [InlineData("longitude", "181", "outside -180 to 180")]
-    [InlineData("date_start", "18.01.2014", "not a date")]
+    [InlineData("date_start", "18.01.14", "not a date")]
     [InlineData("date_start", "1945-12-31", "before 1946-01-01")]
     [InlineData("date_end", "2014-01-17", "before date_start, 2014-01-18")]
     public void Faulty_value_refuses_the_row_with_its_reason(string column, string value, string reason)
@@ -121,7 +127,7 @@ public class GedReaderTests
     public void Month_first_dates_and_a_comma_at_the_end_of_each_row_are_read_as_in_the_web_export() =>
         Assert.Equal(
             new DateOnly(2001, 1, 12),
-            Assert.Single(GedReader.Read(GedCsv.Rows(GedCsv.Row(("date_start", "01/12/2001 00:00:00")) + ",")).Rows).DateStart);
+            Assert.Single(GedReader.Read(GedCsv.WebExport(GedCsv.Row(("date_start", "01/12/2001 00:00:00")) + ",")).Rows).DateStart);
 
     [Fact]
     public void Missing_column_is_named()
@@ -133,13 +139,22 @@ public class GedReaderTests
         Assert.Equal("best", fault.Column);
     }
 
-    [Fact]
-    public void Web_export_is_refused_since_it_lacks_the_states_code()
+    [Theory]
+    [InlineData("Government of Chad", true)]
+    [InlineData("Government of Chad, Government of Sudan", true)]
+    [InlineData("LRA", false)]
+    [InlineData("Opponents of the Government of Chad", false)]
+    public void Web_export_tells_states_by_the_name_of_side_a(string side, bool isState)
     {
-        const string Export = "id,year,active_year,type_of_violence,side_a,date_start,date_end,best_est,high_est,low_est\n1,2001,True,3,LRA,01/12/2001 00:00:00,01/12/2001 00:00:00,1,1,1,\n";
+        var read = Assert.Single(GedReader.Read(GedCsv.WebExport(GedCsv.Row(("side_a", $"\"{side}\"")) + ",")).Rows);
 
-        Given.Refused(() => GedReader.Read(Given.Text("gedevents.csv", Export)), "web export", "gwnoa", "official GED CSV");
+        Assert.Equal((false, isState ? ActorClass.State : ActorClass.NonState), (read.HasGwNoA, ActorClasses.Of(read)));
+        Assert.Equal((4, 5, 4), (read.Best, read.High, read.Low));
     }
+
+    [Fact]
+    public void Name_of_side_a_does_not_count_where_there_is_gwnoa() =>
+        Assert.Equal(ActorClass.NonState, ActorClasses.Of(Assert.Single(GedReader.Read(GedCsv.With(("side_a", "Government of Chad"))).Rows)));
 
     [Fact]
     public void File_of_another_kind_is_refused() =>

@@ -10,7 +10,10 @@ internal static class Workbook
     private const string Relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string Package = "http://schemas.openxmlformats.org/package/2006";
 
-    public static byte[] Of(params IReadOnlyList<(string Name, object[][] Rows)> sheets)
+    public static byte[] Of(params IReadOnlyList<(string Name, object[][] Rows)> sheets) => Of(sheet => sheet, sheets);
+
+    /// <param name="change">Applied to the XML of each sheet.</param>
+    public static byte[] Of(Func<string, string> change, params IReadOnlyList<(string Name, object[][] Rows)> sheets)
     {
         var parts = new List<(string, byte[])>
         {
@@ -27,8 +30,8 @@ internal static class Workbook
                 $"<Relationships xmlns=\"{Package}/relationships\">"
                 + string.Concat(sheets.Select((_, i) => $"<Relationship Id=\"s{i + 1}\" Type=\"{Relationships}/worksheet\" Target=\"worksheets/sheet{i + 1}.xml\"/>")) + "</Relationships>")),
         };
-        parts.AddRange(sheets.Select((s, i) => ($"xl/worksheets/sheet{i + 1}.xml", Given.Utf8(
-            $"<worksheet xmlns=\"{Main}\"><sheetData>{string.Concat(s.Rows.Select(Row))}</sheetData></worksheet>"))));
+        parts.AddRange(sheets.Select((s, i) => ($"xl/worksheets/sheet{i + 1}.xml", Given.Utf8(change(
+            $"<worksheet xmlns=\"{Main}\"><sheetData>{string.Concat(s.Rows.Select(Row))}</sheetData></worksheet>")))));
         return Given.Zip(parts);
     }
 

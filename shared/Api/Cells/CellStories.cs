@@ -90,6 +90,8 @@ internal sealed class CellStories(ReleaseTables tables)
         bases.Texts("dated_month")[row]!,
         bases.Texts("last_month")[row]!,
         bases.Texts("location")[row]!,
+        bases.Doubles("latitude")[row],
+        bases.Doubles("longitude")[row],
         (double?)bases["troops"][row],
         (double?)bases["formed_police_troops"][row],
         (double?)bases["regional_protection_force_troops"][row],

@@ -73,6 +73,8 @@ internal sealed record StoryDeployment(
     string DatedMonth,
     string LastMonth,
     string Location,
+    double Latitude,
+    double Longitude,
     double? Troops,
     double? FormedPoliceTroops,
     double? RegionalProtectionForceTroops,

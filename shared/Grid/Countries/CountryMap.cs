@@ -85,6 +85,7 @@ public sealed class CountryMap
                 CountryRule.Majority => cell.Majority == country,
                 CountryRule.Centroid => cell.AtCentre == country,
                 CountryRule.AnyOverlap => true,
+                CountryRule.OwnPart => cell.ShareOf(country) >= CountryRules.LeastOwnShare,
                 _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "Not a rule."),
             })
             .Select(cell => cell.Cell),

@@ -13,14 +13,18 @@ public sealed class BaseCells
     /// <param name="missions">Missions whose bases count.</param>
     /// <param name="months">Months that may be asked for.</param>
     /// <param name="options">How troops are counted.</param>
-    public BaseCells(IReadOnlyList<DeploymentRow> deployments, IReadOnlyList<Mission> missions, MonthRange months, StrengthOptions options)
+    /// <param name="counts">Which bases count; all where null.</param>
+    public BaseCells(
+        IReadOnlyList<DeploymentRow> deployments, IReadOnlyList<Mission> missions, MonthRange months, StrengthOptions options, Func<DeploymentRow, bool>? counts = null)
     {
+        const string Counted = "counted";
         _months = months;
-        var series = StrengthSeries.Build(deployments, missions, months, options with { Level = StrengthLevel.Cell });
+        var series = StrengthSeries.Build(
+            deployments, missions, months, options with { Level = StrengthLevel.Cell }, row => counts is null || counts(row) ? Counted : null);
         _cells =
         [
             .. Enumerable.Range(0, months.Length).Select(i => Enumerable.Range(0, series.Gids.Count)
-                .Where(unit => series.State(unit, months.First + i) != PresenceState.None)
+                .Where(unit => series.Countries[unit] is not null && series.State(unit, months.First + i) != PresenceState.None)
                 .ToDictionary(unit => GridCell.FromGid(series.Gids[unit]), unit => series.State(unit, months.First + i))),
         ];
     }

@@ -2,7 +2,7 @@ using PocGrid.Grid;
 
 namespace PocGrid.Panels.Strength;
 
-/// <summary>Strength and enhancements as seen from the cells of a country, which are known by their place in the list given, at both levels.</summary>
+/// <summary>Strength and enhancements as seen from the units of a country, which are known by their place in the list given, at both levels.</summary>
 internal sealed class CellStrength
 {
     private readonly StrengthSeries _cells;
@@ -12,10 +12,12 @@ internal sealed class CellStrength
 
     public CellStrength(PanelInputs inputs, IReadOnlyList<GridCell> cells, MonthRange months, StrengthOptions options)
     {
-        _cells = StrengthSeries.Build(inputs.Deployments, inputs.Missions, months, options with { Level = StrengthLevel.Cell });
-        _locations = StrengthSeries.Build(inputs.Deployments, inputs.Missions, months, options with { Level = StrengthLevel.Location });
-        _cellUnits = UnitsByCell(_cells, cells);
-        _locationUnits = UnitsByCell(_locations, cells);
+        _cells = StrengthSeries.Build(inputs.Deployments, inputs.Missions, months, options with { Level = StrengthLevel.Cell }, CountryOf);
+        _locations = StrengthSeries.Build(inputs.Deployments, inputs.Missions, months, options with { Level = StrengthLevel.Location }, CountryOf);
+        _cellUnits = UnitsByCell(_cells, cells, inputs.Country);
+        _locationUnits = UnitsByCell(_locations, cells, inputs.Country);
+
+        string? CountryOf(DeploymentRow row) => inputs.Units.CountryOf(row.Place);
     }
 
     public double Troops(int cell, Month month) => _cellUnits[cell] is [var unit] ? _cells.Troops(unit, month) : 0;
@@ -32,9 +34,9 @@ internal sealed class CellStrength
         ? Array.Exists(_cellUnits[cell], unit => enhancement.Holds(_cells, unit, month))
         : Array.Exists(_locationUnits[cell], unit => enhancement.Holds(_locations, unit, month));
 
-    private static int[][] UnitsByCell(StrengthSeries series, IReadOnlyList<GridCell> cells)
+    private static int[][] UnitsByCell(StrengthSeries series, IReadOnlyList<GridCell> cells, string country)
     {
-        var units = Enumerable.Range(0, series.Gids.Count).ToLookup(unit => series.Gids[unit]);
+        var units = Enumerable.Range(0, series.Gids.Count).Where(unit => series.Countries[unit] == country).ToLookup(unit => series.Gids[unit]);
         return [.. cells.Select(cell => units[cell.Gid].ToArray())];
     }
 }

@@ -1,21 +1,20 @@
 namespace PocGrid.Panels.Strength;
 
-/// <summary>A location of one deployment map: all rows of the mission at the same coordinates.</summary>
+/// <summary>A location of one deployment map: all rows of the mission at the same coordinates that count for the same unit.</summary>
 /// <param name="Known">Troops of its rows that give a number.</param>
 /// <param name="Protection">Regional Protection Force at it.</param>
 /// <param name="HasUnknown">A row's troops are unknown.</param>
-internal sealed record MapLocation(int Gid, double Latitude, double Longitude, double Known, double Protection, bool HasUnknown)
+internal sealed record MapLocation(double Latitude, double Longitude, double Known, double Protection, bool HasUnknown)
 {
-    /// <summary>The locations of the rows of a map, in the order in which they come first.</summary>
-    public static IEnumerable<MapLocation> Of(IEnumerable<DeploymentRow> map, StrengthOptions options) => map
-        .GroupBy(row => (row.Gid, row.Latitude, row.Longitude))
-        .Select(rows => new MapLocation(
-            rows.Key.Gid,
+    /// <summary>The locations of the rows of a map with their units, in the order in which they come first.</summary>
+    public static IEnumerable<(int Unit, MapLocation Location)> Of(IEnumerable<DeploymentRow> map, Func<DeploymentRow, int> unitOf, StrengthOptions options) => map
+        .GroupBy(row => (Unit: unitOf(row), row.Latitude, row.Longitude))
+        .Select(rows => (rows.Key.Unit, new MapLocation(
             rows.Key.Latitude,
             rows.Key.Longitude,
             rows.Sum(row => Counted(row, options)),
             rows.Sum(row => row.RegionalProtectionForce ?? 0),
-            rows.Any(row => row.Troops is null)));
+            rows.Any(row => row.Troops is null))));
 
     private static double Counted(DeploymentRow row, StrengthOptions options) => row.Troops is not { } known
         ? 0

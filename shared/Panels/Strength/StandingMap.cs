@@ -8,6 +8,15 @@ namespace PocGrid.Panels.Strength;
 /// <param name="Until">The last month in which it stands; before <paramref name="Month"/> where the mission had ended.</param>
 public readonly record struct StandingMap(Month Month, Month Until)
 {
+    /// <summary>The rows of the missions' maps that stand in one of these months.</summary>
+    public static IEnumerable<DeploymentRow> RowsIn(IReadOnlyList<DeploymentRow> deployments, IReadOnlyList<Mission> missions, MonthRange months) =>
+        from mission in HostCountries.OncePerMission(missions)
+        let rows = deployments.Where(row => row.Mission == mission.Name).ToLookup(row => row.Month)
+        from map in Of(mission, rows.Select(row => row.Key), months.Last)
+        where !new MonthRange(map.Month, map.Until).Intersect(months).IsEmpty
+        from row in rows[map.Month]
+        select row;
+
     /// <summary>The maps of a mission, in the order of their months.</summary>
     /// <param name="maps">Months in which the mission published one, in any order, each as often as it likes.</param>
     /// <param name="last">The last month that is looked at: the newest map stands until then.</param>

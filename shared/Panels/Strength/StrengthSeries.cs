@@ -14,10 +14,11 @@ public sealed class StrengthSeries
     private readonly int[] _unknown;
     private readonly double[] _startUp;
 
-    private StrengthSeries(MonthRange months, int[] gids)
+    private StrengthSeries(MonthRange months, int[] gids, string?[] countries)
     {
         Months = months;
         Gids = gids;
+        Countries = countries;
         _troops = new double[gids.Length * months.Length];
         _bases = new int[_troops.Length];
         _unknown = new int[_troops.Length];
@@ -29,6 +30,9 @@ public sealed class StrengthSeries
 
     /// <summary>The cell of each unit.</summary>
     public IReadOnlyList<int> Gids { get; }
+
+    /// <summary>The country of each unit, as <see cref="Build"/> was told to tell them apart.</summary>
+    public IReadOnlyList<string?> Countries { get; }
 
     /// <summary>Troops of a unit in a month; 0 outside <see cref="Months"/>.</summary>
     public double Troops(int unit, Month month) => Months.Contains(month) ? _troops[Index(unit, month)] : 0;
@@ -48,38 +52,40 @@ public sealed class StrengthSeries
     /// <summary>Builds the series of the missions' maps over <paramref name="months"/>; earlier maps are carried into it.</summary>
     /// <param name="deployments">Rows of any missions; those of missions not listed are passed over.</param>
     /// <param name="missions">Missions whose troops count.</param>
+    /// <param name="countryOf">The country for which a row counts, by which the units of a cell are told apart; a cell is one unit where it is null.</param>
     public static StrengthSeries Build(
         IReadOnlyList<DeploymentRow> deployments,
         IReadOnlyList<Mission> missions,
         MonthRange months,
-        StrengthOptions options)
+        StrengthOptions options,
+        Func<DeploymentRow, string?>? countryOf = null)
     {
         missions = HostCountries.OncePerMission(missions);
         var units = new Dictionary<UnitKey, int>();
-        var gids = new List<int>();
+        var keys = new List<UnitKey>();
         var rowsOf = missions.ToDictionary(m => m.Name, m => deployments.Where(d => d.Mission == m.Name).ToArray());
         foreach (var row in missions.SelectMany(m => rowsOf[m.Name]))
         {
-            if (units.TryAdd(UnitKey.Of(row.Mission, row.Gid, row.Latitude, row.Longitude, options.Level), gids.Count))
+            if (units.TryAdd(Key(row), keys.Count))
             {
-                gids.Add(row.Gid);
+                keys.Add(Key(row));
             }
         }
 
-        var series = new StrengthSeries(months, [.. gids]);
+        var series = new StrengthSeries(months, [.. keys.Select(unit => unit.Gid)], [.. keys.Select(unit => unit.Country)]);
         foreach (var mission in missions)
         {
-            series.Add(
-                mission,
-                rowsOf[mission.Name],
-                place => units[UnitKey.Of(mission.Name, place.Gid, place.Latitude, place.Longitude, options.Level)],
-                options);
+            series.Add(mission, rowsOf[mission.Name], row => units[Key(row)], options);
         }
 
         return series;
+
+        UnitKey Key(DeploymentRow row) => options.Level == StrengthLevel.Cell
+            ? new UnitKey(row.Gid, countryOf?.Invoke(row), "", 0, 0)
+            : new UnitKey(row.Gid, countryOf?.Invoke(row), row.Mission, row.Latitude, row.Longitude);
     }
 
-    private void Add(Mission mission, DeploymentRow[] rows, Func<MapLocation, int> unitOf, StrengthOptions options)
+    private void Add(Mission mission, DeploymentRow[] rows, Func<DeploymentRow, int> unitOf, StrengthOptions options)
     {
         var maps = rows.ToLookup(row => row.Month);
         var lastKnown = new Dictionary<(double, double), double>();
@@ -87,10 +93,9 @@ public sealed class StrengthSeries
         foreach (var map in standingMaps)
         {
             var standing = new MonthRange(map.Month, map.Until).Intersect(Months);
-            foreach (var location in MapLocation.Of(maps[map.Month], options))
+            foreach (var (unit, location) in MapLocation.Of(maps[map.Month], unitOf, options))
             {
                 var troops = Count(location, options, lastKnown);
-                var unit = unitOf(location);
                 for (var month = standing.First; month <= standing.Last; month += 1)
                 {
                     _troops[Index(unit, month)] += troops;
@@ -124,10 +129,6 @@ public sealed class StrengthSeries
 
     private int Index(int unit, Month month) => (unit * Months.Length) + (month - Months.First);
 
-    /// <summary>What strength is compared for between months: a cell, or a location of a mission.</summary>
-    private readonly record struct UnitKey(int Gid, string Mission, double Latitude, double Longitude)
-    {
-        public static UnitKey Of(string mission, int gid, double latitude, double longitude, StrengthLevel level) =>
-            level == StrengthLevel.Cell ? new(gid, "", 0, 0) : new(gid, mission, latitude, longitude);
-    }
+    /// <summary>What strength is compared for between months: a cell, or a location of a mission, as far as it counts for a country.</summary>
+    private readonly record struct UnitKey(int Gid, string? Country, string Mission, double Latitude, double Longitude);
 }

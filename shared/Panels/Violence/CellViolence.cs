@@ -4,17 +4,15 @@ using PocGrid.GridMonths;
 namespace PocGrid.Panels.Violence;
 
 /// <summary>
-/// Histories of violence as seen from the cells of a country, which are known by their place in the list given: NaN wherever a
-/// month of the window is not covered.
+/// Histories of violence as seen from the units of a country, which are known by the place of their cell in the list given: NaN wherever a
+/// month of the window is not covered. Own violence is that which counts for the country; neighbours' that in the eight cells around, whatever
+/// its country.
 /// </summary>
 internal sealed class CellViolence
 {
-    private static readonly MonthRange NoMonth = new(new Month(1), new Month(0));
-    private static readonly MonthRange EveryMonth = new(Month.Of(1, 1), Month.Of(9999, 12));
-
     private readonly NeighbourRule _neighbourRule;
     private readonly ViolenceSeries _series;
-    private readonly (int Position, MonthRange Covered)[][] _neighbours;
+    private readonly NeighbourViolence _neighbours;
 
     public CellViolence(PanelInputs inputs, IReadOnlyList<GridCell> cells, NeighbourRule neighbourRule)
     {
@@ -22,12 +20,9 @@ internal sealed class CellViolence
         Covered = inputs.Coverage.Of(inputs.Country)
             ?? throw new InvalidOperationException($"No GED file covers {inputs.Country}; the coverage guard lets no such country through.");
 
-        // The cells come first, so that a cell's place in the list is its position in the series.
-        _series = new ViolenceSeries(inputs.Violence, cells.Concat(cells.SelectMany(cell => cell.Neighbours())), Covered);
-        _neighbours = [.. cells.Select(cell => cell.Neighbours().Select(n => (_series.PositionOf(n.Gid), CoveredAt(n.Gid))).ToArray())];
-
-        // At sea there is no country that a file would have to cover.
-        MonthRange CoveredAt(int gid) => inputs.Territory.MajorityOf(gid) is { } country ? inputs.Coverage.Of(country) ?? NoMonth : EveryMonth;
+        // A cell's place in the list is its position in the series.
+        _series = new ViolenceSeries(inputs.Violence.Where(row => inputs.Units.CountryOf(inputs.Violence.Place(row)) == inputs.Country), cells, Covered);
+        _neighbours = new NeighbourViolence(inputs, cells, Covered);
     }
 
     /// <summary>Months that GED covers for the country.</summary>
@@ -39,34 +34,21 @@ internal sealed class CellViolence
 
     /// <summary>Deaths in the cell in a window.</summary>
     public double Own(int cell, ActorClass actor, MonthRange window) =>
-        Holds(Covered, window) ? _series.DeathsBetween(cell, actor, window.First, window.Last) : double.NaN;
+        Covered.Holds(window) ? _series.DeathsBetween(cell, actor, window.First, window.Last) : double.NaN;
 
     /// <summary>Deaths in the neighbouring cells in a window, those of countries not covered left out or making it missing by the rule.</summary>
     public double Neighbours(int cell, ActorClass actor, MonthRange window)
     {
-        if (!Holds(Covered, window))
+        if (!Covered.Holds(window))
         {
             return double.NaN;
         }
 
-        double sum = 0;
-        foreach (var (position, covered) in _neighbours[cell])
-        {
-            if (Holds(covered, window))
-            {
-                sum += _series.DeathsBetween(position, actor, window.First, window.Last);
-            }
-            else if (_neighbourRule == NeighbourRule.RequireAll)
-            {
-                return double.NaN;
-            }
-        }
-
-        return sum;
+        return _neighbourRule == NeighbourRule.RequireAll && _neighbours.NotCovered(cell, window) > 0 ? double.NaN : _neighbours.Deaths(cell, actor, window);
     }
 
-    /// <summary>Neighbouring land cells whose country is not covered in a month.</summary>
-    public int NeighboursNotCovered(int cell, Month month) => _neighbours[cell].Count(n => !n.Covered.Contains(month));
+    /// <summary>Neighbouring cells with land of a country that is not covered in a month.</summary>
+    public int NeighboursNotCovered(int cell, Month month) => _neighbours.NotCovered(cell, new MonthRange(month, month));
 
     /// <summary>Months since the last month with a death before this one, or null where the source knows of none.</summary>
     public int? MonthsSinceDeath(int cell, ActorClass actor, Month month) =>
@@ -76,7 +58,7 @@ internal sealed class CellViolence
     public double Decayed(int cell, ActorClass actor, Month month, double halfLifeMonths)
     {
         var ages = (int)Math.Ceiling(5 * halfLifeMonths);
-        if (!Holds(Covered, new MonthRange(month - ages, month - 1)))
+        if (!Covered.Holds(new MonthRange(month - ages, month - 1)))
         {
             return double.NaN;
         }
@@ -97,6 +79,4 @@ internal sealed class CellViolence
 
         return sum;
     }
-
-    private static bool Holds(MonthRange covered, MonthRange window) => window.First <= window.Last && covered.First <= window.First && window.Last <= covered.Last;
 }

@@ -52,7 +52,7 @@ internal static class BoundariesConverter
         };
     }
 
-    private static void RequireSome(IReadOnlyList<CountryBoundary> valid, SourceRows<CountryBoundary> read, DateOnly day, string file)
+    private static void RequireSome(CountryBoundary[] valid, SourceRows<CountryBoundary> read, DateOnly day, string file)
     {
         if (read.Rows.Count == 0 && read.Rejects is [var first, ..])
         {
@@ -60,12 +60,20 @@ internal static class BoundariesConverter
                 file, $"Every feature is refused. The first: {first.Reason}", "Supply polygons of countries with an ISO 3166-1 or Gleditsch-Ward code or an English name.", first.Line, first.Column, first.Value);
         }
 
-        if (valid.Count == 0)
+        if (valid.Length == 0)
         {
             throw new SourceException(
                 file,
                 Invariant($"No feature is valid on {day:yyyy-MM-dd}, the end of the study or of the file; the periods are {Period(read.Rows[0])} and the like."),
                 "Supply borders of the study period, or correct the dates.");
+        }
+
+        if (Array.TrueForAll(valid, boundary => boundary.Iso3 is null))
+        {
+            throw new SourceException(
+                file,
+                $"None of the {valid.Length} features is of a country that is known; they are {string.Join(", ", valid.Take(5).Select(boundary => boundary.Name))}{(valid.Length > 5 ? ", ..." : "")}.",
+                "Give each its ISO 3166-1 or Gleditsch-Ward code or its English name, in a property such as iso_a3, gwcode or name.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Sources;
@@ -33,6 +34,7 @@ internal static class GedConverter
                 Coverage = coverage,
                 CoverageFrom = from,
                 CoveredCountries = coverage is { } whole ? [.. read.Rows.GroupBy(e => e.CountryId).OrderBy(c => c.Key).Select(c => new CoveredCountry(c.Key, Months(file, from, whole, c)))] : [],
+                Perpetrators = Perpetrators(read.Rows),
                 Notes = Notes(read.Rows),
             },
         };
@@ -77,11 +79,32 @@ internal static class GedConverter
     private static int? AnnualYear(string release) =>
         Version.TryParse(release, out var version) && version is { Major: >= 16 and < 100, Minor: 1, Build: < 0 } ? 2000 + version.Major : null;
 
+    private static Perpetrator[] Perpetrators(IReadOnlyList<GedEvent> events) =>
+    [
+        .. events.Where(e => e.TypeOfViolence == 3)
+            .GroupBy(e => (e.SideAId, e.SideA, IsState: ActorClasses.Of(e) == ActorClass.State))
+            .Select(side => new Perpetrator(side.Key.SideAId, side.Key.SideA, side.Key.IsState, side.Count(), side.Sum(e => (long)e.Best)))
+            .OrderBy(side => side.Id).ThenBy(side => side.Name, StringComparer.Ordinal).ThenBy(side => side.IsState),
+    ];
+
+    private static string ActorRule(IReadOnlyList<GedEvent> events)
+    {
+        if (events is [{ HasGwNoA: false }, ..])
+        {
+            return "States are told from other actors by side_a, which begins with 'Government of'; the file has no gwnoa.";
+        }
+
+        var differing = events.Where(e => e.TypeOfViolence == 3 && (ActorClasses.Of(e) == ActorClass.State) != ActorClasses.IsGovernment(e.SideA)).ToArray();
+        return "States are told from other actors by gwnoa." + (differing.Length == 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" {differing.Length} one-sided events, with {differing.Sum(e => (long)e.Best)} deaths, have a side_a that says otherwise, the first in line {differing[0].Line} ('{differing[0].SideA}'); gwnoa counts."));
+    }
+
     private static string[] Notes(IReadOnlyList<GedEvent> events)
     {
         var differing = events.Count(e => e.PrioGridGid is { } gid && gid != GridCell.FromCoordinates(e.Latitude, e.Longitude).Gid);
         var unordered = events.Count(e => e.Low > e.Best || e.Best > e.High);
-        List<string> notes = [];
+        List<string> notes = [ActorRule(events)];
         if (differing > 0)
         {
             notes.Add($"{differing} events have a priogrid_gid other than the cell of their coordinates; the coordinates count.");

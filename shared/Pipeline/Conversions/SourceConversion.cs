@@ -17,7 +17,7 @@ namespace PocGrid.Pipeline.Conversions;
 internal sealed class SourceConversion(ILake lake)
 {
     /// <summary>True where it was converted before.</summary>
-    /// <exception cref="SourceException">The file cannot be used as a whole.</exception>
+    /// <exception cref="SourceException">The file cannot be used as a whole, or too many of its rows are refused.</exception>
     /// <exception cref="PlanException">The file is not the one that was catalogued.</exception>
     public async Task<bool> RunAsync(ReleaseInput input, Profile profile, CancellationToken cancellation)
     {
@@ -28,6 +28,7 @@ internal sealed class SourceConversion(ILake lake)
 
         var found = await RequireCataloguedAsync(input, cancellation);
         var converted = Convert(input.File, IncomingContent.Open(lake, input.File.File, input.Path), profile);
+        RefusedRows.Require(input.File, Accounts.RowsRead(converted.Result.Account), converted.Rejects);
         if ((await lake.FindAsync(input.Path, cancellation))?.ETag != found.ETag)
         {
             throw new LakeException($"'{input.Path}' was replaced while it was being read; it is read again.");
@@ -83,6 +84,7 @@ internal sealed class SourceConversion(ILake lake)
         SourceKind.RainfallClimatology => CovariateConverters.Climatology(file, content),
         SourceKind.RainfallMonthly => CovariateConverters.Monthly(file, content, profile.Panel.StudyPeriod),
         SourceKind.Boundaries => BoundariesConverter.Convert(file, content, profile.Panel.StudyPeriod),
+        SourceKind.UcdpActor => ActorsConverter.Convert(file, content),
         SourceKind.Missions => MissionsConverter.Convert(file, content),
         _ => throw new PlanException($"{file.File} is a {Names.Of(file.Kind)} file, which the pipeline does not use."),
     };

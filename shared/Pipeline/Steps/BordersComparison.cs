@@ -49,7 +49,7 @@ internal static class BordersComparison
     {
         string[] faults =
         [
-            .. compared.Where(country => Disagrees(country) && (studied.Contains(country.Iso3) || country.Elsewhere.Where(e => studied.Contains(e.Key)).Sum(e => e.Value) > (1 - LeastShare) * country.Events))
+            .. compared.Where(country => Disagrees(country) && (studied.Contains(country.Iso3) || IsWithin(country, studied)))
                 .Select(country => Fault(country, codes, months)),
         ];
         if (faults.Length > 0)
@@ -61,6 +61,10 @@ internal static class BordersComparison
     }
 
     private static bool Disagrees(ComparedCountry country) => country.Events < Few ? country.Inside == 0 : country.Inside < LeastShare * country.Events;
+
+    /// <summary>True where studied countries' cells hold events of another country that are many enough to be a part of it.</summary>
+    private static bool IsWithin(ComparedCountry country, IReadOnlyCollection<string> studied) =>
+        country.Events >= Few && country.Elsewhere.Where(e => studied.Contains(e.Key)).Sum(e => e.Value) > (1 - LeastShare) * country.Events;
 
     private static string Fault(ComparedCountry country, CountryCodes codes, MonthRange months)
     {

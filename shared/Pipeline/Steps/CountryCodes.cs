@@ -1,3 +1,4 @@
+using System.Globalization;
 using PocGrid.Grid;
 
 namespace PocGrid.Pipeline.Steps;
@@ -7,6 +8,7 @@ internal sealed class CountryCodes
 {
     private readonly Dictionary<string, string> _names = [];
     private readonly Dictionary<int, string> _byGwCode = [];
+    private readonly Dictionary<string, string> _byName = new(StringComparer.OrdinalIgnoreCase);
 
     private CountryCodes()
     {
@@ -18,6 +20,7 @@ internal sealed class CountryCodes
         foreach (var country in conversions.SelectMany(c => c.Record.Result.Countries))
         {
             codes._names.TryAdd(country.Iso3, country.Name);
+            codes._byName.TryAdd(country.Name, country.Iso3);
             if (country.GwCode is { } gwCode)
             {
                 codes._byGwCode.TryAdd(gwCode, country.Iso3);
@@ -29,6 +32,14 @@ internal sealed class CountryCodes
 
     public string NameOf(string iso3) => Countries.ByIso3(iso3)?.Name ?? _names.GetValueOrDefault(iso3, iso3);
 
+    /// <summary>The country that a source states by its Gleditsch-Ward code, where it gives one, else by name; one that is not known stands for itself.</summary>
+    public string OfSource(int? gwCode, string name) => gwCode is { } code ? NameOfGwCode(code) : OfName(name) ?? name;
+
+    /// <summary>As <see cref="OfGwCode"/>; a code that is not known stands for itself.</summary>
+    public string NameOfGwCode(int gwCode) => OfGwCode(gwCode) ?? string.Create(CultureInfo.InvariantCulture, $"GW {gwCode}");
+
     /// <summary>ISO 3166-1 alpha-3 code of a Gleditsch-Ward code, or null where neither knows it.</summary>
     public string? OfGwCode(int gwCode) => _byGwCode.TryGetValue(gwCode, out var iso3) ? iso3 : Countries.ByGwCode(gwCode)?.Iso3;
+
+    private string? OfName(string name) => _byName.TryGetValue(name.Trim(), out var iso3) ? iso3 : Countries.ByName(name)?.Iso3;
 }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using PocGrid.Grid;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
+using PocGrid.Pipeline.Conversions;
 using PocGrid.Results;
 using PocGrid.Sources;
 
@@ -19,26 +21,31 @@ internal static class CoverageStatements
     [
         new("study", "asked_for", "declared", release.Profile.Panel.StudyPeriod, $"Study period of profile {release.Profile.Name}."),
         new("study", "used", "covered", plan.Period, $"Cut to the months that the deployment maps cover, {plan.DeploymentCoverage}."),
-        .. plan.Countries.Select(country => Studied(country, plan, panels[country.Iso3])),
+        .. plan.Countries.Select(country => Studied(country, release.Profile.Panel.StudyPeriod, plan, panels[country.Iso3])),
         .. plan.Refused.Select(country => new CoverageRow("country", country.Iso3, "refused", null, $"{country.Name}: {country.Reason}")),
         .. plan.Missions.Select(mission => Mission(mission, plan, deployments)),
         .. Controls(sources, plan),
         Seasons(sources.SeasonsOf([])),
         .. conversions.Select(Source),
+        .. ActorChecks.Of(conversions),
         .. RestrictedSources.LeftOut(release, conversions).Select(LeftOut),
     ];
 
-    private static CoverageRow Studied(CountryPlan country, ReleasePlan plan, PanelResult panel) => new(
+    private static CoverageRow Studied(CountryPlan country, MonthRange study, ReleasePlan plan, PanelResult panel) => new(
         "country",
         country.Iso3,
         "studied",
         country.Period,
-        $"{country.Name}: {panel.Cells} cells, {panel.Rows} cell-months at risk, {panel.Enhancements} enhancements. GED covers it in {plan.ViolenceCoverage[country.Iso3]}. "
+        $"{country.Name}: {panel.Cells} cells{WithoutLand(panel)}, {panel.Rows} cell-months at risk, {panel.Enhancements} enhancements. GED covers it in {plan.ViolenceCoverage[country.Iso3]}. "
         + (plan.ViolenceBeforeGap.TryGetValue(country.Iso3, out var before) ? $"Months in {before} do not count: no file covers those after them, unless covers in datasets.json says so. " : "")
         + (plan.Borders.FirstOrDefault(compared => compared.Iso3 == country.Iso3) is { } borders
-            ? $"Of its {borders.Events} events of any type in {plan.Period} {borders.Inside} lie in its cells or next to them. "
+            ? $"Of its {borders.Events} events of any type in {study} {borders.Inside} lie in its cells or next to them. "
             : "")
         + $"{panel.CellsWithUncoveredNeighbours} cells have a neighbour in a country that no GED file covers; it adds no deaths (neighbours_not_covered in the panel).");
+
+    private static string WithoutLand(PanelResult panel) => panel.CellsWithoutLand.Count == 0
+        ? ""
+        : $" ({panel.CellsWithoutLand.Count} of them for an own event or base only: {string.Join(", ", panel.CellsWithoutLand)})";
 
     private static CoverageRow Mission(Sources.Missions.Mission mission, ReleasePlan plan, IReadOnlyList<DeploymentRow> deployments)
     {
@@ -48,7 +55,7 @@ internal static class CoverageStatements
             mission.Name,
             months is null ? "without_maps" : "at_risk",
             months,
-            $"{mission.CountryIso3}, {mission.Resolution}. {(months is null ? "The deployment maps hold none of it: never at risk." : "From the month after its first map.")} {mission.Note}".TrimEnd());
+            $"{mission.CountryIso3}, {mission.Resolution}. {(months is null ? $"The deployment maps hold none of it: never at risk. They hold {PlanStep.MissionsOf(deployments)}." : "From the month after its first map.")} {mission.Note}".TrimEnd());
     }
 
     private static IEnumerable<CoverageRow> Controls(ReleaseSources sources, ReleasePlan plan)
@@ -86,11 +93,13 @@ internal static class CoverageStatements
             "observed" => conversion.Input.File.Kind == SourceKind.UcdpGed ? "Months of each country from its first to its last event in the file." : "Months from the first to the last row in the file.",
             _ => "No months: the dataset is static.",
         };
+        var (rows, deaths) = Accounts.Refused(result.Account);
+        var refused = rows == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{rows} of {Accounts.RowsRead(result.Account)} rows refused, {deaths} deaths in them as far as they state any; the table rejects names each.");
         return new CoverageRow(
             "source",
             $"{Names.Of(conversion.Input.File.Kind)} {conversion.Input.File.Release}",
             "supplied",
             result.Coverage,
-            string.Join(' ', [conversion.Input.File.File + ".", from, .. result.Notes]));
+            string.Join(' ', new[] { conversion.Input.File.File + ".", from, refused }.Concat(result.Notes).Where(text => text.Length > 0)));
     }
 }

@@ -15,6 +15,7 @@ internal static class InputRules
         RequireOne(SourceKinds.GeoPko, "Geo-PKO");
         RequireOne([SourceKind.Boundaries], "country boundaries");
         RequireOne([SourceKind.Missions], "missions");
+        RequireOne([SourceKind.UcdpActor], "UCDP Actor");
         RequireDistinctVariables(conversions);
 
         void RequireSome(IReadOnlyList<SourceKind> kinds, string name, string example)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
@@ -12,33 +13,27 @@ namespace PocGrid.Pipeline.Steps;
 internal sealed class PanelAccount
 {
     private const string Stage = "panel";
-    private const string Elsewhere = "cell of no studied country";
+    private const string OtherMonth = "month in which the country is not at risk or not studied";
 
     private readonly OpenedRelease _release;
     private readonly ReleasePlan _plan;
-    private readonly Territory _territory;
+    private readonly ReleaseSources _sources;
     private readonly GridMonthReader _reader;
-    private readonly Dictionary<int, List<(MonthRange Period, MonthsAtRisk AtRisk)>> _cells = [];
+    private readonly Units _units;
+    private readonly Units _ownParts;
+    private readonly Dictionary<string, (MonthRange Period, MonthsAtRisk AtRisk)> _studied;
 
-    public PanelAccount(ILake lake, OpenedRelease release, ReleasePlan plan, Territory territory, IReadOnlyList<DeploymentRow> deployments)
+    public PanelAccount(ILake lake, OpenedRelease release, ReleasePlan plan, ReleaseSources sources)
     {
         _release = release;
         _plan = plan;
-        _territory = territory;
+        _sources = sources;
         _reader = new GridMonthReader(lake, release);
-        foreach (var country in plan.Countries)
-        {
-            var atRisk = MonthsAtRisk.Of(country.Iso3, plan.Missions, deployments, plan.DeploymentCoverage.Last);
-            foreach (var cell in territory.CellsOf(country.Iso3, release.Profile.Panel.CountryRule))
-            {
-                if (!_cells.TryGetValue(cell.Gid, out var countries))
-                {
-                    _cells.Add(cell.Gid, countries = []);
-                }
-
-                countries.Add((country.Period, atRisk));
-            }
-        }
+        _units = sources.UnitsOf(release.Profile.Panel.CountryRule, plan, release.Profile.Panel.StudyPeriod);
+        _ownParts = sources.UnitsOf(CountryRule.OwnPart, plan, release.Profile.Panel.StudyPeriod);
+        _studied = plan.Countries.ToDictionary(
+            country => country.Iso3,
+            country => (country.Period, MonthsAtRisk.Of(country.Iso3, plan.Missions, sources.Deployments, plan.DeploymentCoverage.Last)));
     }
 
     public async Task<IReadOnlyList<AccountRow>> CloseAsync(CancellationToken cancellation) =>
@@ -53,17 +48,18 @@ internal sealed class PanelAccount
     {
         var monthColumn = _release.Profile.Panel.MonthRule == MonthRule.DateStart ? "month_id_start" : "month_id_end";
         var rows = new List<AccountRow>();
-        foreach (var (input, events) in await _reader.TablesAsync(SourceKinds.Ged, name => name == ViolenceSchemas.Events.Name, ["gid", monthColumn, "deaths_best", "excluded"], cancellation))
+        foreach (var (input, events) in await _reader.TablesAsync(SourceKinds.Ged, name => name == ViolenceSchemas.Events.Name, ["gid", monthColumn, "country_gw_code", "deaths_best", "excluded"], cancellation))
         {
             var account = Open(input, countsDeaths: true);
             var (gid, month, deaths) = (events.Int32s("gid"), events.Int32s(monthColumn), events.Int32s("deaths_best"));
+            var countries = Array.ConvertAll(events.Int32s("country_gw_code"), code => _sources.Codes.NameOfGwCode(code));
             var excluded = events["excluded"];
             for (var i = 0; i < events.RowCount; i++)
             {
                 if (excluded.IsMissing(i))
                 {
                     account.Enter(1, deaths[i]);
-                    PlaceOrExclude(account, ReasonToExclude(input.File.Kind, gid[i], new Month(month[i])), deaths[i]);
+                    FateOf(input.File.Kind, new SourcePlace(gid[i], countries[i], new Month(month[i]))).Enter(account, deaths[i], troops: 0);
                 }
             }
 
@@ -71,34 +67,33 @@ internal sealed class PanelAccount
         }
 
         return rows;
-
-        static void PlaceOrExclude(Account account, string? reason, int deaths)
-        {
-            if (reason is null)
-            {
-                account.Place(1, deaths);
-            }
-            else
-            {
-                account.Exclude(reason, 1, deaths);
-            }
-        }
     }
 
-    private string? ReasonToExclude(SourceKind kind, int gid, Month month)
+    private Fate FateOf(SourceKind kind, SourcePlace place) => CandidateRule.Counts(_plan, kind, place.Country, place.Month)
+        ? FateOf(place, country => _studied[country] is var (period, atRisk) && period.Contains(place.Month) && atRisk.Contains(place.Month))
+        : Fate.Out("candidate event in a month that an annual release covers");
+
+    /// <summary>Where an event or a base counts; by name where the country rule gives it to another country than its own, or to none.</summary>
+    /// <param name="isIn">Whether it is in the months of a studied country.</param>
+    private Fate FateOf(SourcePlace place, Func<string, bool> isIn)
     {
-        if (!CandidateRule.Counts(_plan, _territory, kind, gid, month))
+        var (own, taker) = (_ownParts.CountryOf(place)!, _units.CountryOf(place));
+        if (taker is not null && _studied.ContainsKey(taker))
         {
-            return "candidate event in a month that an annual release covers";
+            return !isIn(taker) ? Fate.Out(OtherMonth) : taker == own ? Fate.In : Fate.In with { Reason = $"{Taken(place, own)} counts for {NameOf(taker)}" };
         }
 
-        if (!_cells.TryGetValue(gid, out var countries))
+        return (!_studied.ContainsKey(own), isIn) switch
         {
-            return Elsewhere;
-        }
-
-        return countries.Exists(c => c.Period.Contains(month) && c.AtRisk.Contains(month)) ? null : "month in which the country is not at risk or not studied";
+            (true, _) => Fate.Out($"country not studied: {NameOf(own)}"),
+            (_, var holds) when !holds(own) => Fate.Out(OtherMonth),
+            _ => Fate.Out($"{Taken(place, own)} is {(taker is null ? "no country's" : $"of {NameOf(taker)}, not studied")}"),
+        };
     }
+
+    private string Taken(SourcePlace place, string own) => string.Create(CultureInfo.InvariantCulture, $"by {Names.Of(_units.Rule)} cell {place.Gid} of {NameOf(own)}");
+
+    private string NameOf(string country) => _sources.Codes.NameOf(country);
 
     private async Task<IReadOnlyList<AccountRow>> DeploymentsAsync(CancellationToken cancellation)
     {
@@ -107,18 +102,11 @@ internal sealed class PanelAccount
         foreach (var (input, table) in await _reader.TablesAsync(SourceKinds.GeoPko, name => name == DeploymentSchemas.Deployments.Name, null, cancellation))
         {
             var account = Open(input, countsTroops: true);
-            foreach (var row in DeploymentRow.Of(table))
+            foreach (var row in DeploymentRow.Of(table, _sources.Codes.OfSource))
             {
                 var troops = row.Troops ?? 0;
                 account.Enter(1, troops: troops);
-                if (Reason(row) is { } reason)
-                {
-                    account.Exclude(reason, 1, troops: troops);
-                }
-                else
-                {
-                    account.Place(1, troops: troops);
-                }
+                (Reason(row) is { } reason ? Fate.Out(reason) : FateOf(row.Place, _ => true)).Enter(account, deaths: 0, troops);
             }
 
             rows.AddRange(account.Close());
@@ -131,13 +119,13 @@ internal sealed class PanelAccount
             _ when !missions.TryGetValue(row.Mission, out var mission) => $"mission not in the missions table: {row.Mission}",
             _ when row.Month > _plan.Period.Last => "map published after the study period",
             _ when row.Month > missions[row.Mission].LastMonth => "map published after the mission's last month",
-            _ when !_cells.ContainsKey(row.Gid) => Elsewhere,
             _ => null,
         };
     }
 
     private async Task<IReadOnlyList<AccountRow>> CovariatesAsync(CancellationToken cancellation)
     {
+        var cells = _studied.Keys.SelectMany(_units.CellsOf).Select(cell => cell.Gid).ToHashSet();
         var rows = new List<AccountRow>();
         foreach (var (input, table) in await _reader.TablesAsync(SourceKinds.Covariates, _ => true, ["gid"], cancellation))
         {
@@ -145,13 +133,13 @@ internal sealed class PanelAccount
             foreach (var gid in table.Int32s("gid"))
             {
                 account.Enter(1);
-                if (_cells.ContainsKey(gid))
+                if (cells.Contains(gid))
                 {
                     account.Place(1);
                 }
                 else
                 {
-                    account.Exclude(Elsewhere, 1);
+                    account.Exclude("cell of no studied country", 1);
                 }
             }
 
@@ -163,4 +151,24 @@ internal sealed class PanelAccount
 
     private static Account Open(ReleaseInput input, bool countsDeaths = false, bool countsTroops = false) =>
         new(Stage, Names.Of(input.File.Kind), input.File.Release, input.File.File, countsDeaths, countsTroops);
+}
+
+/// <summary>What becomes of a row: placed or excluded, and what is to be said of it.</summary>
+internal sealed record Fate(bool IsPlaced, string Reason)
+{
+    public static readonly Fate In = new(true, "");
+
+    public static Fate Out(string reason) => new(false, reason);
+
+    public void Enter(Account account, int deaths, double troops)
+    {
+        if (IsPlaced)
+        {
+            account.Place(1, deaths, troops, Reason);
+        }
+        else
+        {
+            account.Exclude(Reason, 1, deaths, troops);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Pipeline.Orchestration;
@@ -28,7 +29,8 @@ internal sealed class PanelStep(ILake lake, ReleaseSourcesCache sources)
 
         var panel = PanelBuilder.Build(inputs, options);
         await WriteAsync(output, opened, country, panel, cancellation);
-        var history = new CountryHistory(inputs, options, options.StudyPeriod, plan.DeploymentCoverage.Last);
+        var own = options.CountryRule == CountryRule.OwnPart ? inputs : loaded.InputsOf(countryPlan, plan, options with { CountryRule = CountryRule.OwnPart });
+        var history = new CountryHistory(own, options, options.StudyPeriod, plan.DeploymentCoverage.Last);
         (string Name, Table Table)[] tables =
         [
             ("country-months", CountryMonths.Build(history)),
@@ -44,7 +46,7 @@ internal sealed class PanelStep(ILake lake, ReleaseSourcesCache sources)
             await output.WriteTableAsync($"steps/{release}/{name}-{country}.parquet", table);
         }
 
-        await output.FinishAsync(recordPath, Describe(panel, history.Cells.Count));
+        await output.FinishAsync(recordPath, Describe(panel, inputs.Units, country));
         return new StepAnswer(release, [], false);
     }
 
@@ -62,13 +64,14 @@ internal sealed class PanelStep(ILake lake, ReleaseSourcesCache sources)
         await output.WriteTableAsync(PanelPath(opened.Id, country), new Table(panel.Schema with { Columns = [.. kept.Select(column => column.Schema)] }, kept));
     }
 
-    private static PanelResult Describe(Table panel, int cells)
+    private static PanelResult Describe(Table panel, Units units, string country)
     {
         var gid = panel.Int32s("gid");
         var notCovered = panel.Int32s("neighbours_not_covered");
         return new PanelResult(
             panel.RowCount,
-            cells,
+            units.CellsOf(country).Count,
+            [.. units.WithoutLandOf(country).Select(cell => cell.Gid)],
             panel.Booleans("enhanced").Count(enhanced => enhanced),
             Enumerable.Range(0, panel.RowCount).Where(row => notCovered[row] > 0).Select(row => gid[row]).Distinct().Count());
     }
@@ -81,4 +84,5 @@ internal sealed class PanelStep(ILake lake, ReleaseSourcesCache sources)
 }
 
 /// <summary>Size of a panel.</summary>
-public sealed record PanelResult(int Rows, int Cells, int Enhancements, int CellsWithUncoveredNeighbours);
+/// <param name="CellsWithoutLand">Those of its cells that are the country's for an event or a base only.</param>
+public sealed record PanelResult(int Rows, int Cells, IReadOnlyList<int> CellsWithoutLand, int Enhancements, int CellsWithUncoveredNeighbours);

@@ -3,6 +3,7 @@ using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
+using PocGrid.Pipeline.Conversions;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Sources;
 using PocGrid.Sources.Missions;
@@ -36,18 +37,19 @@ internal sealed class PlanStep(ILake lake, ReleaseSourcesCache sources)
 
         var missions = MissionTable.Read((await reader.TablesAsync([SourceKind.Missions], _ => true, null, cancellation)).Single().Table);
         var loaded = await sources.GetAsync(opened, cancellation);
-        var (territory, deployments) = (loaded.Territory, loaded.Deployments);
-        var codes = CountryCodes.Of(conversions);
+        var (territory, deployments, codes) = (loaded.Territory, loaded.Deployments, loaded.Codes);
         var deploymentCoverage = conversions.Single(c => SourceKinds.GeoPko.Contains(c.Input.File.Kind)).Record.Result.Coverage!.Value;
         var covered = ViolenceCoverageRules.Of(conversions, codes);
-        var period = opened.Profile.Panel.StudyPeriod.Intersect(deploymentCoverage);
+        var study = opened.Profile.Panel.StudyPeriod;
+        var period = study.Intersect(deploymentCoverage);
 
+        var withoutEvents = WithoutEvents(conversions);
         var studied = new List<CountryPlan>();
         var refused = new List<RefusedCountry>();
         foreach (var country in opened.Profile.Countries ?? [.. missions.Select(mission => mission.CountryIso3).Distinct().Order(StringComparer.Ordinal)])
         {
             var name = codes.NameOf(country);
-            var reason = Judge(country, opened.Profile, missions, deployments, territory, covered.Months, period, deploymentCoverage.Last, out var months);
+            var reason = Judge(country, opened.Profile, missions, deployments, territory, covered.Months, period, deploymentCoverage.Last, withoutEvents, out var months);
             if (reason is null)
             {
                 studied.Add(new CountryPlan(country, name, months));
@@ -59,9 +61,9 @@ internal sealed class PlanStep(ILake lake, ReleaseSourcesCache sources)
         }
 
         var events = await reader.TablesAsync(SourceKinds.Ged, name => name == ViolenceSchemas.Events.Name, BordersComparison.Columns, cancellation);
-        var borders = BordersComparison.Of(events.Select(file => file.Table), territory, codes, period);
+        var borders = BordersComparison.Of(events.Select(file => file.Table), territory, codes, study);
         BordersComparison.Require(
-            borders, [.. studied.Select(country => country.Iso3)], codes, conversions.Single(c => c.Input.File.Kind == SourceKind.Boundaries).Input.File.File, period);
+            borders, [.. studied.Select(country => country.Iso3)], codes, conversions.Single(c => c.Input.File.Kind == SourceKind.Boundaries).Input.File.File, study);
         RequireStudied(opened.Profile, studied, refused);
         return new ReleasePlan
         {
@@ -86,6 +88,7 @@ internal sealed class PlanStep(ILake lake, ReleaseSourcesCache sources)
         IReadOnlyDictionary<string, MonthRange> violence,
         MonthRange period,
         Month deploymentsUntil,
+        string withoutEvents,
         out MonthRange months)
     {
         months = period;
@@ -97,13 +100,12 @@ internal sealed class PlanStep(ILake lake, ReleaseSourcesCache sources)
         var atRisk = MonthsAtRisk.Of(country, missions, deployments, deploymentsUntil);
         if (atRisk.Extent is not { } extent || period.Intersect(extent).IsEmpty)
         {
-            return $"It is never at risk in {period}: Geo-PKO has no map of {string.Join(", ", missions.Where(m => m.CountryIso3 == country).Select(m => m.Name))} early enough.";
+            return $"It is never at risk in {period}: Geo-PKO has no map of {string.Join(", ", missions.Where(m => m.CountryIso3 == country).Select(m => m.Name))} early enough. It holds maps of {MissionsOf(deployments)}.";
         }
 
         if (!violence.TryGetValue(country, out var covered))
         {
-            return "The supplied GED files hold not a single event of it, of any type. Absence of a file is not absence of violence: "
-                + "supply a GED file with the country, or declare under covers.countries in datasets.json that a file covers it.";
+            return withoutEvents;
         }
 
         if (territory.CellsOf(country, profile.Panel.CountryRule).Count == 0)
@@ -114,6 +116,26 @@ internal sealed class PlanStep(ILake lake, ReleaseSourcesCache sources)
         months = period.Intersect(extent).Intersect(covered);
         return months.IsEmpty ? $"GED covers it in {covered}, which is outside its months at risk in {period}." : null;
     }
+
+    /// <summary>What is said of a country without events. Where rows were refused, they may have been its own: to declare coverage would cover that up.</summary>
+    private static string WithoutEvents(IReadOnlyList<(ReleaseInput Input, StepRecord<Conversion> Record)> conversions)
+    {
+        var lost = conversions
+            .Where(c => SourceKinds.Ged.Contains(c.Input.File.Kind))
+            .Select(c => (c.Input.File.File, Refused: Accounts.Refused(c.Record.Result.Account)))
+            .Where(file => file.Refused.Rows > 0)
+            .Select(file => $"{file.File} ({file.Refused.Rows} rows, {file.Refused.Deaths} deaths)")
+            .ToArray();
+        return lost.Length == 0
+            ? "The supplied GED files hold not a single event of it, of any type. Absence of a file is not absence of violence: "
+                + "supply a GED file with the country, or declare under covers.countries in datasets.json that a file covers it."
+            : $"The supplied GED files hold not a single event of it that could be read, and rows were refused that may be its own: {string.Join(", ", lost)}. "
+                + "Correct them, 'describe DIR' names them, or supply a GED file with the country.";
+    }
+
+    /// <summary>The missions of which the deployment maps hold any, by name.</summary>
+    internal static string MissionsOf(IReadOnlyList<DeploymentRow> deployments) =>
+        string.Join(", ", deployments.Select(row => row.Mission).Distinct().Order(StringComparer.Ordinal));
 
     private static void RequireStudied(Profile profile, List<CountryPlan> studied, List<RefusedCountry> refused)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
@@ -18,8 +19,11 @@ internal sealed record ReleaseSources(
     IReadOnlyList<DeploymentRow> Deployments,
     IReadOnlyList<DeploymentRow> OtherDeployments,
     IReadOnlyList<(SourceKind Kind, Table CellMonths)> Violence,
-    IReadOnlyList<(string Source, Table Table)> Covariates)
+    IReadOnlyList<(string Source, Table Table)> Covariates,
+    CountryCodes Codes)
 {
+    private readonly ConcurrentDictionary<CountryRule, Units> _units = [];
+
     public static async Task<ReleaseSources> LoadAsync(ILake lake, OpenedRelease release, CancellationToken cancellation)
     {
         var reader = new GridMonthReader(lake, release);
@@ -28,38 +32,62 @@ internal sealed record ReleaseSources(
         var otherDeployments = await reader.TablesAsync(SourceKinds.GeoPko, name => name == DeploymentSchemas.OtherDeployments.Name, null, cancellation);
         var violence = await reader.TablesAsync(SourceKinds.Ged, name => name == ViolenceSchemas.CellMonths.Name, null, cancellation);
         var covariates = await reader.TablesAsync(SourceKinds.Covariates, _ => true, null, cancellation);
+        var codes = CountryCodes.Of(await reader.ConversionsAsync(cancellation));
         return new ReleaseSources(
             new Territory(boundaries.Single().Table),
             release.Profile.Panel.Strength.Maps,
-            DeploymentRow.Of(deployments.Single().Table),
-            DeploymentRow.Of(otherDeployments.Single().Table),
+            DeploymentRow.Of(deployments.Single().Table, codes.OfSource),
+            DeploymentRow.Of(otherDeployments.Single().Table, codes.OfSource),
             [.. violence.Select(t => (t.Input.File.Kind, t.Table))],
-            [.. covariates.Select(t => ($"{Names.Of(t.Input.File.Kind)} {t.Input.File.Release}", t.Table))]);
+            [.. covariates.Select(t => ($"{Names.Of(t.Input.File.Kind)} {t.Input.File.Release}", t.Table))],
+            codes);
     }
 
     /// <summary>The deployment maps under a reading.</summary>
     public IReadOnlyList<DeploymentRow> DeploymentsOf(MapRule rule) => rule == Maps ? Deployments : OtherDeployments;
 
-    /// <summary>All that the panel of a country is made of. Which months are at risk is the profile's reading of the maps, whatever the options say of strength.</summary>
-    public PanelInputs InputsOf(CountryPlan country, ReleasePlan plan, PanelOptions options) => new()
+    /// <summary>All that the panel of a country is made of. Which units there are and which months are at risk is the profile's reading of the maps, whatever the options say of strength.</summary>
+    public PanelInputs InputsOf(CountryPlan country, ReleasePlan plan, PanelOptions options)
     {
-        Country = country.Iso3,
-        Period = country.Period,
-        Territory = Territory,
-        Missions = plan.Missions,
-        AtRisk = MonthsAtRisk.Of(country.Iso3, plan.Missions, Deployments, plan.DeploymentCoverage.Last),
-        Deployments = DeploymentsOf(options.Strength.Maps),
-        Violence = ViolenceRows.Of(
-            Violence.Select(file => (file.CellMonths, (Func<int, Month, bool>)((gid, month) => CandidateRule.Counts(plan, Territory, file.Kind, gid, month)))),
-            options.MonthRule,
-            options.Deaths),
-        Coverage = new ViolenceCoverage(plan.ViolenceCoverage),
-        Controls = new Controls(Covariates, Territory.CellsOf(country.Iso3, options.CountryRule)),
-    };
+        var units = UnitsOf(options.CountryRule, plan, options.StudyPeriod);
+        return new PanelInputs
+        {
+            Country = country.Iso3,
+            Period = country.Period,
+            Territory = Territory,
+            Units = units,
+            Missions = plan.Missions,
+            AtRisk = MonthsAtRisk.Of(country.Iso3, plan.Missions, Deployments, plan.DeploymentCoverage.Last),
+            Deployments = DeploymentsOf(options.Strength.Maps),
+            Violence = ViolenceOf(plan, options.MonthRule, options.Deaths),
+            Coverage = new ViolenceCoverage(plan.ViolenceCoverage),
+            Controls = new Controls(Covariates, units.CellsOf(country.Iso3)),
+        };
+    }
+
+    /// <summary>The units under a rule. They do not depend on the month rule, so that panels under any have the same rows.</summary>
+    public Units UnitsOf(CountryRule rule, ReleasePlan plan, MonthRange study) => _units.GetOrAdd(rule, _ => new Units(Territory, rule, PlacesIn(plan, study)));
 
     /// <summary>The controls of some cells.</summary>
     public Controls ControlsOf(IReadOnlyCollection<GridCell> cells) => new(Covariates, cells);
 
     /// <summary>The rainy seasons of some cells.</summary>
     public RainySeasons SeasonsOf(IReadOnlyCollection<GridCell> cells) => new(Covariates, cells);
+
+    private ViolenceRows ViolenceOf(ReleasePlan plan, MonthRule rule, DeathsEstimate estimate) => ViolenceRows.Of(
+        Violence.Select(file => (file.CellMonths, (Func<string, Month, bool>)((country, month) => CandidateRule.Counts(plan, file.Kind, country, month)))),
+        Codes.NameOfGwCode,
+        rule,
+        estimate);
+
+    /// <summary>Events of which a month is in the study and covered for their country, and bases on maps that stand in a month of the study.</summary>
+    private IEnumerable<SourcePlace> PlacesIn(ReleasePlan plan, MonthRange study)
+    {
+        var violence = ViolenceOf(plan, MonthRule.Spread, DeathsEstimate.Best);
+        var covered = new ViolenceCoverage(plan.ViolenceCoverage);
+        var known = study.Intersect(new MonthRange(study.First, plan.DeploymentCoverage.Last));
+        return Enumerable.Range(0, violence.Count).Select(violence.Place)
+            .Where(place => study.Contains(place.Month) && covered.Of(place.Country)?.Contains(place.Month) == true)
+            .Concat(StandingMap.RowsIn(Deployments, plan.Missions, known).Select(row => row.Place));
+    }
 }

@@ -52,7 +52,7 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
         }
 
         var account = conversions.SelectMany(c => c.Record.Result.Account)
-            .Concat(await new PanelAccount(lake, opened, plan, territory, deployments).CloseAsync(cancellation))
+            .Concat(await new PanelAccount(lake, opened, plan, sources).CloseAsync(cancellation))
             .ToList();
         foreach (var fit in fits)
         {
@@ -71,7 +71,7 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
         return
         [
             .. fitTables,
-            DefinitionsGrid.Build(plan.Missions, sources.DeploymentsOf, territory, plan.Period),
+            DefinitionsGrid.Build(plan.Missions, sources.DeploymentsOf, rule => sources.UnitsOf(rule, plan, opened.Profile.Panel.StudyPeriod), plan.Period),
             .. await SpecificationsAsync(opened, cancellation),
             AccountTable.Of(account),
             (await reader.TablesAsync(SourceKinds.GeoPko, name => name == MapFindings.Schema.Name, null, cancellation)).Single().Table,
@@ -80,7 +80,7 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
             await JoinCountriesAsync("cell-months"),
             await JoinCountriesAsync("cell-years"),
             Responses.Pool(await JoinCountriesAsync("responses")),
-            .. await new OriginTables(reader, opened, plan, territory).BuildAsync(cancellation),
+            .. await new OriginTables(reader, opened, plan, sources).BuildAsync(cancellation),
             SeasonTable.Build(seasonCells),
             SeasonRatios.Build(seasonCells),
             await JoinCountriesAsync("overlap"),

@@ -63,9 +63,7 @@ internal static class ViolenceCoverageRules
         foreach (var (input, record) in conversions.Where(c => c.Input.File.Kind == kind && c.Record.Result.Coverage is not null))
         {
             var withEvents = record.Result.CoveredCountries
-                .Select(covered => (Country: codes.OfGwCode(covered.GwCode), covered.Months))
-                .Where(covered => covered.Country is not null)
-                .Select(covered => new CountryMonths(covered.Country!, covered.Months))
+                .Select(covered => new CountryMonths(codes.NameOfGwCode(covered.GwCode), covered.Months))
                 .ToArray();
             var declared = input.File.Facts.CoversCountries.Except(withEvents.Select(covered => covered.Country))
                 .Select(country => new CountryMonths(country, record.Result.Coverage!.Value));

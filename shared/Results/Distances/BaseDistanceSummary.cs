@@ -13,7 +13,7 @@ public static class BaseDistanceSummary
         [
             new("country", ColumnType.Text, Scopes.Description),
             new("actor_class", ColumnType.Text, Perpetrator.Description, Values: Perpetrator.AllNames),
-            new("bases", ColumnType.Text, "any_post: all bases. troop_presence: those with troops, or with troops unknown.", Values: ["any_post", "troop_presence"]),
+            new("base_kind", ColumnType.Text, "any_post: all bases. troop_presence: those with troops, or with troops unknown.", Values: ["any_post", "troop_presence"]),
             new("horizon_months", ColumnType.Int32, "Months since the violence: 0, 3, 6 or 12.", Unit: "months", Minimum: 0),
             new("cell_months_with_violence", ColumnType.Int32, "Cell-months at risk with an event.", Minimum: 0),
             new("cell_months_measured", ColumnType.Int32, "Of these, with a known distance in the month and at the horizon; all other columns are of these.", Minimum: 0),
@@ -30,7 +30,7 @@ public static class BaseDistanceSummary
             new("share_farther", ColumnType.Double, "Share with a larger one; the rest is unchanged.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
             new("reason", ColumnType.Text, "Why there is no change or no interval.", Nullable: true),
         ],
-        Key: ["country", "actor_class", "bases", "horizon_months"]);
+        Key: ["country", "actor_class", "base_kind", "horizon_months"]);
 
     /// <param name="distances">Tables made by <see cref="BaseDistances"/>, joined.</param>
     public static Table Build(Table distances)

@@ -19,7 +19,7 @@ public static class BaseDistances
         "Great-circle distance from each cell-month at risk with one-sided violence to the nearest base, and to the nearest with troops, between centres of cells, then and 3, 6 and 12 months later.",
         [
             new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code."),
-            new("gid", ColumnType.Int32, "PRIO-GRID cell with the violence.", Minimum: 1, Maximum: GridCell.Count),
+            new("gid", ColumnType.Int32, "PRIO-GRID cell with the country's violence.", Minimum: 1, Maximum: GridCell.Count),
             new("month_id", ColumnType.Int32, "Month, 1 = January 1980.", Minimum: 1),
             new("month", ColumnType.Text, "The same, yyyy-MM.", Pattern: Month.Pattern),
             new("actor_class", ColumnType.Text, "Whose violence: nonstate or state.", Values: ["nonstate", "state"]),
@@ -27,7 +27,7 @@ public static class BaseDistances
             new("deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0),
             .. Measures.SelectMany(measure => new ColumnSchema[]
             {
-                new(Nearest(measure), ColumnType.Int32, $"PRIO-GRID cell of the nearest {Said(measure)} in the month; missing where there is none at all.", Nullable: true, Minimum: 1, Maximum: GridCell.Count),
+                new(Nearest(measure), ColumnType.Int32, $"PRIO-GRID cell of the nearest {Said(measure)} in the month, of whatever country; missing where there is none at all.", Nullable: true, Minimum: 1, Maximum: GridCell.Count),
                 new(Distance(measure), ColumnType.Double, "Distance to it.", Nullable: true, Unit: "km", Minimum: 0),
             }),
             new("nearest_base_troops", ColumnType.Text, "What is known of the troops in the cell of the nearest base: troops, no_troops (observers, police or headquarters only), or unknown.", Nullable: true, Values: ["troops", "no_troops", "unknown"]),
@@ -37,7 +37,7 @@ public static class BaseDistances
                 new(Change(measure, months), ColumnType.Double, $"That less {Distance(measure)}: negative where one came closer.", Nullable: true, Unit: "km"),
             })),
         ],
-        Key: ["gid", "month_id", "actor_class"]);
+        Key: ["country", "gid", "month_id", "actor_class"]);
 
     public static Table Build(CountryHistory history)
     {

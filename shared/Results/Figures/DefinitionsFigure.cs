@@ -96,7 +96,7 @@ internal static class DefinitionsFigure
             ["regional_protection_force"] = Text(strength.IncludeRegionalProtectionForce),
             ["start_up"] = Names.Of(enhancement.StartUp),
             ["maps"] = Names.Of(strength.Maps),
-            ["cells"] = Names.Of(DefinitionCells.HostCountry),
+            ["cells"] = Names.Of(release.Panel.CountryRule),
             ["months"] = Names.Of(DefinitionMonths.AtRisk),
         };
     }

@@ -33,7 +33,7 @@ internal static class EstimatorsTable
 
     public static void Add(TableBuilder builder, string fit, ModelFrame frame, FitResult logit, LogitOptions options)
     {
-        var rows = new EstimatedRows(frame.Design!, frame.Outcome, new RowKeys(frame.Clusters, frame.Months));
+        var rows = new EstimatedRows(frame.Design!, frame.Outcome, new RowKeys(frame.Clusters, frame.Months), frame.Units);
         var fits = new EstimatorFits(rows, Estimators, options, logit);
         foreach (var estimator in Estimators)
         {

@@ -17,6 +17,7 @@ internal static class InfluenceTable
             FitColumns.Fit,
             new("rank", ColumnType.Int32, "1 has the largest distance.", Minimum: 1),
             new("gid", ColumnType.Int32, "PRIO-GRID cell.", Minimum: 1, Maximum: GridCell.Count),
+            new("countries", ColumnType.Text, "Countries whose parts of the cell are in the fit, joined by ;."),
             new("cell_rows", ColumnType.Int32, "Its cell-months.", Minimum: 0),
             new("cell_events", ColumnType.Int32, "Of these, with the outcome.", Minimum: 0),
             new("cook_distance", ColumnType.Double, "Squared change of all coefficients in units of the information matrix, over their number.", Nullable: true, Minimum: 0),
@@ -33,13 +34,14 @@ internal static class InfluenceTable
     {
         var influences = ClusterInfluence.Of(fit.Model, fit.Frame.Outcome, fit.Frame.Clusters);
         var refit = new RefitWithoutCluster(fit.Model, fit.Frame.Outcome, fit.Frame.Clusters);
+        var countries = fit.Frame.Clusters.Zip(fit.Frame.Countries).Distinct().ToLookup(pair => pair.First, pair => pair.Second);
         int[] terms = [.. ((string[])[fit.NonState, fit.State]).Select(term => fit.Model.Names.ToList().IndexOf(term))];
         for (var rank = 0; rank < influences.Count; rank++)
         {
             var influence = influences[rank];
             var exact = rank < ExactCells ? refit.Changes(influence.Cluster) : null;
             builder.Add(
-                fit.Name, rank + 1, influence.Cluster, influence.Rows, influence.Events, double.IsFinite(influence.Distance) ? influence.Distance : null,
+                fit.Name, rank + 1, influence.Cluster, string.Join(';', countries[influence.Cluster]), influence.Rows, influence.Events, double.IsFinite(influence.Distance) ? influence.Distance : null,
                 Of(influence.Changes, terms[0]), Of(influence.Changes, terms[1]), Of(exact, terms[0]), Of(exact, terms[1]), fit.Model.RowCount, FitColumns.NoCovariance);
         }
     }

@@ -10,7 +10,8 @@ namespace PocGrid.Results.Origins;
 
 /// <summary>The deployment maps that one source file holds.</summary>
 /// <param name="Deployments">Its table of <see cref="DeploymentSchemas.Deployments"/>.</param>
-public sealed record DeploymentFile(string Source, string Release, string File, Table Deployments);
+/// <param name="Rows">The rows of the table.</param>
+public sealed record DeploymentFile(string Source, string Release, string File, Table Deployments, IReadOnlyList<DeploymentRow> Rows);
 
 /// <summary>Which rows of deployment maps are behind the strength of a cell-month.</summary>
 public static class CellBases
@@ -20,7 +21,7 @@ public static class CellBases
         "Every location of a deployment map behind the strength of a cell, with the months in which the map stands and the source row that it was read from, in cells of the studied countries.",
         [
             new("gid", ColumnType.Int32, "PRIO-GRID cell.", Minimum: 1, Maximum: GridCell.Count, From: [SourceFamily.Deployments]),
-            new("country", ColumnType.Text, "Country with the largest share of the cell, ISO 3166-1 alpha-3 code; missing at sea.", Nullable: true, From: [SourceFamily.Boundaries]),
+            new("country", ColumnType.Text, "Country in whose part of the cell the base counts: the one that the source states, ISO 3166-1 alpha-3 code, or what the source calls one that is not known.", From: [SourceFamily.Deployments]),
             new("mission", ColumnType.Text, "Mission abbreviation.", From: [SourceFamily.Deployments]),
             new("month_id", ColumnType.Int32, "Month of the map, from which on it stands; 1 = January 1980.", Minimum: 1, From: [SourceFamily.Deployments]),
             new("month", ColumnType.Text, "The same, yyyy-MM.", Pattern: Month.Pattern, From: [SourceFamily.Deployments]),
@@ -28,6 +29,8 @@ public static class CellBases
             new("last_month_id", ColumnType.Int32, "Last month in which the map stands, at most that of the study.", Minimum: 1, From: [SourceFamily.Deployments]),
             new("last_month", ColumnType.Text, "The same, yyyy-MM.", Pattern: Month.Pattern, From: [SourceFamily.Deployments]),
             new("location", ColumnType.Text, "Name of the base.", From: [SourceFamily.Deployments]),
+            new("latitude", ColumnType.Double, "Latitude of the base, by which and the mission bases are told apart.", Unit: "degrees", Minimum: -90, Maximum: 90, From: [SourceFamily.Deployments]),
+            new("longitude", ColumnType.Double, "Longitude of the base.", Unit: "degrees", Minimum: -180, Maximum: 180, From: [SourceFamily.Deployments]),
             new("troops", ColumnType.Double, "Estimated troops (no.troops); 0 at bases of observers, police or headquarters only, missing where the source says unknown.", Nullable: true, Unit: "persons", Minimum: 0, From: [SourceFamily.Deployments]),
             new("formed_police_troops", ColumnType.Double, "Formed police (fpu.no), part of troops.", Nullable: true, Unit: "persons", Minimum: 0, From: [SourceFamily.Deployments]),
             new("regional_protection_force_troops", ColumnType.Double, "UNMISS Regional Protection Force (rpf.no), not part of troops.", Nullable: true, Unit: "persons", Minimum: 0, From: [SourceFamily.Deployments]),
@@ -40,9 +43,10 @@ public static class CellBases
         Key: ["file", "line"]);
 
     /// <param name="missions">Missions whose troops count.</param>
+    /// <param name="ownParts">The units of <see cref="CountryRule.OwnPart"/>.</param>
     /// <param name="cells">The cells of the studied countries.</param>
     /// <param name="last">The last month of the study.</param>
-    public static Table Build(DeploymentFile file, IReadOnlyList<Mission> missions, Territory territory, IReadOnlyCollection<GridCell> cells, Month last)
+    public static Table Build(DeploymentFile file, IReadOnlyList<Mission> missions, Units ownParts, IReadOnlyCollection<GridCell> cells, Month last)
     {
         var table = file.Deployments;
         var (gid, mission, month) = (table.Int32s("gid"), table.Texts("mission"), table.Int32s("month_id"));
@@ -64,7 +68,7 @@ public static class CellBases
             var end = until[(mission[row]!, month[row])];
             builder.Add(
                 gid[row],
-                territory.MajorityOf(gid[row]),
+                ownParts.CountryOf(file.Rows[row].Place),
                 mission[row],
                 month[row],
                 new Month(month[row]).ToString(),
@@ -72,6 +76,8 @@ public static class CellBases
                 end.Id,
                 end.ToString(),
                 table.Texts("location")[row],
+                table.Doubles("latitude")[row],
+                table.Doubles("longitude")[row],
                 table["troops"][row],
                 table["formed_police_troops"][row],
                 table["regional_protection_force_troops"][row],

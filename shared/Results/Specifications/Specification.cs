@@ -1,3 +1,4 @@
+using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
@@ -39,12 +40,16 @@ public sealed record Specification
 
     public ModelEstimator Estimator { get; init; }
 
+    /// <summary>Which cells, or parts of cells, are a country's.</summary>
+    public CountryRule CountryRule { get; init; } = CountryRule.OwnPart;
+
     /// <summary>Name of the covariance (docs/methods/covariance.md).</summary>
     public string Covariance { get; init; } = "cluster_sandwich";
 
     /// <summary>The choices that a profile itself makes; those that it cannot state have their defaults.</summary>
     public static Specification Of(PanelOptions panel, ModelOptions model) => new()
     {
+        CountryRule = panel.CountryRule,
         DeathsEstimate = panel.Deaths,
         MonthRule = panel.MonthRule,
         WindowMonths = model.WindowMonths,
@@ -65,6 +70,7 @@ public sealed record Specification
     /// <summary>The panel that it takes.</summary>
     internal PanelOptions PanelOptions(PanelOptions profile) => profile with
     {
+        CountryRule = CountryRule,
         Deaths = DeathsEstimate,
         MonthRule = MonthRule,
         Strength = (TroopsCounted switch

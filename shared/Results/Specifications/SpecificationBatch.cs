@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PocGrid.Estimation;
+using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Panels;
 
@@ -11,32 +12,35 @@ public sealed record SpecificationSeconds(int Specification, double Seconds);
 /// <summary>Fits a batch of specifications. One that fails does not take the others with it.</summary>
 public sealed class SpecificationBatch
 {
-    private readonly SpecificationFrames _frames;
-    private readonly SpecificationTerms _terms;
+    private readonly PanelSource _source;
+    private readonly PanelOptions _panel;
+    private readonly ModelOptions _model;
+    private readonly int _permutations;
     private readonly LogitOptions _options;
-    private readonly SpecificationPermutations? _permutations;
+    private readonly Dictionary<CountryRule, RulePanels> _rules = [];
 
     /// <param name="source">Where panels come from.</param>
     /// <param name="permutations">Permutations of the joint test; 0 for none.</param>
     public SpecificationBatch(PanelSource source, PanelOptions panel, ModelOptions model, int permutations)
     {
-        _terms = new SpecificationTerms(panel, model);
-        var columns = new SpecificationColumns(source, panel);
-        _frames = new SpecificationFrames(columns, _terms);
+        (_source, _panel, _model, _permutations) = (source, panel, model, permutations);
 
         // Batches run side by side, each with one worker.
         _options = new LogitOptions { MinimumEvents = model.MinimumEvents, MaxDegreeOfParallelism = 1 };
-        _permutations = permutations > 0 ? new SpecificationPermutations(columns, permutations) : null;
     }
 
     /// <summary>Rows of <see cref="SpecificationTable.Schema"/> and <see cref="SpecificationTable.Permutations"/>, and how long each fit took.</summary>
     public (Table Specifications, Table Permutations, IReadOnlyList<SpecificationSeconds> Seconds) Run(
         IReadOnlyList<NumberedSpecification> batch, CancellationToken cancellation)
     {
-        _frames.Load(batch.Select(numbered => numbered.Specification));
+        foreach (var rule in batch.Select(numbered => numbered.Specification).GroupBy(specification => specification.CountryRule))
+        {
+            Of(rule.Key).Frames.Load(rule);
+        }
+
         FrameResult[] done = [.. batch
             .GroupBy(numbered => numbered.Specification.Frame)
-            .Select(group => Fit([.. group], _frames.Of(group.Key), cancellation))];
+            .Select(group => Fit([.. group], Of(group.Key.CountryRule), cancellation))];
         var specifications = new TableBuilder(SpecificationTable.Schema);
         var permutations = new TableBuilder(SpecificationTable.Permutations);
         foreach (var row in done.SelectMany(result => result.Rows).OrderBy(row => (int)row[0]!))
@@ -52,10 +56,30 @@ public sealed class SpecificationBatch
         return (specifications.Build(), permutations.Build(), [.. done.SelectMany(result => result.Seconds).OrderBy(s => s.Specification)]);
     }
 
+    /// <summary>What is made of the panels of one country rule, whose rows are their own.</summary>
+    private sealed record RulePanels(SpecificationTerms Terms, SpecificationFrames Frames, SpecificationPermutations? Permutations);
+
+    private RulePanels Of(CountryRule rule)
+    {
+        if (!_rules.TryGetValue(rule, out var panels))
+        {
+            var options = _panel with { CountryRule = rule };
+            var terms = new SpecificationTerms(options, _model);
+            var columns = new SpecificationColumns(_source, options);
+
+            // A permutation of other units is another permutation: the joint test is of the profile's units.
+            var permutations = _permutations > 0 && rule == _panel.CountryRule ? new SpecificationPermutations(columns, _permutations) : null;
+            _rules.Add(rule, panels = new RulePanels(terms, new SpecificationFrames(columns, terms), permutations));
+        }
+
+        return panels;
+    }
+
     private sealed record FrameResult(List<object?[]> Rows, List<object?[]> Permutations, List<SpecificationSeconds> Seconds);
 
-    private FrameResult Fit(NumberedSpecification[] group, SpecificationFrame? frame, CancellationToken cancellation)
+    private FrameResult Fit(NumberedSpecification[] group, RulePanels panels, CancellationToken cancellation)
     {
+        var frame = panels.Frames.Of(group[0].Specification.Frame);
         var result = new FrameResult([], [], []);
         var watch = Stopwatch.StartNew();
         var estimation = frame is null ? null : new EstimatorFits(frame.Rows, group.Select(numbered => numbered.Specification.Estimator), _options);
@@ -63,28 +87,28 @@ public sealed class SpecificationBatch
         foreach (var fit in group.GroupBy(numbered => numbered.Specification.Fit))
         {
             cancellation.ThrowIfCancellationRequested();
-            var outcome = estimation is null ? SpecificationOutcome.Refused("No row of the panel is complete.") : TryFit(estimation, fit.Key, frame!);
+            var outcome = estimation is null ? SpecificationOutcome.Refused("No row of the panel is complete.") : TryFit(estimation, fit.Key, frame!, panels.Frames);
             foreach (var numbered in fit)
             {
-                result.Rows.AddRange(Rows(numbered, frame, outcome.With(numbered.Specification), size));
+                result.Rows.AddRange(Rows(numbered, panels.Terms, frame, outcome.With(numbered.Specification), size));
                 result.Seconds.Add(new SpecificationSeconds(numbered.Number, Math.Round(watch.Elapsed.TotalSeconds, 4)));
                 watch.Restart();
             }
         }
 
-        if (_permutations is not null && frame is not null)
+        if (panels.Permutations is { } permutations && frame is not null)
         {
-            result.Permutations.AddRange(Permute(group[0], frame!));
+            result.Permutations.AddRange(Permute(group[0], panels, permutations, frame));
         }
 
         return result;
     }
 
-    private SpecificationOutcome TryFit(EstimatorFits estimation, Specification specification, SpecificationFrame frame)
+    private static SpecificationOutcome TryFit(EstimatorFits estimation, Specification specification, SpecificationFrame frame, SpecificationFrames frames)
     {
         try
         {
-            return SpecificationOutcome.Of(estimation.Fit(specification.Estimator, () => _frames.TroopsAdded(specification, frame)));
+            return SpecificationOutcome.Of(estimation.Fit(specification.Estimator, () => frames.TroopsAdded(specification, frame)));
         }
         catch (Exception error) when (error is ArithmeticException or ArgumentException or InvalidOperationException)
         {
@@ -93,9 +117,9 @@ public sealed class SpecificationBatch
         }
     }
 
-    private IEnumerable<object?[]> Rows(NumberedSpecification numbered, SpecificationFrame? frame, SpecificationOutcome outcome, FrameSize size)
+    private static IEnumerable<object?[]> Rows(NumberedSpecification numbered, SpecificationTerms terms, SpecificationFrame? frame, SpecificationOutcome outcome, FrameSize size)
     {
-        foreach (var term in _terms.Of(numbered.Specification))
+        foreach (var term in terms.Of(numbered.Specification))
         {
             var place = outcome.Fitted?.IndexOf(term.Name) ?? -1;
             var (status, reason) = outcome.Fitted is { } fitted && place < 0 ? ("dropped", WhyDropped(term.Name, frame!, fitted)) : (outcome.Status, outcome.Reason);
@@ -109,15 +133,15 @@ public sealed class SpecificationBatch
             ? $"Reproduced by {string.Join(", ", dropped.CombinationOf)}."
             : frame.Rows.Design.ColumnNames.Contains(name) ? "The estimator has no such term." : "Its dataset was not supplied.";
 
-    private IEnumerable<object?[]> Permute(NumberedSpecification first, SpecificationFrame frame)
+    private IEnumerable<object?[]> Permute(NumberedSpecification first, RulePanels panels, SpecificationPermutations permutations, SpecificationFrame frame)
     {
         if (Logit.Fit(frame.Rows.Design.Without(frame.Violence.Contains), frame.Rows.Outcome, frame.Rows.Keys.Cells, _options) is not FittedModel withoutViolence)
         {
             yield break;
         }
 
-        var violence = _terms.Of(first.Specification).Where(term => term.IsViolence).ToArray();
-        var permuted = _permutations!.Of(frame, [.. violence.Select(_frames.Values)], withoutViolence);
+        var violence = panels.Terms.Of(first.Specification).Where(term => term.IsViolence).ToArray();
+        var permuted = permutations.Of(frame, [.. violence.Select(panels.Frames.Values)], withoutViolence);
         for (var number = 0; number < permuted.Count; number++)
         {
             for (var a = 0; a < violence.Length; a++)

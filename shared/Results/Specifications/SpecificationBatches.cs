@@ -18,6 +18,8 @@ public static class SpecificationBatches
         var frames = grid
             .GroupBy(specification => specification.Frame)
             .OrderBy(frame => frame.Key != grid[0].Frame)
+            .ThenBy(frame => frame.Key.CountryRule != grid[0].CountryRule)
+            .ThenBy(frame => frame.Key.CountryRule)
             .ThenBy(frame => frame.Key.DeathsEstimate)
             .ThenBy(frame => frame.Key.MonthRule)
             .ThenBy(frame => frame.Key.Maps)

@@ -1,3 +1,4 @@
+using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
@@ -40,6 +41,8 @@ public sealed record SpecificationBlock
 
     public IReadOnlyList<InterceptTerms>? Intercepts { get; init; }
 
+    public IReadOnlyList<CountryRule>? CountryRule { get; init; }
+
     public IReadOnlyList<ModelEstimator>? Estimator { get; init; }
 
     public IReadOnlyList<string>? Covariance { get; init; }
@@ -62,6 +65,7 @@ public sealed record SpecificationBlock
         all = Each(all, Controls, (s, v) => s with { Controls = v });
         all = Each(all, Time, (s, v) => s with { Time = v });
         all = Each(all, Intercepts, (s, v) => s with { Intercepts = v });
+        all = Each(all, CountryRule, (s, v) => s with { CountryRule = v });
         all = Each(all, Estimator, (s, v) => s with { Estimator = v });
         return Each(all, Covariance, (s, v) => s with { Covariance = v });
     }

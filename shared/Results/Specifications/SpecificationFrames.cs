@@ -44,7 +44,8 @@ internal sealed class SpecificationFrames(SpecificationColumns columns, Specific
             new EstimatedRows(
                 DesignOf(specification, names, [.. values], selection.Of(columns.Country)),
                 Array.ConvertAll(selection.Of(outcome), value => value != 0),
-                new RowKeys(selection.Of(columns.Gid), selection.Of(columns.MonthId), selection.Of(columns.Latitude), selection.Of(columns.Longitude))));
+                new RowKeys(selection.Of(columns.Gid), selection.Of(columns.MonthId), selection.Of(columns.Latitude), selection.Of(columns.Longitude)),
+                EstimatedRows.UnitsOf(selection.Of(columns.Country), selection.Of(columns.Gid))));
     }
 
     /// <summary>Troops added, by row used: none where strength fell.</summary>

@@ -1,4 +1,5 @@
 using PocGrid.Estimation;
+using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
@@ -52,6 +53,11 @@ public sealed record SpecificationGrid
             Name = "how deployment maps are read",
             Maps = Enum.GetValues<MapRule>(),
             Threshold = PanelOptions.Thresholds,
+        },
+        new()
+        {
+            Name = "whose a cell is",
+            CountryRule = Enum.GetValues<CountryRule>(),
         },
         new()
         {

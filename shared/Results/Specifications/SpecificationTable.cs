@@ -24,6 +24,7 @@ public static class SpecificationTable
         (Choice("controls", "Which controls enter."), s => Names.Of(s.Controls)),
         (Choice("time", "How time since the last enhancement enters."), s => Names.Of(s.Time)),
         (Choice("intercepts", "One a country, or one in common."), s => Names.Of(s.Intercepts)),
+        (Choice("country_rule", "Which cells, or parts of cells, are a country's; country_rules says what each leaves out."), s => Names.Of(s.CountryRule)),
         (Choice("estimator", "How it is estimated."), s => Names.Of(s.Estimator)),
         (Choice("covariance", "Covariance of the estimates, by its name."), s => s.Covariance),
     ];

@@ -23,7 +23,8 @@ internal sealed class Base
 
     public required string Location { get; init; }
 
-    public required int Cell { get; init; }
+    /// <summary>Part of a cell, by index.</summary>
+    public required int Part { get; init; }
 
     public required Place Place { get; init; }
 

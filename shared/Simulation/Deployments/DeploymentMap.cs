@@ -12,6 +12,8 @@ internal sealed record DeploymentMap(SimulatedMission Mission, int Month, string
 /// <param name="Place">Null where the location could not be placed.</param>
 /// <param name="Troops">Null where unknown.</param>
 /// <param name="DatedEarlier">Months by which the row is dated before its map.</param>
+/// <param name="Remark">What tells it from another row of the place; empty where nothing has to.</param>
+/// <param name="IsRepeat">It repeats the row before it in every column.</param>
 internal sealed record MapRow(
     int Number,
     string Location,
@@ -20,4 +22,6 @@ internal sealed record MapRow(
     double? Troops,
     bool IsSplitLabel,
     bool IsHeadquarters,
-    int DatedEarlier = 0);
+    int DatedEarlier = 0,
+    string Remark = "",
+    bool IsRepeat = false);

@@ -5,7 +5,7 @@ using PocGrid.Simulation.Violence;
 namespace PocGrid.Simulation.Deployments;
 
 /// <summary>
-/// Draws the deployments month by month: in each cell at risk an enhancement with the model's probability, else at times a
+/// Draws the deployments month by month: in each part of a cell at risk an enhancement with the model's probability, else at times a
 /// withdrawal or a base without troops. Whatever changes is on a map of the same month.
 /// </summary>
 internal sealed class DeploymentProcess(
@@ -17,8 +17,8 @@ internal sealed class DeploymentProcess(
     Xoshiro random)
 {
     private readonly Garrisons _garrisons = new(map, random);
-    private readonly DeploymentHistory _history = new(map.Cells.Count, period.Length);
-    private readonly int[] _clock = new int[map.Cells.Count];
+    private readonly DeploymentHistory _history = new(map.Parts.Count, period.Length);
+    private readonly int[] _clock = new int[map.Parts.Count];
 
     public DeploymentHistory Run()
     {
@@ -56,47 +56,48 @@ internal sealed class DeploymentProcess(
     {
         var deployed = missions.Where(m => m.Country == country && m.IsDeployed(month)).ToArray();
         var isAtRisk = deployed.Any(m => m.IsAtRisk(month));
-        foreach (var cell in map.CellsOf(country))
+        foreach (var part in map.PartsOf(country))
         {
-            _clock[cell] = isAtRisk ? _clock[cell] + 1 : 0;
+            _clock[part] = isAtRisk ? _clock[part] + 1 : 0;
             if (!isAtRisk)
             {
                 continue;
             }
 
-            if (random.Chance(EnhancementModel.Probability(country.Iso3, CovariatesOf(cell, month))))
+            if (random.Chance(EnhancementModel.Probability(country.Iso3, CovariatesOf(part, month))))
             {
-                // An ended mission may have left the cell this month: the gain is over the strength before that.
-                var lost = _history.Troops(cell, month - 1) - _garrisons.Troops(cell);
-                Enhance(cell, random.Pick(deployed), lost + random.Pick(MissionStart.Units));
-                _clock[cell] = 0;
+                // An ended mission may have left the part this month: the gain is over the strength before that.
+                var lost = _history.Troops(part, month - 1) - _garrisons.Troops(part);
+                Enhance(part, random.Pick(deployed), lost + random.Pick(MissionStart.Units));
+                _clock[part] = 0;
             }
             else
             {
-                Otherwise(cell, random.Pick(deployed));
+                Otherwise(part, random.Pick(deployed));
             }
         }
     }
 
-    private Covariates CovariatesOf(int cell, int month)
+    private Covariates CovariatesOf(int part, int month)
     {
+        var cell = map.Parts[part].Cell;
         var control = controls.Cells[cell];
         return new Covariates(
-            violence.DeathsBefore(cell, byState: false, month),
-            violence.DeathsBefore(cell, byState: true, month),
+            violence.DeathsBefore(map.Parts[part], byState: false, month),
+            violence.DeathsBefore(map.Parts[part], byState: true, month),
             map.Neighbours(cell).Sum(n => violence.DeathsBefore(n, byState: false, month) + violence.DeathsBefore(n, byState: true, month)),
-            _history.HasTroops(cell, month - 1),
-            _history.Troops(cell, month - 1),
+            _history.HasTroops(part, month - 1),
+            _history.Troops(part, month - 1),
             double.IsNaN(control.MountainShare) ? 0 : control.MountainShare,
             control.TravelTimeMinutes,
             controls.Population(cell, period.First + month),
             controls.RainfallMm(cell, period.First + month),
-            _clock[cell]);
+            _clock[part]);
     }
 
-    private void Enhance(int cell, SimulatedMission mission, int troops)
+    private void Enhance(int part, SimulatedMission mission, int troops)
     {
-        var bases = _garrisons.In(cell).Where(b => b.Mission == mission && !b.IsFixed).ToArray();
+        var bases = _garrisons.In(part).Where(b => b.Mission == mission && !b.IsFixed).ToArray();
         if (bases.Length > 0 && random.Chance(0.6))
         {
             var enlarged = random.Pick(bases);
@@ -104,15 +105,15 @@ internal sealed class DeploymentProcess(
         }
         else
         {
-            _garrisons.Open(mission, cell, troops);
+            _garrisons.Open(mission, part, troops);
         }
     }
 
-    /// <summary>What may happen in a cell that is not enhanced; none of it adds troops.</summary>
-    private void Otherwise(int cell, SimulatedMission mission)
+    /// <summary>What may happen in a part of a cell that is not enhanced; none of it adds troops.</summary>
+    private void Otherwise(int part, SimulatedMission mission)
     {
         var chance = random.NextDouble();
-        var bases = _garrisons.In(cell).Where(b => b.Mission.Country == mission.Country && !b.IsFixed).ToArray();
+        var bases = _garrisons.In(part).Where(b => b.Mission.Country == mission.Country && !b.IsFixed).ToArray();
         switch (chance)
         {
             case < 0.014 when bases.Length > 0:
@@ -126,7 +127,7 @@ internal sealed class DeploymentProcess(
                 _garrisons.Change(random.Pick(bases), troops: null);
                 break;
             case > 0.9985:
-                _garrisons.Open(mission, cell, chance > 0.9993 ? 0 : null);
+                _garrisons.Open(mission, part, chance > 0.9993 ? 0 : null);
                 break;
         }
     }

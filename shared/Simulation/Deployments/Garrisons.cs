@@ -5,27 +5,27 @@ namespace PocGrid.Simulation.Deployments;
 /// <summary>The bases that stand at present, and which missions changed since their last map.</summary>
 internal sealed class Garrisons(WorldMap map, Xoshiro random)
 {
-    private readonly List<Base>[] _byCell = [.. map.Cells.Select(_ => new List<Base>())];
+    private readonly List<Base>[] _byPart = [.. map.Parts.Select(_ => new List<Base>())];
     private readonly HashSet<string> _changed = [];
     private readonly LocationNames _names = new();
     private int _opened;
 
-    public IReadOnlyList<Base> In(int cell) => _byCell[cell];
+    public IReadOnlyList<Base> In(int part) => _byPart[part];
 
     /// <summary>A mission's bases in the order in which they were opened.</summary>
     public IEnumerable<Base> Of(SimulatedMission mission) =>
-        _byCell.SelectMany(bases => bases).Where(b => b.Mission == mission).OrderBy(b => b.Number);
+        _byPart.SelectMany(bases => bases).Where(b => b.Mission == mission).OrderBy(b => b.Number);
 
-    public int Troops(int cell) => _byCell[cell].Sum(b => b.Troops);
+    public int Troops(int part) => _byPart[part].Sum(b => b.Troops);
 
-    /// <summary>Locations in the cell: the places of each mission.</summary>
-    public int Locations(int cell) => _byCell[cell].Select(b => (b.Mission, b.Place)).Distinct().Count();
+    /// <summary>Locations in the part of a cell: the places of each mission.</summary>
+    public int Locations(int part) => _byPart[part].Select(b => (b.Mission, b.Place)).Distinct().Count();
 
-    /// <summary>Whether there are troops in the cell, or a base whose troops are unknown.</summary>
-    public bool HasTroops(int cell) => _byCell[cell].Exists(b => b.Troops > 0 || b.IsUnknown);
+    /// <summary>Whether there are troops in it, or a base whose troops are unknown.</summary>
+    public bool HasTroops(int part) => _byPart[part].Exists(b => b.Troops > 0 || b.IsUnknown);
 
     /// <summary>Opens a base; null troops are unknown.</summary>
-    public void Open(SimulatedMission mission, int cell, int? troops, bool isFixed = false, bool isHeadquarters = false)
+    public void Open(SimulatedMission mission, int part, int? troops, bool isFixed = false, bool isHeadquarters = false)
     {
         var number = _opened++;
         Add(new Base
@@ -33,11 +33,11 @@ internal sealed class Garrisons(WorldMap map, Xoshiro random)
             Number = number,
             Mission = mission,
             Location = _names.Next(),
-            Cell = cell,
-            Place = map.PlaceIn(cell, random),
+            Part = part,
+            Place = map.PlaceIn(map.Parts[part], random),
             Troops = troops ?? 0,
             IsUnknown = troops is null,
-            Rows = (number % 17 == 5, number % 19 == 7) switch
+            Rows = (number % 17 == 5, number % 13 == 7) switch
             {
                 (true, _) => BaseRows.SameNameTwice,
                 (_, true) => BaseRows.SplitLabel,
@@ -50,7 +50,7 @@ internal sealed class Garrisons(WorldMap map, Xoshiro random)
 
     public void Close(Base closed)
     {
-        _byCell[closed.Cell].Remove(closed);
+        _byPart[closed.Part].Remove(closed);
         _changed.Add(closed.Mission.Name);
     }
 
@@ -74,13 +74,13 @@ internal sealed class Garrisons(WorldMap map, Xoshiro random)
     {
         var half = shared.Troops / 2;
         Change(shared, shared.Troops - half);
-        Add(new Base { Number = _opened++, Mission = with, Location = shared.Location, Cell = shared.Cell, Place = shared.Place, Troops = half });
+        Add(new Base { Number = _opened++, Mission = with, Location = shared.Location, Part = shared.Part, Place = shared.Place, Troops = half });
     }
 
     /// <summary>Takes away all bases of a mission that has ended; there is no map to tell of it.</summary>
     public void End(SimulatedMission mission)
     {
-        foreach (var bases in _byCell)
+        foreach (var bases in _byPart)
         {
             bases.RemoveAll(b => b.Mission == mission);
         }
@@ -91,7 +91,7 @@ internal sealed class Garrisons(WorldMap map, Xoshiro random)
 
     private void Add(Base opened)
     {
-        _byCell[opened.Cell].Add(opened);
+        _byPart[opened.Part].Add(opened);
         _changed.Add(opened.Mission.Name);
     }
 }

@@ -6,7 +6,7 @@ namespace PocGrid.Simulation.Deployments;
 
 /// <summary>
 /// Publishes a mission's map in each month in which something changed, and else once a year. Some maps are republished in
-/// the same month; the revisions that they supersede are wrong. A row of a mission's fourth map has the month before on it.
+/// the same month; the revisions that they supersede are wrong. A row of a mission's fourth map has the month before on it, and the last row of its fifth stands there twice.
 /// </summary>
 internal sealed class MapPublisher(WorldMap map, MonthRange period, Garrisons garrisons, List<DeploymentMap> maps)
 {
@@ -39,7 +39,7 @@ internal sealed class MapPublisher(WorldMap map, MonthRange period, Garrisons ga
     }
 
     /// <summary>A mission's third map has three revisions, the one that stands first in the file; later every seventh has two.</summary>
-    private static IEnumerable<DeploymentMap> Revisions(SimulatedMission mission, int month, int count, IReadOnlyList<MapRow> rows)
+    private static IEnumerable<DeploymentMap> Revisions(SimulatedMission mission, int month, int count, List<MapRow> rows)
     {
         var revision = count + 1;
         var prefix = string.Create(CultureInfo.InvariantCulture, $"Map no. {mission.MapNumber} Rev. {revision}");
@@ -53,6 +53,7 @@ internal sealed class MapPublisher(WorldMap map, MonthRange period, Garrisons ga
             ],
             _ when count % 7 == 5 => [Superseded($"{prefix} (republished as {revision}.1)"), Standing($"{prefix}.1")],
             3 when rows.Count >= FewestRows => [Standing(prefix) with { Rows = [.. rows.SkipLast(1), rows[^1] with { DatedEarlier = 1 }] }],
+            4 when rows.Count > 0 => [Standing(prefix) with { Rows = [.. rows, rows[^1] with { IsRepeat = true }] }],
             _ => [Standing(prefix)],
         };
 
@@ -82,7 +83,7 @@ internal sealed class MapPublisher(WorldMap map, MonthRange period, Garrisons ga
         switch (b.Rows)
         {
             case BaseRows.SameNameTwice:
-                return [row with { Troops = row.Troops - (b.Troops / 2) }, row with { Troops = b.IsUnknown ? null : b.Troops / 2 }];
+                return [row with { Troops = row.Troops - (b.Troops / 2) }, row with { Troops = b.IsUnknown ? null : b.Troops / 2, Remark = "A second unit at the place." }];
             case BaseRows.SplitLabel:
                 return [row with { Troops = row.Troops / 2 }, row with { Location = $"{b.Location} North", Troops = row.Troops / 2 }];
             default:

@@ -11,28 +11,28 @@ internal sealed class MissionStart(WorldMap map, IReadOnlyList<SimulatedMission>
     /// <summary>Opens a mission: its headquarters, and bases of its own or those that it takes over.</summary>
     public void Begin(SimulatedMission mission)
     {
-        var cells = map.CellsOf(mission.Country);
-        garrisons.Open(mission, random.Pick(cells), troops: 0, isFixed: true, isHeadquarters: true);
+        var parts = map.PartsOf(mission.Country);
+        garrisons.Open(mission, random.Pick(parts), troops: 0, isFixed: true, isHeadquarters: true);
         if (missions.FirstOrDefault(m => m.Country == mission.Country && m.FirstMap < mission.FirstMap) is { } predecessor)
         {
             TakeOver(predecessor, mission);
             return;
         }
 
-        for (var i = 0; i < Math.Max(4, cells.Count / 7); i++)
+        for (var i = 0; i < Math.Max(4, parts.Count / 7); i++)
         {
-            garrisons.Open(mission, random.Pick(cells), i % 9 == 3 ? null : i % 7 == 2 ? 0 : random.Pick(Units));
+            garrisons.Open(mission, random.Pick(parts), i % 9 == 3 ? null : i % 7 == 2 ? 0 : random.Pick(Units));
         }
 
         // Rear bases lie in countries that are not (yet) at risk, and never change: no enhancement comes from them.
-        garrisons.Open(mission, random.Pick(map.CellsOf(SimulatedCountry.Dresk)), 150, isFixed: true);
+        garrisons.Open(mission, random.Pick(map.PartsOf(SimulatedCountry.Dresk)), 150, isFixed: true);
         if (mission.Country == SimulatedCountry.Belmora)
         {
-            garrisons.Open(mission, random.Pick(map.CellsOf(SimulatedCountry.Aruvia)), 300, isFixed: true);
+            garrisons.Open(mission, random.Pick(map.PartsOf(SimulatedCountry.Aruvia)), 300, isFixed: true);
         }
     }
 
-    /// <summary>A second mission of a country begins with bases of the first, so that no cell's strength changes by it.</summary>
+    /// <summary>A second mission of a country begins with bases of the first, so that no part's strength changes by it.</summary>
     private void TakeOver(SimulatedMission from, SimulatedMission to)
     {
         var bases = garrisons.Of(from).Where(b => !b.IsFixed).ToArray();

@@ -22,9 +22,9 @@ internal static class AboutFile
             "",
             $"Seed {world.Options.Seed.Text()}, {truth.CountryOfCell.Count.Text()} cells, {world.Period}{faults}.",
             "",
-            "Enhancements were drawn cell by cell and month by month from a logit model with these coefficients. `nonstate_6`,",
+            "Enhancements were drawn for each country's part of a cell, month by month from a logit model with these coefficients. `nonstate_6`,",
             "`state_6` and `neighbour_6` are deaths in the six months before; `_lag` is the month before; `years_since_enhancement`",
-            "is months since the cell's last enhancement, or since it came at risk (1 in the first month), divided by 12.",
+            "is months since the part's last enhancement, or since it came at risk (1 in the first month), divided by 12.",
             "",
             "| term | coefficient |",
             "| --- | ---: |",
@@ -33,7 +33,7 @@ internal static class AboutFile
             "| truth | |",
             "| --- | --- |",
             .. truth.MonthsAtRisk.Select(c => $"| months at risk, {c.Key} | {c.Value} |"),
-            $"| cell-months at risk | {truth.PanelRows.Values.Sum().Text()} |",
+            $"| rows at risk | {truth.PanelRows.Values.Sum().Text()} |",
             .. Thresholds.Select(troops => $"| enhancements of at least {troops.Text()} troops | {truth.CountEnhancements(troops).Text()} |"),
         ];
         return Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n");

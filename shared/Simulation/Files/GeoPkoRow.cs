@@ -95,7 +95,11 @@ internal sealed class GeoPkoRow(MonthRange period)
     {
         Set(fields, "hq", location.IsHeadquarters ? "3" : "0");
         Set(fields, "unmo.dummy", location.Troops == 0 ? "1" : "0");
-        if (location.Number % 10 == 0)
+        if (location.Remark.Length > 0)
+        {
+            Set(fields, "comments", location.Remark);
+        }
+        else if (location.Number % 10 == 0)
         {
             Set(fields, "comments", location.Number % 20 == 0 ? "Moved since the last map.\r\nSee \"note\" 2, below." : "Size not given.\nTCC as before.");
         }

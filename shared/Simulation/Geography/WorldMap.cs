@@ -18,7 +18,15 @@ internal sealed class WorldMap
         Borders = new Borders(Width, Height);
         Independence = (period.First + (period.Length / 3)).FirstDay.AddDays(8);
         Cells = [.. Enumerable.Range(0, Width * Height).Select(i => GridCell.FromRowColumn(FirstRow + (i / Width), FirstColumn + (i % Width)))];
-        Countries = [.. Enumerable.Range(0, Cells.Count).Select(i => Majority(i, period.Last.LastDay))];
+        LastDay = period.Last.LastDay;
+        Countries = [.. Enumerable.Range(0, Cells.Count).Select(i => Majority(i, LastDay))];
+        Parts =
+        [
+            .. Enumerable.Range(0, Cells.Count).SelectMany(cell => Shares(cell, LastDay)
+                .Where(share => share.Share >= CountryRules.LeastOwnShare)
+                .Select(share => new CellPart(cell, share.Country))
+                .OrderBy(part => part.Country.Iso3, StringComparer.Ordinal)),
+        ];
     }
 
     public int Width { get; }
@@ -31,6 +39,12 @@ internal sealed class WorldMap
     public DateOnly Independence { get; }
 
     public IReadOnlyList<GridCell> Cells { get; }
+
+    /// <summary>Last day of the period.</summary>
+    public DateOnly LastDay { get; }
+
+    /// <summary>The countries' parts of cells at the end of the period, by cell, then country. Parts are known by index.</summary>
+    public IReadOnlyList<CellPart> Parts { get; }
 
     /// <summary>The country with the largest share of each cell at the end of the period.</summary>
     public IReadOnlyList<SimulatedCountry> Countries { get; }
@@ -53,6 +67,10 @@ internal sealed class WorldMap
     /// <summary>The cells that belong to a country at the end of the period.</summary>
     public IReadOnlyList<int> CellsOf(SimulatedCountry country) =>
         [.. Enumerable.Range(0, Cells.Count).Where(cell => Countries[cell] == country)];
+
+    /// <summary>The parts of cells that are a country's at the end of the period.</summary>
+    public IReadOnlyList<int> PartsOf(SimulatedCountry country) =>
+        [.. Enumerable.Range(0, Parts.Count).Where(part => Parts[part].Country == country)];
 
     public SimulatedCountry Majority(int cell, DateOnly day) => Shares(cell, day)[0].Country;
 
@@ -79,7 +97,12 @@ internal sealed class WorldMap
     }
 
     /// <summary>A place on land in a cell; where the cell is split it may lie in any of its countries. Never on the cell's edge.</summary>
-    public Place PlaceIn(int cell, Xoshiro random)
+    public Place PlaceIn(int cell, Xoshiro random) => PlaceIn(cell, place => CountryAt(place, DateOnly.MinValue) is not null, random);
+
+    /// <summary>A place in a country's part of a cell.</summary>
+    public Place PlaceIn(CellPart part, Xoshiro random) => PlaceIn(part.Cell, place => CountryAt(place, LastDay) == part.Country, random);
+
+    private Place PlaceIn(int cell, Func<Place, bool> isIn, Xoshiro random)
     {
         const int margin = 5_000;
         var side = (int)(GridCell.Degrees * 1_000_000);
@@ -88,7 +111,7 @@ internal sealed class WorldMap
             var place = new Place(
                 (int)(Cells[cell].South * 1_000_000) + margin + random.Below(side - (2 * margin)),
                 (int)(Cells[cell].West * 1_000_000) + margin + random.Below(side - (2 * margin)));
-            if (CountryAt(place, DateOnly.MinValue) is not null)
+            if (isIn(place))
             {
                 return place;
             }
@@ -97,3 +120,6 @@ internal sealed class WorldMap
 
     private Box BoxOf(int cell) => Box.OfCell(cell % Width, cell / Width);
 }
+
+/// <summary>A country's part of a cell, which is known by index.</summary>
+internal readonly record struct CellPart(int Cell, SimulatedCountry Country);

@@ -1,47 +1,55 @@
 using PocGrid.Grid;
+using PocGrid.Simulation.Geography;
 
 namespace PocGrid.Simulation.Violence;
 
-/// <summary>The events of a world and the deaths by cell and month that they add up to.</summary>
+/// <summary>The events of a world and the deaths by cell, country and month that they add up to.</summary>
 internal sealed class ViolenceHistory
 {
+    private readonly Month _first;
     private readonly int _width;
-    private readonly int[] _state;
-    private readonly int[] _nonState;
+    private readonly Dictionary<(int Cell, SimulatedCountry? Country, bool ByState), int[]> _sums = [];
 
-    public ViolenceHistory(IReadOnlyList<SimulatedEvent> events, int cells, MonthRange period)
+    public ViolenceHistory(IReadOnlyList<SimulatedEvent> events, MonthRange period)
     {
         Events = events;
+        _first = period.First;
         _width = period.Length + 1;
-        _state = new int[cells * _width];
-        _nonState = new int[cells * _width];
         foreach (var placed in events.Where(e => e.Excluded is null))
         {
-            var deaths = placed.PerpetratorState is null ? _nonState : _state;
-            deaths[(placed.Cell * _width) + (Month.Of(placed.End) - period.First) + 1] += placed.Best;
+            Add(placed, country: null);
+            Add(placed, placed.Country);
         }
 
-        Accumulate(_state);
-        Accumulate(_nonState);
+        foreach (var deaths in _sums.Values)
+        {
+            for (var month = 1; month < _width; month++)
+            {
+                deaths[month] += deaths[month - 1];
+            }
+        }
     }
 
     /// <summary>In the order in which they are written: by last day.</summary>
     public IReadOnlyList<SimulatedEvent> Events { get; }
 
     /// <summary>Best estimate of deaths in one-sided violence in the six months before a month (0-based); the window must lie in the period.</summary>
-    public int DeathsBefore(int cell, bool byState, int month)
-    {
-        var sums = byState ? _state : _nonState;
-        var at = (cell * _width) + month;
-        return sums[at] - sums[at - EnhancementModel.WindowMonths];
-    }
+    public int DeathsBefore(int cell, bool byState, int month) => Before((cell, null, byState), month);
 
-    /// <summary>Turns deaths of a month into deaths of all months up to it, cell by cell; a cell's first entry is 0.</summary>
-    private void Accumulate(int[] deaths)
+    /// <summary>The same, of the events of a country in a cell.</summary>
+    public int DeathsBefore(CellPart part, bool byState, int month) => Before((part.Cell, part.Country, byState), month);
+
+    private int Before((int Cell, SimulatedCountry? Country, bool ByState) key, int month) =>
+        _sums.TryGetValue(key, out var sums) ? sums[month] - sums[month - EnhancementModel.WindowMonths] : 0;
+
+    private void Add(SimulatedEvent placed, SimulatedCountry? country)
     {
-        for (var i = 0; i < deaths.Length; i++)
+        var key = (placed.Cell, country, placed.PerpetratorState is not null);
+        if (!_sums.TryGetValue(key, out var deaths))
         {
-            deaths[i] += i % _width == 0 ? 0 : deaths[i - 1];
+            _sums.Add(key, deaths = new int[_width]);
         }
+
+        deaths[Month.Of(placed.End) - _first + 1] += placed.Best;
     }
 }

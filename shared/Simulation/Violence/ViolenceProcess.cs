@@ -32,7 +32,7 @@ internal sealed class ViolenceProcess(WorldMap map, MonthRange period, Xoshiro r
             AddNoise(i);
         }
 
-        return new ViolenceHistory([.. _events.OrderBy(e => e.End)], map.Cells.Count, period);
+        return new ViolenceHistory([.. _events.OrderBy(e => e.End)], period);
     }
 
     private void Campaign(int cell, bool byState, double onset)

@@ -33,9 +33,7 @@ public static partial class BoundariesReader
         var (layer, column) = LayerOf(connection, file);
         using var command = connection.CreateCommand();
         // Names in quotes, as the file itself declares them: SQLite has no parameters for them.
-#pragma warning disable CA2100
         command.CommandText = $"SELECT * FROM \"{layer.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-#pragma warning restore CA2100
         using var row = command.ExecuteReader();
         var geometryOrdinal = row.GetOrdinal(column);
         var boundaries = new List<CountryBoundary>();

@@ -69,9 +69,20 @@ public sealed partial class SourceContent
             $"The shapefile has no {extension} file.",
             "A shapefile is several files with the same name (.shp, .shx, .dbf, .prj): supply them all, best in one zip file.");
 
-    /// <summary>A fresh reader of the text, which must be UTF-8; a byte order mark is skipped.</summary>
-    /// <remarks>Reading throws <see cref="SourceException"/> with line and byte where the text is not UTF-8.</remarks>
-    public TextReader OpenText() => new Utf8SourceReader(OpenRead(), Name);
+    /// <summary>A fresh reader of the text, which must be UTF-8 or UTF-16; a byte order mark is skipped.</summary>
+    /// <remarks>Reading throws <see cref="SourceException"/>, with line and byte of UTF-8, where the text is not what its beginning says.</remarks>
+    public TextReader OpenText()
+    {
+        Span<byte> head = stackalloc byte[4];
+        using (var data = OpenRead())
+        {
+            head = head[..data.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+        }
+
+        return Utf16SourceReader.IsBigEndian(head) is { } isBigEndian
+            ? new Utf16SourceReader(OpenRead(), Name, isBigEndian)
+            : new Utf8SourceReader(OpenRead(), Name);
+    }
 
     private static GuardedStream OpenEntry(string name, Func<Stream> open, string entryName, ExpansionLimits limits)
     {

@@ -121,9 +121,9 @@ internal sealed class Utf8SourceReader(Stream stream, string file) : TextReader
         }
 
         var head = _bytes.AsSpan(0, _end);
-        if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) || head.Contains((byte)0))
+        if (head.Contains((byte)0))
         {
-            throw new SourceException(file, "The text is UTF-16 or binary, not UTF-8.", "Save the file as UTF-8 (in Excel: CSV UTF-8).", line: 1);
+            throw new SourceException(file, "This is binary, not text.", "Supply the CSV of the dataset, as UTF-8.", line: 1);
         }
 
         if (head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))

@@ -14,6 +14,7 @@ internal sealed class GeoPkoColumns
         Month = columns.Require("month");
         Location = columns.Require("location");
         Country = columns.Require("country");
+        CountryCodes = [.. ((string[])["gnwo", "gwno", "cow_code"]).Select(columns.Optional)];
         Latitude = columns.Require("latitude");
         Longitude = columns.Require("longitude");
         Troops = columns.Require("no.troops");
@@ -34,6 +35,9 @@ internal sealed class GeoPkoColumns
     public TableColumn Location { get; }
 
     public TableColumn Country { get; }
+
+    /// <summary>Where the country's code may stand, the one to be preferred first: the Gleditsch-Ward code, which 2.1 misspells, then the Correlates of War code.</summary>
+    public IReadOnlyList<TableColumn> CountryCodes { get; }
 
     public TableColumn Latitude { get; }
 

@@ -22,6 +22,9 @@ public sealed record GeoPkoDeployment
     /// <summary>English country name of that time.</summary>
     public required string Country { get; init; }
 
+    /// <summary>Gleditsch-Ward code of that country (<c>gnwo</c> or <c>gwno</c>, else <c>cow_code</c>); null where the source gives none, or several.</summary>
+    public int? CountryGwCode { get; init; }
+
     /// <summary>Degrees; null where the map's location could not be placed.</summary>
     public double? Latitude { get; init; }
 

@@ -34,12 +34,12 @@ public static class MissionsReader
         {
             var mission = new Mission
             {
-                Name = Text(reader, name),
+                Name = MissionName.Of(Text(reader, name)),
                 CountryIso3 = Iso3(reader, country),
                 FirstMonth = ReadMonth(reader, first),
                 LastMonth = reader.IsMissing(last) ? null : ReadMonth(reader, last),
                 Resolution = Text(reader, resolution),
-                Note = reader.Span(note).Trim().ToString(),
+                Note = reader.Text(note).ToString(),
             };
             Check(reader, mission, missions, name, last);
             missions.Add(mission);

@@ -7,7 +7,7 @@ namespace PocGrid.Sources.PrioGrid;
 
 /// <summary>
 /// Reads tables of PRIO-GRID 2 (<c>gid</c>; yearly ones with <c>year</c>) and 3 (<c>pgid</c>; dated ones with <c>measurement_date</c>, of
-/// which the year counts), with any choice of variables. Blank, NA and what a variable's unit does not allow are NaN.
+/// which the year counts), with any choice of variables. What is missing and what a variable's unit does not allow are NaN.
 /// </summary>
 /// <remarks>
 /// Tollefsen, Strand and Buhaug (2012), JPR 49(2); PRIO-GRID Codebook v2.0: gid counts from the south-west corner, row and col from 1;
@@ -32,7 +32,7 @@ public static class PrioGridReader
         }
 
         var cells = new CellColumns(table.File, variables, PrioGridCatalogue.RangeOf);
-        var reader = new RowReader(table, "NA");
+        var reader = new RowReader(table);
         var rejects = new List<Reject>();
         var rows = 0L;
         while (reader.Next())

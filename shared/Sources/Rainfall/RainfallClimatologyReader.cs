@@ -7,7 +7,7 @@ namespace PocGrid.Sources.Rainfall;
 /// <summary>
 /// Reads a half-degree precipitation climatology: coordinates of cell centres (<c>x</c>, <c>y</c>; <c>lon</c>, <c>lat</c>;
 /// <c>longitude</c>, <c>latitude</c>; <c>xcoord</c>, <c>ycoord</c>) and BIOCLIM variables (<c>bio12</c>, ...) or columns whose
-/// name ends in <c>_mm</c>. Blank, NA and amounts below 0 are NaN.
+/// name ends in <c>_mm</c>. What is missing and amounts below 0 are NaN.
 /// </summary>
 public static class RainfallClimatologyReader
 {
@@ -28,7 +28,7 @@ public static class RainfallClimatologyReader
         }
 
         var cells = new CellColumns(table.File, variables, RangeOf);
-        var reader = new RowReader(table, "NA");
+        var reader = new RowReader(table);
         var rejects = new List<Reject>();
         var rows = 0L;
         while (reader.Next())

@@ -6,7 +6,8 @@ namespace PocGrid.Sources.Recognition;
 
 /// <summary>
 /// Tells UCDP GED Candidate from the annual GED, whose columns it shares: by a release such as 24.0.3 or 24.01.24.12; only where
-/// the release is not known, by any <c>code_status</c> other than <c>Clear</c>, which final releases do not have.
+/// the release is not known, by any <c>code_status</c> other than <c>Clear</c>, which final releases do not have. A file that states
+/// no status is none.
 /// </summary>
 internal static partial class CandidateRule
 {
@@ -15,12 +16,12 @@ internal static partial class CandidateRule
 
     private static bool HasUnclearEvent(SourceContent content)
     {
-        using var table = SourceTable.Open(content, "code_status");
+        using var table = SourceTable.Open(content, "type_of_violence", "date_start");
         var status = new TableColumns(table, "UCDP GED").Optional("code_status");
         while (status.IsPresent && table.Read())
         {
             var text = table.Field(status.Index).Trim();
-            if (!text.IsEmpty && !text.Equals("Clear", StringComparison.OrdinalIgnoreCase))
+            if (!MissingText.Is(text) && text[0] != '#' && !text.Equals("Clear", StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }

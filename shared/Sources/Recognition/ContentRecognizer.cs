@@ -40,13 +40,24 @@ internal static partial class ContentRecognizer
             return (null, $"this is {format}; supply the CSV (for rainfall the .dat) of the dataset");
         }
 
-        return Encoding.UTF8.GetString(head).TrimStart('\uFEFF', ' ', '\t', '\r', '\n') switch
+        return Text(head).TrimStart('\uFEFF', ' ', '\t', '\r', '\n') switch
         {
             ['{' or '[', ..] json => RecognizeJson(json),
             ['<', ..] => (null, "this is a web page or XML, not a dataset; download the file itself"),
             var text when CruTsHead.Fits(text) => (SourceKind.RainfallMonthly, ""),
-            var text => RecognizeTable(content, FirstLine(text)),
+            _ => RecognizeTable(content),
         };
+    }
+
+    private static string Text(byte[] head)
+    {
+        var encoding = Utf16SourceReader.IsBigEndian(head) switch
+        {
+            null => Encoding.UTF8,
+            true => Encoding.BigEndianUnicode,
+            false => Encoding.Unicode,
+        };
+        return encoding.GetString(head);
     }
 
     private static byte[] Head(SourceContent content)
@@ -70,29 +81,18 @@ internal static partial class ContentRecognizer
             : (null, "GeoJSON without polygons; PocGrid reads country polygons from GeoJSON and events from CSV");
     }
 
-    private static (SourceKind? Kind, string Reason) RecognizeTable(SourceContent content, string firstLine)
+    private static (SourceKind? Kind, string Reason) RecognizeTable(SourceContent content)
     {
-        var otherDelimiter = firstLine.Contains(',', StringComparison.Ordinal) ? [] : firstLine.Split(';', '\t', '|');
-        if (otherDelimiter.Length > 1 && HeaderSignatures.Recognize(Array.ConvertAll(otherDelimiter, f => f.Trim('"'))).Kind is null)
-        {
-            return NoDataset;
-        }
-
         try
         {
             using var table = SourceTable.Open(content);
-            return table.Header.Count > 1 ? HeaderSignatures.Recognize(table.Header) : NoDataset;
+            var recognized = table.Header.Count > 1 ? HeaderSignatures.Recognize(table.Header) : NoDataset;
+            return recognized.Kind is null && table.HasOtherDelimiter ? NoDataset : recognized;
         }
         catch (SourceException fault) when (fault.InnerException is CsvFormatException)
         {
             return NoDataset;
         }
-    }
-
-    private static string FirstLine(string text)
-    {
-        var end = text.IndexOfAny(['\r', '\n']);
-        return end < 0 ? text : text[..end];
     }
 
     [GeneratedRegex("\"type\"\\s*:\\s*\"FeatureCollection\"", RegexOptions.CultureInvariant)]

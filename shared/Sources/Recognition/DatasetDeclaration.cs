@@ -31,6 +31,9 @@ public sealed record DatasetDeclaration
     /// <summary>True where the file is part of a simulated world.</summary>
     public bool Simulated { get; init; }
 
+    /// <summary>The share of the file's rows, 0 to 1, that may be refused before the file is.</summary>
+    public double? MaxRefusedShare { get; init; }
+
     /// <summary>The year that a file of monthly rainfall begins with.</summary>
     public int? FirstYear { get; init; }
 }

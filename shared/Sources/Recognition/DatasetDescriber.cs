@@ -1,10 +1,12 @@
 using PocGrid.Grid;
+using PocGrid.Sources.Boundaries;
 using PocGrid.Sources.Content;
 using PocGrid.Sources.GeoPko;
 using PocGrid.Sources.Missions;
 using PocGrid.Sources.PrioGrid;
 using PocGrid.Sources.Rainfall;
 using PocGrid.Sources.Tables;
+using PocGrid.Sources.UcdpActor;
 using PocGrid.Sources.UcdpGed;
 
 namespace PocGrid.Sources.Recognition;
@@ -25,7 +27,8 @@ public static class DatasetDescriber
             SourceKind.RainfallMonthly => OfRainfall(file, content),
             SourceKind.RainfallClimatology => OfClimatology(file, content),
             SourceKind.Missions => OfMissions(file, content),
-            SourceKind.Boundaries => new DatasetDescription { File = file, Notes = Notes(file, []) },
+            SourceKind.UcdpActor => OfActors(file, content),
+            SourceKind.Boundaries => OfBoundaries(file, content),
             _ => OfUnusedTable(file, content),
         };
     }
@@ -40,7 +43,7 @@ public static class DatasetDescriber
             Rejects = read.Rejects,
             Months = Span(read.Rows.Select(e => Month.Of(e.DateStart)).Concat(read.Rows.Select(e => Month.Of(e.DateEnd)))),
             Covers = Distinct(read.Rows.Select(e => e.Country)),
-            Notes = Notes(file, Header(content)),
+            Notes = Notes(file, Header(content, "type_of_violence")),
         };
     }
 
@@ -54,7 +57,7 @@ public static class DatasetDescriber
             Rejects = read.Rejects,
             Months = Span(read.Rows.Select(d => d.Month)),
             Covers = Distinct(read.Rows.Select(d => d.Mission)),
-            Notes = Notes(file, Header(content)),
+            Notes = Notes(file, Header(content, "no.troops")),
         };
     }
 
@@ -113,6 +116,25 @@ public static class DatasetDescriber
         };
     }
 
+    private static DatasetDescription OfBoundaries(RecognizedFile file, SourceContent content)
+    {
+        var read = BoundariesReader.Read(content);
+        return new DatasetDescription
+        {
+            File = file,
+            Rows = read.RowsRead,
+            Rejects = read.Rejects,
+            Covers = Distinct(read.Rows.Select(boundary => boundary.Name)),
+            Notes = Notes(file, []),
+        };
+    }
+
+    private static DatasetDescription OfActors(RecognizedFile file, SourceContent content)
+    {
+        var read = ActorReader.Read(content);
+        return new DatasetDescription { File = file, Rows = read.RowsRead, Rejects = read.Rejects, Notes = Notes(file, []) };
+    }
+
     private static DatasetDescription OfUnusedTable(RecognizedFile file, SourceContent content)
     {
         using var table = SourceTable.Open(content);
@@ -125,9 +147,9 @@ public static class DatasetDescriber
         return new DatasetDescription { File = file, Rows = rows, Notes = [.. Notes(file, []), "recognised, but not used"] };
     }
 
-    private static IReadOnlyList<string> Header(SourceContent content)
+    private static IReadOnlyList<string> Header(SourceContent content, string sheetWith)
     {
-        using var table = SourceTable.Open(content, "year");
+        using var table = SourceTable.Open(content, sheetWith);
         return table.Header;
     }
 

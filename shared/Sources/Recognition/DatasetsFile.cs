@@ -17,6 +17,7 @@ namespace PocGrid.Sources.Recognition;
 ///         "countries": ["CAF"]            ISO 3166-1 alpha-3 codes
 ///     },
 ///     "simulated": true,                  the file is part of a simulated world
+///     "max_refused_share": 0.05,          rows that may be refused, of all of them; 0.01 where it is not stated
 ///     "first_year": 1901                  of CRU TS whose name does not say it
 /// } ] }
 /// </code>
@@ -79,6 +80,7 @@ public sealed class DatasetsFile
             CoversTo = declared.CoversTo,
             CoversCountries = declared.CoversCountries,
             Simulated = declared.Simulated,
+            MaxRefusedShare = declared.MaxRefusedShare,
             FirstYear = declared.FirstYear,
         };
     }

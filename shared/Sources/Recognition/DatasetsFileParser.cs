@@ -7,7 +7,7 @@ namespace PocGrid.Sources.Recognition;
 internal sealed class DatasetsFileParser(string file, IReadOnlyCollection<string>? present)
 {
     private static readonly string[] Known =
-        ["file", "release", "title", "producer", "licence", "citation", "redistribution", "covers", "simulated", "first_year"];
+        ["file", "release", "title", "producer", "licence", "citation", "redistribution", "covers", "simulated", "max_refused_share", "first_year"];
 
     public List<DatasetDeclaration> Parse(JsonElement root)
     {
@@ -67,6 +67,7 @@ internal sealed class DatasetsFileParser(string file, IReadOnlyCollection<string
             CoversTo = to,
             CoversCountries = Countries(covers, $"{path}.covers"),
             Simulated = Flag(element, path, "simulated"),
+            MaxRefusedShare = Share(element, path, "max_refused_share"),
             FirstYear = Year(element, path, "first_year"),
         };
     }
@@ -154,6 +155,13 @@ internal sealed class DatasetsFileParser(string file, IReadOnlyCollection<string
         null or { ValueKind: JsonValueKind.False } => false,
         { ValueKind: JsonValueKind.True } => true,
         _ => throw Wrong($"{path}.{name}", "is neither true nor false"),
+    };
+
+    private double? Share(JsonElement element, string path, string name) => Property(element, name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Number } value when value.GetDouble() is >= 0 and <= 1 and var share => share,
+        _ => throw Wrong($"{path}.{name}", "is not a share from 0 to 1"),
     };
 
     private int? Year(JsonElement element, string path, string name) => Property(element, name) switch

@@ -3,7 +3,6 @@ using PocGrid.Sources.GeoPko;
 using PocGrid.Sources.PrioGrid;
 using PocGrid.Sources.Rainfall;
 using PocGrid.Sources.Tables;
-using PocGrid.Sources.UcdpGed;
 
 namespace PocGrid.Sources.Recognition;
 
@@ -23,11 +22,6 @@ internal static class HeaderSignatures
 
     public static (SourceKind? Kind, string Reason) Recognize(IReadOnlyList<string> header)
     {
-        if (GedColumns.IsWebExport(header))
-        {
-            return (null, $"{GedColumns.WebExportProblem} {GedColumns.WebExportRemedy}");
-        }
-
         var names = header.Select(ColumnNames.Normalize).ToHashSet(StringComparer.Ordinal);
         foreach (var (kind, columns) in Signatures)
         {

@@ -59,6 +59,9 @@ public sealed record DatasetFacts
     /// <summary>True where the file is part of a simulated world; everything made from it is marked so.</summary>
     public bool Simulated { get; init; }
 
+    /// <summary>The share of the file's rows that may be refused, where <c>datasets.json</c> states it; <see cref="RefusedRows.DefaultShare"/> where null.</summary>
+    public double? MaxRefusedShare { get; init; }
+
     /// <summary>The year that a file of monthly rainfall begins with, where <c>datasets.json</c> states it.</summary>
     public int? FirstYear { get; init; }
 }

@@ -77,22 +77,7 @@ public static class SourceRecognizer
 
     /// <summary>All files under a folder, with paths relative to it.</summary>
     /// <exception cref="SourceException">The folder cannot be read; of a file that cannot, opening it says so.</exception>
-    public static IReadOnlyList<StoredFile> FilesIn(string folder) => Reading(folder, () => (StoredFile[])
-        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Select(path => (Path: path, File: Path.GetRelativePath(folder, path).Replace('\\', '/')))
-            .Select(found => new StoredFile(found.File, () => Reading(found.File, () => File.OpenRead(found.Path))))]);
-
-    private static T Reading<T>(string file, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception error) when (error is UnauthorizedAccessException or IOException)
-        {
-            throw new SourceException(file, $"It cannot be read: {error.Message}", "Give this user the right to read it.", inner: error);
-        }
-    }
+    public static IReadOnlyList<StoredFile> FilesIn(string folder) => FolderFiles.In(folder);
 
     private static IEnumerable<StoredFile> PartsOf(StoredFile main, IEnumerable<StoredFile> all) =>
         all.Where(f => ShapefileParts.BelongsTo(f.File, main.File)).OrderBy(f => f.File, StringComparer.Ordinal);

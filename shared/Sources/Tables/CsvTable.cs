@@ -3,7 +3,10 @@ using Sylvan.Data.Csv;
 
 namespace PocGrid.Sources.Tables;
 
-/// <summary>A CSV file: RFC 4180 with CRLF or LF, line breaks in quotes, quoted or plain header.</summary>
+/// <summary>
+/// A CSV file: RFC 4180 with CRLF or LF, line breaks in quotes, quoted or plain header; fields separated by commas, semicolons or
+/// tabs, which the header tells.
+/// </summary>
 /// <remarks>
 /// Sylvan numbers records, not lines (issue 243 of MarkPflug/Sylvan). Its raw record ends with the line end, so the line breaks
 /// in it are the lines that the record takes.
@@ -13,28 +16,47 @@ public sealed class CsvTable : SourceTable
     /// <summary>The longest record that is read, in characters.</summary>
     private const int LongestRecord = 1 << 24;
 
+    private readonly SourceContent _content;
     private readonly TextReader _text;
+    private readonly char _delimiter;
     private readonly CsvDataReader _csv;
     private long _nextLine = 1;
 
-    private CsvTable(string file, TextReader text, CsvDataReader csv)
-        : base(file)
+    private CsvTable(SourceContent content, TextReader text, char delimiter)
+        : base(content.Name)
     {
+        _content = content;
         _text = text;
-        _csv = csv;
+        _delimiter = delimiter;
+        _csv = CsvDataReader.Create(text, new CsvDataReaderOptions
+        {
+            // The header is read as a row, so that its lines count and its faults are named here.
+            HasHeaders = false,
+            Delimiter = delimiter,
+            CsvStyle = CsvStyle.Standard,
+            // Rows may begin with '#', Sylvan's default mark of a comment.
+            Comment = '\0',
+            BufferSize = 1 << 16,
+            MaxBufferSize = LongestRecord,
+        });
     }
+
+    public override bool HasOtherDelimiter => _delimiter != ',';
 
     public override int FieldCount => _csv.RowFieldCount;
 
     /// <summary>Opens the file and reads its header.</summary>
-    /// <exception cref="SourceException">Not text, no header, or another delimiter than the comma.</exception>
+    /// <exception cref="SourceException">Not text, no header, or another delimiter.</exception>
     public static CsvTable OpenCsv(SourceContent content)
     {
         ArgumentNullException.ThrowIfNull(content);
+        var delimiter = CsvDelimiter.Of(content);
         var text = content.OpenText();
         try
         {
-            return OpenCsv(content.Name, text);
+            var table = new CsvTable(content, text, delimiter);
+            table.ReadHeader();
+            return table;
         }
         catch
         {
@@ -43,25 +65,7 @@ public sealed class CsvTable : SourceTable
         }
     }
 
-    /// <summary>Reads CSV from text that is at hand.</summary>
-    /// <exception cref="SourceException">No header, or another delimiter than the comma.</exception>
-    public static CsvTable OpenCsv(string file, TextReader text)
-    {
-        var csv = CsvDataReader.Create(text, new CsvDataReaderOptions
-        {
-            // The header is read as a row, so that its lines count and its faults are named here.
-            HasHeaders = false,
-            Delimiter = ',',
-            CsvStyle = CsvStyle.Standard,
-            // Rows may begin with '#', Sylvan's default mark of a comment.
-            Comment = '\0',
-            BufferSize = 1 << 16,
-            MaxBufferSize = LongestRecord,
-        });
-        var table = new CsvTable(file, text, csv);
-        table.ReadHeader();
-        return table;
-    }
+    public override SourceTable Reopen() => OpenCsv(_content);
 
     public override bool Read()
     {
@@ -127,7 +131,7 @@ public sealed class CsvTable : SourceTable
 
     private void ReadHeader()
     {
-        if (!Read())
+        if (!Read() || (CsvDelimiter.IsExcelHint(Field(0)) && !Read()))
         {
             throw new SourceException(File, "The file holds no rows.", "Download it again from its producer.");
         }
@@ -152,12 +156,11 @@ public sealed class CsvTable : SourceTable
             throw new SourceException(File, "This is a web page, not CSV.", "Download the file itself; the link led to a page.", line: Line);
         }
 
-        var delimiter = only.Contains(';') ? "semicolons" : only.Contains('\t') ? "tabs" : only.Contains('|') ? "bars" : null;
-        if (delimiter is not null)
+        if (only.Contains('|'))
         {
             throw new SourceException(
                 File,
-                $"The header's fields are separated by {delimiter}, not by commas.",
+                "The header's fields are separated by bars, not by commas, semicolons or tabs.",
                 "Save the file as CSV with commas and decimal points.",
                 line: Line);
         }

@@ -6,19 +6,16 @@ namespace PocGrid.Sources.Tables;
 /// Typed, checked access to the fields of a table's rows. A row with faults gives one <see cref="Reject"/>, for the FIRST fault
 /// in the order in which its fields are asked for; so rows read = rows accepted + rejects.
 /// </summary>
-public sealed class RowReader
+/// <remarks>
+/// <see cref="MissingText"/> is missing in every column. What a value alone does not tell - which number of a date is the month,
+/// what a comma in a number means - its whole column tells: where such a value is met, the column is read through once.
+/// </remarks>
+/// <param name="table">The table, before its first row.</param>
+/// <param name="isMonthFirst">True where the file's producer writes the month of a date first; counts where a column itself does not tell.</param>
+public sealed class RowReader(SourceTable table, bool isMonthFirst = false)
 {
-    private readonly SourceTable _table;
-    private readonly IReadOnlyList<string> _missingTexts;
-
-    /// <param name="table">The table, before its first row.</param>
-    /// <param name="missingTexts">Texts that mean a missing value, besides blank; compared without regard to case.</param>
-    public RowReader(SourceTable table, params IReadOnlyList<string> missingTexts)
-    {
-        ArgumentNullException.ThrowIfNull(table);
-        _table = table;
-        _missingTexts = missingTexts;
-    }
+    private readonly Dictionary<int, ColumnDates> _dates = [];
+    private readonly Dictionary<int, ColumnNumbers> _numbers = [];
 
     /// <summary>The first fault of the current row, or null so far.</summary>
     public Reject? Fault { get; private set; }
@@ -26,7 +23,7 @@ public sealed class RowReader
     /// <summary>Goes to the next row and checks its number of fields.</summary>
     public bool Next()
     {
-        if (!_table.Read())
+        if (!table.Read())
         {
             return false;
         }
@@ -37,40 +34,26 @@ public sealed class RowReader
     }
 
     /// <summary>Refuses the row unless it has been refused already.</summary>
-    public void Refuse(TableColumn column, string reason) => Refuse(column.Name, _table.Field(column.Index), reason);
+    public void Refuse(TableColumn column, string reason) => Refuse(column.Name, table.Field(column.Index), reason);
 
-    public ReadOnlySpan<char> Span(TableColumn column) => column.IsPresent ? _table.Field(column.Index) : [];
+    public ReadOnlySpan<char> Span(TableColumn column) => column.IsPresent ? table.Field(column.Index) : [];
+
+    /// <summary>The text without surrounding blanks; empty where the column is absent or the value is missing.</summary>
+    public ReadOnlySpan<char> Text(TableColumn column) => IsMissing(column) ? [] : Span(column).Trim();
 
     /// <summary>True where the column is absent, blank or holds one of the texts for a missing value.</summary>
-    public bool IsMissing(TableColumn column)
-    {
-        var text = Span(column).Trim();
-        if (text.IsEmpty)
-        {
-            return true;
-        }
-
-        foreach (var missing in _missingTexts)
-        {
-            if (text.Equals(missing, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool IsMissing(TableColumn column) => !column.IsPresent || MissingText.Is(Span(column));
 
     /// <summary>A whole number in a range.</summary>
     public int Integer(TableColumn column, int least, int most) => (int)LongInteger(column, least, most);
 
     /// <summary>A whole number in a range.</summary>
+    /// <exception cref="SourceException">Its column can be read in two ways.</exception>
     public long LongInteger(TableColumn column, long least, long most)
     {
-        var text = Span(column);
-        if (!long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value))
+        if (!TryInteger(column, out var value))
         {
-            Refuse(column, text.Trim().IsEmpty ? "is blank; a whole number is needed" : "is not a whole number");
+            Refuse(column, IsMissing(column) ? "is blank; a whole number is needed" : $"is not a whole number{HintOf(column)}");
             return least;
         }
 
@@ -87,13 +70,17 @@ public sealed class RowReader
     public int? OptionalInteger(TableColumn column, int least, int most) =>
         LooksNumeric(Span(column)) || !IsMissing(column) ? Integer(column, least, most) : null;
 
+    /// <summary>A whole number in a range of a column that only checks another; null where there is none. It never refuses a row.</summary>
+    public int? Check(TableColumn column, int least, int most) =>
+        WholeNumber.TryParse(Span(column), out var value) && value >= least && value <= most ? (int)value : null;
+
     /// <summary>A finite number in a range.</summary>
+    /// <exception cref="SourceException">Its column can be read in two ways.</exception>
     public double Number(TableColumn column, double least, double most)
     {
-        var text = Span(column);
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
+        if (!TryNumber(column, out var value))
         {
-            Refuse(column, text.Trim().IsEmpty ? "is blank; a number is needed" : "is not a number");
+            Refuse(column, IsMissing(column) ? "is blank; a number is needed" : $"is not a number{HintOf(column)}");
             return double.NaN;
         }
 
@@ -109,12 +96,13 @@ public sealed class RowReader
     public double? OptionalNumber(TableColumn column, double least, double most) =>
         LooksNumeric(Span(column)) || !IsMissing(column) ? Number(column, least, most) : null;
 
-    /// <summary>A day; see <see cref="SourceDate"/> for the forms.</summary>
+    /// <summary>A day; see <see cref="SourceDate"/> and <see cref="ColumnDates"/> for the forms.</summary>
+    /// <exception cref="SourceException">Its column can be read in two ways.</exception>
     public DateOnly Date(TableColumn column, DateOnly least)
     {
-        if (!SourceDate.TryParse(Span(column), out var date))
+        if (!TryDate(column, out var date))
         {
-            Refuse(column, "is not a date; write it as yyyy-MM-dd");
+            Refuse(column, IsMissing(column) ? "is blank; a date is needed" : "is not a date; write it as yyyy-MM-dd");
         }
         else if (date < least)
         {
@@ -123,6 +111,54 @@ public sealed class RowReader
 
         return date;
     }
+
+    private bool TryInteger(TableColumn column, out long value) =>
+        WholeNumber.TryParse(Span(column), out value) || (Plain(column) is { } plain && WholeNumber.TryParse(plain, out value));
+
+    private bool TryNumber(TableColumn column, out double value) =>
+        TryFinite(Span(column), out value) || (Plain(column) is { } plain && TryFinite(plain, out value));
+
+    private static bool TryFinite(ReadOnlySpan<char> text, out double value) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+
+    private bool TryDate(TableColumn column, out DateOnly date)
+    {
+        var text = Span(column);
+        return SourceDate.TryParse(text, out date) || (!MissingText.Is(text) && DatesOf(column).TryParse(text, out date));
+    }
+
+    private ColumnDates DatesOf(TableColumn column)
+    {
+        if (!_dates.TryGetValue(column.Index, out var dates))
+        {
+            using var again = table.Reopen();
+            _dates.Add(column.Index, dates = ColumnDates.Judge(again, column, isMonthFirst));
+        }
+
+        return dates;
+    }
+
+    /// <summary>A number with a separator of thousands or a decimal comma as a program writes it; null where it is none.</summary>
+    private string? Plain(TableColumn column)
+    {
+        var text = Span(column).Trim();
+        if (!ColumnNumbers.MayHold(text))
+        {
+            return null;
+        }
+
+        if (!_numbers.TryGetValue(column.Index, out var numbers))
+        {
+            using var again = table.Reopen();
+            _numbers.Add(column.Index, numbers = ColumnNumbers.Judge(again, column));
+        }
+
+        return numbers.Plain(text);
+    }
+
+    private string HintOf(TableColumn column) => ColumnNumbers.MayHold(Span(column).Trim()) && Plain(column) is null
+        ? "; other numbers of a thousand or more in the column have no separator"
+        : "";
 
     /// <summary>Saves most fields the comparison with the texts for missing values.</summary>
     private static bool LooksNumeric(ReadOnlySpan<char> text) => text is [>= '0' and <= '9', ..] or ['-', ..];
@@ -133,31 +169,31 @@ public sealed class RowReader
 
     private void RequireFieldCount()
     {
-        var expected = _table.Header.Count;
-        if (_table.FieldCount == expected)
+        var expected = table.Header.Count;
+        if (table.FieldCount == expected)
         {
             return;
         }
 
         // A comma at the end of each row, as in the UCDP web export, adds empty fields only.
-        for (var i = expected; i < _table.FieldCount; i++)
+        for (var i = expected; i < table.FieldCount; i++)
         {
-            if (!_table.Field(i).IsEmpty)
+            if (!table.Field(i).IsEmpty)
             {
                 RefuseFieldCount(expected);
                 return;
             }
         }
 
-        if (_table.FieldCount < expected)
+        if (table.FieldCount < expected)
         {
             RefuseFieldCount(expected);
         }
     }
 
     private void RefuseFieldCount(int expected) => Refuse(
-        "", _table.Field(0), $"the row has {_table.FieldCount} fields where the header has {expected}");
+        "", table.Field(0), $"the row has {table.FieldCount} fields where the header has {expected}");
 
     private void Refuse(string column, ReadOnlySpan<char> value, string reason) =>
-        Fault ??= new Reject(_table.File, _table.Line, column, value.ToString(), reason);
+        Fault ??= new Reject(table.File, table.Line, column, value.ToString(), reason);
 }

@@ -16,6 +16,9 @@ public abstract class SourceTable : IDisposable
     /// <summary>Physical line on which the current row starts, from 1; of a worksheet the sheet row.</summary>
     public long Line { get; private protected set; }
 
+    /// <summary>True of CSV whose fields are not separated by commas, as where the comma is the decimal sign.</summary>
+    public virtual bool HasOtherDelimiter => false;
+
     /// <summary>Number of fields of the current row.</summary>
     public abstract int FieldCount { get; }
 
@@ -35,6 +38,9 @@ public abstract class SourceTable : IDisposable
         ArgumentNullException.ThrowIfNull(content);
         return content.IsWorkbook ? XlsxTable.OpenSheet(content, sheetWith) : CsvTable.OpenCsv(content);
     }
+
+    /// <summary>The same table from its start, for what only a whole column tells.</summary>
+    public abstract SourceTable Reopen();
 
     public void Dispose()
     {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Xml;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
 using PocGrid.Sources.Content;
@@ -23,7 +24,7 @@ internal static class WorkbookFile
             RequireModest(content.Name, stream);
             return use(stream, ExcelReaderFactory.CreateOpenXmlReader(stream));
         }
-        catch (Exception fault) when (fault is ExcelReaderException or InvalidDataException)
+        catch (Exception fault) when (IsDamage(fault))
         {
             stream.Dispose();
             throw NotAWorkbook(content.Name, fault);
@@ -34,6 +35,24 @@ internal static class WorkbookFile
             throw;
         }
     }
+
+    /// <summary>A step of the reader, whose own exceptions become one that names the file.</summary>
+    /// <exception cref="SourceException">What is read is damaged.</exception>
+    public static bool Reading(string file, Func<bool> step)
+    {
+        try
+        {
+            return step();
+        }
+        catch (Exception fault) when (IsDamage(fault))
+        {
+            throw NotAWorkbook(file, fault);
+        }
+    }
+
+    // A cell's reference that is none makes ExcelDataReader index or count outside of its row.
+    private static bool IsDamage(Exception fault) => fault
+        is ExcelReaderException or InvalidDataException or XmlException or FormatException or OverflowException or IndexOutOfRangeException or ArgumentException;
 
     private static Stream Seekable(SourceContent content)
     {

@@ -5,16 +5,31 @@ using PocGrid.Sources.Content;
 namespace PocGrid.Sources.Tables;
 
 /// <summary>The sheet of a workbook whose first filled row holds the wanted columns.</summary>
+/// <remarks>
+/// Excel's own limits bound a sheet, before a row is read: a cell that claims to lie beyond them, or far beyond the header, would
+/// have every row filled up to it.
+/// </remarks>
 public sealed class XlsxTable : SourceTable
 {
+    /// <summary>Column XFD.</summary>
+    private const int MostColumns = 16_384;
+
+    private const int MostRows = 1_048_576;
+
+    /// <summary>Notes beside a table are common, but not hundreds of columns away.</summary>
+    private const int FarBeyondHeader = 256;
+
+    private readonly SourceContent _content;
     private readonly IExcelDataReader _excel;
     private readonly Stream _stream;
+    private IReadOnlyList<string> _wanted = [];
     private string[] _fields = [];
     private bool _begun;
 
-    private XlsxTable(string file, Stream stream, IExcelDataReader excel)
-        : base(file)
+    private XlsxTable(SourceContent content, Stream stream, IExcelDataReader excel)
+        : base(content.Name)
     {
+        _content = content;
         _stream = stream;
         _excel = excel;
     }
@@ -28,8 +43,9 @@ public sealed class XlsxTable : SourceTable
         ArgumentNullException.ThrowIfNull(columns);
         return WorkbookFile.Use(content, (stream, excel) =>
         {
-            var table = new XlsxTable(content.Name, stream, excel);
+            var table = new XlsxTable(content, stream, excel);
             table.FindSheet(columns);
+            table._wanted = columns;
             return table;
         });
     }
@@ -39,7 +55,7 @@ public sealed class XlsxTable : SourceTable
     public static IReadOnlyList<IReadOnlyList<string>> SheetHeaders(SourceContent content) =>
         WorkbookFile.Use<IReadOnlyList<IReadOnlyList<string>>>(content, (stream, excel) =>
         {
-            using var table = new XlsxTable(content.Name, stream, excel);
+            using var table = new XlsxTable(content, stream, excel);
             var headers = new List<IReadOnlyList<string>>();
             while (table.NextSheet())
             {
@@ -51,9 +67,13 @@ public sealed class XlsxTable : SourceTable
 
     public override bool Read()
     {
-        while (_excel.Read())
+        while (WorkbookFile.Reading(File, _excel.Read))
         {
-            Line++;
+            if (++Line > MostRows)
+            {
+                throw TooLarge($"The sheet has a cell beyond row {MostRows}, which Excel's sheets do not have.");
+            }
+
             if (TakeRow())
             {
                 return true;
@@ -62,6 +82,8 @@ public sealed class XlsxTable : SourceTable
 
         return false;
     }
+
+    public override SourceTable Reopen() => OpenSheet(_content, _wanted);
 
     public override ReadOnlySpan<char> Field(int index) => index < _fields.Length ? _fields[index] : [];
 
@@ -94,19 +116,38 @@ public sealed class XlsxTable : SourceTable
     /// <summary>Goes to the header of the next sheet that is not empty.</summary>
     private bool NextSheet()
     {
-        while (!_begun || _excel.NextResult())
+        while (!_begun || WorkbookFile.Reading(File, _excel.NextResult))
         {
             _begun = true;
             Line = 0;
+            if (_excel.FieldCount > MostColumns)
+            {
+                throw TooLarge($"The sheet has a cell beyond column XFD, the last ({MostColumns}) that Excel's sheets have.");
+            }
+
             if (Read())
             {
-                Header = Array.ConvertAll(_fields, f => f.Trim());
+                TakeHeader();
                 return true;
             }
         }
 
         return false;
     }
+
+    private void TakeHeader()
+    {
+        var width = Array.FindLastIndex(_fields, f => !string.IsNullOrWhiteSpace(f)) + 1;
+        if (_fields.Length > width + FarBeyondHeader)
+        {
+            throw TooLarge($"The sheet has a cell in column {_fields.Length}, far beyond the header, which ends with column {width}.");
+        }
+
+        Header = Array.ConvertAll(_fields, f => f.Trim());
+    }
+
+    private SourceException TooLarge(string problem) =>
+        new(File, problem, "Delete what lies beside and below the table, or save the sheet as CSV UTF-8.");
 
     /// <summary>False for an empty row.</summary>
     private bool TakeRow()

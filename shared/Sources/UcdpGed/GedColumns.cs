@@ -2,40 +2,34 @@ using PocGrid.Sources.Tables;
 
 namespace PocGrid.Sources.UcdpGed;
 
-/// <summary>The columns of GED that PocGrid uses, of the 49 official ones (GED Codebook, section 4).</summary>
+/// <summary>
+/// The columns of GED that PocGrid uses, of the 49 official ones (GED Codebook, section 4). The export on the UCDP web site names
+/// the estimates of deaths <c>best_est</c>, <c>high_est</c> and <c>low_est</c> and has no <c>gwnoa</c>.
+/// </summary>
 internal sealed class GedColumns
 {
-    /// <summary>What a file without the state's code lacks.</summary>
-    public const string WebExportProblem =
-        "This is a UCDP web export: it names deaths best_est and has no gwnoa, without which state and non-state perpetrators cannot be told apart.";
-
-    public const string WebExportRemedy = "Download the official GED CSV, which has the column gwnoa.";
-
     public GedColumns(SourceTable table)
     {
         var columns = new TableColumns(table, "UCDP GED");
-        if (IsWebExport(table.Header))
-        {
-            throw new SourceException(table.File, WebExportProblem, WebExportRemedy, line: table.Line, column: "gwnoa");
-        }
-
+        var isExport = IsWebExport(table.Header);
         Id = columns.Require("id");
         TypeOfViolence = columns.Require("type_of_violence");
-        CodeStatus = columns.Require("code_status");
+        CodeStatus = columns.Optional("code_status");
         SideA = columns.Require("side_a");
-        GwNoA = columns.Require("gwnoa");
+        SideAId = columns.Optional("side_a_new_id");
+        GwNoA = columns.Optional("gwnoa");
         WherePrec = columns.Require("where_prec");
         DatePrec = columns.Require("date_prec");
         Latitude = columns.Require("latitude");
         Longitude = columns.Require("longitude");
         PrioGridGid = columns.Optional("priogrid_gid");
         Country = columns.Require("country");
-        CountryId = columns.Require("country_id");
+        CountryId = isExport ? columns.Optional("country_id") : columns.Require("country_id");
         DateStart = columns.Require("date_start");
         DateEnd = columns.Require("date_end");
-        Best = columns.Require("best");
-        Low = columns.Require("low");
-        High = columns.Require("high");
+        Best = columns.Require(isExport ? "best_est" : "best");
+        Low = columns.Require(isExport ? "low_est" : "low");
+        High = columns.Require(isExport ? "high_est" : "high");
         DeathsCivilians = columns.Require("deaths_civilians");
         columns.RequireAll("Supply the official CSV of UCDP GED, which has 49 columns and a header line.");
     }
@@ -47,6 +41,8 @@ internal sealed class GedColumns
     public TableColumn CodeStatus { get; }
 
     public TableColumn SideA { get; }
+
+    public TableColumn SideAId { get; }
 
     public TableColumn GwNoA { get; }
 
@@ -76,7 +72,7 @@ internal sealed class GedColumns
 
     public TableColumn DeathsCivilians { get; }
 
-    /// <summary>True for the header of the export on the UCDP web site.</summary>
+    /// <summary>True for the header of the export on the UCDP web site, which writes dates month first.</summary>
     public static bool IsWebExport(IReadOnlyList<string> header) =>
-        header.Contains("best_est", StringComparer.OrdinalIgnoreCase) && !header.Contains("gwnoa", StringComparer.OrdinalIgnoreCase);
+        header.Contains("best_est", StringComparer.OrdinalIgnoreCase) && !header.Contains("best", StringComparer.OrdinalIgnoreCase);
 }

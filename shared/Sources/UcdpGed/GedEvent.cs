@@ -12,13 +12,22 @@ public sealed record GedEvent
     /// <summary>1 state-based, 2 non-state, 3 one-sided.</summary>
     public required int TypeOfViolence { get; init; }
 
-    /// <summary><c>Clear</c> in final releases.</summary>
+    /// <summary><c>Clear</c> in final releases; empty where the file does not say it.</summary>
     public required string CodeStatus { get; init; }
 
     public required string SideA { get; init; }
 
-    /// <summary>Gleditsch-Ward code of side A where it is a state, else empty; may list several (<c>2;200;900</c>).</summary>
+    /// <summary>UCDP's number of side A (<c>side_a_new_id</c>), where the file gives one: <c>ActorId</c> of the UCDP Actor dataset.</summary>
+    public int? SideAId { get; init; }
+
+    /// <summary>
+    /// Gleditsch-Ward code of side A where it is a state, else empty; may list several (<c>2;200;900</c>). Where the file has
+    /// no such column, <see cref="HasGwNoA"/> says so.
+    /// </summary>
     public required string GwNoA { get; init; }
+
+    /// <summary>False where the file has no column <c>gwnoa</c>, so that only the name of side A tells a state.</summary>
+    public bool HasGwNoA { get; init; } = true;
 
     /// <summary>1 exact .. 7 sea or air.</summary>
     public required int WherePrec { get; init; }

@@ -16,17 +16,11 @@ internal static class GedPlace
         {
             reader.Refuse(columns.Latitude, Math.Abs(longitude) <= 90 ? $"lies outside -90 to 90: {Swapped}" : "lies outside -90 to 90");
         }
-        else if (reader.Fault is null && IsSwapped(latitude, longitude, reader.OptionalInteger(columns.PrioGridGid, 1, GridCell.Count)))
+        else if (reader.Fault is null && reader.Check(columns.PrioGridGid, 1, GridCell.Count) is { } gid && CellCheck.IsSwapped(latitude, longitude, gid))
         {
             reader.Refuse(columns.Latitude, $"{Swapped}: priogrid_gid is the cell of the swapped point");
         }
 
         return (latitude, longitude);
     }
-
-    private static bool IsSwapped(double latitude, double longitude, int? gid) =>
-        gid is not null
-        && Math.Abs(longitude) <= 90
-        && GridCell.FromCoordinates(latitude, longitude).Gid != gid
-        && GridCell.FromCoordinates(longitude, latitude).Gid == gid;
 }

@@ -6,8 +6,8 @@ using PocGrid.Sources.Tables;
 namespace PocGrid.Sources.UcdpGed;
 
 /// <summary>
-/// Reads UCDP GED, annual or candidate: the official CSV, and the per-country files on HDX, whose second row holds HXL tags and
-/// which add <c>iso3</c>. low &lt;= best &lt;= high is not enforced: it does not hold in the official data.
+/// Reads UCDP GED, annual or candidate: the official CSV, the per-country files on HDX, whose second row holds HXL tags and
+/// which add <c>iso3</c>, and the export on the UCDP web site. low &lt;= best &lt;= high is not enforced: it does not hold in the official data.
 /// </summary>
 /// <remarks>Sundberg and Melander (2013), JPR 50(4); GED Codebook, section 4 (columns) and 5 (precision).</remarks>
 public static class GedReader
@@ -19,9 +19,9 @@ public static class GedReader
     /// <exception cref="SourceException">The file is no GED file, lacks a column, or holds one id twice.</exception>
     public static SourceRows<GedEvent> Read(SourceContent content)
     {
-        using var table = SourceTable.Open(content, "id", "type_of_violence", "gwnoa");
+        using var table = SourceTable.Open(content, "id", "type_of_violence", "date_start");
         var columns = new GedColumns(table);
-        var reader = new RowReader(table);
+        var reader = new RowReader(table, GedColumns.IsWebExport(table.Header));
         var texts = new TextPool();
         var events = new List<GedEvent>();
         var rejects = new List<Reject>();
@@ -38,7 +38,7 @@ public static class GedReader
             var read = ReadEvent(table, reader, columns, texts);
             if (reader.Fault is { } fault)
             {
-                rejects.Add(fault);
+                rejects.Add(fault with { Deaths = reader.Check(columns.Best, 0, int.MaxValue) });
                 continue;
             }
 
@@ -67,16 +67,18 @@ public static class GedReader
         {
             Id = reader.LongInteger(columns.Id, 0, long.MaxValue),
             TypeOfViolence = reader.Integer(columns.TypeOfViolence, 1, 3),
-            CodeStatus = texts.Get(reader.Span(columns.CodeStatus)),
-            SideA = texts.Get(reader.Span(columns.SideA)),
-            GwNoA = texts.Get(reader.Span(columns.GwNoA)),
+            CodeStatus = texts.Get(reader.Text(columns.CodeStatus)),
+            SideA = texts.Get(reader.Text(columns.SideA)),
+            SideAId = reader.Check(columns.SideAId, 0, int.MaxValue),
+            GwNoA = GwNoA(reader, columns.GwNoA, texts),
+            HasGwNoA = columns.GwNoA.IsPresent,
             WherePrec = reader.Integer(columns.WherePrec, 1, 7),
             DatePrec = reader.Integer(columns.DatePrec, 1, 5),
             Latitude = latitude,
             Longitude = longitude,
-            PrioGridGid = reader.OptionalInteger(columns.PrioGridGid, 1, GridCell.Count),
-            Country = texts.Get(reader.Span(columns.Country)),
-            CountryId = reader.Integer(columns.CountryId, 1, 9999),
+            PrioGridGid = reader.Check(columns.PrioGridGid, 1, GridCell.Count),
+            Country = texts.Get(reader.Text(columns.Country)),
+            CountryId = CountryId(reader, columns),
             DateStart = start,
             DateEnd = end,
             Best = Deaths(reader, columns.Best),
@@ -90,14 +92,51 @@ public static class GedReader
 
     private static int Deaths(RowReader reader, TableColumn column) => reader.Integer(column, 0, int.MaxValue);
 
-    /// <summary>HXL tags (<c>#date+year</c>) stand in the row under the header, most of whose fields are empty.</summary>
+    /// <summary>Empty where the file has no such column; a text that is neither missing nor a Gleditsch-Ward number refuses the row.</summary>
+    private static string GwNoA(RowReader reader, TableColumn column, TextPool texts)
+    {
+        if (!column.IsPresent)
+        {
+            return "";
+        }
+
+        if (GleditschWard.Read(reader.Span(column)) is not { } numbers)
+        {
+            reader.Refuse(column, "is neither a Gleditsch-Ward number nor missing, so that it does not tell whether side A is a state");
+            return "";
+        }
+
+        return texts.Get(numbers);
+    }
+
+    /// <summary>The web export may lack the code, but names the country.</summary>
+    private static int CountryId(RowReader reader, GedColumns columns)
+    {
+        if (columns.CountryId.IsPresent)
+        {
+            return reader.Integer(columns.CountryId, 1, 9999);
+        }
+
+        if (Countries.ByName(reader.Text(columns.Country).ToString()) is { GwCode: { } code })
+        {
+            return code;
+        }
+
+        reader.Refuse(columns.Country, "is no country whose Gleditsch-Ward number is known, and the file has no country_id");
+        return 1;
+    }
+
+    /// <summary>
+    /// HXL tags (<c>#date+year</c>) stand in the row under the header, most of whose fields are empty; pandas may have numbered it
+    /// in a column in front.
+    /// </summary>
     private static bool IsTagRow(SourceTable table)
     {
         var tags = 0;
         for (var i = 0; i < table.FieldCount; i++)
         {
             var field = table.Field(i);
-            if (field.IsEmpty)
+            if (MissingText.Is(field) || (i == 0 && WholeNumber.TryParse(field, out _)))
             {
                 continue;
             }

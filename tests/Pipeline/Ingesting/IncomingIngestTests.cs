@@ -76,13 +76,13 @@ public sealed class IncomingIngestTests : IDisposable
     [Fact]
     public async Task Known_file_that_is_not_used_stays_where_it_is_and_asks_for_nothing()
     {
-        const string actors = "incoming/actors/25.1/actors.csv";
-        await DropAsync(Lake, actors, "ActorId,NameData,Org\n1,somebody,1\n"u8.ToArray());
+        const string tasks = "incoming/tamm/2.1/tamm.csv";
+        await DropAsync(Lake, tasks, "mission,yearmon,prociv\nMINUSCA,2014-04,1\n"u8.ToArray());
 
-        var outcome = await IngestAsync(Lake, actors);
+        var outcome = await IngestAsync(Lake, tasks);
 
         Assert.Equal((IngestResult.NotUsed, false), (outcome.Result, outcome.AsksForRefresh));
-        Assert.Equal([actors], await PathsAsync(Lake));
+        Assert.Equal([tasks], await PathsAsync(Lake));
     }
 
     [Fact]

@@ -105,22 +105,22 @@ public sealed class VintageTests
             row => (table.Doubles("estimate")[row], table.Doubles("std_error")[row]));
     }
 
-    /// <summary>Events and deaths of each cell-month at risk.</summary>
+    /// <summary>Events and deaths of each cell-month at risk in one country only.</summary>
     private static async Task<Dictionary<(int Gid, int Month), (int Events, int Deaths)>> PanelAsync(FolderLake lake, string release)
     {
-        var panel = new Dictionary<(int, int), (int, int)>();
+        var panel = new List<((int Gid, int Month) Cell, (int, int) Violence)>();
         foreach (var file in (await new ReleaseStore(lake).ManifestAsync(release, TestContext.Current.CancellationToken)).Files.Where(file => file.Table == "panel"))
         {
             var table = await lake.ReadTableAsync(file.Path, cancellation: TestContext.Current.CancellationToken);
             for (var row = 0; row < table.RowCount; row++)
             {
-                panel.Add(
+                panel.Add((
                     (table.Int32s("gid")[row], table.Int32s("month_id")[row]),
-                    (table.Int32s("nonstate_events")[row] + table.Int32s("state_events")[row], table.Int32s("nonstate_deaths")[row] + table.Int32s("state_deaths")[row]));
+                    (table.Int32s("nonstate_events")[row] + table.Int32s("state_events")[row], table.Int32s("nonstate_deaths")[row] + table.Int32s("state_deaths")[row])));
             }
         }
 
-        return panel;
+        return panel.GroupBy(row => row.Cell).Where(rows => rows.Count() == 1).ToDictionary(rows => rows.Key, rows => rows.Single().Violence);
     }
 
     /// <summary>Cell and month of a row that is placed, of another what no panel has.</summary>

@@ -161,7 +161,7 @@ internal static class FigureWorld
         static (string, object?)[] Combination(string level, string kind, int events) =>
         [
             ("level", level), ("kind", kind), ("threshold_troops", 1), ("unknown_troops", "zero"), ("formed_police", true), ("regional_protection_force", false), ("start_up", "counted"),
-            ("cells", "host_country"), ("months", "at_risk"), ("maps", "by_revision"), ("risk_sets", "all_months;map_months"), ("rank", 1), ("events", events), ("first_month", "2015-01"), ("last_month", "2016-12"),
+            ("cells", "own_part"), ("months", "at_risk"), ("maps", "by_revision"), ("risk_sets", "all_months;map_months"), ("rank", 1), ("events", events), ("first_month", "2015-01"), ("last_month", "2016-12"),
         ];
     }
 }

@@ -52,7 +52,7 @@ public class CellEventsTests
     }
 
     private static Table Build(MonthRule rule, params EventFile[] files) => CellEvents.Build(
-        files, TinyWorld.Inputs().Territory, [GridCell.FromGid(TinyWorld.West), GridCell.FromGid(TinyWorld.East)], Given.Range("2015-01", "2015-12"), rule);
+        files, TinyWorld.Inputs().Units, code => code == 1 ? "AAA" : "BBB", [GridCell.FromGid(TinyWorld.West), GridCell.FromGid(TinyWorld.East)], Given.Range("2015-01", "2015-12"), rule);
 
     private static EventFile File(string name, params (long Id, int Gid, string Start, string End, string? Excluded)[] events)
     {
@@ -62,7 +62,7 @@ public class CellEventsTests
         });
         foreach (var (id, gid, start, end, excluded) in events)
         {
-            builder.Add(id, gid, Month.Parse(start).Id, Month.Parse(end).Id, "state", 3, 2, 5, 3, 1, 2, excluded, 100 + id);
+            builder.Add(id, gid, Month.Parse(start).Id, Month.Parse(end).Id, "state", gid == TinyWorld.North ? 2 : 1, 3, 2, 5, 3, 1, 2, excluded, 100 + id);
         }
 
         return new EventFile("ucdp_ged", "25.1", name, builder.Build(), (_, _) => true);

@@ -1,7 +1,8 @@
 """python3 brief_real.py DATA CELL_COUNTRIES: overlap and distances to bases, worked out anew from the real files.
 
 DATA is the folder of the real files; CELL_COUNTRIES is the table cell_countries of a release made from them, as CSV
-(dotnet run --project local -- tables cell_countries), for which country has which cell. Standard library only.
+(dotnet run --project local -- tables cell_countries), for how much of each cell is whose. The unit is a country's own part of a cell: events count
+by the country of their file, bases by the country that the row states. Standard library only.
 Writes brief-real.csv beside itself: table,key,column,value.
 """
 import csv, gzip, math, os, re, statistics, sys
@@ -10,6 +11,7 @@ from collections import Counter, defaultdict
 DATA, CELL_COUNTRIES = sys.argv[1:]
 HOSTS = {'MINUSCA': 'CAF', 'UNMISS': 'SSD', 'UNAMID': 'SDN', 'UNISFA': 'SDN', 'MONUSCO': 'COD', 'MINUSMA': 'MLI', 'UNMIL': 'LBR', 'UNOCI': 'CIV'}
 ENDS = {'UNAMID': (2020, 12), 'UNMIL': (2018, 3), 'UNOCI': (2017, 6), 'MINUSMA': (2023, 12)}
+GW = {'482': 'CAF', '625': 'SDN', '626': 'SSD', '490': 'COD', '432': 'MLI', '450': 'LBR', '437': 'CIV'}
 GED = {'CAF': 'GEDEvent_v23_1_country482', 'SSD': 'hdx_ucdp_conflict_data_ssd', 'SDN': 'hdx_ucdp_conflict_data_sdn'}
 
 
@@ -45,7 +47,10 @@ def km(a, b):
 
 
 with open(CELL_COUNTRIES, newline='') as file:
-    country_of = {int(row['gid']): row['country'] for row in csv.DictReader(file) if row['is_majority'] == 'true'}
+    cells_of = defaultdict(set)
+    for row in csv.DictReader(file):
+        if float(row['share_of_cell']) >= 0.01:
+            cells_of[row['country']].add(int(row['gid']))
 
 # Bases: of each mission and month the highest revision, standing until the next map or the mission's end. A map has the month of most of
 # its rows; in this file no second month comes near a fifth of them.
@@ -68,23 +73,32 @@ for mission, published in maps.items():
         highest = max(revision for revision, _ in published[start])
         placed = [row for revision, row in published[start] if revision == highest and row['latitude'] != 'NA']
         for measure, kinds in (('any_post', None), ('troop_presence', lambda troops: troops != '0'), ('known', lambda troops: troops not in ('0', 'unknown'))):
-            cells = {gid(row['latitude'], row['longitude']) for row in placed if kinds is None or kinds(row['no.troops'])}
+            cells = {(GW.get(row['gnwo']), gid(row['latitude'], row['longitude'])) for row in placed if kinds is None or kinds(row['no.troops'])}
             for standing in range(start, until + 1):
                 bases[measure, mission, standing] = cells
 
+# A cell without a hundredth of a country's land is the country's all the same where one of its bases stands in the study.
+for (measure, mission, standing), cells in bases.items():
+    if FIRST <= standing <= LAST:
+        for country, cell in cells:
+            cells_of[country].add(cell)
+
 # Violence, by the month in which an event ended.
 violent = defaultdict(lambda: [0, 0])
-for path in GED.values():
+for country, path in GED.items():
     for row in rows(f'ucdp/{path}.csv.gz'):
         if row['type_of_violence'] == '3' and int(row['where_prec']) <= 5 and int(row['date_prec']) <= 4:
             year, of_year = row['date_end'][:7].split('-')
             actor = 'state' if row['gwnoa'].strip() else 'nonstate'
-            event = violent[gid(row['latitude'], row['longitude']), month(int(year), int(of_year)), actor]
+            cell = gid(row['latitude'], row['longitude'])
+            event = violent[country, cell, month(int(year), int(of_year)), actor]
             event[0] += 1
             event[1] += int(row['best'])
+            starts = month(int(row['date_start'][:4]), int(row['date_start'][5:7]))
+            if month(int(year), int(of_year)) >= FIRST and starts <= month(2022, 12):
+                cells_of[country].add(cell)
 
 answers = []
-cells_of = {country: {cell for cell, owner in country_of.items() if owner == country} for country in GED}
 risk_of = {country: set().union(*[at_risk[m] for m in at_risk if HOSTS[m] == country]) for country in GED}
 
 for mission in ('MINUSCA', 'UNAMID', 'UNISFA', 'UNMISS'):
@@ -93,9 +107,11 @@ for mission in ('MINUSCA', 'UNAMID', 'UNISFA', 'UNMISS'):
         months = [m for m in at_risk[mission] if m // 12 == year]
         if not months:
             continue
-        present, troops, known = (set().union(*[bases.get((measure, mission, m), set()) for m in months]) for measure in ('any_post', 'troop_presence', 'known'))
+        present, troops, known = (
+            {cell for m in months for owner, cell in bases.get((measure, mission, m), ()) if owner == country} for measure in ('any_post', 'troop_presence', 'known'))
+        elsewhere = {cell for m in months for owner, cell in bases.get(('any_post', mission, m), ()) if owner != country}
         for actor, classes in (('any', ('state', 'nonstate')), ('nonstate', ('nonstate',)), ('state', ('state',))):
-            killing = {cell for cell, m, who in violent if m in months and who in classes}
+            killing = {cell for owner, cell, m, who in violent if owner == country and m in months and who in classes}
             home = cells_of[country]
             key = f'{mission} {year} {actor}'
             answers += [
@@ -103,23 +119,22 @@ for mission in ('MINUSCA', 'UNAMID', 'UNISFA', 'UNMISS'):
                 ('overlap', key, 'cells_at_risk', len(home)),
                 ('overlap', key, 'cells_both', len(home & present & killing)),
                 ('overlap', key, 'cells_both_troop_presence', len(home & troops & killing)),
-                ('overlap', key, 'cells_both_unknown_troops_only', len(home & (troops - known) & killing)),
+                ('overlap', key, 'cells_both_unknown_strength_only', len(home & (troops - known) & killing)),
                 ('overlap', key, 'cells_presence_only', len(home & present - killing)),
                 ('overlap', key, 'cells_presence_only_troop_presence', len(home & troops - killing)),
-                ('overlap', key, 'cells_presence_only_unknown_troops_only', len(home & (troops - known) - killing)),
+                ('overlap', key, 'cells_presence_only_unknown_strength_only', len(home & (troops - known) - killing)),
                 ('overlap', key, 'cells_violence_only', len(home & killing - present)),
                 ('overlap', key, 'cells_neither', len(home - present - killing)),
-                ('overlap', key, 'cells_presence_elsewhere', len(present - home))]
+                ('overlap', key, 'cells_presence_elsewhere', len(elsewhere))]
 
 
 def nearest(measure, cell, m):
-    return min(km(cell, base) for mission in HOSTS for base in bases.get((measure, mission, m), ()))
+    return min(km(cell, base) for mission in HOSTS for _, base in bases.get((measure, mission, m), ()))
 
 
 distances = defaultdict(dict)  # (country, actor, kind of base) -> (cell, month) -> distances now and later
-for (cell, m, actor), (events, deaths) in violent.items():
-    country = country_of.get(cell)
-    if country in GED and m in risk_of[country]:
+for (country, cell, m, actor) in violent:
+    if m in risk_of[country]:
         for measure in ('any_post', 'troop_presence'):
             later = {h: nearest(measure, cell, m + h) if m + h in risk_of[country] else None for h in (0, 3, 6, 12)}
             for scope in (country, 'pooled'):

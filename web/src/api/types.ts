@@ -22,6 +22,7 @@ export interface Manifest {
 }
 
 export interface ProfilePanel {
+  readonly country_rule: string;
   readonly strength: { readonly level: string; readonly maps: string; readonly unknown: string; readonly include_formed_police: boolean; readonly include_regional_protection_force: boolean };
   readonly enhancement: { readonly threshold: number; readonly kind: string; readonly start_up: string };
 }

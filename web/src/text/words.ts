@@ -32,6 +32,8 @@ const names: Record<string, string> = {
   threshold: 'Least increase, troops',
   threshold_troops: 'Least increase, troops',
   level: 'Compared by',
+  maps: 'Month of a map',
+  presence_terms: 'Earlier presence',
   start_up: 'First map',
   unknown_troops: 'Troops unknown',
   formed_police: 'Formed police counted',

@@ -79,7 +79,7 @@ function profileRow({ profile }: Manifest, grid: readonly DefinitionRow[]): Defi
   const own: Partial<Record<DefinitionOption, string | number | boolean>> = {
     level: panel.strength.level, kind: panel.enhancement.kind, threshold_troops: panel.enhancement.threshold, unknown_troops: panel.strength.unknown,
     formed_police: panel.strength.include_formed_police, regional_protection_force: panel.strength.include_regional_protection_force,
-    start_up: panel.enhancement.start_up, maps: panel.strength.maps, cells: 'host_country', months: 'at_risk',
+    start_up: panel.enhancement.start_up, maps: panel.strength.maps, cells: panel.country_rule, months: 'at_risk',
   };
   const riskSet = profile.model?.risk_set ?? 'all_months';
   return grid.find(row => definitionOptions.every(option => row[option] === own[option]) && row.risk_sets.split(';').includes(riskSet)) ?? null;
