@@ -5,7 +5,6 @@ using PocGrid.Api;
 using PocGrid.Fetching;
 using PocGrid.Functions;
 using PocGrid.Lake;
-using PocGrid.Pipeline;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;

@@ -48,9 +48,12 @@ internal sealed class AppOperations : IOperations
         => AskAsync<RefreshLine>(HttpMethod.Delete, string.Create(CultureInfo.InvariantCulture, $"{Routes.Refreshes}/{number}"), body: null, cancellation);
 
     public Task<RefreshLine> PublishAsync(string release, string reason, string? profile, CancellationToken cancellation)
-        => AskAsync<RefreshLine>(HttpMethod.Post, Routes.Publications, LakeJson.Serialize(new { Release = release, Reason = reason, Profile = profile }), cancellation);
+        => AskAsync<RefreshLine>(HttpMethod.Post, Routes.Publications, LakeJson.Serialize(new Wish(release, reason, profile)), cancellation);
 
     public void Dispose() => _client.Dispose();
+
+    /// <summary>What <see cref="Routes.Publications"/> takes.</summary>
+    private sealed record Wish(string Release, string Reason, string? Profile);
 
     private async Task<T> AskAsync<T>(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
     {

@@ -25,7 +25,10 @@ public sealed class RefreshApi(ILake lake, RefreshDesk desk, TimeProvider? time 
     private readonly Publication _publication = new(lake, time);
     private readonly ReleaseStore _store = new(lake);
 
-    /// <summary>Starts a refresh over the latest catalogued files: 202 with its address, 200 where it has ended, 409 where a source is missing or the default profile cannot be used. Those of the profiles beside it start as well.</summary>
+    /// <summary>
+    /// Starts a refresh over the latest catalogued files: 202 with its address, 200 where it has ended, 409 where a source is missing or
+    /// the default profile cannot be used. Those of the profiles beside it start as well.
+    /// </summary>
     public async Task<IResult> StartAsync(IRefreshEngine engine, CancellationToken cancellation)
     {
         var answer = await desk.AskAsync(AskedBy.Operator, quiet: TimeSpan.Zero, PipelineTelemetry.CurrentTrace, cancellation);

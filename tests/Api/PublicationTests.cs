@@ -72,7 +72,7 @@ public sealed class PublicationTests
         await server.Lake.WriteJsonAsync("profiles/strict.json", Profile.Brief2025 with { Name = "strict" }, TestContext.Current.CancellationToken);
         Assert.Equal("ok", (await server.Client.JsonAsync("/api/v1/health")).Text("status"));
 
-        await server.Lake.WriteJsonAsync("profile.json", new { Name = "own", Windows = 3 }, TestContext.Current.CancellationToken);
+        await server.Lake.WriteJsonAsync("profile.json", new Dictionary<string, object> { ["name"] = "own", ["windows"] = 3 }, TestContext.Current.CancellationToken);
         using var response = await server.Client.GetAsync("/api/v1/health", headers: null);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);

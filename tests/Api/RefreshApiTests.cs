@@ -88,7 +88,7 @@ public sealed class RefreshApiTests : IDisposable
     public async Task Default_profile_that_cannot_be_used_is_told_and_the_others_are_started()
     {
         await SampleEntries.PutAsync(Lake, SampleEntries.Needed);
-        await Lake.WriteJsonAsync("profile.json", new { Name = "own", Windows = 3 }, Stop);
+        await Lake.WriteJsonAsync("profile.json", new Dictionary<string, object> { ["name"] = "own", ["windows"] = 3 }, Stop);
         await Lake.WriteJsonAsync("profiles/strict.json", Profile.Brief2025 with { Name = "strict" }, Stop);
 
         var answer = await Answered.OfAsync(Api.StartAsync(_engine, Stop));

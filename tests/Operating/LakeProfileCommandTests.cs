@@ -34,7 +34,7 @@ public sealed class LakeProfileCommandTests(PublishedWorld world) : IDisposable
     [Fact]
     public async Task Profile_of_the_lake_that_cannot_be_used_ends_the_run_and_nothing_is_written()
     {
-        await Lake.WriteJsonAsync(ProfileShelf.DefaultPath, new { Name = "own", Windows = 3 }, Stop);
+        await Lake.WriteJsonAsync(ProfileShelf.DefaultPath, new Dictionary<string, object> { ["name"] = "own", ["windows"] = 3 }, Stop);
         var before = LakeContent.Of(_scratch.Path);
 
         (await RunAsync()).AssertFailed(BadInput, ProfileShelf.DefaultPath, "windows");

@@ -43,7 +43,7 @@ public sealed record AskAnswer(AskOutcome Outcome, RefreshRecord? Refresh, IRead
     public IReadOnlyList<AskAnswer> Beside { get; init; } = [];
 
     /// <summary>The refreshes, of whichever profile, that are to be started.</summary>
-    public IEnumerable<RefreshRecord> ToStart => from answer in (IEnumerable<AskAnswer>)[this, .. Beside] where answer.Outcome == AskOutcome.Begun select answer.Refresh;
+    public IReadOnlyList<RefreshRecord> ToStart => [.. ((IEnumerable<AskAnswer>)[this, .. Beside]).Where(answer => answer.Outcome == AskOutcome.Begun).Select(answer => answer.Refresh!)];
 }
 
 /// <summary>
