@@ -8,20 +8,28 @@ namespace PocGrid.Functions;
 /// <param name="RequestsPerSecond">How often one client may read; 0 for as often as it likes.</param>
 /// <param name="ReadingKeySha256">Digests of the keys that reading needs; empty for everybody.</param>
 /// <param name="MaximumCheckAge">How long ago the official sources may last have been checked; null where nobody checks them.</param>
+/// <param name="HistoryAge">How long what is known of orchestrations that have ended is kept.</param>
 /// <param name="Profile">Name of the default profile; null for profile.json in the lake and, without it, brief-2025.</param>
-internal sealed record AppSettings(int QuietSeconds, int RequestsPerSecond, string? ReadingKeySha256, TimeSpan? MaximumCheckAge, string? Profile)
+public sealed record AppSettings(int QuietSeconds, int RequestsPerSecond, string? ReadingKeySha256, TimeSpan? MaximumCheckAge, TimeSpan HistoryAge, string? Profile)
 {
     private const int DefaultQuietSeconds = 30;
     private const int DefaultRequestsPerSecond = 20;
     private const int SecondsOfBurst = 10;
+    private const int DefaultHistoryDays = 30;
+
+    // The host of an ingest that dies starts it again after ten minutes.
+    private static readonly TimeSpan MaximumWait = TimeSpan.FromHours(1);
 
     /// <summary>Who may read, and how often.</summary>
     public ReadingGate Gate => new(ReadingKeySha256, RequestsPerSecond == 0 ? null : new RequestRate(RequestsPerSecond, RequestsPerSecond * SecondsOfBurst));
+
+    public HealthPolicy Health => new(MaximumCheckAge, MaximumWait);
 
     public static AppSettings Of(IConfiguration settings) => new(
         settings.GetValue("RefreshQuietSeconds", DefaultQuietSeconds),
         settings.GetValue("Reading:RequestsPerSecond", DefaultRequestsPerSecond),
         settings["Reading:KeySha256"],
         settings.GetValue<double?>("Health:MaximumCheckAgeDays") is { } days ? TimeSpan.FromDays(days) : null,
+        TimeSpan.FromDays(settings.GetValue("HistoryDays", DefaultHistoryDays)),
         settings["Lake:Profile"]);
 }

@@ -30,6 +30,6 @@ public sealed class CheckSteps(SourceFetcher fetcher, IncomingIngest ingest, Ref
     }
 
     [Function(nameof(RecordCheck))]
-    public async Task RecordCheck([ActivityTrigger] CheckAnswer[] answers, CancellationToken cancellation)
-        => await LastCheck.Of(answers, time.GetUtcNow(), await LastCheck.FindAsync(lake, cancellation)).StoreAsync(lake, cancellation);
+    public async Task RecordCheck([ActivityTrigger] CheckRound round, CancellationToken cancellation)
+        => await LastCheck.After(round, time.GetUtcNow(), await LastCheck.FindAsync(lake, cancellation)).StoreAsync(lake, cancellation);
 }

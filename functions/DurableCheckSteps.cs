@@ -10,7 +10,7 @@ internal sealed class DurableCheckSteps(TaskOrchestrationContext context) : IChe
 
     public Task TakeInMissedAsync() => context.CallActivityAsync(nameof(CheckSteps.TakeInMissed), input: "", Retries.Network);
 
-    public Task RecordAsync(IReadOnlyList<CheckAnswer> answers) => context.CallActivityAsync(nameof(CheckSteps.RecordCheck), answers.ToArray(), Retries.Network);
+    public Task RecordAsync(CheckRound round) => context.CallActivityAsync(nameof(CheckSteps.RecordCheck), round, Retries.Network);
 
     public Task WaitAsync(TimeSpan time) => context.CreateTimer(time, CancellationToken.None);
 }

@@ -5,14 +5,14 @@ using PocGrid.Pipeline.Refreshes;
 
 namespace PocGrid.Functions;
 
-/// <summary>Runs refreshes as durable orchestrations. The id of the refresh, the digest of what it does, is that of the instance.</summary>
+/// <summary>Runs refreshes as durable orchestrations. Each has an instance of its own.</summary>
 internal sealed class DurableRefreshEngine(DurableTaskClient client) : IRefreshEngine
 {
     public Task StartAsync(RefreshRecord refresh, CancellationToken cancellation)
-        => Instances.StartOnceAsync(client, nameof(RefreshOrchestrator), RefreshInput.Of(refresh), refresh.Id, at: null, cancellation);
+        => Instances.StartOnceAsync(client, nameof(RefreshOrchestrator), RefreshInput.Of(refresh), refresh.Instance, at: null, cancellation);
 
     public async Task<RefreshProgress?> ProgressAsync(RefreshRecord refresh, CancellationToken cancellation)
-        => await client.GetInstanceAsync(refresh.Id, getInputsAndOutputs: true, cancellation) is { SerializedCustomStatus: not null } instance
+        => await client.GetInstanceAsync(refresh.Instance, getInputsAndOutputs: true, cancellation) is { SerializedCustomStatus: not null } instance
             ? instance.ReadCustomStatusAs<RefreshProgress>()
             : null;
 }

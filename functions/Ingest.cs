@@ -12,7 +12,8 @@ namespace PocGrid.Functions;
 /// </summary>
 public sealed class Ingest(IncomingIngest ingest, RefreshAsker asker, ILogger<Ingest> logger)
 {
-    private const string Incoming = LakeSettings.Container + "/incoming/{source}/{release}/{file}";
+    // Whatever lies there, also where no source is looked for: that is rejected with the reason.
+    private const string Incoming = LakeSettings.Container + "/incoming/{path}";
 
     [Function("IngestPolled")]
     public Task Polled([BlobTrigger(Incoming, Connection = LakeSettings.Connection)] BlobClient blob, [DurableClient] DurableTaskClient client, CancellationToken cancellation)

@@ -22,8 +22,9 @@ builder.Services
     .AddSingleton<StepTable>()
     .AddSingleton(services => new LakeCleanUp(services.GetRequiredService<ILake>(), services.GetRequiredService<ProfileShelf>(), TimeProvider.System))
     .AddSingleton<RefreshApi>()
+    .AddSingleton(settings)
     .AddSingleton(new RefreshAsker(settings.QuietSeconds))
-    .AddPocGridApi(settings.Gate, new HealthPolicy(settings.MaximumCheckAge))
+    .AddPocGridApi(settings.Gate, settings.Health)
     .AddSourceFetching(builder.Configuration)
     .AddPocGridTelemetry(builder.Configuration);
 

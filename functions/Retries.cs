@@ -1,7 +1,6 @@
 using Microsoft.DurableTask;
 using PocGrid.GridMonths;
 using PocGrid.Pipeline;
-using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 using PocGrid.Sources;
 
@@ -20,5 +19,5 @@ internal static class Retries
     private static bool IsFinal(TaskFailureDetails? failure)
         => failure is not null
             && (failure.IsCausedBy<SourceException>() || failure.IsCausedBy<AccountException>() || failure.IsCausedBy<PlanException>()
-                || failure.IsCausedBy<AuditException>() || failure.IsCausedBy<RefreshCancelledException>() || IsFinal(failure.InnerFailure));
+                || failure.IsCausedBy<AuditException>() || IsFinal(failure.InnerFailure));
 }

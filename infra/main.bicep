@@ -46,6 +46,16 @@ param defaultProfile string = ''
 @description('Days without a successful check of the sources after which the app\'s health fails.')
 param maximumCheckAgeDays int = 35
 
+@minValue(1)
+@maxValue(366)
+@description('Days for which the durable engine keeps what it knows of orchestrations that have ended.')
+param historyDays int = 30
+
+@minValue(0)
+@maxValue(100)
+@description('Per cent of the traces of reading that go to Application Insights; those of refreshes all do.')
+param tracePercent int = 10
+
 @secure()
 @description('Token of the UCDP API, kept in a key vault. Empty: the API is not used and there is no vault.')
 param ucdpApiToken string = ''
@@ -143,6 +153,8 @@ module pocgrid 'modules/pocgrid.bicep' = {
       readingKeySha256: readingKeySha256
       defaultProfile: defaultProfile
       maximumCheckAgeDays: maximumCheckAgeDays
+      historyDays: historyDays
+      tracePercent: tracePercent
       instanceMemoryMB: instanceMemoryMB
       maximumInstanceCount: maximumInstanceCount
       alwaysReadyDurableInstances: alwaysReadyDurableInstances

@@ -3,6 +3,7 @@ using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Local.Operating;
 using PocGrid.Pipeline;
+using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 using PocGrid.Sources;
 
@@ -34,6 +35,7 @@ internal static class Failures
         SourceException or PlanException or ProfileException or FetchSettingsException or AppSettingsException => ExitCodes.BadInput,
         AuditException or AccountException => ExitCodes.Audit,
         LakeException or AppException or UnauthorizedAccessException or IOException => ExitCodes.Lake,
+        RefreshCancelledException => ExitCodes.Cancelled,
         _ => null,
     };
 }

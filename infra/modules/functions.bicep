@@ -43,7 +43,9 @@ var settings = {
   RefreshQuietSeconds: string(app.refreshQuietSeconds)
   Reading__RequestsPerSecond: string(app.requestsPerSecond)
   Reading__KeySha256: join(app.readingKeySha256, ',')
+  Reading__TracePercent: string(app.tracePercent)
   Health__MaximumCheckAgeDays: string(app.maximumCheckAgeDays)
+  HistoryDays: string(app.historyDays)
   Fetch__UcdpApiToken: ucdpApiTokenReference
   // An instance has 0.8 GB for temporary files (docs/deployment.md): a file lies there twice, as it came and on its way into the lake.
   Fetch__SpoolFolder: '/tmp/pocgrid-fetch'

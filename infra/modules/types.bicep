@@ -8,6 +8,8 @@ type appOptions = {
   readingKeySha256: string[]
   defaultProfile: string
   maximumCheckAgeDays: int
+  historyDays: int
+  tracePercent: int
   instanceMemoryMB: int
   maximumInstanceCount: int
   alwaysReadyDurableInstances: int

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using PocGrid.Pipeline;
 using PocGrid.Releases;
 
 namespace PocGrid.Local.Commands;
@@ -21,7 +22,8 @@ internal static class VerifyCommand
         var lake = CommonOptions.OpenExistingLake(location);
         var store = new ReleaseStore(lake);
         var id = await ReleaseChoice.ResolveAsync(store, lake, release, cancellation);
-        var report = await new ReleaseAudit(lake).RunAsync(await store.ManifestAsync(id, cancellation), cancellation);
+        var manifest = await store.ManifestAsync(id, cancellation);
+        var report = await new ReleaseAudit(lake).RunAsync(manifest, await ReleaseSourceFiles.FindAsync(lake, manifest, cancellation), cancellation);
         if (report.Problems.Count > 0)
         {
             throw new AuditException(report.Problems);

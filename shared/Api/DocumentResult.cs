@@ -7,7 +7,8 @@ namespace PocGrid.Api;
 /// <summary>A JSON document about this very moment, a problem or the state of health, which no cache may keep.</summary>
 /// <param name="location">Address of what was made.</param>
 /// <param name="retryAfterSeconds">When to ask again.</param>
-internal sealed class DocumentResult(object document, int status, string contentType, string? location = null, int? retryAfterSeconds = null) : IResult
+/// <param name="allow">The methods that are possible at the address.</param>
+internal sealed class DocumentResult(object document, int status, string contentType, string? location = null, int? retryAfterSeconds = null, string? allow = null) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -24,6 +25,11 @@ internal sealed class DocumentResult(object document, int status, string content
         if (retryAfterSeconds is { } seconds)
         {
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (allow is not null)
+        {
+            response.Headers.Allow = allow;
         }
 
         response.Headers.CacheControl = "no-store";

@@ -68,7 +68,7 @@ internal sealed record RefreshEntry(
 
 /// <param name="Status">
 /// <c>ok</c>; <c>empty</c> before the first release; <c>misconfigured</c> where a profile cannot be used; <c>overdue</c> where the official sources were not checked in time;
-/// <c>unavailable</c> where the lake cannot be read.
+/// <c>waiting</c> where files were not taken in in time; <c>unavailable</c> where the lake cannot be read.
 /// </param>
 /// <param name="Lake"><c>folder</c> or <c>blob</c>.</param>
 /// <param name="Sources">The newest file of each source, and how long ago it came.</param>
@@ -81,7 +81,13 @@ internal sealed record Health(
     IReadOnlyList<SourceAge>? Sources = null,
     CheckAge? LastCheck = null,
     RefreshEntry? LastRefresh = null,
-    IReadOnlyList<ProfileHealth>? Profiles = null);
+    IReadOnlyList<ProfileHealth>? Profiles = null,
+    IncomingState? Incoming = null);
+
+/// <param name="Waiting">Files in <c>incoming/</c> that were not taken in yet.</param>
+/// <param name="WaitingSince">When the first of them came.</param>
+/// <param name="Rejected">Files that could not be read and were moved to <c>rejects/files/</c>, of the last half year.</param>
+internal sealed record IncomingState(int Waiting, DateTimeOffset? WaitingSince, int Rejected);
 
 /// <param name="Profile">Name of the profile; null of a default one that cannot be used.</param>
 /// <param name="Default">Its releases are what <c>latest</c> stands for.</param>
@@ -95,4 +101,5 @@ internal sealed record SourceAge(SourceKind Source, string Release, DateTimeOffs
 
 /// <param name="AgeDays">Days since the official sources were asked for anything new.</param>
 /// <param name="Failed">Sources that could not be asked, with the reason.</param>
-internal sealed record CheckAge(DateTimeOffset CheckedAt, double AgeDays, IReadOnlyDictionary<string, string> Failed);
+/// <param name="State">Whether the check asks, tries again later, or is done.</param>
+internal sealed record CheckAge(DateTimeOffset CheckedAt, double AgeDays, IReadOnlyDictionary<string, string> Failed, CheckState State);

@@ -70,7 +70,7 @@ public static class EndpointMapping
 
         if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status405MethodNotAllowed })
         {
-            await Problem.MethodNotAllowed(context.Request.Method).Result.ExecuteAsync(context);
+            await Problem.MethodNotAllowed(context.Request.Method, context.Response.Headers.Allow.ToString()).Result.ExecuteAsync(context);
         }
     });
 }

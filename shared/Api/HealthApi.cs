@@ -11,11 +11,12 @@ namespace PocGrid.Api;
 
 /// <summary>When the service is not healthy though the lake can be read.</summary>
 /// <param name="MaximumCheckAge">How long ago the official sources may last have been checked; null where nobody checks them.</param>
-public sealed record HealthPolicy(TimeSpan? MaximumCheckAge);
+/// <param name="MaximumWait">How long a file in <c>incoming/</c> may wait to be taken in; null where nobody takes files in.</param>
+public sealed record HealthPolicy(TimeSpan? MaximumCheckAge, TimeSpan? MaximumWait = null);
 
 /// <summary>
-/// Tells whether the lake can be read, what is published, how old each source is, and whether a monthly check was missed, and
-/// whether the profiles in the lake can be used. 503 where something is wrong.
+/// Tells whether the lake can be read, what is published, how old each source is, whether a monthly check was missed, which files wait
+/// or were rejected, and whether the profiles in the lake can be used. 503 where something is wrong.
 /// </summary>
 public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? time = null, ILogger<HealthApi>? log = null, ProfileShelf? profiles = null)
 {
@@ -23,6 +24,7 @@ public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? tim
     private const string Empty = "empty";
     private const string Misconfigured = "misconfigured";
     private const string Overdue = "overdue";
+    private const string Waiting = "waiting";
     private const string Unavailable = "unavailable";
 
     private readonly ProfileShelf _profiles = profiles ?? new ProfileShelf(lake);
@@ -57,17 +59,23 @@ public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? tim
         var arrivals = await Catalogue.ListAsync(lake, cancellation);
         var check = await LastCheck.FindAsync(lake, cancellation);
 
+        var incoming = await IncomingAsync(cancellation);
+
         // Everybody may ask for this; why a refresh failed, or a release was published again, is for operators.
         var refresh = (await new RefreshLog(lake).ListAsync(cancellation)) is [var newest, ..] ? newest : null;
         var profiles = await ProfilesAsync(store, latest, cancellation);
         return new Health(
-            profiles.Any(profile => profile.Error is not null) ? Misconfigured : IsOverdue(check, arrivals) ? Overdue : manifest is null ? Empty : Ok,
+            profiles.Any(profile => profile.Error is not null) ? Misconfigured
+                : IsOverdue(check, arrivals) ? Overdue
+                : IsLeftWaiting(incoming) ? Waiting
+                : manifest is null ? Empty : Ok,
             Kind,
             manifest?.Release,
             manifest?.Simulated,
             [.. arrivals.GroupBy(arrival => arrival.Entry.File.Kind).OrderBy(kind => kind.Key).Select(kind => AgeOf(kind.MaxBy(arrival => arrival.At)!))],
-            check is null ? null : new CheckAge(check.CheckedAt, Days(check.CheckedAt), check.Failed),
+            check is null ? null : new CheckAge(check.CheckedAt, Days(check.CheckedAt), check.Failed, check.State),
             refresh is null ? null : RefreshEntry.Of(refresh with { Error = null, Reason = null }),
+            incoming,
             profiles is [{ Path: null, Error: null }] ? null : profiles);
     }
 
@@ -82,6 +90,14 @@ public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? tim
 
         return healths;
     }
+
+    private async Task<IncomingState> IncomingAsync(CancellationToken cancellation)
+    {
+        var waiting = await Catalogue.WaitingAsync(lake, cancellation);
+        return new IncomingState(waiting.Count, waiting.Min(file => (DateTimeOffset?)file.Written), await RejectedFiles.CountAsync(lake, cancellation));
+    }
+
+    private bool IsLeftWaiting(IncomingState incoming) => _time.GetUtcNow() - incoming.WaitingSince > policy.MaximumWait;
 
     // Where no source ever answered, the time counts from the first file.
     private bool IsOverdue(LastCheck? check, IReadOnlyList<Arrival> arrivals)

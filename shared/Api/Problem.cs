@@ -123,6 +123,14 @@ internal sealed record Problem(
         "release",
         release);
 
+    /// <summary>A refresh that would go without files that lie in the lake.</summary>
+    /// <param name="files">Each with the reason.</param>
+    public static Problem FilesWait(IReadOnlyList<string> files) => new(
+        $"{Kinds}files-wait",
+        "Files in the lake could not be taken in",
+        StatusCodes.Status409Conflict,
+        $"A refresh would go without them. {string.Join(' ', files)} Ask again in a moment, or take them out of incoming/.");
+
     public static Problem KeyNeeded() => new(
         $"{Kinds}key-needed",
         "A key is needed",
@@ -145,11 +153,15 @@ internal sealed record Problem(
         StatusCodes.Status404NotFound,
         $"There is nothing at '{path}'. The page is at '/', the releases are at '/{Routes.Releases}'.");
 
-    public static Problem MethodNotAllowed(string method) => new(
+    /// <param name="allow">The methods that are possible there, with commas between them.</param>
+    public static Problem MethodNotAllowed(string method, string allow) => new(
         $"{Kinds}method-not-allowed",
         "Method not allowed",
         StatusCodes.Status405MethodNotAllowed,
-        $"'{method}' is not possible here: releases can only be read, with GET or HEAD.");
+        $"'{method}' is not possible here: {(allow == UnmatchedAddress.Reading ? "releases can only be read, with GET or HEAD" : $"use one of {allow}")}.")
+    {
+        Allow = allow,
+    };
 
     public static Problem LakeUnavailable() => new(
         $"{Kinds}lake-unavailable",
@@ -167,8 +179,12 @@ internal sealed record Problem(
     [JsonIgnore]
     public int? RetryAfterSeconds { get; private init; }
 
+    /// <summary>The methods that are possible at the address; null where that is not what is wrong.</summary>
     [JsonIgnore]
-    public IResult Result => new DocumentResult(this, Status, "application/problem+json", retryAfterSeconds: RetryAfterSeconds);
+    public string? Allow { get; private init; }
+
+    [JsonIgnore]
+    public IResult Result => new DocumentResult(this, Status, "application/problem+json", retryAfterSeconds: RetryAfterSeconds, allow: Allow);
 
     private static string Choice(IReadOnlyList<string> allowed) =>
         allowed.Count == 0 ? "There is none to choose from." : $"Use one of: {string.Join(", ", allowed)}.";

@@ -26,8 +26,8 @@ public sealed class RefreshApi(ILake lake, RefreshDesk desk, TimeProvider? time 
     private readonly ReleaseStore _store = new(lake);
 
     /// <summary>
-    /// Starts a refresh over the latest catalogued files: 202 with its address, 200 where it has ended, 409 where a source is missing or
-    /// the default profile cannot be used. Those of the profiles beside it start as well.
+    /// Starts a refresh over the newest files: 202 with its address, 200 where it has ended, 409 where a source is missing, a file could
+    /// not be taken in or the default profile cannot be used. Those of the profiles beside it start as well.
     /// </summary>
     public async Task<IResult> StartAsync(IRefreshEngine engine, CancellationToken cancellation)
     {
@@ -45,6 +45,8 @@ public sealed class RefreshApi(ILake lake, RefreshDesk desk, TimeProvider? time 
                 return Document(RefreshEntry.Of(ended), StatusCodes.Status200OK);
             case { Outcome: AskOutcome.UnusableProfile, Refresh: { } refused }:
                 return Problem.UnusableProfile(refused.Error ?? "").Result;
+            case { Outcome: AskOutcome.Settling }:
+                return Problem.FilesWait([.. answer.Waiting.Select(file => $"{file.Path}: {file.Reason}")]).Result;
             default:
                 return Problem.MissingSources(answer.Missing).Result;
         }
@@ -61,11 +63,21 @@ public sealed class RefreshApi(ILake lake, RefreshDesk desk, TimeProvider? time 
             ? Document(RefreshEntry.Of(found, found.HasEnded ? null : await engine.ProgressAsync(found, cancellation)), StatusCodes.Status200OK)
             : await UnknownAsync(refresh, cancellation);
 
-    /// <summary>Ends a refresh after the steps that run; what is served stays.</summary>
+    /// <summary>
+    /// Ends a refresh after the steps that run; what is served stays: 202 with the refresh, cancelled. Of one that has ended, 200 with
+    /// the refresh as it is, however often that is asked.
+    /// </summary>
     public async Task<IResult> CancelAsync(string refresh, CancellationToken cancellation)
-        => await FindAsync(refresh, cancellation) is { } found
-            ? Document(RefreshEntry.Of(await _log.CancelAsync(found.Number, cancellation)), StatusCodes.Status202Accepted)
-            : await UnknownAsync(refresh, cancellation);
+        => await FindAsync(refresh, cancellation) switch
+        {
+            null => await UnknownAsync(refresh, cancellation),
+            { HasEnded: true } ended => Document(RefreshEntry.Of(ended), StatusCodes.Status200OK),
+            var found => Cancelled(await _log.CancelAsync(found.Number, cancellation)),
+        };
+
+    // It may have ended by itself meanwhile.
+    private static DocumentResult Cancelled(RefreshRecord refresh)
+        => Document(RefreshEntry.Of(refresh), refresh.State == RefreshState.Cancelled ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
 
     /// <summary>
     /// Has a release served that was made before: 200 with its entry in the log, also where it is served already; 404 where there is no

@@ -18,12 +18,8 @@ internal sealed class ReleaseManifest(ILake lake)
         var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
         var plan = (await StepRecords.GetAsync<ReleasePlan>(lake, StepRecords.ReleasePath(release, Step.Plan), cancellation)).Result;
         var restricted = RestrictedSources.Of(opened);
-        var files = opened.Inputs.Except(restricted).Select(input => new OutputFile(input.Path, input.File.Length, input.File.Sha256)).ToList();
         var conversions = await new GridMonthReader(lake, opened).ConversionsAsync(cancellation);
-        foreach (var (_, conversion) in conversions.Where(conversion => !restricted.Contains(conversion.Input)))
-        {
-            files.AddRange(conversion.Outputs);
-        }
+        var files = conversions.Where(conversion => !restricted.Contains(conversion.Input)).SelectMany(conversion => conversion.Record.Outputs).ToList();
 
         foreach (var country in plan.Countries)
         {

@@ -22,7 +22,7 @@ internal static class RestrictedSources
         if (Of(release).FirstOrDefault(input => !SourceKinds.Covariates.Contains(input.File.Kind)) is { } input)
         {
             throw new PlanException(
-                $"The licence of {input.File.File} ({input.File.Facts.Title}: {input.File.Facts.Licence}) forbids redistribution, and the panels and tables of a release hold what is computed from it. "
+                $"The licence of {input.KnownAs} ({input.File.Facts.Title}: {input.File.Facts.Licence}) forbids redistribution, and the panels and tables of a release hold what is computed from it. "
                 + "Without it nothing would be left. Use a file with other terms, correct its redistribution in datasets.json, or set leave_out_restricted to false and publish nothing of the release.");
         }
     }

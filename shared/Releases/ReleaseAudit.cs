@@ -18,11 +18,16 @@ public sealed class ReleaseAudit(ILake lake)
     // Reading from Blob Storage is waiting.
     private const int FilesAtOnce = 8;
 
-    public async Task<AuditReport> RunAsync(Manifest manifest, CancellationToken cancellation = default)
+    /// <summary>The files of the manifest and its account.</summary>
+    public Task<AuditReport> RunAsync(Manifest manifest, CancellationToken cancellation = default) => RunAsync(manifest, [], cancellation);
+
+    /// <param name="sources">The files that the release was made from, where they lie now; they are read as well.</param>
+    public async Task<AuditReport> RunAsync(Manifest manifest, IReadOnlyList<ManifestFile> sources, CancellationToken cancellation = default)
     {
-        var found = new string?[manifest.Files.Count];
+        ManifestFile[] files = [.. manifest.Files.Concat(sources).DistinctBy(file => file.Path)];
+        var found = new string?[files.Length];
         var options = new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = cancellation };
-        await Parallel.ForAsync(0, found.Length, options, async (i, stop) => found[i] = await ProblemOfAsync(manifest.Files[i], stop));
+        await Parallel.ForAsync(0, found.Length, options, async (i, stop) => found[i] = await ProblemOfAsync(files[i], stop));
         List<string> problems = [.. found.OfType<string>()];
         if (manifest.ProfileSha256 is { } sha256 && ContentDigest.OfBytes(LakeJson.Serialize(manifest.Profile)) is var digest && digest != sha256)
         {
@@ -30,7 +35,7 @@ public sealed class ReleaseAudit(ILake lake)
         }
 
         var accountRows = await CheckAccountAsync(manifest, problems, cancellation);
-        return new AuditReport(manifest.Files.Count, manifest.Files.Sum(file => file.Length), accountRows, problems);
+        return new AuditReport(files.Length, files.Sum(file => file.Length), accountRows, problems);
     }
 
     private async Task<string?> ProblemOfAsync(ManifestFile file, CancellationToken cancellation)

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using PocGrid.Api;
 using PocGrid.Lake;
+using PocGrid.Pipeline.Ingesting;
+using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Sources;
 using PocGrid.Tests.Lake;
+using PocGrid.Tests.Pipeline;
 using PocGrid.Tests.Pipeline.Refreshes;
 using Xunit;
 
@@ -12,6 +15,7 @@ namespace PocGrid.Tests.Api;
 public sealed class HealthApiTests : IDisposable
 {
     private static readonly HealthPolicy Monthly = new(TimeSpan.FromDays(35));
+    private static readonly HealthPolicy WithIngest = new(null, MaximumWait: TimeSpan.FromHours(1));
 
     private readonly ScratchFolder _scratch = new();
     private readonly ShiftedTime _time = new(TimeSpan.Zero);
@@ -61,6 +65,47 @@ public sealed class HealthApiTests : IDisposable
             health.GetProperty("sources").EnumerateArray().Select(source => (source.Text("source"), source.Text("release"), source.GetProperty("age_days").GetDouble())));
         Assert.Equal(12.0, health.GetProperty("last_check").GetProperty("age_days").GetDouble());
         Assert.Equal("503", health.GetProperty("last_check").GetProperty("failed").Text("cru"));
+        Assert.Equal("done", health.GetProperty("last_check").Text("state"));
+    }
+
+    [Fact]
+    public async Task Check_that_is_not_over_is_told()
+    {
+        await LastCheck.After(new CheckRound(["cru"], [new CheckAnswer("cru", "503", true)], CheckState.TryingAgain), _time.GetUtcNow(), before: null).StoreAsync(Lake, Stop);
+
+        Assert.Equal("trying_again", (await AskAsync(Monthly)).Body.GetProperty("last_check").Text("state"));
+    }
+
+    [Fact]
+    public async Task Files_that_wait_are_told_and_are_wrong_after_a_while()
+    {
+        await SampleEntries.PutAsync(Lake, SampleEntries.Needed);
+        await WayOnly.DropAsync(Lake, "incoming/ucdp-ged/25.1/ged251-SSD.csv", [1]);
+        await WayOnly.DropAsync(Lake, "incoming/too-high.csv", [1]);
+        await WayOnly.DropAsync(Lake, "incoming/ucdp-ged/25.1/datasets.json", [1]);
+
+        var early = await AskAsync(WithIngest);
+        _time.Ahead = TimeSpan.FromHours(2);
+        var late = await AskAsync(WithIngest);
+
+        Assert.Equal((StatusCodes.Status200OK, "empty", 2), (early.Status, early.Body.Text("status"), early.Body.GetProperty("incoming").GetProperty("waiting").GetInt32()));
+        Assert.Equal((StatusCodes.Status503ServiceUnavailable, "waiting"), (late.Status, late.Body.Text("status")));
+        Assert.Equal(StatusCodes.Status200OK, (await AskAsync(new HealthPolicy(null))).Status);
+        await Lake.DeleteAsync("incoming/ucdp-ged/25.1/ged251-SSD.csv", Stop);
+        await Lake.DeleteAsync("incoming/too-high.csv", Stop);
+        Assert.Equal((StatusCodes.Status200OK, 0), await AskAsync(WithIngest) is var well ? (well.Status, well.Body.GetProperty("incoming").GetProperty("waiting").GetInt32()) : default);
+    }
+
+    [Fact]
+    public async Task Rejected_files_are_counted()
+    {
+        await WayOnly.DropAsync(Lake, "incoming/too-high.csv", [1]);
+        await WayOnly.DropAsync(Lake, "incoming/notes/1/notes.csv", "a,b\n1,2\n"u8.ToArray());
+        await new IncomingIngest(Lake, WayOnly.OneCountry).RunMissedAsync(Stop);
+
+        var incoming = (await AskAsync(WithIngest)).Body.GetProperty("incoming");
+
+        Assert.Equal((0, 2), (incoming.GetProperty("waiting").GetInt32(), incoming.GetProperty("rejected").GetInt32()));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 using PocGrid.Tests.Lake;
+using PocGrid.Tests.Pipeline;
 using PocGrid.Tests.Pipeline.Refreshes;
 using Xunit;
 
@@ -99,6 +100,36 @@ public sealed class RefreshApiTests : IDisposable
     }
 
     [Fact]
+    public async Task Refresh_that_would_go_without_a_file_is_not_started_and_the_file_is_named()
+    {
+        await SampleEntries.PutAsync(Lake, SampleEntries.Needed);
+        await WayOnly.DropAsync(Lake, WayOnly.NewerBoundaries, [1]);
+        var lake = new WatchedLake(Lake);
+        lake.Before(LakeUse.Read, WayOnly.NewerBoundaries, () => throw new LakeException("no answer"));
+
+        var answer = await Answered.OfAsync(new RefreshApi(lake, new RefreshDesk(lake, Profile.Brief2025)).StartAsync(_engine, Stop));
+
+        Assert.Equal((StatusCodes.Status409Conflict, "urn:pocgrid:problem:files-wait"), (answer.Status, answer.Body.Text("type")));
+        Assert.Contains($"{WayOnly.NewerBoundaries}: no answer", answer.Body.Text("detail"), StringComparison.Ordinal);
+        Assert.Empty(_engine.Started);
+    }
+
+    /// <summary>An instance that was told to end is there until its last activity has ended.</summary>
+    [Fact]
+    public async Task Refresh_after_a_cancelled_one_has_an_instance_of_its_own()
+    {
+        await SampleEntries.PutAsync(Lake, SampleEntries.Needed);
+        await Answered.OfAsync(Api.StartAsync(_engine, Stop));
+        await Answered.OfAsync(Api.CancelAsync("1", Stop));
+
+        var answer = await Answered.OfAsync(Api.StartAsync(_engine, Stop));
+
+        Assert.Equal((StatusCodes.Status202Accepted, 2), (answer.Status, answer.Body.GetProperty("number").GetInt32()));
+        Assert.Single(_engine.Started.Select(refresh => refresh.Id).Distinct());
+        Assert.Equal([$"{_engine.Started[0].Id}-1", $"{_engine.Started[0].Id}-2"], _engine.Started.Select(refresh => refresh.Instance));
+    }
+
+    [Fact]
     public async Task Refreshes_are_listed_the_newest_first()
     {
         await Log.AddAsync("a", "request", cancellation: Stop);
@@ -137,10 +168,13 @@ public sealed class RefreshApiTests : IDisposable
         await Log.AddAsync("b", "request", cancellation: Stop);
         await Log.PublishedAsync(1, "r1", Stop);
 
-        Assert.Equal("published", (await Answered.OfAsync(Api.CancelAsync("1", Stop))).Body.Text("state"));
-        var answer = await Answered.OfAsync(Api.CancelAsync("2", Stop));
+        var ended = await Answered.OfAsync(Api.CancelAsync("1", Stop));
+        var cancelled = await Answered.OfAsync(Api.CancelAsync("2", Stop));
+        var again = await Answered.OfAsync(Api.CancelAsync("2", Stop));
 
-        Assert.Equal((StatusCodes.Status202Accepted, "cancelled"), (answer.Status, answer.Body.Text("state")));
+        Assert.Equal((StatusCodes.Status200OK, "published"), (ended.Status, ended.Body.Text("state")));
+        Assert.Equal((StatusCodes.Status202Accepted, "cancelled"), (cancelled.Status, cancelled.Body.Text("state")));
+        Assert.Equal((StatusCodes.Status200OK, "cancelled"), (again.Status, again.Body.Text("state")));
         Assert.Equal(RefreshState.Cancelled, (await Log.FindAsync("b", Stop))!.State);
     }
 

@@ -16,7 +16,7 @@ internal static class CaseTable
         FileCase.Same("08-ged-tz-offset", FileCase.Ged),
         FileCase.Same("09-hdx-pandas-index", FileCase.Ged),
         FileCase.Same("10-ged-utf16-tab", FileCase.Ged),
-        FileCase.Refused("11-ged-headerless", FileCase.Ged, "No UCDP GED file"),
+        FileCase.Refused("11-ged-headerless", FileCase.Ged, "GEDEvent_v24_0_1.csv, line 1", "without a header line", "49 column names"),
         FileCase.Same("13-geopko-stray-row-same-month", FileCase.GeoPko, "1 rows state another month than the other rows of their map"),
         FileCase.Same("15-geopko-float-year", FileCase.GeoPko),
         FileCase.Same("17-borders-R-cshapes-start-end", FileCase.Borders, "Boundaries are those of 2019-12-31", "Of its 60 events of any type"),

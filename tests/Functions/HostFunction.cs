@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PocGrid.Functions;
 
 namespace PocGrid.Tests.Functions;
 
@@ -15,6 +16,9 @@ internal sealed record HostFunction(string Name, string EntryPoint, string? Retr
 
     /// <summary>The functions of the app that was built, by name.</summary>
     public static IReadOnlyList<HostFunction> All => Read.Value;
+
+    /// <summary>It does nothing but say what is wrong with a request that no other function takes.</summary>
+    public bool IsRefusal => EntryPoint.StartsWith($"{nameof(UnmatchedApi)}.", StringComparison.Ordinal);
 
     public HostBinding Trigger => Bindings.Single(binding => binding.IsTrigger);
 

@@ -10,6 +10,9 @@ internal sealed class RecordingRunner(Func<StepCall, Task<StepAnswer>> run) : IS
     private readonly ConcurrentQueue<(StepCall Call, StepAnswer Answer)> _answers = [];
     private readonly ConcurrentQueue<RefreshProgress> _progress = [];
 
+    /// <summary>What the refresh gave; null where it was cancelled, or has not ended.</summary>
+    public string? Release { get; set; }
+
     public IReadOnlyCollection<StepCall> Calls => _calls;
 
     public IReadOnlyCollection<(StepCall Call, StepAnswer Answer)> Answers => _answers;

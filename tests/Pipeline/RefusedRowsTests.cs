@@ -86,6 +86,7 @@ public sealed class RefusedRowsTests(RefusedRowsTests.SpoiltRelease spoilt) : IC
 
         public async ValueTask InitializeAsync()
         {
+            World.Replace("datasets.json", $"\"file\": \"{ReadWorld.Ged}\",", $"\"file\": \"{ReadWorld.Ged}\", \"max_refused_share\": 0.5,");
             World.AddEvent(("best", "several"));
             World.AddEvent(("best", "-5"));
             World.AddEvent(("latitude", "95.5"));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PocGrid.Lake;
+using PocGrid.Pipeline;
 using PocGrid.Releases;
 using PocGrid.Tests.Lake;
 using Sylvan.Data.Csv;
@@ -43,10 +44,12 @@ public sealed class ReleaseFilesTests(PublishedWorld world)
     }
 
     [Fact]
-    public async Task Manifest_lists_every_file_of_the_release_and_its_sources()
+    public async Task Manifest_lists_every_file_of_the_release_and_tells_its_sources_which_the_lake_finds()
     {
         var published = await world.GetAsync();
-        var listed = published.Manifest.Files.Select(file => file.Path).ToHashSet();
+        var sources = await ReleaseSourceFiles.FindAsync(published.Lake, published.Manifest, TestContext.Current.CancellationToken);
+        Assert.Equal(published.Manifest.Sources.Select(source => (source.Sha256, source.Length)).Order(), sources.Select(source => (source.Sha256, source.Length)).Order());
+        var listed = published.Manifest.Files.Concat(sources).Select(file => file.Path).ToHashSet();
         var present = LakeContent.Of(published.Lake.Location, "grid-months/", "panels/", "source-rows/", "incoming/", "releases/").Keys
             .Except([ReleaseStore.LatestPath, ReleaseStore.ManifestPath(published.Release), ReleaseStore.AuditPath(published.Release)]);
 

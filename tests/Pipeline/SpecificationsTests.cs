@@ -82,7 +82,7 @@ public sealed class SpecificationsTests(DefaultWorld world)
         var release = await RefreshOrchestration.RunAsync(runner, refresh);
 
         Assert.Equal(release, (await new ReleaseStore(lake).LatestAsync(Stop))!.Release);
-        var grid = await lake.ReadTableAsync(ReleaseStore.TablePath(release, SpecificationTable.Schema.Name, "parquet"), cancellation: Stop);
+        var grid = await lake.ReadTableAsync(ReleaseStore.TablePath(release!, SpecificationTable.Schema.Name, "parquet"), cancellation: Stop);
         var failed = Rows(grid, "status", "failed").ToArray();
         Assert.Equal([7, 8], failed.Select(row => grid.Int32s("specification")[row]).Distinct());
         Assert.All(failed, row => Assert.Equal("Its batch did not finish.", grid.Texts("reason")[row]));

@@ -19,7 +19,6 @@ public sealed class UnusableFileTests(PublishedWorld world) : IDisposable
         ["path escape in a zip"] = (w => w.Write(ReadWorld.Ged, Given.Zip(("../../ged.csv", Given.Utf8(Columns)))), [ReadWorld.Ged, "outside"]),
         ["empty file"] = (w => w.Write(ReadWorld.Ged, ""), [ReadWorld.Ged, "empty"]),
         ["missing column"] = (w => w.Replace(ReadWorld.Ged, ",best,", ",most,"), [ReadWorld.Ged, "needs the column", "best", "Header found"]),
-        ["wrong delimiter"] = (w => w.Write(ReadWorld.Ged, BadWorld.Text(ReadWorld.Ged).Replace(',', ';')), [ReadWorld.Ged, "comma"]),
         ["Windows-1252"] = (
             w => w.Write(ReadWorld.Ged, Encoding.Latin1.GetBytes(BadWorld.Text(ReadWorld.Ged).Replace("Simulated place", "Bétou", StringComparison.Ordinal))),
             [ReadWorld.Ged, "not UTF-8", "0xE9", "WINDOWS-1252"]),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
+using PocGrid.Pipeline;
 using PocGrid.Releases;
 using PocGrid.Results;
 using PocGrid.Tests.Lake;
@@ -28,7 +29,7 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
         var ended = await CommandLine.RunAsync("verify", "--lake", published.Lake.Location);
 
         Assert.Equal((0, ""), (ended.ExitCode, ended.Errors));
-        Assert.Contains($"{published.Manifest.Files.Count} files", ended.Output, StringComparison.Ordinal);
+        Assert.Contains($"{published.Manifest.Files.Count + (await SourcesAsync(published)).Count} files", ended.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,7 +37,8 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
     {
         var published = await world.GetAsync();
         await world.CopyLakeAsync(_scratch.Path);
-        string[] files = [.. ((string[])["releases/", "panels/", "incoming/"]).Select(top => published.Manifest.Files.First(file => file.Path.StartsWith(top, StringComparison.Ordinal)).Path)];
+        ManifestFile[] all = [.. published.Manifest.Files, .. await SourcesAsync(published)];
+        string[] files = [.. ((string[])["releases/", "panels/", "incoming/"]).Select(top => all.First(file => file.Path.StartsWith(top, StringComparison.Ordinal)).Path)];
         Array.ForEach(files, Flip);
 
         var ended = await CommandLine.RunAsync("verify", "--lake", _scratch.Path);
@@ -51,7 +53,7 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
         var published = await world.GetAsync();
         await world.CopyLakeAsync(_scratch.Path);
         var audit = new ReleaseAudit(Lake);
-        foreach (var file in published.Manifest.Files)
+        foreach (var file in published.Manifest.Files.Concat(await SourcesAsync(published)))
         {
             Flip(file.Path);
             if (!file.Path.EndsWith("account.parquet", StringComparison.Ordinal))
@@ -101,6 +103,8 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
 
         ended.AssertFailed(AuditFailed, ["does not add up", rows[changed].File, rows[changed].Stage]);
     }
+
+    private static Task<IReadOnlyList<ManifestFile>> SourcesAsync(Published published) => ReleaseSourceFiles.FindAsync(published.Lake, published.Manifest, Stop);
 
     private string PathOf(string path) => Path.Combine(_scratch.Path, path);
 

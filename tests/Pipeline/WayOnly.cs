@@ -67,7 +67,7 @@ internal static class WayOnly
             await (before?.Invoke(call) ?? Task.CompletedTask);
             return await inner.RunAsync(call);
         });
-        await RefreshOrchestration.RunAsync(runner, RefreshInput.Of(refresh));
+        runner.Release = await RefreshOrchestration.RunAsync(runner, RefreshInput.Of(refresh));
         return runner;
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsCheck;
-using PocGrid.Sources;
 using PocGrid.Sources.UcdpGed;
 using Xunit;
 

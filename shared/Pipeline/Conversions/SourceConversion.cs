@@ -27,8 +27,8 @@ internal sealed class SourceConversion(ILake lake)
         }
 
         var found = await RequireCataloguedAsync(input, cancellation);
-        var converted = Convert(input.File, IncomingContent.Open(lake, input.File.File, input.Path), profile);
-        RefusedRows.Require(input.File, Accounts.RowsRead(converted.Result.Account), converted.Rejects);
+        var converted = Convert(input.File, IncomingContent.Open(lake, input.KnownAs, input.Path), profile);
+        RefusedRows.Require(input.File with { File = input.KnownAs }, Accounts.RowsRead(converted.Result.Account), converted.Rejects);
         if ((await lake.FindAsync(input.Path, cancellation))?.ETag != found.ETag)
         {
             throw new LakeException($"'{input.Path}' was replaced while it was being read; it is read again.");

@@ -1,4 +1,5 @@
 using PocGrid.Lake;
+using PocGrid.Sources;
 
 namespace PocGrid.Pipeline.Ingesting;
 
@@ -7,17 +8,29 @@ public static class Catalogue
 {
     private const string Folder = "catalogue/";
 
-    /// <summary>All files with the time at which they were catalogued. One that somebody has removed from <c>incoming/</c> counts no more.</summary>
+    /// <summary>
+    /// All files that the pipeline uses, with the time at which they were catalogued. One that somebody has removed from
+    /// <c>incoming/</c> counts no more.
+    /// </summary>
     public static async Task<IReadOnlyList<Arrival>> ListAsync(ILake lake, CancellationToken cancellation = default)
     {
-        var there = await lake.ListAsync("incoming/", cancellation).Select(file => PathOf(file.Path)).ToHashSetAsync(cancellationToken: cancellation);
+        var there = await lake.ListAsync(IncomingPath.Root, cancellation).Select(file => PathOf(file.Path)).ToHashSetAsync(cancellationToken: cancellation);
         var arrivals = new List<Arrival>();
         await foreach (var file in lake.ListAsync(Folder, cancellation).Where(file => there.Contains(file.Path)))
         {
             arrivals.Add(new Arrival(await lake.ReadJsonAsync<CatalogueEntry>(file.Path, cancellation), file.Written));
         }
 
-        return arrivals;
+        return [.. arrivals.Where(arrival => arrival.Entry.File.Kind.IsUsed())];
+    }
+
+    /// <summary>Files in <c>incoming/</c> that nothing is known of yet: their ingest is to come, under way, or was lost.</summary>
+    public static async Task<IReadOnlyList<LakeFile>> WaitingAsync(ILake lake, CancellationToken cancellation = default)
+    {
+        var known = await lake.ListAsync(Folder, cancellation).Select(file => file.Path).ToHashSetAsync(cancellationToken: cancellation);
+        return await lake.ListAsync(IncomingPath.Root, cancellation)
+            .Where(file => !known.Contains(PathOf(file.Path)) && !(IncomingPath.IsInPlace(file.Path) && IncomingPath.IsDeclarations(file.Path)))
+            .ToListAsync(cancellation);
     }
 
     /// <summary>When a file was last catalogued, or null where none was.</summary>
@@ -52,5 +65,5 @@ public static class Catalogue
     public static Task RemoveAsync(ILake lake, string incomingPath, CancellationToken cancellation = default) =>
         lake.DeleteAsync(PathOf(incomingPath), cancellation);
 
-    private static string PathOf(string incomingPath) => $"{Folder}{incomingPath["incoming/".Length..]}.json";
+    private static string PathOf(string incomingPath) => $"{Folder}{incomingPath[IncomingPath.Root.Length..]}.json";
 }

@@ -26,7 +26,7 @@ public sealed class IncomingIngest(ILake lake, ProfileShelf profiles)
     /// <exception cref="LakeException">The lake cannot be read, or the file is replaced again and again.</exception>
     public async Task<IngestOutcome> RunAsync(string path, CancellationToken cancellation = default)
     {
-        using var activity = PipelineTelemetry.Start("ingest");
+        using var activity = PipelineTelemetry.Start(PipelineTelemetry.IngestSpan);
         activity?.SetTag("pocgrid.path", path);
         var outcome = await SettleAsync(path, cancellation);
         activity?.SetTag("pocgrid.result", Names.Of(outcome.Result)).SetTag("pocgrid.sha256", outcome.Entry?.File.Sha256);
@@ -34,20 +34,32 @@ public sealed class IncomingIngest(ILake lake, ProfileShelf profiles)
         return outcome with { Trace = PipelineTelemetry.CurrentTrace };
     }
 
-    /// <summary>Takes in every file that lies in <c>incoming/</c> and is not catalogued, such as one whose event was lost.</summary>
+    /// <summary>
+    /// Takes in every file that lies in <c>incoming/</c> and that nothing is known of, such as one whose event was lost. None stops
+    /// those behind it.
+    /// </summary>
+    /// <exception cref="LakeException">The lake cannot be listed.</exception>
     public async Task<IReadOnlyList<IngestOutcome>> RunMissedAsync(CancellationToken cancellation = default)
     {
-        var catalogued = (await Catalogue.ListAsync(lake, cancellation)).Select(arrival => arrival.Entry.Path).ToHashSet();
         var outcomes = new List<IngestOutcome>();
-        foreach (var file in await lake.ListAsync("incoming/", cancellation).ToListAsync(cancellation))
+        foreach (var file in await Catalogue.WaitingAsync(lake, cancellation))
         {
-            if (file.Path.Split('/').Length == IncomingPath.Segments && !catalogued.Contains(file.Path) && !IncomingPath.IsDeclarations(file.Path))
-            {
-                outcomes.Add(await RunAsync(file.Path, cancellation));
-            }
+            outcomes.Add(await RunOneOfManyAsync(file.Path, cancellation));
         }
 
         return outcomes;
+    }
+
+    private async Task<IngestOutcome> RunOneOfManyAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            return await RunAsync(path, cancellation);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return new IngestOutcome(path, IngestResult.Failed, Reason: error.Message);
+        }
     }
 
     private async Task<IngestOutcome> SettleAsync(string path, CancellationToken cancellation)
@@ -73,19 +85,20 @@ public sealed class IncomingIngest(ILake lake, ProfileShelf profiles)
     {
         try
         {
-            return IncomingPath.IsDeclarations(file.Path)
-                ? await DeclareAsync(file, cancellation)
+            return !IncomingPath.IsInPlace(file.Path) ? throw Misplaced(file)
+                : IncomingPath.IsDeclarations(file.Path) ? await DeclareAsync(file, cancellation)
                 : await CatalogueAsync(file, cancellation);
         }
-        catch (SourceException fault)
+        catch (Exception error) when (IsOfTheFile(error))
         {
-            if (await IsReplacedAsync(file, cancellation) || !await RejectedFiles.MoveAsync(lake, file, fault.Message, cancellation))
+            var reason = error is SourceException ? error.Message : Unreadable(file, error).Message;
+            if (await IsReplacedAsync(file, cancellation) || !await RejectedFiles.MoveAsync(lake, file, reason, cancellation))
             {
                 return null;
             }
 
             PipelineTelemetry.Rejected.Add(1);
-            return new IngestOutcome(file.Path, IngestResult.Rejected, Reason: fault.Message);
+            return new IngestOutcome(file.Path, IngestResult.Rejected, Reason: reason);
         }
         catch (Exception error) when (error is PlanException or LakeException)
         {
@@ -98,6 +111,21 @@ public sealed class IncomingIngest(ILake lake, ProfileShelf profiles)
         }
     }
 
+    /// <summary>What may go well another time is not the file's fault; whatever else reading it meets would be met again.</summary>
+    private static bool IsOfTheFile(Exception error) => error is EndOfStreamException
+        || error is not (PlanException or LakeException or IOException or UnauthorizedAccessException or OperationCanceledException or TimeoutException or OutOfMemoryException);
+
+    private static SourceException Misplaced(LakeFile file) => new(
+        file.Path,
+        "It lies where no files are looked for.",
+        "Put it under incoming/{source}/{release}/, for example incoming/ucdp-ged/25.1/ged251.csv.");
+
+    private static SourceException Unreadable(LakeFile file, Exception error) => new(
+        IncomingPath.NameOf(file.Path),
+        $"It cannot be read: {error.Message} ({error.GetType().Name}).",
+        "It is most likely damaged: put it in again as its producer gives it. Where that does not help, PocGrid is at fault.",
+        inner: error);
+
     private async Task<IngestOutcome?> CatalogueAsync(LakeFile file, CancellationToken cancellation)
     {
         var (declared, declarations) = await DeclaredBesideAsync(file.Path, cancellation);
@@ -109,7 +137,9 @@ public sealed class IncomingIngest(ILake lake, ProfileShelf profiles)
 
         if (!recognized.Kind.IsUsed())
         {
-            return new IngestOutcome(file.Path, IngestResult.NotUsed);
+            // Entered all the same, so that it is known and does not wait.
+            await Catalogue.PutAsync(lake, new CatalogueEntry(recognized with { Release = IncomingPath.ReleaseOf(file.Path) }, file.Path), cancellation);
+            return await IsReplacedAsync(file, cancellation) ? null : new IngestOutcome(file.Path, IngestResult.NotUsed);
         }
 
         var known = await Catalogue.FindAsync(lake, file.Path, cancellation);

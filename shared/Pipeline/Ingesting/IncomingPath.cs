@@ -5,7 +5,12 @@ namespace PocGrid.Pipeline.Ingesting;
 /// <summary>The parts of <c>incoming/{source}/{release}/{file}</c>.</summary>
 internal static class IncomingPath
 {
-    public const int Segments = 4;
+    public const string Root = "incoming/";
+
+    private const int Segments = 4;
+
+    /// <summary>Whether a file lies as deep as files are looked for.</summary>
+    public static bool IsInPlace(string path) => path.Split('/').Length == Segments;
 
     public static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 

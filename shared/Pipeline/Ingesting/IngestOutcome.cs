@@ -20,11 +20,14 @@ public enum IngestResult
 
     /// <summary>It is no longer there: a late delivery.</summary>
     Gone,
+
+    /// <summary>The lake or the app failed, not the file: it waits where it is, and is tried again before the next refresh.</summary>
+    Failed,
 }
 
 /// <summary>What became of one file.</summary>
 /// <param name="Path">Path in <c>incoming/</c>.</param>
-/// <param name="Reason">Why it was rejected.</param>
+/// <param name="Reason">Why it was rejected, or could not be taken in.</param>
 /// <param name="Trace">W3C trace context of the ingest, for what follows from it.</param>
 public sealed record IngestOutcome(string Path, IngestResult Result, CatalogueEntry? Entry = null, string? Reason = null, string? Trace = null)
 {

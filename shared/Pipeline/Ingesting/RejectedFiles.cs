@@ -10,16 +10,20 @@ public sealed record RejectedFile(string Path, long Length, string Sha256, strin
 internal static class RejectedFiles
 {
     private const string Folder = "rejects/files/";
+    private const string ReasonEnding = ".reason.json";
 
     /// <summary>True of the path of such a file or its reason.</summary>
     public static bool Holds(string path) => path.StartsWith(Folder, StringComparison.Ordinal);
+
+    /// <summary>How many lie there.</summary>
+    public static ValueTask<int> CountAsync(ILake lake, CancellationToken cancellation)
+        => lake.ListAsync(Folder, cancellation).CountAsync(file => file.Path.EndsWith(ReasonEnding, StringComparison.Ordinal), cancellation);
 
     /// <summary>Moves a file; false where it is no longer there as it was: replaced, or moved by another delivery.</summary>
     public static async Task<bool> MoveAsync(ILake lake, LakeFile file, string reason, CancellationToken cancellation)
     {
         var sha256 = await lake.DigestAsync(file.Path, cancellation);
-        var parts = file.Path.Split('/');
-        var target = $"{Folder}{string.Join('/', parts[1..^1])}/{sha256[..8]}/{parts[^1]}";
+        var target = $"{Folder}{IncomingPath.FolderOf(file.Path)[IncomingPath.Root.Length..]}{sha256[..8]}/{IncomingPath.NameOf(file.Path)}";
         await lake.WriteAsync(
             target,
             async (stream, token) =>
@@ -28,7 +32,7 @@ internal static class RejectedFiles
                 await content.CopyToAsync(stream, token);
             },
             cancellation);
-        await lake.WriteJsonAsync(target + ".reason.json", new RejectedFile(file.Path, file.Length, sha256, reason), cancellation);
+        await lake.WriteJsonAsync(target + ReasonEnding, new RejectedFile(file.Path, file.Length, sha256, reason), cancellation);
 
         // The entry first: one that outlived its file would end every refresh.
         await Catalogue.RemoveAsync(lake, file.Path, cancellation);

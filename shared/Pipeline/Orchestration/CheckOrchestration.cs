@@ -5,6 +5,24 @@ namespace PocGrid.Pipeline.Orchestration;
 /// <param name="RetryMayHelp">The failure may go away by itself.</param>
 public sealed record CheckAnswer(string Source, string? Failure, bool RetryMayHelp);
 
+/// <summary>How far a check is.</summary>
+public enum CheckState
+{
+    /// <summary>Sources are asked.</summary>
+    Asking,
+
+    /// <summary>What failed for the moment is tried again later; the rest is taken in.</summary>
+    TryingAgain,
+
+    /// <summary>It is over.</summary>
+    Done,
+}
+
+/// <summary>A round of a check, as a durable activity records it.</summary>
+/// <param name="Sources">All that the check is about.</param>
+/// <param name="Answers">Of the sources that this round asked; none before the first has ended.</param>
+public sealed record CheckRound(IReadOnlyList<string> Sources, IReadOnlyList<CheckAnswer> Answers, CheckState State);
+
 /// <summary>What a check of the official sources is made of: durable activities and timers.</summary>
 public interface ICheckSteps
 {
@@ -14,15 +32,15 @@ public interface ICheckSteps
     /// <summary>Takes in what lies in <c>incoming/</c> and was never announced, and asks for a refresh.</summary>
     Task TakeInMissedAsync();
 
-    /// <summary>Stores that the check was made, and what failed.</summary>
-    Task RecordAsync(IReadOnlyList<CheckAnswer> answers);
+    /// <summary>Stores how far the check is, and what failed.</summary>
+    Task RecordAsync(CheckRound round);
 
     Task WaitAsync(TimeSpan time);
 }
 
 /// <summary>
-/// The monthly check: fetches what is new of every source, all at once, and tries again later what failed for the moment. The files
-/// that it brings ask for a refresh by themselves; those whose event was lost are taken in at the end. Deterministic.
+/// The monthly check: fetches what is new of every source, all at once, and tries again later what failed for the moment. After every
+/// round it records what came of it, and takes in what came whose event was lost: no source waits for another. Deterministic.
 /// </summary>
 public static class CheckOrchestration
 {
@@ -32,16 +50,24 @@ public static class CheckOrchestration
 
     public static async Task<IReadOnlyList<CheckAnswer>> RunAsync(ICheckSteps steps, IReadOnlyList<string> sources)
     {
-        var answers = await Task.WhenAll(sources.Select(source => FetchAsync(steps, source)));
-        for (var round = 1; round < Rounds && Array.Exists(answers, MayGoWell); round++)
+        var answers = new Dictionary<string, CheckAnswer>();
+        await RecordAsync(steps, new CheckRound(sources, [], CheckState.Asking));
+        var asked = sources;
+        for (var round = 1; ; round++)
         {
-            await steps.WaitAsync(BetweenRounds);
-            answers = await Task.WhenAll(answers.Select(answer => MayGoWell(answer) ? FetchAsync(steps, answer.Source) : Task.FromResult(answer)));
-        }
+            var answered = await Task.WhenAll(asked.Select(source => FetchAsync(steps, source)));
+            Array.ForEach(answered, answer => answers[answer.Source] = answer);
+            asked = [.. answered.Where(MayGoWell).Select(answer => answer.Source)];
+            var isLast = round == Rounds || asked.Count == 0;
+            await RecordAsync(steps, new CheckRound(sources, answered, isLast ? CheckState.Done : CheckState.TryingAgain));
+            await TakeInMissedAsync(steps, isLast);
+            if (isLast)
+            {
+                return [.. sources.Select(source => answers[source])];
+            }
 
-        await steps.RecordAsync(answers);
-        await steps.TakeInMissedAsync();
-        return answers;
+            await steps.WaitAsync(BetweenRounds);
+        }
     }
 
     private static async Task<CheckAnswer> FetchAsync(ICheckSteps steps, string source)
@@ -54,6 +80,30 @@ public static class CheckOrchestration
         {
             // One source that ends its step is to keep nothing of the others from being recorded.
             return new CheckAnswer(source, error.Message, RetryMayHelp: true);
+        }
+    }
+
+    private static async Task RecordAsync(ICheckSteps steps, CheckRound round)
+    {
+        try
+        {
+            await steps.RecordAsync(round);
+        }
+        catch (Exception error) when (error is not OperationCanceledException && round.State != CheckState.Done)
+        {
+            // The next round records again, and it is not to be lost for this.
+        }
+    }
+
+    private static async Task TakeInMissedAsync(ICheckSteps steps, bool isLast)
+    {
+        try
+        {
+            await steps.TakeInMissedAsync();
+        }
+        catch (Exception error) when (error is not OperationCanceledException && !isLast)
+        {
+            // The next round takes in again.
         }
     }
 

@@ -58,7 +58,8 @@ public sealed record StepCall(Step Step, string Release, string Key, int Refresh
 /// <param name="Keys">Keys of the calls that follow from it: inputs after <see cref="Step.Open"/>, countries after <see cref="Step.Plan"/>, batches after <see cref="Step.DeclareSpecifications"/>.</param>
 /// <param name="WasDone">Its output was there already.</param>
 /// <param name="IsCodeChanged">It was not run: the release was opened by other code than this. The refresh has to open anew.</param>
-public sealed record StepAnswer(string Release, IReadOnlyList<string> Keys, bool WasDone, bool IsCodeChanged = false);
+/// <param name="IsCancelled">It was not run: somebody ended the refresh.</param>
+public sealed record StepAnswer(string Release, IReadOnlyList<string> Keys, bool WasDone, bool IsCodeChanged = false, bool IsCancelled = false);
 
 /// <summary>Runs steps: in process, or as durable activities. A step may run twice; its output is the same.</summary>
 public interface IStepRunner

@@ -23,8 +23,8 @@ public static class RefreshOrchestration
     private const int LongestReason = 1500;
 
     /// <summary>Runs the refresh; where it fails for good the reason is stored, and the release that was served is served still.</summary>
-    /// <returns>The id of the release.</returns>
-    public static async Task<string> RunAsync(IStepRunner steps, RefreshInput input)
+    /// <returns>The id of the release; null where somebody ended the refresh, which is no failure.</returns>
+    public static async Task<string?> RunAsync(IStepRunner steps, RefreshInput input)
     {
         if (input.Version != Version)
         {
@@ -34,6 +34,10 @@ public static class RefreshOrchestration
         try
         {
             return await OpenAndRunAsync(steps, input);
+        }
+        catch (CancelledException)
+        {
+            return null;
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -112,7 +116,7 @@ public static class RefreshOrchestration
                 steps.Report(new RefreshProgress(step, keys.Count - running.Count, keys.Count));
             }
 
-            if (!isFailureStated || Array.Exists(calls, call => call.IsCanceled || call.Exception?.InnerException is CodeChangedException))
+            if (!isFailureStated || Array.Exists(calls, call => call.IsCanceled || call.Exception?.InnerException is CodeChangedException or CancelledException))
             {
                 // Only now does a failure surface: the other calls have finished, and a next run finds them done.
                 await Task.WhenAll(calls);
@@ -122,9 +126,13 @@ public static class RefreshOrchestration
         private async Task<StepAnswer> CallAsync(Step step, string release, string key)
         {
             var answer = await steps.RunAsync(new StepCall(step, release, key, input.Number, input.Trace));
-            return answer.IsCodeChanged ? throw new CodeChangedException() : answer;
+            return answer.IsCancelled ? throw new CancelledException()
+                : answer.IsCodeChanged ? throw new CodeChangedException()
+                : answer;
         }
     }
+
+    private sealed class CancelledException : Exception;
 
     private sealed class CodeChangedException() : Exception("The code was replaced again and again while the refresh ran. Start it again when the deployment is over.");
 }

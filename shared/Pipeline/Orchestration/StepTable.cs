@@ -19,13 +19,12 @@ public sealed class StepTable
         _sources = new ReleaseSourcesCache(lake);
     }
 
-    /// <exception cref="RefreshCancelledException">The refresh was cancelled.</exception>
     public async Task<StepAnswer> RunAsync(StepCall call, CancellationToken cancellation = default)
     {
         using var telemetry = StepTelemetry.Start(call);
         try
         {
-            var answer = await RunGuardedAsync(call, cancellation);
+            var answer = await RunUnlessCancelledAsync(call, cancellation);
             telemetry.Done(answer);
             return answer;
         }
@@ -33,6 +32,19 @@ public sealed class StepTable
         {
             telemetry.Failed(error);
             throw;
+        }
+    }
+
+    // Ending a refresh is no fault of a step: nothing is tried again, and nothing is said to have failed.
+    private async Task<StepAnswer> RunUnlessCancelledAsync(StepCall call, CancellationToken cancellation)
+    {
+        try
+        {
+            return await RunGuardedAsync(call, cancellation);
+        }
+        catch (RefreshCancelledException)
+        {
+            return new StepAnswer("", [], WasDone: false, IsCancelled: true);
         }
     }
 
@@ -49,7 +61,7 @@ public sealed class StepTable
                 return new StepAnswer("", [], false);
             case Step.Open:
                 await _log.BeginAsync(call.Refresh, cancellation);
-                return await new OpenStep(_lake).RunAsync(call.Release, cancellation);
+                return await new OpenStep(_lake).RunAsync(call.Release, call.Refresh, cancellation);
             default:
                 await _log.RequireGoingOnAsync(call.Refresh, cancellation);
                 return await IsOfOtherCodeAsync(call.Release, cancellation)

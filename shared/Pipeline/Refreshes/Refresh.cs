@@ -17,6 +17,7 @@ public static class Refresh
     /// that fails on its input leaves the lake as it was; one that meets another publisher leaves what both may have made.
     /// </summary>
     /// <param name="parallelism">Steps at a time.</param>
+    /// <exception cref="RefreshCancelledException">Somebody ended the refresh in the lake's log.</exception>
     /// <returns>The id of the release, and what each file was recognised as.</returns>
     public static async Task<(string Release, RecognitionResult Recognition)> RunFolderAsync(
         ILake lake,
@@ -31,7 +32,8 @@ public static class Refresh
         {
             var (input, recognition) = await AskForFolderAsync(undo, folder, profile, cancellation);
             using var runner = new InProcessStepRunner(new StepTable(undo), parallelism, report ?? (_ => { }), cancellation);
-            return (await RefreshOrchestration.RunAsync(runner, input), recognition);
+            var release = await RefreshOrchestration.RunAsync(runner, input);
+            return (release ?? throw new RefreshCancelledException(input.Number), recognition);
         }
         catch (Exception error) when (error is SourceException or PlanException or AccountException or AuditException
             or (LakeException and not LakeConflictException))

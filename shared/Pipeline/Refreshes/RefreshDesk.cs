@@ -22,7 +22,7 @@ public enum AskOutcome
     /// <summary>The refresh is to run, or runs.</summary>
     Begun,
 
-    /// <summary>Files came in a moment ago; ask again when no more come.</summary>
+    /// <summary>Files came in a moment ago, or wait to be taken in; ask again when no more come.</summary>
     Settling,
 
     /// <summary>A source that every release needs is not in the lake.</summary>
@@ -44,6 +44,9 @@ public sealed record AskAnswer(AskOutcome Outcome, RefreshRecord? Refresh, IRead
 
     /// <summary>The refreshes, of whichever profile, that are to be started.</summary>
     public IReadOnlyList<RefreshRecord> ToStart => [.. ((IEnumerable<AskAnswer>)[this, .. Beside]).Where(answer => answer.Outcome == AskOutcome.Begun).Select(answer => answer.Refresh!)];
+
+    /// <summary>Files in <c>incoming/</c> that could not be taken in, with the reason.</summary>
+    public IReadOnlyList<IngestOutcome> Waiting { get; init; } = [];
 }
 
 /// <summary>
@@ -52,8 +55,12 @@ public sealed record AskAnswer(AskOutcome Outcome, RefreshRecord? Refresh, IRead
 /// </summary>
 public sealed class RefreshDesk(ILake lake, ProfileShelf profiles, TimeProvider? time = null)
 {
+    /// <summary>How long the ingest of a file that has just come is left to its own event.</summary>
+    private static readonly TimeSpan OwnIngest = TimeSpan.FromMinutes(2);
+
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly RefreshLog _log = new(lake, time);
+    private readonly IncomingIngest _ingest = new(lake, profiles);
 
     /// <summary>A desk for one profile, whatever lies in the lake.</summary>
     public RefreshDesk(ILake lake, Profile profile, TimeProvider? time = null)
@@ -61,13 +68,24 @@ public sealed class RefreshDesk(ILake lake, ProfileShelf profiles, TimeProvider?
     {
     }
 
-    /// <param name="quiet">How long no file may have come in.</param>
+    /// <summary>
+    /// Takes in what lies in <c>incoming/</c> and nothing is known of, so that no refresh goes without it, and looks whether one is due.
+    /// </summary>
+    /// <param name="quiet">How long no file may have come in; zero for an event that waits no more, whatever could not be taken in.</param>
     /// <param name="trace">W3C trace context of what asks.</param>
     public async Task<AskAnswer> AskAsync(AskedBy by, TimeSpan quiet, string? trace = null, CancellationToken cancellation = default)
     {
-        if (by == AskedBy.Event && quiet > TimeSpan.Zero && await Catalogue.LastChangeAsync(lake, cancellation) > _time.GetUtcNow() - quiet)
+        var waits = by == AskedBy.Event && quiet > TimeSpan.Zero;
+        if (waits && await IsBusyAsync(quiet, cancellation))
         {
             return new AskAnswer(AskOutcome.Settling, null, []);
+        }
+
+        var missed = await _ingest.RunMissedAsync(cancellation);
+        var failed = missed.Where(outcome => outcome.Result == IngestResult.Failed).ToList();
+        if ((waits && missed.Any(outcome => outcome.AsksForRefresh)) || (failed.Count > 0 && (waits || by == AskedBy.Operator)))
+        {
+            return new AskAnswer(AskOutcome.Settling, null, []) { Waiting = failed };
         }
 
         var all = await Catalogue.ListAsync(lake, cancellation);
@@ -123,6 +141,14 @@ public sealed class RefreshDesk(ILake lake, ProfileShelf profiles, TimeProvider?
         }
 
         return new AskAnswer(AskOutcome.UnusableProfile, await _log.GetAsync(record.Number, cancellation), []);
+    }
+
+    /// <summary>A file was catalogued a moment ago, or came so lately that its own ingest may be at work.</summary>
+    private async Task<bool> IsBusyAsync(TimeSpan quiet, CancellationToken cancellation)
+    {
+        var now = _time.GetUtcNow();
+        return await Catalogue.LastChangeAsync(lake, cancellation) > now - quiet
+            || (await Catalogue.WaitingAsync(lake, cancellation)).Any(file => file.Written > now - OwnIngest);
     }
 
     private static AskAnswer Answer(RefreshRecord refresh) => new(refresh.HasEnded ? AskOutcome.NothingNew : AskOutcome.Begun, refresh, []);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PocGrid.Pipeline.Refreshes;
 
 /// <summary>Where a refresh is.</summary>
@@ -41,5 +43,11 @@ public sealed record RefreshRecord(
     string? Reason = null,
     string? Profile = null)
 {
+    /// <summary>
+    /// What runs it in a durable engine. The number is in it, because an instance that was told to end is there until its last
+    /// activity has ended, and swallows what is started under its id.
+    /// </summary>
+    public string Instance => string.Create(CultureInfo.InvariantCulture, $"{Id}-{Number}");
+
     public bool HasEnded => State is RefreshState.Published or RefreshState.Failed or RefreshState.Cancelled;
 }

@@ -16,7 +16,7 @@ internal sealed class AuditStep(ILake lake)
 
         var manifest = await new ReleaseManifest(lake).MakeAsync(release, before: null, cancellation);
         await lake.WriteJsonAsync(ReleaseStore.ManifestPath(release), manifest, cancellation);
-        var report = await new ReleaseAudit(lake).RunAsync(manifest, cancellation);
+        var report = await new ReleaseAudit(lake).RunAsync(manifest, await ReleaseSourceFiles.FindAsync(lake, manifest, cancellation), cancellation);
         if (report.Problems.Count > 0)
         {
             throw new AuditException(report.Problems);

@@ -28,7 +28,7 @@ internal static class InputRules
 
         void RequireOne(IReadOnlyList<SourceKind> kinds, string name)
         {
-            var files = conversions.Where(c => kinds.Contains(c.Input.File.Kind)).Select(c => c.Input.File.File).ToArray();
+            var files = conversions.Where(c => kinds.Contains(c.Input.File.Kind)).Select(c => c.Input.KnownAs).ToArray();
             if (files.Length > 1)
             {
                 throw new PlanException($"Two {name} files were given, {files[0]} and {files[1]}, and nothing says which counts. Remove one.");
@@ -46,11 +46,11 @@ internal static class InputRules
             var lines = table.Int64s("line");
             for (var i = 0; i < ids.Length; i++)
             {
-                if (!seen.TryAdd(ids[i], (input.File.File, lines[i])))
+                if (!seen.TryAdd(ids[i], (input.KnownAs, lines[i])))
                 {
                     var (file, line) = seen[ids[i]];
                     throw new PlanException(
-                        $"Event {ids[i]} stands twice: in {file}, line {line}, and in {input.File.File}, line {lines[i]}. "
+                        $"Event {ids[i]} stands twice: in {file}, line {line}, and in {input.KnownAs}, line {lines[i]}. "
                         + "Give each event once; two releases of the same country cannot be used together.");
                 }
             }
@@ -66,7 +66,7 @@ internal static class InputRules
             {
                 if (first.Record.Result.Variables.Intersect(second.Record.Result.Variables).FirstOrDefault() is { } twice)
                 {
-                    throw new PlanException($"Variable {twice} is given twice, by {first.Input.File.File} and by {second.Input.File.File}. Remove one.");
+                    throw new PlanException($"Variable {twice} is given twice, by {first.Input.KnownAs} and by {second.Input.KnownAs}. Remove one.");
                 }
             }
         }

@@ -8,16 +8,17 @@ namespace PocGrid.Pipeline.Steps;
 /// <summary>Reads the request, names the release after its content, and lists the conversions that it needs.</summary>
 internal sealed class OpenStep(ILake lake)
 {
-    public async Task<StepAnswer> RunAsync(string requestPath, CancellationToken cancellation)
+    /// <param name="refresh">Number of the refresh.</param>
+    public async Task<StepAnswer> RunAsync(string requestPath, int refresh, CancellationToken cancellation)
     {
         var request = await lake.ReadJsonAsync<RefreshRequest>(requestPath, cancellation);
-        var entries = request.Inputs;
-        var isSimulated = entries.Any(entry => entry.File.Facts.Simulated);
-        RequireOneWorld(entries, isSimulated);
+        var isSimulated = request.Inputs.Any(entry => entry.File.Facts.Simulated);
+        RequireOneWorld(request.Inputs, isSimulated);
+        var inputs = ReleaseInput.Of(request);
         var id = $"{request.Profile.Name}-{ContentDigest.Combine([
             CodeVersion.Release,
             ContentDigest.OfBytes(LakeJson.Serialize(request.Profile)),
-            .. entries.Select(entry => ContentDigest.OfBytes(LakeJson.Serialize(entry))),
+            .. inputs.Select(input => ContentDigest.OfBytes(LakeJson.Serialize(input.File))),
         ])[..12]}";
         var opened = new OpenedRelease
         {
@@ -25,10 +26,11 @@ internal sealed class OpenStep(ILake lake)
             Code = CodeVersion.Release,
             Profile = request.Profile,
             Simulated = isSimulated,
-            Inputs = [.. entries.Select(entry => ReleaseInput.Of(entry, request.Profile))],
+            Inputs = inputs,
+            Refresh = refresh,
         };
         var recordPath = StepRecords.ReleasePath(id, Step.Open);
-        var wasDone = await lake.FindAsync(recordPath, cancellation) is not null;
+        var wasDone = await StepRecords.FindAsync<OpenedRelease>(lake, recordPath, cancellation) is { } known && !IsMoved(known.Result, opened);
         if (!wasDone)
         {
             await new StepOutput(lake, isSimulated, cancellation).FinishAsync(recordPath, opened);
@@ -37,6 +39,10 @@ internal sealed class OpenStep(ILake lake)
         string[] keys = [.. Enumerable.Range(0, opened.Inputs.Count).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))];
         return new StepAnswer(id, keys, wasDone);
     }
+
+    // The same files may lie elsewhere since; a late message of an earlier refresh does not know it.
+    private static bool IsMoved(OpenedRelease known, OpenedRelease opened)
+        => opened.Refresh > known.Refresh && !opened.Inputs.Select(input => input.Path).SequenceEqual(known.Inputs.Select(input => input.Path));
 
     private static void RequireOneWorld(IReadOnlyList<CatalogueEntry> entries, bool isSimulated)
     {

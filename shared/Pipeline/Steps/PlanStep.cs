@@ -63,7 +63,7 @@ internal sealed class PlanStep(ILake lake, ReleaseSourcesCache sources)
         var events = await reader.TablesAsync(SourceKinds.Ged, name => name == ViolenceSchemas.Events.Name, BordersComparison.Columns, cancellation);
         var borders = BordersComparison.Of(events.Select(file => file.Table), territory, codes, study);
         BordersComparison.Require(
-            borders, [.. studied.Select(country => country.Iso3)], codes, conversions.Single(c => c.Input.File.Kind == SourceKind.Boundaries).Input.File.File, study);
+            borders, [.. studied.Select(country => country.Iso3)], codes, conversions.Single(c => c.Input.File.Kind == SourceKind.Boundaries).Input.KnownAs, study);
         RequireStudied(opened.Profile, studied, refused);
         return new ReleasePlan
         {

@@ -9,6 +9,12 @@ public static class PipelineTelemetry
     /// <summary>Name of the activity source and of the meter.</summary>
     public const string Name = "PocGrid";
 
+    /// <summary>The span of a file that is taken in.</summary>
+    internal const string IngestSpan = "ingest";
+
+    /// <summary>What the name of a step's span begins with.</summary>
+    internal const string StepSpan = "step ";
+
     internal static readonly Meter Meter = new(Name);
 
     internal static readonly Histogram<double> StepSeconds = Meter.CreateHistogram<double>("pocgrid.step.seconds", "s", "Time of a step.");
@@ -21,6 +27,9 @@ public static class PipelineTelemetry
     internal static readonly Counter<long> Failed = Meter.CreateCounter<long>("pocgrid.refresh.failed", "{refresh}", "Refreshes that failed for good.");
 
     private static readonly ActivitySource Source = new(Name);
+
+    /// <summary>Whether a span of that name is the pipeline's own. A refresh has some dozens of them, and none can be spared.</summary>
+    public static bool IsOwn(string span) => span == IngestSpan || span.StartsWith(StepSpan, StringComparison.Ordinal);
 
     /// <summary>W3C trace context of what runs now, to be handed on; null where nobody listens.</summary>
     public static string? CurrentTrace => Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null;

@@ -15,7 +15,7 @@ internal sealed class StepTelemetry : IDisposable
     private StepTelemetry(StepCall call)
     {
         _step = new("step", Names.Of(call.Step));
-        _activity = PipelineTelemetry.Start($"step {Names.Of(call.Step)}", call.Trace);
+        _activity = PipelineTelemetry.Start(PipelineTelemetry.StepSpan + Names.Of(call.Step), call.Trace);
         _activity?.SetTag("pocgrid.step", Names.Of(call.Step)).SetTag("pocgrid.key", call.Key).SetTag("pocgrid.refresh", call.Refresh);
     }
 
@@ -44,6 +44,12 @@ internal sealed class StepTelemetry : IDisposable
 
     public void Done(StepAnswer answer)
     {
+        if (answer.IsCancelled)
+        {
+            _activity?.SetTag("pocgrid.is_cancelled", true);
+            return;
+        }
+
         _activity?.SetTag("pocgrid.release", answer.Release).SetTag("pocgrid.was_done", answer.WasDone);
         PipelineTelemetry.StepSeconds.Record(Stopwatch.GetElapsedTime(_start).TotalSeconds, _step, new("was_done", answer.WasDone));
     }

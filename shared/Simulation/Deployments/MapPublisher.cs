@@ -63,7 +63,7 @@ internal sealed class MapPublisher(WorldMap map, MonthRange period, Garrisons ga
     }
 
     /// <summary>Some rows left out, some with a company too many, and a battalion that was never there.</summary>
-    private static IEnumerable<MapRow> Mistaken(IReadOnlyList<MapRow> rows)
+    private static IEnumerable<MapRow> Mistaken(List<MapRow> rows)
     {
         for (var i = 0; i < rows.Count; i++)
         {

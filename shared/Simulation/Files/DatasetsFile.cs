@@ -17,7 +17,7 @@ internal static class DatasetsFile
         var datasets = new JsonArray();
         foreach (var (path, countries) in files)
         {
-            datasets.Add(new JsonObject
+            var dataset = new JsonObject
             {
                 ["file"] = path,
                 ["release"] = $"simulated-{world.Options.Seed.Text()}",
@@ -30,7 +30,14 @@ internal static class DatasetsFile
                     ["to"] = world.Period.Last.ToString(),
                     ["countries"] = new JsonArray([.. countries.Select(country => JsonValue.Create(country))]),
                 },
-            });
+            };
+            if (world.Options.FaultyRows > 0)
+            {
+                // A small world's faults are more than the hundredth that a file may lose.
+                dataset["max_refused_share"] = 0.5;
+            }
+
+            datasets.Add(dataset);
         }
 
         return Encoding.UTF8.GetBytes(new JsonObject { ["datasets"] = datasets }.ToJsonString(Indented) + "\n");

@@ -86,6 +86,16 @@ internal static partial class ContentRecognizer
         try
         {
             using var table = SourceTable.Open(content);
+            if (HeaderSignatures.IsGedRow(table.Header))
+            {
+                // A fault and not just another table: a run that went on without it would miss its events.
+                throw new SourceException(
+                    content.Name,
+                    "These are rows of UCDP GED without a header line, as some candidate releases are published.",
+                    "Put the 49 column names in front, as in an annual release.",
+                    table.Line);
+            }
+
             var recognized = table.Header.Count > 1 ? HeaderSignatures.Recognize(table.Header) : NoDataset;
             return recognized.Kind is null && table.HasOtherDelimiter ? NoDataset : recognized;
         }

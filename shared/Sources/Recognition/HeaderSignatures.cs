@@ -41,9 +41,7 @@ internal static class HeaderSignatures
             return (SourceKind.RainfallClimatology, "");
         }
 
-        return (null, IsGedRow(header)
-            ? "rows of UCDP GED without a header line, as some candidate releases are published; put the 49 column names in front, as in an annual release"
-            : $"a table with unknown columns{(names.Contains("gid") ? ", none of them a variable of PRIO-GRID" : "")}: {string.Join(", ", header.Take(8))}{(header.Count > 8 ? ", ..." : "")}");
+        return (null, $"a table with unknown columns{(names.Contains("gid") ? ", none of them a variable of PRIO-GRID" : "")}: {string.Join(", ", header.Take(8))}{(header.Count > 8 ? ", ..." : "")}");
     }
 
     private static SourceKind Refine(SourceKind kind, IReadOnlyList<string> header) => kind switch
@@ -52,7 +50,8 @@ internal static class HeaderSignatures
         _ => kind,
     };
 
-    private static bool IsGedRow(IReadOnlyList<string> header) =>
+    /// <summary>True of a row of GED where a header belongs.</summary>
+    public static bool IsGedRow(IReadOnlyList<string> header) =>
         header.Count == 49
         && long.TryParse(header[0], NumberStyles.None, CultureInfo.InvariantCulture, out _)
         && header[31].StartsWith("POINT", StringComparison.Ordinal);

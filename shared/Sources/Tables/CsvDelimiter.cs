@@ -2,13 +2,13 @@ using PocGrid.Sources.Content;
 
 namespace PocGrid.Sources.Tables;
 
-/// <summary>Which of comma, semicolon and tab separates the fields of a CSV file: the one that its header has most of, outside quotes.</summary>
+/// <summary>Which of comma, semicolon, tab and bar separates the fields of a CSV file: the one that its header has most of, outside quotes.</summary>
 internal static class CsvDelimiter
 {
     private const int LongestHeader = 1 << 16;
     private const string Hint = "sep=";
 
-    private static readonly char[] Known = [',', ';', '\t'];
+    private static readonly char[] Known = [',', ';', '\t', '|'];
 
     /// <exception cref="SourceException">Not text.</exception>
     public static char Of(SourceContent content)

@@ -4,8 +4,8 @@ using Sylvan.Data.Csv;
 namespace PocGrid.Sources.Tables;
 
 /// <summary>
-/// A CSV file: RFC 4180 with CRLF or LF, line breaks in quotes, quoted or plain header; fields separated by commas, semicolons or
-/// tabs, which the header tells.
+/// A CSV file: RFC 4180 with CRLF or LF, line breaks in quotes, quoted or plain header; fields separated by commas, semicolons,
+/// tabs or bars, which the header tells.
 /// </summary>
 /// <remarks>
 /// Sylvan numbers records, not lines (issue 243 of MarkPflug/Sylvan). Its raw record ends with the line end, so the line breaks
@@ -145,24 +145,15 @@ public sealed class CsvTable : SourceTable
         Header = header;
         if (header is [var only])
         {
-            RefuseOtherFormats(only);
+            RefuseWebPage(only);
         }
     }
 
-    private void RefuseOtherFormats(string only)
+    private void RefuseWebPage(string only)
     {
         if (only.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase) || only.StartsWith("<html", StringComparison.OrdinalIgnoreCase))
         {
             throw new SourceException(File, "This is a web page, not CSV.", "Download the file itself; the link led to a page.", line: Line);
-        }
-
-        if (only.Contains('|'))
-        {
-            throw new SourceException(
-                File,
-                "The header's fields are separated by bars, not by commas, semicolons or tabs.",
-                "Save the file as CSV with commas and decimal points.",
-                line: Line);
         }
     }
 }

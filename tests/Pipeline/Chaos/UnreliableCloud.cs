@@ -103,8 +103,9 @@ internal sealed class UnreliableCloud(ILake lake, Profile profile, Random random
             case { Ingested: { } outcome }:
                 AskAfter(outcome);
                 break;
-            case { Asked: { Outcome: AskOutcome.Settling or AskOutcome.WaitingForSources }, Message: var ask } when !_clock.IsQuiet:
-                _queue.Add(ask);
+            case { Asked.Outcome: AskOutcome.Settling }:
+            case { Asked.Outcome: AskOutcome.WaitingForSources } when !_clock.IsQuiet:
+                _queue.Add(delivery.Message);
                 break;
             case { Asked: { Outcome: AskOutcome.Begun, Refresh: { } refresh } }:
                 Start(refresh);
@@ -137,10 +138,10 @@ internal sealed class UnreliableCloud(ILake lake, Profile profile, Random random
 
     private void Start(RefreshRecord refresh)
     {
-        if (!_instances.TryGetValue(refresh.Id, out var known) || known.HasEnded)
+        if (!_instances.TryGetValue(refresh.Instance, out var known) || known.HasEnded)
         {
-            _instances[refresh.Id] = new DurableInstance(RefreshInput.Of(refresh));
-            Send(new Turn(_instances[refresh.Id]));
+            _instances[refresh.Instance] = new DurableInstance(RefreshInput.Of(refresh));
+            Send(new Turn(_instances[refresh.Instance]));
         }
     }
 

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Ingesting;
@@ -64,13 +66,90 @@ public sealed class IncomingIngestTests : IDisposable
         await IngestAsync(Lake, Boundaries);
         await DropAsync(Lake, other, Changed(Files[Boundaries]));
         await DropAsync(Lake, DeclarationsBeside(other), Files[DeclarationsBeside(Boundaries)]);
-        await DropAsync(Lake, "incoming/readme.txt", "not a source"u8.ToArray());
 
         var outcome = Assert.Single(await new IncomingIngest(Lake, OneCountry).RunMissedAsync(Stop));
 
         Assert.Equal((other, IngestResult.Catalogued, true), (outcome.Path, outcome.Result, outcome.Entry?.File.Facts.Simulated));
         Assert.Empty(await new IncomingIngest(Lake, OneCountry).RunMissedAsync(Stop));
-        Assert.NotNull(await Lake.FindAsync("incoming/readme.txt", Stop));
+    }
+
+    [Theory]
+    [InlineData("incoming/readme.txt", "rejects/files/{0}/readme.txt")]
+    [InlineData("incoming/ged/ged.csv", "rejects/files/ged/{0}/ged.csv")]
+    [InlineData("incoming/ged/25.1/part/ged.csv", "rejects/files/ged/25.1/part/{0}/ged.csv")]
+    [InlineData("incoming/datasets.json", "rejects/files/{0}/datasets.json")]
+    public async Task File_where_none_is_looked_for_is_rejected_and_told_where_to_lie(string path, string rejected)
+    {
+        await DropAsync(Lake, path, "anything"u8.ToArray());
+
+        var outcome = Assert.Single(await new IncomingIngest(Lake, OneCountry).RunMissedAsync(Stop));
+
+        Assert.Equal((path, IngestResult.Rejected, false), (outcome.Path, outcome.Result, outcome.AsksForRefresh));
+        Assert.Contains("incoming/{source}/{release}/", outcome.Reason, StringComparison.Ordinal);
+        var target = string.Format(System.Globalization.CultureInfo.InvariantCulture, rejected, ContentDigest.OfText("anything")[..8]);
+        Assert.Equal([target, target + ".reason.json"], await PathsAsync(Lake));
+    }
+
+    /// <summary>Cut short, and with a byte changed: whatever reading makes of it, it is the file's fault and told.</summary>
+    [Fact]
+    public async Task Damaged_files_are_rejected_with_the_reason_and_stop_nothing_behind_them()
+    {
+        var sound = Files.Keys.Where(path => !path.EndsWith("datasets.json", StringComparison.Ordinal)).ToArray();
+        var damaged = 0;
+        foreach (var (path, i) in sound.Select((path, i) => (path, i)))
+        {
+            foreach (var (bytes, how) in Damages(Files[path]))
+            {
+                await DropAsync(Lake, $"incoming/a{i}/{how}/{IncomingPath.NameOf(path)}", bytes);
+                damaged++;
+            }
+        }
+
+        await DropAsync(Lake, "incoming/z/sim/world.geojson", Files[Boundaries]);
+
+        var outcomes = await new IncomingIngest(Lake, OneCountry).RunMissedAsync(Stop);
+
+        Assert.Equal(damaged + 1, outcomes.Count);
+        Assert.DoesNotContain(outcomes, outcome => outcome.Result == IngestResult.Failed);
+        Assert.All(outcomes.Where(outcome => outcome.Result == IngestResult.Rejected), outcome => Assert.NotEqual("", outcome.Reason));
+        Assert.Equal(IngestResult.Catalogued, outcomes.Single(outcome => outcome.Path == "incoming/z/sim/world.geojson").Result);
+        Assert.Empty(await Catalogue.WaitingAsync(Lake, Stop));
+    }
+
+    [Theory]
+    [InlineData(typeof(InvalidDataException))]
+    [InlineData(typeof(EndOfStreamException))]
+    [InlineData(typeof(IndexOutOfRangeException))]
+    [InlineData(typeof(AccountException))]
+    public async Task Failure_that_no_reader_expects_is_the_files_too(Type failure)
+    {
+        const string other = "incoming/z/sim/world.geojson";
+        await DropAsync(Lake, Boundaries, Files[Boundaries]);
+        await DropAsync(Lake, other, Changed(Files[Boundaries]));
+        var lake = new WatchedLake(Lake);
+        lake.Before(LakeUse.Read, Boundaries, () => throw (Exception)Activator.CreateInstance(failure, "row 7 is cut")!);
+
+        var outcomes = await new IncomingIngest(lake, OneCountry).RunMissedAsync(Stop);
+
+        Assert.Equal([(Boundaries, IngestResult.Rejected), (other, IngestResult.Catalogued)], outcomes.Select(outcome => (outcome.Path, outcome.Result)));
+        Assert.Contains($"world.geojson: It cannot be read: row 7 is cut ({failure.Name})", outcomes[0].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task File_that_the_lake_does_not_give_waits_and_stops_nothing_behind_it()
+    {
+        const string other = "incoming/z/sim/world.geojson";
+        await DropAsync(Lake, Boundaries, Files[Boundaries]);
+        await DropAsync(Lake, other, Changed(Files[Boundaries]));
+        var lake = new WatchedLake(Lake);
+        lake.Before(LakeUse.Read, Boundaries, () => throw new LakeException("no answer"));
+
+        var outcomes = await new IncomingIngest(lake, OneCountry).RunMissedAsync(Stop);
+
+        Assert.Equal(
+            [(Boundaries, IngestResult.Failed, "no answer"), (other, IngestResult.Catalogued, null)],
+            outcomes.Select(outcome => (outcome.Path, outcome.Result, outcome.Reason)));
+        Assert.Equal([Boundaries], (await Catalogue.WaitingAsync(Lake, Stop)).Select(file => file.Path));
     }
 
     [Fact]
@@ -82,7 +161,22 @@ public sealed class IncomingIngestTests : IDisposable
         var outcome = await IngestAsync(Lake, tasks);
 
         Assert.Equal((IngestResult.NotUsed, false), (outcome.Result, outcome.AsksForRefresh));
-        Assert.Equal([tasks], await PathsAsync(Lake));
+        Assert.NotNull(await Lake.FindAsync(tasks, Stop));
+        Assert.Empty(await Catalogue.WaitingAsync(Lake, Stop));
+        Assert.Empty(await Catalogue.ListAsync(Lake, Stop));
+        Assert.Empty(await new IncomingIngest(Lake, OneCountry).RunMissedAsync(Stop));
+    }
+
+    [Fact]
+    public async Task File_that_is_replaced_by_one_that_is_not_used_counts_no_more()
+    {
+        await DropAsync(Lake, Boundaries, Files[Boundaries]);
+        await IngestAsync(Lake, Boundaries);
+        await DropAsync(Lake, Boundaries, "mission,yearmon,prociv\nMINUSCA,2014-04,1\n"u8.ToArray());
+
+        Assert.Equal(IngestResult.NotUsed, (await IngestAsync(Lake, Boundaries)).Result);
+
+        Assert.Empty(await Catalogue.ListAsync(Lake, Stop));
     }
 
     [Fact]
@@ -147,6 +241,27 @@ public sealed class IncomingIngestTests : IDisposable
         Assert.True(outcome.AsksForRefresh, $"{outcome.Result}: {outcome.Reason}");
         Assert.Equal(ContentDigest.OfBytes(Files[Boundaries]), (await Catalogue.FindAsync(Lake, Boundaries, Stop))?.File.Sha256);
         Assert.NotNull(await Lake.FindAsync(Boundaries, Stop));
+    }
+
+    private static IEnumerable<(byte[] Bytes, string How)> Damages(byte[] sound)
+    {
+        yield return (sound[..(sound.Length / 2)], "half");
+        yield return (sound[..(sound.Length / 10)], "tenth");
+        yield return ([.. sound[..(sound.Length / 2)], 0xFF, 0x00, 0x22, 0xFE, .. sound[((sound.Length / 2) + 4)..]], "changed");
+        yield return (Zipped(sound)[..^40], "zip-cut");
+        yield return ([.. Zipped(sound).Select((value, at) => at == 60 ? (byte)~value : value)], "zip-changed");
+    }
+
+    private static byte[] Zipped(byte[] content)
+    {
+        using var buffer = new MemoryStream();
+        using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create))
+        using (var entry = zip.CreateEntry("data.csv").Open())
+        {
+            entry.Write(content);
+        }
+
+        return buffer.ToArray();
     }
 
     private static Task<IngestOutcome> IngestAsync(ILake lake, string path) => new IncomingIngest(lake, OneCountry).RunAsync(path, Stop);

@@ -15,11 +15,11 @@ public sealed class CheckOrchestrationTests
 
         await CheckOrchestration.RunAsync(steps, ["ged", "pko"]);
 
-        Assert.Equal(["fetch ged", "fetch pko", "record ged= pko=", "take in"], steps.Calls);
+        Assert.Equal(["record Asking", "fetch ged", "fetch pko", "record Done ged= pko=", "take in"], steps.Calls);
     }
 
     [Fact]
-    public async Task What_failed_for_the_moment_is_tried_again_after_an_hour_and_nothing_else_is()
+    public async Task What_answered_is_recorded_and_taken_in_at_once_while_what_failed_for_the_moment_is_tried_again_after_an_hour()
     {
         var steps = new FakeSteps((source, time) => source switch
         {
@@ -28,15 +28,20 @@ public sealed class CheckOrchestrationTests
             _ => new CheckAnswer(source, null, false),
         });
 
-        await CheckOrchestration.RunAsync(steps, ["ged", "busy", "wrong"]);
+        var answers = await CheckOrchestration.RunAsync(steps, ["ged", "busy", "wrong"]);
 
         Assert.Equal(
-            ["fetch ged", "fetch busy", "fetch wrong", "wait 01:00:00", "fetch busy", "wait 01:00:00", "fetch busy", "record ged= busy= wrong=not the columns", "take in"],
+            [
+                "record Asking", "fetch ged", "fetch busy", "fetch wrong", "record TryingAgain ged= busy=503 wrong=not the columns", "take in",
+                "wait 01:00:00", "fetch busy", "record TryingAgain busy=503", "take in",
+                "wait 01:00:00", "fetch busy", "record Done busy=", "take in",
+            ],
             steps.Calls);
+        Assert.Equal([("ged", null), ("busy", null), ("wrong", "not the columns")], answers.Select(answer => (answer.Source, answer.Failure)));
     }
 
     [Fact]
-    public async Task What_never_goes_well_is_recorded_after_some_rounds()
+    public async Task What_never_goes_well_is_given_up_after_some_rounds()
     {
         var steps = new FakeSteps((source, _) => new CheckAnswer(source, "503", true));
 
@@ -44,7 +49,7 @@ public sealed class CheckOrchestrationTests
 
         Assert.Equal(Rounds, steps.Calls.Count(call => call == "fetch ged"));
         Assert.Equal(Rounds - 1, steps.Calls.Count(call => call == "wait 01:00:00"));
-        Assert.Equal("record ged=503", steps.Calls[^2]);
+        Assert.Equal("record Done ged=503", steps.Calls[^2]);
         Assert.Equal([new CheckAnswer("ged", "503", true)], answers);
     }
 
@@ -55,7 +60,30 @@ public sealed class CheckOrchestrationTests
 
         await CheckOrchestration.RunAsync(steps, ["bad", "ged"]);
 
-        Assert.Equal("record bad=out of memory ged=", steps.Calls[^2]);
+        Assert.Contains("record TryingAgain bad=out of memory ged=", steps.Calls);
+    }
+
+    [Theory]
+    [InlineData("take in")]
+    [InlineData("record Asking")]
+    [InlineData("record TryingAgain ged=503")]
+    public async Task Lake_that_fails_in_a_round_leaves_it_to_the_next(string call)
+    {
+        var steps = new FakeSteps((source, time) => new CheckAnswer(source, time < 2 ? "503" : null, true)) { Breaks = call };
+
+        await CheckOrchestration.RunAsync(steps, ["ged"]);
+
+        Assert.Equal(["record Done ged=", "take in"], steps.Calls.TakeLast(2));
+    }
+
+    [Theory]
+    [InlineData("take in")]
+    [InlineData("record Done ged=")]
+    public async Task Lake_that_fails_in_the_last_round_ends_the_check(string call)
+    {
+        var steps = new FakeSteps((source, _) => new CheckAnswer(source, null, false)) { Breaks = call };
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => CheckOrchestration.RunAsync(steps, ["ged"]));
     }
 
     [Fact]
@@ -74,27 +102,47 @@ public sealed class CheckOrchestrationTests
     [Fact]
     public void Record_names_the_sources_that_failed()
     {
-        var check = LastCheck.Of([new CheckAnswer("pko", "404", false), new CheckAnswer("ged", null, false), new CheckAnswer("cru", "503", true)], DateTimeOffset.UnixEpoch, before: null);
+        var check = LastCheck.After(Round(new CheckAnswer("pko", "404", false), new CheckAnswer("ged", null, false), new CheckAnswer("cru", "503", true)), At, before: null);
 
-        Assert.Equal(DateTimeOffset.UnixEpoch, check.CheckedAt);
+        Assert.Equal((At, At, CheckState.Done), (check.CheckedAt, check.AnsweredAt, check.State));
         Assert.Equal([("cru", "503"), ("pko", "404")], check.Failed.Select(failed => (failed.Key, failed.Value)));
     }
 
     [Fact]
     public void Check_that_nobody_answered_keeps_the_time_of_the_last_answer()
     {
-        var before = LastCheck.Of([new CheckAnswer("ged", null, false), new CheckAnswer("pko", "404", false)], DateTimeOffset.UnixEpoch, before: null);
+        var before = LastCheck.After(Round(new CheckAnswer("ged", null, false), new CheckAnswer("pko", "404", false)), At, before: null);
 
-        var check = LastCheck.Of([new CheckAnswer("ged", "503", true), new CheckAnswer("pko", "404", false)], DateTimeOffset.UnixEpoch.AddDays(31), before);
+        var check = LastCheck.After(Round(new CheckAnswer("ged", "503", true), new CheckAnswer("pko", "404", false)), At.AddDays(31), before);
 
-        Assert.Equal((DateTimeOffset.UnixEpoch.AddDays(31), DateTimeOffset.UnixEpoch), (check.CheckedAt, check.AnsweredAt));
-        Assert.Null(LastCheck.Of([new CheckAnswer("ged", "503", true)], DateTimeOffset.UnixEpoch, before: null).AnsweredAt);
+        Assert.Equal((At.AddDays(31), At), (check.CheckedAt, check.AnsweredAt));
+        Assert.Null(LastCheck.After(Round(new CheckAnswer("ged", "503", true)), At, before: null).AnsweredAt);
     }
+
+    [Fact]
+    public void Later_round_changes_what_it_asked_and_a_source_that_is_no_longer_asked_is_forgotten()
+    {
+        var before = LastCheck.After(Round(new CheckAnswer("ged", "503", true), new CheckAnswer("pko", "404", false), new CheckAnswer("old", "gone", false)), At, before: null);
+
+        var begun = LastCheck.After(new CheckRound(["ged", "pko"], [], CheckState.Asking), At.AddHours(1), before);
+        var later = LastCheck.After(new CheckRound(["ged", "pko"], [new CheckAnswer("ged", null, false)], CheckState.TryingAgain), At.AddHours(2), begun);
+
+        Assert.Equal((CheckState.Asking, null, "503"), (begun.State, begun.AnsweredAt, begun.Failed["ged"]));
+        Assert.Equal((CheckState.TryingAgain, At.AddHours(2)), (later.State, later.AnsweredAt));
+        Assert.Equal([("pko", "404")], later.Failed.Select(failed => (failed.Key, failed.Value)));
+    }
+
+    private static DateTimeOffset At => DateTimeOffset.UnixEpoch;
+
+    private static CheckRound Round(params CheckAnswer[] answers) => new([.. answers.Select(answer => answer.Source)], answers, CheckState.Done);
 
     /// <param name="answer">Source, and which time it is fetched, from 1.</param>
     private sealed class FakeSteps(Func<string, int, CheckAnswer> answer) : ICheckSteps
     {
         public List<string> Calls { get; } = [];
+
+        /// <summary>The call that fails the first time.</summary>
+        public string? Breaks { get; init; }
 
         public async Task<CheckAnswer> FetchAsync(string source)
         {
@@ -104,22 +152,17 @@ public sealed class CheckOrchestrationTests
             return answer(source, time);
         }
 
-        public Task RecordAsync(IReadOnlyList<CheckAnswer> answers)
-        {
-            Calls.Add($"record {string.Join(' ', answers.Select(answer => $"{answer.Source}={answer.Failure}"))}");
-            return Task.CompletedTask;
-        }
+        public Task RecordAsync(CheckRound round) => CallAsync(
+            string.Join(' ', [$"record {round.State}", .. round.Answers.Select(answer => $"{answer.Source}={answer.Failure}")]));
 
-        public Task TakeInMissedAsync()
-        {
-            Calls.Add("take in");
-            return Task.CompletedTask;
-        }
+        public Task TakeInMissedAsync() => CallAsync("take in");
 
-        public Task WaitAsync(TimeSpan time)
+        public Task WaitAsync(TimeSpan time) => CallAsync($"wait {time}");
+
+        private Task CallAsync(string call)
         {
-            Calls.Add($"wait {time}");
-            return Task.CompletedTask;
+            Calls.Add(call);
+            return call == Breaks && Calls.Count(made => made == call) == 1 ? throw new InvalidOperationException("no lake") : Task.CompletedTask;
         }
     }
 }

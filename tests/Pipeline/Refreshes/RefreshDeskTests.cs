@@ -153,6 +153,66 @@ public sealed class RefreshDeskTests : IDisposable
         Assert.Equal((AskOutcome.Begun, 1), Number(await AskAsync()));
     }
 
+    [Fact]
+    public async Task File_that_lies_there_and_is_not_catalogued_is_taken_in_before_a_refresh_begins()
+    {
+        await PutAsync(Lake, Needed);
+        await WayOnly.DropAsync(Lake, WayOnly.NewerBoundaries, WayOnly.Files[WayOnly.Boundaries]);
+
+        Assert.Equal(AskOutcome.Settling, (await AskAsync()).Outcome);
+        var answer = await AskAsync();
+
+        Assert.Equal((AskOutcome.Begun, 1), Number(answer));
+        Assert.Contains(WayOnly.NewerBoundaries, (await InputsAsync(answer)).Select(entry => entry.Path));
+    }
+
+    [Fact]
+    public async Task Operator_gets_a_refresh_with_the_files_that_lie_there_at_once()
+    {
+        await PutAsync(Lake, Needed);
+        await WayOnly.DropAsync(Lake, WayOnly.NewerBoundaries, WayOnly.Files[WayOnly.Boundaries]);
+
+        var answer = await AskAsync(AskedBy.Operator);
+
+        Assert.Equal(AskOutcome.Begun, answer.Outcome);
+        Assert.Contains(WayOnly.NewerBoundaries, (await InputsAsync(answer)).Select(entry => entry.Path));
+    }
+
+    [Fact]
+    public async Task File_that_has_just_come_is_left_to_its_own_event()
+    {
+        await PutAsync(Lake, Needed);
+        await WayOnly.DropAsync(Lake, WayOnly.NewerBoundaries, WayOnly.Files[WayOnly.Boundaries]);
+        _time.Ahead = TimeSpan.Zero;
+
+        Assert.Equal(AskOutcome.Settling, (await new RefreshDesk(Lake, Profile.Brief2025, _time).AskAsync(AskedBy.Event, TimeSpan.FromTicks(1), cancellation: Stop)).Outcome);
+
+        Assert.NotEmpty(await Catalogue.WaitingAsync(Lake, Stop));
+    }
+
+    [Fact]
+    public async Task No_refresh_goes_without_a_file_that_cannot_be_taken_in_until_an_event_waits_no_more()
+    {
+        await PutAsync(Lake, Needed);
+        await WayOnly.DropAsync(Lake, WayOnly.NewerBoundaries, WayOnly.Files[WayOnly.Boundaries]);
+
+        foreach (var by in Enum.GetValues<AskedBy>())
+        {
+            var answer = await Desk().AskAsync(by, Quiet, cancellation: Stop);
+            Assert.Equal((AskOutcome.Settling, WayOnly.NewerBoundaries, "no answer"), (answer.Outcome, answer.Waiting.Single().Path, answer.Waiting.Single().Reason));
+        }
+
+        Assert.Empty(await Log.ListAsync(Stop));
+        Assert.Equal(AskOutcome.Begun, (await Desk().AskAsync(AskedBy.Event, TimeSpan.Zero, cancellation: Stop)).Outcome);
+
+        RefreshDesk Desk()
+        {
+            var lake = new WatchedLake(Lake);
+            lake.Before(LakeUse.Read, WayOnly.NewerBoundaries, () => throw new LakeException("no answer"));
+            return new RefreshDesk(lake, Profile.Brief2025, _time);
+        }
+    }
+
     private static (AskOutcome Outcome, int? Number) Number(AskAnswer answer) => (answer.Outcome, answer.Refresh?.Number);
 
     private Task<AskAnswer> AskAsync(AskedBy by = AskedBy.Event) => new RefreshDesk(Lake, Profile.Brief2025, _time).AskAsync(by, Quiet, cancellation: Stop);

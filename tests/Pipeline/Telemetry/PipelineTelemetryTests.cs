@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PocGrid.Lake;
+using PocGrid.Pipeline;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
@@ -117,7 +118,7 @@ public sealed class PipelineTelemetryTests(IngestedWorld world) : IDisposable
             return activity.GetTagItem("pocgrid.path") as string == path;
         }
 
-        var inputs = lake.ReadJsonAsync<RefreshRequest>(refresh.Request).GetAwaiter().GetResult().Inputs;
+        var inputs = ReleaseInput.Of(lake.ReadJsonAsync<RefreshRequest>(refresh.Request).GetAwaiter().GetResult());
         return activity.GetTagItem("pocgrid.key") is string { Length: > 0 } key && inputs[int.Parse(key, System.Globalization.CultureInfo.InvariantCulture)].Path == path;
     }
 
