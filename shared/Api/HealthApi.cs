@@ -75,8 +75,8 @@ public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? tim
             [.. arrivals.GroupBy(arrival => arrival.Entry.File.Kind).OrderBy(kind => kind.Key).Select(kind => AgeOf(kind.MaxBy(arrival => arrival.At)!))],
             check is null ? null : new CheckAge(check.CheckedAt, Days(check.CheckedAt), check.Failed, check.State),
             refresh is null ? null : RefreshEntry.Of(refresh with { Error = null, Reason = null }),
-            incoming,
-            profiles is [{ Path: null, Error: null }] ? null : profiles);
+            profiles is [{ Path: null, Error: null }] ? null : profiles,
+            incoming);
     }
 
     private async Task<IReadOnlyList<ProfileHealth>> ProfilesAsync(ReleaseStore store, LatestRelease? latest, CancellationToken cancellation)

@@ -88,5 +88,5 @@ public sealed class ProfileShelfTests : IDisposable
 
     private Task<IReadOnlyList<LakeProfile>> ReadAsync(string? chosen = null) => new ProfileShelf(Lake, chosen).ReadAsync(Stop);
 
-    private Task PutAsync(string path, string name) => Lake.WriteJsonAsync(path, Profile.Brief2025 with { Name = name }, Stop);
+    private Task<LakeFile> PutAsync(string path, string name) => Lake.WriteJsonAsync(path, Profile.Brief2025 with { Name = name }, Stop);
 }

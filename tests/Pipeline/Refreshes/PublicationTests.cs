@@ -46,7 +46,7 @@ public sealed class PublicationTests : IAsyncLifetime
     [Fact]
     public async Task Roll_back_is_served_and_stands_in_the_log_with_its_reason()
     {
-        var record = await Publication.PublishAsync(Old, "the boundaries of 24.1 were wrong", Stop);
+        var record = await Publication.PublishAsync(Old, "the boundaries of 24.1 were wrong", cancellation: Stop);
 
         Assert.Equal((Old, 3), await LatestAsync());
         Assert.Equal((3, RefreshState.Published, Old, "the boundaries of 24.1 were wrong"), (record.Number, record.State, record.Release, record.Reason));
@@ -57,7 +57,7 @@ public sealed class PublicationTests : IAsyncLifetime
     public async Task Roll_back_is_not_undone_by_a_late_duplicate_nor_by_a_refresh_that_was_asked_for_before()
     {
         await Log.AddAsync("under way", "request", cancellation: Stop);
-        await Publication.PublishAsync(Old, "wrong borders", Stop);
+        await Publication.PublishAsync(Old, "wrong borders", cancellation: Stop);
 
         Assert.True((await PublishStepAsync(New, 2)).WasDone);
         Assert.True((await PublishStepAsync(Next, 3)).WasDone);
@@ -68,7 +68,7 @@ public sealed class PublicationTests : IAsyncLifetime
     [Fact]
     public async Task Next_refresh_publishes_as_ever()
     {
-        await Publication.PublishAsync(Old, "wrong borders", Stop);
+        await Publication.PublishAsync(Old, "wrong borders", cancellation: Stop);
 
         await RefreshAsync(Next);
 
@@ -82,7 +82,7 @@ public sealed class PublicationTests : IAsyncLifetime
         var desk = new RefreshDesk(Lake, Profile.Brief2025);
         var asked = (await desk.AskAsync(AskedBy.Event, TimeSpan.Zero, cancellation: Stop)).Refresh!;
         await PublishStepAsync(Next, asked.Number);
-        await Publication.PublishAsync(Old, "wrong borders", Stop);
+        await Publication.PublishAsync(Old, "wrong borders", cancellation: Stop);
 
         Assert.Equal(AskOutcome.NothingNew, (await desk.AskAsync(AskedBy.Event, TimeSpan.Zero, cancellation: Stop)).Outcome);
         Assert.Equal((Old, 4), await LatestAsync());
@@ -92,7 +92,7 @@ public sealed class PublicationTests : IAsyncLifetime
     [Fact]
     public async Task Release_that_is_served_is_left_as_it_is()
     {
-        var record = await Publication.PublishAsync(New, "to be sure", Stop);
+        var record = await Publication.PublishAsync(New, "to be sure", cancellation: Stop);
 
         Assert.Equal((2, null), (record.Number, record.Reason));
         Assert.Equal(2, (await Log.ListAsync(Stop)).Count);
@@ -101,9 +101,9 @@ public sealed class PublicationTests : IAsyncLifetime
     [Fact]
     public async Task Going_back_and_forward_and_back_has_an_entry_each()
     {
-        await Publication.PublishAsync(Old, "wrong borders", Stop);
-        await Publication.PublishAsync(New, "they were right", Stop);
-        await Publication.PublishAsync(Old, "they were not", Stop);
+        await Publication.PublishAsync(Old, "wrong borders", cancellation: Stop);
+        await Publication.PublishAsync(New, "they were right", cancellation: Stop);
+        await Publication.PublishAsync(Old, "they were not", cancellation: Stop);
 
         Assert.Equal((Old, 5), await LatestAsync());
         Assert.Equal(["they were not", "they were right", "wrong borders"], (await Log.ListAsync(Stop)).Take(3).Select(record => record.Reason));
@@ -114,7 +114,7 @@ public sealed class PublicationTests : IAsyncLifetime
     {
         await Log.AddAsync($"publish-{Old}", request: "", reason: "wrong borders", cancellation: Stop);
 
-        Assert.Equal(3, (await Publication.PublishAsync(Old, "wrong borders", Stop)).Number);
+        Assert.Equal(3, (await Publication.PublishAsync(Old, "wrong borders", cancellation: Stop)).Number);
 
         Assert.Equal((Old, 3), await LatestAsync());
     }
@@ -125,11 +125,11 @@ public sealed class PublicationTests : IAsyncLifetime
         await Log.AddAsync($"publish-{Old}", request: "", reason: "wrong borders", cancellation: Stop);
         await RefreshAsync(Next);
 
-        await Assert.ThrowsAsync<LakeConflictException>(() => Publication.PublishAsync(Old, "wrong borders", Stop));
+        await Assert.ThrowsAsync<LakeConflictException>(() => Publication.PublishAsync(Old, "wrong borders", cancellation: Stop));
         Assert.Equal((Next, 4), await LatestAsync());
         Assert.Equal(RefreshState.Failed, (await Log.GetAsync(3, Stop)).State);
 
-        await Publication.PublishAsync(Old, "wrong borders", Stop);
+        await Publication.PublishAsync(Old, "wrong borders", cancellation: Stop);
         Assert.Equal((Old, 5), await LatestAsync());
     }
 
@@ -138,7 +138,7 @@ public sealed class PublicationTests : IAsyncLifetime
     {
         await Lake.DeleteAsync(ReleaseStore.AuditPath(Old), Stop);
 
-        var error = await Assert.ThrowsAsync<LakeException>(() => Publication.PublishAsync(Old, "wrong borders", Stop));
+        var error = await Assert.ThrowsAsync<LakeException>(() => Publication.PublishAsync(Old, "wrong borders", cancellation: Stop));
 
         Assert.Contains("has not passed its audit", error.Message, StringComparison.Ordinal);
         Assert.Equal(2, (await Log.ListAsync(Stop)).Count);
