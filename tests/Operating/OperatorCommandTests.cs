@@ -57,7 +57,7 @@ public sealed class OperatorCommandTests : IAsyncLifetime
         var shown = await RunAsync(throughApp, "refreshes", "4", "--format", "csv");
 
         var lines = Done(listed).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        Assert.Equal("number,state,asked_at,ended_at,release,remark", lines[0]);
+        Assert.Equal("number,state,profile,asked_at,ended_at,release,remark", lines[0]);
         Assert.Equal(["4,running", "3,failed", "2,published", "1,published"], lines[1..].Select(line => string.Join(',', line.Split(',')[..2])));
         Assert.EndsWith("the disk is full", lines[2], StringComparison.Ordinal);
         Assert.Contains(Second, lines[3], StringComparison.Ordinal);
