@@ -16,8 +16,12 @@ internal static class Retries
             HandleFailure = failure => !IsFinal(failure),
         });
 
-    private static bool IsFinal(TaskFailureDetails? failure)
-        => failure is not null
-            && (failure.IsCausedBy<SourceException>() || failure.IsCausedBy<AccountException>() || failure.IsCausedBy<PlanException>()
-                || failure.IsCausedBy<AuditException>() || IsFinal(failure.InnerFailure));
+    // By name: a type that is asked for is looked for in every assembly, and where two know it, asking throws and nothing is tried again.
+    private static readonly HashSet<string> Final =
+    [
+        .. new[] { typeof(SourceException), typeof(AccountException), typeof(PlanException), typeof(AuditException) }
+            .Select(type => type.FullName!),
+    ];
+
+    private static bool IsFinal(TaskFailureDetails? failure) => failure is not null && (Final.Contains(failure.ErrorType) || IsFinal(failure.InnerFailure));
 }

@@ -15,6 +15,7 @@ public static class TerritoryTable
             new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code, or the territory's name where it has none.", From: [SourceFamily.Boundaries]),
             new("share_of_cell", ColumnType.Double, "Share of the cell's area that lies in the country.", Unit: "share 0-1", Minimum: 0, Maximum: 1, From: [SourceFamily.Boundaries]),
             new("share_of_land", ColumnType.Double, "The same as a share of the cell's area in any country.", Unit: "share 0-1", Minimum: 0, Maximum: 1, From: [SourceFamily.Boundaries]),
+            new("is_own_part", ColumnType.Boolean, "The country has at least 1% of the cell, which makes its part a unit of the country rule own_part.", From: [SourceFamily.Boundaries]),
             new("is_majority", ColumnType.Boolean, "The country has the largest share of the cell.", From: [SourceFamily.Boundaries]),
             new("is_centroid", ColumnType.Boolean, "The cell's centre lies in the country.", From: [SourceFamily.Boundaries]),
         ],
@@ -29,7 +30,7 @@ public static class TerritoryTable
             foreach (var share in cell.Shares)
             {
                 builder.Add(
-                    cell.Cell.Gid, share.Country, share.Share, share.Share / cell.LandShare, cell.Majority == share.Country, cell.AtCentre == share.Country);
+                    cell.Cell.Gid, share.Country, share.Share, share.Share / cell.LandShare, share.Share >= CountryRules.LeastOwnShare, cell.Majority == share.Country, cell.AtCentre == share.Country);
             }
         }
 

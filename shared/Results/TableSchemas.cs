@@ -32,6 +32,8 @@ public static class TableSchemas
         AccountTable.Schema,
         CoverageTable.Schema,
         CountryMonths.Schema,
+        CountryYears.Schema,
+        CountryRulesTable.Schema,
         CellMonths.Schema,
         CellYears.Schema,
         Responses.Schema,

@@ -11,7 +11,8 @@ internal static class CaseTable
         FileCase.Same("04-ged-us-unpadded", FileCase.Ged),
         FileCase.Same("05-ged-float-integers", FileCase.Ged),
         FileCase.Same("05c-ged-float-declared", FileCase.Ged),
-        FileCase.Same("06-ged-readr-3e3", FileCase.Ged),
+        // One of its events has 3e3 deaths where the reference has 3: 142 - 3 + 3000.
+        FileCase.Same("06-ged-readr-3e3", FileCase.Ged) with { NonStateDeaths = 3139 },
         FileCase.Same("07-ged-codebook-22.1-columns", FileCase.Ged),
         FileCase.Same("08-ged-tz-offset", FileCase.Ged),
         FileCase.Same("09-hdx-pandas-index", FileCase.Ged),

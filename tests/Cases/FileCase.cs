@@ -17,6 +17,9 @@ internal sealed record FileCase
     /// <summary>Words of the one message of a run that ends with the code of bad input; none where the run gives the numbers of the references.</summary>
     public IReadOnlyList<string> RefusedWith { get; private init; } = [];
 
+    /// <summary>Deaths by non-state actors: those of the reference, unless the case's file states others.</summary>
+    public int NonStateDeaths { get; init; } = 142;
+
     /// <summary>Words that the table <c>coverage</c> of the release has.</summary>
     public IReadOnlyList<string> CoverageSays { get; private init; } = [];
 

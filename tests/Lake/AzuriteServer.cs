@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Azure.Storage.Blobs;
 using PocGrid.Tests.Lake;
 using Xunit;
@@ -11,30 +12,30 @@ namespace PocGrid.Tests.Lake;
 /// One Azurite for all tests of a run, started by the first that asks for a container. Where it cannot be had, those tests are
 /// skipped with the reason; with CI=true they fail instead.
 /// </summary>
-public sealed class AzuriteServer : IAsyncDisposable
+public sealed partial class AzuriteServer : IAsyncDisposable
 {
-    private const string Ready = "Blob service successfully listens on ";
+    private static readonly string[] Services = ["Blob", "Queue", "Table"];
 
     // The account that every Azurite has; the key is public.
     private const string Account = "devstoreaccount1";
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private readonly Lock _lock = new();
-    private Task<string>? _address;
+    private Task<string>? _endpoints;
     private Process? _process;
 
-    /// <summary>Connection string of the blob service.</summary>
+    /// <summary>Connection string of its blobs, queues and tables.</summary>
     public async Task<string> ConnectionStringAsync()
     {
-        Task<string> address;
+        Task<string> endpoints;
         lock (_lock)
         {
-            address = _address ??= StartAsync();
+            endpoints = _endpoints ??= StartAsync();
         }
 
         try
         {
-            return $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint={await address}/{Account};";
+            return $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};{await endpoints}";
         }
         catch (AzuriteUnavailableException e) when (Environment.GetEnvironmentVariable("CI") != "true")
         {
@@ -68,22 +69,33 @@ public sealed class AzuriteServer : IAsyncDisposable
         string[] arguments =
         [
             "--require", Path.Combine(folder, "exit-with-parent.js"),
-            Path.Combine(folder, "node_modules", "azurite", "dist", "src", "blob", "main.js"),
-            "--blobHost", "127.0.0.1", "--blobPort", "0",
+            Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js"),
+            .. Services.Select(service => service.ToLowerInvariant()).SelectMany(service => new[] { $"--{service}Host", "127.0.0.1", $"--{service}Port", "0" }),
             "--silent", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry",
         ];
         Array.ForEach(arguments, start.ArgumentList.Add);
         _process = AzuriteInstallation.Start(start, "node");
         var errors = _process.StandardError.ReadToEndAsync();
-        while (await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)) is { } line)
+        var endpoints = "";
+        var left = Services.Length;
+        while (left > 0 && await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)) is { } line)
         {
-            if (line.IndexOf(Ready, StringComparison.Ordinal) is var at and >= 0)
+            if (Ready().Match(line) is { Success: true } ready)
             {
-                _ = _process.StandardOutput.ReadToEndAsync();
-                return line[(at + Ready.Length)..].Trim();
+                endpoints += $"{ready.Groups["service"]}Endpoint={ready.Groups["address"]}/{Account};";
+                left--;
             }
+        }
+
+        if (left == 0)
+        {
+            _ = _process.StandardOutput.ReadToEndAsync();
+            return endpoints;
         }
 
         throw new AzuriteUnavailableException($"Azurite ended before it was ready: {await errors}");
     }
+
+    [GeneratedRegex(@"Azurite (?<service>\w+) service is successfully listening at (?<address>\S+)", RegexOptions.CultureInvariant)]
+    private static partial Regex Ready();
 }

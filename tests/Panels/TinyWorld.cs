@@ -79,11 +79,11 @@ internal static class TinyWorld
     private static string CountryOf(int gid) => Territory().MajorityOf(gid)!;
 
     private static Territory Territory() => new(new TableBuilder(TerritoryTable.Schema)
-        .Add(West, "AAA", 1.0, 1.0, true, true)
-        .Add(East, "AAA", 0.6, 0.6, true, false)
-        .Add(East, "BBB", 0.4, 0.4, false, true)
-        .Add(North, "BBB", 1.0, 1.0, true, true)
-        .Add(Far, "CCC", 0.9, 1.0, true, true)
+        .Add(West, "AAA", 1.0, 1.0, true, true, true)
+        .Add(East, "AAA", 0.6, 0.6, true, true, false)
+        .Add(East, "BBB", 0.4, 0.4, true, false, true)
+        .Add(North, "BBB", 1.0, 1.0, true, true, true)
+        .Add(Far, "CCC", 0.9, 1.0, true, true, true)
         .Build());
 
     private static DeploymentRow Map(string month, int gid, double? troops, string location = "Base") => Given.Base(month, troops, location, gid, "M");

@@ -108,8 +108,8 @@ public sealed class SimulatedWorldTests(PublishedWorld world)
         }
     }
 
-    /// <summary>XAA is 9901, and so on: see the boundaries file.</summary>
-    private static int GwCode(string country) => 9901 + country[^1] - 'A';
+    /// <summary>XAA is 991, and so on: see the boundaries file.</summary>
+    private static int GwCode(string country) => 991 + country[^1] - 'A';
 
     private Task<IReadOnlyList<Table>> PanelsAsync() => TablesAsync("panel");
 

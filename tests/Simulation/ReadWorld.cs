@@ -46,7 +46,7 @@ internal sealed partial class ReadWorld
     public Dictionary<int, Dictionary<string, double>> Shares { get; } = [];
 
     /// <summary>Countries by the Gleditsch-Ward codes of the boundaries file.</summary>
-    private static readonly Dictionary<string, string> Iso3 = new() { ["9901"] = "XAA", ["9902"] = "XAB", ["9903"] = "XAC", ["9904"] = "XAD", ["9905"] = "XAE" };
+    private static readonly Dictionary<string, string> Iso3 = new() { ["991"] = "XAA", ["992"] = "XAB", ["993"] = "XAC", ["994"] = "XAD", ["995"] = "XAE" };
 
     /// <summary>A country's parts of cells: every share is above a hundredth in a simulated world, and no event or base lies beyond its country's land.</summary>
     public IEnumerable<int> PartsOf(string country) => Shares.Where(cell => cell.Value.ContainsKey(country)).Select(cell => cell.Key).Order();

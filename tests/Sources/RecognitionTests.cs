@@ -118,7 +118,6 @@ public class RecognitionTests
     [InlineData("pre.nc", "CDF\u0001", "NetCDF")]
     [InlineData("x.rds", "X\nbinary", "an R data file")]
     [InlineData("x.db", "SQLite format 3\0", "no GeoPackage")]
-    [InlineData("web.csv", "id,type_of_violence,date_start,date_end,best_est\n", "gwnoa")]
     [InlineData(".hidden/x.csv", GeoPko, "hidden")]
     [InlineData("sub/datasets.json", "{}", "top folder")]
     public async Task Anything_else_is_named_with_the_reason(string name, string text, string reason)
@@ -144,11 +143,10 @@ public class RecognitionTests
     public async Task Damaged_file_carries_its_fault_so_that_nothing_goes_on_without_it()
     {
         var result = await Recognize(
-            ("a.csv.gz", Given.Gzip(Ged())[..^9]), ("b.csv", []), ("c.csv", Encoding.Unicode.GetPreamble()), ("d.csv", Given.Utf8("gid;year;pop_gpw_sum\n")));
+            ("a.csv.gz", Given.Gzip(Ged())[..^9]), ("b.csv", []), ("c.csv", Encoding.Unicode.GetPreamble()));
 
-        Assert.Equal(4, result.Unrecognized.Count);
+        Assert.Equal(3, result.Unrecognized.Count);
         Assert.All(result.Unrecognized, u => Assert.NotNull(u.Fault));
-        Assert.Contains("semicolons", result.Unrecognized[3].Reason, StringComparison.Ordinal);
     }
 
     [Fact]

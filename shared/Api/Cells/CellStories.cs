@@ -50,11 +50,11 @@ internal sealed class CellStories(ReleaseTables tables)
 
     private static StoryMonth MonthOf(Table months, int row, Table events, Table bases)
     {
-        var month = MonthOf(months, row);
+        var (month, country) = (MonthOf(months, row), months.Texts("country")[row]!);
         return new StoryMonth(
             month.ToString(),
             month.Id,
-            months.Texts("country")[row]!,
+            country,
             months.Booleans("at_risk")[row],
             months.Int32s("nonstate_events")[row],
             months.Int32s("nonstate_deaths")[row],
@@ -65,12 +65,15 @@ internal sealed class CellStories(ReleaseTables tables)
             (bool?)months["presence"][row],
             (bool?)months["troop_presence"][row],
             (bool?)months["enhanced"][row],
-            [.. Rows(events).Where(origin => MonthOf(events, origin) == month).Select(origin => events.Int64s("event_id")[origin])],
-            [.. Rows(bases).Where(origin => MonthOf(bases, origin) <= month && LastMonthOf(bases, origin) >= month).Select(origin => bases.Texts("map")[origin]!).Distinct()]);
+            [.. Rows(events).Where(origin => MonthOf(events, origin) == month && IsOf(events, origin, country)).Select(origin => events.Int64s("event_id")[origin])],
+            [.. Rows(bases).Where(origin => IsOf(bases, origin, country) && MonthOf(bases, origin) <= month && LastMonthOf(bases, origin) >= month).Select(origin => bases.Texts("map")[origin]!).Distinct()]);
     }
+
+    private static bool IsOf(Table origins, int row, string country) => origins.Texts("country")[row] == country;
 
     private static StoryEvent EventOf(Table events, int row) => new(
         events.Int64s("event_id")[row],
+        events.Texts("country")[row]!,
         events.Texts("month")[row]!,
         events.Texts("actor_class")[row]!,
         events.Int32s("deaths_best")[row],
@@ -86,6 +89,7 @@ internal sealed class CellStories(ReleaseTables tables)
 
     private static StoryDeployment DeploymentOf(Table bases, int row) => new(
         bases.Texts("mission")[row]!,
+        bases.Texts("country")[row]!,
         bases.Texts("month")[row]!,
         bases.Texts("dated_month")[row]!,
         bases.Texts("last_month")[row]!,

@@ -5,7 +5,7 @@ namespace PocGrid.Api.Cells;
 /// <param name="Latitude">Of the centre, degrees.</param>
 /// <param name="Longitude">Of the centre, degrees.</param>
 /// <param name="Countries">The countries that it lies in, that with the largest share first.</param>
-/// <param name="Months">Months with violence, a base or an enhancement; studied countries only.</param>
+/// <param name="Months">Months with violence, a base or an enhancement, of each studied country's part of the cell by itself.</param>
 /// <param name="Events">The events that count in those months and, for the windows, in the twelve before the study; in cells beside studied countries too.</param>
 /// <param name="Deployments">The locations of deployment maps that stand in those months.</param>
 internal sealed record CellStory(
@@ -29,7 +29,8 @@ internal sealed record StoryCountry(string Country, double ShareOfCell, bool IsM
 /// <param name="TroopsUnknown">The source gives the troops of a base as unknown; troops leaves them out.</param>
 /// <param name="Presence">There is a base, with troops or without.</param>
 /// <param name="TroopPresence">There are troops, or a base whose troops are unknown.</param>
-/// <param name="EventIds">UCDP GED ids of the events that count in the month.</param>
+/// <param name="Country">Whose part of the cell it tells of.</param>
+/// <param name="EventIds">UCDP GED ids of the country's events that count in the month.</param>
 /// <param name="Maps">Numbers and revisions of the deployment maps that stand in the month, as printed.</param>
 internal sealed record StoryMonth(
     string Month,
@@ -48,8 +49,10 @@ internal sealed record StoryMonth(
     IReadOnlyList<long> EventIds,
     IReadOnlyList<string> Maps);
 
+/// <param name="Country">In whose part of the cell the event counts.</param>
 internal sealed record StoryEvent(
     long EventId,
+    string Country,
     string Month,
     string ActorClass,
     int DeathsBest,
@@ -63,12 +66,14 @@ internal sealed record StoryEvent(
     string File,
     long Line);
 
+/// <param name="Country">In whose part of the cell the base counts.</param>
 /// <param name="Month">Month of the map.</param>
 /// <param name="DatedMonth">Month that the row itself states.</param>
 /// <param name="Troops">0 at a base of observers, police or headquarters only; missing where the source says unknown.</param>
 /// <param name="LastMonth">The last month in which it stands.</param>
 internal sealed record StoryDeployment(
     string Mission,
+    string Country,
     string Month,
     string DatedMonth,
     string LastMonth,

@@ -8,14 +8,15 @@ namespace PocGrid.Panels.Strength;
 /// <param name="Until">The last month in which it stands; before <paramref name="Month"/> where the mission had ended.</param>
 public readonly record struct StandingMap(Month Month, Month Until)
 {
-    /// <summary>The rows of the missions' maps that stand in one of these months.</summary>
-    public static IEnumerable<DeploymentRow> RowsIn(IReadOnlyList<DeploymentRow> deployments, IReadOnlyList<Mission> missions, MonthRange months) =>
+    /// <summary>The rows of the missions' maps that stand in one of these months, each with those in which it does.</summary>
+    public static IEnumerable<(DeploymentRow Row, MonthRange Months)> RowsIn(IReadOnlyList<DeploymentRow> deployments, IReadOnlyList<Mission> missions, MonthRange months) =>
         from mission in HostCountries.OncePerMission(missions)
         let rows = deployments.Where(row => row.Mission == mission.Name).ToLookup(row => row.Month)
         from map in Of(mission, rows.Select(row => row.Key), months.Last)
-        where !new MonthRange(map.Month, map.Until).Intersect(months).IsEmpty
+        let standing = new MonthRange(map.Month, map.Until).Intersect(months)
+        where !standing.IsEmpty
         from row in rows[map.Month]
-        select row;
+        select (row, standing);
 
     /// <summary>The maps of a mission, in the order of their months.</summary>
     /// <param name="maps">Months in which the mission published one, in any order, each as often as it likes.</param>

@@ -70,25 +70,30 @@ internal sealed class PanelAccount
     }
 
     private Fate FateOf(SourceKind kind, SourcePlace place) => CandidateRule.Counts(_plan, kind, place.Country, place.Month)
-        ? FateOf(place, country => _studied[country] is var (period, atRisk) && period.Contains(place.Month) && atRisk.Contains(place.Month))
+        ? FateOf(place, _plan.Period.Contains(place.Month), country => _studied[country] is var (period, atRisk) && period.Contains(place.Month) && atRisk.Contains(place.Month))
         : Fate.Out("candidate event in a month that an annual release covers");
 
-    /// <summary>Where an event or a base counts; by name where the country rule gives it to another country than its own, or to none.</summary>
-    /// <param name="isIn">Whether it is in the months of a studied country.</param>
-    private Fate FateOf(SourcePlace place, Func<string, bool> isIn)
+    /// <summary>Where an event or a base counts; by name where the country rule gives it to another country than its own, or to none, in the study.</summary>
+    /// <param name="isInStudy">Whether it is in the study.</param>
+    /// <param name="isIn">Whether it is in the months of the panel of a studied country.</param>
+    private Fate FateOf(SourcePlace place, bool isInStudy, Func<string, bool> isIn)
     {
         var (own, taker) = (_ownParts.CountryOf(place)!, _units.CountryOf(place));
+        var isTaken = isInStudy && taker != own && _studied.ContainsKey(own);
         if (taker is not null && _studied.ContainsKey(taker))
         {
-            return !isIn(taker) ? Fate.Out(OtherMonth) : taker == own ? Fate.In : Fate.In with { Reason = $"{Taken(place, own)} counts for {NameOf(taker)}" };
+            return (isTaken, isIn(taker)) switch
+            {
+                (false, true) when taker == own => Fate.In,
+                (_, true) => Fate.In with { Reason = $"{Taken(place, own)} counts for {NameOf(taker)}" },
+                (true, false) => Fate.Out($"{Taken(place, own)} counts for {NameOf(taker)}, which is not at risk in the month"),
+                _ => Fate.Out(OtherMonth),
+            };
         }
 
-        return (!_studied.ContainsKey(own), isIn) switch
-        {
-            (true, _) => Fate.Out($"country not studied: {NameOf(own)}"),
-            (_, var holds) when !holds(own) => Fate.Out(OtherMonth),
-            _ => Fate.Out($"{Taken(place, own)} is {(taker is null ? "no country's" : $"of {NameOf(taker)}, not studied")}"),
-        };
+        return isTaken ? Fate.Out($"{Taken(place, own)} is {(taker is null ? "no country's" : $"of {NameOf(taker)}, which is not studied")}")
+            : _studied.ContainsKey(own) ? Fate.Out(OtherMonth)
+            : Fate.Out($"country not studied: {NameOf(own)}");
     }
 
     private string Taken(SourcePlace place, string own) => string.Create(CultureInfo.InvariantCulture, $"by {Names.Of(_units.Rule)} cell {place.Gid} of {NameOf(own)}");
@@ -106,7 +111,7 @@ internal sealed class PanelAccount
             {
                 var troops = row.Troops ?? 0;
                 account.Enter(1, troops: troops);
-                (Reason(row) is { } reason ? Fate.Out(reason) : FateOf(row.Place, _ => true)).Enter(account, deaths: 0, troops);
+                (Reason(row) is { } reason ? Fate.Out(reason) : FateOf(row.Place, isInStudy: true, _ => true)).Enter(account, deaths: 0, troops);
             }
 
             rows.AddRange(account.Close());

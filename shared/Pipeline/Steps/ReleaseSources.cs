@@ -5,6 +5,7 @@ using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
 using PocGrid.Panels.Violence;
+using PocGrid.Results;
 using PocGrid.Sources;
 
 namespace PocGrid.Pipeline.Steps;
@@ -74,6 +75,12 @@ internal sealed record ReleaseSources(
     /// <summary>The rainy seasons of some cells.</summary>
     public RainySeasons SeasonsOf(IReadOnlyCollection<GridCell> cells) => new(Covariates, cells);
 
+    /// <summary>What each country rule takes from the countries studied.</summary>
+    public Table CountryRulesOf(ReleasePlan plan, PanelOptions options) =>
+        new CountryRulesTable(
+            rule => UnitsOf(rule, plan, options.StudyPeriod), ViolenceOf(plan, options.MonthRule, options.Deaths), Deployments, plan.Missions, plan.Period).Build(
+            [.. plan.Countries.Select(country => (country.Iso3, plan.Period.Intersect(plan.ViolenceCoverage[country.Iso3])))]);
+
     private ViolenceRows ViolenceOf(ReleasePlan plan, MonthRule rule, DeathsEstimate estimate) => ViolenceRows.Of(
         Violence.Select(file => (file.CellMonths, (Func<string, Month, bool>)((country, month) => CandidateRule.Counts(plan, file.Kind, country, month)))),
         Codes.NameOfGwCode,
@@ -88,6 +95,6 @@ internal sealed record ReleaseSources(
         var known = study.Intersect(new MonthRange(study.First, plan.DeploymentCoverage.Last));
         return Enumerable.Range(0, violence.Count).Select(violence.Place)
             .Where(place => study.Contains(place.Month) && covered.Of(place.Country)?.Contains(place.Month) == true)
-            .Concat(StandingMap.RowsIn(Deployments, plan.Missions, known).Select(row => row.Place));
+            .Concat(StandingMap.RowsIn(Deployments, plan.Missions, known).Select(standing => standing.Row.Place));
     }
 }

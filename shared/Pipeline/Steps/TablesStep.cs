@@ -42,7 +42,7 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
     {
         var reader = new GridMonthReader(lake, opened);
         var sources = await cache.GetAsync(opened, cancellation);
-        var (territory, deployments) = (sources.Territory, sources.Deployments);
+        var deployments = sources.Deployments;
         var conversions = await reader.ConversionsAsync(cancellation);
         string[] fits = [RefreshOrchestration.Pooled, .. plan.Countries.Select(country => country.Iso3)];
         var panels = new Dictionary<string, PanelResult>();
@@ -66,6 +66,7 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
         }
 
         var coverage = CoverageStatements.Of(opened, plan, conversions, panels, deployments, sources);
+        var countryMonths = await JoinCountriesAsync("country-months");
         var seasonCells = await JoinCountriesAsync("season-cells");
         var distances = await JoinCountriesAsync("base-distances");
         return
@@ -76,11 +77,12 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
             AccountTable.Of(account),
             (await reader.TablesAsync(SourceKinds.GeoPko, name => name == MapFindings.Schema.Name, null, cancellation)).Single().Table,
             CoverageTable.Of(coverage),
-            await JoinCountriesAsync("country-months"),
+            countryMonths,
+            sources.CountryRulesOf(plan, opened.Profile.Panel),
             await JoinCountriesAsync("cell-months"),
             await JoinCountriesAsync("cell-years"),
             Responses.Pool(await JoinCountriesAsync("responses")),
-            .. await new OriginTables(reader, opened, plan, sources).BuildAsync(cancellation),
+            .. await new OriginTables(reader, opened, plan, sources).BuildAsync(countryMonths, cancellation),
             SeasonTable.Build(seasonCells),
             SeasonRatios.Build(seasonCells),
             await JoinCountriesAsync("overlap"),

@@ -5,7 +5,7 @@ using PocGrid.Results.Figures.Drawing;
 
 namespace PocGrid.Results.Figures;
 
-/// <summary>Rows of a table behind a map, as marks on it.</summary>
+/// <summary>Rows of a table behind a map, as marks on it: the parts of a cell are added up.</summary>
 internal static class MapCells
 {
     /// <param name="data">With gid, deaths, months_with_presence, months_with_troop_presence and troops_max.</param>
@@ -17,7 +17,8 @@ internal static class MapCells
         [
             .. Enumerable.Range(0, data.RowCount)
                 .Where(row => rows is null || rows(row))
-                .Select(row => new MapCell(GridCell.FromGid(gids[row]), deaths[row], PresenceOf(data, row), troops[row])),
+                .GroupBy(row => gids[row])
+                .Select(cell => new MapCell(GridCell.FromGid(cell.Key), cell.Sum(row => deaths[row]), cell.Max(row => PresenceOf(data, row)), cell.Sum(row => troops[row]))),
         ];
     }
 

@@ -11,7 +11,7 @@ internal static class ViolenceMap
 {
     public static readonly TableSchema Schema = new(
         "figure_1_map",
-        "Behind figure 1: one-sided violence and bases by cell over the study; cells without either are left out.",
+        "Behind figure 1: one-sided violence and bases by country's part of a cell over the study; parts without either are left out. The map adds up the parts of a cell.",
         [
             new("gid", ColumnType.Int32, "PRIO-GRID cell."),
             new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code."),
@@ -38,7 +38,7 @@ internal static class ViolenceMap
             return Figure.Without(Name, Title, "No country is studied, so there is no map.", data);
         }
 
-        GridCell[] cells = [.. studied.SelectMany(country => country.Cells)];
+        GridCell[] cells = [.. studied.SelectMany(country => country.Cells).Distinct()];
         var bounds = GridMap.Around(cells, 1);
         var map = new GridMap(bounds, Atlas.Cover(cells), atlas.Borders(bounds));
         var marks = MapCells.Of(data);
@@ -47,7 +47,7 @@ internal static class ViolenceMap
             Name,
             Title,
             $"Cells of half a degree (about 55 km). Shade: deaths in one-sided violence over the study, {release.Period}. Ring: UN troops, larger for more of them in their strongest month; cross: a base whose troops are unknown; dot: a post without troops (observers, police or headquarters only).",
-            $"Map of {string.Join(", ", studied.Select(country => country.Name))}: {NumberText.Of(deaths.Count(d => d > 0))} cells with {NumberText.Of(deaths.Sum())} deaths; {MapCells.InWords(marks)}.",
+            $"Map of {string.Join(", ", studied.Select(country => country.Name))}: {NumberText.Of(marks.Count(mark => mark.Deaths > 0))} cells with {NumberText.Of(deaths.Sum())} deaths; {MapCells.InWords(marks)}.",
             data,
             new Picture(map, marks, [.. studied.Select(country => new MapName(country.Name, country.Cells))]));
     }
@@ -57,13 +57,13 @@ internal static class ViolenceMap
         var builder = new TableBuilder(Schema);
         var (gids, countries, months) = (cellMonths.Int32s("gid"), cellMonths.Texts("country"), cellMonths.Int32s("month_id"));
         var (nonState, state, troops) = (cellMonths.Int32s("nonstate_deaths"), cellMonths.Int32s("state_deaths"), cellMonths.Doubles("troops"));
-        var rowsOfCells = Enumerable.Range(0, cellMonths.RowCount).Where(row => period.Contains(new Month(months[row]))).GroupBy(row => gids[row]);
-        foreach (var rows in rowsOfCells.OrderBy(rows => rows.Key))
+        var rowsOfCells = Enumerable.Range(0, cellMonths.RowCount).Where(row => period.Contains(new Month(months[row]))).GroupBy(row => (Gid: gids[row], Country: countries[row]!));
+        foreach (var rows in rowsOfCells.OrderBy(rows => rows.Key.Gid).ThenBy(rows => rows.Key.Country, StringComparer.Ordinal))
         {
-            var cell = GridCell.FromGid(rows.Key);
+            var cell = GridCell.FromGid(rows.Key.Gid);
             var (byNonState, byState) = (rows.Sum(row => nonState[row]), rows.Sum(row => state[row]));
             builder.Add(
-                rows.Key, countries[rows.First()], cell.CentreLatitude, cell.CentreLongitude, byNonState, byState, byNonState + byState,
+                rows.Key.Gid, rows.Key.Country, cell.CentreLatitude, cell.CentreLongitude, byNonState, byState, byNonState + byState,
                 rows.Count(row => true.Equals(cellMonths["presence"][row])), rows.Count(row => true.Equals(cellMonths["troop_presence"][row])),
                 rows.Max(row => double.IsNaN(troops[row]) ? 0 : troops[row]));
         }

@@ -73,13 +73,15 @@ public sealed record Specification
         CountryRule = CountryRule,
         Deaths = DeathsEstimate,
         MonthRule = MonthRule,
-        Strength = (TroopsCounted switch
-        {
-            TroopsCounted.WithoutFormedPolice => profile.Strength with { IncludeFormedPolice = false },
-            TroopsCounted.WithProtectionForce => profile.Strength with { IncludeRegionalProtectionForce = true },
-            TroopsCounted.UnknownLastKnown => profile.Strength with { Unknown = UnknownTroops.LastKnown },
-            _ => profile.Strength,
-        }) with { Level = Level, Maps = Maps },
+        Strength = StrengthOf(profile.Strength) with { Level = Level, Maps = Maps },
         Enhancement = profile.Enhancement with { Threshold = Threshold, StartUp = StartUp },
+    };
+
+    private StrengthOptions StrengthOf(StrengthOptions profile) => TroopsCounted switch
+    {
+        TroopsCounted.WithoutFormedPolice => profile with { IncludeFormedPolice = false },
+        TroopsCounted.WithProtectionForce => profile with { IncludeRegionalProtectionForce = true },
+        TroopsCounted.UnknownLastKnown => profile with { Unknown = UnknownTroops.LastKnown },
+        _ => profile,
     };
 }

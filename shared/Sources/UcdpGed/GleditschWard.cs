@@ -7,7 +7,9 @@ namespace PocGrid.Sources.UcdpGed;
 internal static class GleditschWard
 {
     private const int Least = 2;
-    private const int Most = 990;
+
+    // 990 is the last that is given; the countries of the simulated world have the next five.
+    private const int Most = 995;
 
     /// <summary>The numbers without blanks and as a program writes them; empty where the value is missing, null where it is none.</summary>
     public static string? Read(ReadOnlySpan<char> text)

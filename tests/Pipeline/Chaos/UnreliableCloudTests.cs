@@ -1,8 +1,5 @@
 using System.Globalization;
 using PocGrid.Lake;
-using PocGrid.Pipeline;
-using PocGrid.Pipeline.Upkeep;
-using PocGrid.Releases;
 using PocGrid.Tests.Lake;
 using Xunit;
 
@@ -18,10 +15,6 @@ public sealed class UnreliableCloudTests(AzuriteServer azurite)
     private const int WritesToLive = 250;
     private const int TrialsAtOnce = 2;
 
-    private static readonly Profile Profile = WayOnly.OneCountry;
-
-    private static readonly TimeProvider Tomorrow = new ShiftedTime(TimeSpan.FromDays(1));
-
     private static readonly int Trials = Number("POCGRID_TRIALS", 30);
 
     /// <summary>The number of the first trial; one that failed is repeated by its number.</summary>
@@ -33,7 +26,7 @@ public sealed class UnreliableCloudTests(AzuriteServer azurite)
     public async Task Killed_processes_and_repeated_messages_make_one_correct_release_and_no_orphan_that_a_clean_up_leaves()
     {
         var files = WayOnly.Files;
-        var expected = await LeftAloneAsync(files);
+        var expected = await LeftAlone.GetAsync();
         var kills = 0;
         var deliveries = 0;
         var orphans = 0;
@@ -44,9 +37,11 @@ public sealed class UnreliableCloudTests(AzuriteServer azurite)
             var container = await azurite.NewContainerAsync();
             var lake = new BlobLake(container);
             await DroppedWorld.DropAsync(lake, files, Stop);
-            var cloud = new UnreliableCloud(lake, Profile, new Random(Seed + trial), WritesToLive);
+            var cloud = new UnreliableCloud(lake, WayOnly.OneCountry, new Random(Seed + trial), WritesToLive);
             await cloud.RunAsync([.. files.Keys], Stop);
-            var left = await AssertIsAsync(expected, lake, cloud, trial);
+            var instance = Assert.Single(cloud.Instances);
+            Assert.True(instance is { HasEnded: true, Failure: null }, $"Trial {trial}: {instance.Failure}");
+            var left = await expected.AssertIsAsync(lake, trial);
 
             // Azurite looks through all blobs for each one.
             await container.DeleteAsync(cancellationToken: Stop);
@@ -65,36 +60,4 @@ public sealed class UnreliableCloudTests(AzuriteServer azurite)
 
     private static int Number(string variable, int otherwise)
         => Environment.GetEnvironmentVariable(variable) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
-
-    private static async Task<int> AssertIsAsync(Expected expected, BlobLake lake, UnreliableCloud cloud, int trial)
-    {
-        var store = new ReleaseStore(lake);
-        var instance = Assert.Single(cloud.Instances);
-        Assert.True(instance is { HasEnded: true, Failure: null }, $"Trial {trial}: {instance.Failure}");
-        Assert.Equal(expected.Latest, await store.LatestAsync(Stop));
-        Assert.Equal([expected.Latest.Release], await store.ListAsync(Stop));
-        Assert.Empty((await new ReleaseAudit(lake).RunAsync(await store.ManifestAsync(expected.Latest.Release, Stop), Stop)).Problems);
-
-        var before = await PathsAsync(lake);
-        var cleaned = await new LakeCleanUp(lake, Profile, Tomorrow).RunAsync(olderThan: TimeSpan.Zero, cancellation: Stop);
-        Assert.Null(cleaned.UnderWay);
-        Assert.Equal(expected.Paths, await PathsAsync(lake));
-        return before.Count - expected.Paths.Count;
-    }
-
-    /// <summary>The same way with each message once and no process killed.</summary>
-    private static async Task<Expected> LeftAloneAsync(IReadOnlyDictionary<string, byte[]> files)
-    {
-        using var scratch = new ScratchFolder();
-        var lake = new FolderLake(scratch.Path);
-        await DroppedWorld.DropAsync(lake, files, Stop);
-        await new UnreliableCloud(lake, Profile, new Random(Seed), writesToLive: int.MaxValue).RunAsync([.. files.Keys], Stop);
-        await new LakeCleanUp(lake, Profile, Tomorrow).RunAsync(olderThan: TimeSpan.Zero, cancellation: Stop);
-        return new Expected((await new ReleaseStore(lake).LatestAsync(Stop))!, await PathsAsync(lake));
-    }
-
-    private static async Task<IReadOnlyList<string>> PathsAsync(ILake lake)
-        => await lake.ListAsync("", Stop).Select(file => file.Path).Where(LakeContent.Counts).ToListAsync(Stop);
-
-    private sealed record Expected(LatestRelease Latest, IReadOnlyList<string> Paths);
 }

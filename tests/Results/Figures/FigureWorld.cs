@@ -68,7 +68,7 @@ internal static class FigureWorld
 
     private static Table CellCountries() => Rows(
         TerritoryTable.Schema,
-        [.. from row in Enumerable.Range(0, 4) from column in Enumerable.Range(0, 8) select new (string, object?)[] { ("gid", Gid(row, column)), ("country", column < 4 ? "AAA" : "BBB"), ("is_majority", true) }]);
+        [.. from row in Enumerable.Range(0, 4) from column in Enumerable.Range(0, 8) select new (string, object?)[] { ("gid", Gid(row, column)), ("country", column < 4 ? "AAA" : "BBB"), ("is_own_part", true), ("is_majority", true) }]);
 
     /// <summary>The last row lies after the study.</summary>
     private static Table CellMonths()

@@ -97,7 +97,8 @@ export interface CellMonthRow {
 export interface CellCountryRow {
   readonly gid: number;
   readonly share_of_cell: number;
-  readonly is_majority: boolean;
+  /** A unit of the country rule own_part: at least 1% of the cell. */
+  readonly is_own_part: boolean;
 }
 
 export interface CurveRow {
@@ -133,7 +134,7 @@ export interface CoefficientRow {
 }
 
 export const specificationChoices = ['actor_class', 'deaths_estimate', 'month_rule', 'window_months', 'threshold', 'level', 'risk_set', 'start_up', 'maps', 'troops_counted',
-  'presence_terms', 'controls', 'time', 'intercepts', 'estimator', 'covariance'] as const;
+  'presence_terms', 'controls', 'time', 'intercepts', 'country_rule', 'estimator', 'covariance'] as const;
 
 export type SpecificationChoice = (typeof specificationChoices)[number];
 
@@ -223,6 +224,8 @@ export interface StoryMonth {
 }
 
 export interface StoryEvent {
+  /** In whose part of the cell it counts. */
+  readonly country: string;
   readonly event_id: number | string;
   readonly source: string;
   readonly source_release: string;
@@ -239,6 +242,8 @@ export interface StoryEvent {
 }
 
 export interface StoryDeployment {
+  /** In whose part of the cell it counts. */
+  readonly country: string;
   readonly mission: string;
   /** Month of the map, the month that the row states, and the last in which the map stands. */
   readonly month: string;

@@ -42,6 +42,7 @@ const names: Record<string, string> = {
   cells: 'Cells counted',
   kind: 'Kind of rise',
   time: 'Time since enhancement',
+  country_rule: 'Whose a cell is',
   covariance: 'Standard errors',
 };
 

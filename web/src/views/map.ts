@@ -26,7 +26,7 @@ export async function readCountry({ reader, facts }: Explorer, country: string):
   const { first, last } = facts.manifest.period;
   const [rows, cells] = await Promise.all([
     reader.table<CellMonthRow>('cell_months', { country, from: monthText(monthOf(first)), to: monthText(monthOf(last)), fields: monthFields }),
-    reader.table<CellCountryRow>('cell_countries', { country, fields: 'gid,share_of_cell,is_majority' }),
+    reader.table<CellCountryRow>('cell_countries', { country, fields: 'gid,share_of_cell,is_own_part' }),
   ]);
   return { country, rows, cells };
 }
@@ -63,7 +63,7 @@ class MapView {
   private isPlaying = false;
 
   constructor(private readonly explorer: Explorer, private readonly data: CountryData) {
-    const land = data.cells.filter(row => row.is_majority).map(row => cellOf(row.gid));
+    const land = data.cells.filter(row => row.is_own_part).map(row => cellOf(row.gid));
     const gids = new Set([...land.map(cell => cell.gid), ...data.rows.map(row => row.gid)]);
     this.map = gids.size === 0 ? null : new CellMap([...gids].sort((a, b) => a - b).map(cellOf), land, {
       onPoint: gid => this.point(gid),

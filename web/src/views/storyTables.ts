@@ -44,8 +44,8 @@ export function monthsOfCell(story: CellStory, state: State): HTMLElement {
 }
 
 export function sourcesOf(story: CellStory, state: State): readonly HTMLElement[] {
-  const events = story.events.filter(row => isWithin(state, monthOf(row.month)));
-  const deployments = story.deployments.filter(row => monthOf(row.month) <= state.to && monthOf(row.last_month) >= state.from && (state.mission === null || row.mission === state.mission));
+  const events = story.events.filter(row => row.country === state.country && isWithin(state, monthOf(row.month)));
+  const deployments = story.deployments.filter(row => row.country === state.country && monthOf(row.month) <= state.to && monthOf(row.last_month) >= state.from && (state.mission === null || row.mission === state.mission));
   const place = (row: { readonly file: string; readonly line: number; readonly source_release: string }): Child =>
     cell(html('span', { class: 'fine' }, `${row.file}, line ${row.line} (${row.source_release})`));
   return [

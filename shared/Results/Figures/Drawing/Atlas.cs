@@ -4,14 +4,17 @@ using SkiaSharp;
 
 namespace PocGrid.Results.Figures.Drawing;
 
-/// <summary>Where countries lie on the grid: each cell belongs to the country with the largest share of it, as in table <c>cell_countries</c>.</summary>
+/// <summary>Where countries lie on the grid, as in table <c>cell_countries</c>: parts of cells, and borders between the countries with the largest shares.</summary>
 internal sealed class Atlas
 {
     private readonly Dictionary<int, string> _countryOf = [];
+    private readonly ILookup<string, GridCell> _partsOf;
 
     public Atlas(Table cellCountries)
     {
         var (gids, countries, majority) = (cellCountries.Int32s("gid"), cellCountries.Texts("country"), cellCountries.Booleans("is_majority"));
+        var own = cellCountries.Booleans("is_own_part");
+        _partsOf = Enumerable.Range(0, gids.Length).Where(row => own[row]).ToLookup(row => countries[row]!, row => GridCell.FromGid(gids[row]));
         for (var row = 0; row < gids.Length; row++)
         {
             if (majority[row])
@@ -21,9 +24,8 @@ internal sealed class Atlas
         }
     }
 
-    /// <summary>Cells of a country, in ascending order.</summary>
-    public IReadOnlyList<GridCell> CellsOf(string country) =>
-        [.. _countryOf.Where(cell => cell.Value == country).Select(cell => GridCell.FromGid(cell.Key)).Order()];
+    /// <summary>Cells of which a country has a part, in ascending order; some are other countries' as well.</summary>
+    public IReadOnlyList<GridCell> CellsOf(string country) => [.. _partsOf[country].Order()];
 
     /// <summary>Rectangles that cover cells, in degrees: cells of one row that touch are one.</summary>
     public static IReadOnlyList<SKRect> Cover(IEnumerable<GridCell> cells)
@@ -46,13 +48,14 @@ internal sealed class Atlas
         return rects;
     }
 
-    /// <summary>Lines in degrees between neighbouring cells of which one is, and the other is not, the same country's.</summary>
+    /// <summary>Lines in degrees between neighbouring cells of which one is, and the other is not, the same country's by largest share.</summary>
     /// <param name="bounds">Degrees within which to look.</param>
-    /// <param name="only">A country, for its outline alone; null for every border and coast.</param>
+    /// <param name="only">A country, for the outline of its parts alone; null for every border and coast.</param>
     public IReadOnlyList<(SKPoint From, SKPoint To)> Borders(SKRect bounds, string? only = null)
     {
         var (first, last) = (GridCell.FromCoordinates(bounds.Top, bounds.Left), GridCell.FromCoordinates(bounds.Bottom, bounds.Right));
         var edges = new List<(SKPoint From, SKPoint To)>();
+        HashSet<GridCell>? own = only is null ? null : [.. _partsOf[only]];
         for (var row = first.Row; row < last.Row; row++)
         {
             Scan(first.Column, last.Column, column => Parts((row, column), (row + 1, column)), at => new SKPoint(Longitude(at), Latitude(row + 1)));
@@ -82,11 +85,9 @@ internal sealed class Atlas
             }
         }
 
-        bool Parts((int Row, int Column) one, (int Row, int Column) other)
-        {
-            var (a, b) = (CountryOf(one), CountryOf(other));
-            return a != b && (only is null || a == only || b == only);
-        }
+        bool Parts((int Row, int Column) one, (int Row, int Column) other) => own is null
+            ? CountryOf(one) != CountryOf(other)
+            : own.Contains(GridCell.FromRowColumn(one.Row, one.Column)) != own.Contains(GridCell.FromRowColumn(other.Row, other.Column));
     }
 
     private string? CountryOf((int Row, int Column) place) => _countryOf.GetValueOrDefault(GridCell.FromRowColumn(place.Row, place.Column).Gid);
