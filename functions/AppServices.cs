@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using PocGrid.Api;
 using PocGrid.Fetching;
 using PocGrid.Lake;
-using PocGrid.Pipeline;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
@@ -20,11 +19,11 @@ internal static class AppServices
         return services
             .AddSingleton(TimeProvider.System)
             .AddSingleton<ILake>(_ => LakeSettings.Open(configuration))
-            .AddSingleton(Profile.Brief2025)
-            .AddSingleton<IncomingIngest>()
-            .AddSingleton<RefreshDesk>()
+            .AddSingleton(all => new ProfileShelf(all.GetRequiredService<ILake>(), settings.Profile))
+            .AddSingleton(all => new IncomingIngest(all.GetRequiredService<ILake>(), all.GetRequiredService<ProfileShelf>()))
+            .AddSingleton(all => new RefreshDesk(all.GetRequiredService<ILake>(), all.GetRequiredService<ProfileShelf>(), all.GetRequiredService<TimeProvider>()))
             .AddSingleton<StepTable>()
-            .AddSingleton<LakeCleanUp>()
+            .AddSingleton(all => new LakeCleanUp(all.GetRequiredService<ILake>(), all.GetRequiredService<ProfileShelf>(), all.GetRequiredService<TimeProvider>()))
             .AddSingleton<RefreshApi>()
             .AddSingleton(settings)
             .AddSingleton(new RefreshAsker(settings.QuietSeconds))

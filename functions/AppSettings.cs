@@ -9,7 +9,8 @@ namespace PocGrid.Functions;
 /// <param name="ReadingKeySha256">Digests of the keys that reading needs; empty for everybody.</param>
 /// <param name="MaximumCheckAge">How long ago the official sources may last have been checked; null where nobody checks them.</param>
 /// <param name="HistoryAge">How long what is known of orchestrations that have ended is kept.</param>
-public sealed record AppSettings(int QuietSeconds, int RequestsPerSecond, string? ReadingKeySha256, TimeSpan? MaximumCheckAge, TimeSpan HistoryAge)
+/// <param name="Profile">Name of the default profile; null for profile.json in the lake and, without it, brief-2025.</param>
+public sealed record AppSettings(int QuietSeconds, int RequestsPerSecond, string? ReadingKeySha256, TimeSpan? MaximumCheckAge, TimeSpan HistoryAge, string? Profile)
 {
     private const int DefaultQuietSeconds = 30;
     private const int DefaultRequestsPerSecond = 20;
@@ -29,5 +30,6 @@ public sealed record AppSettings(int QuietSeconds, int RequestsPerSecond, string
         settings.GetValue("Reading:RequestsPerSecond", DefaultRequestsPerSecond),
         settings["Reading:KeySha256"],
         settings.GetValue<double?>("Health:MaximumCheckAgeDays") is { } days ? TimeSpan.FromDays(days) : null,
-        TimeSpan.FromDays(settings.GetValue("HistoryDays", DefaultHistoryDays)));
+        TimeSpan.FromDays(settings.GetValue("HistoryDays", DefaultHistoryDays)),
+        settings["Lake:Profile"]);
 }

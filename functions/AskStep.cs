@@ -12,7 +12,7 @@ public sealed class AskStep(RefreshDesk desk)
     public async Task<AskReply> Run([ActivityTrigger] AskInput input, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var answer = await desk.AskAsync(AskedBy.Event, TimeSpan.FromSeconds(input.QuietSeconds), input.Trace, cancellation);
-        if (answer is { Outcome: AskOutcome.Begun, Refresh: { } refresh })
+        foreach (var refresh in answer.ToStart)
         {
             await new DurableRefreshEngine(client).StartAsync(refresh, cancellation);
         }

@@ -1,4 +1,3 @@
-using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 using PocGrid.Lake;
 
@@ -8,7 +7,7 @@ namespace PocGrid.Functions;
 internal static class LakeSettings
 {
     /// <summary>The container that holds the lake; the blob triggers name it too.</summary>
-    public const string Container = "lake";
+    public const string Container = LakeFactory.DefaultContainer;
 
     /// <summary>
     /// The setting, or the settings that begin so, by which the blob triggers reach the lake's account. With Azurite its connection string;
@@ -29,8 +28,8 @@ internal static class LakeSettings
 
     private static BlobLake OpenDevelopment(string connection)
     {
-        var container = new BlobContainerClient(connection, Container);
-        container.CreateIfNotExists();
-        return new BlobLake(container);
+        var lake = LakeFactory.OpenConnection(connection);
+        lake.CreateContainer();
+        return lake;
     }
 }

@@ -5,7 +5,7 @@ using PocGrid.Api;
 
 namespace PocGrid.Functions;
 
-/// <summary>Starts refreshes, tells how far they are, and ends them. For operators: all need a key; shared/Api answers.</summary>
+/// <summary>Starts refreshes, tells how far they are, ends them, and goes back to older releases. For operators: all need a key; shared/Api answers.</summary>
 public sealed class RefreshesApi(RefreshApi api)
 {
     [Function("StartRefresh")]
@@ -25,6 +25,11 @@ public sealed class RefreshesApi(RefreshApi api)
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
         => api.ShowAsync(new DurableRefreshEngine(client), refresh, cancellation);
+
+    [Function("Publish")]
+    public Task<IResult> Publish(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = Routes.Publications)] HttpRequest request, CancellationToken cancellation)
+        => api.PublishAsync(request, cancellation);
 
     [Function("CancelRefresh")]
     public Task<IResult> Cancel(

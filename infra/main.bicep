@@ -38,6 +38,9 @@ param requestsPerSecond int = 20
 @description('SHA-256, in hexadecimal, of each key that may read the releases. None: everybody may read.')
 param readingKeySha256 string[] = []
 
+@description('Name of the default profile; empty for profile.json in the lake and, without it, brief-2025.')
+param defaultProfile string = ''
+
 @minValue(1)
 @maxValue(366)
 @description('Days without a successful check of the sources after which the app\'s health fails.')
@@ -148,6 +151,7 @@ module pocgrid 'modules/pocgrid.bicep' = {
       refreshQuietSeconds: refreshQuietSeconds
       requestsPerSecond: requestsPerSecond
       readingKeySha256: readingKeySha256
+      defaultProfile: defaultProfile
       maximumCheckAgeDays: maximumCheckAgeDays
       historyDays: historyDays
       tracePercent: tracePercent

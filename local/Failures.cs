@@ -1,6 +1,7 @@
 using PocGrid.Fetching;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
+using PocGrid.Local.Operating;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
@@ -31,9 +32,9 @@ internal static class Failures
 
     private static int? CodeOf(Exception error) => error switch
     {
-        SourceException or PlanException or ProfileException or FetchSettingsException => ExitCodes.BadInput,
+        SourceException or PlanException or ProfileException or FetchSettingsException or AppSettingsException => ExitCodes.BadInput,
         AuditException or AccountException => ExitCodes.Audit,
-        LakeException or UnauthorizedAccessException or IOException => ExitCodes.Lake,
+        LakeException or AppException or UnauthorizedAccessException or IOException => ExitCodes.Lake,
         RefreshCancelledException => ExitCodes.Cancelled,
         _ => null,
     };

@@ -8,6 +8,10 @@ var root = new RootCommand("PocGrid: do UN missions strengthen their presence wh
     RunCommand.Create(),
     FetchCommand.Create(),
     RefreshCommand.Create(),
+    UploadCommand.Create(),
+    RefreshesCommand.Create(),
+    CancelCommand.Create(),
+    PublishCommand.Create(),
     ServeCommand.Create(),
     SimulateCommand.Create(),
     DescribeCommand.Create(),
@@ -18,7 +22,7 @@ var root = new RootCommand("PocGrid: do UN missions strengthen their presence wh
     ChangesCommand.Create(),
 };
 root.SetAction((_, cancellation) => Failures.GuardAsync(() =>
-    RunCommand.RunAsync(data: null, lakeLocation: null, Profile.Brief2025, Environment.ProcessorCount, port: 5080, cancellation)));
+    RunCommand.RunAsync(data: null, lakeLocation: null, (_, _) => Task.FromResult(Profile.Brief2025), Environment.ProcessorCount, port: 5080, cancellation)));
 var parsed = root.Parse(args);
 var code = await parsed.InvokeAsync();
 return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;

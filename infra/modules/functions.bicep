@@ -32,6 +32,7 @@ var settings = {
   APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
   Lake__Location: '${lake.blobEndpoint}${lake.containerName}'
+  Lake__Profile: app.defaultProfile
   // The same account for the blob trigger, which takes services and not a container.
   LakeStorage__blobServiceUri: lake.blobEndpoint
   LakeStorage__queueServiceUri: lake.queueEndpoint

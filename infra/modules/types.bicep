@@ -6,6 +6,7 @@ type appOptions = {
   refreshQuietSeconds: int
   requestsPerSecond: int
   readingKeySha256: string[]
+  defaultProfile: string
   maximumCheckAgeDays: int
   historyDays: int
   tracePercent: int

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
+using PocGrid.Pipeline.Refreshes;
 using PocGrid.Pipeline.Upkeep;
 
 namespace PocGrid.Local.Commands;
@@ -26,23 +27,23 @@ internal static class CleanCommand
         {
             lake, profile, days, trial,
         };
-        command.SetAction((parsed, cancellation) => Failures.GuardAsync(() => RunAsync(
-            CommonOptions.OpenExistingLake(parsed.GetValue(lake)),
-            Profile.Load(parsed.GetValue(profile)!),
-            TimeSpan.FromDays(parsed.GetValue(days)),
-            parsed.GetValue(trial),
-            cancellation)));
+        command.SetAction((parsed, cancellation) => Failures.GuardAsync(() =>
+        {
+            var opened = CommonOptions.OpenExistingLake(parsed.GetValue(lake));
+            var profiles = CommonOptions.Profiles(opened, parsed.GetValue(profile));
+            return RunAsync(opened, profiles, TimeSpan.FromDays(parsed.GetValue(days)), parsed.GetValue(trial), cancellation);
+        }));
         return command;
     }
 
-    private static async Task<int> RunAsync(ILake lake, Profile profile, TimeSpan olderThan, bool isTrial, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ILake lake, ProfileShelf profiles, TimeSpan olderThan, bool isTrial, CancellationToken cancellation)
     {
         if (lake is FolderLake folder && !isTrial)
         {
             await folder.CleanUpAsync(olderThan, cancellation);
         }
 
-        var cleaned = await new LakeCleanUp(lake, profile).RunAsync(olderThan, isTrial, cancellation);
+        var cleaned = await new LakeCleanUp(lake, profiles).RunAsync(olderThan, isTrial, cancellation);
         if (cleaned.UnderWay is { } number)
         {
             throw new PlanException($"Refresh {number} of this lake has not ended, so nothing is removed. Let it end: run it again, or cancel it.");

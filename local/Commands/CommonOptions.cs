@@ -2,6 +2,7 @@ using System.CommandLine;
 using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
+using PocGrid.Pipeline.Refreshes;
 
 namespace PocGrid.Local.Commands;
 
@@ -13,16 +14,20 @@ internal static class CommonOptions
 
     public static Option<string?> Lake() => new("--lake")
     {
-        Description = $"Where the lake is: a folder, or the https address of a container. Default: {RealLake}, or {SimulatedLake} for the simulated world.",
-        HelpName = "FOLDER|URL",
+        Description = "Where the lake is: a folder, the https address of a container (signed in as you are with Azure, or by a shared access signature in it), "
+            + $"or a storage connection string, whose container is '{LakeFactory.DefaultContainer}'. Default: {RealLake}, or {SimulatedLake} for the simulated world.",
+        HelpName = "FOLDER|URL|CONNECTION",
     };
 
-    public static Option<string> ProfileOption() => new("--profile")
+    public static Option<string?> ProfileOption() => new("--profile")
     {
-        Description = "Configuration: brief-2025, or the path of a JSON file (docs/definitions.md lists the options).",
+        Description = $"Configuration: brief-2025, or the path of a JSON file (docs/definitions.md lists the options). Default: the lake's {ProfileShelf.DefaultPath} and, without it, brief-2025.",
         HelpName = "NAME|FILE",
-        DefaultValueFactory = _ => Profile.Brief2025.Name,
     };
+
+    /// <summary>The profiles that a lake is refreshed under: the one that was named alone, or those of the lake.</summary>
+    /// <exception cref="ProfileException">The one that was named cannot be used.</exception>
+    public static ProfileShelf Profiles(ILake lake, string? named) => named is null ? new ProfileShelf(lake) : ProfileShelf.Of(Profile.Load(named));
 
     public static Option<int> Port() => new("--port")
     {

@@ -26,9 +26,12 @@ internal static class RunCommand
     }
 
     /// <summary>Runs, prints the summary and, where there is a port, serves.</summary>
-    public static async Task<int> RunAsync(string? data, string? lakeLocation, Profile profile, int parallelism, int? port, CancellationToken cancellation)
+    /// <param name="chooseProfile">The profile, of which the lake may have a default.</param>
+    public static async Task<int> RunAsync(
+        string? data, string? lakeLocation, Func<ILake, CancellationToken, Task<Profile>> chooseProfile, int parallelism, int? port, CancellationToken cancellation)
     {
         var lake = CommonOptions.OpenLake(lakeLocation, isSimulated: data is null);
+        var profile = await chooseProfile(lake, cancellation);
         var folder = data ?? SimulatedWorldFolder;
         if (lake is FolderLake onDisk)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PocGrid.Grid;
+using PocGrid.Lake;
 using PocGrid.Pipeline;
 
 namespace PocGrid.Local.Commands;
@@ -8,7 +9,7 @@ namespace PocGrid.Local.Commands;
 internal sealed class RunOptions
 {
     private readonly Option<string?> _lake = CommonOptions.Lake();
-    private readonly Option<string> _profile = CommonOptions.ProfileOption();
+    private readonly Option<string?> _profile = CommonOptions.ProfileOption();
     private readonly Option<Month?> _from = CommonOptions.MonthOption("--from", "First month of the study. Default: the profile's.");
     private readonly Option<Month?> _to = CommonOptions.MonthOption("--to", "Last month of the study. Default: the profile's.");
     private readonly Option<int> _port = CommonOptions.Port();
@@ -30,14 +31,14 @@ internal sealed class RunOptions
     public Task<int> RunAsync(ParseResult parsed, string? data, CancellationToken cancellation) => RunCommand.RunAsync(
         data,
         parsed.GetValue(_lake),
-        Settings(parsed),
+        (lake, stop) => ProfileAsync(parsed, lake, stop),
         Math.Max(1, parsed.GetValue(_parallel)),
         parsed.GetValue(_noServe) ? null : parsed.GetValue(_port),
         cancellation);
 
-    private Profile Settings(ParseResult parsed)
+    private async Task<Profile> ProfileAsync(ParseResult parsed, ILake lake, CancellationToken cancellation)
     {
-        var profile = Profile.Load(parsed.GetValue(_profile)!);
+        var profile = await CommonOptions.Profiles(lake, parsed.GetValue(_profile)).DefaultAsync(cancellation);
         var period = profile.Panel.StudyPeriod;
         period = new MonthRange(parsed.GetValue(_from) ?? period.First, parsed.GetValue(_to) ?? period.Last);
         if (period.IsEmpty)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PocGrid.Lake;
+using PocGrid.Pipeline;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
@@ -14,17 +15,19 @@ namespace PocGrid.Api;
 public sealed record HealthPolicy(TimeSpan? MaximumCheckAge, TimeSpan? MaximumWait = null);
 
 /// <summary>
-/// Tells whether the lake can be read, what is published, how old each source is, whether a monthly check was missed, and which files
-/// wait or were rejected. 503 where something is wrong.
+/// Tells whether the lake can be read, what is published, how old each source is, whether a monthly check was missed, which files wait
+/// or were rejected, and whether the profiles in the lake can be used. 503 where something is wrong.
 /// </summary>
-public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? time = null, ILogger<HealthApi>? log = null)
+public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? time = null, ILogger<HealthApi>? log = null, ProfileShelf? profiles = null)
 {
     private const string Ok = "ok";
     private const string Empty = "empty";
+    private const string Misconfigured = "misconfigured";
     private const string Overdue = "overdue";
     private const string Waiting = "waiting";
     private const string Unavailable = "unavailable";
 
+    private readonly ProfileShelf _profiles = profiles ?? new ProfileShelf(lake);
     private readonly ILogger _log = log ?? NullLogger<HealthApi>.Instance;
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
@@ -58,17 +61,34 @@ public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? tim
 
         var incoming = await IncomingAsync(cancellation);
 
-        // Everybody may ask for this; why a refresh failed is for operators.
+        // Everybody may ask for this; why a refresh failed, or a release was published again, is for operators.
         var refresh = (await new RefreshLog(lake).ListAsync(cancellation)) is [var newest, ..] ? newest : null;
+        var profiles = await ProfilesAsync(store, latest, cancellation);
         return new Health(
-            IsOverdue(check, arrivals) ? Overdue : IsLeftWaiting(incoming) ? Waiting : manifest is null ? Empty : Ok,
+            profiles.Any(profile => profile.Error is not null) ? Misconfigured
+                : IsOverdue(check, arrivals) ? Overdue
+                : IsLeftWaiting(incoming) ? Waiting
+                : manifest is null ? Empty : Ok,
             Kind,
             manifest?.Release,
             manifest?.Simulated,
             [.. arrivals.GroupBy(arrival => arrival.Entry.File.Kind).OrderBy(kind => kind.Key).Select(kind => AgeOf(kind.MaxBy(arrival => arrival.At)!))],
             check is null ? null : new CheckAge(check.CheckedAt, Days(check.CheckedAt), check.Failed, check.State),
-            refresh is null ? null : RefreshEntry.Of(refresh with { Error = null }),
+            refresh is null ? null : RefreshEntry.Of(refresh with { Error = null, Reason = null }),
+            profiles is [{ Path: null, Error: null }] ? null : profiles,
             incoming);
+    }
+
+    private async Task<IReadOnlyList<ProfileHealth>> ProfilesAsync(ReleaseStore store, LatestRelease? latest, CancellationToken cancellation)
+    {
+        var healths = new List<ProfileHealth>();
+        foreach (var one in await _profiles.ReadAsync(cancellation))
+        {
+            var own = one.Beside is { } name && Profile.IsName(name) ? await store.LatestAsync(name, cancellation) : one.Beside is null ? latest : null;
+            healths.Add(new ProfileHealth(one.Profile?.Name ?? one.Beside, one.Beside is null, one.Path, own?.Release, one.Error));
+        }
+
+        return healths;
     }
 
     private async Task<IncomingState> IncomingAsync(CancellationToken cancellation)

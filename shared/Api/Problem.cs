@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using PocGrid.Pipeline.Refreshes;
 
 namespace PocGrid.Api;
 
@@ -98,6 +99,29 @@ internal sealed record Problem(
         "The files in the lake do not make a release",
         StatusCodes.Status409Conflict,
         $"No {string.Join(", no ", missing)} file is in the lake. Put one under incoming/, or fetch it; docs/data.md lists the files.");
+
+    /// <summary>A refresh that cannot be started because of the lake's default profile.</summary>
+    public static Problem UnusableProfile(string reason) => new(
+        $"{Kinds}unusable-profile",
+        "The default profile cannot be used",
+        StatusCodes.Status409Conflict,
+        reason);
+
+    /// <summary>A body that is not what is to be sent.</summary>
+    public static Problem Body(string reason) => new(
+        $"{Kinds}invalid-body",
+        "Invalid body",
+        StatusCodes.Status400BadRequest,
+        $$"""{{reason}} Send JSON: {"release": "ID", "reason": "why, at most {{Publication.LongestReason}} characters"}.""");
+
+    /// <summary>An operator's word that came between two others.</summary>
+    public static Problem Overtaken(string release) => new(
+        $"{Kinds}overtaken",
+        "Another release was published meanwhile",
+        StatusCodes.Status409Conflict,
+        $"A refresh that was asked for later has published, so '{release}' is not served. Look at the refreshes, and send it again where that is still meant.",
+        "release",
+        release);
 
     /// <summary>A refresh that would go without files that lie in the lake.</summary>
     /// <param name="files">Each with the reason.</param>

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using PocGrid.Lake;
-using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Pipeline.Telemetry;
+using PocGrid.Releases;
 
 namespace PocGrid.Api;
 
@@ -19,25 +19,32 @@ public interface IRefreshEngine
 }
 
 /// <summary>Starting refreshes and following them over HTTP, for operators; docs/operations.md describes the routes.</summary>
-public sealed class RefreshApi(ILake lake, Profile profile, TimeProvider? time = null)
+public sealed class RefreshApi(ILake lake, RefreshDesk desk, TimeProvider? time = null)
 {
-    private readonly RefreshDesk _desk = new(lake, profile, time);
     private readonly RefreshLog _log = new(lake, time);
+    private readonly Publication _publication = new(lake, time);
+    private readonly ReleaseStore _store = new(lake);
 
     /// <summary>
-    /// Starts a refresh over the newest files: 202 with its address, 200 where it has ended, 409 where a source is missing or a file
-    /// could not be taken in.
+    /// Starts a refresh over the newest files: 202 with its address, 200 where it has ended, 409 where a source is missing, a file could
+    /// not be taken in or the default profile cannot be used. Those of the profiles beside it start as well.
     /// </summary>
     public async Task<IResult> StartAsync(IRefreshEngine engine, CancellationToken cancellation)
     {
-        var answer = await _desk.AskAsync(AskedBy.Operator, quiet: TimeSpan.Zero, PipelineTelemetry.CurrentTrace, cancellation);
+        var answer = await desk.AskAsync(AskedBy.Operator, quiet: TimeSpan.Zero, PipelineTelemetry.CurrentTrace, cancellation);
+        foreach (var begun in answer.ToStart)
+        {
+            await engine.StartAsync(begun, cancellation);
+        }
+
         switch (answer)
         {
             case { Outcome: AskOutcome.Begun, Refresh: { } refresh }:
-                await engine.StartAsync(refresh, cancellation);
                 return new DocumentResult(RefreshEntry.Of(refresh), StatusCodes.Status202Accepted, TableFormat.Json.ContentType, AddressOf(refresh));
             case { Outcome: AskOutcome.NothingNew, Refresh: { } ended }:
                 return Document(RefreshEntry.Of(ended), StatusCodes.Status200OK);
+            case { Outcome: AskOutcome.UnusableProfile, Refresh: { } refused }:
+                return Problem.UnusableProfile(refused.Error ?? "").Result;
             case { Outcome: AskOutcome.Settling }:
                 return Problem.FilesWait([.. answer.Waiting.Select(file => $"{file.Path}: {file.Reason}")]).Result;
             default:
@@ -71,6 +78,41 @@ public sealed class RefreshApi(ILake lake, Profile profile, TimeProvider? time =
     // It may have ended by itself meanwhile.
     private static DocumentResult Cancelled(RefreshRecord refresh)
         => Document(RefreshEntry.Of(refresh), refresh.State == RefreshState.Cancelled ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
+
+    /// <summary>
+    /// Has a release served that was made before: 200 with its entry in the log, also where it is served already; 404 where there is no
+    /// such release, 409 where another published at the same moment.
+    /// </summary>
+    public async Task<IResult> PublishAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            var asked = await PublicationRequest.ReadAsync(request, cancellation);
+            if (!await _store.ExistsAsync(asked.Release, cancellation))
+            {
+                return Problem.Unknown("release", asked.Release, await _store.ListAsync(cancellation), "there is none that passed its audit").Result;
+            }
+
+            return await PublishAsync(asked, cancellation);
+        }
+        catch (ProblemException error)
+        {
+            return error.Problem.Result;
+        }
+    }
+
+    private async Task<IResult> PublishAsync(PublicationRequest asked, CancellationToken cancellation)
+    {
+        try
+        {
+            var published = await _publication.PublishAsync(asked.Release, asked.Reason, asked.Profile, cancellation);
+            return new DocumentResult(RefreshEntry.Of(published), StatusCodes.Status200OK, TableFormat.Json.ContentType, AddressOf(published));
+        }
+        catch (LakeConflictException)
+        {
+            return Problem.Overtaken(asked.Release).Result;
+        }
+    }
 
     private static DocumentResult Document(object document, int status) => new(document, status, TableFormat.Json.ContentType);
 

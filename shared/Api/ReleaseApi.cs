@@ -47,18 +47,26 @@ public sealed partial class ReleaseApi : IDisposable
     public Task<IResult> ReleasesAsync(CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var latest = await _store.LatestAsync(cancellation);
+        var beside = (await _store.BesideAsync(cancellation)).ToDictionary(one => one.Latest.Release, one => ReleaseFinder.LatestOf + one.Profile);
         var releases = new List<ReleaseEntry>();
         foreach (var id in await _store.ListAsync(cancellation))
         {
             var manifest = await _store.ManifestAsync(id, cancellation);
-            releases.Add(new ReleaseEntry(id, id == latest?.Release, manifest.Simulated, manifest.Period, [.. manifest.Countries.Select(c => c.Iso3)]));
+            releases.Add(new ReleaseEntry(
+                id,
+                manifest.Profile.GetProperty("name").GetString()!,
+                id == latest?.Release,
+                beside.GetValueOrDefault(id),
+                manifest.Simulated,
+                manifest.Period,
+                [.. manifest.Countries.Select(c => c.Iso3)]));
         }
 
         return Served.Json(new ReleaseList(releases), Served.Revalidate);
     });
 
     /// <summary>The manifest of a release, as it is stored; its ETag is the digest of the release.</summary>
-    /// <param name="release">Release id, or <c>latest</c>.</param>
+    /// <param name="release">Release id, <c>latest</c>, or <c>latest.{profile}</c>.</param>
     public Task<IResult> ReleaseAsync(string release, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PocGrid.Lake;
+using PocGrid.Pipeline;
 using PocGrid.Releases;
 
 namespace PocGrid.Api;
@@ -10,6 +11,9 @@ internal sealed partial class ReleaseFinder(ILake lake, ContentCache cache)
     /// <summary>Stands for the release that is served by default.</summary>
     public const string Latest = "latest";
 
+    /// <summary>Before the name of a profile: stands for its latest release.</summary>
+    public const string LatestOf = Latest + ".";
+
     private const int LongestId = 200;
 
     private readonly ReleaseStore _store = new(lake);
@@ -17,14 +21,19 @@ internal sealed partial class ReleaseFinder(ILake lake, ContentCache cache)
     /// <exception cref="ProblemException">There is no such release.</exception>
     public async Task<FoundRelease> FindAsync(string release, CancellationToken cancellation)
     {
-        if (release == Latest)
+        if (release == Latest || (release.StartsWith(LatestOf, StringComparison.Ordinal) && Profile.IsName(release[LatestOf.Length..])))
         {
-            var latest = await _store.LatestAsync(cancellation) ?? throw await UnknownAsync(release, "nothing has been published yet", cancellation);
+            var profile = release == Latest ? null : release[LatestOf.Length..];
+            var latest = await _store.LatestAsync(profile, cancellation) ?? throw await UnknownAsync(
+                release, profile is null ? "nothing has been published yet" : "no profile of that name has published", cancellation);
             return await ReadAsync(latest.Release, isPointer: true, cancellation);
         }
 
-        return release.Length <= LongestId && Id().IsMatch(release) ? await ReadAsync(release, isPointer: false, cancellation) : throw await UnknownAsync(release, null, cancellation);
+        return IsId(release) ? await ReadAsync(release, isPointer: false, cancellation) : throw await UnknownAsync(release, null, cancellation);
     }
+
+    /// <summary>Whether a text can be the id of a release.</summary>
+    public static bool IsId(string release) => release.Length <= LongestId && release != Latest && !release.StartsWith(LatestOf, StringComparison.Ordinal) && Id().IsMatch(release);
 
     private async Task<FoundRelease> ReadAsync(string release, bool isPointer, CancellationToken cancellation)
     {
@@ -48,7 +57,8 @@ internal sealed partial class ReleaseFinder(ILake lake, ContentCache cache)
     private async Task<ProblemException> UnknownAsync(string release, string? reason, CancellationToken cancellation)
     {
         var latest = await _store.LatestAsync(cancellation) is null ? Array.Empty<string>() : [Latest];
-        return new ProblemException(Problem.Unknown("release", release, [.. latest, .. await _store.ListAsync(cancellation)], reason));
+        var beside = (await _store.BesideAsync(cancellation)).Select(one => LatestOf + one.Profile);
+        return new ProblemException(Problem.Unknown("release", release, [.. latest, .. beside, .. await _store.ListAsync(cancellation)], reason));
     }
 
     // No separator, no '..', no leading dot: an id that matches stays inside its folder.

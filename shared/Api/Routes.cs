@@ -35,6 +35,7 @@ public static class Routes
     public const string Docs = "api/v1/docs";
 
     public const string Refreshes = "api/v1/refreshes";
+    public const string Publications = "api/v1/publications";
     public const string Checks = "api/v1/checks";
     public const string Refresh = Refreshes + "/{refresh}";
 

@@ -35,6 +35,8 @@ internal static class BlobErrors
         RequestFailedException { Status: 412 } => "it was replaced while it was being read. Open it again.",
         RequestFailedException { Status: 401 or 403 } =>
             $"access was refused. Give the identity the role 'Storage Blob Data Contributor' on the container. ({FirstLine(cause)})",
+        RequestFailedException e when e.ErrorCode == BlobErrorCode.InvalidBlobOrBlock =>
+            "another tool's upload was broken off there, and its blocks do not fit. They go after a week; or finish that upload, or use another name.",
         RequestFailedException e when e.ErrorCode == BlobErrorCode.ContainerNotFound => "there is no such container. Create it, or correct the address.",
         RequestFailedException { Status: 0 } => $"the service cannot be reached. Check the address and the network. ({FirstLine(cause)})",
         _ => $"{FirstLine(cause)} Run again; if it stays, look at the storage account.",

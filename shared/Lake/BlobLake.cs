@@ -11,7 +11,7 @@ namespace PocGrid.Lake;
 /// of it only when the writer is done, so that a writer which throws leaves nothing behind, not even blocks that a concurrent
 /// upload to the same name could lose its own to.
 /// </summary>
-public sealed class BlobLake(BlobContainerClient container) : ILake
+public sealed partial class BlobLake(BlobContainerClient container) : ILake
 {
     // What one request of the client library fetches.
     private const int ReadWhole = 4 << 20;

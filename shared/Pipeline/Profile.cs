@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Results;
@@ -7,8 +8,10 @@ using PocGrid.Results.Specifications;
 namespace PocGrid.Pipeline;
 
 /// <summary>A named configuration: every choice between the definitions that PocGrid offers. Part of what a release is addressed by.</summary>
-public sealed record Profile
+public sealed partial record Profile
 {
+    private const int LongestName = 60;
+
     /// <summary>The reading of Hultman and Corsant-Colat (2025) that design and docs/definitions.md describe.</summary>
     public static readonly Profile Brief2025 = new() { Name = "brief-2025" };
 
@@ -41,19 +44,35 @@ public sealed record Profile
             throw new ProfileException($"There is no profile '{nameOrPath}'. Use {Brief2025.Name}, or the path of a JSON file (docs/definitions.md lists the options).");
         }
 
+        return Parse(nameOrPath, File.ReadAllBytes(nameOrPath));
+    }
+
+    /// <summary>The profile in a JSON document.</summary>
+    /// <param name="path">Where it was read, for messages.</param>
+    /// <exception cref="ProfileException">It is no profile.</exception>
+    public static Profile Parse(string path, ReadOnlySpan<byte> json)
+    {
         try
         {
-            return (JsonSerializer.Deserialize<Profile>(File.ReadAllBytes(nameOrPath), LakeJson.Options)
-                ?? throw new ProfileException($"Profile '{nameOrPath}' is empty.")).Validate(nameOrPath);
+            return (JsonSerializer.Deserialize<Profile>(json, LakeJson.Options)
+                ?? throw new ProfileException($"Profile '{path}' is empty.")).Validate(path);
         }
         catch (JsonException error)
         {
-            throw new ProfileException($"Profile '{nameOrPath}' cannot be read: {error.Message} docs/definitions.md lists the options.", error);
+            throw new ProfileException($"Profile '{path}' cannot be read: {error.Message} docs/definitions.md lists the options.", error);
         }
     }
 
+    /// <summary>Whether a text can be the name of a profile, which is part of the ids and addresses of its releases.</summary>
+    public static bool IsName(string name) => name.Length <= LongestName && NamePattern().IsMatch(name);
+
+    // 'latest' and what follows it are addresses of their own.
+    [GeneratedRegex(@"^(?!latest)[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NamePattern();
+
     private Profile Validate(string path)
     {
+        Require(IsName(Name), $"name is '{Name}'; it may have letters, digits, '-', '_' and '.', at most {LongestName}, and may not begin with 'latest'.");
         Require(PanelOptions.Windows.Contains(Model.WindowMonths), $"model.window_months is {Model.WindowMonths}; it may be {string.Join(", ", PanelOptions.Windows)}.");
         Require(Model.MinimumEvents >= 1, "model.minimum_events must be at least 1.");
         Require(Panel.HalfLifeMonths > 0, "panel.half_life_months must be above 0.");

@@ -37,6 +37,7 @@ internal sealed class ReleaseManifest(ILake lake)
             Release = release,
             Simulated = opened.Simulated,
             Profile = JsonSerializer.SerializeToElement(opened.Profile, LakeJson.Options),
+            ProfileSha256 = ContentDigest.OfBytes(LakeJson.Serialize(opened.Profile)),
             Code = new ManifestCode(CodeVersion.Product, CodeVersion.Release),
             Period = plan.Period,
             Countries = [.. plan.Countries.Select(country => new ManifestCountry(country.Iso3, country.Name, country.Period))],

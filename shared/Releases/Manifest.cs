@@ -16,6 +16,9 @@ public sealed record Manifest
     /// <summary>The configuration, with every option.</summary>
     public required JsonElement Profile { get; init; }
 
+    /// <summary>Digest of the configuration as it is stored in the lake; null in manifests that are older than this entry.</summary>
+    public string? ProfileSha256 { get; init; }
+
     public required ManifestCode Code { get; init; }
 
     /// <summary>The study period, cut to what the deployment maps cover.</summary>

@@ -29,6 +29,11 @@ public sealed class ReleaseAudit(ILake lake)
         var options = new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = cancellation };
         await Parallel.ForAsync(0, found.Length, options, async (i, stop) => found[i] = await ProblemOfAsync(files[i], stop));
         List<string> problems = [.. found.OfType<string>()];
+        if (manifest.ProfileSha256 is { } sha256 && ContentDigest.OfBytes(LakeJson.Serialize(manifest.Profile)) is var digest && digest != sha256)
+        {
+            problems.Add($"The profile in the manifest has the digest {digest}, not {sha256}.");
+        }
+
         var accountRows = await CheckAccountAsync(manifest, problems, cancellation);
         return new AuditReport(files.Length, files.Sum(file => file.Length), accountRows, problems);
     }

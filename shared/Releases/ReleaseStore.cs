@@ -2,10 +2,10 @@ using PocGrid.Lake;
 
 namespace PocGrid.Releases;
 
-/// <summary>The one pointer to the release that is served by default.</summary>
+/// <summary>The one pointer to the release that is served by default, or to the latest of a profile that is refreshed beside the default one.</summary>
 /// <param name="Release">Release id.</param>
 /// <param name="ManifestSha256">Digest of its manifest: the digest of the release.</param>
-/// <param name="Refresh">Number of the refresh that published it, or, where somebody went back to an older release, of the last that published.</param>
+/// <param name="Refresh">Number in the log of the refresh, or of the operator's word, that published it.</param>
 public sealed record LatestRelease(string Release, string ManifestSha256, int Refresh = 0);
 
 /// <summary>The published releases of a lake. A release exists once its audit is there; its files never change.</summary>
@@ -13,7 +13,13 @@ public sealed class ReleaseStore(ILake lake)
 {
     public const string LatestPath = "releases/latest.json";
 
+    private const string BesidePrefix = "releases/latest.";
+    private const string PointerEnding = ".json";
     private const int PublishAttempts = 10;
+
+    /// <summary>The pointer to the latest release of a profile.</summary>
+    /// <param name="profile">Name of a profile that is refreshed beside the default one; null for that.</param>
+    public static string PointerPath(string? profile) => profile is null ? LatestPath : $"releases/latest.{profile}.json";
 
     public static string ManifestPath(string release) => $"releases/{release}/manifest.json";
 
@@ -46,6 +52,25 @@ public sealed class ReleaseStore(ILake lake)
     /// <summary>The release that <c>latest.json</c> points to, or null before the first one.</summary>
     public Task<LatestRelease?> LatestAsync(CancellationToken cancellation = default) => lake.FindJsonAsync<LatestRelease>(LatestPath, cancellation);
 
+    /// <summary>The latest release of a profile, or null before the first one.</summary>
+    /// <param name="profile">Name of a profile that is refreshed beside the default one; null for that.</param>
+    public Task<LatestRelease?> LatestAsync(string? profile, CancellationToken cancellation = default) => lake.FindJsonAsync<LatestRelease>(PointerPath(profile), cancellation);
+
+    /// <summary>The latest release of each profile that is refreshed beside the default one, in ordinal order of the profiles' names.</summary>
+    public async Task<IReadOnlyList<(string Profile, LatestRelease Latest)>> BesideAsync(CancellationToken cancellation = default)
+    {
+        var latest = new List<(string, LatestRelease)>();
+        await foreach (var file in lake.ListAsync(BesidePrefix, cancellation))
+        {
+            if (file.Path.Split('/').Length == 2 && file.Path.EndsWith(PointerEnding, StringComparison.Ordinal) && file.Path.Length > BesidePrefix.Length + PointerEnding.Length)
+            {
+                latest.Add((file.Path[BesidePrefix.Length..^PointerEnding.Length], await lake.ReadJsonAsync<LatestRelease>(file.Path, cancellation)));
+            }
+        }
+
+        return latest;
+    }
+
     /// <summary>True where there is such a release and it passed its audit.</summary>
     public async Task<bool> ExistsAsync(string release, CancellationToken cancellation = default) =>
         await lake.FindAsync(AuditPath(release), cancellation) is not null;
@@ -54,58 +79,33 @@ public sealed class ReleaseStore(ILake lake)
     public Task<Manifest> ManifestAsync(string release, CancellationToken cancellation = default) =>
         lake.ReadJsonAsync<Manifest>(ManifestPath(release), cancellation);
 
-    /// <summary>Goes to a release that passed its audit, older ones too, by one conditional write; false where <c>latest.json</c> points there already.</summary>
-    /// <exception cref="LakeConflictException">Somebody else published another release at the same moment.</exception>
-    /// <exception cref="LakeException">The release has not passed an audit.</exception>
-    public async Task<bool> PublishAsync(string release, CancellationToken cancellation = default)
-    {
-        await RequireAuditAsync(release, cancellation);
-        var current = await lake.FindAsync(LatestPath, cancellation);
-        var before = await LatestAsync(cancellation);
-        var pointer = new LatestRelease(release, await lake.DigestAsync(ManifestPath(release), cancellation), before?.Refresh ?? 0);
-        if (before == pointer)
-        {
-            return false;
-        }
-
-        try
-        {
-            await lake.WriteIfAsync(LatestPath, LakeJson.Serialize(pointer), current?.ETag, cancellation);
-            return true;
-        }
-        catch (LakeConflictException)
-        {
-            if (await LatestAsync(cancellation) != pointer)
-            {
-                throw;
-            }
-
-            return false;
-        }
-    }
-
     /// <summary>
-    /// Points <c>latest.json</c> to the release that a refresh made; false where a later refresh published already, or this one did.
-    /// A late duplicate of the call therefore changes nothing.
+    /// Points <c>latest.json</c> to a release, which may be an older one; false where a later number published already, or this one
+    /// did. A late duplicate of the call therefore changes nothing.
     /// </summary>
-    /// <param name="refresh">Number of the refresh.</param>
+    /// <param name="refresh">Number in the log of what publishes.</param>
     /// <exception cref="LakeConflictException">Others publish all the time.</exception>
     /// <exception cref="LakeException">The release has not passed an audit.</exception>
-    public async Task<bool> PublishAsync(string release, int refresh, CancellationToken cancellation = default)
+    public Task<bool> PublishAsync(string release, int refresh, CancellationToken cancellation = default) => PublishAsync(release, refresh, profile: null, cancellation);
+
+    /// <summary>The same with the pointer of a profile.</summary>
+    /// <param name="profile">Name of a profile that is refreshed beside the default one; null for that.</param>
+    public async Task<bool> PublishAsync(string release, int refresh, string? profile, CancellationToken cancellation = default)
     {
+        var path = PointerPath(profile);
         await RequireAuditAsync(release, cancellation);
         var digest = await lake.DigestAsync(ManifestPath(release), cancellation);
         for (var attempt = 1; ; attempt++)
         {
-            var current = await lake.FindAsync(LatestPath, cancellation);
-            if (await LatestAsync(cancellation) is { } before && before.Refresh >= refresh)
+            var current = await lake.FindAsync(path, cancellation);
+            if (await LatestAsync(profile, cancellation) is { } before && before.Refresh >= refresh)
             {
                 return false;
             }
 
             try
             {
-                await lake.WriteIfAsync(LatestPath, LakeJson.Serialize(new LatestRelease(release, digest, refresh)), current?.ETag, cancellation);
+                await lake.WriteIfAsync(path, LakeJson.Serialize(new LatestRelease(release, digest, refresh)), current?.ETag, cancellation);
                 return true;
             }
             catch (LakeConflictException) when (attempt < PublishAttempts)
@@ -115,7 +115,8 @@ public sealed class ReleaseStore(ILake lake)
         }
     }
 
-    private async Task RequireAuditAsync(string release, CancellationToken cancellation)
+    /// <exception cref="LakeException">There is no such release, or it has not passed an audit.</exception>
+    public async Task RequireAuditAsync(string release, CancellationToken cancellation = default)
     {
         if (!await ExistsAsync(release, cancellation))
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using PocGrid.Api;
 using PocGrid.Lake;
@@ -14,6 +15,8 @@ namespace PocGrid.Tests.Api;
 
 public sealed class RefreshApiTests : IDisposable
 {
+    private const string Second = "brief-2025-ba9876543210";
+
     private readonly ScratchFolder _scratch = new();
     private readonly FakeEngine _engine = new();
 
@@ -21,7 +24,7 @@ public sealed class RefreshApiTests : IDisposable
 
     private FolderLake Lake => new(_scratch.Path);
 
-    private RefreshApi Api => new(Lake, Profile.Brief2025);
+    private RefreshApi Api => new(Lake, new RefreshDesk(Lake, new ProfileShelf(Lake)));
 
     private RefreshLog Log => new(Lake);
 
@@ -71,6 +74,32 @@ public sealed class RefreshApiTests : IDisposable
     }
 
     [Fact]
+    public async Task Refreshes_of_all_profiles_are_started()
+    {
+        await SampleEntries.PutAsync(Lake, SampleEntries.Needed);
+        await Lake.WriteJsonAsync("profiles/strict.json", Profile.Brief2025 with { Name = "strict" }, Stop);
+
+        var answer = await Answered.OfAsync(Api.StartAsync(_engine, Stop));
+
+        Assert.Equal((StatusCodes.Status202Accepted, "/api/v1/refreshes/1"), (answer.Status, answer.Location));
+        Assert.Equal([null, "strict"], _engine.Started.Select(refresh => refresh.Profile));
+    }
+
+    [Fact]
+    public async Task Default_profile_that_cannot_be_used_is_told_and_the_others_are_started()
+    {
+        await SampleEntries.PutAsync(Lake, SampleEntries.Needed);
+        await Lake.WriteJsonAsync("profile.json", new Dictionary<string, object> { ["name"] = "own", ["windows"] = 3 }, Stop);
+        await Lake.WriteJsonAsync("profiles/strict.json", Profile.Brief2025 with { Name = "strict" }, Stop);
+
+        var answer = await Answered.OfAsync(Api.StartAsync(_engine, Stop));
+
+        Assert.Equal((StatusCodes.Status409Conflict, "urn:pocgrid:problem:unusable-profile"), (answer.Status, answer.Body.Text("type")));
+        Assert.Contains("profile.json", answer.Body.Text("detail"), StringComparison.Ordinal);
+        Assert.Equal(["strict"], _engine.Started.Select(refresh => refresh.Profile));
+    }
+
+    [Fact]
     public async Task Refresh_that_would_go_without_a_file_is_not_started_and_the_file_is_named()
     {
         await SampleEntries.PutAsync(Lake, SampleEntries.Needed);
@@ -78,7 +107,7 @@ public sealed class RefreshApiTests : IDisposable
         var lake = new WatchedLake(Lake);
         lake.Before(LakeUse.Read, WayOnly.NewerBoundaries, () => throw new LakeException("no answer"));
 
-        var answer = await Answered.OfAsync(new RefreshApi(lake, Profile.Brief2025).StartAsync(_engine, Stop));
+        var answer = await Answered.OfAsync(new RefreshApi(lake, new RefreshDesk(lake, Profile.Brief2025)).StartAsync(_engine, Stop));
 
         Assert.Equal((StatusCodes.Status409Conflict, "urn:pocgrid:problem:files-wait"), (answer.Status, answer.Body.Text("type")));
         Assert.Contains($"{WayOnly.NewerBoundaries}: no answer", answer.Body.Text("detail"), StringComparison.Ordinal);
@@ -150,6 +179,64 @@ public sealed class RefreshApiTests : IDisposable
     }
 
     [Fact]
+    public async Task Older_release_is_published_again_and_its_entry_told()
+    {
+        await TwoReleasesAsync();
+
+        var answer = await PublishAsync($$"""{"release": "{{SampleRelease.Id}}", "reason": "wrong borders"}""");
+        var again = await PublishAsync($$"""{"release": "{{SampleRelease.Id}}", "reason": "sent twice"}""");
+
+        Assert.Equal((StatusCodes.Status200OK, "/api/v1/refreshes/3", "wrong borders"), (answer.Status, answer.Location, answer.Body.Text("reason")));
+        Assert.Equal((StatusCodes.Status200OK, "/api/v1/refreshes/3", "wrong borders"), (again.Status, again.Location, again.Body.Text("reason")));
+        Assert.Equal(SampleRelease.Id, (await new ReleaseStore(Lake).LatestAsync(Stop))!.Release);
+    }
+
+    [Fact]
+    public async Task Release_that_is_not_there_is_not_published_and_the_others_are_named()
+    {
+        await TwoReleasesAsync();
+
+        var answer = await PublishAsync("""{"release": "brief-2025-ffffffffffff", "reason": "wrong borders"}""");
+
+        Assert.Equal((StatusCodes.Status404NotFound, "urn:pocgrid:problem:unknown-release"), (answer.Status, answer.Body.Text("type")));
+        Assert.Equal([SampleRelease.Id, Second], answer.Body.GetProperty("allowed").Texts());
+    }
+
+    [Theory]
+    [InlineData("", "cannot be read")]
+    [InlineData("null", "is null")]
+    [InlineData("[]", "cannot be read")]
+    [InlineData("""{"release": "brief-2025-0123456789ab"}""", "reason")]
+    [InlineData("""{"release": "brief-2025-0123456789ab", "reason": " "}""", "'reason' is empty")]
+    [InlineData("""{"release": "brief-2025-0123456789ab", "reason": null}""", "cannot be read")]
+    [InlineData("""{"release": "latest", "reason": "x"}""", "not the id of a release")]
+    [InlineData("""{"release": "../incoming", "reason": "x"}""", "not the id of a release")]
+    [InlineData("""{"release": "brief-2025-0123456789ab", "reason": "x", "force": true}""", "force")]
+    public async Task Body_that_is_not_understood_is_told_and_changes_nothing(string body, string words)
+    {
+        await TwoReleasesAsync();
+
+        var answer = await PublishAsync(body);
+
+        Assert.Equal((StatusCodes.Status400BadRequest, "urn:pocgrid:problem:invalid-body"), (answer.Status, answer.Body.Text("type")));
+        Assert.Contains(words, answer.Body.Text("detail"), StringComparison.Ordinal);
+        Assert.Equal(2, (await Log.ListAsync(Stop)).Count);
+    }
+
+    [Fact]
+    public async Task Word_that_a_later_refresh_has_overtaken_is_told()
+    {
+        await SampleRelease.WriteAsync(Lake);
+        await SampleRelease.WriteAsync(Lake, Second, isPublished: false);
+        await Log.AddAsync($"publish-{SampleRelease.Id}", request: "", reason: "died", cancellation: Stop);
+        await new ReleaseStore(Lake).PublishAsync(Second, 2, Stop);
+
+        var answer = await PublishAsync($$"""{"release": "{{SampleRelease.Id}}", "reason": "wrong borders"}""");
+
+        Assert.Equal((StatusCodes.Status409Conflict, "urn:pocgrid:problem:overtaken"), (answer.Status, answer.Body.Text("type")));
+    }
+
+    [Fact]
     public async Task Unknown_refresh_is_not_found_and_the_known_ones_are_named()
     {
         await Log.AddAsync("a", "request", cancellation: Stop);
@@ -159,6 +246,24 @@ public sealed class RefreshApiTests : IDisposable
             Assert.Equal((StatusCodes.Status404NotFound, "urn:pocgrid:problem:unknown-refresh"), (answer.Status, answer.Body.Text("type")));
             Assert.Equal(["1"], answer.Body.GetProperty("allowed").Texts());
         }
+    }
+
+    private async Task TwoReleasesAsync()
+    {
+        foreach (var release in (string[])[SampleRelease.Id, Second])
+        {
+            await SampleRelease.WriteAsync(Lake, release);
+            await Log.AddAsync(release, "request", cancellation: Stop);
+        }
+
+        await Log.PublishedAsync(1, SampleRelease.Id, Stop);
+        await Log.PublishedAsync(2, Second, Stop);
+    }
+
+    private Task<Answered> PublishAsync(string body)
+    {
+        var context = new DefaultHttpContext { Request = { Body = new MemoryStream(Encoding.UTF8.GetBytes(body)) } };
+        return Answered.OfAsync(Api.PublishAsync(context.Request, Stop));
     }
 
     private sealed class FakeEngine : IRefreshEngine

@@ -27,10 +27,17 @@ internal sealed class SampleRelease(ILake lake, string id, bool isSimulated)
         await lake.WriteJsonAsync(ReleaseStore.AuditPath(id), report);
         if (isPublished)
         {
-            await new ReleaseStore(lake).PublishAsync(id);
+            await PublishAsync(lake, id);
         }
 
         return manifest;
+    }
+
+    /// <summary>Points <c>latest.json</c> to it, as the refresh after the last one does.</summary>
+    public static async Task PublishAsync(ILake lake, string id)
+    {
+        var store = new ReleaseStore(lake);
+        await store.PublishAsync(id, ((await store.LatestAsync())?.Refresh ?? 0) + 1);
     }
 
     private async Task<Manifest> WriteFilesAsync()

@@ -1,6 +1,7 @@
 using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Conversions;
+using PocGrid.Pipeline.Refreshes;
 using PocGrid.Pipeline.Telemetry;
 using PocGrid.Sources;
 using PocGrid.Sources.Recognition;
@@ -12,9 +13,15 @@ namespace PocGrid.Pipeline.Ingesting;
 /// catalogues it. A <c>datasets.json</c> beside it declares what it does not say about itself. Deliveries may come twice, late, at
 /// once and in any order: what lies in the lake at the end is the same.
 /// </summary>
-public sealed class IncomingIngest(ILake lake, Profile profile)
+public sealed class IncomingIngest(ILake lake, ProfileShelf profiles)
 {
     private const int Attempts = 5;
+
+    /// <summary>An ingest for one profile, whatever lies in the lake.</summary>
+    public IncomingIngest(ILake lake, Profile profile)
+        : this(lake, ProfileShelf.Of(profile))
+    {
+    }
 
     /// <exception cref="LakeException">The lake cannot be read, or the file is replaced again and again.</exception>
     public async Task<IngestOutcome> RunAsync(string path, CancellationToken cancellation = default)
@@ -139,6 +146,7 @@ public sealed class IncomingIngest(ILake lake, Profile profile)
         var entry = declarations is null && known?.File.Sha256 == recognized.Sha256
             ? known // Taken in from a folder, whose declarations do not lie beside it.
             : new CatalogueEntry(recognized with { Release = IncomingPath.ReleaseOf(file.Path) }, file.Path);
+        var profile = await profiles.ForIngestAsync(cancellation);
         await new SourceConversion(lake).RunAsync(ReleaseInput.Of(entry, profile), profile, cancellation);
         var isNew = await Catalogue.PutAsync(lake, entry, cancellation);
 

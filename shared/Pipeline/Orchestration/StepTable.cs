@@ -82,7 +82,7 @@ public sealed class StepTable
         Step.Figures => new FiguresStep(_lake).RunAsync(call.Release, cancellation),
         Step.Package => new PackageStep(_lake).RunAsync(call.Release, cancellation),
         Step.Audit => new AuditStep(_lake).RunAsync(call.Release, cancellation),
-        Step.Compare => new CompareStep(_lake).RunAsync(call.Release, cancellation),
+        Step.Compare => new CompareStep(_lake, _log).RunAsync(call.Release, call.Refresh, cancellation),
         Step.Publish => new PublishStep(_lake, _log).RunAsync(call.Release, call.Refresh, cancellation),
         _ => throw new ArgumentOutOfRangeException(nameof(call), call.Step, "There is no such step."),
     };

@@ -49,7 +49,7 @@ public static class Refresh
     {
         var ingested = await Ingest.FolderAsync(lake, folder, cancellation);
         var request = new RefreshRequest { Profile = profile, Inputs = ingested.Catalogue };
-        var asked = await new RefreshDesk(lake, profile).AskAsync(request, AskedBy.Operator, PipelineTelemetry.CurrentTrace, cancellation);
+        var asked = await new RefreshDesk(lake, profile).AskAsync(request, AskedBy.Operator, PipelineTelemetry.CurrentTrace, cancellation: cancellation);
         return (RefreshInput.Of(asked.Refresh!), ingested.Recognition);
     }
 }

@@ -27,6 +27,9 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
         return records;
     }
 
+    /// <exception cref="LakeFileNotFoundException">There is none of that number.</exception>
+    public Task<RefreshRecord> GetAsync(int number, CancellationToken cancellation = default) => lake.ReadJsonAsync<RefreshRecord>(PathOf(number), cancellation);
+
     /// <summary>The newest refresh of that id, or null.</summary>
     public async Task<RefreshRecord?> FindAsync(string id, CancellationToken cancellation = default)
         => (await ListAsync(cancellation)).FirstOrDefault(record => record.Id == id);
@@ -36,7 +39,16 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
     /// <paramref name="known"/>, that one is returned.
     /// </summary>
     /// <param name="known">The newest refresh of that id that the caller knows of; null for none.</param>
-    public async Task<RefreshRecord> AddAsync(string id, string request, string? trace = null, RefreshRecord? known = null, CancellationToken cancellation = default)
+    /// <param name="reason">Why a release that was made before is published; null for a refresh that makes one.</param>
+    /// <param name="profile">The profile, beside the default one, whose pointer it moves; null for the default one's.</param>
+    public async Task<RefreshRecord> AddAsync(
+        string id,
+        string request,
+        string? trace = null,
+        RefreshRecord? known = null,
+        string? reason = null,
+        string? profile = null,
+        CancellationToken cancellation = default)
     {
         while (true)
         {
@@ -46,7 +58,7 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
                 return same;
             }
 
-            var record = new RefreshRecord((all is [var last, ..] ? last.Number : 0) + 1, id, request, RefreshState.Asked, _time.GetUtcNow(), Trace: trace);
+            var record = new RefreshRecord((all is [var last, ..] ? last.Number : 0) + 1, id, request, RefreshState.Asked, _time.GetUtcNow(), Trace: trace, Reason: reason, Profile: profile);
             try
             {
                 await lake.WriteIfAsync(PathOf(record.Number), LakeJson.Serialize(record), ifMatch: null, cancellation);
@@ -69,7 +81,7 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
 
     /// <exception cref="RefreshCancelledException">The refresh was cancelled.</exception>
     public async Task RequireGoingOnAsync(int number, CancellationToken cancellation = default)
-        => RequireGoingOn(await lake.ReadJsonAsync<RefreshRecord>(PathOf(number), cancellation));
+        => RequireGoingOn(await GetAsync(number, cancellation));
 
     /// <summary>Says that the release is there: a fact, whatever was said of the refresh before.</summary>
     public Task PublishedAsync(int number, string release, CancellationToken cancellation = default)
@@ -100,7 +112,7 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
         while (true)
         {
             var etag = (await lake.FindAsync(path, cancellation))?.ETag ?? throw new LakeFileNotFoundException(path);
-            var record = await lake.ReadJsonAsync<RefreshRecord>(path, cancellation);
+            var record = await GetAsync(number, cancellation);
             var changed = change(record);
             if (changed == record)
             {

@@ -24,10 +24,12 @@ public enum RefreshState
 /// <summary>A refresh in the log. Times are of the clock of whoever wrote them, UTC.</summary>
 /// <param name="Number">Its place in the order in which refreshes were asked for, from 1.</param>
 /// <param name="Id">What it does: digests of its request and of the code. The same files under the same code have the same id.</param>
-/// <param name="Request">Path of its <see cref="RefreshRequest"/>.</param>
+/// <param name="Request">Path of its <see cref="RefreshRequest"/>; empty where nothing is made.</param>
 /// <param name="Release">Id of its release, once that is published.</param>
 /// <param name="Error">Why it failed.</param>
 /// <param name="Trace">W3C trace context of what asked for it.</param>
+/// <param name="Reason">Why an operator had <paramref name="Release"/> published, which was made before; null for a refresh that makes its release.</param>
+/// <param name="Profile">Name of the profile, beside the default one, whose pointer it moves; null for the default one's.</param>
 public sealed record RefreshRecord(
     int Number,
     string Id,
@@ -37,7 +39,9 @@ public sealed record RefreshRecord(
     DateTimeOffset? EndedAt = null,
     string? Release = null,
     string? Error = null,
-    string? Trace = null)
+    string? Trace = null,
+    string? Reason = null,
+    string? Profile = null)
 {
     /// <summary>
     /// What runs it in a durable engine. The number is in it, because an instance that was told to end is there until its last

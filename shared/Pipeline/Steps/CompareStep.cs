@@ -1,19 +1,21 @@
 using PocGrid.Lake;
 using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 using PocGrid.Releases.Changes;
 
 namespace PocGrid.Pipeline.Steps;
 
 /// <summary>
-/// Says what changed since the release that is served, beside both. It is no part of the release, whose bytes depend on its inputs
+/// Says what changed since the release of the same profile that is served, beside both. It is no part of the release, whose bytes depend on its inputs
 /// alone, and its failure keeps nothing from being published: it can be made later.
 /// </summary>
-internal sealed class CompareStep(ILake lake)
+internal sealed class CompareStep(ILake lake, RefreshLog log)
 {
-    public async Task<StepAnswer> RunAsync(string release, CancellationToken cancellation)
+    public async Task<StepAnswer> RunAsync(string release, int refresh, CancellationToken cancellation)
     {
-        var latest = await new ReleaseStore(lake).LatestAsync(cancellation);
+        var profile = (await log.GetAsync(refresh, cancellation)).Profile;
+        var latest = await new ReleaseStore(lake).LatestAsync(profile, cancellation);
         if (latest is null || latest.Release == release)
         {
             return new StepAnswer(release, [], true);

@@ -11,7 +11,8 @@ internal sealed class PublishStep(ILake lake, RefreshLog log)
 {
     public async Task<StepAnswer> RunAsync(string release, int refresh, CancellationToken cancellation)
     {
-        var isMoved = await new ReleaseStore(lake).PublishAsync(release, refresh, cancellation);
+        var profile = (await log.GetAsync(refresh, cancellation)).Profile;
+        var isMoved = await new ReleaseStore(lake).PublishAsync(release, refresh, profile, cancellation);
         await log.PublishedAsync(refresh, release, cancellation);
         if (isMoved)
         {

@@ -18,7 +18,7 @@ public sealed record CleanedUp(IReadOnlyList<LakeFile> Removed, int? UnderWay = 
 /// Removes what refreshes that failed, were cancelled or died have left behind: files that no published release and no catalogued
 /// file needs. What came in, the catalogue, the log and every published release stay. Rejected files go when they are old.
 /// </summary>
-public sealed class LakeCleanUp(ILake lake, Profile profile, TimeProvider? time = null)
+public sealed class LakeCleanUp(ILake lake, ProfileShelf profiles, TimeProvider? time = null)
 {
     /// <summary>How long a rejected file is kept for whoever put it in.</summary>
     public static readonly TimeSpan RejectedFilesAge = TimeSpan.FromDays(180);
@@ -26,6 +26,12 @@ public sealed class LakeCleanUp(ILake lake, Profile profile, TimeProvider? time 
     private static readonly string[] Made = ["grid-months/", "panels/", "rejects/", "releases/", "source-rows/", "steps/"];
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
+
+    /// <summary>A clean-up of a lake that is refreshed under one profile.</summary>
+    public LakeCleanUp(ILake lake, Profile profile, TimeProvider? time = null)
+        : this(lake, ProfileShelf.Of(profile), time)
+    {
+    }
 
     /// <param name="olderThan">Only files that were written so long ago.</param>
     /// <param name="isTrial">Nothing is removed.</param>
@@ -78,7 +84,6 @@ public sealed class LakeCleanUp(ILake lake, Profile profile, TimeProvider? time 
     private async Task<NeededFiles> NeededAsync(IReadOnlyList<RefreshRecord> refreshes, CancellationToken cancellation)
     {
         var needed = new NeededFiles();
-        needed.AddFile(ReleaseStore.LatestPath);
         foreach (var refresh in refreshes)
         {
             needed.AddFile(refresh.Request);
@@ -117,9 +122,11 @@ public sealed class LakeCleanUp(ILake lake, Profile profile, TimeProvider? time 
     /// <summary>What the files that lie ready were converted to.</summary>
     private async Task AddCatalogueAsync(NeededFiles needed, CancellationToken cancellation)
     {
-        foreach (var arrival in await Catalogue.ListAsync(lake, cancellation))
+        Profile[] all = [await profiles.ForIngestAsync(cancellation), .. (await profiles.ReadAsync(cancellation)).Select(one => one.Profile).OfType<Profile>()];
+        var arrivals = await Catalogue.ListAsync(lake, cancellation);
+        var records = arrivals.SelectMany(arrival => all.Select(profile => ReleaseInput.Of(arrival.Entry, profile).ConversionPath));
+        foreach (var record in records.Distinct())
         {
-            var record = ReleaseInput.Of(arrival.Entry, profile).ConversionPath;
             if (await StepRecords.FindAsync<Conversion>(lake, record, cancellation) is { } conversion)
             {
                 needed.AddFile(record);
@@ -141,6 +148,7 @@ public sealed class LakeCleanUp(ILake lake, Profile profile, TimeProvider? time 
         public void AddRelease(string release) => _releases.Add(release);
 
         public bool Holds(string path) => _files.Contains(path)
+            || path.Split('/') is ["releases", _] // the pointers
             || (path.Split('/') is ["releases" or "steps", var release, _, ..] && _releases.Contains(release));
     }
 }

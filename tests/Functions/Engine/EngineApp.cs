@@ -125,7 +125,7 @@ internal sealed class EngineApp : IAsyncDisposable
         var builder = FunctionsApplication.CreateBuilder([]);
         builder.ConfigureDurableExtension();
         builder.Services.AddPocGrid(builder.Configuration);
-        builder.Services.AddSingleton(lake).AddSingleton(profile).AddSingleton(time);
+        builder.Services.AddSingleton(lake).AddSingleton(ProfileShelf.Of(profile)).AddSingleton(time);
         configure?.Invoke(builder.Services);
         return builder.Build();
     }

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Globalization;
+using PocGrid.Grid;
+using PocGrid.Local.Operating;
+using PocGrid.Pipeline;
+using PocGrid.Pipeline.Refreshes;
+
+namespace PocGrid.Local.Commands;
+
+/// <summary><c>cancel</c>: ends a refresh.</summary>
+internal static class CancelCommand
+{
+    public static Command Create()
+    {
+        var refresh = new Argument<string?>("REFRESH")
+        {
+            Description = "Number or id; without it, the one that is under way.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var target = new Target();
+        var command = new Command("cancel", "End a refresh after the steps that run. What is served stays, and what was made is used by the next one.") { refresh };
+        target.AddTo(command);
+        command.SetAction((parsed, cancellation) => Failures.GuardAsync(async () =>
+        {
+            using var operations = target.Open(parsed);
+            return await CancelAsync(operations, parsed.GetValue(refresh), cancellation);
+        }));
+        return command;
+    }
+
+    private static async Task<int> CancelAsync(IOperations operations, string? refresh, CancellationToken cancellation)
+    {
+        var chosen = refresh is null ? await UnderWayAsync(operations, cancellation) : await operations.ShowAsync(refresh, cancellation);
+        if (chosen.HasEnded)
+        {
+            throw Ended(chosen);
+        }
+
+        var ended = await operations.CancelAsync(chosen.Number, cancellation);
+        if (ended.State != RefreshState.Cancelled)
+        {
+            throw Ended(ended);
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Refresh {ended.Number} of {operations.Location} is cancelled."));
+        return ExitCodes.Success;
+    }
+
+    private static async Task<RefreshLine> UnderWayAsync(IOperations operations, CancellationToken cancellation)
+    {
+        var underWay = (await operations.ListAsync(cancellation)).Where(line => !line.HasEnded).ToArray();
+        return underWay switch
+        {
+            [var one] => one,
+            [] => throw new PlanException($"No refresh of {operations.Location} is under way."),
+            _ => throw new PlanException(
+                $"Refreshes {string.Join(", ", underWay.Select(line => line.Number))} of {operations.Location} are under way. Say which one to cancel."),
+        };
+    }
+
+    private static PlanException Ended(RefreshLine line) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"Refresh {line.Number} has ended ({Names.Of(line.State)}), so there is nothing to cancel. To have another release served, use 'publish'."));
+}

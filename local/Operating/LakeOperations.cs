@@ -1,0 +1,37 @@
+using System.Globalization;
+using PocGrid.Lake;
+using PocGrid.Pipeline.Refreshes;
+using PocGrid.Releases;
+
+namespace PocGrid.Local.Operating;
+
+/// <summary>The log in a lake, read and written as the app does it: the app sees what was done at its next step.</summary>
+internal sealed class LakeOperations(ILake lake) : IOperations
+{
+    private readonly RefreshLog _log = new(lake);
+
+    public string Location => lake.Location;
+
+    public async Task<IReadOnlyList<RefreshLine>> ListAsync(CancellationToken cancellation)
+        => [.. (await _log.ListAsync(cancellation)).Select(RefreshLine.Of)];
+
+    public async Task<RefreshLine> ShowAsync(string refresh, CancellationToken cancellation)
+        => (await ListAsync(cancellation)).FirstOrDefault(line => line.Id == refresh || line.Number.ToString(CultureInfo.InvariantCulture) == refresh)
+            ?? throw new LakeException($"{Location} has no refresh {refresh}; 'refreshes' lists them.");
+
+    public async Task<RefreshLine> CancelAsync(int number, CancellationToken cancellation)
+        => RefreshLine.Of(await _log.CancelAsync(number, cancellation));
+
+    public async Task<RefreshLine> PublishAsync(string release, string reason, string? profile, CancellationToken cancellation)
+    {
+        var there = await new ReleaseStore(lake).ListAsync(cancellation);
+        return there.Contains(release)
+            ? RefreshLine.Of(await new Publication(lake).PublishAsync(release, reason, profile, cancellation))
+            : throw new LakeException($"{Location} has no release {release} that passed its audit; it has {(there.Count == 0 ? "none" : string.Join(", ", there))}.");
+    }
+
+    public void Dispose()
+    {
+        // A lake holds nothing open.
+    }
+}
