@@ -34,7 +34,7 @@ internal static class GedConverter
                 Coverage = coverage,
                 CoverageFrom = from,
                 CoveredCountries = coverage is { } whole ? [.. read.Rows.GroupBy(e => e.CountryId).OrderBy(c => c.Key).Select(c => new CoveredCountry(c.Key, Months(file, from, whole, c)))] : [],
-                Perpetrators = Perpetrators(read.Rows),
+                SidesA = SidesA(read.Rows),
                 Notes = Notes(read.Rows),
             },
         };
@@ -79,11 +79,11 @@ internal static class GedConverter
     private static int? AnnualYear(string release) =>
         Version.TryParse(release, out var version) && version is { Major: >= 16 and < 100, Minor: 1, Build: < 0 } ? 2000 + version.Major : null;
 
-    private static Perpetrator[] Perpetrators(IReadOnlyList<GedEvent> events) =>
+    private static SideA[] SidesA(IReadOnlyList<GedEvent> events) =>
     [
         .. events.Where(e => e.TypeOfViolence == 3)
             .GroupBy(e => (e.SideAId, e.SideA, IsState: ActorClasses.Of(e) == ActorClass.State))
-            .Select(side => new Perpetrator(side.Key.SideAId, side.Key.SideA, side.Key.IsState, side.Count(), side.Sum(e => (long)e.Best)))
+            .Select(side => new SideA(side.Key.SideA, side.Key.IsState, side.Count(), side.Sum(e => (long)e.Best), side.Key.SideAId))
             .OrderBy(side => side.Id).ThenBy(side => side.Name, StringComparer.Ordinal).ThenBy(side => side.IsState),
     ];
 
