@@ -47,7 +47,7 @@ public sealed class BordersComparisonTests(PublishedWorld world) : IDisposable
         features.Add(features[0]!.DeepClone());
         _bad.Write(ReadWorld.Boundaries, json.ToJsonString());
 
-        await _bad.AssertRefusedAsync<SourceException>(world, [ReadWorld.Boundaries, "feature 1", $"feature {features.Count}", "overlap"]);
+        await _bad.AssertRefusedAsync<SourceException>(world, [Path.GetFileName(ReadWorld.Boundaries), "feature 1", $"feature {features.Count}", "overlap"]);
     }
 
     private void Change(Func<(double Longitude, double Latitude), (double, double)> move)

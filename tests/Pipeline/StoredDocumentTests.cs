@@ -18,9 +18,9 @@ public sealed class StoredDocumentTests
     private static readonly JsonSerializerOptions Options = new(LakeJson.Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
 
     [Theory]
-    [InlineData(typeof(StepRecord<Conversion>))]
-    [InlineData(typeof(StepRecord<OpenedRelease>))]
-    [InlineData(typeof(StepRecord<ReleasePlan>))]
+    [InlineData(typeof(Conversion))]
+    [InlineData(typeof(OpenedRelease))]
+    [InlineData(typeof(ReleasePlan))]
     [InlineData(typeof(CatalogueEntry))]
     [InlineData(typeof(ChangeSummary))]
     [InlineData(typeof(FetchState))]

@@ -32,7 +32,8 @@ public sealed class VintageTests
         var first = await world.RefreshAsync(Profile);
         var panel = await PanelAsync(world.Lake, first);
         var rows = new WrittenFiles(PublishedWorld.World).Rows(ReadWorld.Ged).ToList();
-        var events = rows.Where(row => row["type_of_violence"] == "3" && panel.ContainsKey(CellMonthOf(row))).DistinctBy(CellMonthOf).Take(5).ToArray();
+        var events = rows.Where(row => row["type_of_violence"] == "3" && panel.ContainsKey(CellMonthOf(row))).DistinctBy(CellMonthOf)
+            .GroupBy(row => row["country_id"]).First(country => country.Count() >= 5).Take(5).ToArray();
         var (copied, revised, moved, withdrawn, there) = (events[0], events[1], events[2], events[3], events[4]);
         var cells = Array.ConvertAll(events, CellMonthOf);
         var (copiedDeaths, movedDeaths, withdrawnDeaths) = (Best(copied), Best(moved), Best(withdrawn));
