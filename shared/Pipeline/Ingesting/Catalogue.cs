@@ -29,7 +29,7 @@ public static class Catalogue
     {
         var known = await lake.ListAsync(Folder, cancellation).Select(file => file.Path).ToHashSetAsync(cancellationToken: cancellation);
         return await lake.ListAsync(IncomingPath.Root, cancellation)
-            .Where(file => !known.Contains(PathOf(file.Path)) && !(IncomingPath.IsInPlace(file.Path) && IncomingPath.IsDeclarations(file.Path)))
+            .Where(file => !known.Contains(PathOf(file.Path)) && !Ingest.IsShippedMissions(file.Path) && !(IncomingPath.IsInPlace(file.Path) && IncomingPath.IsDeclarations(file.Path)))
             .ToListAsync(cancellation);
     }
 

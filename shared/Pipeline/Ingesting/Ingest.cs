@@ -23,6 +23,7 @@ internal sealed record PlacedFile(string Source, RecognizedFile File, StoredFile
 public static class Ingest
 {
     private const string Shipped = "shipped-";
+    private const string MissionsFile = "missions.csv";
 
     /// <summary>Everything in a folder. Where it has no missions table, the shipped one is added.</summary>
     /// <exception cref="SourceException">A file is damaged or cannot be read; nothing is taken in.</exception>
@@ -106,7 +107,7 @@ public static class Ingest
     /// <summary>Adds the missions table that PocGrid ships. Its entry is the one that an ingest of the file makes.</summary>
     internal static async Task<CatalogueEntry> AddShippedMissionsAsync(ILake lake, CancellationToken cancellation)
     {
-        var shipped = new StoredFile("missions.csv", MissionsReader.OpenShipped);
+        var shipped = new StoredFile(MissionsFile, MissionsReader.OpenShipped);
         var file = (await SourceRecognizer.RecognizeAsync([shipped], cancellation)).Recognized.Single();
         return await AddAsync(lake, file with { Release = $"{Shipped}{file.Sha256[..8]}" }, [shipped], cancellation);
     }
@@ -114,6 +115,9 @@ public static class Ingest
     /// <summary>True of the missions table that PocGrid ships or shipped; one that somebody put in counts instead of it.</summary>
     internal static bool IsShippedMissions(CatalogueEntry entry)
         => entry.File.Kind == SourceKind.Missions && entry.File.Release.StartsWith(Shipped, StringComparison.Ordinal);
+
+    /// <summary>The same of a path in <c>incoming/</c>: whoever puts the shipped table there enters it in the catalogue as well.</summary>
+    internal static bool IsShippedMissions(string path) => path.Contains($"/{Shipped}", StringComparison.Ordinal) && path.EndsWith($"/{MissionsFile}", StringComparison.Ordinal);
 
     /// <summary>The parts of a shapefile as one zip with the same bytes every time.</summary>
     private static async Task<(RecognizedFile File, StoredFile Stored)> ZipAsync(RecognizedFile file, IReadOnlyList<StoredFile> all, CancellationToken cancellation)
