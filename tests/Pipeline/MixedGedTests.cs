@@ -58,9 +58,10 @@ public sealed class MixedGedTests
         var annual = await ConvertAsync("GEDEvent_v16_1.csv", Event(11, 482, "2015-12-01"), Event(12, 626, "2015-01-01", "Check type"));
         var mixed = await ConvertAsync(
             "events.csv",
-            Event(1, 482, "2016-02-10"),
+            Event(1, 482, "2016-01-09"),
+            Event(7, 482, "2016-02-10"),
             Event(2, 482, "2015-11-03", "Check type"),
-            Event(3, 482, "2016-01-03", "Check type"),
+            Event(3, 482, "2016-02-03", "Check type"),
             Event(4, 482, "2016-05-01", "Check type"),
             Event(5, 626, "2015-12-31", "Check type"),
             Event(6, 626, "2016-01-20", "Check type"));
@@ -122,22 +123,22 @@ public sealed class MixedGedTests
             detail => detail!.Contains($"{candidates.Length} of {rows.Count} events, with {candidates.Sum(row => int.Parse(row["best"], CultureInfo.InvariantCulture))} deaths, are candidates", StringComparison.Ordinal));
     }
 
-    /// <summary>All events of the simulated world, those that begin after 2018 unclear, and two unclear ones of 2016.</summary>
+    /// <summary>All events of the simulated world, those that begin after June 2014 unclear, and two unclear ones of March 2013 in a country that is studied.</summary>
     private static List<Dictionary<string, string>> Rows()
     {
         var written = new WrittenFiles(PublishedWorld.World);
         List<Dictionary<string, string>> rows = [.. written.Rows(ReadWorld.Ged), .. written.Rows(ReadWorld.Hdx).Where(row => row["id"].Length > 0)];
         foreach (var row in rows)
         {
-            row["code_status"] = string.CompareOrdinal(row["date_start"], "2019") < 0 ? "Clear" : "Check type";
+            row["code_status"] = string.CompareOrdinal(row["date_start"], "2014-07") < 0 ? "Clear" : "Check type";
         }
 
-        var placed = rows.First(row => row["type_of_violence"] == "3" && row["where_prec"] == "1" && row["date_prec"] == "1");
+        var placed = rows.First(row => row["country"] == "Aruvia" && row["type_of_violence"] == "3" && row["where_prec"] == "1" && row["date_prec"] == "1");
         foreach (var (id, deaths) in new[] { ("7000001", "7"), ("7000002", "11") })
         {
             rows.Add(new Dictionary<string, string>(placed)
             {
-                ["id"] = id, ["code_status"] = "Check deaths", ["date_start"] = "2016-03-10", ["date_end"] = "2016-03-10", ["best"] = deaths, ["high"] = deaths, ["low"] = deaths,
+                ["id"] = id, ["code_status"] = "Check deaths", ["date_start"] = "2013-03-10", ["date_end"] = "2013-03-10", ["best"] = deaths, ["high"] = deaths, ["low"] = deaths,
             });
         }
 
