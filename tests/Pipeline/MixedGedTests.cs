@@ -138,7 +138,13 @@ public sealed class MixedGedTests
         {
             rows.Add(new Dictionary<string, string>(placed)
             {
-                ["id"] = id, ["code_status"] = "Check deaths", ["date_start"] = "2013-03-10", ["date_end"] = "2013-03-10", ["best"] = deaths, ["high"] = deaths, ["low"] = deaths,
+                ["id"] = id,
+                ["code_status"] = "Check deaths",
+                ["date_start"] = "2013-03-10",
+                ["date_end"] = "2013-03-10",
+                ["best"] = deaths,
+                ["high"] = deaths,
+                ["low"] = deaths,
             });
         }
 

@@ -116,12 +116,7 @@ internal static class GedConverter
     {
         var differing = events.Count(e => e.PrioGridGid is { } gid && gid != GridCell.FromCoordinates(e.Latitude, e.Longitude).Gid);
         var unordered = events.Count(e => e.Low > e.Best || e.Best > e.High);
-        List<string> notes = [ActorRule(events)];
-        if (CandidateRule.Note(events) is { } candidates)
-        {
-            notes.Add(candidates);
-        }
-
+        List<string> notes = [ActorRule(events), .. CandidateRule.Notes(events)];
         if (differing > 0)
         {
             notes.Add($"{differing} events have a priogrid_gid other than the cell of their coordinates; the coordinates count.");

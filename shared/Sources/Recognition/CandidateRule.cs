@@ -26,15 +26,15 @@ internal static partial class CandidateRule
             : events;
     }
 
-    /// <summary>How many of the events are candidates; null where none is.</summary>
-    public static string? Note(IReadOnlyList<GedEvent> events)
+    /// <summary>How many of the events are candidates; nothing where none is.</summary>
+    public static IReadOnlyList<string> Notes(IReadOnlyList<GedEvent> events)
     {
         var candidates = events.Where(e => e.IsCandidate).ToArray();
         return candidates.Length == 0
-            ? null
-            : string.Create(
+            ? []
+            : [string.Create(
                 CultureInfo.InvariantCulture,
-                $"{candidates.Length} of {events.Count} events, with {candidates.Sum(e => (long)e.Best)} deaths, are candidates: they count only in months after the last that final events cover for their country.");
+                $"{candidates.Length} of {events.Count} events, with {candidates.Sum(e => (long)e.Best)} deaths, are candidates: they count only in months after the last that final events cover for their country.")];
     }
 
     private static bool HasUnclearEventsOnly(SourceContent content)
