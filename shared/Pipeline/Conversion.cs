@@ -25,7 +25,7 @@ public sealed record Conversion
     public IReadOnlyList<CoveredCountry> CoveredCountries { get; init; } = [];
 
     /// <summary>GED: the perpetrators of one-sided violence, in the order of their numbers.</summary>
-    public IReadOnlyList<Perpetrator> Perpetrators { get; init; } = [];
+    public IReadOnlyList<SideA> SidesA { get; init; } = [];
 
     /// <summary>UCDP Actor: all actors.</summary>
     public IReadOnlyList<ListedActor> Actors { get; init; } = [];
@@ -41,14 +41,14 @@ public sealed record Conversion
 }
 
 /// <summary>One side A of one-sided events of a file.</summary>
-/// <param name="Id">UCDP's number of it; null where the file gives none.</param>
 /// <param name="Deaths">Best estimate.</param>
-public sealed record Perpetrator(int? Id, string Name, bool IsState, int Events, long Deaths);
+/// <param name="Id">UCDP's number of it; null where the file gives none.</param>
+public sealed record SideA(string Name, bool IsState, int Events, long Deaths, int? Id = null);
 
 /// <summary>The months that a GED file covers for a country of which it holds events.</summary>
 /// <param name="GwCode">Gleditsch-Ward code.</param>
 /// <param name="IsCandidate">Its candidate events cover them, not its final ones.</param>
-public sealed record CoveredCountry(int GwCode, MonthRange Months, bool IsCandidate);
+public sealed record CoveredCountry(int GwCode, MonthRange Months, bool IsCandidate = false);
 
 /// <summary>Months that a GED file covers by its final events, or by its candidates.</summary>
 public readonly record struct CoveredPart(MonthRange Months, bool IsCandidate)

@@ -165,7 +165,7 @@ public sealed class OriginRouteTests(ServedWorld served) : IClassFixture<ServedW
         var file = origin.Text("file");
         if (!lines.TryGetValue(file, out var all))
         {
-            using var stored = File.OpenRead(Path.Combine(served.Release.Data, file));
+            using var stored = File.OpenRead(Directory.EnumerateFiles(served.Release.Data, file, SearchOption.AllDirectories).Single());
             using var reader = new StreamReader(file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stored, CompressionMode.Decompress) : stored);
             lines.Add(file, all = reader.ReadToEnd().Split('\n'));
         }

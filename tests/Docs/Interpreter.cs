@@ -12,12 +12,12 @@ namespace PocGrid.Tests.Docs;
 internal sealed partial class Interpreter(string[] program, string[] check)
 {
     /// <summary>What a script prints, run in an empty folder. Skips the test where the program, or a package of the script, is not installed.</summary>
-    public async Task<string> RunAsync(string script)
+    public async Task<string> RunAsync(string script, params string[] arguments)
     {
         using var scratch = new ScratchFolder();
         var file = Path.Combine(scratch.Path, "script");
         await File.WriteAllTextAsync(file, script, TestContext.Current.CancellationToken);
-        var (code, output, errors) = await StartAsync(await FindAsync(scratch.Path), scratch.Path, file);
+        var (code, output, errors) = await StartAsync(await FindAsync(scratch.Path), scratch.Path, [file, .. arguments]);
         var missing = MissingPackage().Match(errors);
         Assert.SkipWhen(missing.Success, $"{program[0]} has no package {missing.Groups["package"].Value} here.");
         Assert.True(code == 0, $"{script}\nends with {code}:\n{errors}");

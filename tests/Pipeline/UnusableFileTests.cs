@@ -26,7 +26,7 @@ public sealed class UnusableFileTests(PublishedWorld world) : IDisposable
         ["declared file not there"] = (w => w.Remove(ReadWorld.Yearly), ["datasets.json", ReadWorld.Yearly]),
         ["borders of no known country"] = (
             w => w.Write(ReadWorld.Boundaries, BadWorld.Text(ReadWorld.Boundaries).Replace("iso_a3", "land", StringComparison.Ordinal).Replace("gwcode", "number", StringComparison.Ordinal)),
-            [ReadWorld.Boundaries, "None of the 5 features is of a country that is known", "Aruvia", "iso_a3"]),
+            [Path.GetFileName(ReadWorld.Boundaries), "None of the 5 features is of a country that is known", "Aruvia", "iso_a3"]),
         ["mission with a bad month"] = (w => w.Add("missions.csv", ("mission", "UNX"), ("first_month", "May 2014")), ["missions.csv", "first_month", "yyyy-MM"]),
     };
 

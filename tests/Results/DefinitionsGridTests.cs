@@ -125,7 +125,7 @@ public class DefinitionsGridTests
     private static Table Build(MonthRange period, DeploymentRow[]? maps = null) => DefinitionsGrid.Build(
         [Given.Mission("M", "AAA")],
         rule => rule == MapRule.ByRevision ? maps ?? Maps : [.. maps ?? Maps, Given.Base("2015-09", 61, "A", Home, "M"), Given.Base("2015-09", 85, "B", Home, "M"), Given.Base("2015-09", 5, "Rear", Abroad, "M")],
-        rule => new Units(new Territory(new TableBuilder(TerritoryTable.Schema).Add(Home, "AAA", 1.0, 1.0, true, true).Add(Abroad, "BBB", 0.9, 0.9, true, true).Add(Abroad, "AAA", 0.1, 0.1, false, false).Build()), rule, []),
+        rule => new Units(new Territory(new TableBuilder(TerritoryTable.Schema).Add(Home, "AAA", 1.0, 1.0, true, true, true).Add(Abroad, "BBB", 0.9, 0.9, true, true, true).Add(Abroad, "AAA", 0.1, 0.1, true, false, false).Build()), rule, []),
         period);
 
     private static string Key(Table grid, int row) =>

@@ -39,7 +39,7 @@ internal static class GedConverter
                 CoveredCountries = coverage is { } whole
                     ? [.. events.GroupBy(e => e.CountryId).OrderBy(c => c.Key).SelectMany(c => Parts(Months(file, from, whole, [.. c]), c, isFinal).Select(part => new CoveredCountry(c.Key, part.Months, part.IsCandidate)))]
                     : [],
-                Perpetrators = Perpetrators(events),
+                SidesA = SidesA(events),
                 Notes = Notes(events),
             },
         };
@@ -91,11 +91,11 @@ internal static class GedConverter
     private static int? AnnualYear(string release) =>
         Version.TryParse(release, out var version) && version is { Major: >= 16 and < 100, Minor: 1, Build: < 0 } ? 2000 + version.Major : null;
 
-    private static Perpetrator[] Perpetrators(IReadOnlyList<GedEvent> events) =>
+    private static SideA[] SidesA(IReadOnlyList<GedEvent> events) =>
     [
         .. events.Where(e => e.TypeOfViolence == 3)
             .GroupBy(e => (e.SideAId, e.SideA, IsState: ActorClasses.Of(e) == ActorClass.State))
-            .Select(side => new Perpetrator(side.Key.SideAId, side.Key.SideA, side.Key.IsState, side.Count(), side.Sum(e => (long)e.Best)))
+            .Select(side => new SideA(side.Key.SideA, side.Key.IsState, side.Count(), side.Sum(e => (long)e.Best), side.Key.SideAId))
             .OrderBy(side => side.Id).ThenBy(side => side.Name, StringComparer.Ordinal).ThenBy(side => side.IsState),
     ];
 

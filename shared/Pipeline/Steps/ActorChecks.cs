@@ -17,7 +17,7 @@ internal static class ActorChecks
         }
 
         var isGovernment = list.Result.Actors.GroupBy(actor => actor.Id).ToDictionary(actor => actor.Key, actor => actor.First().IsGovernment);
-        var perpetrators = conversions.SelectMany(c => c.Record.Result.Perpetrators).ToArray();
+        var perpetrators = conversions.SelectMany(c => c.Record.Result.SidesA).ToArray();
         var known = perpetrators.Where(p => p.Id is { } id && isGovernment.ContainsKey(id)).ToArray();
         var differing = known.Where(p => isGovernment[p.Id!.Value] != p.IsState).ToArray();
         var name = $"{Names.Of(SourceKind.UcdpActor)} {found.Input.File.Release}";
@@ -38,7 +38,7 @@ internal static class ActorChecks
         ];
     }
 
-    private static string Count(IEnumerable<Perpetrator> perpetrators)
+    private static string Count(IEnumerable<SideA> perpetrators)
     {
         var all = perpetrators.ToArray();
         return Invariant($"{all.Sum(p => p.Events)} ({all.Sum(p => p.Deaths)} deaths)");

@@ -16,6 +16,8 @@ public sealed class VintageTests
 {
     private const int MoreDeaths = 11;
 
+    private static readonly string EventFile = Path.GetFileName(ReadWorld.Ged);
+
     private static readonly Profile Profile = PocGrid.Pipeline.Profile.Brief2025 with
     {
         Name = "vintages",
@@ -54,9 +56,9 @@ public sealed class VintageTests
         Assert.Equal(
             new object?[][]
             {
-                [7000001L, "added", null, copiedDeaths, null, cells[0].Gid, ReadWorld.Ged],
-                [Id(revised), "revised", Best(revised) - MoreDeaths, Best(revised), cells[1].Gid, cells[1].Gid, ReadWorld.Ged],
-                [Id(moved), "revised", movedDeaths, movedDeaths, cells[2].Gid, cells[4].Gid, ReadWorld.Ged],
+                [7000001L, "added", null, copiedDeaths, null, cells[0].Gid, EventFile],
+                [Id(revised), "revised", Best(revised) - MoreDeaths, Best(revised), cells[1].Gid, cells[1].Gid, EventFile],
+                [Id(moved), "revised", movedDeaths, movedDeaths, cells[2].Gid, cells[4].Gid, EventFile],
                 [Id(withdrawn), "withdrawn", withdrawnDeaths, null, cells[3].Gid, null, null],
             }.OrderBy(row => row[0]),
             await world.Lake.RowsAsync(summary, "event_changes", "event_id", "change", "deaths_best_before", "deaths_best_after", "gid_before", "gid_after", "source_file_after"));
