@@ -10,10 +10,10 @@ public static class ViolenceMonths
     private const int Measures = 5;
     private const int Rules = 3;
 
-    /// <summary>The placed one-sided events by month, cell, actor class and country, sorted in that order.</summary>
+    /// <summary>The placed one-sided events by month, cell, actor class, country and whether they are candidates, sorted in that order.</summary>
     public static Table CellMonths(IReadOnlyList<GedEvent> events)
     {
-        var cells = new SortedDictionary<(int MonthId, int Gid, ActorClass Actor, int Country), int[]>();
+        var cells = new SortedDictionary<(int MonthId, int Gid, ActorClass Actor, int Country, bool IsCandidate), int[]>();
         foreach (var gedEvent in events.Where(e => EventPlacement.ReasonToExclude(e) is null))
         {
             var gid = GridCell.FromCoordinates(gedEvent.Latitude, gedEvent.Longitude).Gid;
@@ -29,9 +29,9 @@ public static class ViolenceMonths
 
             void Add(Month month, MonthRule rule, int[] estimates)
             {
-                if (!cells.TryGetValue((month.Id, gid, actor, gedEvent.CountryId), out var sums))
+                if (!cells.TryGetValue((month.Id, gid, actor, gedEvent.CountryId, gedEvent.IsCandidate), out var sums))
                 {
-                    cells.Add((month.Id, gid, actor, gedEvent.CountryId), sums = new int[Measures * Rules]);
+                    cells.Add((month.Id, gid, actor, gedEvent.CountryId, gedEvent.IsCandidate), sums = new int[Measures * Rules]);
                 }
 
                 var offset = (int)rule * Measures;
@@ -67,6 +67,7 @@ public static class ViolenceMonths
                 e.Low,
                 e.High,
                 e.DeathsCivilians,
+                e.IsCandidate,
                 EventPlacement.ReasonToExclude(e),
                 e.Line);
         }
@@ -91,7 +92,7 @@ public static class ViolenceMonths
         }
     }
 
-    private static Table ToTable(SortedDictionary<(int MonthId, int Gid, ActorClass Actor, int Country), int[]> cells)
+    private static Table ToTable(SortedDictionary<(int MonthId, int Gid, ActorClass Actor, int Country, bool IsCandidate), int[]> cells)
     {
         var schema = ViolenceSchemas.CellMonths.Columns;
         var keys = cells.Keys.ToArray();
@@ -104,6 +105,7 @@ public static class ViolenceMonths
             Column.Of(schema[3], Array.ConvertAll(keys, k => new Month(k.MonthId).Year)),
             Column.Of(schema[4], Array.ConvertAll(keys, string? (k) => k.Actor.Name())),
             Column.Of(schema[5], Array.ConvertAll(keys, k => k.Country)),
+            Column.Of(schema[6], Array.ConvertAll(keys, k => k.IsCandidate)),
         };
         var named = columns.Count;
         for (var i = 0; i < Measures * Rules; i++)

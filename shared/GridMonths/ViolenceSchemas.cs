@@ -25,15 +25,16 @@ public static class ViolenceSchemas
             new("deaths_low", ColumnType.Int32, "Low estimate of deaths.", Unit: "persons", Minimum: 0),
             new("deaths_high", ColumnType.Int32, "High estimate of deaths.", Unit: "persons", Minimum: 0),
             new("deaths_civilians", ColumnType.Int32, "Civilian deaths.", Unit: "persons", Minimum: 0),
+            new("is_candidate", ColumnType.Boolean, "The event is a candidate: it counts only in months after the last that final events cover for its country."),
             new("excluded", ColumnType.Text, "Why the event is not placed; missing where it is.", Nullable: true),
             new("line", ColumnType.Int64, "Line of the source file on which the event starts.", Minimum: 1),
         ],
         Key: ["event_id"]);
 
-    /// <summary>One-sided violence by cell, month, actor class and country, under each month rule; cell-months without any are absent.</summary>
+    /// <summary>One-sided violence by cell, month, actor class, country and candidate events apart, under each month rule; cell-months without any are absent.</summary>
     public static readonly TableSchema CellMonths = new(
         "violence",
-        "One-sided violence by cell, month, perpetrator and country; only those in which some event counts.",
+        "One-sided violence by cell, month, perpetrator and country, candidate events apart; only those in which some event counts.",
         [
             new("gid", ColumnType.Int32, "PRIO-GRID cell.", Minimum: 1, Maximum: GridCell.Count),
             new("month_id", ColumnType.Int32, "Month, 1 = January 1980.", Minimum: 1),
@@ -41,6 +42,7 @@ public static class ViolenceSchemas
             new("year", ColumnType.Int32, "Calendar year (partition)."),
             new("actor_class", ColumnType.Text, "state or nonstate."),
             new("country_gw_code", ColumnType.Int32, "Gleditsch-Ward code of the country that the source gives its events; a cell on a border may have several."),
+            new("is_candidate", ColumnType.Boolean, "The events are candidates: they count only in months after the last that final events cover for their country."),
             new("events", ColumnType.Int32, "Events whose date_end falls in the month.", Minimum: 0),
             new("deaths_best", ColumnType.Int32, "Best estimate, month of date_end.", Unit: "persons", Minimum: 0),
             new("deaths_low", ColumnType.Int32, "Low estimate, month of date_end.", Unit: "persons", Minimum: 0),
@@ -57,7 +59,7 @@ public static class ViolenceSchemas
             new("deaths_high_spread", ColumnType.Int32, "High estimate, spread over the event's days.", Unit: "persons", Minimum: 0),
             new("deaths_civilians_spread", ColumnType.Int32, "Civilian deaths, spread over the event's days.", Unit: "persons", Minimum: 0),
         ],
-        Key: ["gid", "month_id", "actor_class", "country_gw_code"]);
+        Key: ["gid", "month_id", "actor_class", "country_gw_code", "is_candidate"]);
 
     /// <summary>The column of <see cref="CellMonths"/> that holds an estimate under a month rule.</summary>
     public static string DeathsColumn(DeathsEstimate estimate, MonthRule rule)

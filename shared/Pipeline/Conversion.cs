@@ -18,7 +18,10 @@ public sealed record Conversion
     /// <summary>Where <see cref="Coverage"/> comes from: <c>declared</c>, <c>declared_in_part</c>, <c>release</c> or <c>observed</c>.</summary>
     public string CoverageFrom { get; init; } = "";
 
-    /// <summary>GED: the countries with an event of any type, and the months that the file covers for each, in order of their codes.</summary>
+    /// <summary>GED: <see cref="Coverage"/>, that of final events before that of candidates.</summary>
+    public IReadOnlyList<CoveredPart> CoverageParts { get; init; } = [];
+
+    /// <summary>GED: the countries with an event of any type, and the months that the file covers for each, in order of their codes; final events and candidates apart.</summary>
     public IReadOnlyList<CoveredCountry> CoveredCountries { get; init; } = [];
 
     /// <summary>GED: the perpetrators of one-sided violence, in the order of their numbers.</summary>
@@ -44,7 +47,20 @@ public sealed record SideA(string Name, bool IsState, int Events, long Deaths, i
 
 /// <summary>The months that a GED file covers for a country of which it holds events.</summary>
 /// <param name="GwCode">Gleditsch-Ward code.</param>
-public sealed record CoveredCountry(int GwCode, MonthRange Months);
+/// <param name="IsCandidate">Its candidate events cover them, not its final ones.</param>
+public sealed record CoveredCountry(int GwCode, MonthRange Months, bool IsCandidate = false);
+
+/// <summary>Months that a GED file covers by its final events, or by its candidates.</summary>
+public readonly record struct CoveredPart(MonthRange Months, bool IsCandidate)
+{
+    /// <summary>Final events cover the months up to theirs, candidates those after; a part without a month is left out.</summary>
+    internal static IEnumerable<CoveredPart> Split(MonthRange months, Month finalUntil) =>
+        new CoveredPart[]
+        {
+            new(months.Intersect(new MonthRange(months.First, finalUntil)), false),
+            new(months.Intersect(new MonthRange(finalUntil + 1, months.Last)), true),
+        }.Where(part => !part.Months.IsEmpty);
+}
 
 /// <summary>A country's codes as the boundaries file has them.</summary>
 public sealed record CountryCode(string Iso3, string Name, int? GwCode = null);

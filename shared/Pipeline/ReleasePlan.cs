@@ -22,8 +22,8 @@ public sealed record ReleasePlan
     public required IReadOnlyDictionary<string, MonthRange> ViolenceCoverage { get; init; }
 
     /// <summary>
-    /// The last month that the annual GED files cover, by country: where there are candidate files, their events count only after
-    /// it.
+    /// The last month that annual GED files, and the final events of files with candidates as well, cover, by country: candidate
+    /// events count only after it.
     /// </summary>
     public required IReadOnlyDictionary<string, Month> AnnualUntil { get; init; }
 

@@ -9,7 +9,8 @@ namespace PocGrid.Results;
 /// <summary>The source's own totals of one-sided violence by country and year, beside what of them is placed and what is not and why.</summary>
 public static class CountryYears
 {
-    private const string Candidate = "candidate event in a month that an annual release covers";
+    /// <summary>Why a candidate event is not counted.</summary>
+    internal const string Candidate = "candidate event in a month that final events cover";
 
     /// <summary>Reasons why events are not placed, with the names that columns have for them.</summary>
     private static readonly IReadOnlyList<(string Reason, string Name, string Description)> Reasons =
@@ -17,7 +18,7 @@ public static class CountryYears
         (EventPlacement.CountryOnly, "country_only", "the place is known to the country only (where_prec 6)"),
         (EventPlacement.SeaOrAir, "sea_or_air", "the place is at sea or in the air (where_prec 7)"),
         (EventPlacement.MonthNotKnown, "month_not_known", "the date is known to more than a month only (date_prec 5)"),
-        (Candidate, "candidate", "they are candidate events of a month that an annual release covers"),
+        (Candidate, "candidate", "they are candidate events of a month that final events cover"),
     ];
 
     public static readonly TableSchema Schema = new(
@@ -42,7 +43,7 @@ public static class CountryYears
 
     /// <summary>Columns of the events that <see cref="Build"/> needs.</summary>
     public static readonly IReadOnlyList<string> Columns =
-        ["gid", "month_id_start", "month_id_end", "type_of_violence", "actor_class", "country_gw_code", "deaths_best", "deaths_low", "deaths_high", "deaths_civilians", "excluded"];
+        ["gid", "month_id_start", "month_id_end", "type_of_violence", "actor_class", "country_gw_code", "deaths_best", "deaths_low", "deaths_high", "deaths_civilians", "is_candidate", "excluded"];
 
     /// <param name="files">The event files, with <see cref="Columns"/>.</param>
     /// <param name="countryMonths">Table <c>country_months</c>: which countries and months count, and what of them is placed.</param>
@@ -91,12 +92,13 @@ public static class CountryYears
     {
         var events = file.Events;
         var month = events.Int32s(options.MonthRule == MonthRule.DateStart ? "month_id_start" : "month_id_end");
+        var candidate = events.Booleans("is_candidate");
         var (gid, type, actor, code, excluded) = (events.Int32s("gid"), events.Int32s("type_of_violence"), events.Texts("actor_class"), events.Int32s("country_gw_code"), events.Texts("excluded"));
         var deaths = events.Int32s(ViolenceSchemas.DeathsColumn(options.Deaths, MonthRule.DateEnd));
         return Enumerable.Range(0, events.RowCount).Where(row => type[row] == 3).Select(row =>
         {
             var (country, at) = (countryOf(code[row]), new Month(month[row]));
-            return new Event(ownParts.CountryOf(new SourcePlace(gid[row], country, at))!, at, actor[row]!, excluded[row] ?? (file.Counts(country, at) ? "" : Candidate), deaths[row]);
+            return new Event(ownParts.CountryOf(new SourcePlace(gid[row], country, at))!, at, actor[row]!, excluded[row] ?? (file.Counts(candidate[row], country, at) ? "" : Candidate), deaths[row]);
         });
     }
 

@@ -50,6 +50,16 @@ public class ViolenceMonthsTests
     }
 
     [Fact]
+    public void Candidates_of_a_cell_month_are_kept_apart()
+    {
+        var table = ViolenceMonths.CellMonths([Given.Event(1) with { IsCandidate = true, Best = 7 }, Given.Event(2), Given.Event(3) with { IsCandidate = true, Best = 2 }]);
+
+        Assert.Equal([false, true], table.Booleans("is_candidate"));
+        Assert.Equal([1, 2], table.Int32s("events"));
+        Assert.Equal([5, 9], table.Int32s("deaths_best"));
+    }
+
+    [Fact]
     public void Deaths_placed_equal_the_account_under_every_rule() => Events.Array[0, 40].Sample(events =>
     {
         var account = new Account("grid-months", "ucdp_ged", "23.1", "ged.csv", countsDeaths: true);

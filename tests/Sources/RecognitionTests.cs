@@ -69,13 +69,18 @@ public class RecognitionTests
         Assert.Equal("24.0.3", Assert.Single((await Recognize(("download.zip", Given.Zip(("GEDEvent_v24_0_3.csv", Ged()))))).Recognized).Release);
 
     [Fact]
-    public async Task Candidate_without_a_release_is_known_by_events_that_are_not_clear()
+    public async Task Candidate_without_a_release_is_known_by_events_of_which_none_is_clear()
     {
-        var unclear = Given.Utf8(GedCsv.Header + "\n" + GedCsv.Row() + "\n" + GedCsv.Row(("id", "2"), ("code_status", "Check type")) + "\n");
+        var unclear = GedCsv.Row(("id", "2"), ("code_status", "Check type")) + "\n";
+        var unstated = GedCsv.Row(("id", "3"), ("code_status", "")) + "\n";
 
-        var result = await Recognize(("a.csv", Ged()), ("b.csv", unclear));
+        var result = await Recognize(
+            ("a.csv", Ged()),
+            ("b.csv", Given.Utf8(GedCsv.Header + "\n" + unstated + unclear)),
+            ("mixed.csv", Given.Utf8(GedCsv.Header + "\n" + unclear + GedCsv.Row() + "\n")),
+            ("unstated.csv", Given.Utf8(GedCsv.Header + "\n" + unstated)));
 
-        Assert.Equal([SourceKind.UcdpGed, SourceKind.UcdpGedCandidate], result.Recognized.Select(f => f.Kind));
+        Assert.Equal([SourceKind.UcdpGed, SourceKind.UcdpGedCandidate, SourceKind.UcdpGed, SourceKind.UcdpGed], result.Recognized.Select(f => f.Kind));
     }
 
     [Theory]

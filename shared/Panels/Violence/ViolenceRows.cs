@@ -23,25 +23,27 @@ public sealed record ViolenceRows(int[] Gid, int[] MonthId, ActorClass[] Actor, 
     }
 
     /// <summary>Selects a rule and an estimate from <see cref="ViolenceSchemas.CellMonths"/> tables; cell-months without an event under the rule are left out.</summary>
-    /// <param name="cellMonths">Tables, each with which of its countries and months count.</param>
+    /// <param name="cellMonths">The tables.</param>
+    /// <param name="counts">Whether events count: of candidates or not, of a country, in a month.</param>
     /// <param name="countryOf">Name of a country by its Gleditsch-Ward code.</param>
     public static ViolenceRows Of(
-        IEnumerable<(Table Table, Func<string, Month, bool> Counts)> cellMonths, Func<int, string> countryOf, MonthRule rule, DeathsEstimate estimate)
+        IEnumerable<Table> cellMonths, Func<bool, string, Month, bool> counts, Func<int, string> countryOf, MonthRule rule, DeathsEstimate estimate)
     {
         var country = new List<string>();
         List<int> gid = [], month = [], events = [], deaths = [];
         var actor = new List<ActorClass>();
-        foreach (var (table, counts) in cellMonths)
+        foreach (var table in cellMonths)
         {
             var gids = table.Int32s("gid");
             var months = table.Int32s("month_id");
             var countries = Array.ConvertAll(table.Int32s("country_gw_code"), code => countryOf(code));
             var actors = table.Texts("actor_class");
+            var candidates = table.Booleans("is_candidate");
             var eventCounts = table.Int32s(ViolenceSchemas.EventsColumn(rule));
             var deathCounts = table.Int32s(ViolenceSchemas.DeathsColumn(estimate, rule));
             for (var i = 0; i < table.RowCount; i++)
             {
-                if (eventCounts[i] > 0 && counts(countries[i], new Month(months[i])))
+                if (eventCounts[i] > 0 && counts(candidates[i], countries[i], new Month(months[i])))
                 {
                     gid.Add(gids[i]);
                     month.Add(months[i]);

@@ -8,7 +8,7 @@ using PocGrid.Sources.UcdpGed;
 
 namespace PocGrid.Pipeline.Conversions;
 
-/// <summary>UCDP GED, annual or candidate.</summary>
+/// <summary>UCDP GED, annual, candidate or with events of both kinds.</summary>
 internal static class GedConverter
 {
     // The first year that UCDP GED covers worldwide (codebook, section 1).
@@ -17,25 +17,30 @@ internal static class GedConverter
     public static ConversionOutput Convert(RecognizedFile file, SourceContent content)
     {
         var read = GedReader.Read(content);
-        var (coverage, from) = Coverage(file, read.Rows);
+        var events = CandidateRule.Judge(file, read.Rows);
+        var (coverage, from) = Coverage(file, events);
+        var isFinal = file.Kind == SourceKind.UcdpGed && !events.Any(e => e.IsCandidate);
         return new ConversionOutput
         {
-            GridMonths = [ViolenceMonths.CellMonths(read.Rows)],
-            SourceRows = ViolenceMonths.Events(read.Rows),
+            GridMonths = [ViolenceMonths.CellMonths(events)],
+            SourceRows = ViolenceMonths.Events(events),
             Rejects = read.Rejects,
             Result = new Conversion
             {
                 File = file,
                 Account =
                 [
-                    .. Accounts.OfReading(file, read.RowsRead, read.Rejects, deaths: read.Rows.Sum(e => (long)e.Best)),
-                    .. Accounts.OfPlacing(file, account => ViolenceMonths.Enter(account, read.Rows), countsDeaths: true),
+                    .. Accounts.OfReading(file, read.RowsRead, read.Rejects, deaths: events.Sum(e => (long)e.Best)),
+                    .. Accounts.OfPlacing(file, account => ViolenceMonths.Enter(account, events), countsDeaths: true),
                 ],
                 Coverage = coverage,
                 CoverageFrom = from,
-                CoveredCountries = coverage is { } whole ? [.. read.Rows.GroupBy(e => e.CountryId).OrderBy(c => c.Key).Select(c => new CoveredCountry(c.Key, Months(file, from, whole, c)))] : [],
-                SidesA = SidesA(read.Rows),
-                Notes = Notes(read.Rows),
+                CoverageParts = coverage is { } months ? [.. Parts(months, events, isFinal)] : [],
+                CoveredCountries = coverage is { } whole
+                    ? [.. events.GroupBy(e => e.CountryId).OrderBy(c => c.Key).SelectMany(c => Parts(Months(file, from, whole, [.. c]), c, isFinal).Select(part => new CoveredCountry(c.Key, part.Months, part.IsCandidate)))]
+                    : [],
+                SidesA = SidesA(events),
+                Notes = Notes(events),
             },
         };
     }
@@ -59,18 +64,25 @@ internal static class GedConverter
 
     /// <summary>
     /// The months covered for one country. What is only observed is observed of each country for itself: in a stacked file another's
-    /// events say nothing of it. A candidate file holds a month of the whole world.
+    /// events say nothing of it. A candidate file holds a month of the whole world. Candidates before a country's first final event
+    /// do not count, so they cover nothing either.
     /// </summary>
-    private static MonthRange Months(RecognizedFile file, string from, MonthRange whole, IEnumerable<GedEvent> ofCountry)
+    private static MonthRange Months(RecognizedFile file, string from, MonthRange whole, IReadOnlyList<GedEvent> ofCountry)
     {
         if (from is "declared" or "release" || file.Kind == SourceKind.UcdpGedCandidate || AnnualYear(file.Release) is not null)
         {
             return whole;
         }
 
-        var observed = Observed([.. ofCountry])!.Value;
-        return new MonthRange(file.Facts.CoversFrom ?? observed.First, file.Facts.CoversTo ?? observed.Last);
+        var observed = Observed(ofCountry)!.Value;
+        var first = Observed([.. ofCountry.Where(e => !e.IsCandidate)])?.First ?? observed.First;
+        return new MonthRange(file.Facts.CoversFrom ?? first, file.Facts.CoversTo ?? observed.Last);
     }
+
+    /// <summary>Where the file holds candidates, final events cover the months up to the last of them.</summary>
+    private static IEnumerable<CoveredPart> Parts(MonthRange months, IEnumerable<GedEvent> events, bool isFinal) => CoveredPart.Split(
+        months,
+        isFinal ? months.Last : events.Where(e => !e.IsCandidate).Select(e => Month.Of(e.DateEnd)).DefaultIfEmpty(months.First - 1).Max());
 
     private static MonthRange? Observed(IReadOnlyList<GedEvent> events) =>
         events.Count == 0 ? null : new MonthRange(Month.Of(events.Min(e => e.DateStart)), Month.Of(events.Max(e => e.DateEnd)));
@@ -104,7 +116,7 @@ internal static class GedConverter
     {
         var differing = events.Count(e => e.PrioGridGid is { } gid && gid != GridCell.FromCoordinates(e.Latitude, e.Longitude).Gid);
         var unordered = events.Count(e => e.Low > e.Best || e.Best > e.High);
-        List<string> notes = [ActorRule(events)];
+        List<string> notes = [ActorRule(events), .. CandidateRule.Notes(events)];
         if (differing > 0)
         {
             notes.Add($"{differing} events have a priogrid_gid other than the cell of their coordinates; the coordinates count.");

@@ -1,14 +1,13 @@
 using PocGrid.Grid;
-using PocGrid.Sources;
 
 namespace PocGrid.Pipeline.Steps;
 
-/// <summary>Candidate events stand in for the annual release until it comes.</summary>
+/// <summary>Candidate events stand in for final ones until these come.</summary>
 internal static class CandidateRule
 {
-    /// <summary>Whether a country's events of a file in a month count: those of a candidate file only after the annual files' last month for the country.</summary>
-    public static bool Counts(ReleasePlan plan, SourceKind kind, string country, Month month) =>
-        kind != SourceKind.UcdpGedCandidate
+    /// <summary>Whether a country's events count in a month: candidates only after the last month that final events cover for the country.</summary>
+    public static bool Counts(ReleasePlan plan, bool isCandidate, string country, Month month) =>
+        !isCandidate
         || !plan.AnnualUntil.TryGetValue(country, out var until)
         || month > until;
 }

@@ -22,7 +22,7 @@ internal sealed class OriginTables(GridMonthReader reader, OpenedRelease release
         EventFile[] files =
         [
             .. events.Select(file => new EventFile(
-                Names.Of(file.Input.File.Kind), file.Input.File.Release, file.Input.File.File, file.Table, (country, month) => CandidateRule.Counts(plan, file.Input.File.Kind, country, month))),
+                Names.Of(file.Input.File.Kind), file.Input.File.Release, file.Input.File.File, file.Table, (isCandidate, country, month) => CandidateRule.Counts(plan, isCandidate, country, month))),
         ];
         var (input, deployments) = (await reader.TablesAsync(SourceKinds.GeoPko, name => name == DeploymentSchemas.Deployments.Name, null, cancellation)).Single();
         return

@@ -4,6 +4,7 @@ using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
+using PocGrid.Results;
 using PocGrid.Sources;
 using PocGrid.Sources.Missions;
 
@@ -48,18 +49,18 @@ internal sealed class PanelAccount
     {
         var monthColumn = _release.Profile.Panel.MonthRule == MonthRule.DateStart ? "month_id_start" : "month_id_end";
         var rows = new List<AccountRow>();
-        foreach (var (input, events) in await _reader.TablesAsync(SourceKinds.Ged, name => name == ViolenceSchemas.Events.Name, ["gid", monthColumn, "country_gw_code", "deaths_best", "excluded"], cancellation))
+        foreach (var (input, events) in await _reader.TablesAsync(SourceKinds.Ged, name => name == ViolenceSchemas.Events.Name, ["gid", monthColumn, "country_gw_code", "deaths_best", "is_candidate", "excluded"], cancellation))
         {
             var account = Open(input, countsDeaths: true);
             var (gid, month, deaths) = (events.Int32s("gid"), events.Int32s(monthColumn), events.Int32s("deaths_best"));
             var countries = Array.ConvertAll(events.Int32s("country_gw_code"), code => _sources.Codes.NameOfGwCode(code));
-            var excluded = events["excluded"];
+            var (candidate, excluded) = (events.Booleans("is_candidate"), events["excluded"]);
             for (var i = 0; i < events.RowCount; i++)
             {
                 if (excluded.IsMissing(i))
                 {
                     account.Enter(1, deaths[i]);
-                    FateOf(input.File.Kind, new SourcePlace(gid[i], countries[i], new Month(month[i]))).Enter(account, deaths[i], troops: 0);
+                    FateOf(candidate[i], new SourcePlace(gid[i], countries[i], new Month(month[i]))).Enter(account, deaths[i], troops: 0);
                 }
             }
 
@@ -69,9 +70,9 @@ internal sealed class PanelAccount
         return rows;
     }
 
-    private Fate FateOf(SourceKind kind, SourcePlace place) => CandidateRule.Counts(_plan, kind, place.Country, place.Month)
+    private Fate FateOf(bool isCandidate, SourcePlace place) => CandidateRule.Counts(_plan, isCandidate, place.Country, place.Month)
         ? FateOf(place, _plan.Period.Contains(place.Month), country => _studied[country] is var (period, atRisk) && period.Contains(place.Month) && atRisk.Contains(place.Month))
-        : Fate.Out("candidate event in a month that an annual release covers");
+        : Fate.Out(CountryYears.Candidate);
 
     /// <summary>Where an event or a base counts; by name where the country rule gives it to another country than its own, or to none, in the study.</summary>
     /// <param name="isInStudy">Whether it is in the study.</param>

@@ -19,7 +19,7 @@ internal sealed record ReleaseSources(
     MapRule Maps,
     IReadOnlyList<DeploymentRow> Deployments,
     IReadOnlyList<DeploymentRow> OtherDeployments,
-    IReadOnlyList<(SourceKind Kind, Table CellMonths)> Violence,
+    IReadOnlyList<Table> Violence,
     IReadOnlyList<(string Source, Table Table)> Covariates,
     CountryCodes Codes)
 {
@@ -39,7 +39,7 @@ internal sealed record ReleaseSources(
             release.Profile.Panel.Strength.Maps,
             DeploymentRow.Of(deployments.Single().Table, codes.OfSource),
             DeploymentRow.Of(otherDeployments.Single().Table, codes.OfSource),
-            [.. violence.Select(t => (t.Input.File.Kind, t.Table))],
+            [.. violence.Select(t => t.Table)],
             [.. covariates.Select(t => ($"{Names.Of(t.Input.File.Kind)} {t.Input.File.Release}", t.Table))],
             codes);
     }
@@ -82,7 +82,8 @@ internal sealed record ReleaseSources(
             [.. plan.Countries.Select(country => (country.Iso3, plan.Period.Intersect(plan.ViolenceCoverage[country.Iso3])))]);
 
     private ViolenceRows ViolenceOf(ReleasePlan plan, MonthRule rule, DeathsEstimate estimate) => ViolenceRows.Of(
-        Violence.Select(file => (file.CellMonths, (Func<string, Month, bool>)((country, month) => CandidateRule.Counts(plan, file.Kind, country, month)))),
+        Violence,
+        (isCandidate, country, month) => CandidateRule.Counts(plan, isCandidate, country, month),
         Codes.NameOfGwCode,
         rule,
         estimate);

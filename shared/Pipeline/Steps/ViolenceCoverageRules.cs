@@ -8,15 +8,15 @@ internal static class ViolenceCoverageRules
 {
     /// <summary>
     /// A file covers months for every country of which it holds an event of any type, or that it is declared to cover.
-    /// Months of several files are joined where they touch; where they leave a gap, the later block counts. Candidate files
-    /// count after the last month that the annual ones cover for the country.
+    /// Months of several files are joined where they touch; where they leave a gap, the later block counts. Candidate
+    /// events count after the last month that the final ones cover for the country.
     /// </summary>
     public static CoveredViolence Of(
         IReadOnlyList<(ReleaseInput Input, StepRecord<Conversion> Record)> conversions,
         CountryCodes codes)
     {
-        var annual = Ranges(conversions, SourceKind.UcdpGed, codes).ToArray();
-        var candidate = Ranges(conversions, SourceKind.UcdpGedCandidate, codes).ToArray();
+        var annual = Ranges(conversions, isCandidate: false, codes).ToArray();
+        var candidate = Ranges(conversions, isCandidate: true, codes).ToArray();
         var annualUntil = new SortedDictionary<string, Month>(
             annual.GroupBy(c => c.Country).ToDictionary(c => c.Key, c => c.Max(file => file.Months.Last)), StringComparer.Ordinal);
         var cut = candidate
@@ -57,19 +57,19 @@ internal static class ViolenceCoverageRules
 
     private static IEnumerable<CountryMonths> Ranges(
         IReadOnlyList<(ReleaseInput Input, StepRecord<Conversion> Record)> conversions,
-        SourceKind kind,
+        bool isCandidate,
         CountryCodes codes)
     {
-        foreach (var (input, record) in conversions.Where(c => c.Input.File.Kind == kind && c.Record.Result.Coverage is not null))
+        foreach (var (input, record) in conversions.Where(c => SourceKinds.Ged.Contains(c.Input.File.Kind) && c.Record.Result.Coverage is not null))
         {
             var withEvents = record.Result.CoveredCountries
-                .Select(covered => new CountryMonths(codes.NameOfGwCode(covered.GwCode), covered.Months))
+                .Select(covered => (Months: new CountryMonths(codes.NameOfGwCode(covered.GwCode), covered.Months), covered.IsCandidate))
                 .ToArray();
-            var declared = input.File.Facts.CoversCountries.Except(withEvents.Select(covered => covered.Country))
-                .Select(country => new CountryMonths(country, record.Result.Coverage!.Value));
-            foreach (var covered in withEvents.Concat(declared))
+            var declared = input.File.Facts.CoversCountries.Except(withEvents.Select(covered => covered.Months.Country))
+                .SelectMany(country => record.Result.CoverageParts.Select(part => (Months: new CountryMonths(country, part.Months), part.IsCandidate)));
+            foreach (var covered in withEvents.Concat(declared).Where(covered => covered.IsCandidate == isCandidate))
             {
-                yield return covered;
+                yield return covered.Months;
             }
         }
     }
@@ -78,7 +78,7 @@ internal static class ViolenceCoverageRules
 }
 
 /// <summary>The months of violence that the GED files cover, by ISO 3166-1 alpha-3 code.</summary>
-/// <param name="AnnualUntil">The last month that the annual files cover.</param>
+/// <param name="AnnualUntil">The last month that final events cover.</param>
 /// <param name="BeforeGap">Earlier months that files cover too, but that do not count because a gap follows them.</param>
 internal sealed record CoveredViolence(
     IReadOnlyDictionary<string, MonthRange> Months,

@@ -8,8 +8,8 @@ namespace PocGrid.Results.Origins;
 
 /// <summary>The events that one source file adds to cell-months.</summary>
 /// <param name="Events">Its table of <see cref="ViolenceSchemas.Events"/>.</param>
-/// <param name="Counts">Whether its events of a country count in a month.</param>
-public sealed record EventFile(string Source, string Release, string File, Table Events, Func<string, Month, bool> Counts);
+/// <param name="Counts">Whether its events count: candidates or not, of a country, in a month.</param>
+public sealed record EventFile(string Source, string Release, string File, Table Events, Func<bool, string, Month, bool> Counts);
 
 /// <summary>Which events are behind the violence of a cell-month: the way from a number of a panel to the rows of the source.</summary>
 public static class CellEvents
@@ -39,7 +39,7 @@ public static class CellEvents
 
     /// <summary>Columns of the events that <see cref="Build"/> needs.</summary>
     public static readonly IReadOnlyList<string> Columns =
-        ["event_id", "gid", "month_id_start", "month_id_end", "actor_class", "country_gw_code", .. Numbers, "excluded", "line"];
+        ["event_id", "gid", "month_id_start", "month_id_end", "actor_class", "country_gw_code", .. Numbers, "is_candidate", "excluded", "line"];
 
     private static string[] Numbers => ["deaths_best", "deaths_low", "deaths_high", "deaths_civilians", "where_prec", "date_prec"];
 
@@ -70,7 +70,7 @@ public static class CellEvents
         var (id, actor, line) = (events.Int64s("event_id"), events.Texts("actor_class"), events.Int64s("line"));
         var codes = events.Int32s("country_gw_code");
         var numbers = Numbers.Select(events.Int32s).ToArray();
-        var excluded = events["excluded"];
+        var (candidate, excluded) = (events.Booleans("is_candidate"), events["excluded"]);
         for (var i = 0; i < events.RowCount; i++)
         {
             if (!excluded.IsMissing(i) || !near.Contains(gid[i]))
@@ -83,7 +83,7 @@ public static class CellEvents
             var last = new Month(rule == MonthRule.DateStart ? start[i] : end[i]);
             for (var month = first; month <= last; month += 1)
             {
-                if (months.Contains(month) && file.Counts(country, month))
+                if (months.Contains(month) && file.Counts(candidate[i], country, month))
                 {
                     yield return new Row(gid[i], country, month, actor[i]!, id[i], [.. numbers.Select(column => (object?)column[i])], file, line[i]);
                 }

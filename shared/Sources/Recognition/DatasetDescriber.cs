@@ -43,7 +43,7 @@ public static class DatasetDescriber
             Rejects = read.Rejects,
             Months = Span(read.Rows.Select(e => Month.Of(e.DateStart)).Concat(read.Rows.Select(e => Month.Of(e.DateEnd)))),
             Covers = Distinct(read.Rows.Select(e => e.Country)),
-            Notes = Notes(file, Header(content, "type_of_violence")),
+            Notes = [.. Notes(file, Header(content, "type_of_violence")), .. CandidateRule.Notes(CandidateRule.Judge(file, read.Rows))],
         };
     }
 

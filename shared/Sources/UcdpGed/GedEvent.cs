@@ -15,6 +15,9 @@ public sealed record GedEvent
     /// <summary><c>Clear</c> in final releases; empty where the file does not say it.</summary>
     public required string CodeStatus { get; init; }
 
+    /// <summary>True of an event that awaits the annual release; the file's name or its rows' statuses tell.</summary>
+    public bool IsCandidate { get; init; }
+
     public required string SideA { get; init; }
 
     /// <summary>UCDP's number of side A (<c>side_a_new_id</c>), where the file gives one: <c>ActorId</c> of the UCDP Actor dataset.</summary>

@@ -39,7 +39,7 @@ internal sealed class GivenRelease(ILake lake, string id)
         var builder = new TableBuilder(ViolenceSchemas.Events);
         foreach (var (e, i) in events.Select((e, i) => (e, i)))
         {
-            builder.Add(e.Id, e.Gid, null, e.Month, e.Month, e.Type, e.Actor, 482, e.WherePrec, 1, e.Best, e.Best, e.Best, e.Best, e.Excluded, i + 2L);
+            builder.Add(e.Id, e.Gid, null, e.Month, e.Month, e.Type, e.Actor, 482, e.WherePrec, 1, e.Best, e.Best, e.Best, e.Best, source == "ucdp_ged_candidate", e.Excluded, i + 2L);
         }
 
         Source(source, release, file, string.Join(';', events));

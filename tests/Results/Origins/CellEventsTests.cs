@@ -43,7 +43,7 @@ public class CellEventsTests
         var annual = File("annual.csv", (1, TinyWorld.West, "2015-06", "2015-06", null));
         var candidate = File("candidate.csv", (1, TinyWorld.West, "2015-06", "2015-06", null), (7, TinyWorld.West, "2015-07", "2015-07", null)) with
         {
-            Counts = (_, month) => month > Month.Parse("2015-06"),
+            Counts = (_, _, month) => month > Month.Parse("2015-06"),
         };
         var table = Build(MonthRule.DateEnd, annual, candidate);
 
@@ -62,9 +62,9 @@ public class CellEventsTests
         });
         foreach (var (id, gid, start, end, excluded) in events)
         {
-            builder.Add(id, gid, Month.Parse(start).Id, Month.Parse(end).Id, "state", gid == TinyWorld.North ? 2 : 1, 3, 2, 5, 3, 1, 2, excluded, 100 + id);
+            builder.Add(id, gid, Month.Parse(start).Id, Month.Parse(end).Id, "state", gid == TinyWorld.North ? 2 : 1, 3, 2, 5, 3, 1, 2, false, excluded, 100 + id);
         }
 
-        return new EventFile("ucdp_ged", "25.1", name, builder.Build(), (_, _) => true);
+        return new EventFile("ucdp_ged", "25.1", name, builder.Build(), (_, _, _) => true);
     }
 }
