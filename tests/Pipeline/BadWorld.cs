@@ -3,6 +3,7 @@ using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
+using PocGrid.Simulation;
 using PocGrid.Tests.Lake;
 using PocGrid.Tests.Simulation;
 using Xunit;
@@ -18,8 +19,14 @@ internal sealed class BadWorld : IDisposable
     private long _nextId = 7_000_001;
 
     public BadWorld()
+        : this(PublishedWorld.World)
     {
-        foreach (var file in PublishedWorld.World.Files())
+    }
+
+    /// <summary>The files of another world than the small one.</summary>
+    public BadWorld(SimulatedWorld world)
+    {
+        foreach (var file in world.Files())
         {
             Write(file.Path, file.Contents.ToArray());
         }
