@@ -48,7 +48,8 @@ public sealed partial class AzuriteServer : IAsyncDisposable
     public async Task<BlobContainerClient> NewContainerAsync()
     {
         var container = new BlobContainerClient(await ConnectionStringAsync(), $"lake-{Guid.NewGuid():N}");
-        await container.CreateAsync();
+        // Its name is new, so one that exists already is this call's own: a creation whose answer came too late is asked again.
+        await container.CreateIfNotExistsAsync();
         return container;
     }
 
