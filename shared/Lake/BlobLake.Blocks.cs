@@ -26,7 +26,7 @@ public sealed partial class BlobLake
         {
             container.CreateIfNotExists();
         }
-        catch (Exception e) when (BlobErrors.IsService(e))
+        catch (Exception e) when (BlobErrors.IsService(e, CancellationToken.None))
         {
             throw BlobErrors.Explain("make the container for", "", Location, e);
         }
@@ -54,7 +54,7 @@ public sealed partial class BlobLake
                 cancellation);
             return new LakeFile(path, length, Text(written.ETag), written.LastModified);
         }
-        catch (Exception e) when (BlobErrors.IsService(e))
+        catch (Exception e) when (BlobErrors.IsService(e, cancellation))
         {
             throw BlobErrors.Explain("write", path, Location, e);
         }
@@ -68,7 +68,7 @@ public sealed partial class BlobLake
             BlobProperties properties = await Blob(path).GetPropertiesAsync(cancellationToken: cancellation);
             return properties.Metadata.TryGetValue(DigestEntry, out var digest) ? digest : null;
         }
-        catch (Exception e) when (BlobErrors.IsService(e))
+        catch (Exception e) when (BlobErrors.IsService(e, cancellation))
         {
             throw BlobErrors.Explain("look for", path, Location, e);
         }

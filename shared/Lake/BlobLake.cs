@@ -30,7 +30,7 @@ public sealed partial class BlobLake(BlobContainerClient container) : ILake
         {
             return null;
         }
-        catch (Exception e) when (BlobErrors.IsService(e))
+        catch (Exception e) when (BlobErrors.IsService(e, cancellation))
         {
             throw BlobErrors.Explain("look for", path, Location, e);
         }
@@ -53,7 +53,7 @@ public sealed partial class BlobLake(BlobContainerClient container) : ILake
             // An empty blob has no first byte.
             return new MemoryStream();
         }
-        catch (Exception e) when (BlobErrors.IsService(e))
+        catch (Exception e) when (BlobErrors.IsServiceReading(e, cancellation))
         {
             throw BlobErrors.Explain("read", path, Location, e);
         }
@@ -91,7 +91,7 @@ public sealed partial class BlobLake(BlobContainerClient container) : ILake
                 files.Add(new LakeFile(item.Name, item.Properties.ContentLength ?? 0, Text(item.Properties.ETag ?? default), item.Properties.LastModified ?? default));
             }
         }
-        catch (Exception e) when (BlobErrors.IsService(e))
+        catch (Exception e) when (BlobErrors.IsService(e, cancellation))
         {
             throw BlobErrors.Explain("list", prefix, Location, e);
         }
@@ -111,7 +111,7 @@ public sealed partial class BlobLake(BlobContainerClient container) : ILake
         {
             await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellation);
         }
-        catch (Exception e) when (BlobErrors.IsService(e))
+        catch (Exception e) when (BlobErrors.IsService(e, cancellation))
         {
             throw BlobErrors.Explain("remove", path, Location, e);
         }
@@ -129,7 +129,7 @@ public sealed partial class BlobLake(BlobContainerClient container) : ILake
         {
             return false;
         }
-        catch (Exception e) when (BlobErrors.IsService(e))
+        catch (Exception e) when (BlobErrors.IsService(e, cancellation))
         {
             throw BlobErrors.Explain("remove", path, Location, e);
         }
@@ -157,7 +157,7 @@ public sealed partial class BlobLake(BlobContainerClient container) : ILake
             BlobContentInfo uploaded = await blob.UploadAsync(content, options, cancellation);
             return new LakeFile(path, content.Length, Text(uploaded.ETag), uploaded.LastModified);
         }
-        catch (Exception e) when (BlobErrors.IsService(e))
+        catch (Exception e) when (BlobErrors.IsService(e, cancellation))
         {
             throw BlobErrors.Explain("write", path, Location, e);
         }

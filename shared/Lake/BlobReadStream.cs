@@ -25,7 +25,7 @@ internal sealed class BlobReadStream(Stream blob, string path, string location) 
         {
             return blob.Read(buffer);
         }
-        catch (Exception e) when (BlobErrors.IsService(e))
+        catch (Exception e) when (BlobErrors.IsServiceReading(e, CancellationToken.None))
         {
             throw BlobErrors.Explain("read", path, location, e);
         }
@@ -40,7 +40,7 @@ internal sealed class BlobReadStream(Stream blob, string path, string location) 
         {
             return await blob.ReadAsync(buffer, cancellationToken);
         }
-        catch (Exception e) when (BlobErrors.IsService(e))
+        catch (Exception e) when (BlobErrors.IsServiceReading(e, cancellationToken))
         {
             throw BlobErrors.Explain("read", path, location, e);
         }

@@ -1,3 +1,4 @@
+using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using PocGrid.Lake;
 using Xunit;
@@ -45,5 +46,31 @@ public sealed class BlobLakeTests(AzuriteServer azurite) : LakeContract
         var lake = new BlobLake(new BlobContainerClient(new Uri("http://127.0.0.1:1/devstoreaccount1/lake"), options));
         var error = await Assert.ThrowsAsync<LakeException>(() => lake.FindAsync("a", Stop));
         Assert.Contains("cannot be reached", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_that_does_not_answer_in_time_is_a_clear_error_and_no_cancellation()
+    {
+        using var silent = new SilentService();
+        var options = new BlobClientOptions { Retry = { MaxRetries = 1, Delay = TimeSpan.FromMilliseconds(1) }, Transport = new HttpClientTransport(silent) };
+        var lake = new BlobLake(new BlobContainerClient(new Uri("http://127.0.0.1:1/devstoreaccount1/lake"), options));
+        Func<Task>[] uses =
+        [
+            () => lake.FindAsync("a", Stop),
+            () => lake.OpenReadAsync("a", Stop),
+            () => WriteAsync(lake, "a", "x"),
+            () => lake.DeleteAsync("a", Stop),
+            () => PathsAsync(lake, ""),
+        ];
+        foreach (var use in uses)
+        {
+            Assert.Contains("did not answer in time", (await Assert.ThrowsAsync<LakeException>(use)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>What a request ends with when the time-out of the client library has passed.</summary>
+    private sealed class SilentService : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => throw new TaskCanceledException();
     }
 }

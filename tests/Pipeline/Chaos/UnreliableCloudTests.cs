@@ -1,4 +1,3 @@
-using System.Globalization;
 using PocGrid.Lake;
 using PocGrid.Tests.Lake;
 using Xunit;
@@ -7,18 +6,13 @@ namespace PocGrid.Tests.Pipeline.Chaos;
 
 /// <summary>
 /// A whole way, from files that are dropped to a published release, on Azurite, in a cloud that does its worst. The environment
-/// variable POCGRID_TRIALS sets the number of trials; docs/operations.md says how 1,000 went.
+/// variable POCGRID_TRIALS sets the number of trials; docs/reliability.md says how many there were.
 /// </summary>
 public sealed class UnreliableCloudTests(AzuriteServer azurite)
 {
     private const int Seed = 20261123;
     private const int WritesToLive = 250;
     private const int TrialsAtOnce = 2;
-
-    private static readonly int Trials = Number("POCGRID_TRIALS", 30);
-
-    /// <summary>The number of the first trial; one that failed is repeated by its number.</summary>
-    private static readonly int First = Number("POCGRID_FIRST_TRIAL", 0);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -32,7 +26,7 @@ public sealed class UnreliableCloudTests(AzuriteServer azurite)
         var orphans = 0;
         var done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = TrialsAtOnce, CancellationToken = Stop };
-        await Parallel.ForAsync(First, First + Trials, options, async (trial, _) =>
+        await Parallel.ForAsync(ChaosTrials.First, ChaosTrials.First + ChaosTrials.Count, options, async (trial, _) =>
         {
             var container = await azurite.NewContainerAsync();
             var lake = new BlobLake(container);
@@ -50,14 +44,11 @@ public sealed class UnreliableCloudTests(AzuriteServer azurite)
             Interlocked.Add(ref orphans, left);
             if (Interlocked.Increment(ref done) % 50 == 0)
             {
-                TestContext.Current.SendDiagnosticMessage("{0} of {1} trials, {2} kills", done, Trials, kills);
+                TestContext.Current.SendDiagnosticMessage("{0} of {1} trials, {2} kills", done, ChaosTrials.Count, kills);
             }
         });
 
-        Assert.True(kills >= Trials / 2, $"Only {kills} kills in {Trials} trials.");
-        TestContext.Current.TestOutputHelper?.WriteLine($"{Trials} trials, {kills} kills, {deliveries} deliveries, {orphans} files left for the clean-up");
+        Assert.True(kills >= ChaosTrials.Count / 2, $"Only {kills} kills in {ChaosTrials.Count} trials.");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{ChaosTrials.Count} trials, {kills} kills, {deliveries} deliveries, {orphans} files left for the clean-up");
     }
-
-    private static int Number(string variable, int otherwise)
-        => Environment.GetEnvironmentVariable(variable) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }
