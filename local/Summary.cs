@@ -59,9 +59,10 @@ internal static class Summary
         {
             Line(string.Create(
                 CultureInfo.InvariantCulture,
-                $"      {curve.Texts("term")[row],-34} fitted {curve.Int32s("fitted")[row]} of {curve.Int32s("specifications")[row]}, positive {Share("share_positive")}, significantly so {Share("share_significant_positive")}, joint p = {curve.Doubles("p_mean_z")[row]:F3}"));
+                $"      {curve.Texts("term")[row],-34} fitted {curve.Int32s("fitted")[row]} of {curve.Int32s("specifications")[row]}, positive {Known("share_positive", "P0")}, significantly so {Known("share_significant_positive", "P0")}, joint p = {Known("p_mean_z", "F3")}"));
 
-            string Share(string column) => curve.Doubles(column)[row] is var share && double.IsNaN(share) ? "-" : share.ToString("P0", CultureInfo.InvariantCulture);
+            string Known(string column, string format) =>
+                curve.Doubles(column)[row] is var value && double.IsNaN(value) ? "-" : value.ToString(format, CultureInfo.InvariantCulture);
         }
     }
 
