@@ -1,5 +1,5 @@
 using PocGrid.Estimation;
-using PocGrid.Estimation.Numerics;
+using PocGrid.Numerics;
 using PocGrid.Simulation;
 
 namespace PocGrid.Bench;

@@ -1,4 +1,4 @@
-using PocGrid.Estimation.Numerics;
+using PocGrid.Numerics;
 using PocGrid.Simulation;
 
 namespace PocGrid.Bench;

@@ -1,5 +1,4 @@
-using MathNet.Numerics;
-using MathNet.Numerics.Distributions;
+using PocGrid.Numerics;
 
 namespace PocGrid.Estimation;
 
@@ -13,9 +12,14 @@ namespace PocGrid.Estimation;
 /// <param name="Upper">Upper end of the confidence interval.</param>
 public sealed record Estimate(string Name, double Coefficient, double StandardError, double Z, double P, double Lower, double Upper)
 {
+    private const double UsualLevel = 0.95;
+
+    /// <summary>Kept, as estimates are made by the ten thousand.</summary>
+    private static readonly double UsualQuantile = NormalDistribution.TwoSidedQuantile(UsualLevel);
+
     /// <summary>Inference from an estimate and its standard error.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
-    public static Estimate From(string name, double coefficient, double standardError, double level = 0.95)
+    public static Estimate From(string name, double coefficient, double standardError, double level = UsualLevel)
     {
         var half = Quantile(level) * standardError;
         var z = coefficient / standardError;
@@ -28,9 +32,9 @@ public sealed record Estimate(string Name, double Coefficient, double StandardEr
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(level, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(level, 1);
-        return Normal.InvCDF(0, 1, (1 + level) / 2);
+        return level == UsualLevel ? UsualQuantile : NormalDistribution.TwoSidedQuantile(level);
     }
 
     /// <summary>Probability that a standard normal is larger in size than <paramref name="z"/>.</summary>
-    public static double TwoSidedTail(double z) => SpecialFunctions.Erfc(Math.Abs(z) / Math.Sqrt(2));
+    public static double TwoSidedTail(double z) => NormalDistribution.TwoSidedTail(z);
 }

@@ -1,3 +1,5 @@
+using PocGrid.Numerics;
+
 namespace PocGrid.Estimation;
 
 /// <summary>A model at its estimates. Coefficients are in the units of the design, intercepts first.</summary>
@@ -78,7 +80,7 @@ public sealed class FittedModel : FitResult
     public double Aic => (2 * Coefficients.Count) - (2 * LogLikelihood);
 
     /// <summary>Schwarz's criterion, k log n - 2 log L, with n the rows.</summary>
-    public double Bic => (Coefficients.Count * Numerics.PortableMath.Log(RowCount)) - (2 * LogLikelihood);
+    public double Bic => (Coefficients.Count * PortableMath.Log(RowCount)) - (2 * LogLikelihood);
 
     /// <summary>Place of a coefficient among <see cref="Names"/>, -1 where there is none of that name.</summary>
     public int IndexOf(string name)

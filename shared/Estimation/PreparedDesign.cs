@@ -1,5 +1,3 @@
-using PocGrid.Estimation.Numerics;
-
 namespace PocGrid.Estimation;
 
 /// <summary>A design without the columns that its intercepts and earlier columns reproduce, in working coordinates.</summary>

@@ -1,3 +1,5 @@
+using PocGrid.Numerics;
+
 namespace PocGrid.Grid;
 
 /// <summary>
@@ -19,5 +21,5 @@ public static class SphereArea
 
     /// <summary>sin(north) - sin(south) without the loss of digits that plain subtraction has where the two are close.</summary>
     internal static double SineDifference(double south, double north) =>
-        2 * Math.Cos(double.DegreesToRadians((south + north) / 2)) * Math.Sin(double.DegreesToRadians((north - south) / 2));
+        2 * Trigonometry.CosOfDegrees((south + north) / 2) * Trigonometry.SinOfDegrees((north - south) / 2);
 }

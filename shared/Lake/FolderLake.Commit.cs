@@ -25,6 +25,7 @@ public sealed partial class FolderLake
     /// Removes what killed processes left half-written <paramref name="olderThan"/> ago or earlier, and says how many files that
     /// were. A file that a living process is still writing is left alone.
     /// </summary>
+#pragma warning disable RS0030 // How old a file is and when it was written: the clock of the files, which no content holds.
     public Task<int> CleanUpAsync(TimeSpan olderThan, CancellationToken cancellation = default) => Task.Run(
         () => Explaining("clean up", LakePath.Reserved, () => CleanUp(DateTime.UtcNow - olderThan, cancellation)), cancellation);
 
@@ -83,6 +84,7 @@ public sealed partial class FolderLake
             File.SetLastWriteTimeUtc(file, than + step);
         }
     }
+#pragma warning restore RS0030
 
     private int CleanUp(DateTime before, CancellationToken cancellation)
     {

@@ -22,7 +22,9 @@ public sealed partial class FolderLake
                     + $"{LongestWait.TotalSeconds:0} seconds. See whether a PocGrid process hangs, end it and run again.");
             }
 
+#pragma warning disable RS0030 // Two that wait for one another must not wait equally long.
             await Task.Delay(Random.Shared.Next(2, 15), cancellation);
+#pragma warning restore RS0030
         }
     }
 

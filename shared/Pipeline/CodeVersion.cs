@@ -28,10 +28,10 @@ public static class CodeVersion
     public static string Product { get; } = typeof(CodeVersion).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
     /// <summary>Digest of the stages that turn a source file into grid-months.</summary>
-    public static string Conversion { get; } = Of("Grid", "Sources", "GridMonths", "Lake", "Pipeline/Conversions");
+    public static string Conversion { get; } = Of("Numerics", "Grid", "Sources", "GridMonths", "Lake", "Pipeline/Conversions");
 
     /// <summary>Digest of every stage that a release depends on.</summary>
-    public static string Release { get; } = Of("Grid", "Sources", "GridMonths", "Lake", "Panels", "Estimation", "Results", "Releases", "Pipeline");
+    public static string Release { get; } = Of("Numerics", "Grid", "Sources", "GridMonths", "Lake", "Panels", "Estimation", "Results", "Releases", "Pipeline");
 
     private static string Of(params string[] folders) => ContentDigest.Combine(Files
         .Where(file => folders.Any(folder => IsIn(file.File, folder)) && !Around.Any(folder => IsIn(file.File, folder)))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PocGrid.Estimation;
 using PocGrid.Lake;
+using PocGrid.Numerics;
 using PocGrid.Results.Inference;
 
 namespace PocGrid.Results;
@@ -111,7 +112,7 @@ public static class FitTables
     {
         foreach (var e in fit.Model.Estimates())
         {
-            builder.Add(fit.Name, e.Name, e.Coefficient, e.StandardError, e.Z, e.P, e.Lower, e.Upper, Estimation.Numerics.PortableMath.Exp(e.Coefficient), fit.Convention);
+            builder.Add(fit.Name, e.Name, e.Coefficient, e.StandardError, e.Z, e.P, e.Lower, e.Upper, PortableMath.Exp(e.Coefficient), fit.Convention);
         }
     }
 

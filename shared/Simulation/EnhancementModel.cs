@@ -1,3 +1,5 @@
+using PocGrid.Numerics;
+
 namespace PocGrid.Simulation;
 
 /// <summary>
@@ -36,21 +38,20 @@ internal static class EnhancementModel
     {
         var years = x.MonthsSinceEnhancement / 12.0;
         var link = Value[$"intercept_{country}"]
-            + (Value["ln(1+nonstate_6)"] * Math.Log(1.0 + x.NonStateDeaths))
-            + (Value["ln(1+state_6)"] * Math.Log(1.0 + x.StateDeaths))
+            + (Value["ln(1+nonstate_6)"] * PortableMath.Log(1.0 + x.NonStateDeaths))
+            + (Value["ln(1+state_6)"] * PortableMath.Log(1.0 + x.StateDeaths))
             + (Value["troop_presence_lag"] * (x.HadTroops ? 1 : 0))
-            + (Value["ln(1+troops_lag)"] * Math.Log(1.0 + x.TroopsBefore))
-            + (Value["ln(1+neighbour_6)"] * Math.Log(1.0 + x.NeighbourDeaths))
+            + (Value["ln(1+troops_lag)"] * PortableMath.Log(1.0 + x.TroopsBefore))
+            + (Value["ln(1+neighbour_6)"] * PortableMath.Log(1.0 + x.NeighbourDeaths))
             + (Value["mountain_share"] * x.MountainShare)
-            + (Value["ln(1+travel_time_minutes)"] * Math.Log(1.0 + x.TravelTimeMinutes))
-            + (Value["ln(1+population)"] * Math.Log(1.0 + x.Population))
+            + (Value["ln(1+travel_time_minutes)"] * PortableMath.Log(1.0 + x.TravelTimeMinutes))
+            + (Value["ln(1+population)"] * PortableMath.Log(1.0 + x.Population))
             + (Value["rainfall_100mm"] * x.RainfallMm / 100)
             + (Value["years_since_enhancement"] * years)
             + (Value["years_since_enhancement_squared"] * years * years)
             + (Value["years_since_enhancement_cubed"] * years * years * years);
 
-        // The last bits of a logarithm differ between platforms; a draw must not.
-        return Math.Round(1 / (1 + Math.Exp(-link)), 12);
+        return PortableMath.InverseLogit(link);
     }
 }
 

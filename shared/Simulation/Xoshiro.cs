@@ -46,7 +46,7 @@ internal sealed class Xoshiro
 
     public bool Chance(double probability) => NextDouble() < probability;
 
-    /// <summary>About standard normal, as a sum of twelve uniforms: needs no logarithm, whose last bit differs between platforms.</summary>
+    /// <summary>About standard normal, as a sum of twelve uniforms.</summary>
     public double NextNormal()
     {
         double sum = 0;

@@ -1,5 +1,4 @@
 using PocGrid.Estimation;
-using PocGrid.Estimation.Numerics;
 using Xunit;
 
 namespace PocGrid.Tests.Estimation;

@@ -16,6 +16,9 @@ internal static class CommandLine
 
     public static Task<Ended> RunAsync(params IEnumerable<string> arguments) => EndAsync(Start(arguments));
 
+    public static Task<Ended> RunAsync(IEnumerable<KeyValuePair<string, string>> environment, params IEnumerable<string> arguments) =>
+        EndAsync(StartProgram("dotnet", ["exec", Program, .. arguments], environment));
+
     public static async Task<Ended> EndAsync(Process process)
     {
         using (process)
@@ -27,8 +30,16 @@ internal static class CommandLine
         }
     }
 
-    private static Process StartProgram(string program, IEnumerable<string> arguments) => Process.Start(
-        new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    private static Process StartProgram(string program, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>>? environment = null)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
 }
 
 /// <summary>What a process ended with.</summary>

@@ -1,3 +1,5 @@
+using PocGrid.Numerics;
+
 namespace PocGrid.Estimation;
 
 /// <summary>
@@ -39,7 +41,7 @@ internal sealed class ConditionalMoments(int columns)
                 target[1 + j] += outcome[i] ? _row[j] : 0;
             }
 
-            target[0] += Numerics.PortableMath.Log(outcome[i] ? stratum.Chance[i] : stratum.Complement[i]);
+            target[0] += PortableMath.Log(outcome[i] ? stratum.Chance[i] : stratum.Complement[i]);
 
             // Subsets too small to reach the number with the rows that are left are not needed.
             var least = Math.Max(0, events - (stratum.Rows - 1 - i));
@@ -106,7 +108,7 @@ internal sealed class ConditionalMoments(int columns)
 
     private void Conclude(ReadOnlySpan<double> sums, Span<double> target)
     {
-        target[0] -= Numerics.PortableMath.Log(sums[0]);
+        target[0] -= PortableMath.Log(sums[0]);
         var at = 1 + columns;
         for (var j = 0; j < columns; j++)
         {

@@ -1,5 +1,3 @@
-using PocGrid.Estimation.Numerics;
-
 namespace PocGrid.Estimation;
 
 /// <summary>Pairs of cells within a cut-off, each pair once, under the cell that lies further north.</summary>

@@ -1,5 +1,3 @@
-using PocGrid.Estimation.Numerics;
-
 namespace PocGrid.Estimation;
 
 /// <summary>

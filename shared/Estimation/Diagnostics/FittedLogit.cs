@@ -1,5 +1,5 @@
 using PocGrid.Estimation.Effects;
-using PocGrid.Estimation.Numerics;
+using PocGrid.Numerics;
 
 namespace PocGrid.Estimation.Diagnostics;
 

@@ -1,5 +1,5 @@
 using MathNet.Numerics.Random;
-using PocGrid.Estimation.Numerics;
+using PocGrid.Numerics;
 
 namespace PocGrid.Estimation.Effects;
 

@@ -1,5 +1,4 @@
-using MathNet.Numerics;
-using PocGrid.Estimation.Numerics;
+using PocGrid.Numerics;
 
 namespace PocGrid.Estimation.Effects;
 
@@ -50,8 +49,7 @@ public sealed record JointTest(double Statistic, int Degrees, int? DenominatorDe
     public JointTest AgainstF(int denominatorDegrees)
     {
         var f = Statistic / Degrees;
-        var tail = SpecialFunctions.BetaRegularized(denominatorDegrees / 2.0, Degrees / 2.0, denominatorDegrees / (denominatorDegrees + (Degrees * f)));
-        return new(f, Degrees, denominatorDegrees, tail);
+        return new(f, Degrees, denominatorDegrees, UpperTails.OfF(f, Degrees, denominatorDegrees));
     }
 
     /// <summary>The difference of two coefficients.</summary>
@@ -65,7 +63,7 @@ public sealed record JointTest(double Statistic, int Degrees, int? DenominatorDe
     }
 
     private static JointTest ChiSquared(double statistic, int degrees) =>
-        new(statistic, degrees, null, statistic > 0 ? SpecialFunctions.GammaUpperRegularized(degrees / 2.0, statistic / 2) : 1);
+        new(statistic, degrees, null, UpperTails.OfChiSquared(statistic, degrees));
 
     private static int IndexOf(FittedModel fit, string name)
     {

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using PocGrid.Estimation.Numerics;
+using PocGrid.Numerics;
 
 namespace PocGrid.Estimation;
 

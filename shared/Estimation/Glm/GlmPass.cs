@@ -1,4 +1,4 @@
-using PocGrid.Estimation.Numerics;
+using PocGrid.Numerics;
 
 namespace PocGrid.Estimation;
 

@@ -1,4 +1,4 @@
-using PocGrid.Estimation.Numerics;
+using PocGrid.Numerics;
 
 namespace PocGrid.Estimation;
 
@@ -8,8 +8,7 @@ namespace PocGrid.Estimation;
 /// </summary>
 /// <remarks>
 /// The result has the same bits whatever the number of workers, processor and operating system: sums are made in blocks of
-/// fixed size and added in a fixed order, and the exponential is this library's own (<see cref="PortableMath"/>). Only normal
-/// tails and quantiles (<see cref="Estimate"/>) go through MathNet to the system's library, whose last bit may differ.
+/// fixed size and added in a fixed order, and no function is the system's (<see cref="PortableMath"/>).
 /// </remarks>
 public static class Logit
 {

@@ -1,5 +1,3 @@
-using PocGrid.Estimation.Numerics;
-
 namespace PocGrid.Estimation;
 
 /// <summary>The likelihood of a row given its linear predictor.</summary>

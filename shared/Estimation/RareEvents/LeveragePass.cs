@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using PocGrid.Estimation.Numerics;
+using PocGrid.Numerics;
 
 namespace PocGrid.Estimation.RareEvents;
 

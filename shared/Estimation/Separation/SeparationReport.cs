@@ -1,5 +1,3 @@
-using PocGrid.Estimation.Numerics;
-
 namespace PocGrid.Estimation;
 
 /// <summary>What a direction of separation means in the design's own coefficients.</summary>

@@ -1,3 +1,5 @@
+using PocGrid.Numerics;
+
 namespace PocGrid.Grid;
 
 internal sealed partial class PolygonCover
@@ -85,7 +87,7 @@ internal sealed partial class PolygonCover
         var westOf = 0.0;
         foreach (var (at, weight) in Nodes)
         {
-            westOf += weight * (from + (dx * at)) * Math.Cos((y1 + (dy * at)) / 90 * HalfPi);
+            westOf += weight * (from + (dx * at)) * Trigonometry.CosOfDegrees(y1 + (dy * at));
         }
 
         var risen = (SphereArea.SineDifference(south, y2) - SphereArea.SineDifference(south, y1)) / height;

@@ -1,5 +1,6 @@
 using PocGrid.Grid;
 using PocGrid.GridMonths;
+using PocGrid.Numerics;
 
 namespace PocGrid.Panels.Violence;
 
@@ -73,7 +74,7 @@ internal sealed class CellViolence
         {
             if (_series.Deaths(cell, actor, month - age) is > 0 and var deaths)
             {
-                sum += deaths * Math.Pow(0.5, age / halfLifeMonths);
+                sum += deaths * PortableMath.PowerOfTwo(-age / halfLifeMonths);
             }
         }
 

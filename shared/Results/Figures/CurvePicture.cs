@@ -1,4 +1,5 @@
 using PocGrid.Lake;
+using PocGrid.Numerics;
 using PocGrid.Results.Figures.Drawing;
 using SkiaSharp;
 using AxisLimits = ScottPlot.AxisLimits;
@@ -33,7 +34,7 @@ internal sealed class CurvePicture(Table data, string by, string window, SKColor
         sheet.Text("not", rug.Left + Left - 6, rug.Top + 32, 8.5f, Palette.Ink, SKTextAlign.Right);
     }
 
-    private static double Place(double deaths) => Math.Log(1 + deaths);
+    private static double Place(double deaths) => PortableMath.Log(1 + deaths);
 
     private void DrawCurve(Sheet sheet, Func<double, double, SKPoint> place)
     {

@@ -5,6 +5,9 @@ namespace PocGrid.Results.Figures;
 /// <summary>Numbers as figures write them.</summary>
 internal static class NumberText
 {
+    /// <summary>Below each of them a percentage has one digit more.</summary>
+    private static readonly double[] Sizes = [10, 1, 0.1, 0.01, 0.001, 0.0001];
+
     /// <summary>1234 is <c>1,234</c>.</summary>
     public static string Of(int value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
@@ -12,7 +15,7 @@ internal static class NumberText
     public static string Percent(double share)
     {
         var percent = share * 100;
-        var digits = percent == 0 ? 0 : Math.Clamp(1 - (int)Math.Floor(Math.Log10(Math.Abs(percent))), 0, 6);
+        var digits = percent == 0 ? 0 : Sizes.Count(size => Math.Abs(percent) < size);
         return percent.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + "%";
     }
 }

@@ -1,5 +1,5 @@
 using PocGrid.Estimation.Diagnostics;
-using PocGrid.Estimation.Numerics;
+using PocGrid.Numerics;
 using PocGrid.Lake;
 
 namespace PocGrid.Results.Inference;

@@ -1,6 +1,6 @@
 using PocGrid.Estimation;
 using PocGrid.Estimation.Effects;
-using PocGrid.Estimation.Numerics;
+using PocGrid.Numerics;
 
 namespace PocGrid.Results.Inference;
 

@@ -1,4 +1,5 @@
 using PocGrid.Grid;
+using PocGrid.Numerics;
 
 namespace PocGrid.Simulation.Geography;
 
@@ -62,13 +63,13 @@ internal sealed class CellControls
 
     private CellControl Draw(Xoshiro random)
     {
-        var population = Math.Exp(9.5 + (1.3 * random.NextNormal()));
+        var population = PortableMath.Exp(9.5 + (1.3 * random.NextNormal()));
         var growth = 1.02 + (0.12 * random.NextDouble());
         var annual = Math.Round(200 + (1700 * random.NextDouble()), 3);
         return new CellControl(
             Math.Round(Math.Max(0, (1.3 * random.NextDouble()) - 0.3), 6),
-            (int)Math.Min(20_000, Math.Exp(5.2 + (0.9 * random.NextNormal()))),
-            [.. PopulationYears.Select((_, i) => Math.Round(population * Math.Pow(growth, i), 2))],
+            (int)Math.Min(20_000, PortableMath.Exp(5.2 + (0.9 * random.NextNormal()))),
+            [.. PopulationYears.Select((_, i) => Math.Round(population * PortableMath.Power(growth, i), 2))],
             [.. new[] { 1, 0.22, 0.01, 0.06, 0.55, 0.05, 0.3, 0.2 }.Select(part => Math.Round(annual * part, 3))]);
     }
 

@@ -1,4 +1,5 @@
 using PocGrid.Grid;
+using PocGrid.Numerics;
 using PocGrid.Simulation.Geography;
 
 namespace PocGrid.Simulation.Violence;
@@ -64,7 +65,7 @@ internal sealed class ViolenceProcess(WorldMap map, MonthRange period, Xoshiro r
             DatePrec = datePrec,
             Start = start,
             End = end,
-            Best = random.Chance(0.06) ? 0 : (int)Math.Min(2_000, Math.Exp(0.7 + (1.1 * random.NextNormal()))),
+            Best = random.Chance(0.06) ? 0 : (int)Math.Min(2_000, PortableMath.Exp(0.7 + (1.1 * random.NextNormal()))),
         };
     }
 

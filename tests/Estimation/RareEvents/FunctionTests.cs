@@ -1,6 +1,6 @@
 using System.Globalization;
 using PocGrid.Estimation;
-using PocGrid.Estimation.Numerics;
+using PocGrid.Numerics;
 using Xunit;
 
 namespace PocGrid.Tests.Estimation.RareEvents;

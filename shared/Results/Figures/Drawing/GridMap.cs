@@ -1,4 +1,5 @@
 using PocGrid.Grid;
+using PocGrid.Numerics;
 using PocGrid.Panels.Strength;
 using SkiaSharp;
 
@@ -26,7 +27,7 @@ internal sealed class GridMap(SKRect bounds, IReadOnlyList<SKRect> ground, IRead
     public SKRect Bounds => bounds;
 
     /// <summary>Height over width.</summary>
-    public float Aspect => bounds.Height / (bounds.Width * MathF.Cos((bounds.Top + bounds.Bottom) / 2 * MathF.PI / 180));
+    public float Aspect => bounds.Height / (bounds.Width * (float)Trigonometry.CosOfDegrees((bounds.Top + bounds.Bottom) / 2));
 
     /// <summary>Degrees around cells, with room for what lies next to them.</summary>
     public static SKRect Around(IReadOnlyList<GridCell> cells, float room)

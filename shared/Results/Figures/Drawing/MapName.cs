@@ -31,7 +31,7 @@ internal sealed record MapName(string Name, IReadOnlyList<GridCell> Cells)
 
         IEnumerable<GridCell> Under(GridCell middle)
         {
-            var half = (int)MathF.Ceiling(reach);
+            var half = (int)Math.Ceiling(reach);
             for (var c = Math.Max(0, middle.Column - half); c <= Math.Min(GridCell.Columns - 1, middle.Column + half); c++)
             {
                 yield return GridCell.FromRowColumn(middle.Row, c);

@@ -16,7 +16,7 @@ internal readonly record struct Tick(double At, string Text)
     public static IReadOnlyList<Tick> Between(double min, double max, int most = 6, bool whole = false, string unit = "", double scale = 1)
     {
         var (low, high) = (min * scale, max * scale);
-        var step = (decimal)Math.Pow(10, Math.Floor(Math.Log10((high - low) / most)));
+        var step = PowerOfTen((high - low) / most);
         foreach (var factor in (decimal[])[1, 2, 5, 10])
         {
             if ((double)(step * factor) * most >= high - low && (!whole || step * factor >= 1))
@@ -33,6 +33,23 @@ internal readonly record struct Tick(double At, string Text)
         }
 
         return ticks;
+    }
+
+    /// <summary>The largest power of ten that is not above a positive number.</summary>
+    private static decimal PowerOfTen(double number)
+    {
+        var power = 1m;
+        while ((double)power > number)
+        {
+            power /= 10;
+        }
+
+        while ((double)(power * 10) <= number)
+        {
+            power *= 10;
+        }
+
+        return power;
     }
 
     /// <summary>Counts on a scale that <paramref name="place"/> bends; of two that would touch, the first alone.</summary>
