@@ -4,6 +4,7 @@ using PocGrid.Lake;
 using PocGrid.Local.Operating;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Refreshes;
+using PocGrid.Pipeline.Verification;
 using PocGrid.Releases;
 using PocGrid.Sources;
 
@@ -32,8 +33,8 @@ internal static class Failures
 
     private static int? CodeOf(Exception error) => error switch
     {
-        SourceException or PlanException or ProfileException or FetchSettingsException or AppSettingsException => ExitCodes.BadInput,
-        AuditException or AccountException => ExitCodes.Audit,
+        SourceException or PlanException or ProfileException or FetchSettingsException or AppSettingsException or ReleaseKeyException => ExitCodes.BadInput,
+        AuditException or AccountException or VerificationException => ExitCodes.Audit,
         LakeException or AppException or UnauthorizedAccessException or IOException => ExitCodes.Lake,
         RefreshCancelledException => ExitCodes.Cancelled,
         _ => null,

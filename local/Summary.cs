@@ -46,10 +46,19 @@ internal static class Summary
         PrintFits(fits, coefficients);
         Line();
         PrintSpecifications(await ReadAsync(SpecificationTable.Schema.Name), await ReadAsync(SpecificationCurve.Schema.Name));
+        if (manifest.FailureSentence is { } failure)
+        {
+            Line($"WARNING: {failure}");
+        }
+
         Line();
         Line($"Files: {lake.Location}, under releases/{release}/tables and panels/release={release}");
 
-        Task<Table> ReadAsync(string table) => lake.ReadTableAsync(ReleaseStore.TablePath(release, table, "parquet"), cancellation: cancellation);
+        Task<Table> ReadAsync(string table)
+        {
+            var path = ReleaseStore.TablePath(release, table, "parquet");
+            return lake.ReadTableAsync(path, sha256: manifest.Files.Single(file => file.Path == path).Sha256, cancellation: cancellation);
+        }
     }
 
     private static void PrintSpecifications(Table specifications, Table curve)

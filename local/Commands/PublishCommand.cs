@@ -37,20 +37,31 @@ internal static class PublishCommand
                 result.AddError($"'{name}' is not the name of a profile.");
             }
         });
+        var sign = new Option<FileInfo>("--sign")
+        {
+            Description = "Private key, PEM, to sign the release with (docs/verify.md); only with --lake.",
+            HelpName = "KEY",
+        };
+        sign.AcceptExistingOnly();
         var target = new Target();
         var command = new Command(
             "publish",
             "Have a release served that was made before: roll back, or forward again. Whatever was asked for before does not undo it, however late it ends; "
             + "the next refresh over new files or new code publishes as ever.")
         {
-            release, reason, profile,
+            release, reason, profile, sign,
         };
         target.AddTo(command);
         command.SetAction((parsed, cancellation) => Failures.GuardAsync(async () =>
         {
             using var operations = target.Open(parsed);
+            if (parsed.GetValue(sign) is { } key)
+            {
+                await operations.SignAsync(parsed.GetValue(release)!, await File.ReadAllTextAsync(key.FullName, cancellation), cancellation);
+            }
+
             var line = await operations.PublishAsync(parsed.GetValue(release)!, parsed.GetValue(reason)!, parsed.GetValue(profile), cancellation);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{operations.Location} serves {line.Release}, by number {line.Number} of its log."));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{operations.Location} serves {line.Release}, by number {line.Number} of its log{(parsed.GetValue(sign) is null ? "" : ", signed")}."));
             return ExitCodes.Success;
         }));
         return command;

@@ -24,7 +24,8 @@ internal static class TablesCommand
         var lake = CommonOptions.OpenExistingLake(location);
         var store = new ReleaseStore(lake);
         var id = await ReleaseChoice.ResolveAsync(store, lake, release, cancellation);
-        var names = (await store.ManifestAsync(id, cancellation)).Files
+        var files = (await store.ManifestAsync(id, cancellation)).Files;
+        var names = files
             .Where(file => file.Path.StartsWith($"releases/{id}/tables/", StringComparison.Ordinal))
             .Select(file => file.Table!).Distinct().ToArray();
         if (name is null)
@@ -38,7 +39,7 @@ internal static class TablesCommand
             throw new LakeException($"Release {id} has no table '{name}'; it has {string.Join(", ", names)}.");
         }
 
-        await TableOutput.WriteAsync(lake, format => ReleaseStore.TablePath(id, name, format), format, cancellation);
+        await TableOutput.WriteAsync(lake, files, format => ReleaseStore.TablePath(id, name, format), format, cancellation);
         return ExitCodes.Success;
     }
 }

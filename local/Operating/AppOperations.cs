@@ -50,6 +50,9 @@ internal sealed class AppOperations : IOperations
     public Task<RefreshLine> PublishAsync(string release, string reason, string? profile, CancellationToken cancellation)
         => AskAsync<RefreshLine>(HttpMethod.Post, Routes.Publications, LakeJson.Serialize(new Wish(release, reason, profile)), cancellation);
 
+    public Task SignAsync(string release, string key, CancellationToken cancellation) =>
+        throw new AppSettingsException("A key never leaves the machine that it is on, so --sign needs the lake itself: give --lake in place of --app.");
+
     public void Dispose() => _client.Dispose();
 
     /// <summary>What <see cref="Routes.Publications"/> takes.</summary>

@@ -17,6 +17,10 @@ internal interface IOperations : IDisposable
     /// <param name="number">Its number.</param>
     Task<RefreshLine> CancelAsync(int number, CancellationToken cancellation);
 
+    /// <summary>Signs a release that was made before.</summary>
+    /// <param name="key">Private key, PEM.</param>
+    Task SignAsync(string release, string key, CancellationToken cancellation);
+
     /// <summary>Has a release served that was made before.</summary>
     /// <param name="reason">Why, for the log.</param>
     /// <param name="profile">The profile, beside the default one, whose latest release it is to be; null for the default one.</param>

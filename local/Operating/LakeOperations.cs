@@ -22,16 +22,29 @@ internal sealed class LakeOperations(ILake lake) : IOperations
     public async Task<RefreshLine> CancelAsync(int number, CancellationToken cancellation)
         => RefreshLine.Of(await _log.CancelAsync(number, cancellation));
 
+    public async Task SignAsync(string release, string key, CancellationToken cancellation)
+    {
+        await RequireAsync(release, cancellation);
+        await ReleaseSignature.SignAsync(lake, release, key, cancellation);
+    }
+
     public async Task<RefreshLine> PublishAsync(string release, string reason, string? profile, CancellationToken cancellation)
     {
-        var there = await new ReleaseStore(lake).ListAsync(cancellation);
-        return there.Contains(release)
-            ? RefreshLine.Of(await new Publication(lake).PublishAsync(release, reason, profile, cancellation))
-            : throw new LakeException($"{Location} has no release {release} that passed its audit; it has {(there.Count == 0 ? "none" : string.Join(", ", there))}.");
+        await RequireAsync(release, cancellation);
+        return RefreshLine.Of(await new Publication(lake).PublishAsync(release, reason, profile, cancellation));
     }
 
     public void Dispose()
     {
         // A lake holds nothing open.
+    }
+
+    private async Task RequireAsync(string release, CancellationToken cancellation)
+    {
+        var there = await new ReleaseStore(lake).ListAsync(cancellation);
+        if (!there.Contains(release))
+        {
+            throw new LakeException($"{Location} has no release {release} that passed its audit; it has {(there.Count == 0 ? "none" : string.Join(", ", there))}.");
+        }
     }
 }

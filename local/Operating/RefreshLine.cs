@@ -8,7 +8,6 @@ namespace PocGrid.Local.Operating;
 /// <param name="Reason">Why a release that was made before was published; null for a refresh.</param>
 /// <param name="Profile">The profile, beside the default one, that it is of.</param>
 /// <param name="Progress">How far it is, where somebody knows.</param>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 internal sealed record RefreshLine(
     int Number,
     string Id,
@@ -29,5 +28,4 @@ internal sealed record RefreshLine(
 }
 
 /// <summary>The refreshes of an app, as it lists them.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 internal sealed record RefreshLines(IReadOnlyList<RefreshLine> Refreshes);

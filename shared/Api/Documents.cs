@@ -72,6 +72,7 @@ internal sealed record RefreshEntry(
 /// </param>
 /// <param name="Lake"><c>folder</c> or <c>blob</c>.</param>
 /// <param name="Sources">The newest file of each source, and how long ago it came.</param>
+/// <param name="FailedSpecifications">How many specifications the latest release states as failed.</param>
 /// <param name="Profiles">The profiles that lie in the lake; none where the one that PocGrid ships is alone.</param>
 internal sealed record Health(
     string Status,
@@ -82,7 +83,8 @@ internal sealed record Health(
     CheckAge? LastCheck = null,
     RefreshEntry? LastRefresh = null,
     IReadOnlyList<ProfileHealth>? Profiles = null,
-    IncomingState? Incoming = null);
+    IncomingState? Incoming = null,
+    int? FailedSpecifications = null);
 
 /// <param name="Waiting">Files in <c>incoming/</c> that were not taken in yet.</param>
 /// <param name="WaitingSince">When the first of them came.</param>

@@ -76,7 +76,8 @@ public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? tim
             check is null ? null : new CheckAge(check.CheckedAt, Days(check.CheckedAt), check.Failed, check.State),
             refresh is null ? null : RefreshEntry.Of(refresh with { Error = null, Reason = null }),
             profiles is [{ Path: null, Error: null }] ? null : profiles,
-            incoming);
+            incoming,
+            manifest?.FailedSpecifications.Count);
     }
 
     private async Task<IReadOnlyList<ProfileHealth>> ProfilesAsync(ReleaseStore store, LatestRelease? latest, CancellationToken cancellation)

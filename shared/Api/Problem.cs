@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using PocGrid.Lake;
 using PocGrid.Pipeline.Refreshes;
 
 namespace PocGrid.Api;
@@ -163,7 +164,28 @@ internal sealed record Problem(
         Allow = allow,
     };
 
-    public static Problem LakeUnavailable() => new(
+    /// <summary>A lake that cannot be read, or a file of it that is not to be handed out.</summary>
+    public static Problem Of(LakeException error) => error switch
+    {
+        DamagedFileException damaged => new(
+            $"{Kinds}damaged-file",
+            "A file of the release is damaged",
+            StatusCodes.Status503ServiceUnavailable,
+            $"The file '{damaged.Path}' of the lake does not hold what was written into it, so nothing is made of it. Whoever runs this server can put it back, or run a refresh, which makes it anew."),
+        LakeFileNotFoundException missing => new(
+            $"{Kinds}missing-file",
+            "A file of the release is missing",
+            StatusCodes.Status503ServiceUnavailable,
+            $"The file '{missing.Path}' is gone from the lake. Whoever runs this server can put it back, or run a refresh, which makes it anew."),
+        NewerFormatException newer => new(
+            $"{Kinds}newer-format",
+            "A file of the release is of a newer version",
+            StatusCodes.Status503ServiceUnavailable,
+            $"The file '{newer.Path}' of the lake was written by a newer version of PocGrid than this server runs."),
+        _ => LakeUnavailable(),
+    };
+
+    private static Problem LakeUnavailable() => new(
         $"{Kinds}lake-unavailable",
         "The lake cannot be read",
         StatusCodes.Status503ServiceUnavailable,

@@ -15,7 +15,7 @@ internal sealed record PublicationRequest(string Release, string Reason, string?
         PublicationRequest asked;
         try
         {
-            asked = await JsonSerializer.DeserializeAsync<PublicationRequest>(request.Body, LakeJson.Options, cancellation)
+            asked = await JsonSerializer.DeserializeAsync<PublicationRequest>(request.Body, LakeJson.Strict, cancellation)
                 ?? throw new ProblemException(Problem.Body("The body is null."));
         }
         catch (JsonException error)

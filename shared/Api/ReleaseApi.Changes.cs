@@ -53,7 +53,7 @@ public sealed partial class ReleaseApi
             $"{Routes.Releases}/{found.Id}/changes/{summary.Previous}/{name}",
             [found.Id, "since", summary.Previous, name],
             format => summary.Files.FirstOrDefault(file => file.Path == PathOf(name, format)),
-            [.. names.Select(one => (one, PathOf(one, TableFormat.Parquet)))],
+            [.. names.Select(one => summary.Files.Single(file => file.Path == PathOf(one, TableFormat.Parquet)))],
             found.Manifest.Simulated,
             TableFormat.All);
         return await _tables.AnswerAsync(request, stored, ending, found.CacheControl, cancellation);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using PocGrid.Api.Models;
 using PocGrid.Api.Querying;
 using PocGrid.Grid;
+using PocGrid.Lake;
 
 namespace PocGrid.Api;
 
@@ -54,10 +55,10 @@ public sealed partial class ReleaseApi
     public Task<IResult> SpecificationAsync(string release, string specification, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
-        return await DocumentAsync(found, $"specifications/{specification}", () => Task.FromResult(
-            int.TryParse(specification, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && SpecificationOrigins.Find(found, number) is { } origin
+        return await DocumentAsync(found, $"specifications/{specification}", async () =>
+            int.TryParse(specification, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && await _specifications.FindAsync(found, number, cancellation) is { } origin
                 ? origin
-                : throw new ProblemException(Problem.Unknown("specification", specification, [], $"the grid numbers its specifications from 1 to {SpecificationOrigins.Count(found)}"))));
+                : throw new ProblemException(Problem.Unknown("specification", specification, [], $"the grid numbers its specifications from 1 to {await _specifications.CountAsync(found, cancellation)}")));
     });
 
     /// <summary>The grid-months that a release was made from.</summary>
@@ -79,7 +80,7 @@ public sealed partial class ReleaseApi
         var file = GridMonthFile.Find(found, source, version, part)
             ?? throw new ProblemException(Problem.Unknown("grid-months", $"{source}/{version}/{part}", [.. GridMonthFile.Of(found).Select(one => $"{one.Source}/{one.SourceRelease}/{one.Part}")]));
         return Served.File(
-            stop => _lake.OpenReadAsync(file.Path, stop),
+            stop => _lake.OpenCheckedAsync(file.Path, file.Sha256, stop),
             file.Length,
             file.Sha256,
             TableFormat.Parquet.ContentType,

@@ -51,7 +51,7 @@ public sealed partial class ReleaseApi
         var file = found.File(ReleaseStore.FigurePath(found.Id, name, format.Name))
             ?? throw new ProblemException(Problem.Unknown("figure", figure, [.. (await FiguresOfAsync(found, cancellation)).Select(one => one.Name)]));
         return Served.File(
-            stop => _lake.OpenReadAsync(file.Path, stop), file.Length, file.Sha256, format.ContentType, found.CacheControl, downloadName: null, FigureHeaders, _cache);
+            stop => _lake.OpenCheckedAsync(file.Path, file.Sha256, stop), file.Length, file.Sha256, format.ContentType, found.CacheControl, downloadName: null, FigureHeaders, _cache);
     });
 
     /// <summary>How to cite a release, the sources that it was made of, and the brief.</summary>
@@ -59,7 +59,7 @@ public sealed partial class ReleaseApi
     public Task<IResult> CitationAsync(HttpRequest request, string release, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
-        var (manifest, digest) = (found.Manifest, ContentDigest.OfBytes(found.ManifestBytes));
+        var (manifest, digest) = (found.Manifest, found.Digest);
         var (_, type, write) = ChosenOf<Func<byte[]>>(
             request,
             ("text", "text/plain; charset=utf-8", () => Encoding.UTF8.GetBytes(Citation.Text(manifest, digest))),
@@ -77,10 +77,17 @@ public sealed partial class ReleaseApi
         return PackageFileOf(found, file);
     });
 
-    /// <summary>A file of the data package: what describes the release, or the geometry of its cells.</summary>
+    /// <summary>A file of the data package: what describes the release, the geometry of its cells, or the signature of its manifest.</summary>
     /// <param name="release">Release id, or <c>latest</c>.</param>
     public Task<IResult> PackageFileAsync(string release, string file, CancellationToken cancellation = default) => AnswerAsync(async () =>
-        PackageFileOf(await _finder.FindAsync(release, cancellation), file));
+    {
+        var found = await _finder.FindAsync(release, cancellation);
+
+        // A release may be signed at any time, and anew.
+        return file == ReleaseSignature.FileName && await _lake.FindAsync(ReleaseSignature.PathOf(found.Id), cancellation) is { } signature
+            ? Served.Bytes(await _lake.ReadBytesAsync(signature.Path, cancellation), "application/octet-stream", Served.Revalidate)
+            : PackageFileOf(found, file);
+    });
 
     private static (string Format, string Type, T Content) ChosenOf<T>(HttpRequest request, params (string Format, string Type, T Content)[] forms)
     {
@@ -92,10 +99,10 @@ public sealed partial class ReleaseApi
 
     private IResult PackageFileOf(FoundRelease found, string file) =>
         PackageTypes.TryGetValue(file, out var type) && found.File(PackageLayout.StoredPath(found.Id, file)) is { } stored
-            ? Served.File(stop => _lake.OpenReadAsync(stored.Path, stop), stored.Length, stored.Sha256, type, found.CacheControl, downloadName: null, cache: _cache)
+            ? Served.File(stop => _lake.OpenCheckedAsync(stored.Path, stored.Sha256, stop), stored.Length, stored.Sha256, type, found.CacheControl, downloadName: null, cache: _cache)
             : throw new ProblemException(Problem.Unknown("file", file, [.. PackageTypes.Keys.Where(one => found.File(PackageLayout.StoredPath(found.Id, one)) is not null)]));
 
     private async Task<IReadOnlyList<FigureFacts>> FiguresOfAsync(FoundRelease found, CancellationToken cancellation) => found.File(ReleaseStore.FiguresPath(found.Id)) is { } file
-        ? await _lake.ReadJsonAsync<IReadOnlyList<FigureFacts>>(file.Path, cancellation)
+        ? LakeJson.Parse<IReadOnlyList<FigureFacts>>(file.Path, await _lake.ReadCheckedBytesAsync(file.Path, file.Sha256, cancellation))
         : [];
 }

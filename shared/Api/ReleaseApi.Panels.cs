@@ -32,7 +32,7 @@ public sealed partial class ReleaseApi
             $"{Routes.Releases}/{found.Id}/panels/{iso3}",
             [found.Id, "panel", iso3],
             format => format == TableFormat.Parquet ? file : null,
-            [.. found.Tables.Select(name => (name, found.TableFile(name, TableFormat.Parquet)!.Path))],
+            [.. found.Tables.Select(name => found.TableFile(name, TableFormat.Parquet)!)],
             found.Manifest.Simulated,
             TableFormat.ParquetFirst);
         return await _tables.AnswerAsync(request, stored, ending, found.CacheControl, cancellation);

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using PocGrid.Api.Querying;
 using PocGrid.Api.Summaries;
 using PocGrid.Lake;
-using PocGrid.Pipeline.Refreshes;
 using PocGrid.Results;
 
 namespace PocGrid.Api;
@@ -41,9 +40,7 @@ public sealed partial class ReleaseApi
     /// <summary>The release that the newest earlier refresh published.</summary>
     private async Task<(string Release, Table Responses)?> PreviousAsync(FoundRelease found, CancellationToken cancellation)
     {
-        var published = (await _log.ListAsync(cancellation)).Where(refresh => refresh is { State: RefreshState.Published, Release: not null }).OrderBy(refresh => refresh.Number).ToArray();
-        var first = Array.FindIndex(published, refresh => refresh.Release == found.Id);
-        var previous = published[..Math.Max(0, first)].LastOrDefault(refresh => refresh.Release != found.Id)?.Release;
+        var previous = await _log.PublishedBeforeAsync(found.Id, cancellation);
         return previous is not null && await _finder.FindAsync(previous, cancellation) is var before && before.Tables.Contains(Responses.Schema.Name)
             ? (previous, await _reader.ReadAsync(before, Responses.Schema.Name, cancellation))
             : null;

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using PocGrid.Api.Querying;
 using PocGrid.Lake;
-using PocGrid.Releases;
 
 namespace PocGrid.Api;
 
@@ -42,7 +41,7 @@ public sealed partial class ReleaseApi
             $"{Routes.Releases}/{found.Id}/tables/{name}",
             [found.Id, name],
             format => found.TableFile(name, format),
-            [.. found.Tables.Select(one => (one, found.TableFile(one, TableFormat.Parquet)!.Path))],
+            [.. found.Tables.Select(one => found.TableFile(one, TableFormat.Parquet)!)],
             found.Manifest.Simulated,
             TableFormat.All);
         return await _tables.AnswerAsync(request, stored, ending, found.CacheControl, cancellation);
@@ -65,12 +64,9 @@ public sealed partial class ReleaseApi
             [.. formats]);
     }
 
-    private async Task<TableSchema> SchemaAsync(FoundRelease found, string table, CancellationToken cancellation)
+    private Task<TableSchema> SchemaAsync(FoundRelease found, string table, CancellationToken cancellation)
     {
-        await using var stream = await OpenAsync(found, table, cancellation);
-        return await ParquetTables.ReadSchemaAsync(stream, cancellation);
+        var file = found.TableFile(table, TableFormat.Parquet)!;
+        return _lake.ReadTableSchemaAsync(file.Path, file.Sha256, cancellation);
     }
-
-    private Task<Stream> OpenAsync(FoundRelease found, string table, CancellationToken cancellation) =>
-        _lake.OpenReadAsync(ReleaseStore.TablePath(found.Id, table, TableFormat.Parquet.Name), cancellation);
 }

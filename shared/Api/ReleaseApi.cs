@@ -27,6 +27,7 @@ public sealed partial class ReleaseApi : IDisposable
     private readonly ReleaseTables _reader;
     private readonly CellStories _cells;
     private readonly FitOrigins _fits;
+    private readonly SpecificationOrigins _specifications;
     private readonly RefreshLog _log;
 
     public ReleaseApi(ILake lake, ILogger<ReleaseApi>? log = null)
@@ -40,6 +41,7 @@ public sealed partial class ReleaseApi : IDisposable
         _reader = new ReleaseTables(lake);
         _cells = new CellStories(_reader);
         _fits = new FitOrigins(_reader);
+        _specifications = new SpecificationOrigins(_reader);
         _log = new RefreshLog(lake);
     }
 
@@ -96,7 +98,7 @@ public sealed partial class ReleaseApi : IDisposable
         catch (LakeException error)
         {
             _logger.LogError(error, "The lake cannot be read.");
-            return Problem.LakeUnavailable().Result;
+            return Problem.Of(error).Result;
         }
     }
 
@@ -113,7 +115,7 @@ public sealed partial class ReleaseApi : IDisposable
             {
                 log.LogError(error, "The lake cannot be read.");
                 httpContext.Response.Clear();
-                await Problem.LakeUnavailable().Result.ExecuteAsync(httpContext);
+                await Problem.Of(error).Result.ExecuteAsync(httpContext);
             }
         }
     }

@@ -26,33 +26,28 @@ internal sealed partial class ReleaseFinder(ILake lake, ContentCache cache)
             var profile = release == Latest ? null : release[LatestOf.Length..];
             var latest = await _store.LatestAsync(profile, cancellation) ?? throw await UnknownAsync(
                 release, profile is null ? "nothing has been published yet" : "no profile of that name has published", cancellation);
-            return await ReadAsync(latest.Release, isPointer: true, cancellation);
+            return (await ReadAsync(latest.Release, cancellation)).Of(latest);
         }
 
-        return IsId(release) ? await ReadAsync(release, isPointer: false, cancellation) : throw await UnknownAsync(release, null, cancellation);
+        return IsId(release) ? await ReadAsync(release, cancellation) : throw await UnknownAsync(release, null, cancellation);
     }
 
     /// <summary>Whether a text can be the id of a release.</summary>
     public static bool IsId(string release) => release.Length <= LongestId && release != Latest && !release.StartsWith(LatestOf, StringComparison.Ordinal) && Id().IsMatch(release);
 
-    private async Task<FoundRelease> ReadAsync(string release, bool isPointer, CancellationToken cancellation)
-    {
-        var found = await cache.GetAsync(
-            $"release:{release}",
-            async () => await _store.ExistsAsync(release, cancellation)
-                ? new FoundRelease(await _store.ManifestAsync(release, cancellation), await BytesAsync(release, cancellation), IsPointer: false)
-                : throw await UnknownAsync(release, null, cancellation),
-            release => 2 * release.ManifestBytes.Length);
-        return found with { IsPointer = isPointer };
-    }
+    private Task<FoundRelease> ReadAsync(string release, CancellationToken cancellation) => cache.GetAsync(
+        $"release:{release}",
+        async () =>
+        {
+            if (!await _store.ExistsAsync(release, cancellation))
+            {
+                throw await UnknownAsync(release, null, cancellation);
+            }
 
-    private async Task<byte[]> BytesAsync(string release, CancellationToken cancellation)
-    {
-        await using var stream = await lake.OpenReadAsync(ReleaseStore.ManifestPath(release), cancellation);
-        var bytes = new byte[stream.Length];
-        await stream.ReadExactlyAsync(bytes, cancellation);
-        return bytes;
-    }
+            var (manifest, bytes) = await _store.ReadManifestAsync(release, sha256: null, cancellation);
+            return new FoundRelease(manifest, bytes, ContentDigest.OfBytes(bytes), IsPointer: false);
+        },
+        found => 2 * found.ManifestBytes.Length);
 
     private async Task<ProblemException> UnknownAsync(string release, string? reason, CancellationToken cancellation)
     {

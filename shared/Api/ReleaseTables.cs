@@ -1,5 +1,4 @@
 using PocGrid.Lake;
-using PocGrid.Releases;
 
 namespace PocGrid.Api;
 
@@ -7,7 +6,7 @@ namespace PocGrid.Api;
 internal sealed class ReleaseTables(ILake lake)
 {
     /// <exception cref="ProblemException">The release has no such table: it was made before there was one.</exception>
-    public Task<Table> ReadAsync(FoundRelease release, string table, CancellationToken cancellation) => release.Tables.Contains(table)
-        ? lake.ReadTableAsync(ReleaseStore.TablePath(release.Id, table, TableFormat.Parquet.Name), cancellation: cancellation)
+    public Task<Table> ReadAsync(FoundRelease release, string table, CancellationToken cancellation) => release.TableFile(table, TableFormat.Parquet) is { } file
+        ? lake.ReadTableAsync(file.Path, sha256: file.Sha256, cancellation: cancellation)
         : throw new ProblemException(Problem.Unknown("table", table, release.Tables, $"release {release.Id} was made before there was one"));
 }

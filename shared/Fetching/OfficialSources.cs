@@ -26,7 +26,7 @@ public sealed partial class OfficialSources
             using var stream = path is null
                 ? Assembly.GetExecutingAssembly().GetManifestResourceStream(Shipped)!
                 : File.OpenRead(path);
-            var list = JsonSerializer.Deserialize<SourceList>(stream, LakeJson.Options) ?? throw new JsonException("it is empty");
+            var list = JsonSerializer.Deserialize<SourceList>(stream, LakeJson.Strict) ?? throw new JsonException("it is empty");
             var sources = new OfficialSources(list.Sources, new AllowedHosts(list.Hosts));
             sources.Check();
             return sources;

@@ -9,25 +9,32 @@ public static class LakeTables
         => lake.WriteAsync(path, (stream, stop) => ParquetTables.WriteAsync(table, stream, metadata, stop), cancellation);
 
     /// <summary>Reads a table; see <see cref="ParquetTables.ReadAsync"/>.</summary>
-    /// <exception cref="LakeException">There is no such file, or it does not have the schema.</exception>
+    /// <param name="sha256">The digest that the file must have; null where none is known.</param>
+    /// <exception cref="LakeException">There is no such file, it has another digest, or it does not have the schema.</exception>
     public static Task<Table> ReadTableAsync(
-        this ILake lake, string path, TableSchema? schema = null, IReadOnlyList<string>? columns = null, CancellationToken cancellation = default)
-        => ReadAsync(lake, path, stream => ParquetTables.ReadAsync(stream, schema, columns, cancellation), cancellation);
+        this ILake lake, string path, TableSchema? schema = null, IReadOnlyList<string>? columns = null, string? sha256 = null, CancellationToken cancellation = default)
+        => ReadAsync(lake, path, sha256, stream => ParquetTables.ReadAsync(stream, schema, columns, cancellation), cancellation);
+
+    /// <summary>The schema of a table; see <see cref="ParquetTables.ReadSchemaAsync"/>.</summary>
+    /// <param name="sha256">The digest that the file must have.</param>
+    /// <exception cref="LakeException">There is no such file, it has another digest, or it is not Parquet.</exception>
+    public static Task<TableSchema> ReadTableSchemaAsync(this ILake lake, string path, string sha256, CancellationToken cancellation = default)
+        => ReadAsync(lake, path, sha256, stream => ParquetTables.ReadSchemaAsync(stream, cancellation), cancellation);
 
     /// <summary>How many rows each row group of a table has.</summary>
     /// <exception cref="LakeException">There is no such file, or it is not Parquet.</exception>
     public static Task<IReadOnlyList<int>> ReadGroupRowsAsync(this ILake lake, string path, CancellationToken cancellation = default)
-        => ReadAsync(lake, path, stream => ParquetTables.ReadGroupRowsAsync(stream, cancellation), cancellation);
+        => ReadAsync(lake, path, sha256: null, stream => ParquetTables.ReadGroupRowsAsync(stream, cancellation), cancellation);
 
     /// <summary>Reads one row group of a table; see <see cref="ParquetTables.ReadGroupAsync"/>.</summary>
     /// <exception cref="LakeException">There is no such file, or it has no such column.</exception>
     public static Task<Table> ReadTableGroupAsync(
         this ILake lake, string path, int group, IReadOnlyList<string> columns, CancellationToken cancellation = default)
-        => ReadAsync(lake, path, stream => ParquetTables.ReadGroupAsync(stream, group, columns, cancellation), cancellation);
+        => ReadAsync(lake, path, sha256: null, stream => ParquetTables.ReadGroupAsync(stream, group, columns, cancellation), cancellation);
 
-    private static async Task<T> ReadAsync<T>(ILake lake, string path, Func<Stream, Task<T>> read, CancellationToken cancellation)
+    private static async Task<T> ReadAsync<T>(ILake lake, string path, string? sha256, Func<Stream, Task<T>> read, CancellationToken cancellation)
     {
-        await using var stream = await lake.OpenReadAsync(path, cancellation);
+        await using var stream = sha256 is null ? await lake.OpenReadAsync(path, cancellation) : await lake.OpenCheckedAsync(path, sha256, cancellation);
         try
         {
             return await read(stream);

@@ -18,7 +18,7 @@ internal sealed class ParquetFile
             await using var reader = await ParquetReader.CreateAsync(stream, leaveStreamOpen: true, cancellationToken: cancellation);
             return await use(new ParquetFile(reader), cancellation);
         }
-        catch (Exception e) when (e is not (LakeException or OperationCanceledException))
+        catch (Exception e) when (e is not (LakeException or OperationCanceledException or OutOfMemoryException))
         {
             // The reader and its decompressors throw exceptions of many kinds, some of them not public.
             throw new LakeException($"The file is not Parquet that can be read: {e.Message.TrimEnd('.')}. It may be damaged; get it or build it again.", e);

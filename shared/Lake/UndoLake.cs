@@ -62,7 +62,7 @@ public sealed class UndoLake(ILake inner) : ILake, IDisposable
             }
             else
             {
-                await inner.WriteAsync(path, async (stream, token) => await stream.WriteAsync(content, token));
+                await inner.WriteBytesAsync(path, content);
             }
         }
 
@@ -78,7 +78,7 @@ public sealed class UndoLake(ILake inner) : ILake, IDisposable
         try
         {
             return !_before.ContainsKey(path)
-                && _before.TryAdd(path, await inner.FindAsync(path, cancellation) is null ? null : await ReadAsync(path, cancellation));
+                && _before.TryAdd(path, await inner.FindAsync(path, cancellation) is null ? null : await inner.ReadBytesAsync(path, cancellation));
         }
         finally
         {
@@ -97,13 +97,5 @@ public sealed class UndoLake(ILake inner) : ILake, IDisposable
         {
             _gate.Release();
         }
-    }
-
-    private async Task<byte[]> ReadAsync(string path, CancellationToken cancellation)
-    {
-        await using var stream = await inner.OpenReadAsync(path, cancellation);
-        using var buffer = new MemoryStream();
-        await stream.CopyToAsync(buffer, cancellation);
-        return buffer.ToArray();
     }
 }

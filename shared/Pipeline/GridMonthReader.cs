@@ -39,7 +39,7 @@ internal sealed class GridMonthReader(ILake lake, OpenedRelease release)
                 var parts = new List<Table>();
                 foreach (var file in files)
                 {
-                    parts.Add(await lake.ReadTableAsync(file.Path, columns: columns, cancellation: cancellation));
+                    parts.Add(await lake.ReadOutputAsync(file, columns, cancellation));
                 }
 
                 tables.Add((input, TableConcat.Join(parts)));

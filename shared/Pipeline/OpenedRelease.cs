@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Ingesting;
@@ -29,17 +28,14 @@ public sealed record OpenedRelease
 }
 
 /// <summary>What code of every version can read of an <see cref="OpenedRelease"/>, however its profile or its facts have changed since.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record OpenedOutline(IReadOnlyList<OpenedInput> Inputs, string Code = "");
 
 /// <param name="ConversionPath">Path of the record of its conversion.</param>
 /// <param name="Path">Path in the lake's <c>incoming/</c>.</param>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record OpenedInput(string ConversionPath, string Path = "", OpenedFile? File = null);
 
 /// <param name="Length">Length of the file as stored, bytes.</param>
 /// <param name="Sha256">SHA-256 of the file as stored, lower-case hexadecimal.</param>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record OpenedFile(long Length = 0, string Sha256 = "");
 
 /// <summary>One input file.</summary>

@@ -54,7 +54,7 @@ public sealed partial record Profile
     {
         try
         {
-            return (JsonSerializer.Deserialize<Profile>(json, LakeJson.Options)
+            return (JsonSerializer.Deserialize<Profile>(json, LakeJson.Strict)
                 ?? throw new ProfileException($"Profile '{path}' is empty.")).Validate(path);
         }
         catch (JsonException error)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Steps;
 using PocGrid.Releases;
 
 namespace PocGrid.Pipeline;
@@ -32,6 +33,9 @@ internal sealed class ReleaseManifest(ILake lake)
             files.AddRange(await OutputsAsync(StepRecords.ReleasePath(release, step), cancellation));
         }
 
+        var failed = before is null
+            ? (await StepRecords.GetAsync<TablesResult>(lake, StepRecords.ReleasePath(release, Step.Tables), cancellation)).Result.FailedSpecifications
+            : [];
         return new Manifest
         {
             Release = release,
@@ -45,6 +49,7 @@ internal sealed class ReleaseManifest(ILake lake)
             Sources = [.. opened.Inputs.Select(SourceOf)],
             Controls = [.. ControlSources.Of(conversions).Select(control => new ManifestControl(control.Control, control.Source, control.Variable))],
             LeftOut = RestrictedSources.LeftOut(opened, conversions),
+            FailedSpecifications = failed,
             Files = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal).Select(FileOf)],
         };
     }

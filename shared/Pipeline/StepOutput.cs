@@ -1,14 +1,12 @@
 using PocGrid.Lake;
 using PocGrid.Pipeline.Telemetry;
+using PocGrid.Results;
 
 namespace PocGrid.Pipeline;
 
 /// <summary>Writes the files of a step and keeps their digests.</summary>
 public sealed class StepOutput(ILake lake, bool isSimulated, CancellationToken cancellation)
 {
-    /// <summary>Key of the Parquet metadata that says whether a file was made from a simulated world.</summary>
-    public const string SimulatedKey = "pocgrid.simulated";
-
     private readonly List<OutputFile> _files = [];
 
     public IReadOnlyList<OutputFile> Files => _files;
@@ -23,7 +21,7 @@ public sealed class StepOutput(ILake lake, bool isSimulated, CancellationToken c
     public IReadOnlyDictionary<string, string> MetadataOf(TableSchema table) => new Dictionary<string, string>
     {
         ["pocgrid.table"] = table.Name,
-        [SimulatedKey] = isSimulated ? "true" : "false",
+        [SimulatedMark.MetadataKey] = SimulatedMark.MetadataOf(isSimulated),
     };
 
     /// <summary>Writes what <paramref name="write"/> makes.</summary>
@@ -32,16 +30,17 @@ public sealed class StepOutput(ILake lake, bool isSimulated, CancellationToken c
         using var buffer = new MemoryStream();
         await write(buffer);
         var bytes = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
-        await lake.WriteAsync(path, async (stream, token) => await stream.WriteAsync(bytes, token), cancellation);
+        await lake.WriteBytesAsync(path, bytes, cancellation);
         StepTelemetry.Wrote(bytes.Length, rows);
         _files.Add(new OutputFile(path, bytes.Length, ContentDigest.OfBytes(bytes.Span), table, rows));
     }
 
     /// <summary>Writes the step's record, after which the step is done.</summary>
-    public async Task<StepRecord<T>> FinishAsync<T>(string recordPath, T result)
+    /// <param name="madeOf">Digest of the records that the step was made from (<see cref="StepRecord{T}.MadeOf"/>).</param>
+    public async Task<StepRecord<T>> FinishAsync<T>(string recordPath, T result, string? madeOf = null)
     {
-        var record = new StepRecord<T>(_files, result);
-        await lake.WriteJsonAsync(recordPath, record, cancellation);
+        var record = new StepRecord<T>(_files, result, madeOf);
+        await lake.WriteSealedAsync(recordPath, record, cancellation);
         return record;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using PocGrid.Grid;
 using PocGrid.Sources.Recognition;
 
@@ -37,6 +38,16 @@ public sealed record Manifest
     /// <summary>What is not in the release because a licence forbids it; nothing, unless the profile asks for that.</summary>
     public IReadOnlyList<ManifestLeftOut> LeftOut { get; init; } = [];
 
+    /// <summary>Specifications of which there is no estimate by a fault of the fit itself; none, as a rule.</summary>
+    public IReadOnlyList<ManifestFailedSpecification> FailedSpecifications { get; init; } = [];
+
+    /// <summary>What a reader must know of <see cref="FailedSpecifications"/>, or null where there are none.</summary>
+    [JsonIgnore]
+    public string? FailureSentence => FailedSpecifications.Count == 0
+        ? null
+        : $"The fit of {FailedSpecifications.Count} specification{(FailedSpecifications.Count == 1 ? "" : "s")} failed and is stated as failed, without an estimate: "
+            + string.Join("; ", FailedSpecifications.Select(failed => $"{failed.Specification} ({failed.Reason.TrimEnd('.')})")) + ".";
+
     /// <summary>Every file that belongs to the release, in ordinal order of the paths.</summary>
     public required IReadOnlyList<ManifestFile> Files { get; init; }
 }
@@ -73,6 +84,9 @@ public sealed record ManifestControl(string Column, string Source, string Variab
 /// <param name="Source">Kind and release of the source.</param>
 /// <param name="Table">Table of which the column is left out; null for the source's file and grid-months.</param>
 public sealed record ManifestLeftOut(string Source, string Reason, string? Table = null, string? Column = null);
+
+/// <param name="Specification">Number in the grid.</param>
+public sealed record ManifestFailedSpecification(int Specification, string Reason);
 
 /// <param name="Path">Path in the lake.</param>
 /// <param name="Table">Name of the table that the file holds, if it is one.</param>

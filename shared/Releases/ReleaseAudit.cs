@@ -10,10 +10,12 @@ namespace PocGrid.Releases;
 /// <param name="Bytes">Their bytes.</param>
 /// <param name="AccountRows">Lines of the account that were added up.</param>
 /// <param name="Problems">What is wrong, one sentence each; none in a release that may be published.</param>
-public sealed record AuditReport(int Files, long Bytes, int AccountRows, IReadOnlyList<string> Problems);
+/// <param name="ManifestSha256">Digest of the manifest that passed: the digest of the release. Null in audits that are older than this entry.</param>
+public sealed record AuditReport(int Files, long Bytes, int AccountRows, IReadOnlyList<string> Problems, string? ManifestSha256 = null);
 
-/// <summary>Reads a whole release again and proves its digests, its sizes and its accounts.</summary>
-public sealed class ReleaseAudit(ILake lake)
+/// <summary>Reads a whole release again and proves its digests, its sizes, its accounts, and that it is of the world that its manifest says.</summary>
+/// <param name="isReadAgain">Every file is read for its digest; else not one whose ETag is as this process knows it.</param>
+public sealed class ReleaseAudit(ILake lake, bool isReadAgain = true)
 {
     // Reading from Blob Storage is waiting.
     private const int FilesAtOnce = 8;
@@ -21,10 +23,10 @@ public sealed class ReleaseAudit(ILake lake)
     /// <summary>The files of the manifest and its account.</summary>
     public Task<AuditReport> RunAsync(Manifest manifest, CancellationToken cancellation = default) => RunAsync(manifest, [], cancellation);
 
-    /// <param name="sources">The files that the release was made from, where they lie now; they are read as well.</param>
-    public async Task<AuditReport> RunAsync(Manifest manifest, IReadOnlyList<ManifestFile> sources, CancellationToken cancellation = default)
+    /// <param name="others">Further files that the release stands on, as those that it was made from, where they lie now; they are read as well.</param>
+    public async Task<AuditReport> RunAsync(Manifest manifest, IReadOnlyList<ManifestFile> others, CancellationToken cancellation = default)
     {
-        ManifestFile[] files = [.. manifest.Files.Concat(sources).DistinctBy(file => file.Path)];
+        ManifestFile[] files = [.. manifest.Files.Concat(others).DistinctBy(file => file.Path)];
         var found = new string?[files.Length];
         var options = new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = cancellation };
         await Parallel.ForAsync(0, found.Length, options, async (i, stop) => found[i] = await ProblemOfAsync(files[i], stop));
@@ -42,13 +44,12 @@ public sealed class ReleaseAudit(ILake lake)
     {
         try
         {
-            await using var stream = await lake.OpenReadAsync(file.Path, cancellation);
-            if (stream.Length != file.Length)
+            if (await lake.FindAsync(file.Path, cancellation) is { } found && found.Length != file.Length)
             {
-                return string.Create(CultureInfo.InvariantCulture, $"{file.Path} has {stream.Length} bytes, not {file.Length}.");
+                return string.Create(CultureInfo.InvariantCulture, $"{file.Path} has {found.Length} bytes, not {file.Length}.");
             }
 
-            var digest = await ContentDigest.OfStreamAsync(stream, cancellation);
+            var digest = isReadAgain ? await lake.DigestAsync(file.Path, cancellation) : await lake.KnownDigestAsync(file.Path, cancellation);
             return digest == file.Sha256 ? null : $"{file.Path} has the digest {digest}, not {file.Sha256}.";
         }
         catch (LakeFileNotFoundException)
@@ -66,7 +67,18 @@ public sealed class ReleaseAudit(ILake lake)
             return 0;
         }
 
-        var rows = AccountTable.Read(await lake.ReadTableAsync(path, cancellation: cancellation));
+        IReadOnlyList<AccountRow> rows;
+        try
+        {
+            rows = AccountTable.Read(await lake.ReadTableAsync(path, cancellation: cancellation));
+            await CheckMarkAsync(manifest, path, problems, cancellation);
+        }
+        catch (LakeException error)
+        {
+            problems.Add(error.Message);
+            return 0;
+        }
+
         try
         {
             Account.RequireBalance(rows);
@@ -78,6 +90,15 @@ public sealed class ReleaseAudit(ILake lake)
         }
 
         return rows.Count;
+    }
+
+    private async Task CheckMarkAsync(Manifest manifest, string path, List<string> problems, CancellationToken cancellation)
+    {
+        await using var stream = await lake.OpenReadAsync(path, cancellation);
+        if ((await ParquetTables.ReadMetadataAsync(stream, cancellation)).TryGetValue(SimulatedMark.MetadataKey, out var mark) && mark != SimulatedMark.MetadataOf(manifest.Simulated))
+        {
+            problems.Add($"{path} is marked {SimulatedMark.MetadataKey}={mark}, and the manifest says {SimulatedMark.MetadataOf(manifest.Simulated)}.");
+        }
     }
 }
 

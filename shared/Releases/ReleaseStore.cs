@@ -13,7 +13,9 @@ public sealed class ReleaseStore(ILake lake)
 {
     public const string LatestPath = "releases/latest.json";
 
-    private const string BesidePrefix = "releases/latest.";
+    /// <summary>What the paths of all pointers begin with.</summary>
+    public const string PointerPrefix = "releases/latest.";
+
     private const string PointerEnding = ".json";
     private const int PublishAttempts = 10;
 
@@ -60,11 +62,11 @@ public sealed class ReleaseStore(ILake lake)
     public async Task<IReadOnlyList<(string Profile, LatestRelease Latest)>> BesideAsync(CancellationToken cancellation = default)
     {
         var latest = new List<(string, LatestRelease)>();
-        await foreach (var file in lake.ListAsync(BesidePrefix, cancellation))
+        await foreach (var file in lake.ListAsync(PointerPrefix, cancellation))
         {
-            if (file.Path.Split('/').Length == 2 && file.Path.EndsWith(PointerEnding, StringComparison.Ordinal) && file.Path.Length > BesidePrefix.Length + PointerEnding.Length)
+            if (file.Path.Split('/').Length == 2 && file.Path.EndsWith(PointerEnding, StringComparison.Ordinal) && file.Path.Length > PointerPrefix.Length + PointerEnding.Length)
             {
-                latest.Add((file.Path[BesidePrefix.Length..^PointerEnding.Length], await lake.ReadJsonAsync<LatestRelease>(file.Path, cancellation)));
+                latest.Add((file.Path[PointerPrefix.Length..^PointerEnding.Length], await lake.ReadJsonAsync<LatestRelease>(file.Path, cancellation)));
             }
         }
 
@@ -75,9 +77,42 @@ public sealed class ReleaseStore(ILake lake)
     public async Task<bool> ExistsAsync(string release, CancellationToken cancellation = default) =>
         await lake.FindAsync(AuditPath(release), cancellation) is not null;
 
+    /// <summary>What the audit of a release found; null where there is no such release.</summary>
+    public Task<AuditReport?> FindAuditAsync(string release, CancellationToken cancellation = default) =>
+        lake.FindJsonAsync<AuditReport>(AuditPath(release), cancellation);
+
     /// <exception cref="LakeFileNotFoundException">There is no such release.</exception>
-    public Task<Manifest> ManifestAsync(string release, CancellationToken cancellation = default) =>
-        lake.ReadJsonAsync<Manifest>(ManifestPath(release), cancellation);
+    /// <exception cref="DamagedFileException">The manifest is not the one that passed the audit.</exception>
+    public async Task<Manifest> ManifestAsync(string release, CancellationToken cancellation = default) =>
+        (await ReadManifestAsync(release, sha256: null, cancellation)).Manifest;
+
+    /// <summary>Digest of the manifest that passed the audit: the digest of the release.</summary>
+    /// <exception cref="LakeException">There is none, or it is damaged.</exception>
+    public async Task<string> DigestAsync(string release, CancellationToken cancellation = default) =>
+        ContentDigest.OfBytes((await ReadManifestAsync(release, sha256: null, cancellation)).Bytes);
+
+    /// <summary>The manifest and its bytes, as they passed the audit.</summary>
+    /// <param name="sha256">The digest that it must have; null where the caller knows none.</param>
+    /// <exception cref="LakeFileNotFoundException">There is no such release.</exception>
+    /// <exception cref="DamagedFileException">It is another one.</exception>
+    public async Task<(Manifest Manifest, byte[] Bytes)> ReadManifestAsync(string release, string? sha256, CancellationToken cancellation = default)
+    {
+        var path = ManifestPath(release);
+        var bytes = await lake.ReadBytesAsync(path, cancellation);
+        var digest = ContentDigest.OfBytes(bytes);
+        Require("pointer to it", sha256);
+        Require("audit", (await FindAuditAsync(release, cancellation))?.ManifestSha256);
+        var manifest = LakeJson.Parse<Manifest>(path, bytes);
+        return manifest.Release == release ? (manifest, bytes) : throw new DamagedFileException(path, $"it is the manifest of {manifest.Release}");
+
+        void Require(string who, string? known)
+        {
+            if (known is not null && known != digest)
+            {
+                throw new DamagedFileException(path, $"its digest is {digest}, and the release's {who} says {known}");
+            }
+        }
+    }
 
     /// <summary>
     /// Points <c>latest.json</c> to a release, which may be an older one; false where a later number published already, or this one
@@ -94,7 +129,7 @@ public sealed class ReleaseStore(ILake lake)
     {
         var path = PointerPath(profile);
         await RequireAuditAsync(release, cancellation);
-        var digest = await lake.DigestAsync(ManifestPath(release), cancellation);
+        var digest = await DigestAsync(release, cancellation);
         for (var attempt = 1; ; attempt++)
         {
             var current = await lake.FindAsync(path, cancellation);
@@ -105,7 +140,7 @@ public sealed class ReleaseStore(ILake lake)
 
             try
             {
-                await lake.WriteIfAsync(path, LakeJson.Serialize(new LatestRelease(release, digest, refresh)), current?.ETag, cancellation);
+                await lake.WriteIfAsync(path, SealedJson.Serialize(new LatestRelease(release, digest, refresh)), current?.ETag, cancellation);
                 return true;
             }
             catch (LakeConflictException) when (attempt < PublishAttempts)

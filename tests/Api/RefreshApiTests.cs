@@ -51,7 +51,7 @@ public sealed class RefreshApiTests : IDisposable
     {
         await SampleEntries.PutAsync(Lake, SampleEntries.Needed);
         await Answered.OfAsync(Api.StartAsync(_engine, Stop));
-        await Log.PublishedAsync(1, "r1", Stop);
+        await Log.PublishedAsync(1, "r1", cancellation: Stop);
         await Lake.WriteJsonAsync(ReleaseStore.LatestPath, new LatestRelease("r1", "digest", 1), Stop);
         _engine.Started.Clear();
 
@@ -166,7 +166,7 @@ public sealed class RefreshApiTests : IDisposable
     {
         await Log.AddAsync("a", "request", cancellation: Stop);
         await Log.AddAsync("b", "request", cancellation: Stop);
-        await Log.PublishedAsync(1, "r1", Stop);
+        await Log.PublishedAsync(1, "r1", cancellation: Stop);
 
         var ended = await Answered.OfAsync(Api.CancelAsync("1", Stop));
         var cancelled = await Answered.OfAsync(Api.CancelAsync("2", Stop));
@@ -256,8 +256,8 @@ public sealed class RefreshApiTests : IDisposable
             await Log.AddAsync(release, "request", cancellation: Stop);
         }
 
-        await Log.PublishedAsync(1, SampleRelease.Id, Stop);
-        await Log.PublishedAsync(2, Second, Stop);
+        await Log.PublishedAsync(1, SampleRelease.Id, cancellation: Stop);
+        await Log.PublishedAsync(2, Second, cancellation: Stop);
     }
 
     private Task<Answered> PublishAsync(string body)

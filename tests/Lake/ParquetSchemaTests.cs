@@ -124,7 +124,7 @@ public sealed class ParquetSchemaTests : IDisposable
     private async Task FailsAsync(TableSchema? expected, IReadOnlyList<string>? columns, string message)
     {
         var lake = await LakeWithSampleAsync();
-        var error = await Assert.ThrowsAsync<LakeException>(() => lake.ReadTableAsync(Path, expected, columns, Stop));
+        var error = await Assert.ThrowsAsync<LakeException>(() => lake.ReadTableAsync(Path, expected, columns, cancellation: Stop));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.Contains(lake.Location, error.Message, StringComparison.Ordinal);
     }

@@ -31,7 +31,7 @@ public sealed class OperatorCommandTests : IAsyncLifetime
         {
             await SampleRelease.WriteAsync(Lake, release);
             await Log.AddAsync(release, "request", cancellation: Stop);
-            await Log.PublishedAsync(number, release, Stop);
+            await Log.PublishedAsync(number, release, cancellation: Stop);
         }
 
         _app = await PlayedApp.StartAsync(Lake);

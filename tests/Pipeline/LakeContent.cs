@@ -1,4 +1,5 @@
 using PocGrid.Lake;
+using PocGrid.Releases;
 using Xunit;
 
 namespace PocGrid.Tests.Pipeline;
@@ -16,6 +17,18 @@ internal static class LakeContent
             {
                 content.Add(path, ContentDigest.OfBytes(File.ReadAllBytes(file)));
             }
+        }
+
+        return content;
+    }
+
+    /// <summary>All but what holds the number of a refresh, which is another one where a release is made again.</summary>
+    public static SortedDictionary<string, string> WithoutNumbersOf(string folder)
+    {
+        var content = Of(folder);
+        foreach (var path in content.Keys.Where(path => path == ReleaseStore.LatestPath || path.EndsWith("/open.json", StringComparison.Ordinal)).ToList())
+        {
+            content.Remove(path);
         }
 
         return content;

@@ -2,6 +2,7 @@ using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
+using PocGrid.Pipeline.Steps;
 using PocGrid.Releases;
 using PocGrid.Results.Specifications;
 using PocGrid.Tests.Lake;
@@ -62,8 +63,9 @@ public sealed class SpecificationsTests(DefaultWorld world)
         }
     }
 
+    /// <summary>Whatever keeps a batch from being written: a release without it would be another one under the same id.</summary>
     [Fact]
-    public async Task Batch_that_fails_is_stated_and_the_release_is_published()
+    public async Task Batch_that_fails_ends_the_refresh_with_a_reason_and_the_next_one_makes_the_release()
     {
         var published = await world.GetAsync();
         using var scratch = new ScratchFolder();
@@ -76,17 +78,56 @@ public sealed class SpecificationsTests(DefaultWorld world)
         var (refresh, _) = await Refresh.AskForFolderAsync(lake, published.Data, profile, Stop);
         var steps = new StepTable(lake);
         var runner = new RecordingRunner(call => call is { Step: Step.FitSpecifications, Key: "02" }
-            ? Task.FromException<StepAnswer>(new InvalidOperationException("out of memory"))
+            ? Task.FromException<StepAnswer>(new OutOfMemoryException("no memory"))
             : steps.RunAsync(call, Stop));
 
-        var release = await RefreshOrchestration.RunAsync(runner, refresh);
+        await Assert.ThrowsAsync<OutOfMemoryException>(() => RefreshOrchestration.RunAsync(runner, refresh));
 
-        Assert.Equal(release, (await new ReleaseStore(lake).LatestAsync(Stop))!.Release);
-        var grid = await lake.ReadTableAsync(ReleaseStore.TablePath(release!, SpecificationTable.Schema.Name, "parquet"), cancellation: Stop);
-        var failed = Rows(grid, "status", "failed").ToArray();
-        Assert.Equal([7, 8], failed.Select(row => grid.Int32s("specification")[row]).Distinct());
-        Assert.All(failed, row => Assert.Equal("Its batch did not finish.", grid.Texts("reason")[row]));
-        Assert.Equal([1, 2, 3, 4, 5, 6], Rows(grid, "status", "fitted").Select(row => grid.Int32s("specification")[row]).Distinct());
+        Assert.DoesNotContain(runner.Calls, call => call.Step is Step.Tables or Step.Audit or Step.Publish);
+        Assert.Equal((RefreshState.Failed, "no memory"), (await new RefreshLog(lake).GetAsync(refresh.Number, Stop)) is { } record ? (record.State, record.Error) : default);
+        var release = runner.Calls.First(call => call.Step == Step.FitSpecifications).Release;
+        var unfinished = await Assert.ThrowsAnyAsync<LakeException>(() => steps.RunAsync(new StepCall(Step.Tables, release, "", refresh.Number), Stop));
+        Assert.Contains("fit_specifications-02.json", unfinished.Message, StringComparison.Ordinal);
+
+        var next = new RecordingRunner(call => steps.RunAsync(call, Stop));
+        Assert.Equal(release, await RefreshOrchestration.RunAsync(next, refresh));
+        var grid = await lake.ReadTableAsync(ReleaseStore.TablePath(release, SpecificationTable.Schema.Name, "parquet"), cancellation: Stop);
+        Assert.Empty(Rows(grid, "status", "failed"));
+    }
+
+    /// <summary>Also where tables, figures and package were made already, as code did that passed the batch over.</summary>
+    [Fact]
+    public async Task Release_with_an_unfinished_batch_is_not_audited()
+    {
+        var published = await world.GetAsync();
+        using var scratch = new ScratchFolder();
+        LakeContent.Copy(published.Lake.Location, scratch.Path);
+        var lake = new FolderLake(scratch.Path);
+        var path = StepRecords.ReleasePath(published.Release, Step.FitSpecifications, "02");
+        await lake.DeleteAsync(path, Stop);
+
+        var error = await Assert.ThrowsAsync<AuditException>(() => new StepTable(lake).RunAsync(new StepCall(Step.Audit, published.Release, "", 1), Stop));
+
+        Assert.Contains($"{path}: the step has not finished", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A batch that was made anew with other numbers takes what was made from it along.</summary>
+    [Fact]
+    public async Task Tables_figures_and_package_that_were_made_of_another_batch_are_made_anew()
+    {
+        var published = await world.GetAsync();
+        using var scratch = new ScratchFolder();
+        LakeContent.Copy(published.Lake.Location, scratch.Path);
+        var lake = new FolderLake(scratch.Path);
+        var path = StepRecords.ReleasePath(published.Release, Step.FitSpecifications, "01");
+        var record = await StepRecords.GetAsync<SpecificationBatchResult>(lake, path, Stop);
+        await lake.WriteSealedAsync(path, record with { Result = new SpecificationBatchResult(99) }, Stop);
+        var steps = new StepTable(lake);
+
+        var done = await Task.WhenAll(((Step[])[Step.Panel, Step.Tables]).Select(step => steps.RunAsync(new StepCall(step, published.Release, step == Step.Panel ? "XAA" : "", 1), Stop)));
+        Assert.Equal([true, false], done.Select(answer => answer.WasDone));
+        Assert.False((await steps.RunAsync(new StepCall(Step.Figures, published.Release, "", 1), Stop)).WasDone);
+        Assert.False((await steps.RunAsync(new StepCall(Step.Package, published.Release, "", 1), Stop)).WasDone);
     }
 
     private static IEnumerable<int> Rows(Table table, string column, string value) => Enumerable.Range(0, table.RowCount).Where(row => table.Texts(column)[row] == value);

@@ -1,16 +1,12 @@
-using System.Text.Json;
-using PocGrid.Lake;
-using PocGrid.Pipeline;
 using PocGrid.Releases;
 using PocGrid.Results;
+using PocGrid.Results.Origins;
 
 namespace PocGrid.Api.Models;
 
-/// <summary>Leads from the coefficients of a fit to the panels that it was fitted to.</summary>
+/// <summary>Leads from the coefficients of a fit to the panels that it was fitted to: as the code that fitted it told it in the tables of its release.</summary>
 internal sealed class FitOrigins(ReleaseTables tables)
 {
-    private const string Intercept = "intercept_";
-
     public async Task<IReadOnlyList<FitEntry>> ListAsync(FoundRelease release, CancellationToken cancellation)
     {
         var fits = await tables.ReadAsync(release, FitTables.Summary.Name, cancellation);
@@ -36,15 +32,10 @@ internal sealed class FitOrigins(ReleaseTables tables)
             return null;
         }
 
-        var profile = ProfileOf(release.Manifest);
-        var coefficients = await tables.ReadAsync(release, FitTables.Coefficients.Name, cancellation);
-        var forms = ModelTerms.Of(profile.Model).ToDictionary(term => term.Name);
-        TermOrigin[] terms =
-        [
-            .. Enumerable.Range(0, coefficients.RowCount)
-                .Where(i => coefficients.Texts("fit")[i] == fit)
-                .Select(i => OriginOf(coefficients.Texts("term")[i]!, forms, release.Manifest)),
-        ];
+        var told = await tables.ReadAsync(release, FitTerms.Schema.Name, cancellation);
+        TermRow[] rows = [.. Enumerable.Range(0, told.RowCount).Where(i => told.Texts("fit")[i] == fit).Select(i => TermRow.Read(told, i))];
+        var outcome = rows.Single(one => one.Role == TermRow.OutcomeRole).Form;
+        TermOrigin[] terms = [.. rows.Where(one => one.Role == TermRow.TermRole).Select(TermOrigin.Of)];
         return new FitOrigin(
             release.Id,
             release.Manifest.Simulated,
@@ -52,7 +43,7 @@ internal sealed class FitOrigins(ReleaseTables tables)
             fits.Texts("status")[row]!,
             fits.Texts("reason")[row],
             fits.Texts("model")[row]!,
-            profile.Model.Outcome,
+            outcome,
             fits.Int32s("rows")[row],
             fits.Int32s("events")[row],
             fits.Int32s("clusters")[row],
@@ -60,11 +51,8 @@ internal sealed class FitOrigins(ReleaseTables tables)
             Parts(fits.Texts("controls_left_out")[row]),
             Parts(fits.Texts("dropped_columns")[row]),
             $"/{Routes.Releases}/{release.Id}/tables/{FitTables.Coefficients.Name}?country={fit}",
-            PanelsOf(release, fit == Scopes.Pooled ? null : fit, [profile.Model.Outcome, .. terms.SelectMany(term => term.Columns)]));
+            PanelsOf(release, fit == Scopes.Pooled ? null : fit, [outcome, .. terms.SelectMany(term => term.Columns)]));
     }
-
-    /// <summary>The configuration of a release.</summary>
-    public static Profile ProfileOf(Manifest manifest) => manifest.Profile.Deserialize<Profile>(LakeJson.Options)!;
 
     /// <summary>The panels of a country or, where it is null, of all, with addresses of the rows in these columns.</summary>
     public static IReadOnlyList<PanelOrigin> PanelsOf(FoundRelease release, string? country, IEnumerable<string> columns)
@@ -80,11 +68,7 @@ internal sealed class FitOrigins(ReleaseTables tables)
     }
 
     /// <summary>Columns that are in no published panel, because a licence forbids to pass them on.</summary>
-    public static IEnumerable<string> Withheld(Manifest manifest) => manifest.LeftOut.Select(left => left.Column).OfType<string>();
-
-    private static TermOrigin OriginOf(string term, Dictionary<string, ModelTerm> forms, Manifest manifest) => forms.TryGetValue(term, out var known)
-        ? new TermOrigin(term, known.Columns, known.Form, IsPublished: !known.Columns.Intersect(Withheld(manifest)).Any())
-        : new TermOrigin(term, ["country"], $"1 in {term.Replace(Intercept, "", StringComparison.Ordinal)}, else 0", IsPublished: true);
+    private static IEnumerable<string> Withheld(Manifest manifest) => manifest.LeftOut.Select(left => left.Column).OfType<string>();
 
     private static string[] Parts(string? joined) => joined?.Split(';') ?? [];
 }

@@ -1,3 +1,5 @@
+using PocGrid.Results.Origins;
+
 namespace PocGrid.Api.Models;
 
 internal sealed record FitList(string Release, bool Simulated, IReadOnlyList<FitEntry> Fits);
@@ -34,7 +36,10 @@ internal sealed record FitOrigin(
 /// <summary>A term as a function of columns of the panel.</summary>
 /// <param name="Form">The function, with the columns' names.</param>
 /// <param name="IsPublished">The columns are those of the published panel; false where they were worked out under other options.</param>
-internal sealed record TermOrigin(string Term, IReadOnlyList<string> Columns, string Form, bool IsPublished);
+internal sealed record TermOrigin(string Term, IReadOnlyList<string> Columns, string Form, bool IsPublished)
+{
+    public static TermOrigin Of(TermRow row) => new(row.Term, row.Columns, row.Form, row.IsPublished);
+}
 
 /// <summary>Where the rows are.</summary>
 /// <param name="Rows">Address of the rows with the columns that the model needs.</param>

@@ -1,70 +1,54 @@
-using PocGrid.GridMonths;
-using PocGrid.Panels;
-using PocGrid.Pipeline;
+using PocGrid.Results.Origins;
 using PocGrid.Results.Specifications;
 
 namespace PocGrid.Api.Models;
 
-/// <summary>Leads from the estimates of a specification to the panels, and to the grid-months where its columns are not those of the published panels.</summary>
-internal static class SpecificationOrigins
+/// <summary>
+/// Leads from the estimates of a specification to the panels, and to the grid-months where its columns are not those of the published
+/// panels: as the code that fitted it told it in the tables of its release.
+/// </summary>
+internal sealed class SpecificationOrigins(ReleaseTables tables)
 {
     /// <summary>What a specification was made of; null where the grid has none of that number.</summary>
-    public static SpecificationOrigin? Find(FoundRelease release, int number)
+    public async Task<SpecificationOrigin?> FindAsync(FoundRelease release, int number, CancellationToken cancellation)
     {
-        var profile = FitOrigins.ProfileOf(release.Manifest);
-        var own = Specification.Of(profile.Panel, profile.Model);
-        if (GridOf(profile).FirstOrDefault(one => one.Number == number) is not { Specification: var specification })
+        var terms = await tables.ReadAsync(release, SpecificationTermTable.Schema.Name, cancellation);
+        TermRow[] rows = [.. Enumerable.Range(0, terms.RowCount).Where(row => terms.Int32s("specification")[row] == number).Select(row => TermRow.Read(terms, row))];
+        if (rows.Length == 0)
         {
             return null;
         }
 
-        var terms = new SpecificationTerms(profile.Panel, profile.Model);
-        TermOrigin[] origins = [.. terms.Of(specification).Select(term => new TermOrigin(
-            term.Name, [.. term.Columns.Select(column => column.Name)], term.Form, term.Columns.All(column => IsPublished(column, profile.Panel) && !FitOrigins.Withheld(release.Manifest).Contains(column.Name))))];
-        var outcome = OutcomeOf(terms.Outcome(specification), profile.Panel);
-        var published = origins.Append(outcome).Where(term => term.IsPublished).SelectMany(term => term.Columns);
+        var choices = await ChoicesAsync(release, cancellation);
+        var (own, given) = (choices(1), choices(number));
+        var outcome = Of(TermRow.OutcomeRole).Single();
+        TermOrigin[] origins = [.. Of(TermRow.TermRole)];
         return new SpecificationOrigin(
             release.Id,
             release.Manifest.Simulated,
             number,
-            SpecificationTable.Choices.ToDictionary(choice => choice.Column.Name, choice => choice.Value(specification)),
-            [.. SpecificationTable.Choices.Where(choice => choice.Value(specification) != choice.Value(own)).Select(choice => choice.Column.Name)],
+            given,
+            [.. given.Keys.Where(choice => given[choice] != own[choice])],
             outcome,
             origins,
-            ViolenceSchemas.DeathsColumn(specification.DeathsEstimate, specification.MonthRule),
+            rows.Single(row => row.Role == SpecificationTermTable.ViolenceRole).Form,
             $"/{Routes.Releases}/{release.Id}/tables/{SpecificationTable.Schema.Name}?specification={number}",
-            FitOrigins.PanelsOf(release, country: null, published),
+            FitOrigins.PanelsOf(release, country: null, origins.Append(outcome).Where(term => term.IsPublished).SelectMany(term => term.Columns)),
             $"/{Routes.Releases}/{release.Id}/grid-months");
+
+        IEnumerable<TermOrigin> Of(string role) => rows.Where(row => row.Role == role).Select(TermOrigin.Of);
     }
 
     /// <summary>How many specifications the grid has.</summary>
-    public static int Count(FoundRelease release) => GridOf(FitOrigins.ProfileOf(release.Manifest)).Count();
+    public async Task<int> CountAsync(FoundRelease release, CancellationToken cancellation) =>
+        (await tables.ReadAsync(release, SpecificationTermTable.Schema.Name, cancellation)).Int32s("specification").DefaultIfEmpty().Max();
 
-    private static IEnumerable<NumberedSpecification> GridOf(Profile profile) =>
-        SpecificationBatches.Of(profile.Specifications.Expand(Specification.Of(profile.Panel, profile.Model))).SelectMany(batch => batch);
-
-    // A panel is built under all options at once; a column depends on some of them only.
-    private static bool IsPublished(PanelColumn column, PanelOptions profile) => column.Options == profile
-        || (column.Name is "presence_lag" or "troop_presence_lag" or "troops_lag" && column.Options.Strength with { Level = profile.Strength.Level } == profile.Strength);
-
-    private static TermOrigin OutcomeOf(IReadOnlyList<PanelColumn> columns, PanelOptions profile)
+    /// <summary>The choices of a specification by its number: the columns of the table before those of its terms.</summary>
+    private async Task<Func<int, IReadOnlyDictionary<string, string>>> ChoicesAsync(FoundRelease release, CancellationToken cancellation)
     {
-        if (columns is [{ Name: "enhanced", Options: var options }] && options != profile && IsOutcomeOfAnotherColumn(options, profile))
-        {
-            var column = PanelSchema.Enhanced(options.Strength.Level, options.Enhancement.Threshold);
-            return new TermOrigin("outcome", [column], column, IsPublished: true);
-        }
-
-        return new TermOrigin(
-            "outcome",
-            [.. columns.Select(column => column.Name)],
-            columns.Count == 1 ? columns[0].Name : $"max(0, {columns[0].Name} - {columns[1].Name})",
-            columns.All(column => IsPublished(column, profile)));
+        var table = await tables.ReadAsync(release, SpecificationTable.Schema.Name, cancellation);
+        string[] names = [.. table.Schema.Columns.Select(column => column.Name).TakeWhile(name => name != "term").Where(name => name != "specification")];
+        var numbers = table.Int32s("specification");
+        return number => Array.IndexOf(numbers, number) is var row && row < 0 ? new Dictionary<string, string>() : names.ToDictionary(name => name, name => table.Texts(name)[row]!);
     }
-
-    // The panel has the outcome for other levels and thresholds too, each in a column of its own.
-    private static bool IsOutcomeOfAnotherColumn(PanelOptions options, PanelOptions profile) =>
-        PanelOptions.Thresholds.Contains(options.Enhancement.Threshold)
-        && options.Strength with { Level = profile.Strength.Level } == profile.Strength
-        && options.Enhancement with { Threshold = profile.Enhancement.Threshold } == profile.Enhancement;
 }

@@ -7,7 +7,7 @@ namespace PocGrid.Api.Querying;
 /// <param name="Address">Path of the table under the id of its release, percent-encoded.</param>
 /// <param name="DownloadName">Parts of the name under which a browser keeps it.</param>
 /// <param name="FileOf">Its file in a format; null where there is none.</param>
-/// <param name="Siblings">The tables beside it and itself: name and path of the Parquet file.</param>
+/// <param name="Siblings">The Parquet files of the tables beside it and its own.</param>
 /// <param name="IsSimulated">Its release is.</param>
 /// <param name="Formats">The formats, those first that are given where a client likes several alike.</param>
 internal sealed record StoredTable(
@@ -15,7 +15,7 @@ internal sealed record StoredTable(
     string Address,
     IReadOnlyList<string> DownloadName,
     Func<TableFormat, ManifestFile?> FileOf,
-    IReadOnlyList<(string Name, string Path)> Siblings,
+    IReadOnlyList<ManifestFile> Siblings,
     bool IsSimulated,
     IReadOnlyList<TableFormat> Formats)
 {

@@ -68,7 +68,7 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache)
     {
         var file = table.File(format);
         return Served.File(
-            stop => lake.OpenReadAsync(file.Path, stop), file.Length, file.Sha256, format.ContentType, cacheControl, format.DownloadName(table.DownloadName), Headers(file.Rows), cache);
+            stop => lake.OpenCheckedAsync(file.Path, file.Sha256, stop), file.Length, file.Sha256, format.ContentType, cacheControl, format.DownloadName(table.DownloadName), Headers(file.Rows), cache);
     }
 
     private async Task<IResult> MadeAsync(
@@ -93,7 +93,7 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache)
     private async Task<Made> MakeAsync(StoredTable stored, GivenParameters given, TableFormat format, bool isBounded, CancellationToken cancellation)
     {
         var file = stored.File(TableFormat.Parquet);
-        await using var stream = await lake.OpenReadAsync(file.Path, cancellation);
+        await using var stream = await lake.OpenCheckedAsync(file.Path, file.Sha256, cancellation);
         var schema = await ParquetTables.ReadSchemaAsync(stream, cancellation);
         await RefuseUnsuitedAsync(stored, schema, given, cancellation);
         var query = RowQuery.Of(given, schema, file.Sha256);
@@ -116,12 +116,11 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache)
         }
 
         var suited = new List<string>();
-        foreach (var (name, path) in table.Siblings)
+        foreach (var file in table.Siblings)
         {
-            await using var stream = await lake.OpenReadAsync(path, cancellation);
-            if (parameter.Suits(await ParquetTables.ReadSchemaAsync(stream, cancellation)))
+            if (parameter.Suits(await lake.ReadTableSchemaAsync(file.Path, file.Sha256, cancellation)))
             {
-                suited.Add(name);
+                suited.Add(file.Table!);
             }
         }
 

@@ -35,7 +35,8 @@ internal sealed class SummaryWriter(Manifest manifest, Table responses, (string 
                where isCountry(responses.Texts("country")[row]!) && isMission(responses.Texts("mission")[row]) && isActorClass(responses.Texts("actor_class")[row]!)
                from measure in Measures
                select StatisticOf(measure, row),
-        ]);
+        ],
+        manifest.FailureSentence is { } failure ? [manifest.Simulated ? $"Simulated world: {failure}" : failure] : null);
 
     private Statistic StatisticOf(Measure measure, int row)
     {

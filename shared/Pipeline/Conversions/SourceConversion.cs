@@ -21,7 +21,7 @@ internal sealed class SourceConversion(ILake lake)
     /// <exception cref="PlanException">The file is not the one that was catalogued.</exception>
     public async Task<bool> RunAsync(ReleaseInput input, Profile profile, CancellationToken cancellation)
     {
-        if (await StepRecords.FindAsync<Conversion>(lake, input.ConversionPath, cancellation) is not null)
+        if (await StepRecords.FindAsync<Conversion>(lake, input.ConversionPath, madeOf: null, cancellation) is not null)
         {
             return true;
         }

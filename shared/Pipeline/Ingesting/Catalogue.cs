@@ -57,7 +57,7 @@ public static class Catalogue
             return false;
         }
 
-        await lake.WriteJsonAsync(PathOf(entry.Path), entry, cancellation);
+        await lake.WriteSealedAsync(PathOf(entry.Path), entry, cancellation);
         return true;
     }
 
@@ -65,5 +65,6 @@ public static class Catalogue
     public static Task RemoveAsync(ILake lake, string incomingPath, CancellationToken cancellation = default) =>
         lake.DeleteAsync(PathOf(incomingPath), cancellation);
 
-    private static string PathOf(string incomingPath) => $"{Folder}{incomingPath[IncomingPath.Root.Length..]}.json";
+    /// <summary>Path of the entry of a file in <c>incoming/</c>.</summary>
+    internal static string PathOf(string incomingPath) => $"{Folder}{incomingPath[IncomingPath.Root.Length..]}.json";
 }

@@ -42,6 +42,11 @@ public sealed class StepTable
         {
             return await RunGuardedAsync(call, cancellation);
         }
+        catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
+        {
+            // Nobody stopped it: a request to the lake took too long, and that is a failure with a reason.
+            throw new LakeException($"The step {Grid.Names.Of(call.Step)} was given up: something that it waited for took too long ({error.Message.TrimEnd('.')}). Run it again, and see how the lake's storage is.", error);
+        }
         catch (RefreshCancelledException)
         {
             return new StepAnswer("", [], WasDone: false, IsCancelled: true);

@@ -39,7 +39,7 @@ public sealed class Publication(ILake lake, TimeProvider? time = null)
             throw new LakeConflictException(ReleaseStore.PointerPath(profile));
         }
 
-        await _log.PublishedAsync(record.Number, release, cancellation);
+        await _log.PublishedAsync(record.Number, release, await _store.DigestAsync(release, cancellation), cancellation);
         return await _log.GetAsync(record.Number, cancellation);
     }
 

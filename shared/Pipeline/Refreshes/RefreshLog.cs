@@ -9,7 +9,7 @@ namespace PocGrid.Pipeline.Refreshes;
 /// </summary>
 public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
 {
-    private const string Folder = "refreshes/";
+    internal const string Folder = "refreshes/";
     private const int LongestError = 4000;
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
@@ -33,6 +33,15 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
     /// <summary>The newest refresh of that id, or null.</summary>
     public async Task<RefreshRecord?> FindAsync(string id, CancellationToken cancellation = default)
         => (await ListAsync(cancellation)).FirstOrDefault(record => record.Id == id);
+
+    /// <summary>The release of the same profile that was published last before a release was published first, or null.</summary>
+    public async Task<string?> PublishedBeforeAsync(string release, CancellationToken cancellation = default)
+    {
+        RefreshRecord[] published = [.. (await ListAsync(cancellation)).Where(record => record is { State: RefreshState.Published, Release: not null })];
+        return published.LastOrDefault(record => record.Release == release) is { } first
+            ? published.FirstOrDefault(record => record.Number < first.Number && record.Profile == first.Profile)?.Release
+            : null;
+    }
 
     /// <summary>
     /// Adds a refresh under the next number. Where one of that id has not ended, or another has added one after
@@ -61,7 +70,7 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
             var record = new RefreshRecord((all is [var last, ..] ? last.Number : 0) + 1, id, request, RefreshState.Asked, _time.GetUtcNow(), Trace: trace, Reason: reason, Profile: profile);
             try
             {
-                await lake.WriteIfAsync(PathOf(record.Number), LakeJson.Serialize(record), ifMatch: null, cancellation);
+                await lake.WriteIfAsync(PathOf(record.Number), SealedJson.Serialize(record), ifMatch: null, cancellation);
                 return record;
             }
             catch (LakeConflictException)
@@ -84,10 +93,11 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
         => RequireGoingOn(await GetAsync(number, cancellation));
 
     /// <summary>Says that the release is there: a fact, whatever was said of the refresh before.</summary>
-    public Task PublishedAsync(int number, string release, CancellationToken cancellation = default)
+    /// <param name="manifestSha256">Digest of its manifest.</param>
+    public Task PublishedAsync(int number, string release, string? manifestSha256 = null, CancellationToken cancellation = default)
         => ChangeAsync(
             number,
-            record => record.State == RefreshState.Published ? record : Ended(record, RefreshState.Published) with { Release = release, Error = null },
+            record => record.State == RefreshState.Published ? record : Ended(record, RefreshState.Published) with { Release = release, Error = null, ManifestSha256 = manifestSha256 },
             cancellation);
 
     /// <summary>Says that the refresh failed; false where it had ended before.</summary>
@@ -121,7 +131,7 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
 
             try
             {
-                await lake.WriteIfAsync(path, LakeJson.Serialize(changed), etag, cancellation);
+                await lake.WriteIfAsync(path, SealedJson.Serialize(changed), etag, cancellation);
                 return (changed, true);
             }
             catch (LakeConflictException)

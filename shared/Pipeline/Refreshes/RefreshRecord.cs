@@ -29,6 +29,7 @@ public enum RefreshState
 /// <param name="Error">Why it failed.</param>
 /// <param name="Trace">W3C trace context of what asked for it.</param>
 /// <param name="Reason">Why an operator had <paramref name="Release"/> published, which was made before; null for a refresh that makes its release.</param>
+/// <param name="ManifestSha256">Digest of the manifest of <paramref name="Release"/> when it was published; null in entries that are older than this one.</param>
 /// <param name="Profile">Name of the profile, beside the default one, whose pointer it moves; null for the default one's.</param>
 public sealed record RefreshRecord(
     int Number,
@@ -41,7 +42,8 @@ public sealed record RefreshRecord(
     string? Error = null,
     string? Trace = null,
     string? Reason = null,
-    string? Profile = null)
+    string? Profile = null,
+    string? ManifestSha256 = null)
 {
     /// <summary>
     /// What runs it in a durable engine. The number is in it, because an instance that was told to end is there until its last

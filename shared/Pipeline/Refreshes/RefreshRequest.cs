@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Ingesting;
 
@@ -18,8 +19,32 @@ public sealed record RefreshRequest
     public async Task<string> StoreAsync(ILake lake, CancellationToken cancellation = default)
     {
         var canonical = this with { Inputs = [.. Inputs.OrderBy(entry => entry.Path, StringComparer.Ordinal)] };
-        var path = $"steps/requests/{ContentDigest.OfBytes(LakeJson.Serialize(canonical))[..16]}.json";
+        var path = PathOf(LakeJson.Serialize(canonical));
         await lake.WriteJsonAsync(path, canonical, cancellation);
         return path;
     }
+
+    /// <summary>Reads a request. What is in it and not known to this code is an error: an option that was asked for is not passed over.</summary>
+    /// <exception cref="DamagedFileException">It is not the one that was stored.</exception>
+    /// <exception cref="LakeException">There is none, or other code wrote it.</exception>
+    public static async Task<RefreshRequest> ReadAsync(ILake lake, string path, CancellationToken cancellation = default)
+    {
+        var bytes = await lake.ReadBytesAsync(path, cancellation);
+        if (PathOf(bytes) != path)
+        {
+            throw new DamagedFileException(path, "its digest is not that in its name");
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<RefreshRequest>(bytes, LakeJson.Strict) ?? throw new LakeException($"'{path}' is an empty JSON document.");
+        }
+        catch (JsonException error)
+        {
+            throw new LakeException($"'{path}' is not a request that this code can follow: {error.Message} Ask for the refresh again.", error);
+        }
+    }
+
+    /// <summary>A request lies under its digest.</summary>
+    internal static string PathOf(ReadOnlySpan<byte> bytes) => $"steps/requests/{ContentDigest.OfBytes(bytes)[..16]}.json";
 }

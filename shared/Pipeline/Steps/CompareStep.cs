@@ -16,12 +16,15 @@ internal sealed class CompareStep(ILake lake, RefreshLog log)
     {
         var profile = (await log.GetAsync(refresh, cancellation)).Profile;
         var latest = await new ReleaseStore(lake).LatestAsync(profile, cancellation);
-        if (latest is null || latest.Release == release)
+
+        // Where the release is served already, an earlier run may have failed to compare it.
+        var previous = latest?.Release != release ? latest?.Release : await log.PublishedBeforeAsync(release, cancellation);
+        if (previous is null || await new ChangeStore(lake).FindAsync(previous, release, cancellation) is not null)
         {
             return new StepAnswer(release, [], true);
         }
 
-        await new ReleaseComparison(lake).CompareAsync(latest.Release, release, cancellation);
+        await new ReleaseComparison(lake).CompareAsync(previous, release, cancellation);
         return new StepAnswer(release, [], false);
     }
 }

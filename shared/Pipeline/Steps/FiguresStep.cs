@@ -14,13 +14,14 @@ internal sealed class FiguresStep(ILake lake)
     public async Task<StepAnswer> RunAsync(string release, CancellationToken cancellation)
     {
         var recordPath = StepRecords.ReleasePath(release, Step.Figures);
-        if (await StepRecords.FindAsync<FiguresResult>(lake, recordPath, cancellation) is not null)
+        var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
+        var madeOf = await StepRecords.DigestAsync(lake, StepBasis.OfFigures(opened), cancellation);
+        if (await StepRecords.FindAsync<FiguresResult>(lake, recordPath, madeOf, cancellation) is not null)
         {
             return new StepAnswer(release, [], true);
         }
 
         var manifest = await new ReleaseManifest(lake).MakeAsync(release, before: Step.Figures, cancellation);
-        var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
         var facts = FactsOf(manifest, opened.Profile);
         var tables = await TablesAsync(release, cancellation);
         var output = new StepOutput(lake, manifest.Simulated, cancellation);
@@ -32,7 +33,7 @@ internal sealed class FiguresStep(ILake lake)
         }
 
         await output.WriteAsync(ReleaseStore.FiguresPath(release), stream => stream.WriteAsync(LakeJson.Serialize(figures), cancellation).AsTask());
-        await output.FinishAsync(recordPath, new FiguresResult(figures));
+        await output.FinishAsync(recordPath, new FiguresResult(figures), madeOf);
         return new StepAnswer(release, [], false);
     }
 
@@ -57,10 +58,11 @@ internal sealed class FiguresStep(ILake lake)
 
     private async Task<Dictionary<string, Table>> TablesAsync(string release, CancellationToken cancellation)
     {
+        var made = await StepRecords.GetAsync<TablesResult>(lake, StepRecords.ReleasePath(release, Step.Tables), cancellation);
         var tables = new Dictionary<string, Table>();
         foreach (var name in ReleaseFigures.Tables.Select(schema => schema.Name))
         {
-            tables.Add(name, await lake.ReadTableAsync(ReleaseStore.TablePath(release, name, "parquet"), cancellation: cancellation));
+            tables.Add(name, await lake.ReadOutputAsync(made.File(ReleaseStore.TablePath(release, name, "parquet")), cancellation: cancellation));
         }
 
         return tables;

@@ -11,31 +11,34 @@ internal sealed class FitStep(ILake lake)
     public async Task<StepAnswer> RunAsync(string release, string fit, CancellationToken cancellation)
     {
         var recordPath = StepRecords.ReleasePath(release, Step.Fit, fit);
-        if (await StepRecords.FindAsync<FitAccount>(lake, recordPath, cancellation) is not null)
+        var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
+        var plan = (await StepRecords.GetAsync<ReleasePlan>(lake, StepRecords.ReleasePath(release, Step.Plan), cancellation)).Result;
+        var madeOf = await StepRecords.DigestAsync(lake, StepBasis.OfFit(opened, plan, fit), cancellation);
+        if (await StepRecords.FindAsync<FitAccount>(lake, recordPath, madeOf, cancellation) is not null)
         {
             return new StepAnswer(release, [], true);
         }
 
-        var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
-        var plan = (await StepRecords.GetAsync<ReleasePlan>(lake, StepRecords.ReleasePath(release, Step.Plan), cancellation)).Result;
         var options = opened.Profile.Model;
         var panels = new List<(string, Table)>();
         foreach (var country in plan.Countries.Where(country => fit == RefreshOrchestration.Pooled || fit == country.Iso3))
         {
-            var panel = await lake.ReadTableAsync(PanelStep.FittedPath(opened, country.Iso3), columns: ModelFrame.PanelColumns(options), cancellation: cancellation);
-            panels.Add((country.Iso3, panel));
+            var built = await StepRecords.GetAsync<PanelResult>(lake, StepRecords.ReleasePath(release, Step.Panel, country.Iso3), cancellation);
+            panels.Add((country.Iso3, await lake.ReadOutputAsync(built.File(PanelStep.FittedPath(opened, country.Iso3)), ModelFrame.PanelColumns(options), cancellation)));
         }
 
         var frame = ModelFrame.Of(panels, options, (fit, release));
         var output = new StepOutput(lake, opened.Simulated, cancellation);
         foreach (var table in FitTables.Of(fit, frame, options))
         {
-            await output.WriteTableAsync($"steps/{release}/fit-{fit}-{table.Schema.Name}.parquet", table);
+            await output.WriteTableAsync(TablePath(release, table.Schema.Name, fit), table);
         }
 
-        await output.FinishAsync(recordPath, new FitAccount(frame.Account));
+        await output.FinishAsync(recordPath, new FitAccount(frame.Account), madeOf);
         return new StepAnswer(release, [], false);
     }
+
+    public static string TablePath(string release, string name, string fit) => $"steps/{release}/fit-{fit}-{name}.parquet";
 }
 
 /// <summary>Rows of the panels that a fit used, and those that it left out.</summary>

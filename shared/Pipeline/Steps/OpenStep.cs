@@ -11,15 +11,12 @@ internal sealed class OpenStep(ILake lake)
     /// <param name="refresh">Number of the refresh.</param>
     public async Task<StepAnswer> RunAsync(string requestPath, int refresh, CancellationToken cancellation)
     {
-        var request = await lake.ReadJsonAsync<RefreshRequest>(requestPath, cancellation);
+        var request = await RefreshRequest.ReadAsync(lake, requestPath, cancellation);
         var isSimulated = request.Inputs.Any(entry => entry.File.Facts.Simulated);
         RequireOneWorld(request.Inputs, isSimulated);
         var inputs = ReleaseInput.Of(request);
-        var id = $"{request.Profile.Name}-{ContentDigest.Combine([
-            CodeVersion.Release,
-            ContentDigest.OfBytes(LakeJson.Serialize(request.Profile)),
-            .. inputs.Select(input => ContentDigest.OfBytes(LakeJson.Serialize(input.File))),
-        ])[..12]}";
+        var id = ReleaseId.Of(
+            request.Profile.Name, CodeVersion.Release, ContentDigest.OfBytes(LakeJson.Serialize(request.Profile)), inputs.Select(input => LakeJson.Serialize(input.File)));
         var opened = new OpenedRelease
         {
             Id = id,
@@ -30,7 +27,7 @@ internal sealed class OpenStep(ILake lake)
             Refresh = refresh,
         };
         var recordPath = StepRecords.ReleasePath(id, Step.Open);
-        var wasDone = await StepRecords.FindAsync<OpenedRelease>(lake, recordPath, cancellation) is { } known && !IsMoved(known.Result, opened);
+        var wasDone = await StepRecords.FindAsync<OpenedRelease>(lake, recordPath, madeOf: null, cancellation) is { } known && !IsMoved(known.Result, opened);
         if (!wasDone)
         {
             await new StepOutput(lake, isSimulated, cancellation).FinishAsync(recordPath, opened);

@@ -12,7 +12,10 @@ internal sealed class PackageStep(ILake lake)
     public async Task<StepAnswer> RunAsync(string release, CancellationToken cancellation)
     {
         var recordPath = StepRecords.ReleasePath(release, Step.Package);
-        if (await StepRecords.FindAsync<PackageResult>(lake, recordPath, cancellation) is not null)
+        var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
+        var plan = (await StepRecords.GetAsync<ReleasePlan>(lake, StepRecords.ReleasePath(release, Step.Plan), cancellation)).Result;
+        var madeOf = await StepRecords.DigestAsync(lake, StepBasis.OfPackage(opened, plan), cancellation);
+        if (await StepRecords.FindAsync<PackageResult>(lake, recordPath, madeOf, cancellation) is not null)
         {
             return new StepAnswer(release, [], true);
         }
@@ -27,7 +30,7 @@ internal sealed class PackageStep(ILake lake)
         await WriteAsync(PackageLayout.Croissant, CroissantMetadata.Of(contents));
         await WriteAsync(PackageLayout.Dcat, DcatCatalogue.Of(contents));
         await WriteAsync(PackageLayout.CitationFile, CitationFile.Of(manifest));
-        await output.FinishAsync(recordPath, new PackageResult(contents.Files.Count));
+        await output.FinishAsync(recordPath, new PackageResult(contents.Files.Count), madeOf);
         return new StepAnswer(release, [], false);
 
         PackageContents Contents() => PackageContents.Of(manifest with { Files = [.. manifest.Files, .. output.Files.Select(ReleaseManifest.FileOf)] });
@@ -39,7 +42,8 @@ internal sealed class PackageStep(ILake lake)
     private async Task WriteCellsAsync(StepOutput output, Manifest manifest, CancellationToken cancellation)
     {
         var path = ReleaseStore.TablePath(manifest.Release, TerritoryTable.Schema.Name, "parquet");
-        var cells = CellGeometry.CellsOf(await lake.ReadTableAsync(path, columns: ["gid", "country", "is_majority"], cancellation: cancellation));
+        var cells = CellGeometry.CellsOf(await lake.ReadTableAsync(
+            path, columns: ["gid", "country", "is_majority"], sha256: manifest.Files.Single(file => file.Path == path).Sha256, cancellation: cancellation));
         await output.WriteAsync(
             PackageLayout.StoredPath(manifest.Release, PackageLayout.Cells),
             stream => CellGeometry.WriteAsync(cells, stream, output.MetadataOf(CellGeometry.Schema), cancellation),

@@ -14,12 +14,13 @@ internal sealed class PanelStep(ILake lake, ReleaseSourcesCache sources)
     public async Task<StepAnswer> RunAsync(string release, string country, CancellationToken cancellation)
     {
         var recordPath = StepRecords.ReleasePath(release, Step.Panel, country);
-        if (await StepRecords.FindAsync<PanelResult>(lake, recordPath, cancellation) is not null)
+        var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
+        var madeOf = await StepRecords.DigestAsync(lake, StepBasis.OfPanel(opened), cancellation);
+        if (await StepRecords.FindAsync<PanelResult>(lake, recordPath, madeOf, cancellation) is not null)
         {
             return new StepAnswer(release, [], true);
         }
 
-        var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
         var plan = (await StepRecords.GetAsync<ReleasePlan>(lake, StepRecords.ReleasePath(release, Step.Plan), cancellation)).Result;
         var countryPlan = plan.Countries.Single(c => c.Iso3 == country);
         var options = opened.Profile.Panel;
@@ -43,10 +44,10 @@ internal sealed class PanelStep(ILake lake, ReleaseSourcesCache sources)
         ];
         foreach (var (name, table) in tables)
         {
-            await output.WriteTableAsync($"steps/{release}/{name}-{country}.parquet", table);
+            await output.WriteTableAsync(TablePath(release, name, country), table);
         }
 
-        await output.FinishAsync(recordPath, Describe(panel, inputs.Units, country));
+        await output.FinishAsync(recordPath, Describe(panel, inputs.Units, country), madeOf);
         return new StepAnswer(release, [], false);
     }
 
@@ -79,6 +80,9 @@ internal sealed class PanelStep(ILake lake, ReleaseSourcesCache sources)
     /// <summary>Path of the panel with all its columns, which models are fitted to.</summary>
     public static string FittedPath(OpenedRelease release, string country) =>
         release.Profile.LeaveOutRestricted ? $"steps/{release.Id}/panel-{country}.parquet" : PanelPath(release.Id, country);
+
+    /// <summary>Path of a table that is made beside the panel.</summary>
+    public static string TablePath(string release, string name, string country) => $"steps/{release}/{name}-{country}.parquet";
 
     public static string PanelPath(string release, string country) => $"panels/release={release}/country={country}/part-000.parquet";
 }

@@ -16,14 +16,15 @@ internal sealed class PlanStep(ILake lake, ReleaseSourcesCache sources)
     public async Task<StepAnswer> RunAsync(string release, CancellationToken cancellation)
     {
         var recordPath = StepRecords.ReleasePath(release, Step.Plan);
-        if (await StepRecords.FindAsync<ReleasePlan>(lake, recordPath, cancellation) is { } done)
+        var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
+        var madeOf = await StepRecords.DigestAsync(lake, StepBasis.OfPlan(opened), cancellation);
+        if (await StepRecords.FindAsync<ReleasePlan>(lake, recordPath, madeOf, cancellation) is { } done)
         {
             return new StepAnswer(release, [.. done.Result.Countries.Select(country => country.Iso3)], true);
         }
 
-        var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
         var plan = await MakeAsync(opened, cancellation);
-        await new StepOutput(lake, opened.Simulated, cancellation).FinishAsync(recordPath, plan);
+        await new StepOutput(lake, opened.Simulated, cancellation).FinishAsync(recordPath, plan, madeOf);
         return new StepAnswer(release, [.. plan.Countries.Select(country => country.Iso3)], false);
     }
 

@@ -12,8 +12,9 @@ internal sealed class PublishStep(ILake lake, RefreshLog log)
     public async Task<StepAnswer> RunAsync(string release, int refresh, CancellationToken cancellation)
     {
         var profile = (await log.GetAsync(refresh, cancellation)).Profile;
-        var isMoved = await new ReleaseStore(lake).PublishAsync(release, refresh, profile, cancellation);
-        await log.PublishedAsync(refresh, release, cancellation);
+        var store = new ReleaseStore(lake);
+        var isMoved = await store.PublishAsync(release, refresh, profile, cancellation);
+        await log.PublishedAsync(refresh, release, await store.DigestAsync(release, cancellation), cancellation);
         if (isMoved)
         {
             PipelineTelemetry.Published.Add(1);

@@ -20,18 +20,18 @@ internal sealed class SpecificationsStep(ILake lake, ReleaseSourcesCache sources
     public async Task<StepAnswer> FitAsync(string release, string batch, CancellationToken cancellation)
     {
         var recordPath = StepRecords.ReleasePath(release, Step.FitSpecifications, batch);
-        if (await StepRecords.FindAsync<SpecificationBatchResult>(lake, recordPath, cancellation) is not null)
+        var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
+        var madeOf = await StepRecords.DigestAsync(lake, StepBasis.OfPanel(opened), cancellation);
+        if (await StepRecords.FindAsync<SpecificationBatchResult>(lake, recordPath, madeOf, cancellation) is not null)
         {
             return new StepAnswer(release, [], true);
         }
 
-        var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
         var plan = (await StepRecords.GetAsync<ReleasePlan>(lake, StepRecords.ReleasePath(release, Step.Plan), cancellation)).Result;
         var loaded = await sources.GetAsync(opened, cancellation);
         var profile = opened.Profile;
         var specifications = Batches(profile)[Place(batch)];
-        var (table, permutations, seconds) = await StateFailureAsync(release, batch, () =>
-            new SpecificationBatch(Panels, profile.Panel, profile.Model, profile.Specifications.Permutations).Run(specifications, cancellation));
+        var (table, permutations, seconds) = new SpecificationBatch(Panels, profile.Panel, profile.Model, profile.Specifications.Permutations).Run(specifications, cancellation);
 
         var output = new StepOutput(lake, opened.Simulated, cancellation);
         foreach (var written in new[] { table, permutations })
@@ -40,31 +40,15 @@ internal sealed class SpecificationsStep(ILake lake, ReleaseSourcesCache sources
         }
 
         await lake.WriteJsonAsync(SecondsPath(release, batch), seconds, cancellation);
-        await output.FinishAsync(recordPath, new SpecificationBatchResult(specifications.Count));
+        await output.FinishAsync(recordPath, new SpecificationBatchResult(specifications.Count), madeOf);
         return new StepAnswer(release, [], false);
 
         IReadOnlyList<(string, Table)> Panels(PanelOptions options, IReadOnlySet<string> columns) =>
             [.. plan.Countries.Select(country => (country.Iso3, PanelBuilder.Build(loaded.InputsOf(country, plan, options), options, columns)))];
     }
 
-    /// <summary>Keeps the message of a failure for the release, which is published without the batch.</summary>
-    private async Task<T> StateFailureAsync<T>(string release, string batch, Func<T> fit)
-    {
-        try
-        {
-            return fit();
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            await lake.WriteJsonAsync(FailurePath(release, batch), new SpecificationBatchFailure(error.Message), CancellationToken.None);
-            throw;
-        }
-    }
-
     /// <summary>Path of the seconds that each fit took, beside the record, whose bytes are the same in every run.</summary>
-    public static string SecondsPath(string release, string batch) => $"steps/{release}/{Names.Of(Step.FitSpecifications)}-{batch}-seconds.json";
-
-    public static string FailurePath(string release, string batch) => $"steps/{release}/{Names.Of(Step.FitSpecifications)}-{batch}-failure.json";
+    public static string SecondsPath(string release, string batch) => $"steps/{release}/{Names.Of(Step.FitSpecifications)}-{batch}{StepRecords.BesideEnding}";
 
     public static IReadOnlyList<string> Keys(Profile profile) =>
         [.. Batches(profile).Select((_, i) => (i + 1).ToString("00", CultureInfo.InvariantCulture))];
@@ -79,6 +63,3 @@ internal sealed class SpecificationsStep(ILake lake, ReleaseSourcesCache sources
 
 /// <summary>Size of a batch.</summary>
 public sealed record SpecificationBatchResult(int Specifications);
-
-/// <summary>Why a batch failed as a whole, when it last ran.</summary>
-public sealed record SpecificationBatchFailure(string Message);

@@ -4,6 +4,7 @@ using PocGrid.Pipeline.Orchestration;
 using PocGrid.Releases;
 using PocGrid.Results;
 using PocGrid.Results.Distances;
+using PocGrid.Results.Origins;
 using PocGrid.Results.Seasons;
 using PocGrid.Results.Specifications;
 using PocGrid.Sources;
@@ -16,13 +17,14 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
     public async Task<StepAnswer> RunAsync(string release, CancellationToken cancellation)
     {
         var recordPath = StepRecords.ReleasePath(release, Step.Tables);
-        if (await StepRecords.FindAsync<TablesResult>(lake, recordPath, cancellation) is not null)
+        var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
+        var plan = (await StepRecords.GetAsync<ReleasePlan>(lake, StepRecords.ReleasePath(release, Step.Plan), cancellation)).Result;
+        var madeOf = await StepRecords.DigestAsync(lake, StepBasis.OfTables(opened, plan), cancellation);
+        if (await StepRecords.FindAsync<TablesResult>(lake, recordPath, madeOf, cancellation) is not null)
         {
             return new StepAnswer(release, [], true);
         }
 
-        var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
-        var plan = (await StepRecords.GetAsync<ReleasePlan>(lake, StepRecords.ReleasePath(release, Step.Plan), cancellation)).Result;
         var output = new StepOutput(lake, opened.Simulated, cancellation);
         var tables = await GatherAsync(opened, plan, cancellation);
         cache.Forget();
@@ -34,7 +36,8 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
             await output.WriteAsync(ReleaseStore.TablePath(release, name, "json"), stream => JsonTables.WriteAsync(table, stream, cancellation: cancellation), name, table.RowCount);
         }
 
-        await output.FinishAsync(recordPath, new TablesResult([.. tables.Select(table => table.Schema.Name)]));
+        var failed = FailedSpecifications.In(tables.Single(table => table.Schema.Name == SpecificationTable.Schema.Name));
+        await output.FinishAsync(recordPath, new TablesResult([.. tables.Select(table => table.Schema.Name)]) { FailedSpecifications = failed }, madeOf);
         return new StepAnswer(release, [], false);
     }
 
@@ -44,36 +47,41 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
         var sources = await cache.GetAsync(opened, cancellation);
         var deployments = sources.Deployments;
         var conversions = await reader.ConversionsAsync(cancellation);
-        string[] fits = [RefreshOrchestration.Pooled, .. plan.Countries.Select(country => country.Iso3)];
-        var panels = new Dictionary<string, PanelResult>();
-        foreach (var country in plan.Countries)
+        var panels = new Dictionary<string, StepRecord<PanelResult>>();
+        foreach (var country in plan.Countries.Select(country => country.Iso3))
         {
-            panels.Add(country.Iso3, (await StepRecords.GetAsync<PanelResult>(lake, StepRecords.ReleasePath(opened.Id, Step.Panel, country.Iso3), cancellation)).Result);
+            panels.Add(country, await StepRecords.GetAsync<PanelResult>(lake, StepRecords.ReleasePath(opened.Id, Step.Panel, country), cancellation));
+        }
+
+        var fits = new Dictionary<string, StepRecord<FitAccount>>();
+        foreach (var fit in StepBasis.Fits(plan))
+        {
+            fits.Add(fit, await StepRecords.GetAsync<FitAccount>(lake, StepRecords.ReleasePath(opened.Id, Step.Fit, fit), cancellation));
         }
 
         var account = conversions.SelectMany(c => c.Record.Result.Account)
             .Concat(await new PanelAccount(lake, opened, plan, sources).CloseAsync(cancellation))
+            .Concat(fits.Values.SelectMany(fit => fit.Result.Account))
             .ToList();
-        foreach (var fit in fits)
-        {
-            account.AddRange((await StepRecords.GetAsync<FitAccount>(lake, StepRecords.ReleasePath(opened.Id, Step.Fit, fit), cancellation)).Result.Account);
-        }
 
         var fitTables = new List<Table>();
         foreach (var name in FitTables.Schemas.Select(schema => schema.Name))
         {
-            fitTables.Add(await JoinAsync(opened.Id, fits.Select(fit => $"fit-{fit}-{name}"), cancellation));
+            fitTables.Add(await JoinAsync(fits.Select(fit => fit.Value.File(FitStep.TablePath(opened.Id, name, fit.Key))), cancellation));
         }
 
-        var coverage = CoverageStatements.Of(opened, plan, conversions, panels, deployments, sources);
+        var withheld = RestrictedSources.LeftOut(opened, conversions).Select(left => left.Column).OfType<string>().ToHashSet();
+        var coverage = CoverageStatements.Of(opened, plan, conversions, panels.ToDictionary(panel => panel.Key, panel => panel.Value.Result), deployments, sources);
         var countryMonths = await JoinCountriesAsync("country-months");
         var seasonCells = await JoinCountriesAsync("season-cells");
         var distances = await JoinCountriesAsync("base-distances");
         return
         [
             .. fitTables,
+            FitTerms.Build(Named(FitTables.Summary), Named(FitTables.Coefficients), opened.Profile.Model, withheld),
             DefinitionsGrid.Build(plan.Missions, sources.DeploymentsOf, rule => sources.UnitsOf(rule, plan, opened.Profile.Panel.StudyPeriod), plan.Period),
             .. await SpecificationsAsync(opened, cancellation),
+            SpecificationTermTable.Build(SpecificationsStep.Batches(opened.Profile).SelectMany(batch => batch), opened.Profile.Panel, opened.Profile.Model, withheld),
             AccountTable.Of(account),
             (await reader.TablesAsync(SourceKinds.GeoPko, name => name == MapFindings.Schema.Name, null, cancellation)).Single().Table,
             CoverageTable.Of(coverage),
@@ -92,42 +100,32 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
             (await reader.TablesAsync([SourceKind.Boundaries], _ => true, null, cancellation)).Single().Table,
         ];
 
-        Task<Table> JoinCountriesAsync(string name) => JoinAsync(opened.Id, plan.Countries.Select(country => $"{name}-{country.Iso3}"), cancellation);
+        Table Named(TableSchema schema) => fitTables.Single(table => table.Schema.Name == schema.Name);
+
+        Task<Table> JoinCountriesAsync(string name) => JoinAsync(panels.Select(panel => panel.Value.File(PanelStep.TablePath(opened.Id, name, panel.Key))), cancellation);
     }
 
-    /// <summary>The specification grid, summed up over the batches that were fitted; of those that were not every specification is stated.</summary>
+    /// <summary>The specification grid, summed up over all its batches.</summary>
     private async Task<IReadOnlyList<Table>> SpecificationsAsync(OpenedRelease opened, CancellationToken cancellation)
     {
-        List<Table> specifications = [], permutations = [];
+        List<OutputFile> specifications = [], permutations = [];
         foreach (var batch in SpecificationsStep.Keys(opened.Profile))
         {
-            if (await StepRecords.FindAsync<SpecificationBatchResult>(lake, StepRecords.ReleasePath(opened.Id, Step.FitSpecifications, batch), cancellation) is null)
-            {
-                var declared = SpecificationsStep.Batches(opened.Profile)[SpecificationsStep.Place(batch)];
-                specifications.Add(SpecificationTable.NotFitted(declared, opened.Profile.Panel, opened.Profile.Model, await FailureAsync(opened.Id, batch, cancellation)));
-                continue;
-            }
-
-            specifications.Add(await lake.ReadTableAsync(SpecificationsStep.TablePath(opened.Id, batch, SpecificationTable.Schema.Name), cancellation: cancellation));
-            permutations.Add(await lake.ReadTableAsync(SpecificationsStep.TablePath(opened.Id, batch, SpecificationTable.Permutations.Name), cancellation: cancellation));
+            var record = await StepRecords.GetAsync<SpecificationBatchResult>(lake, StepRecords.ReleasePath(opened.Id, Step.FitSpecifications, batch), cancellation);
+            specifications.Add(record.File(SpecificationsStep.TablePath(opened.Id, batch, SpecificationTable.Schema.Name)));
+            permutations.Add(record.File(SpecificationsStep.TablePath(opened.Id, batch, SpecificationTable.Permutations.Name)));
         }
 
-        var all = TableConcat.Join(specifications);
-        var permuted = permutations.Count > 0 ? TableConcat.Join(permutations) : new TableBuilder(SpecificationTable.Permutations).Build();
-        return [all, SpecificationCurve.Build(all, permuted), ChoiceInfluence.Build(all)];
+        var all = await JoinAsync(specifications, cancellation);
+        return [all, SpecificationCurve.Build(all, await JoinAsync(permutations, cancellation)), ChoiceInfluence.Build(all)];
     }
 
-    private async Task<string> FailureAsync(string release, string batch, CancellationToken cancellation) =>
-        await lake.FindJsonAsync<SpecificationBatchFailure>(SpecificationsStep.FailurePath(release, batch), cancellation) is { } failure
-            ? $"Its batch failed: {failure.Message}"
-            : "Its batch did not finish.";
-
-    private async Task<Table> JoinAsync(string release, IEnumerable<string> names, CancellationToken cancellation)
+    private async Task<Table> JoinAsync(IEnumerable<OutputFile> files, CancellationToken cancellation)
     {
         var tables = new List<Table>();
-        foreach (var name in names)
+        foreach (var file in files)
         {
-            tables.Add(await lake.ReadTableAsync($"steps/{release}/{name}.parquet", cancellation: cancellation));
+            tables.Add(await lake.ReadOutputAsync(file, cancellation: cancellation));
         }
 
         return TableConcat.Join(tables);
@@ -135,4 +133,22 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
 }
 
 /// <summary>The names of the tables of a release.</summary>
-public sealed record TablesResult(IReadOnlyList<string> Tables);
+public sealed record TablesResult(IReadOnlyList<string> Tables)
+{
+    /// <summary>Specifications of which no estimate could be made by a fault of the fit itself, in the order of their numbers.</summary>
+    public IReadOnlyList<ManifestFailedSpecification> FailedSpecifications { get; init; } = [];
+}
+
+/// <summary>Finds, among the specifications of a release, those whose fit failed.</summary>
+internal static class FailedSpecifications
+{
+    /// <param name="specifications">Table of <see cref="SpecificationTable.Schema"/>.</param>
+    public static IReadOnlyList<ManifestFailedSpecification> In(Table specifications) =>
+    [
+        .. Enumerable.Range(0, specifications.RowCount)
+            .Where(row => specifications.Texts("status")[row] == SpecificationOutcome.FailedStatus)
+            .Select(row => new ManifestFailedSpecification(specifications.Int32s("specification")[row], specifications.Texts("reason")[row]!))
+            .DistinctBy(failed => failed.Specification)
+            .OrderBy(failed => failed.Specification),
+    ];
+}

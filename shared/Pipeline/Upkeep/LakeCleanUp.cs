@@ -113,7 +113,7 @@ public sealed class LakeCleanUp(ILake lake, ProfileShelf profiles, TimeProvider?
     private async Task AddConversionAsync(NeededFiles needed, string record, CancellationToken cancellation)
     {
         needed.AddFile(record);
-        foreach (var output in (await StepRecords.FindAsync<JsonElement>(lake, record, cancellation))?.Outputs ?? [])
+        foreach (var output in (await lake.FindJsonAsync<StepRecord<JsonElement>>(record, cancellation))?.Outputs ?? [])
         {
             needed.AddFile(output.Path);
         }
@@ -127,14 +127,7 @@ public sealed class LakeCleanUp(ILake lake, ProfileShelf profiles, TimeProvider?
         var records = arrivals.SelectMany(arrival => all.Select(profile => ReleaseInput.Of(arrival.Entry, profile).ConversionPath));
         foreach (var record in records.Distinct())
         {
-            if (await StepRecords.FindAsync<Conversion>(lake, record, cancellation) is { } conversion)
-            {
-                needed.AddFile(record);
-                foreach (var output in conversion.Outputs)
-                {
-                    needed.AddFile(output.Path);
-                }
-            }
+            await AddConversionAsync(needed, record, cancellation);
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class ChangeWriter(ILake lake, string previous, string release, 
         Dictionary<string, string> metadata = new()
         {
             ["pocgrid.table"] = table.Schema.Name,
-            ["pocgrid.simulated"] = isSimulated ? "true" : "false",
+            [SimulatedMark.MetadataKey] = SimulatedMark.MetadataOf(isSimulated),
         };
         await WriteAsync(table, "parquet", stream => ParquetTables.WriteAsync(table, stream, metadata, cancellation));
         await WriteAsync(table, "csv", stream => CsvTables.WriteAsync(table, stream, cancellation: cancellation));

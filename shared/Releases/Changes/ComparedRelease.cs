@@ -35,9 +35,9 @@ internal sealed class ComparedRelease(ILake lake, Manifest manifest, List<NotCom
             return null;
         }
 
-        var stored = await SchemaAsync(file.Path);
+        var stored = await lake.ReadTableSchemaAsync(file.Path, file.Sha256, cancellation);
         string[] found = [.. keys.Concat(columns).Where(name => IsIn(stored, schema.Columns[schema.IndexOf(name)], schema.Name))];
-        return keys.All(found.Contains) ? await lake.ReadTableAsync(file.Path, columns: found, cancellation: cancellation) : null;
+        return keys.All(found.Contains) ? await lake.ReadTableAsync(file.Path, columns: found, sha256: file.Sha256, cancellation: cancellation) : null;
     }
 
     private bool IsIn(TableSchema stored, ColumnSchema wanted, string table)
@@ -59,12 +59,6 @@ internal sealed class ComparedRelease(ILake lake, Manifest manifest, List<NotCom
         {
             notComparable.Add(note);
         }
-    }
-
-    private async Task<TableSchema> SchemaAsync(string path)
-    {
-        await using var stream = await lake.OpenReadAsync(path, cancellation);
-        return await ParquetTables.ReadSchemaAsync(stream, cancellation);
     }
 }
 

@@ -45,7 +45,7 @@ public sealed class ReleaseComparison(ILake lake)
             NotComparable = notComparable,
             Files = writer.Files,
         };
-        await lake.WriteJsonAsync(ChangeStore.SummaryPath(previous, release), summary, cancellation);
+        await lake.WriteSealedAsync(ChangeStore.SummaryPath(previous, release), summary, cancellation);
         return summary;
     }
 

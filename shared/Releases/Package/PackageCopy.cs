@@ -52,10 +52,10 @@ public sealed class PackageCopy(ILake lake)
         return SizeOf(files);
     }
 
-    /// <summary>The files of the package, and the manifest that proves them, in ordinal order of their paths.</summary>
+    /// <summary>The files of the package, the manifest that proves them and the signature that proves it, where there is one, in ordinal order of their paths.</summary>
     private async Task<IReadOnlyList<(string Path, ManifestFile Stored)>> FilesAsync(string release, CancellationToken cancellation)
     {
-        var manifest = await new ReleaseStore(lake).ManifestAsync(release, cancellation);
+        var (manifest, manifestBytes) = await new ReleaseStore(lake).ReadManifestAsync(release, sha256: null, cancellation);
         var files = new List<(string Path, ManifestFile Stored)>();
         foreach (var stored in manifest.Files)
         {
@@ -70,21 +70,18 @@ public sealed class PackageCopy(ILake lake)
             throw new LakeException($"Release {release} has no {PackageLayout.DataPackage}: it was made by an earlier version of PocGrid. Make it again with 'run'.");
         }
 
-        var manifestPath = ReleaseStore.ManifestPath(release);
-        await using var stream = await lake.OpenReadAsync(manifestPath, cancellation);
-        files.Add(("manifest.json", new ManifestFile(manifestPath, stream.Length, await ContentDigest.OfStreamAsync(stream, cancellation))));
+        files.Add(("manifest.json", new ManifestFile(ReleaseStore.ManifestPath(release), manifestBytes.Length, ContentDigest.OfBytes(manifestBytes))));
+        if (await lake.FindAsync(ReleaseSignature.PathOf(release), cancellation) is { } signature)
+        {
+            files.Add((ReleaseSignature.FileName, new ManifestFile(signature.Path, signature.Length, await lake.DigestAsync(signature.Path, cancellation))));
+        }
+
         return [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
 
     private async Task<byte[]> ReadAsync((string Path, ManifestFile Stored) file, CancellationToken cancellation)
     {
-        await using var stream = await lake.OpenReadAsync(file.Stored.Path, cancellation);
-        using var buffer = new MemoryStream();
-        await stream.CopyToAsync(buffer, cancellation);
-        var bytes = buffer.ToArray();
-        return ContentDigest.OfBytes(bytes) == file.Stored.Sha256
-            ? bytes
-            : throw new LakeException($"{file.Stored.Path} is not the file that the manifest names: its digest is another. 'verify' tells all that is wrong; make the release again with 'run'.");
+        return await lake.ReadCheckedBytesAsync(file.Stored.Path, file.Stored.Sha256, cancellation);
     }
 
     private static void RequireNothingElse(string folder, HashSet<string> own)

@@ -82,12 +82,12 @@ public sealed class SpecificationBatch
         var frame = panels.Frames.Of(group[0].Specification.Frame);
         var result = new FrameResult([], [], []);
         var watch = Stopwatch.StartNew();
-        var estimation = frame is null ? null : new EstimatorFits(frame.Rows, group.Select(numbered => numbered.Specification.Estimator), _options);
+        var (estimation, failure) = Prepare(frame, group);
         var size = FrameSize.Of(frame);
         foreach (var fit in group.GroupBy(numbered => numbered.Specification.Fit))
         {
             cancellation.ThrowIfCancellationRequested();
-            var outcome = estimation is null ? SpecificationOutcome.Refused("No row of the panel is complete.") : TryFit(estimation, fit.Key, frame!, panels.Frames);
+            var outcome = estimation is null ? failure! : TryFit(estimation, fit.Key, frame!, panels.Frames);
             foreach (var numbered in fit)
             {
                 result.Rows.AddRange(Rows(numbered, panels.Terms, frame, outcome.With(numbered.Specification), size));
@@ -104,15 +104,32 @@ public sealed class SpecificationBatch
         return result;
     }
 
+    /// <summary>The fits that the estimators of a group share, or why there are none.</summary>
+    private (EstimatorFits? Fits, SpecificationOutcome? Failure) Prepare(SpecificationFrame? frame, NumberedSpecification[] group)
+    {
+        if (frame is null)
+        {
+            return (null, SpecificationOutcome.Refused("No row of the panel is complete."));
+        }
+
+        try
+        {
+            return (new EstimatorFits(frame.Rows, group.Select(numbered => numbered.Specification.Estimator), _options), null);
+        }
+        catch (Exception error) when (FitFailure.IsOwn(error))
+        {
+            return (null, SpecificationOutcome.Failed(error.Message));
+        }
+    }
+
     private static SpecificationOutcome TryFit(EstimatorFits estimation, Specification specification, SpecificationFrame frame, SpecificationFrames frames)
     {
         try
         {
             return SpecificationOutcome.Of(estimation.Fit(specification.Estimator, () => frames.TroopsAdded(specification, frame)));
         }
-        catch (Exception error) when (error is ArithmeticException or ArgumentException or InvalidOperationException)
+        catch (Exception error) when (FitFailure.IsOwn(error))
         {
-            // A fault in one fit is stated in its rows.
             return SpecificationOutcome.Failed(error.Message);
         }
     }

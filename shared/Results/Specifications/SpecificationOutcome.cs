@@ -11,9 +11,12 @@ internal sealed record SpecificationOutcome(string Status, string? Reason, Fitte
     /// <summary>Covariance of the model, once <see cref="With"/> has made it.</summary>
     public Covariance? Covariance { get; private init; }
 
+    /// <summary>Status of a fit that failed by a fault of its own.</summary>
+    public const string FailedStatus = "failed";
+
     public static SpecificationOutcome Refused(string reason) => new("refused", reason, null, null);
 
-    public static SpecificationOutcome Failed(string reason) => new("failed", reason, null, null);
+    public static SpecificationOutcome Failed(string reason) => new(FailedStatus, reason, null, null);
 
     public static SpecificationOutcome Of(EstimatorFit fit) => fit.Result is FittedModel fitted
         ? new SpecificationOutcome("fitted", fit.Caution, fitted, fit.Keys)
@@ -35,5 +38,23 @@ internal sealed record SpecificationOutcome(string Status, string? Reason, Fitte
         {
             return Refused(error.Message);
         }
+        catch (Exception error) when (FitFailure.IsOwn(error))
+        {
+            return Failed(error.Message);
+        }
     }
+}
+
+/// <summary>
+/// Tells a failure of the arithmetic of one fit, which a release states, from all others - of the lake, of memory, of time, of somebody
+/// who stops - which end the refresh.
+/// </summary>
+internal static class FitFailure
+{
+    public static bool IsOwn(Exception error) => error switch
+    {
+        AggregateException several => several.Flatten().InnerExceptions.All(IsOwn),
+        ObjectDisposedException => false,
+        _ => error is ArithmeticException or ArgumentException or InvalidOperationException,
+    };
 }

@@ -37,7 +37,7 @@ public static class SpecificationTable
             .. Choices.Select(choice => choice.Column),
             new("term", ColumnType.Text, "Term of the model; intercepts and indicators of calendar years are left out."),
             new("is_violence", ColumnType.Boolean, "The term is violence in the cell itself."),
-            new("status", ColumnType.Text, "fitted; dropped, where other terms reproduce the term; refused; or failed.", Values: ["fitted", "dropped", "refused", "failed"]),
+            new("status", ColumnType.Text, "fitted; dropped, where other terms reproduce the term; refused; or failed.", Values: ["fitted", "dropped", "refused", SpecificationOutcome.FailedStatus]),
             new("reason", ColumnType.Text, "Why it was dropped or refused, or how it failed.", Nullable: true),
             new("estimate", ColumnType.Double, "Coefficient.", Nullable: true),
             new("std_error", ColumnType.Double, "Standard error.", Nullable: true, Minimum: 0),
@@ -64,22 +64,6 @@ public static class SpecificationTable
             new("estimate", ColumnType.Double, "One-step estimate, on the log odds.", Nullable: true),
             new("z", ColumnType.Double, "Over its standard error, clustered by cell.", Nullable: true),
         ]);
-
-    /// <summary>Rows of specifications whose batch failed as a whole.</summary>
-    public static Table NotFitted(IReadOnlyList<NumberedSpecification> batch, Panels.PanelOptions panel, ModelOptions model, string reason)
-    {
-        var builder = new TableBuilder(Schema);
-        var terms = new SpecificationTerms(panel, model);
-        foreach (var numbered in batch.OrderBy(numbered => numbered.Number))
-        {
-            foreach (var term in terms.Of(numbered.Specification))
-            {
-                builder.Add(Row(numbered, term, "failed", reason, null, default, null));
-            }
-        }
-
-        return builder.Build();
-    }
 
     internal static object?[] Row(NumberedSpecification numbered, SpecificationTerm term, string status, string? reason, Estimate? estimate, FrameSize size, FittedModel? fitted) =>
     [

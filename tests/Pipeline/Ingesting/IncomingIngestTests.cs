@@ -31,7 +31,7 @@ public sealed class IncomingIngestTests : IDisposable
         Assert.Equal((IngestResult.Catalogued, ContentDigest.OfBytes(Files[Boundaries])), (first.Result, first.Entry?.File.Sha256));
         Assert.Equal("sim", first.Entry!.File.Release);
         Assert.Equal(first.Entry.File.Sha256, (await Catalogue.FindAsync(Lake, Boundaries, Stop))?.File.Sha256);
-        Assert.NotNull(await StepRecords.FindAsync<Conversion>(Lake, ReleaseInput.Of(first.Entry, OneCountry).ConversionPath, Stop));
+        Assert.NotNull(await StepRecords.FindAsync<Conversion>(Lake, ReleaseInput.Of(first.Entry, OneCountry).ConversionPath, madeOf: null, Stop));
         var before = LakeContent.Of(_scratch.Path);
         var arrived = Assert.Single(await Catalogue.ListAsync(Lake, Stop)).At;
 

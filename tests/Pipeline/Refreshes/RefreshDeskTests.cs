@@ -92,7 +92,7 @@ public sealed class RefreshDeskTests : IDisposable
     {
         await PutAsync(Lake, Needed);
         var first = (await AskAsync()).Refresh!;
-        await Log.PublishedAsync(1, "r1", Stop);
+        await Log.PublishedAsync(1, "r1", cancellation: Stop);
         await PutAsync(Lake, Of(SourceKind.Boundaries, "2.0", "world.geojson", "other content"));
         _time.Ahead = TimeSpan.FromHours(2);
 
@@ -109,7 +109,7 @@ public sealed class RefreshDeskTests : IDisposable
     {
         await PutAsync(Lake, Needed);
         await AskAsync();
-        await Log.PublishedAsync(1, "r1", Stop);
+        await Log.PublishedAsync(1, "r1", cancellation: Stop);
         await Lake.WriteJsonAsync(ReleaseStore.LatestPath, new LatestRelease("r1", "digest", 1), Stop);
         Assert.Equal((AskOutcome.NothingNew, 1), Number(await AskAsync(AskedBy.Operator)));
 

@@ -44,7 +44,7 @@ public sealed class RefreshLogTests : IDisposable
         await Log.AddAsync("b", "request", cancellation: Stop);
 
         Assert.Equal(first, await Log.AddAsync("a", "request", cancellation: Stop));
-        await Log.PublishedAsync(first.Number, "release", Stop);
+        await Log.PublishedAsync(first.Number, "release", cancellation: Stop);
         Assert.Equal(1, (await Log.AddAsync("a", "request", cancellation: Stop)).Number);
         Assert.Equal(3, (await Log.AddAsync("a", "request", known: await Log.FindAsync("a", Stop), cancellation: Stop)).Number);
     }
@@ -74,7 +74,7 @@ public sealed class RefreshLogTests : IDisposable
         await (before == RefreshState.Failed ? Log.FailedAsync(1, "no answer", Stop) : (Task)Log.CancelAsync(1, Stop));
         Assert.Equal(before, (await Log.FindAsync("id", Stop))!.State);
 
-        await Log.PublishedAsync(1, "release", Stop);
+        await Log.PublishedAsync(1, "release", cancellation: Stop);
 
         var record = await Log.FindAsync("id", Stop);
         Assert.Equal((RefreshState.Published, "release", null), (record!.State, record.Release, record.Error));

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
@@ -55,10 +56,12 @@ public sealed class LakeCleanUpTests(IngestedWorld world, PublishedWorld publish
     {
         await published.CopyLakeAsync(_scratch.Path);
         var release = (await published.GetAsync()).Release;
-        var opened = Path.Combine(_scratch.Path, StepRecords.ReleasePath(release, Step.Open));
-        var text = await File.ReadAllTextAsync(opened, Stop);
-        Assert.Contains("\"profile\": {", text, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(opened, text.Replace("\"profile\": {", "\"profile\": { \"no_longer\": 1,", StringComparison.Ordinal), Stop);
+        var opened = StepRecords.ReleasePath(release, Step.Open);
+        var record = JsonNode.Parse(await Lake.ReadBytesAsync(opened, Stop))!.AsObject();
+        record.Remove("format");
+        record.Remove("seal");
+        record["result"]!["profile"]!["no_longer"] = 1;
+        await Lake.WriteSealedAsync(opened, record, Stop);
 
         Assert.Empty((await new LakeCleanUp(Lake, Profile.Brief2025, _time).RunAsync(TimeSpan.Zero, cancellation: Stop)).Removed);
     }

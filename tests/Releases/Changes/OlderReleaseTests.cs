@@ -97,6 +97,10 @@ public sealed class OlderReleaseTests : IDisposable
         var panel = await Lake.ReadTableAsync(path, columns: ["gid", "month_id", "nonstate_events", "state_events", "state_deaths", "troops", "troops_unknown", "bases", "presence", "troop_presence", "enhanced"], cancellation: Stop);
         var deaths = new ColumnSchema("nonstate_deaths", ColumnType.Double, "", Unit: "persons");
         await Lake.WriteTableAsync(path, new Table(panel.Schema with { Columns = [.. panel.Schema.Columns, deaths] }, [.. panel.Columns, Column.Of(deaths, [4.0])]), cancellation: Stop);
+        var manifest = await new ReleaseStore(Lake).ManifestAsync("a", Stop);
+        var (length, digest) = ((await Lake.FindAsync(path, Stop))!.Length, await Lake.DigestAsync(path, Stop));
+        await Lake.WriteJsonAsync(
+            ReleaseStore.ManifestPath("a"), manifest with { Files = [.. manifest.Files.Select(file => file.Path == path ? file with { Length = length, Sha256 = digest } : file)] }, Stop);
 
         var summary = await Lake.CompareAsync("a", "b");
 
@@ -118,6 +122,19 @@ public sealed class OlderReleaseTests : IDisposable
         Assert.Equal((null, null, null, null), (summary.Sources, summary.Events, summary.Cells, summary.Results));
         Assert.Equal((true, null), (summary.Code.Changed, summary.Code.Before));
         Assert.NotNull(await new ChangeStore(Lake).FindAsync("a", "b", Stop));
+    }
+
+    [Fact]
+    public async Task Damaged_file_ends_the_comparison_and_is_named()
+    {
+        const string path = "panels/release=a/country=CAF/part-000.parquet";
+        await (await Whole(new GivenRelease(Lake, "a"), deaths: 4)).ExistAsync();
+        await (await Whole(new GivenRelease(Lake, "b"), deaths: 6)).ExistAsync();
+        var bytes = await Lake.ReadBytesAsync(path, Stop);
+        bytes[bytes.Length / 2] ^= 1;
+        await Lake.WriteBytesAsync(path, bytes, Stop);
+
+        Assert.Equal(path, (await Assert.ThrowsAsync<DamagedFileException>(() => Lake.CompareAsync("a", "b"))).Path);
     }
 
     private static async Task<GivenRelease> Whole(GivenRelease release, int deaths) => await (await (await release

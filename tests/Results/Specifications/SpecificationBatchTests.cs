@@ -1,5 +1,6 @@
 using PocGrid.Lake;
 using PocGrid.Panels;
+using PocGrid.Pipeline.Steps;
 using PocGrid.Results;
 using PocGrid.Results.Specifications;
 using Xunit;
@@ -27,6 +28,40 @@ public class SpecificationBatchTests
         Assert.All(alone[actor], term => Assert.True(term.Error > 0, term.Name));
         Assert.Equal(alone[actor], all[actor]);
         Assert.Equal(alone[actor], reversed[actor]);
+    }
+
+    /// <summary>What is not the arithmetic of a fit is no finding to publish.</summary>
+    [Theory]
+    [InlineData(typeof(IOException))]
+    [InlineData(typeof(LakeException))]
+    [InlineData(typeof(OutOfMemoryException))]
+    [InlineData(typeof(TaskCanceledException))]
+    [InlineData(typeof(TimeoutException))]
+    [InlineData(typeof(ObjectDisposedException))]
+    public void Failure_of_other_things_than_the_fit_is_not_stated(Type failure)
+    {
+        var error = failure == typeof(LakeException) ? new LakeException("gone") : failure == typeof(ObjectDisposedException) ? new ObjectDisposedException("lake") : (Exception)Activator.CreateInstance(failure)!;
+
+        Assert.False(FitFailure.IsOwn(error));
+        Assert.False(FitFailure.IsOwn(new AggregateException(new DivideByZeroException(), error)));
+    }
+
+    [Fact]
+    public void Failure_of_the_arithmetic_of_a_fit_is_stated()
+    {
+        Assert.True(FitFailure.IsOwn(new DivideByZeroException()));
+        Assert.True(FitFailure.IsOwn(new AggregateException(new InvalidOperationException("singular"))));
+    }
+
+    [Fact]
+    public void Failed_specifications_are_listed_once_each()
+    {
+        var builder = new TableBuilder(SpecificationTable.Schema with { Columns = [.. SpecificationTable.Schema.Columns.Where(column => column.Name is "specification" or "status" or "reason")] });
+        builder.Add(2, "failed", "singular");
+        builder.Add(2, "failed", "singular");
+        builder.Add(1, "refused", "too few events");
+
+        Assert.Equal([new(2, "singular")], FailedSpecifications.In(builder.Build()));
     }
 
     private static Dictionary<ActorTerms, (string Name, double Estimate, double Error)[]> Run(ActorTerms[] actors)
