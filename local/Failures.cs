@@ -1,3 +1,4 @@
+using System.CommandLine;
 using PocGrid.Fetching;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
@@ -13,6 +14,8 @@ namespace PocGrid.Local;
 /// <summary>Runs a command and turns what went wrong into one clear message and an exit code.</summary>
 internal static class Failures
 {
+    private const int LongestLine = 3000;
+
     public static async Task<int> GuardAsync(Func<Task<int>> command)
     {
         try
@@ -26,10 +29,22 @@ internal static class Failures
         }
         catch (Exception error) when (CodeOf(error) is { } code)
         {
-            await Console.Error.WriteLineAsync($"error: {error.Message}");
+            await TellAsync(error.Message);
             return code;
         }
     }
+
+    /// <summary>Tells the first thing that is wrong with a command line: the others often follow from it.</summary>
+    public static async Task<int> UsageAsync(ParseResult parsed)
+    {
+        var command = string.Concat(parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}");
+        await TellAsync($"{parsed.Errors[0].Message.Trim().TrimEnd('.')}. 'pocgrid{command} --help' tells what there is.");
+        return ExitCodes.Usage;
+    }
+
+    // Some messages are lists, a line each.
+    private static Task TellAsync(string message) => Console.Error.WriteLineAsync(
+        "error: " + string.Join('\n', message.ReplaceLineEndings("\n").Split('\n').Select(line => Readable.Cut(line, LongestLine))));
 
     private static int? CodeOf(Exception error) => error switch
     {

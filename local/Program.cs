@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using PocGrid.Local;
 using PocGrid.Local.Commands;
 using PocGrid.Pipeline;
@@ -23,6 +24,6 @@ var root = new RootCommand("PocGrid: do UN missions strengthen their presence wh
 };
 root.SetAction((_, cancellation) => Failures.GuardAsync(() =>
     RunCommand.RunAsync(data: null, lakeLocation: null, (_, _) => Task.FromResult(Profile.Brief2025), Environment.ProcessorCount, port: 5080, cancellation)));
-var parsed = root.Parse(args);
-var code = await parsed.InvokeAsync();
-return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;
+// A file of arguments, '@file', may be of any size, or never end.
+var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+return parsed.Action is ParseErrorAction ? await Failures.UsageAsync(parsed) : await parsed.InvokeAsync();

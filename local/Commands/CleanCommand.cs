@@ -14,14 +14,7 @@ internal static class CleanCommand
     {
         var lake = CommonOptions.Lake();
         var profile = CommonOptions.ProfileOption();
-        var days = new Option<int>("--older-than") { Description = "Only files so many days old.", HelpName = "DAYS", DefaultValueFactory = _ => 7 };
-        days.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 0)
-            {
-                result.AddError("--older-than must be 0 days or more.");
-            }
-        });
+        var days = CommonOptions.Number("--older-than", "Only files so many days old.", 7, least: 0, most: 36_500, "DAYS");
         var trial = new Option<bool>("--dry-run") { Description = "Only list what would be removed." };
         var command = new Command("clean", "Remove what refreshes that failed, were cancelled or died have left; releases, incoming files and the catalogue stay.")
         {

@@ -1,8 +1,12 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Numerics;
 using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Refreshes;
+using PocGrid.Sources;
 
 namespace PocGrid.Local.Commands;
 
@@ -29,10 +33,33 @@ internal static class CommonOptions
     /// <exception cref="ProfileException">The one that was named cannot be used.</exception>
     public static ProfileShelf Profiles(ILake lake, string? named) => named is null ? new ProfileShelf(lake) : ProfileShelf.Of(Profile.Load(named));
 
-    public static Option<int> Port() => new("--port")
+    public static Option<int> Port() => Number("--port", "Port on localhost for the API and the page; 0 takes a free one.", 5080, least: 0, most: ushort.MaxValue);
+
+    /// <summary>A whole number in a range.</summary>
+    public static Option<T> Number<T>(string name, string description, T byDefault, T least, T most, string? helpName = null)
+        where T : INumber<T> => new(name)
+        {
+            Description = description,
+            HelpName = helpName ?? "NUMBER",
+            DefaultValueFactory = _ => byDefault,
+            CustomParser = result =>
+            {
+                var text = result.Tokens[^1].Value;
+                if (T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+                {
+                    return number;
+                }
+
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is '{text}'; it must be a whole number from {least} to {most}."));
+                return byDefault;
+            },
+        };
+
+    /// <summary>A folder or file; a text that can name neither is refused.</summary>
+    public static Argument<string> Place(string name, string description) => new(name)
     {
-        Description = "Port on localhost for the API and the page; 0 takes a free one.",
-        DefaultValueFactory = _ => 5080,
+        Description = description,
+        Validators = { result => RequirePlace(result, name) },
     };
 
     public static Option<string?> Release() => new("--release")
@@ -74,12 +101,44 @@ internal static class CommonOptions
         Description = description,
         HelpName = helpName,
         AllowMultipleArgumentsPerToken = true,
-        CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+        CustomParser = result =>
+        {
+            string[] names = [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+            if (names.Length == 0)
+            {
+                result.AddError($"{name} names nothing; give it names with commas between them, or leave it out for all.");
+            }
+
+            return names;
+        },
     };
+
+    /// <exception cref="SourceException">There is no such folder.</exception>
+    public static void RequireFolder(string folder, string remedy)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new SourceException(folder, File.Exists(folder) ? "This is a file, not a folder." : "There is no such folder.", remedy);
+        }
+    }
 
     /// <summary>Opens the lake that was named, or the default one.</summary>
     public static ILake OpenLake(string? location, bool isSimulated) => LakeFactory.Open(location ?? (isSimulated ? SimulatedLake : RealLake));
 
     /// <summary>Opens the lake that was named, or the real one where it exists, else the simulated one.</summary>
-    public static ILake OpenExistingLake(string? location) => OpenLake(location, isSimulated: !Directory.Exists(RealLake));
+    /// <exception cref="LakeException">There is no such folder.</exception>
+    public static ILake OpenExistingLake(string? location) => OpenLake(location, isSimulated: !Directory.Exists(RealLake)) switch
+    {
+        FolderLake folder when !Path.Exists(folder.Location) => throw new LakeException(
+            $"There is no lake in '{folder.Location}'; name the folder of one with --lake, or make one with 'run'."),
+        var lake => lake,
+    };
+
+    private static void RequirePlace(ArgumentResult result, string name)
+    {
+        if (result.Tokens is [{ Value: var text }] && (string.IsNullOrWhiteSpace(text) || text.Any(char.IsControl)))
+        {
+            result.AddError($"{name} is {(string.IsNullOrWhiteSpace(text) ? "empty" : "no name that a file or folder can have")}.");
+        }
+    }
 }

@@ -27,7 +27,7 @@ internal static class DescribeCommand
 
     public static Command Create()
     {
-        var folder = new Argument<string>("DIR") { Description = "Folder with datasets." };
+        var folder = CommonOptions.Place("DIR", "Folder with datasets.");
         var command = new Command("describe", "Tell what each file of a folder was recognised as, with release, rows and coverage.") { folder };
         command.SetAction((parsed, cancellation) => Failures.GuardAsync(() => DescribeAsync(parsed.GetValue(folder)!, cancellation)));
         return command;
@@ -35,11 +35,7 @@ internal static class DescribeCommand
 
     private static async Task<int> DescribeAsync(string folder, CancellationToken cancellation)
     {
-        if (!Directory.Exists(folder))
-        {
-            throw new SourceException(folder, "There is no such folder.", "Name the folder that holds the datasets.");
-        }
-
+        CommonOptions.RequireFolder(folder, "Name the folder that holds the datasets.");
         var files = SourceRecognizer.FilesIn(folder);
         var result = await SourceRecognizer.RecognizeAsync(files, cancellation);
         var table = new TableBuilder(Schema);

@@ -25,7 +25,8 @@ internal static class FetchCommand
 
     public static Command Create()
     {
-        var folder = new Argument<string>("DIR") { Description = $"Folder to fetch to. Default: {DefaultFolder}.", DefaultValueFactory = _ => DefaultFolder };
+        var folder = CommonOptions.Place("DIR", $"Folder to fetch to. Default: {DefaultFolder}.");
+        folder.DefaultValueFactory = _ => DefaultFolder;
         var options = new FetchSelection();
         var command = new Command("fetch", "Fetch what is new of the official files into a folder.") { folder };
         options.AddTo(command);
@@ -54,17 +55,32 @@ internal static class FetchCommand
             await Console.Error.WriteLineAsync($"{source.Name}: {source.Title}. Licence: {source.Licence}. Cite: {source.Citation}");
         }
 
+        LakeException? unplaced = null;
         var outcomes = await FetchDisplay.ShowAsync(async progress =>
         {
             var done = new List<FetchOutcome>();
             foreach (var source in chosen)
             {
-                done.Add(await fetcher.FetchAsync(source.Name, progress, cancellation));
+                try
+                {
+                    done.Add(await fetcher.FetchAsync(source.Name, progress, cancellation));
+                }
+                catch (LakeException fault)
+                {
+                    // It may be this source's folder alone; told at the end, with the code of the target.
+                    done.Add(new FetchOutcome { Source = source.Name, Result = FetchResult.Failed, Reason = fault.Message });
+                    unplaced ??= fault;
+                }
             }
 
             return done;
         });
         Print(outcomes);
+        if (unplaced is not null)
+        {
+            throw unplaced;
+        }
+
         return [.. chosen.Zip(outcomes)];
     }
 

@@ -10,7 +10,7 @@ internal static class PackageCommand
 {
     public static Command Create()
     {
-        var target = new Argument<string>("DIR") { Description = "Folder to write into, empty or not there; with --zip the file to write." };
+        var target = CommonOptions.Place("DIR", "Folder to write into, empty or not there; with --zip the file to write.");
         var lake = CommonOptions.Lake();
         var release = CommonOptions.Release();
         var zip = new Option<bool>("--zip") { Description = "Write one zip file instead of a folder." };

@@ -11,9 +11,11 @@ internal static class ReleaseChoice
     {
         if (release is not null)
         {
-            return await store.ExistsAsync(release, cancellation)
+            // Among those that are listed: a text may be no path at all.
+            var there = await store.ListAsync(cancellation);
+            return there.Contains(release)
                 ? release
-                : throw new LakeException($"{lake.Location} has no release {release}; it has {string.Join(", ", await store.ListAsync(cancellation))}.");
+                : throw new LakeException($"{lake.Location} has no release {release}; it has {(there.Count == 0 ? "none" : string.Join(", ", there))}.");
         }
 
         return (await store.LatestAsync(cancellation))?.Release

@@ -30,6 +30,17 @@ internal static class RunCommand
     public static async Task<int> RunAsync(
         string? data, string? lakeLocation, Func<ILake, CancellationToken, Task<Profile>> chooseProfile, int parallelism, int? port, CancellationToken cancellation)
     {
+        if (data is not null)
+        {
+            CommonOptions.RequireFolder(data, "Give --data the folder that holds the datasets.");
+        }
+
+        if (port is { } asked)
+        {
+            // Known before the work of hours, not after it.
+            ServeCommand.RequireFree(asked);
+        }
+
         var lake = CommonOptions.OpenLake(lakeLocation, isSimulated: data is null);
         var profile = await chooseProfile(lake, cancellation);
         var folder = data ?? SimulatedWorldFolder;
@@ -42,10 +53,6 @@ internal static class RunCommand
         if (data is null)
         {
             await SimulatedWorld.Create(new SimulationOptions()).WriteAsync(folder, cancellation);
-        }
-        else if (!Directory.Exists(data))
-        {
-            throw new Sources.SourceException(data, "There is no such folder.", "Give --data the folder that holds the datasets.");
         }
 
         var (release, recognition) = await ProgressDisplay.ShowAsync(report =>

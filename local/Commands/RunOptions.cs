@@ -17,7 +17,7 @@ internal sealed class RunOptions
     private readonly Option<string[]> _countries = CommonOptions.ListOption(
         "--countries", "ISO3,...", "Countries to study, ISO 3166-1 alpha-3, for example CAF,SSD. Default: every host country that the sources cover.");
 
-    private readonly Option<int> _parallel = new("--parallel") { Description = "Steps at a time. Default: one a processor.", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private readonly Option<int> _parallel = CommonOptions.Number("--parallel", "Steps at a time. Default: one a processor.", Environment.ProcessorCount, least: 1, most: 1024);
     private readonly Option<bool> _noServe = new("--no-serve") { Description = "End when the release is published." };
 
     public void AddTo(Command command)
@@ -32,7 +32,7 @@ internal sealed class RunOptions
         data,
         parsed.GetValue(_lake),
         (lake, stop) => ProfileAsync(parsed, lake, stop),
-        Math.Max(1, parsed.GetValue(_parallel)),
+        parsed.GetValue(_parallel),
         parsed.GetValue(_noServe) ? null : parsed.GetValue(_port),
         cancellation);
 
@@ -46,12 +46,12 @@ internal sealed class RunOptions
             throw new ProfileException($"The study ends in {period.Last}, before it starts in {period.First}; change --from or --to.");
         }
 
-        return profile with
+        return (profile with
         {
             Countries = parsed.GetValue(_countries) is { Length: > 0 } countries
                 ? [.. countries.Select(code => code.ToUpperInvariant()).Distinct().Order(StringComparer.Ordinal)]
                 : profile.Countries,
             Panel = profile.Panel with { StudyPeriod = period },
-        };
+        }).Checked("of --from, --to and --countries");
     }
 }

@@ -1,9 +1,13 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using PocGrid.Api;
 using PocGrid.Lake;
 
@@ -22,12 +26,29 @@ internal static class ServeCommand
         return command;
     }
 
+    /// <exception cref="LakeException">Another program has the port, or this user may not have it.</exception>
+    public static void RequireFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+        }
+        catch (SocketException error)
+        {
+            throw new LakeException(string.Create(
+                CultureInfo.InvariantCulture, $"Port {port} of this machine cannot be had: {error.Message.TrimEnd('.')}. Give --port another one, or 0 for any that is free."), error);
+        }
+    }
+
     /// <summary>Serves until it is stopped, by Ctrl-C or the token.</summary>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="LakeException">The port cannot be had.</exception>
     public static async Task<int> ServeAsync(ILake lake, int port, CancellationToken cancellation)
     {
+        RequireFree(port);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.Services.AddSingleton(lake);
         builder.Services.AddPocGridApi();

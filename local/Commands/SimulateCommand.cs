@@ -10,10 +10,10 @@ internal static class SimulateCommand
     public static Command Create()
     {
         var defaults = new SimulationOptions();
-        var folder = new Argument<string>("DIR") { Description = "Folder to write to." };
-        var seed = new Option<ulong>("--seed") { Description = "Seed: the same seed gives the same bytes.", DefaultValueFactory = _ => defaults.Seed };
-        var cells = new Option<int>("--cells") { Description = "About how many cells.", DefaultValueFactory = _ => defaults.Cells };
-        var months = new Option<int>("--months") { Description = "How many months.", DefaultValueFactory = _ => defaults.Months };
+        var folder = CommonOptions.Place("DIR", "Folder to write to.");
+        var seed = CommonOptions.Number("--seed", "Seed: the same seed gives the same bytes.", defaults.Seed, ulong.MinValue, ulong.MaxValue);
+        var cells = CommonOptions.Number("--cells", "About how many cells.", defaults.Cells, SimulationOptions.LeastCells, SimulationOptions.MostCells);
+        var months = CommonOptions.Number("--months", "How many months.", defaults.Months, SimulationOptions.LeastMonths, SimulationOptions.MostMonths);
         var command = new Command("simulate", "Write a simulated world as files in the official formats.") { folder, seed, cells, months };
         command.SetAction((parsed, cancellation) => Failures.GuardAsync(async () =>
         {

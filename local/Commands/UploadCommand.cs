@@ -22,7 +22,7 @@ internal static class UploadCommand
 
     public static Command Create()
     {
-        var folder = new Argument<string>("DIR") { Description = "Folder with the official files and, at its top, their datasets.json." };
+        var folder = CommonOptions.Place("DIR", "Folder with the official files and, at its top, their datasets.json.");
         var lake = CommonOptions.Lake();
         lake.Required = true;
         var command = new Command(
@@ -40,11 +40,7 @@ internal static class UploadCommand
 
     private static async Task<int> UploadAsync(string folder, string location, CancellationToken cancellation)
     {
-        if (!Directory.Exists(folder))
-        {
-            throw new SourceException(folder, "There is no such folder.", "Name the folder that holds the datasets.");
-        }
-
+        CommonOptions.RequireFolder(folder, "Name the folder that holds the datasets.");
         var lake = LakeFactory.Open(location);
         if (LakeFactory.IsConnection(location) && lake is BlobLake blob)
         {

@@ -48,9 +48,18 @@ internal sealed class Downloader(SourceRequests requests, FetchOptions options, 
     /// <exception cref="FetchException">It cannot be had, or is not of the pinned length.</exception>
     public async Task<Downloaded> DownloadAsync(Download wanted, Spool spool, CancellationToken cancellation)
     {
+        using var longest = new CancellationTokenSource(options.LongestDownload, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(longest.Token, cancellation);
         try
         {
-            return await _resuming.ExecuteAsync(async token => await TryAsync(wanted, spool, token), cancellation);
+            return await _resuming.ExecuteAsync(async token => await TryAsync(wanted, spool, token), either.Token);
+        }
+        catch (OperationCanceledException) when (longest.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            spool.Keep();
+            throw new FetchException(
+                string.Create(CultureInfo.InvariantCulture, $"{wanted.Address}: it was not whole after {options.LongestDownload.TotalSeconds:0.##} seconds, with {spool.Length} bytes. Fetch again: it goes on from there if the server allows it; set {FetchOptions.Section}__{nameof(options.LongestDownload)} where that is too short."),
+                retryMayHelp: true);
         }
         catch (CutOffException cut)
         {
@@ -134,25 +143,29 @@ internal sealed class Downloader(SourceRequests requests, FetchOptions options, 
         var buffer = new byte[BufferBytes];
         await using var body = await response.Content.ReadAsStreamAsync(cancellation);
         wanted.Report(spool.Length, total);
+        using var pace = new DownloadPace(options, time);
         int read;
-        while (spool.Length <= options.LongestFile && (read = await ReadAsync(body, buffer, spool.Length, total, cancellation)) > 0)
+        while (spool.Length <= options.LongestFile && (read = await ReadAsync(body, buffer, spool.Length, total, pace, cancellation)) > 0)
         {
+            pace.Add(read);
             await spool.AppendAsync(buffer.AsMemory(0, read), cancellation);
             wanted.Report(spool.Length, total);
         }
     }
 
-    private async Task<int> ReadAsync(Stream body, byte[] buffer, long at, long? total, CancellationToken cancellation)
+    private async Task<int> ReadAsync(Stream body, byte[] buffer, long at, long? total, DownloadPace pace, CancellationToken cancellation)
     {
         using var stall = new CancellationTokenSource(options.StallTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stall.Token, cancellation);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stall.Token, pace.TooSlow, cancellation);
         try
         {
             return await body.ReadAsync(buffer, either.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new CutOffException(Place(string.Create(CultureInfo.InvariantCulture, $"nothing came for {options.StallTimeout.TotalSeconds:0.##} seconds")));
+            throw new CutOffException(Place(stall.IsCancellationRequested
+                ? string.Create(CultureInfo.InvariantCulture, $"nothing came for {options.StallTimeout.TotalSeconds:0.##} seconds")
+                : string.Create(CultureInfo.InvariantCulture, $"less than {options.LeastBytesPerSecond} bytes a second came for {options.RateTime.TotalSeconds:0.##} seconds")));
         }
         catch (Exception fault) when (fault is IOException or HttpRequestException)
         {

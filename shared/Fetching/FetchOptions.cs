@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace PocGrid.Fetching;
 
 /// <summary>
@@ -39,6 +41,15 @@ public sealed record FetchOptions
     /// <summary>How long an answer may go without a byte.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How many bytes a second must come at least, on the average of <see cref="RateTime"/>: a download that drips is given up as one that stalls is.</summary>
+    public int LeastBytesPerSecond { get; init; } = 1000;
+
+    /// <summary>Over how long <see cref="LeastBytesPerSecond"/> is measured.</summary>
+    public TimeSpan RateTime { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long the download of one file may take, with all that is tried again.</summary>
+    public TimeSpan LongestDownload { get; init; } = TimeSpan.FromHours(6);
+
     /// <summary>The longest file that is taken, in bytes.</summary>
     public long LongestFile { get; init; } = 4L << 30;
 
@@ -47,6 +58,20 @@ public sealed record FetchOptions
 
     /// <summary>The names in <see cref="Sources"/>.</summary>
     public IReadOnlyList<string> SourceNames() => Sources.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>Those of a host's configuration.</summary>
+    /// <exception cref="FetchSettingsException">A setting cannot be read, or is out of its range.</exception>
+    internal static FetchOptions Of(IConfiguration configuration)
+    {
+        try
+        {
+            return (configuration.GetSection(Section).Get<FetchOptions>() ?? new FetchOptions()).Checked();
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new FetchSettingsException($"A setting of {Section} cannot be read: {error.Message}");
+        }
+    }
 
     /// <exception cref="FetchSettingsException">A setting is out of its range.</exception>
     internal FetchOptions Checked()
@@ -57,6 +82,9 @@ public sealed record FetchOptions
         Require(LongestWait <= TimeSpan.FromHours(24), nameof(LongestWait), "must be at most a day");
         Require(AnswerTimeout >= TimeSpan.FromMilliseconds(10) && AnswerTimeout <= TimeSpan.FromHours(24), nameof(AnswerTimeout), "must be 10 milliseconds to a day");
         Require(StallTimeout >= TimeSpan.FromMilliseconds(10) && StallTimeout <= TimeSpan.FromHours(24), nameof(StallTimeout), "must be 10 milliseconds to a day");
+        Require(LeastBytesPerSecond >= 0, nameof(LeastBytesPerSecond), "must not be negative");
+        Require(RateTime >= TimeSpan.FromMilliseconds(10) && RateTime <= TimeSpan.FromHours(24), nameof(RateTime), "must be 10 milliseconds to a day");
+        Require(LongestDownload >= TimeSpan.FromMilliseconds(10) && LongestDownload <= TimeSpan.FromDays(7), nameof(LongestDownload), "must be 10 milliseconds to a week");
         Require(LongestFile > 0, nameof(LongestFile), "must be positive");
         return this;
     }

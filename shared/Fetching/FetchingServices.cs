@@ -18,7 +18,7 @@ public static class FetchingServices
     public static IServiceCollection AddSourceFetching(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => (configuration.GetSection(FetchOptions.Section).Get<FetchOptions>() ?? new FetchOptions()).Checked());
+        services.TryAddSingleton(_ => FetchOptions.Of(configuration));
         services.TryAddSingleton(provider => OfficialSources.Load(provider.GetRequiredService<FetchOptions>().SourcesFile is { Length: > 0 } file ? file : null));
         services.TryAddSingleton(provider => FetchTarget.InLake(provider.GetRequiredService<ILake>()));
         services.AddSingleton<SourceFetcher>();

@@ -41,6 +41,7 @@ internal sealed class UcdpApi(Downloader downloader, FetchOptions options, TimeP
         }
 
         await using var rows = new GedCsvRows(options);
+        var start = time.GetTimestamp();
         var (announced, received) = (0L, 0L);
         var next = new Uri(string.Create(CultureInfo.InvariantCulture, $"{address}{(address.Query.Length > 0 ? '&' : '?')}pagesize={PageSize}"));
         var seen = new HashSet<Uri>();
@@ -56,6 +57,19 @@ internal sealed class UcdpApi(Downloader downloader, FetchOptions options, TimeP
             foreach (var row in page.Rows.EnumerateArray())
             {
                 rows.Add(next, row);
+            }
+
+            if (rows.Bytes > options.LongestFile)
+            {
+                throw new FetchException(
+                    string.Create(CultureInfo.InvariantCulture, $"{address} gives more than the {options.LongestFile} bytes that are taken; set {FetchOptions.Section}__{nameof(options.LongestFile)} if that is right."),
+                    retryMayHelp: false);
+            }
+
+            if (time.GetElapsedTime(start) > options.LongestDownload)
+            {
+                throw new FetchException(
+                    string.Create(CultureInfo.InvariantCulture, $"{address} was not whole after {options.LongestDownload.TotalSeconds:0.##} seconds, with {rows.Count} rows. Fetch again, or download the file."), retryMayHelp: true);
             }
 
             announced = Math.Max(announced, page.Total);

@@ -6,6 +6,9 @@ namespace PocGrid.Lake;
 /// <summary>An open Parquet file, seen as a table.</summary>
 internal sealed class ParquetFile
 {
+    /// <summary>Eight times what is written: a damaged file may claim thousands of millions, for which memory would be taken.</summary>
+    private const int MostGroupRows = 8 * ParquetTables.RowGroupRows;
+
     private readonly ParquetReader _reader;
 
     private ParquetFile(ParquetReader reader) => _reader = reader;
@@ -15,6 +18,7 @@ internal sealed class ParquetFile
     {
         try
         {
+            ParquetFooter.Require(stream);
             await using var reader = await ParquetReader.CreateAsync(stream, leaveStreamOpen: true, cancellationToken: cancellation);
             return await use(new ParquetFile(reader), cancellation);
         }
@@ -43,7 +47,7 @@ internal sealed class ParquetFile
     }
 
     /// <summary>Rows of each row group.</summary>
-    public IReadOnlyList<int> GroupRows() => [.. _reader.RowGroups.Select(group => checked((int)group.RowCount))];
+    public IReadOnlyList<int> GroupRows() => [.. _reader.RowGroups.Select(RowsOf)];
 
     /// <summary>
     /// Reads <paramref name="columns"/>, or all where null; <paramref name="expected"/> is the schema of just these. All rows, or those of one
@@ -58,7 +62,7 @@ internal sealed class ParquetFile
             Verify(expected, columns);
         }
 
-        var rowCount = checked((int)groups.Sum(g => g.RowCount));
+        var rowCount = checked(groups.Sum(RowsOf));
         var read = new List<Column>();
         foreach (var column in schema.Columns)
         {
@@ -67,6 +71,10 @@ internal sealed class ParquetFile
 
         return new Table(schema, read);
     }
+
+    private static int RowsOf(ParquetRowGroupReader group) => group.RowCount is >= 0 and <= MostGroupRows and var rows
+        ? (int)rows
+        : throw new LakeException($"A row group of the file has {group.RowCount} rows; there may be 0 to {MostGroupRows}.");
 
     private void Verify(TableSchema expected, IReadOnlyList<string>? columns)
     {

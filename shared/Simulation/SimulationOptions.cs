@@ -9,6 +9,12 @@ public sealed record SimulationOptions
     /// <summary>The fewest months in which all missions begin, and those that end do so.</summary>
     public const int LeastMonths = 36;
 
+    /// <summary>More would not fit on the grid's land.</summary>
+    public const int MostCells = 40_000;
+
+    /// <summary>A century of violence.</summary>
+    public const int MostMonths = 1_200;
+
     /// <summary>The world that the documentation speaks of.</summary>
     public static SimulationOptions Default { get; } = new();
 
@@ -36,9 +42,9 @@ public sealed record SimulationOptions
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Cells, LeastCells);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Cells, 40_000);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Cells, MostCells);
         ArgumentOutOfRangeException.ThrowIfLessThan(Months, LeastMonths);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Months, 1_200);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Months, MostMonths);
         ArgumentOutOfRangeException.ThrowIfNegative(FaultyRows);
     }
 }

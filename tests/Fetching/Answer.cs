@@ -54,6 +54,18 @@ internal static class Answer
         await Gone(context);
     };
 
+    /// <summary>Sends byte after byte, slowly, for as long as the other side takes them.</summary>
+    public static RequestDelegate Dripping(byte[] content, string? etag = "\"v1\"") => async context =>
+    {
+        Head(context, content.Length, etag);
+        for (var i = 0; i < content.Length && !context.RequestAborted.IsCancellationRequested; i++)
+        {
+            await context.Response.Body.WriteAsync(content.AsMemory(i, 1));
+            await context.Response.Body.FlushAsync();
+            await Task.Delay(TimeSpan.FromMilliseconds(5));
+        }
+    };
+
     /// <summary>No answer for as long as the other side waits.</summary>
     public static RequestDelegate Silent() => Gone;
 

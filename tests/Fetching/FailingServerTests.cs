@@ -67,6 +67,32 @@ public sealed class FailingServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Body_that_drips_is_given_up_and_resumed()
+    {
+        _place.Options = _place.Options with { RateTime = TimeSpan.FromSeconds(200) };
+        Server.Play(Url, Answer.Dripping(Content), Answer.File(Content));
+        await AssertFetchedAsync();
+        Assert.StartsWith("bytes=", Requests[1].Range, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Server_that_drips_for_ever_is_left_in_the_end()
+    {
+        _place.Options = _place.Options with { RateTime = TimeSpan.FromSeconds(200) };
+        Server.Play(Url, Answer.Dripping(Content));
+        await AssertRefusedAsync(retryMayHelp: true, "less than 1000 bytes a second came for 200 seconds", $"of {Content.Length} bytes");
+        Assert.Equal(Tries, Requests.Count);
+    }
+
+    [Fact]
+    public async Task Download_that_takes_too_long_in_all_is_left()
+    {
+        _place.Options = _place.Options with { LongestDownload = TimeSpan.FromSeconds(200) };
+        Server.Play(Url, Answer.Dripping(Content));
+        await AssertRefusedAsync(retryMayHelp: true, "not whole after 200 seconds", "LongestDownload");
+    }
+
+    [Fact]
     public async Task Server_that_does_not_answer_is_asked_again()
     {
         _place.Options = _place.Options with { AnswerTimeout = TimeSpan.FromSeconds(100) };

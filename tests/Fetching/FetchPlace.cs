@@ -26,6 +26,8 @@ internal sealed class FetchPlace : IAsyncDisposable
             // A thousandth of these is waited on the hurried clock: long enough not to end by chance on a busy machine.
             AnswerTimeout = TimeSpan.FromHours(20),
             StallTimeout = TimeSpan.FromHours(20),
+            RateTime = TimeSpan.FromHours(20),
+            LongestDownload = TimeSpan.FromDays(4),
             SpoolFolder = Path.Combine(_scratch.Path, "spool"),
         };
     }

@@ -76,7 +76,7 @@ internal sealed class SourceConversion(ILake lake)
     private static PlanException Replaced(ReleaseInput input, string how) => new(
         $"'{input.Path}' {how} since it was catalogued, so this refresh ends. What is in incoming/ is not to be changed: put a new file beside it, under a release of its own.");
 
-    private static ConversionOutput Convert(RecognizedFile file, SourceContent content, Profile profile) => file.Kind switch
+    internal static ConversionOutput Convert(RecognizedFile file, SourceContent content, Profile profile) => content.Read(() => file.Kind switch
     {
         SourceKind.UcdpGed or SourceKind.UcdpGedCandidate => GedConverter.Convert(file, content),
         SourceKind.GeoPkoLocationMap or SourceKind.GeoPkoLocationMonth => GeoPkoConverter.Convert(file, content, profile.Panel.Strength.Maps),
@@ -87,7 +87,7 @@ internal sealed class SourceConversion(ILake lake)
         SourceKind.UcdpActor => ActorsConverter.Convert(file, content),
         SourceKind.Missions => MissionsConverter.Convert(file, content),
         _ => throw new PlanException($"{file.File} is a {Names.Of(file.Kind)} file, which the pipeline does not use."),
-    };
+    });
 
     /// <summary>The release's name with the conversion's digest: what a partition holds never changes (docs/decisions/0002).</summary>
     private static string ReleaseFolder(ReleaseInput input) =>

@@ -47,6 +47,13 @@ public sealed record SpecificationBlock
 
     public IReadOnlyList<string>? Covariance { get; init; }
 
+    /// <summary>How many combinations there are, repetitions included.</summary>
+    internal double Combinations => new[]
+    {
+        ActorClass?.Count, DeathsEstimate?.Count, MonthRule?.Count, WindowMonths?.Count, Threshold?.Count, Level?.Count, RiskSet?.Count, StartUp?.Count, Maps?.Count,
+        TroopsCounted?.Count, PresenceTerms?.Count, Controls?.Count, Time?.Count, Intercepts?.Count, CountryRule?.Count, Estimator?.Count, Covariance?.Count,
+    }.Aggregate(1.0, (product, count) => product * (count ?? 1));
+
     /// <summary>The combinations, the last choice changing fastest.</summary>
     public IEnumerable<Specification> Expand(Specification profile)
     {

@@ -17,6 +17,9 @@ public sealed record SpecificationGrid
 
     public IReadOnlyList<SpecificationBlock> Blocks { get; init; } = Default;
 
+    private const int MostPermutations = 100_000;
+    private const int MostCombinations = 10_000;
+
     private static IReadOnlyList<SpecificationBlock> Default { get; } =
     [
         new()
@@ -104,9 +107,19 @@ public sealed record SpecificationGrid
     /// <summary>Tells every value that cannot be used.</summary>
     public void Validate(Action<string> tell)
     {
-        if (Permutations < 0)
+        if (Permutations is < 0 or > MostPermutations)
         {
-            tell("permutations must not be negative.");
+            tell($"permutations must be 0 to {MostPermutations}.");
+        }
+
+        if (Blocks.Any(block => block is null))
+        {
+            tell("blocks holds a null.");
+        }
+
+        if (Blocks.Sum(block => block.Combinations) > MostCombinations)
+        {
+            tell($"the blocks have more than {MostCombinations} combinations.");
         }
 
         foreach (var block in Blocks)

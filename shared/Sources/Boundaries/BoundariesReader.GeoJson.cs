@@ -17,6 +17,12 @@ public static partial class BoundariesReader
     /// <exception cref="SourceException">Not GeoJSON, not UTF-8, no features, or coordinates that are not degrees.</exception>
     public static SourceRows<CountryBoundary> ReadGeoJson(Stream stream, string file)
     {
+        var guard = new DamageGuard(file, GeoJsonRemedy);
+        return guard.Read(() => ReadFeatures(guard.Watch(() => stream)(), file));
+    }
+
+    private static SourceRows<CountryBoundary> ReadFeatures(Stream stream, string file)
+    {
         using var document = Parse(stream, file);
         var boundaries = new List<CountryBoundary>();
         var rejects = new List<Reject>();
@@ -24,7 +30,7 @@ public static partial class BoundariesReader
         foreach (var feature in FeaturesOf(document.RootElement, file).EnumerateArray())
         {
             var place = new FeaturePlace(file, ++number, rejects);
-            if (TryReadGeometry(feature, place, out var geometry) && ReadFeature(PropertiesOf(feature), geometry, place) is { } boundary)
+            if (place.Read(() => ReadFeature(PropertiesOf(feature), GeometryOf(feature), place)) is { } boundary)
             {
                 boundaries.Add(boundary);
             }
@@ -61,24 +67,10 @@ public static partial class BoundariesReader
             : throw new SourceException(file, "The file is JSON but not a GeoJSON FeatureCollection.", GeoJsonRemedy, value: type);
     }
 
-    private static bool TryReadGeometry(JsonElement feature, FeaturePlace place, out Geometry? geometry)
-    {
-        geometry = null;
-        try
-        {
-            if (feature.ValueKind == JsonValueKind.Object && feature.TryGetProperty("geometry", out var element))
-            {
-                geometry = element.Deserialize<Geometry>(GeometryOptions);
-            }
-
-            return true;
-        }
-        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException or FormatException)
-        {
-            place.Reject("geometry", "", $"The geometry cannot be read: {e.Message}");
-            return false;
-        }
-    }
+    private static Geometry? GeometryOf(JsonElement feature) =>
+        feature.ValueKind == JsonValueKind.Object && feature.TryGetProperty("geometry", out var element)
+            ? element.Deserialize<Geometry>(GeometryOptions)
+            : null;
 
     private static FeatureProperties PropertiesOf(JsonElement feature)
     {

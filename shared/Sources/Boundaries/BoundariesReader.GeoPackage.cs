@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
+using PocGrid.Sources.Content;
 
 namespace PocGrid.Sources.Boundaries;
 
@@ -16,16 +17,13 @@ public static partial class BoundariesReader
     /// <exception cref="SourceException">Not a GeoPackage, a damaged one, no layer or several, no features, or coordinates that are not degrees.</exception>
     public static SourceRows<CountryBoundary> ReadGeoPackage(Stream stream, string file)
     {
-        using var content = Copy(stream);
-        try
+        var guard = new DamageGuard(file, GeoPackageRemedy);
+        return guard.Read(() =>
         {
+            using var content = MemoryCopy.Of(guard.Watch(() => stream)(), file);
             using var database = new SqliteInMemory(content.ToArray());
             return ReadLayer(database.Connection, file);
-        }
-        catch (SqliteException e)
-        {
-            throw new SourceException(file, $"The GeoPackage cannot be read: {e.Message}", GeoPackageRemedy, inner: e);
-        }
+        });
     }
 
     private static SourceRows<CountryBoundary> ReadLayer(SqliteConnection connection, string file)
@@ -42,7 +40,7 @@ public static partial class BoundariesReader
         while (row.Read())
         {
             var place = new FeaturePlace(file, ++number, rejects);
-            if (TryReadGeometry(row, geometryOrdinal, place, out var geometry) && ReadFeature(PropertiesOf(row, geometryOrdinal), geometry, place) is { } boundary)
+            if (place.Read(() => ReadFeature(PropertiesOf(row, geometryOrdinal), GeometryOf(row, geometryOrdinal), place)) is { } boundary)
             {
                 boundaries.Add(boundary);
             }
@@ -58,7 +56,7 @@ public static partial class BoundariesReader
         using var command = connection.CreateCommand();
         command.CommandText =
             "SELECT g.table_name, g.column_name FROM gpkg_geometry_columns g JOIN gpkg_contents c ON c.table_name = g.table_name "
-            + "WHERE c.data_type = 'features' AND upper(g.geometry_type_name) IN ('POLYGON', 'MULTIPOLYGON', 'GEOMETRY', 'GEOMETRYCOLLECTION') ORDER BY g.table_name";
+            + "JOIN sqlite_master m ON m.name = g.table_name AND m.type = 'table' WHERE c.data_type = 'features' AND upper(g.geometry_type_name) IN ('POLYGON', 'MULTIPOLYGON', 'GEOMETRY', 'GEOMETRYCOLLECTION') ORDER BY g.table_name";
         var layers = new List<(string Layer, string Column)>();
         using (var row = command.ExecuteReader())
         {
@@ -74,25 +72,12 @@ public static partial class BoundariesReader
             ([var only], _) => only,
             (_, [var level0]) => level0,
             ([], _) => throw new SourceException(file, "The GeoPackage has no layer of polygons.", GeoPackageRemedy),
-            _ => throw new SourceException(file, $"The GeoPackage has {layers.Count} layers of polygons, and nothing says which one counts: {string.Join(", ", layers.Select(layer => layer.Layer))}.", GeoPackageRemedy),
+            _ => throw new SourceException(file, $"The GeoPackage has {layers.Count} layers of polygons, and nothing says which one counts: {Readable.List(layers.Select(layer => layer.Layer))}.", GeoPackageRemedy),
         };
     }
 
-    private static bool TryReadGeometry(SqliteDataReader row, int ordinal, FeaturePlace place, out Geometry? geometry)
-    {
-        geometry = null;
-        try
-        {
-            geometry = row.IsDBNull(ordinal) ? null : new GeoPackageGeoReader { HandleOrdinates = Ordinates.XY }.Read((byte[])row[ordinal]);
-            return true;
-        }
-        // NetTopologySuite throws whatever its decoding runs into: there is no narrower type for a damaged geometry.
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            place.Reject("geometry", "", $"The geometry cannot be read: {e.Message}");
-            return false;
-        }
-    }
+    private static Geometry? GeometryOf(SqliteDataReader row, int ordinal) =>
+        row.IsDBNull(ordinal) ? null : new GeoPackageGeoReader { HandleOrdinates = Ordinates.XY }.Read((byte[])row[ordinal]);
 
     private static FeatureProperties PropertiesOf(SqliteDataReader row, int geometryOrdinal)
     {

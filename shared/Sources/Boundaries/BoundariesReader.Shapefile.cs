@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO.Esri.Dbf;
+using PocGrid.Sources.Content;
 
 namespace PocGrid.Sources.Boundaries;
 
@@ -19,21 +20,13 @@ public static partial class BoundariesReader
     public static SourceRows<CountryBoundary> ReadShapefile(Stream shp, Stream dbf, string? encoding, string file)
     {
         var dbfEncoding = EncodingOf(encoding, file);
-        List<(string Type, Geometry? Polygon)> shapes;
-        List<FeatureProperties?> records;
-        try
+        var guard = new DamageGuard(file, ShapefileRemedy);
+        var (shapes, records) = guard.Read(() =>
         {
-            using var shpContent = Copy(shp);
-            using var dbfContent = Copy(dbf);
-            shapes = ShpPolygons.Read(shpContent.GetBuffer().AsSpan(0, (int)shpContent.Length));
-            records = ReadRecords(dbfContent, dbfEncoding);
-        }
-        // NetTopologySuite throws whatever its decoding runs into: there is no narrower type for a damaged .dbf file.
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            throw new SourceException(file, $"The Shapefile cannot be read: {e.Message}.", ShapefileRemedy, inner: e);
-        }
-
+            using var shpContent = MemoryCopy.Of(guard.Watch(() => shp)(), file);
+            using var dbfContent = MemoryCopy.Of(guard.Watch(() => dbf)(), file);
+            return (ShpPolygons.Read(shpContent.GetBuffer().AsSpan(0, (int)shpContent.Length)), ReadRecords(dbfContent, dbfEncoding));
+        });
         return shapes.Count == records.Count && shapes.Count > 0
             ? Combine(shapes, records, file)
             : throw new SourceException(file, $"The Shapefile cannot be read: its .shp file has {shapes.Count} shapes and its .dbf file {records.Count} records.", ShapefileRemedy);
@@ -50,7 +43,7 @@ public static partial class BoundariesReader
             {
                 (null, _) => place.Reject("", "", "The record is marked as deleted."),
                 (_, null) => place.Reject("geometry", shapes[i].Type, NoPolygon),
-                ({ } properties, { } polygon) => ReadFeature(properties, polygon, place),
+                ({ } properties, { } polygon) => place.Read(() => ReadFeature(properties, polygon, place)),
             };
             if (boundary is not null)
             {
@@ -91,14 +84,6 @@ public static partial class BoundariesReader
         {
             throw new InvalidDataException($"the .dbf file has {dbf.Length} bytes of at least {length}");
         }
-    }
-
-    private static MemoryStream Copy(Stream stream)
-    {
-        var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        copy.Position = 0;
-        return copy;
     }
 
     private static string? ToText(object? value) => value switch

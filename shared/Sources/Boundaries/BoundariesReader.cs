@@ -61,7 +61,7 @@ public static partial class BoundariesReader
         if ((properties.FindName() ?? country?.Name ?? properties.FindCode()) is not { } name)
         {
             return place.Reject(
-                "name", "", $"The feature has neither a code nor a name of a country under a property that is known; it has {(properties.Names.Count == 0 ? "none" : string.Join(", ", properties.Names.Take(20)))}.");
+                "name", "", $"The feature has neither a code nor a name of a country under a property that is known; it has {(properties.Names.Count == 0 ? "none" : Readable.List(properties.Names))}.");
         }
 
         if (!FeaturePeriod.TryFind(properties, place, out var from, out var to))
@@ -69,26 +69,19 @@ public static partial class BoundariesReader
             return null;
         }
 
-        try
-        {
-            return PolygonRepair.Repair(geometry, name, out var repair) is { } polygons
-                ? new CountryBoundary
-                {
-                    Iso3 = country?.Iso3 ?? properties.FindUserAssignedIso3(),
-                    GwCode = properties.FindGwCode() ?? country?.GwCode,
-                    Name = name,
-                    ValidFrom = from,
-                    ValidTo = to,
-                    Geometry = polygons,
-                    Repair = repair,
-                    Feature = place.Number,
-                }
-                : place.Reject("geometry", geometry.GeometryType, $"The polygon covers no area. {repair}");
-        }
-        catch (ArgumentException e)
-        {
-            return place.Reject("geometry", geometry.GeometryType, e.Message);
-        }
+        return PolygonRepair.Repair(geometry, name, out var repair) is { } polygons
+            ? new CountryBoundary
+            {
+                Iso3 = country?.Iso3 ?? properties.FindUserAssignedIso3(),
+                GwCode = properties.FindGwCode() ?? country?.GwCode,
+                Name = name,
+                ValidFrom = from,
+                ValidTo = to,
+                Geometry = polygons,
+                Repair = repair,
+                Feature = place.Number,
+            }
+            : place.Reject("geometry", geometry.GeometryType, $"The polygon covers no area. {repair}");
     }
 
     private static void RequireDegrees(Envelope envelope, FeaturePlace place)

@@ -21,7 +21,7 @@ internal static class BoundaryOverlaps
     /// <exception cref="SourceException">Two features overlap; the message names those that do so most.</exception>
     public static void RequireNone(IReadOnlyList<CountryBoundary> valid, string file)
     {
-        var overlaps = Find(valid).Where(overlap => overlap.LargestShare > Sliver).OrderByDescending(overlap => overlap.AreaKm2).ToArray();
+        var overlaps = Find(valid, file).Where(overlap => overlap.LargestShare > Sliver).OrderByDescending(overlap => overlap.AreaKm2).ToArray();
         if (overlaps.Length == 0)
         {
             return;
@@ -38,7 +38,7 @@ internal static class BoundaryOverlaps
             "geometry");
     }
 
-    private static IEnumerable<Overlap> Find(IReadOnlyList<CountryBoundary> valid)
+    private static IEnumerable<Overlap> Find(IReadOnlyList<CountryBoundary> valid, string file)
     {
         var tree = new STRtree<(int Boundary, Polygon Part)>();
         var parts = valid.SelectMany((boundary, i) => PolygonExtracter.GetPolygons(boundary.Geometry).Cast<Polygon>().Select(part => (i, part))).ToArray();
@@ -52,11 +52,21 @@ internal static class BoundaryOverlaps
         {
             foreach (var other in tree.Query(part.EnvelopeInternal).Where(other => other.Boundary > boundary))
             {
+                RequireModest(valid[boundary], valid[other.Boundary], part, other.Part, file);
                 AddShares(part, other.Part, (boundary, other.Boundary), pairs);
             }
         }
 
         return pairs.OrderBy(pair => pair.Key).Select(pair => new Overlap(valid[pair.Key.One], valid[pair.Key.Other], pair.Value));
+    }
+
+    private static void RequireModest(CountryBoundary one, CountryBoundary other, Polygon part, Polygon otherPart, string file)
+    {
+        if (OutlineWork.Fault(part, otherPart) is { } fault)
+        {
+            throw new SourceException(
+                file, $"The polygons of {Name(one)} and of {Name(other)} cannot be compared: {fault}.", "Supply borders of one origin, whose neighbours share their lines.", other.Feature, "geometry");
+        }
     }
 
     private static void AddShares(Polygon one, Polygon other, (int, int) pair, Dictionary<(int One, int Other), Dictionary<GridCell, double>> pairs)

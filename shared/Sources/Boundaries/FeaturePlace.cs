@@ -9,4 +9,17 @@ internal sealed record FeaturePlace(string File, long Number, List<Reject> Rejec
         Rejects.Add(new Reject(File, Number, column, value, reason));
         return null;
     }
+
+    /// <summary>Reads the feature; null where it is refused. What NetTopologySuite cannot decode is the feature's fault, not the file's.</summary>
+    public CountryBoundary? Read(Func<CountryBoundary?> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception error) when (error is not (SourceException or OutOfMemoryException or OperationCanceledException))
+        {
+            return Reject("geometry", "", $"The feature cannot be read: {error.Message}");
+        }
+    }
 }

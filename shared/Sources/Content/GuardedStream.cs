@@ -2,6 +2,7 @@ namespace PocGrid.Sources.Content;
 
 /// <summary>Decompressed bytes under the expansion limits; damage becomes a <see cref="SourceException"/> that names the file.</summary>
 /// <param name="file">The file as the user knows it.</param>
+/// <param name="guard">Tells damage from failures of the storage.</param>
 /// <param name="inner">The decompressing stream.</param>
 /// <param name="compressedBytes">Compressed bytes consumed so far, or in all.</param>
 /// <param name="limits">How far the file may expand.</param>
@@ -9,6 +10,7 @@ namespace PocGrid.Sources.Content;
 /// <param name="owned">Closed together with this stream.</param>
 internal sealed class GuardedStream(
     string file,
+    DamageGuard guard,
     Stream inner,
     Func<long> compressedBytes,
     ExpansionLimits limits,
@@ -35,9 +37,9 @@ internal sealed class GuardedStream(
 
             return read;
         }
-        catch (Exception damage) when (damage is InvalidDataException or EndOfStreamException)
+        catch (Exception damage) when (guard.IsDamage(damage))
         {
-            throw Damaged(file, damage);
+            throw guard.Damaged(damage);
         }
     }
 
@@ -51,10 +53,4 @@ internal sealed class GuardedStream(
 
         base.Dispose(disposing);
     }
-
-    internal static SourceException Damaged(string file, Exception damage) => new(
-        file,
-        "The compressed file is truncated or damaged.",
-        "Download it again and compare its size with the producer's.",
-        inner: damage);
 }

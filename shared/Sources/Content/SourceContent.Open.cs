@@ -11,7 +11,12 @@ public sealed partial class SourceContent
     public static SourceContent Open(string name, Func<Stream> open, ExpansionLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(open);
-        limits ??= ExpansionLimits.Default;
+        var guard = new DamageGuard(name);
+        return guard.Read(() => Look(name, guard, guard.Watch(open), limits ?? ExpansionLimits.Default));
+    }
+
+    private static SourceContent Look(string name, DamageGuard guard, Func<Stream> open, ExpansionLimits limits)
+    {
         Span<byte> head = stackalloc byte[4];
         using (var stored = open())
         {
@@ -25,11 +30,11 @@ public sealed partial class SourceContent
 
         if (Magic.IsZip(head))
         {
-            return OfZip(name, open, limits);
+            return OfZip(name, guard, open, limits);
         }
 
         var form = Magic.IsGzip(head) ? ContentForm.Gzip : ContentForm.Plain;
-        return new SourceContent(name, form, name, open, limits, NoParts).WithInnerFormat();
+        return new SourceContent(name, form, name, open, limits, NoParts, guard).WithInnerFormat();
     }
 
     /// <summary>A shapefile whose parts lie side by side.</summary>
@@ -38,29 +43,31 @@ public sealed partial class SourceContent
     public static SourceContent OfShapefile(string name, IReadOnlyDictionary<string, Func<Stream>> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
-        return new SourceContent(name, ContentForm.ShapefileSet, name, parts[".shp"], ExpansionLimits.Default, parts);
+        var guard = new DamageGuard(name);
+        var watched = parts.ToDictionary(part => part.Key, part => guard.Watch(part.Value), StringComparer.Ordinal);
+        return new SourceContent(name, ContentForm.ShapefileSet, name, watched[".shp"], ExpansionLimits.Default, watched, guard);
     }
 
     private static IReadOnlyDictionary<string, Func<Stream>> NoParts => new Dictionary<string, Func<Stream>>();
 
-    private static SourceContent OfZip(string name, Func<Stream> open, ExpansionLimits limits)
+    private static SourceContent OfZip(string name, DamageGuard guard, Func<Stream> open, ExpansionLimits limits)
     {
         var catalog = ZipCatalog.Read(name, open());
         if (catalog.IsWorkbook)
         {
-            return new SourceContent(name, ContentForm.Plain, name, open, limits, NoParts) { IsWorkbook = true };
+            return new SourceContent(name, ContentForm.Plain, name, open, limits, NoParts, guard) { IsWorkbook = true };
         }
 
         if (catalog.IsShapefile)
         {
             var parts = catalog.DataEntries.DistinctBy(ShapefileParts.ExtensionOf).ToDictionary(
                 entry => ShapefileParts.ExtensionOf(entry)!,
-                entry => (Func<Stream>)(() => OpenEntry(name, open, entry, limits)),
+                entry => (Func<Stream>)(() => OpenEntry(name, guard, open, entry, limits)),
                 StringComparer.Ordinal);
-            return new SourceContent(name, ContentForm.Zip, catalog.DataEntries[0], open, limits, parts);
+            return new SourceContent(name, ContentForm.Zip, catalog.DataEntries[0], open, limits, parts, guard);
         }
 
-        return new SourceContent(name, ContentForm.Zip, catalog.DataEntries[0], open, limits, NoParts).WithInnerFormat();
+        return new SourceContent(name, ContentForm.Zip, catalog.DataEntries[0], open, limits, NoParts, guard).WithInnerFormat();
     }
 
     private static SourceException Empty(string name) => new(name, "The file is empty, or no file but a pipe or a device.", "Download it again from its producer.");
@@ -85,7 +92,7 @@ public sealed partial class SourceContent
         }
 
         return Magic.IsZip(head)
-            ? new SourceContent(Name, Form, DataName, _open, _limits, NoParts) { IsWorkbook = true }
+            ? new SourceContent(Name, Form, DataName, _open, _limits, NoParts, _guard) { IsWorkbook = true }
             : this;
     }
 }

@@ -7,6 +7,7 @@ namespace PocGrid.Sources.Content;
 /// <remarks>A stream that cannot seek is allowed, but a zip file is then read into memory by the framework.</remarks>
 public sealed partial class SourceContent
 {
+    private readonly DamageGuard _guard;
     private readonly Func<Stream> _open;
     private readonly ExpansionLimits _limits;
     private readonly IReadOnlyDictionary<string, Func<Stream>> _parts;
@@ -17,8 +18,10 @@ public sealed partial class SourceContent
         string dataName,
         Func<Stream> open,
         ExpansionLimits limits,
-        IReadOnlyDictionary<string, Func<Stream>> parts)
+        IReadOnlyDictionary<string, Func<Stream>> parts,
+        DamageGuard guard)
     {
+        _guard = guard;
         Name = name;
         Form = form;
         DataName = dataName;
@@ -44,6 +47,23 @@ public sealed partial class SourceContent
     /// <summary>Extensions of the parts that are there, lower case with the dot.</summary>
     public IEnumerable<string> Parts => _parts.Keys;
 
+    /// <summary>Where a reader notes the line, row or feature that it has come to, for messages.</summary>
+    internal long? Line
+    {
+        set => _guard.Line = value;
+    }
+
+    /// <summary>
+    /// Does all the reading of the file that something takes. What goes wrong with its bytes, however a library says so, is a
+    /// <see cref="SourceException"/>; errors of the storage, lack of memory and cancellation stay what they are.
+    /// </summary>
+    /// <exception cref="SourceException">The file is damaged, or is refused for another reason.</exception>
+    public T Read<T>(Func<T> read)
+    {
+        _guard.Line = null;
+        return _guard.Read(read);
+    }
+
     /// <summary>A fresh stream of the decompressed file; of a shapefile, its <c>.shp</c>.</summary>
     /// <remarks>Reading throws <see cref="SourceException"/> where the file is truncated, damaged or a decompression bomb.</remarks>
     public Stream OpenRead()
@@ -52,9 +72,9 @@ public sealed partial class SourceContent
         {
             case ContentForm.Gzip:
                 var counting = new CountingStream(_open());
-                return new GuardedStream(Name, new CompleteGzipStream(counting), () => counting.BytesRead, _limits);
+                return new GuardedStream(Name, _guard, new CompleteGzipStream(counting), () => counting.BytesRead, _limits);
             case ContentForm.Zip when !IsShapefile:
-                return OpenEntry(Name, _open, DataName, _limits);
+                return OpenEntry(Name, _guard, _open, DataName, _limits);
             default:
                 return IsShapefile ? OpenPart(".shp") : _open();
         }
@@ -84,19 +104,19 @@ public sealed partial class SourceContent
             : new Utf8SourceReader(OpenRead(), Name);
     }
 
-    private static GuardedStream OpenEntry(string name, Func<Stream> open, string entryName, ExpansionLimits limits)
+    private static GuardedStream OpenEntry(string name, DamageGuard guard, Func<Stream> open, string entryName, ExpansionLimits limits) => guard.Read(() =>
     {
-        var archive = ZipCatalog.OpenArchive(name, open());
+        var archive = ZipCatalog.OpenArchive(open());
         try
         {
             var entry = archive.GetEntry(entryName)!;
             var compressed = entry.CompressedLength;
-            return new GuardedStream(name, entry.Open(), () => compressed, limits, new ContentChecksum(entry.Length, entry.Crc32), archive);
+            return new GuardedStream(name, guard, entry.Open(), () => compressed, limits, new ContentChecksum(entry.Length, entry.Crc32), archive);
         }
-        catch (InvalidDataException damage)
+        catch
         {
             archive.Dispose();
-            throw GuardedStream.Damaged(name, damage);
+            throw;
         }
-    }
+    });
 }

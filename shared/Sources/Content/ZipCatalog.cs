@@ -25,7 +25,7 @@ internal sealed class ZipCatalog
     /// <exception cref="SourceException">Unsafe entry names, encryption, no data file or several unrelated ones.</exception>
     public static ZipCatalog Read(string file, Stream stored)
     {
-        using var archive = OpenArchive(file, stored);
+        using var archive = OpenArchive(stored);
         var entries = new List<string>();
         foreach (var entry in archive.Entries)
         {
@@ -49,16 +49,17 @@ internal sealed class ZipCatalog
             : new ZipCatalog(isWorkbook: false, ChooseData(file, entries));
     }
 
-    public static ZipArchive OpenArchive(string file, Stream stored)
+    /// <summary>The archive, which owns the stream.</summary>
+    public static ZipArchive OpenArchive(Stream stored)
     {
         try
         {
             return new ZipArchive(stored, ZipArchiveMode.Read, leaveOpen: false);
         }
-        catch (InvalidDataException damage)
+        catch
         {
             stored.Dispose();
-            throw GuardedStream.Damaged(file, damage);
+            throw;
         }
     }
 
@@ -87,7 +88,7 @@ internal sealed class ZipCatalog
             0 => throw new SourceException(file, "The zip file holds no file.", "Download it again from its producer."),
             _ => throw new SourceException(
                 file,
-                $"The zip file holds {data.Count} unrelated files: {string.Join(", ", data.Take(6))}{(data.Count > 6 ? ", ..." : "")}.",
+                $"The zip file holds {data.Count} unrelated files: {Readable.List(data, 6)}.",
                 "Unpack it and supply the one dataset that is wanted, or each by itself."),
         };
     }

@@ -25,7 +25,7 @@ public static class PrioGridReader
         columns.RequireAll("Download the variables as CSV from PRIO-GRID; gid (in PRIO-GRID 3 pgid) is the cell's number.");
         var years = new PrioGridYears(table.File, columns);
         var place = new PrioGridPlace(table.File, columns);
-        var variables = columns.Others.Where(column => PrioGridCatalogue.IsVariable(column.Name)).Select(column => column with { Name = column.Name.ToLowerInvariant() }).ToList();
+        var variables = columns.Choose(PrioGridCatalogue.IsVariable).Select(column => column with { Name = column.Name.ToLowerInvariant() }).ToList();
         if (variables.Count == 0)
         {
             throw new SourceException(table.File, "The file has no variable of PRIO-GRID besides the cell's number and place.", "Choose at least one variable in the download.");
@@ -60,7 +60,7 @@ public static class PrioGridReader
                 [
                     .. PrioGridUnits.Check(table.File, values, cells.Outside),
                     .. place.Notes(rows),
-                    .. ignored.Length > 0 ? [$"Columns that are none of PRIO-GRID's are ignored: {string.Join(", ", ignored)}."] : Array.Empty<string>(),
+                    .. ignored.Length > 0 ? [$"Columns that are none of PRIO-GRID's are ignored: {Readable.List(ignored)}."] : Array.Empty<string>(),
                 ],
             },
             rejects,

@@ -15,6 +15,8 @@ namespace PocGrid.Sources.Rainfall;
 /// </remarks>
 public static partial class CruTsReader
 {
+    private static readonly Month LastMonth = Month.Of(2200, 12);
+
     /// <summary>Reads the land cells of the months that are wanted; the rest of the file is passed over, but its length is checked.</summary>
     /// <param name="content">The file; it is streamed.</param>
     /// <param name="firstYear">The year the file begins with (January), where its name does not say it as <c>cru_ts4.09.1901.2024.pre.dat</c> does.</param>
@@ -25,7 +27,7 @@ public static partial class CruTsReader
         ArgumentNullException.ThrowIfNull(content);
         var named = YearsInName(content.DataName) ?? YearsInName(content.Name);
         var first = Month.Of(firstYear ?? named?.First ?? throw UnknownYears(content.Name), 1);
-        var wanted = months ?? new MonthRange(first, Month.Of(2200, 12));
+        var wanted = months ?? new MonthRange(first, LastMonth);
         var monthIds = new List<int>();
         var gids = new List<int>();
         var values = new List<double>();
@@ -51,6 +53,10 @@ public static partial class CruTsReader
             }
 
             month += 1;
+            if (month > LastMonth)
+            {
+                throw new SourceException(content.Name, $"The file goes on beyond {LastMonth}.", "Look at the year that it begins with, in its name or as first_year in datasets.json.");
+            }
         }
 
         RequireLength(content.Name, month - first, firstYear is null || firstYear == named?.First ? named : null);
@@ -68,7 +74,9 @@ public static partial class CruTsReader
     {
         var match = NamePattern().Match(name);
         return match.Success
-            ? (int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture), int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture))
+            && int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) is >= 1850 and <= 2100 and var first
+            && int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture) is <= 2100 and var last
+            ? (first, last)
             : null;
     }
 

@@ -20,7 +20,7 @@ public static class RainfallClimatologyReader
         using var table = SourceTable.Open(content);
         var columns = new TableColumns(table, "A rainfall climatology");
         var (x, y) = Coordinates(columns, table.Header);
-        var variables = columns.Others.Where(c => IsVariable(c.Name)).ToList();
+        var variables = columns.Choose(IsVariable);
         if (variables.Count == 0)
         {
             throw new SourceException(

@@ -19,7 +19,7 @@ public static class DatasetDescriber
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(content);
-        return file.Kind switch
+        return content.Read(() => file.Kind switch
         {
             SourceKind.UcdpGed or SourceKind.UcdpGedCandidate => OfGed(file, content),
             SourceKind.GeoPkoLocationMap or SourceKind.GeoPkoLocationMonth => OfGeoPko(file, content),
@@ -30,7 +30,7 @@ public static class DatasetDescriber
             SourceKind.UcdpActor => OfActors(file, content),
             SourceKind.Boundaries => OfBoundaries(file, content),
             _ => OfUnusedTable(file, content),
-        };
+        });
     }
 
     private static DatasetDescription OfGed(RecognizedFile file, SourceContent content)
@@ -159,7 +159,7 @@ public static class DatasetDescriber
         var unknown = KnownColumns.Unknown(file.Kind, header);
         if (unknown.Count > 0)
         {
-            notes.Add($"unknown columns, ignored: {string.Join(", ", unknown)}");
+            notes.Add($"unknown columns, ignored: {Readable.List(unknown)}");
         }
 
         if (file.Facts.Simulated)

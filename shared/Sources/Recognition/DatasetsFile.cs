@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PocGrid.Sources.Content;
 
 namespace PocGrid.Sources.Recognition;
 
@@ -40,15 +41,21 @@ public sealed class DatasetsFile
     public static DatasetsFile Read(string file, Func<Stream> open, IReadOnlyCollection<string>? present)
     {
         ArgumentNullException.ThrowIfNull(open);
+        var guard = new DamageGuard(file);
+        return guard.Read(() => Read(file, guard.Watch(open), present, new JsonDocumentOptions { AllowDuplicateProperties = false }));
+    }
+
+    private static DatasetsFile Read(string file, Func<Stream> open, IReadOnlyCollection<string>? present, JsonDocumentOptions options)
+    {
         using var stream = open();
         JsonDocument json;
         try
         {
-            json = JsonDocument.Parse(stream);
+            json = JsonDocument.Parse(stream, options);
         }
         catch (JsonException fault)
         {
-            throw new SourceException(file, "This is not valid JSON.", "Correct it at this line.", line: fault.LineNumber + 1, inner: fault);
+            throw new SourceException(file, $"This is not valid JSON: {fault.Message}", "Correct it at this line.", line: fault.LineNumber + 1, inner: fault);
         }
 
         using (json)

@@ -41,7 +41,7 @@ internal static class HeaderSignatures
             return (SourceKind.RainfallClimatology, "");
         }
 
-        return (null, $"a table with unknown columns{(names.Contains("gid") ? ", none of them a variable of PRIO-GRID" : "")}: {string.Join(", ", header.Take(8))}{(header.Count > 8 ? ", ..." : "")}");
+        return (null, $"a table with unknown columns{(names.Contains("gid") ? ", none of them a variable of PRIO-GRID" : "")}: {Readable.List(header, 8)}");
     }
 
     private static SourceKind Refine(SourceKind kind, IReadOnlyList<string> header) => kind switch

@@ -46,7 +46,7 @@ public static class SourceRecognizer
             try
             {
                 var content = OpenContent(file, ordered);
-                var (kind, why) = ContentRecognizer.Recognize(content);
+                var (kind, why) = content.Read(() => ContentRecognizer.Recognize(content));
                 if (kind is { } known)
                 {
                     recognized.Add(await DescribeAsync(file, content, known, declared, ordered, cancellation).ConfigureAwait(false));
@@ -111,7 +111,7 @@ public static class SourceRecognizer
         var (length, sha256) = await DigestAsync(parts, cancellation).ConfigureAwait(false);
         var declaration = declared.For(file.File);
         var (release, from) = ReleaseNames.Find(declaration?.Release, kind, file.File, content.DataName, sha256);
-        if (kind == SourceKind.UcdpGed && CandidateRule.IsCandidate(release, from, content))
+        if (kind == SourceKind.UcdpGed && content.Read(() => CandidateRule.IsCandidate(release, from, content)))
         {
             kind = SourceKind.UcdpGedCandidate;
         }
@@ -124,7 +124,7 @@ public static class SourceRecognizer
             ReleaseFrom = from,
             Length = length,
             Sha256 = sha256,
-            Facts = DatasetsFile.Apply(declaration, KnownDatasets.Facts(kind, release, content)),
+            Facts = DatasetsFile.Apply(declaration, content.Read(() => KnownDatasets.Facts(kind, release, content))),
         };
     }
 

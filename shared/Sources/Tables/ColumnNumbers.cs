@@ -3,15 +3,27 @@ using System.Text.RegularExpressions;
 namespace PocGrid.Sources.Tables;
 
 /// <summary>
-/// How the numbers of one column that are no plain numbers are written, judged by the whole column: with a separator of thousands
+/// How the numbers of each column that are no plain numbers are written, judged by the whole column: with a separator of thousands
 /// (<c>1,600</c>), or with a decimal comma (<c>5,39</c>). A column in which some numbers of a thousand or more have the separator and
 /// others have not is written in neither way.
 /// </summary>
 internal sealed partial class ColumnNumbers
 {
-    private readonly Form _form;
+    private const int LongestNumber = 40;
 
-    private ColumnNumbers(Form form) => _form = form;
+    private readonly string _file;
+    private readonly bool _hasOtherDelimiter;
+    private readonly Evidence[] _columns;
+
+    /// <summary>Some number of the file has a decimal comma, or a decimal point.</summary>
+    private bool _hasComma;
+    private bool _hasPoint;
+
+    private ColumnNumbers(SourceTable table)
+    {
+        (_file, _hasOtherDelimiter) = (table.File, table.HasOtherDelimiter);
+        _columns = new Evidence[table.Header.Count];
+    }
 
     private enum Form
     {
@@ -23,72 +35,101 @@ internal sealed partial class ColumnNumbers
         DecimalComma,
     }
 
-    /// <summary>Reads the column through, and of the other columns what they tell of the file's decimal sign.</summary>
-    /// <exception cref="SourceException">The column can be read in both ways, and no other tells.</exception>
-    public static ColumnNumbers Judge(SourceTable table, TableColumn column)
+    /// <summary>Reads the table through, once for all its columns: there may be thousands that need it.</summary>
+    public static ColumnNumbers Judge(SourceTable table)
     {
-        bool grouped = false, large = false, mixed = false, commas = false, comma = false, point = false;
-        (string Value, long Line) first = ("", 0);
+        var numbers = new ColumnNumbers(table);
         while (table.Read())
         {
             for (var i = 0; i < table.FieldCount; i++)
             {
-                var other = table.Field(i).Trim();
-                if (other.Length is 0 or > 40 || (other[0] is not '-' and not '+' && !char.IsAsciiDigit(other[0])))
-                {
-                    continue;
-                }
-
-                comma |= DecimalComma().IsMatch(other) && !Grouped().IsMatch(other);
-                point |= DecimalPoint().IsMatch(other);
-            }
-
-            var text = table.Field(column.Index).Trim();
-            if (Grouped().IsMatch(text))
-            {
-                grouped = true;
-                first = first.Line == 0 ? (text.ToString(), table.Line) : first;
-                mixed |= text.ContainsAny(" '\u00A0\u202F\u2019");
-            }
-            else if (DecimalComma().IsMatch(text))
-            {
-                commas = true;
-            }
-            else
-            {
-                large |= Large().IsMatch(text);
+                numbers.Add(i, table.Field(i).Trim(), table.Line);
             }
         }
 
-        if (commas || (grouped && !mixed && comma && !point))
-        {
-            return new ColumnNumbers(Form.DecimalComma);
-        }
-
-        return grouped && !mixed && !point && table.HasOtherDelimiter
-            ? throw new SourceException(
-                table.File,
-                $"It can be the whole number {first.Value.Replace(",", "", StringComparison.Ordinal)} or {first.Value.Replace(',', '.')} with a decimal comma, and no number of the file tells.",
-                "Write the numbers without a separator of thousands, and with a decimal point.",
-                first.Line,
-                column.Name,
-                first.Value)
-            : new ColumnNumbers(grouped && !large ? Form.Thousands : Form.Plain);
+        return numbers;
     }
 
     /// <summary>True of a text that is a number in a column that is written so.</summary>
-    public static bool MayHold(ReadOnlySpan<char> text) => text.Length is > 2 and <= 40 && (Grouped().IsMatch(text) || DecimalComma().IsMatch(text));
+    public static bool MayHold(ReadOnlySpan<char> text) => text.Length is > 2 and <= LongestNumber && (Grouped().IsMatch(text) || DecimalComma().IsMatch(text));
 
     /// <summary>The number as a program writes it; null where the text is none in this column.</summary>
-    public string? Plain(ReadOnlySpan<char> text)
+    /// <exception cref="SourceException">The column can be read in both ways, and no other tells.</exception>
+    public string? Plain(TableColumn column, ReadOnlySpan<char> text)
     {
         var trimmed = text.Trim();
-        return _form switch
+        return FormOf(column) switch
         {
             Form.Thousands when Grouped().IsMatch(trimmed) => Separators().Replace(trimmed.ToString(), ""),
             Form.DecimalComma when DecimalComma().IsMatch(trimmed) => trimmed.ToString().Replace(".", "", StringComparison.Ordinal).Replace(',', '.'),
             _ => null,
         };
+    }
+
+    private void Add(int column, ReadOnlySpan<char> text, long line)
+    {
+        if (text.Length is 0 or > LongestNumber || (text[0] is not '-' and not '+' && !char.IsAsciiDigit(text[0])))
+        {
+            return;
+        }
+
+        var (grouped, comma) = (Grouped().IsMatch(text), DecimalComma().IsMatch(text));
+        _hasComma |= comma && !grouped;
+        _hasPoint |= DecimalPoint().IsMatch(text);
+        if (column >= _columns.Length)
+        {
+            return;
+        }
+
+        ref var evidence = ref _columns[column];
+        if (grouped)
+        {
+            evidence.First ??= (text.ToString(), line);
+            evidence.Mixed |= text.ContainsAny(" '\u00A0\u202F\u2019");
+        }
+        else if (comma)
+        {
+            evidence.Commas = true;
+        }
+        else
+        {
+            evidence.Large |= Large().IsMatch(text);
+        }
+    }
+
+    private Form FormOf(TableColumn column)
+    {
+        var evidence = _columns[column.Index];
+        if (evidence.Commas || (evidence is { First: not null, Mixed: false } && _hasComma && !_hasPoint))
+        {
+            return Form.DecimalComma;
+        }
+
+        return evidence is { First: { } first, Mixed: false } && !_hasPoint && _hasOtherDelimiter
+            ? throw new SourceException(
+                _file,
+                $"It can be the whole number {first.Value.Replace(",", "", StringComparison.Ordinal)} or {first.Value.Replace(',', '.')} with a decimal comma, and no number of the file tells.",
+                "Write the numbers without a separator of thousands, and with a decimal point.",
+                first.Line,
+                column.Name,
+                first.Value)
+            : evidence is { First: not null, Large: false } ? Form.Thousands : Form.Plain;
+    }
+
+    /// <summary>What the numbers of one column tell.</summary>
+    private struct Evidence
+    {
+        /// <summary>The first number with a separator of thousands.</summary>
+        public (string Value, long Line)? First;
+
+        /// <summary>Some separator of thousands is no comma.</summary>
+        public bool Mixed;
+
+        /// <summary>Some number can only have a decimal comma.</summary>
+        public bool Commas;
+
+        /// <summary>Some number of a thousand or more has no separator.</summary>
+        public bool Large;
     }
 
     /// <summary>Groups of three digits behind one and the same separator.</summary>

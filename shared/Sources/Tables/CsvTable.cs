@@ -23,7 +23,7 @@ public sealed class CsvTable : SourceTable
     private long _nextLine = 1;
 
     private CsvTable(SourceContent content, TextReader text, char delimiter)
-        : base(content.Name)
+        : base(content)
     {
         _content = content;
         _text = text;

@@ -8,14 +8,14 @@ namespace PocGrid.Sources.Tables;
 /// </summary>
 /// <remarks>
 /// <see cref="MissingText"/> is missing in every column. What a value alone does not tell - which number of a date is the month,
-/// what a comma in a number means - its whole column tells: where such a value is met, the column is read through once.
+/// what a comma in a number means - its whole column tells: where such a value is met, the table is read through once.
 /// </remarks>
 /// <param name="table">The table, before its first row.</param>
 /// <param name="isMonthFirst">True where the file's producer writes the month of a date first; counts where a column itself does not tell.</param>
 public sealed class RowReader(SourceTable table, bool isMonthFirst = false)
 {
     private readonly Dictionary<int, ColumnDates> _dates = [];
-    private readonly Dictionary<int, ColumnNumbers> _numbers = [];
+    private ColumnNumbers? _numbers;
 
     /// <summary>The first fault of the current row, or null so far.</summary>
     public Reject? Fault { get; private set; }
@@ -147,13 +147,13 @@ public sealed class RowReader(SourceTable table, bool isMonthFirst = false)
             return null;
         }
 
-        if (!_numbers.TryGetValue(column.Index, out var numbers))
+        if (_numbers is null)
         {
             using var again = table.Reopen();
-            _numbers.Add(column.Index, numbers = ColumnNumbers.Judge(again, column));
+            _numbers = ColumnNumbers.Judge(again);
         }
 
-        return numbers.Plain(text);
+        return _numbers.Plain(column, text);
     }
 
     private string HintOf(TableColumn column) => ColumnNumbers.MayHold(Span(column).Trim()) && Plain(column) is null

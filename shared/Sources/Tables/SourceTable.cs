@@ -5,16 +5,23 @@ namespace PocGrid.Sources.Tables;
 /// <summary>The rows of a CSV file or a worksheet, forward only. A field's text is valid until the next <see cref="Read"/>.</summary>
 public abstract class SourceTable : IDisposable
 {
-    private protected SourceTable(string file) => File = file;
+    private readonly SourceContent _content;
+    private long _line;
+
+    private protected SourceTable(SourceContent content) => _content = content;
 
     /// <summary>The file as the user knows it.</summary>
-    public string File { get; }
+    public string File => _content.Name;
 
     /// <summary>Column names as written, without surrounding blanks.</summary>
     public IReadOnlyList<string> Header { get; private protected set; } = [];
 
     /// <summary>Physical line on which the current row starts, from 1; of a worksheet the sheet row.</summary>
-    public long Line { get; private protected set; }
+    public long Line
+    {
+        get => _line;
+        private protected set => _content.Line = _line = value;
+    }
 
     /// <summary>True of CSV whose fields are not separated by commas, as where the comma is the decimal sign.</summary>
     public virtual bool HasOtherDelimiter => false;

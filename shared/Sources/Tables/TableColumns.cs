@@ -30,6 +30,19 @@ public sealed class TableColumns
         .Select((name, i) => new TableColumn(i, name))
         .Where(c => c.Name.Length > 0 && !_wanted.Contains(c.Index));
 
+    /// <summary>Those of the others that are wanted, each named once.</summary>
+    /// <exception cref="SourceException">One is named twice.</exception>
+    public IReadOnlyList<TableColumn> Choose(Func<string, bool> isWanted)
+    {
+        TableColumn[] chosen = [.. Others.Where(column => isWanted(column.Name))];
+        foreach (var column in chosen.GroupBy(column => column.Name, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1))
+        {
+            throw NamedTwice(column.Key);
+        }
+
+        return chosen;
+    }
+
     /// <summary>A column that must be there; <see cref="RequireAll"/> reports it if it is not.</summary>
     public TableColumn Require(string name)
     {
@@ -64,10 +77,9 @@ public sealed class TableColumns
             return;
         }
 
-        var found = string.Join(", ", _table.Header.Take(60)) + (_table.Header.Count > 60 ? ", ..." : "");
         throw new SourceException(
             _table.File,
-            $"{_dataset} needs the column{(_missing.Count == 1 ? "" : "s")} {string.Join(", ", _missing)}, which the header lacks. Header found: {found}.",
+            $"{_dataset} needs the column{(_missing.Count == 1 ? "" : "s")} {string.Join(", ", _missing)}, which the header lacks. Header found: {Readable.List(_table.Header, 60)}.",
             remedy,
             line: _table.Line,
             column: _missing.Count == 1 ? _missing[0] : null);
@@ -77,8 +89,10 @@ public sealed class TableColumns
     {
         if (_table.Header.Count(h => ColumnNames.Normalize(h) == key) > 1)
         {
-            throw new SourceException(
-                _table.File, $"The header names the column {name} more than once.", "Remove the column that is not wanted.", line: _table.Line, column: name);
+            throw NamedTwice(name);
         }
     }
+
+    private SourceException NamedTwice(string name) => new(
+        _table.File, $"The header names the column {Readable.Cut(name)} more than once.", "Remove the column that is not wanted.", line: _table.Line, column: name);
 }

@@ -16,6 +16,9 @@ public sealed class XlsxTable : SourceTable
 
     private const int MostRows = 1_048_576;
 
+    /// <summary>Ten times those of the largest dataset: a few bytes of a packed sheet can claim thousands of millions.</summary>
+    private const long MostCells = 200_000_000;
+
     /// <summary>Notes beside a table are common, but not hundreds of columns away.</summary>
     private const int FarBeyondHeader = 256;
 
@@ -25,9 +28,10 @@ public sealed class XlsxTable : SourceTable
     private IReadOnlyList<string> _wanted = [];
     private string[] _fields = [];
     private bool _begun;
+    private long _cells;
 
     private XlsxTable(SourceContent content, Stream stream, IExcelDataReader excel)
-        : base(content.Name)
+        : base(content)
     {
         _content = content;
         _stream = stream;
@@ -43,9 +47,8 @@ public sealed class XlsxTable : SourceTable
         ArgumentNullException.ThrowIfNull(columns);
         return WorkbookFile.Use(content, (stream, excel) =>
         {
-            var table = new XlsxTable(content, stream, excel);
+            var table = new XlsxTable(content, stream, excel) { _wanted = columns };
             table.FindSheet(columns);
-            table._wanted = columns;
             return table;
         });
     }
@@ -67,11 +70,16 @@ public sealed class XlsxTable : SourceTable
 
     public override bool Read()
     {
-        while (WorkbookFile.Reading(File, _excel.Read))
+        while (_excel.Read())
         {
             if (++Line > MostRows)
             {
                 throw TooLarge($"The sheet has a cell beyond row {MostRows}, which Excel's sheets do not have.");
+            }
+
+            if ((_cells += _excel.FieldCount) > MostCells)
+            {
+                throw TooLarge($"The sheet has more than {MostCells} cells, most of them empty.");
             }
 
             if (TakeRow())
@@ -116,7 +124,7 @@ public sealed class XlsxTable : SourceTable
     /// <summary>Goes to the header of the next sheet that is not empty.</summary>
     private bool NextSheet()
     {
-        while (!_begun || WorkbookFile.Reading(File, _excel.NextResult))
+        while (!_begun || _excel.NextResult())
         {
             _begun = true;
             Line = 0;

@@ -80,7 +80,7 @@ public class GeoPackageTests
 
     private static byte[] Stored(string file) => File.ReadAllBytes(Path.Combine(Folder, file));
 
-    private static byte[] Plain(string file) => Given.ReadAll(Content(file, Stored(file)));
+    internal static byte[] Plain(string file) => Given.ReadAll(Content(file, Stored(file)));
 
     private static SourceContent Content(string file, byte[] stored) => SourceContent.Open(file, () => new MemoryStream(stored));
 }
