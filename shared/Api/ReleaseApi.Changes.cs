@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using PocGrid.Api.Querying;
+using PocGrid.Lake;
 using PocGrid.Releases.Changes;
 
 namespace PocGrid.Api;
@@ -31,7 +32,8 @@ public sealed partial class ReleaseApi
     public Task<IResult> ChangeSummaryAsync(string release, string previous, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
-        return Served.Json(await ComparisonAsync(found, previous, cancellation), found.CacheControl);
+        var summary = await ComparisonAsync(found, previous, cancellation);
+        return Served.Bytes(await _lake.ReadBytesAsync(ChangeStore.SummaryPath(summary.Previous, found.Id), cancellation), TableFormat.Json.ContentType, found.CacheControl);
     });
 
     /// <summary>A table of what changed since another release, whole or what the query parameters make of it.</summary>

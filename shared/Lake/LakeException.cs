@@ -25,7 +25,7 @@ public sealed class NewerFormatException(string path, int format)
 
 /// <summary>A file does not hold what was written into it.</summary>
 public sealed class DamagedFileException(string path, string how, Exception? inner = null)
-    : LakeException($"'{path}' is damaged: {how}. Put it back from a copy; what refreshes make is made anew by the next one.", inner)
+    : LakeException($"'{path}' is damaged: {how}. Put it back from a copy; what refreshes make is made anew by the next one, and 'verify' tells all that is wrong.", inner)
 {
     public string Path { get; } = path;
 }

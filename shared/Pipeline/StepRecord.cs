@@ -82,10 +82,16 @@ public static class StepRecords
             }
         }
 
-        var isDamaged = false;
+        var damaged = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(files, options, async (file, stop) => isDamaged |= !isDamaged && !await lake.IsAsync(file.Path, file.Length, file.Sha256, stop));
-        return !isDamaged;
+        await Parallel.ForEachAsync(files, options, async (file, stop) =>
+        {
+            if (!await lake.IsAsync(file.Path, file.Length, file.Sha256, stop))
+            {
+                Interlocked.Increment(ref damaged);
+            }
+        });
+        return damaged == 0;
     }
 
     private static string PartitionOf(OutputFile file)

@@ -101,13 +101,24 @@ public sealed class RefreshOrchestrationTests
     }
 
     [Fact]
-    public async Task Failing_batch_of_specifications_takes_nothing_with_it()
+    public async Task Failing_batch_of_specifications_lets_the_others_finish_and_ends_the_refresh()
     {
-        var runner = new RecordingRunner(call => call is { Step: Step.FitSpecifications, Key: "01" }
-            ? Task.FromException<StepAnswer>(new InvalidOperationException("no batch"))
-            : Task.FromResult(Answer(call)));
+        var runner = new RecordingRunner(WithoutBatch);
 
-        Assert.Equal("r", await RefreshOrchestration.RunAsync(runner, Input));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RefreshOrchestration.RunAsync(runner, Input));
+
+        Assert.Contains(runner.Answers, answer => answer.Call is { Step: Step.FitSpecifications, Key: "02" });
+        Assert.DoesNotContain(runner.Calls, call => call.Step is Step.Tables or Step.Publish);
+        Assert.Equal("no batch", Assert.Single(runner.Calls, call => call.Step == Step.Fail).Key);
+    }
+
+    /// <summary>A durable engine replays what earlier code began; the tables refuse to be made without the batch.</summary>
+    [Fact]
+    public async Task Refresh_of_the_version_before_makes_the_calls_that_it_made()
+    {
+        var runner = new RecordingRunner(WithoutBatch);
+
+        Assert.Equal("r", await RefreshOrchestration.RunAsync(runner, Input with { Version = 2 }));
 
         Assert.Equal(Expected, runner.Calls.Select(Written));
     }
@@ -146,4 +157,8 @@ public sealed class RefreshOrchestrationTests
     };
 
     private static string Written(StepCall call) => $"{call.Step} {call.Release} {call.Key}";
+
+    private static Task<StepAnswer> WithoutBatch(StepCall call) => call is { Step: Step.FitSpecifications, Key: "01" }
+        ? Task.FromException<StepAnswer>(new InvalidOperationException("no batch"))
+        : Task.FromResult(Answer(call));
 }

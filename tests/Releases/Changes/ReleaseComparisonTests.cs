@@ -148,7 +148,7 @@ public sealed class ReleaseComparisonTests : IDisposable
         var summary = await Lake.CompareAsync(before, after);
 
         Assert.Equal(
-            summary.Files.Select(file => (file.Path, file.Sha256)).Append((ChangeStore.SummaryPath(before, after), ContentDigest.OfBytes(LakeJson.Serialize(summary)))).Order(),
+            summary.Files.Select(file => (file.Path, file.Sha256)).Append((ChangeStore.SummaryPath(before, after), ContentDigest.OfBytes(SealedJson.Serialize(summary)))).Order(),
             LakeContent.Of(_scratch.Path, "changes/").Select(file => (file.Key, file.Value)).Order());
         Assert.All(summary.Files, file => Assert.Equal(new FileInfo(Path.Combine(_scratch.Path, file.Path)).Length, file.Length));
         Assert.True(summary.Simulated);
