@@ -25,6 +25,12 @@ public static class LakeTables
         this ILake lake, string path, int group, IReadOnlyList<string> columns, CancellationToken cancellation = default)
         => ReadAsync(lake, path, stream => ParquetTables.ReadGroupAsync(stream, group, columns, cancellation), cancellation);
 
+    /// <summary>Reads some rows of a table; see <see cref="ParquetTables.ReadRowsAsync"/>.</summary>
+    /// <exception cref="LakeException">There is no such file, or it has no such column.</exception>
+    public static Task<Table> ReadTableRowsAsync(
+        this ILake lake, string path, IReadOnlyList<int> rows, IReadOnlyList<string>? columns = null, CancellationToken cancellation = default)
+        => ReadAsync(lake, path, stream => ParquetTables.ReadRowsAsync(stream, rows, columns, cancellation), cancellation);
+
     private static async Task<T> ReadAsync<T>(ILake lake, string path, Func<Stream, Task<T>> read, CancellationToken cancellation)
     {
         await using var stream = await lake.OpenReadAsync(path, cancellation);

@@ -68,6 +68,52 @@ internal sealed class ParquetFile
         return new Table(schema, read);
     }
 
+    /// <summary>Reads some rows of <paramref name="columns"/>, or of all where null, one column after the other.</summary>
+    public async Task<Table> ReadRowsAsync(IReadOnlyList<int> rows, IReadOnlyList<string>? columns, CancellationToken cancellation)
+    {
+        var (groups, places) = Touched(rows);
+        var rowCount = groups.Sum(group => checked((int)group.RowCount));
+        var schema = Schema(columns);
+        var picked = new List<Column>();
+        foreach (var column in schema.Columns)
+        {
+            var read = await ParquetColumnReader.ReadAsync(groups, Field(column.Name), column, rowCount, cancellation);
+            picked.Add(read.Pick(column, places));
+        }
+
+        return new Table(schema, picked);
+    }
+
+    /// <summary>The row groups that have one of the rows, and where in these, put below each other, each row is.</summary>
+    private (IReadOnlyList<ParquetRowGroupReader> Groups, int[] Places) Touched(IReadOnlyList<int> rows)
+    {
+        var groups = new List<ParquetRowGroupReader>();
+        var places = new int[rows.Count];
+        var (first, place) = (0, 0);
+        foreach (var group in _reader.RowGroups)
+        {
+            var count = checked((int)group.RowCount);
+            var isTouched = false;
+            for (var i = 0; i < rows.Count; i++)
+            {
+                if (rows[i] >= first && rows[i] < first + count)
+                {
+                    (places[i], isTouched) = (place + rows[i] - first, true);
+                }
+            }
+
+            if (isTouched)
+            {
+                groups.Add(group);
+                place += count;
+            }
+
+            first += count;
+        }
+
+        return (groups, places);
+    }
+
     private void Verify(TableSchema expected, IReadOnlyList<string>? columns)
     {
         if (columns is null && _reader.Schema.Fields.FirstOrDefault(f => expected.Columns.All(c => c.Name != f.Name)) is { } extra)
