@@ -27,7 +27,7 @@ internal static class AppServices
             .AddSingleton<RefreshApi>()
             .AddSingleton(settings)
             .AddSingleton(new RefreshAsker(settings.QuietSeconds))
-            .AddPocGridApi(settings.Gate, settings.Health)
+            .AddPocGridApi(settings.Gate, settings.Health, settings.Page)
             .AddSourceFetching(configuration)
             .AddPocGridTelemetry(configuration);
     }

@@ -9,8 +9,10 @@ namespace PocGrid.Functions;
 /// <param name="ReadingKeySha256">Digests of the keys that reading needs; empty for everybody.</param>
 /// <param name="MaximumCheckAge">How long ago the official sources may last have been checked; null where nobody checks them.</param>
 /// <param name="HistoryAge">How long what is known of orchestrations that have ended is kept.</param>
+/// <param name="FrameAncestors">Whose pages may show PocGrid's in a frame; empty for nobody's.</param>
 /// <param name="Profile">Name of the default profile; null for profile.json in the lake and, without it, brief-2025.</param>
-public sealed record AppSettings(int QuietSeconds, int RequestsPerSecond, string? ReadingKeySha256, TimeSpan? MaximumCheckAge, TimeSpan HistoryAge, string? Profile)
+public sealed record AppSettings(
+    int QuietSeconds, int RequestsPerSecond, string? ReadingKeySha256, TimeSpan? MaximumCheckAge, TimeSpan HistoryAge, string? FrameAncestors, string? Profile)
 {
     private const int DefaultQuietSeconds = 30;
     private const int DefaultRequestsPerSecond = 20;
@@ -23,6 +25,8 @@ public sealed record AppSettings(int QuietSeconds, int RequestsPerSecond, string
     /// <summary>Who may read, and how often.</summary>
     public ReadingGate Gate => new(ReadingKeySha256, RequestsPerSecond == 0 ? null : new RequestRate(RequestsPerSecond, RequestsPerSecond * SecondsOfBurst));
 
+    public PagePolicy Page => new(FrameAncestors);
+
     public HealthPolicy Health => new(MaximumCheckAge, MaximumWait);
 
     public static AppSettings Of(IConfiguration settings) => new(
@@ -31,5 +35,6 @@ public sealed record AppSettings(int QuietSeconds, int RequestsPerSecond, string
         settings["Reading:KeySha256"],
         settings.GetValue<double?>("Health:MaximumCheckAgeDays") is { } days ? TimeSpan.FromDays(days) : null,
         TimeSpan.FromDays(settings.GetValue("HistoryDays", DefaultHistoryDays)),
+        settings["Page:FrameAncestors"],
         settings["Lake:Profile"]);
 }

@@ -17,7 +17,7 @@ public sealed class CheckSteps(SourceFetcher fetcher, IncomingIngest ingest, Ref
     public async Task<CheckAnswer> FetchSource([ActivityTrigger] string source, CancellationToken cancellation)
     {
         var outcome = await fetcher.FetchAsync(source, progress: null, cancellation);
-        logger.LogInformation("{Source} {Release}: {Result} {Reason}", source, outcome.Release, outcome.Result, outcome.Reason);
+        logger.LogInformation("{Source} {Release}: {Result} {Reason}", source, outcome.Release ?? "", outcome.Result, outcome.Reason ?? "");
         return new CheckAnswer(source, outcome.Result == FetchResult.Failed ? outcome.Reason ?? "no reason given" : null, outcome.RetryMayHelp);
     }
 
@@ -25,7 +25,11 @@ public sealed class CheckSteps(SourceFetcher fetcher, IncomingIngest ingest, Ref
     public async Task TakeInMissed([ActivityTrigger] string nothing, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var outcomes = await ingest.RunMissedAsync(cancellation);
-        logger.LogInformation("{Files} files were taken in without an event", outcomes.Count);
+        foreach (var outcome in outcomes)
+        {
+            logger.LogOutcome(outcome);
+        }
+
         await asker.AskAsync(client, PipelineTelemetry.CurrentTrace, cancellation);
     }
 

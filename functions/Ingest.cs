@@ -27,7 +27,7 @@ public sealed class Ingest(IncomingIngest ingest, RefreshAsker asker, ILogger<In
     private async Task TakeInAsync(BlobClient blob, DurableTaskClient client, CancellationToken cancellation)
     {
         var outcome = await ingest.RunAsync(blob.Name, cancellation);
-        logger.LogInformation("{Path}: {Result} {Reason}", outcome.Path, outcome.Result, outcome.Reason);
+        logger.LogOutcome(outcome);
         if (outcome.AsksForRefresh)
         {
             await asker.AskAsync(client, outcome.Trace, cancellation);

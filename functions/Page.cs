@@ -5,13 +5,13 @@ using PocGrid.Api;
 namespace PocGrid.Functions;
 
 /// <summary>The page and its files.</summary>
-public static class Page
+public sealed class Page(PagePolicy policy)
 {
     [Function("Page")]
-    public static IResult Root([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.FunctionsPage)] HttpRequest request)
-        => PageFiles.Get(path: null);
+    public IResult Root([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.FunctionsPage)] HttpRequest request)
+        => PageFiles.Get(path: null, policy);
 
     [Function("PageFile")]
-    public static IResult File([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.FunctionsPageFile)] HttpRequest request, string path)
-        => PageFiles.Get(path);
+    public IResult File([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.FunctionsPageFile)] HttpRequest request, string path)
+        => PageFiles.Get(path, policy);
 }

@@ -5,7 +5,7 @@ using PocGrid.Api;
 namespace PocGrid.Functions;
 
 /// <summary>The releases over HTTP, for everybody or for those with a key (setting <c>Reading__KeySha256</c>); shared/Api answers.</summary>
-public sealed class ReleasesApi(ReadingGate gate, ReleaseApi api, HealthApi health)
+public sealed class ReleasesApi(ReadingGate gate, ReleaseApi api, HealthApi health, PagePolicy policy)
 {
     [Function("Health")]
     public Task<IResult> Health(
@@ -18,9 +18,9 @@ public sealed class ReleasesApi(ReadingGate gate, ReleaseApi api, HealthApi heal
         => OpenApi.Document();
 
     [Function("Docs")]
-    public static IResult Docs(
+    public IResult Docs(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Docs)] HttpRequest request)
-        => OpenApi.Page();
+        => OpenApi.Page(policy);
 
     [Function("Releases")]
     public Task<IResult> Releases(

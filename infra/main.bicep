@@ -77,6 +77,9 @@ param maximumInstanceCount int = 40
 @description('Sites whose pages may send keys and conditions with a request, as https://example.org. Every site may read without them.')
 param corsOrigins string[] = []
 
+@description('Sites whose pages may show the explorer in a frame, as https://example.org; * for every site. Empty: none may.')
+param frameAncestors string[] = []
+
 @minValue(0)
 @maxValue(20)
 @description('Instances that are always there for the steps of a refresh; each costs money all month.')
@@ -161,6 +164,7 @@ module pocgrid 'modules/pocgrid.bicep' = {
       corsOrigins: contains(corsOrigins, '*')
         ? fail('corsOrigins is for the app as a whole, its operators\' routes as well, so * is refused. Name the sites.')
         : corsOrigins
+      frameAncestors: frameAncestors
     }
     keep: {
       coolAfterDays: coolAfterDays

@@ -46,6 +46,7 @@ var settings = {
   Reading__TracePercent: string(app.tracePercent)
   Health__MaximumCheckAgeDays: string(app.maximumCheckAgeDays)
   HistoryDays: string(app.historyDays)
+  Page__FrameAncestors: join(app.frameAncestors, ' ')
   Fetch__UcdpApiToken: ucdpApiTokenReference
   // An instance has 0.8 GB for temporary files (docs/deployment.md): a file lies there twice, as it came and on its way into the lake.
   Fetch__SpoolFolder: '/tmp/pocgrid-fetch'

@@ -14,6 +14,7 @@ type appOptions = {
   maximumInstanceCount: int
   alwaysReadyDurableInstances: int
   corsOrigins: string[]
+  frameAncestors: string[]
 }
 
 @export()

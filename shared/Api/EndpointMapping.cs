@@ -39,8 +39,8 @@ public static class EndpointMapping
         reading.MapMethods(Routes.ChangeSummary, Reads, (ReleaseApi api, string release, string previous, CancellationToken stop) => api.ChangeSummaryAsync(release, previous, stop));
         reading.MapMethods(Routes.ChangeTable, Reads, (ReleaseApi api, HttpRequest request, string release, string previous, string table, CancellationToken stop) => api.ChangeTableAsync(request, release, previous, table, stop));
         endpoints.MapMethods(Routes.OpenApi, Reads, () => OpenApi.Document());
-        endpoints.MapMethods(Routes.Docs, Reads, () => OpenApi.Page());
-        endpoints.MapMethods(Routes.PageFile, Reads, (string? path) => PageFiles.Get(path));
+        endpoints.MapMethods(Routes.Docs, Reads, (PagePolicy policy) => OpenApi.Page(policy));
+        endpoints.MapMethods(Routes.PageFile, Reads, (PagePolicy policy, string? path) => PageFiles.Get(path, policy));
         return endpoints;
     }
 

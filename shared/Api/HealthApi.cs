@@ -16,10 +16,14 @@ public sealed record HealthPolicy(TimeSpan? MaximumCheckAge, TimeSpan? MaximumWa
 
 /// <summary>
 /// Tells whether the lake can be read, what is published, how old each source is, whether a monthly check was missed, which files wait
-/// or were rejected, and whether the profiles in the lake can be used. 503 where something is wrong.
+/// or were rejected, and whether the profiles in the lake can be used. 503 where something is wrong. Anybody may ask, as often as they
+/// like: what was found is told again for <see cref="HeldFor"/>, and those that ask at the same moment are told the same.
 /// </summary>
-public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? time = null, ILogger<HealthApi>? log = null, ProfileShelf? profiles = null)
+public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? time = null, ILogger<HealthApi>? log = null, ProfileShelf? profiles = null) : IDisposable
 {
+    /// <summary>How long the lake is not looked at again.</summary>
+    public static readonly TimeSpan HeldFor = TimeSpan.FromSeconds(5);
+
     private const string Ok = "ok";
     private const string Empty = "empty";
     private const string Misconfigured = "misconfigured";
@@ -30,19 +34,42 @@ public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? tim
     private readonly ProfileShelf _profiles = profiles ?? new ProfileShelf(lake);
     private readonly ILogger _log = log ?? NullLogger<HealthApi>.Instance;
     private readonly TimeProvider _time = time ?? TimeProvider.System;
+    private readonly SemaphoreSlim _looking = new(1, 1);
+    private (DateTimeOffset At, Health Health)? _held;
 
     private string Kind => lake is FolderLake ? "folder" : "blob";
 
     public async Task<IResult> AnswerAsync(CancellationToken cancellation = default)
     {
+        await _looking.WaitAsync(cancellation);
         try
         {
-            return Document(await LookAsync(cancellation));
+            if (_held is not { } held || _time.GetUtcNow() - held.At >= HeldFor)
+            {
+                var health = await FindAsync(cancellation);
+                _held = held = (_time.GetUtcNow(), health);
+            }
+
+            return Document(held.Health);
+        }
+        finally
+        {
+            _looking.Release();
+        }
+    }
+
+    public void Dispose() => _looking.Dispose();
+
+    private async Task<Health> FindAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await LookAsync(cancellation);
         }
         catch (LakeException error)
         {
             _log.LogError(error, "The lake cannot be read.");
-            return Document(new Health(Unavailable, Kind));
+            return new Health(Unavailable, Kind);
         }
     }
 
@@ -62,7 +89,7 @@ public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? tim
         var incoming = await IncomingAsync(cancellation);
 
         // Everybody may ask for this; why a refresh failed, or a release was published again, is for operators.
-        var refresh = (await new RefreshLog(lake).ListAsync(cancellation)) is [var newest, ..] ? newest : null;
+        var refresh = await new RefreshLog(lake).NewestAsync(cancellation);
         var profiles = await ProfilesAsync(store, latest, cancellation);
         return new Health(
             profiles.Any(profile => profile.Error is not null) ? Misconfigured

@@ -14,7 +14,7 @@ public static class OpenApi
     public static IResult Document() => Served.Bytes(Bytes, TableFormat.Json.ContentType, Served.Revalidate);
 
     /// <summary>The same as a page for people.</summary>
-    public static IResult Page() => new PageFiles.WithPolicy(Served.Bytes(PageBytes, "text/html; charset=utf-8", Served.Revalidate));
+    public static IResult Page(PagePolicy policy) => policy.Page(Served.Bytes(PageBytes, "text/html; charset=utf-8", Served.Revalidate));
 
     private static byte[] Read()
     {

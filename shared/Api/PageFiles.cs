@@ -12,15 +12,11 @@ public static class PageFiles
     /// <summary>What is built into this folder has the digest of its content in its name.</summary>
     private const string Hashed = "assets/";
 
-    // Nothing from elsewhere, nothing inline: text of a release can never become script.
-    private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
     private static readonly Assembly Home = typeof(PageFiles).Assembly;
     private static readonly HashSet<string> Names = [.. Home.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))];
 
     /// <summary>The file at that path of the site; the first page where the path is empty. 404 where there is none.</summary>
-    public static IResult Get(string? path)
+    public static IResult Get(string? path, PagePolicy policy)
     {
         var file = string.IsNullOrEmpty(path) ? Index : path;
         if (!Names.Contains(Prefix + file) || ContentType(file) is not { } contentType)
@@ -31,7 +27,7 @@ public static class PageFiles
         using var stream = Home.GetManifestResourceStream(Prefix + file)!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return new WithPolicy(Served.Bytes(bytes, contentType, file.StartsWith(Hashed, StringComparison.Ordinal) ? Served.Immutable : Served.Revalidate));
+        return policy.Page(Served.Bytes(bytes, contentType, file.StartsWith(Hashed, StringComparison.Ordinal) ? Served.Immutable : Served.Revalidate));
     }
 
     /// <summary>Whether there is an explorer: the program was built where Node.js was.</summary>
@@ -45,15 +41,4 @@ public static class PageFiles
         ".svg" => "image/svg+xml",
         _ => null,
     };
-
-    /// <summary>A page that may load what this server gives, and nothing else.</summary>
-    internal sealed class WithPolicy(IResult inner) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.Headers.ContentSecurityPolicy = Policy;
-            httpContext.Response.Headers["Referrer-Policy"] = "no-referrer";
-            return inner.ExecuteAsync(httpContext);
-        }
-    }
 }

@@ -191,6 +191,16 @@ internal sealed record Problem(
         StatusCodes.Status503ServiceUnavailable,
         "The place where the releases are kept cannot be read at the moment. Try again later; the server's log says why.");
 
+    /// <summary>More answers are asked for than can be made in memory.</summary>
+    public static Problem Busy(int atOnce, int waiting) => new(
+        $"{Kinds}busy",
+        "Too many answers at once",
+        StatusCodes.Status503ServiceUnavailable,
+        string.Create(CultureInfo.InvariantCulture, $"{atOnce} answers are being made here, and {waiting} wait. Come again in a moment, or ask for the whole table as it is stored."))
+    {
+        RetryAfterSeconds = 2,
+    };
+
     public static Problem Fault() => new(
         $"{Kinds}fault",
         "Fault of the server",

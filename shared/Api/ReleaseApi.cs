@@ -36,7 +36,7 @@ public sealed partial class ReleaseApi : IDisposable
         _logger = log ?? NullLogger<ReleaseApi>.Instance;
         _store = new ReleaseStore(lake);
         _finder = new ReleaseFinder(lake, _cache);
-        _tables = new TableAnswers(lake, _cache);
+        _tables = new TableAnswers(lake, _cache, Places);
         _changes = new ChangeStore(lake);
         _reader = new ReleaseTables(lake);
         _cells = new CellStories(_reader);
@@ -44,6 +44,8 @@ public sealed partial class ReleaseApi : IDisposable
         _specifications = new SpecificationOrigins(_reader);
         _log = new RefreshLog(lake);
     }
+
+    internal MakingPlaces Places { get; } = new();
 
     /// <summary>Every release that passed its audit.</summary>
     public Task<IResult> ReleasesAsync(CancellationToken cancellation = default) => AnswerAsync(async () =>
@@ -75,7 +77,11 @@ public sealed partial class ReleaseApi : IDisposable
         return Served.Bytes(found.ManifestBytes, TableFormat.Json.ContentType, found.CacheControl, cache: _cache);
     });
 
-    public void Dispose() => _cache.Dispose();
+    public void Dispose()
+    {
+        _cache.Dispose();
+        Places.Dispose();
+    }
 
     /// <summary>A JSON document that follows from a release, made once.</summary>
     /// <param name="name">Its name within the release.</param>

@@ -1,4 +1,6 @@
+using PocGrid.Grid;
 using PocGrid.Lake;
+using PocGrid.Releases;
 
 namespace PocGrid.Api;
 
@@ -6,7 +8,22 @@ namespace PocGrid.Api;
 internal sealed class ReleaseTables(ILake lake)
 {
     /// <exception cref="ProblemException">The release has no such table: it was made before there was one.</exception>
-    public Task<Table> ReadAsync(FoundRelease release, string table, CancellationToken cancellation) => release.TableFile(table, TableFormat.Parquet) is { } file
-        ? lake.ReadTableAsync(file.Path, sha256: file.Sha256, cancellation: cancellation)
-        : throw new ProblemException(Problem.Unknown("table", table, release.Tables, $"release {release.Id} was made before there was one"));
+    public Task<Table> ReadAsync(FoundRelease release, string table, CancellationToken cancellation)
+    {
+        var file = FileOf(release, table);
+        return lake.ReadTableAsync(file.Path, sha256: file.Sha256, cancellation: cancellation);
+    }
+
+    /// <summary>The rows of a cell.</summary>
+    /// <exception cref="ProblemException">The release has no such table: it was made before there was one.</exception>
+    public async Task<Table> ReadAsync(FoundRelease release, string table, GridCell cell, CancellationToken cancellation)
+    {
+        var file = FileOf(release, table);
+        var gids = (await lake.ReadTableAsync(file.Path, columns: ["gid"], sha256: file.Sha256, cancellation: cancellation)).Int32s("gid");
+        int[] rows = [.. Enumerable.Range(0, gids.Length).Where(row => gids[row] == cell.Gid)];
+        return await lake.ReadTableRowsAsync(file.Path, rows, file.Sha256, cancellation);
+    }
+
+    private static ManifestFile FileOf(FoundRelease release, string table) => release.TableFile(table, TableFormat.Parquet)
+        ?? throw new ProblemException(Problem.Unknown("table", table, release.Tables, $"release {release.Id} was made before there was one"));
 }

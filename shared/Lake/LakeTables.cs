@@ -32,6 +32,12 @@ public static class LakeTables
         this ILake lake, string path, int group, IReadOnlyList<string> columns, CancellationToken cancellation = default)
         => ReadAsync(lake, path, sha256: null, stream => ParquetTables.ReadGroupAsync(stream, group, columns, cancellation), cancellation);
 
+    /// <summary>Reads some rows of a table; see <see cref="ParquetTables.ReadRowsAsync"/>.</summary>
+    /// <param name="sha256">The digest that the file must have.</param>
+    /// <exception cref="LakeException">There is no such file, or it has another digest.</exception>
+    public static Task<Table> ReadTableRowsAsync(this ILake lake, string path, IReadOnlyList<int> rows, string sha256, CancellationToken cancellation = default)
+        => ReadAsync(lake, path, sha256, stream => ParquetTables.ReadRowsAsync(stream, rows, columns: null, cancellation), cancellation);
+
     private static async Task<T> ReadAsync<T>(ILake lake, string path, string? sha256, Func<Stream, Task<T>> read, CancellationToken cancellation)
     {
         await using var stream = sha256 is null ? await lake.OpenReadAsync(path, cancellation) : await lake.OpenCheckedAsync(path, sha256, cancellation);

@@ -72,6 +72,52 @@ internal sealed class ParquetFile
         return new Table(schema, read);
     }
 
+    /// <summary>Reads some rows of <paramref name="columns"/>, or of all where null, one column after the other.</summary>
+    public async Task<Table> ReadRowsAsync(IReadOnlyList<int> rows, IReadOnlyList<string>? columns, CancellationToken cancellation)
+    {
+        var (groups, places) = Touched(rows);
+        var rowCount = groups.Sum(RowsOf);
+        var schema = Schema(columns);
+        var picked = new List<Column>();
+        foreach (var column in schema.Columns)
+        {
+            var read = await ParquetColumnReader.ReadAsync(groups, Field(column.Name), column, rowCount, cancellation);
+            picked.Add(read.Pick(column, places));
+        }
+
+        return new Table(schema, picked);
+    }
+
+    /// <summary>The row groups that have one of the rows, and where in these, put below each other, each row is.</summary>
+    private (IReadOnlyList<ParquetRowGroupReader> Groups, int[] Places) Touched(IReadOnlyList<int> rows)
+    {
+        var groups = new List<ParquetRowGroupReader>();
+        var places = new int[rows.Count];
+        var (first, place) = (0, 0);
+        foreach (var group in _reader.RowGroups)
+        {
+            var count = RowsOf(group);
+            var isTouched = false;
+            for (var i = 0; i < rows.Count; i++)
+            {
+                if (rows[i] >= first && rows[i] < first + count)
+                {
+                    (places[i], isTouched) = (place + rows[i] - first, true);
+                }
+            }
+
+            if (isTouched)
+            {
+                groups.Add(group);
+                place += count;
+            }
+
+            first += count;
+        }
+
+        return (groups, places);
+    }
+
     private static int RowsOf(ParquetRowGroupReader group) => group.RowCount is >= 0 and <= MostGroupRows and var rows
         ? (int)rows
         : throw new LakeException($"A row group of the file has {group.RowCount} rows; there may be 0 to {MostGroupRows}.");

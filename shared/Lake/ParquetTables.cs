@@ -54,6 +54,18 @@ public static class ParquetTables
         return ParquetFile.UseAsync(stream, (file, stop) => file.ReadAsync(wanted, columns, group: null, stop), cancellation);
     }
 
+    /// <summary>
+    /// Reads some rows, in the schema of the file. Of row groups that have none of them nothing is read, and no more than one column is held
+    /// beside the rows that are picked.
+    /// </summary>
+    /// <param name="stream">A Parquet file; must seek, stays open.</param>
+    /// <param name="rows">Numbers of rows, in any order.</param>
+    /// <param name="columns">The columns to read, in this order; all where null.</param>
+    /// <param name="cancellation">Stops between columns.</param>
+    /// <exception cref="LakeException">The file is not Parquet, is damaged, or has no such column.</exception>
+    public static Task<Table> ReadRowsAsync(Stream stream, IReadOnlyList<int> rows, IReadOnlyList<string>? columns = null, CancellationToken cancellation = default)
+        => ParquetFile.UseAsync(stream, (file, stop) => file.ReadRowsAsync(rows, columns, stop), cancellation);
+
     /// <summary>Reads the rows of one row group, in the schema of the file.</summary>
     /// <param name="stream">A Parquet file; must seek, stays open.</param>
     /// <param name="group">Index among <see cref="ReadGroupRowsAsync"/>.</param>

@@ -16,14 +16,15 @@ internal sealed class ApiServer : IAsyncDisposable
     private readonly ScratchFolder _scratch = new();
     private readonly WebApplication _app;
 
-    public ApiServer(FolderLake? lake = null)
+    public ApiServer(FolderLake? lake = null, ReadingGate? gate = null, PagePolicy? page = null)
     {
         Lake = lake ?? new FolderLake(Path.Combine(_scratch.Path, "lake"));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<ILake>(Lake);
-        builder.Services.AddPocGridApi();
+        builder.Services.AddSingleton<TimeProvider>(Time);
+        builder.Services.AddPocGridApi(gate, page: page);
         _app = builder.Build();
         _app.UsePocGridProblems();
         _app.MapGet("/broken", string () => throw new InvalidOperationException("secret"));
@@ -34,6 +35,8 @@ internal sealed class ApiServer : IAsyncDisposable
 
     public string LakeFolder => Lake.Location;
 
+    public ShiftedTime Time { get; } = new(TimeSpan.Zero);
+
     /// <summary>Every route with its methods.</summary>
     public IEnumerable<(string Pattern, IReadOnlyList<string> Methods)> Routes =>
         from endpoint in _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -41,9 +44,9 @@ internal sealed class ApiServer : IAsyncDisposable
 
     public HttpClient Client { get; } = new();
 
-    public static async Task<ApiServer> StartAsync(FolderLake? lake = null)
+    public static async Task<ApiServer> StartAsync(FolderLake? lake = null, ReadingGate? gate = null, PagePolicy? page = null)
     {
-        var server = new ApiServer(lake);
+        var server = new ApiServer(lake, gate, page);
         await server._app.StartAsync(TestContext.Current.CancellationToken);
         server.Client.BaseAddress = new Uri(server._app.Urls.Single());
         return server;

@@ -134,6 +134,58 @@ public sealed class HealthApiTests : IDisposable
     }
 
     [Fact]
+    public async Task Lake_is_looked_at_once_for_all_that_ask_within_seconds()
+    {
+        var looks = 0;
+        var lake = new WatchedLake(Lake);
+        Task CountAsync()
+        {
+            looks++;
+            lake.Before(LakeUse.List, "refreshes/", CountAsync);
+            return Task.CompletedTask;
+        }
+
+        lake.Before(LakeUse.List, "refreshes/", CountAsync);
+        using var health = new HealthApi(lake, Monthly, _time);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Answered.OfAsync(health.AnswerAsync(Stop))));
+        Assert.Equal(1, looks);
+
+        await SampleRelease.WriteAsync(Lake);
+        Assert.Equal("empty", (await Answered.OfAsync(health.AnswerAsync(Stop))).Body.Text("status"));
+        _time.Ahead = HealthApi.HeldFor;
+        Assert.Equal("ok", (await Answered.OfAsync(health.AnswerAsync(Stop))).Body.Text("status"));
+        Assert.Equal(2, looks);
+    }
+
+    [Fact]
+    public async Task Of_the_log_only_the_newest_refresh_is_read()
+    {
+        var log = new RefreshLog(Lake);
+        for (var i = 1; i <= 11; i++)
+        {
+            await log.AddAsync($"id {i}", "request", cancellation: Stop);
+        }
+
+        var read = new List<int>();
+        var lake = new WatchedLake(Lake);
+        foreach (var number in Enumerable.Range(1, 11))
+        {
+            lake.Before(LakeUse.Read, $"refreshes/{number:D6}.json", () =>
+            {
+                read.Add(number);
+                return Task.CompletedTask;
+            });
+        }
+
+        using var health = new HealthApi(lake, Monthly, _time);
+        var answer = await Answered.OfAsync(health.AnswerAsync(Stop));
+
+        Assert.Equal(11, answer.Body.GetProperty("last_refresh").GetProperty("number").GetInt32());
+        Assert.Equal([11], read);
+    }
+
+    [Fact]
     public async Task Lake_that_cannot_be_read_is_unavailable()
     {
         await File.WriteAllTextAsync(Path.Combine(_scratch.Path, "lake"), "a file where the folder should be", Stop);
@@ -143,5 +195,9 @@ public sealed class HealthApiTests : IDisposable
         Assert.Equal((StatusCodes.Status503ServiceUnavailable, "unavailable"), (health.Status, health.Body.Text("status")));
     }
 
-    private Task<Answered> AskAsync(HealthPolicy policy) => Answered.OfAsync(new HealthApi(Lake, policy, _time).AnswerAsync(Stop));
+    private async Task<Answered> AskAsync(HealthPolicy policy)
+    {
+        using var health = new HealthApi(Lake, policy, _time);
+        return await Answered.OfAsync(health.AnswerAsync(Stop));
+    }
 }

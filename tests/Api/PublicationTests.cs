@@ -1,4 +1,5 @@
 using System.Net;
+using PocGrid.Api;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Releases;
@@ -70,8 +71,10 @@ public sealed class PublicationTests
         await SampleRelease.WriteAsync(server.Lake);
         Assert.False((await server.Client.JsonAsync("/api/v1/health")).TryGetProperty("profiles", out _));
         await server.Lake.WriteJsonAsync("profiles/strict.json", Profile.Brief2025 with { Name = "strict" }, TestContext.Current.CancellationToken);
+        server.Time.Ahead += HealthApi.HeldFor;
         Assert.Equal("ok", (await server.Client.JsonAsync("/api/v1/health")).Text("status"));
 
+        server.Time.Ahead += HealthApi.HeldFor;
         await server.Lake.WriteJsonAsync("profile.json", new Dictionary<string, object> { ["name"] = "own", ["windows"] = 3 }, TestContext.Current.CancellationToken);
         using var response = await server.Client.GetAsync("/api/v1/health", headers: null);
 

@@ -57,6 +57,38 @@ public sealed class ParquetTablesTests
     }
 
     [Fact]
+    public async Task Some_rows_are_those_of_the_whole_table_in_any_order()
+    {
+        var table = Samples.Large((2 * ParquetTables.RowGroupRows) + 17);
+        using var file = new MemoryStream();
+        await ParquetTables.WriteAsync(table, file, cancellation: Stop);
+        int[] last = [table.RowCount - 1, 0, ParquetTables.RowGroupRows, table.RowCount - 1];
+        foreach (var rows in (int[][])[[], [5], [ParquetTables.RowGroupRows + 3, ParquetTables.RowGroupRows + 1], last])
+        {
+            file.Position = 0;
+            var picked = await ParquetTables.ReadRowsAsync(file, rows, cancellation: Stop);
+            TableAssert.Equal(new Table(table.Schema, [.. table.Columns.Select(column => column.Pick(column.Schema, rows))]), picked);
+        }
+    }
+
+    [Fact]
+    public async Task Row_groups_without_a_row_that_is_asked_for_are_not_read()
+    {
+        var table = Samples.Large(2 * ParquetTables.RowGroupRows);
+        using var file = new MemoryStream();
+        await ParquetTables.WriteAsync(table, file, cancellation: Stop);
+        var bytes = file.GetBuffer();
+        bytes.AsSpan((int)(file.Length / 4), (int)(file.Length / 8)).Clear();
+
+        file.Position = 0;
+        var last = await ParquetTables.ReadRowsAsync(file, [table.RowCount - 1], cancellation: Stop);
+
+        Assert.All(table.Columns, column => TableAssert.EqualValue(column, table.RowCount - 1, last[column.Schema.Name][0]));
+        file.Position = 0;
+        await Assert.ThrowsAsync<LakeException>(() => ParquetTables.ReadRowsAsync(file, [0], cancellation: Stop));
+    }
+
+    [Fact]
     public async Task Columns_are_read_in_the_order_asked_for()
     {
         var table = Samples.Small();

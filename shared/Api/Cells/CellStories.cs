@@ -12,15 +12,15 @@ internal sealed class CellStories(ReleaseTables tables)
     /// <summary>The story of a cell in some months; null where the cell lies in no country.</summary>
     public async Task<CellStory?> FindAsync(FoundRelease release, GridCell cell, MonthRange months, CancellationToken cancellation)
     {
-        var countries = await ReadAsync(release, TerritoryTable.Schema.Name, cell, cancellation);
+        var countries = await tables.ReadAsync(release, TerritoryTable.Schema.Name, cell, cancellation);
         if (countries.RowCount == 0)
         {
             return null;
         }
 
-        var cellMonths = await ReadAsync(release, CellMonths.Schema.Name, cell, cancellation);
-        var events = await ReadAsync(release, CellEvents.Schema.Name, cell, cancellation);
-        var bases = await ReadAsync(release, CellBases.Schema.Name, cell, cancellation);
+        var cellMonths = await tables.ReadAsync(release, CellMonths.Schema.Name, cell, cancellation);
+        var events = await tables.ReadAsync(release, CellEvents.Schema.Name, cell, cancellation);
+        var bases = await tables.ReadAsync(release, CellBases.Schema.Name, cell, cancellation);
         int[] counted = [.. Rows(events).Where(row => months.Contains(MonthOf(events, row)))];
         int[] standing = [.. Rows(bases).Where(row => MonthOf(bases, row) <= months.Last && LastMonthOf(bases, row) >= months.First)];
         return new CellStory(
@@ -104,12 +104,4 @@ internal sealed class CellStories(ReleaseTables tables)
         bases.Texts("source_release")[row]!,
         bases.Texts("file")[row]!,
         bases.Int64s("line")[row]);
-
-    private async Task<Table> ReadAsync(FoundRelease release, string name, GridCell cell, CancellationToken cancellation)
-    {
-        var table = await tables.ReadAsync(release, name, cancellation);
-        var gid = table.Int32s("gid");
-        int[] rows = [.. Rows(table).Where(row => gid[row] == cell.Gid)];
-        return new Table(table.Schema, [.. table.Columns.Select(column => column.Pick(column.Schema, rows))]);
-    }
 }

@@ -13,8 +13,8 @@ internal sealed record RowQuery(IReadOnlyList<RowFilter> Filters, IReadOnlyList<
     /// <summary>Rows a page at most.</summary>
     public const int LargestPage = 10_000;
 
-    /// <summary>The columns that have to be read.</summary>
-    public IReadOnlyList<string> Columns => [.. Fields.Concat(Filters.Select(filter => filter.Column)).Concat(Sort.Select(key => key.Column)).Distinct()];
+    /// <summary>The columns that decide which rows are given, and in which order.</summary>
+    public IReadOnlyList<string> Deciding => [.. Filters.Select(filter => filter.Column).Concat(Sort.Select(key => key.Column)).Distinct()];
 
     /// <param name="schema">Of the table; each filter given suits it.</param>
     /// <param name="digest">Of the table's file.</param>

@@ -8,9 +8,10 @@ namespace PocGrid.Api.Querying;
 
 /// <summary>
 /// Answers requests for a table: the stored file where the whole table is asked for in a form in which it is stored, else what the
-/// query makes of it. An answer that is made is made in memory, so that it has a length and a digest of its own.
+/// query makes of it. An answer that is made is made in memory, so that it has a length and a digest of its own; what it is made from is
+/// read in pieces, and so many are made at once as there are places.
 /// </summary>
-internal sealed class TableAnswers(ILake lake, ContentCache cache)
+internal sealed class TableAnswers(ILake lake, ContentCache cache, MakingPlaces places)
 {
     /// <summary>Header that tells how many rows there are on all pages.</summary>
     public const string TotalHeader = "X-Total-Count";
@@ -21,10 +22,9 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache)
     {
         var given = GivenParameters.Read(request, TableParameter.All);
         var format = FormatOf(request, given, table, ending);
-        var isStored = !given.ShapeRows && table.FileOf(format) is not null;
-        return isStored
+        return !given.ShapeRows && table.FileOf(format) is not null
             ? Stored(table, format, cacheControl)
-            : await MadeAsync(request, table, given, format, isBounded: !isStored, cacheControl, cancellation);
+            : await MadeAsync(request, table, given, format, cacheControl, cancellation);
     }
 
     private static TableFormat FormatOf(HttpRequest request, GivenParameters given, StoredTable table, TableFormat? ending) => (ending, given[TableParameter.Format]) switch
@@ -72,12 +72,12 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache)
     }
 
     private async Task<IResult> MadeAsync(
-        HttpRequest request, StoredTable table, GivenParameters given, TableFormat format, bool isBounded, string cacheControl, CancellationToken cancellation)
+        HttpRequest request, StoredTable table, GivenParameters given, TableFormat format, string cacheControl, CancellationToken cancellation)
     {
         var query = string.Join('\n', given.All.Where(one => one.Parameter != TableParameter.Format).Select(one => $"{one.Parameter.Name}={one.Value}"));
         var answer = await cache.GetAsync(
             $"rows:{table.Address}\n{format.Name}\n{query}",
-            () => MakeAsync(table, given, format, isBounded, cancellation),
+            () => places.MakeAsync(() => MakeAsync(table, given, format, cancellation), cancellation),
             made => made.Content.Length);
         return Served.File(
             _ => Task.FromResult<Stream>(new MemoryStream(answer.Content, writable: false)),
@@ -90,7 +90,7 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache)
             cache);
     }
 
-    private async Task<Made> MakeAsync(StoredTable stored, GivenParameters given, TableFormat format, bool isBounded, CancellationToken cancellation)
+    private async Task<Made> MakeAsync(StoredTable stored, GivenParameters given, TableFormat format, CancellationToken cancellation)
     {
         var file = stored.File(TableFormat.Parquet);
         await using var stream = await lake.OpenCheckedAsync(file.Path, file.Sha256, cancellation);
@@ -100,8 +100,12 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache)
         stream.Position = 0;
         var metadata = (await ParquetTables.ReadMetadataAsync(stream, cancellation)).Where(e => e.Key != ParquetMetadata.SchemaKey).ToDictionary();
         stream.Position = 0;
-        var page = RowPage.Of(await ParquetTables.ReadAsync(stream, columns: query.Columns, cancellation: cancellation), query, isBounded);
-        var rows = schema.Columns.Any(column => column.Name == TableParameter.Simulated) ? page.Table : SimulatedMark.Add(page.Table, stored.IsSimulated);
+        var rowCount = (await ParquetTables.ReadGroupRowsAsync(stream, cancellation)).Sum();
+        stream.Position = 0;
+        var page = RowPage.Of(await ParquetTables.ReadAsync(stream, columns: query.Deciding, cancellation: cancellation), rowCount, query);
+        stream.Position = 0;
+        var rows = await ParquetTables.ReadRowsAsync(stream, page.Rows, query.Fields, cancellation);
+        rows = schema.Columns.Any(column => column.Name == TableParameter.Simulated) ? rows : SimulatedMark.Add(rows, stored.IsSimulated);
         using var content = new MemoryStream();
         await format.WriteAsync(rows, content, metadata, cancellation);
         var bytes = content.ToArray();

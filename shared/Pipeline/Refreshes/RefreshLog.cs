@@ -27,6 +27,18 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
         return records;
     }
 
+    /// <summary>The newest refresh, or null. Of all others nothing is read but their names.</summary>
+    public async Task<RefreshRecord?> NewestAsync(CancellationToken cancellation = default)
+    {
+        string? newest = null;
+        await foreach (var file in lake.ListAsync(Folder, cancellation))
+        {
+            newest = file.Path;
+        }
+
+        return newest is null ? null : await lake.ReadJsonAsync<RefreshRecord>(newest, cancellation);
+    }
+
     /// <exception cref="LakeFileNotFoundException">There is none of that number.</exception>
     public Task<RefreshRecord> GetAsync(int number, CancellationToken cancellation = default) => lake.ReadJsonAsync<RefreshRecord>(PathOf(number), cancellation);
 
