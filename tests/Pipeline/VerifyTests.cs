@@ -88,18 +88,37 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
     public async Task Account_that_does_not_add_up_is_found_though_every_digest_is_right()
     {
         var published = await world.GetAsync();
-        await world.CopyLakeAsync(_scratch.Path);
         var rows = AccountTable.Read(await published.TableAsync("account")).ToArray();
         var changed = Array.FindIndex(rows, row => row.Outcome == AccountOutcome.Placed && row.Deaths > 0);
         rows[changed] = rows[changed] with { Deaths = rows[changed].Deaths - 1 };
-        var path = ReleaseStore.TablePath(published.Release, "account", "parquet");
-        await Lake.WriteTableAsync(path, AccountTable.Of(rows), cancellation: Stop);
-        var changedFile = new ManifestFile(path, (await Lake.FindAsync(path, Stop))!.Length, await Lake.DigestAsync(path, Stop), "account", rows.Length);
 
-        var report = await new ReleaseAudit(Lake).RunAsync(published.Manifest with { Files = [.. published.Manifest.Files.Select(file => file.Path == path ? changedFile : file)] }, Stop);
+        var report = await AuditAsync(published, rows);
 
         var problem = Assert.Single(report.Problems);
         Assert.All((string[])["does not add up", rows[changed].File, rows[changed].Stage], part => Assert.Contains(part, problem, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Rows_that_one_stage_placed_and_the_next_never_took_in_are_found()
+    {
+        var published = await world.GetAsync();
+        var rows = AccountTable.Read(await published.TableAsync("account")).ToArray();
+        var placed = rows.First(row => row is { Stage: "grid-months", Outcome: AccountOutcome.Placed, Rows: > 1 });
+
+        var report = await AuditAsync(published, Array.ConvertAll(rows, row =>
+            row == placed || (row.Stage == placed.Stage && row.File == placed.File && row.Outcome == AccountOutcome.In) ? row with { Rows = row.Rows - 1 } : row));
+
+        Assert.Contains("stage 'read' placed", Assert.Single(report.Problems), StringComparison.Ordinal);
+    }
+
+    /// <summary>The audit of a copy of the release with another account, whose digest the manifest gives.</summary>
+    private async Task<AuditReport> AuditAsync(Published published, AccountRow[] account)
+    {
+        await world.CopyLakeAsync(_scratch.Path);
+        var path = ReleaseStore.TablePath(published.Release, "account", "parquet");
+        await Lake.WriteTableAsync(path, AccountTable.Of(account), cancellation: Stop);
+        var changed = new ManifestFile(path, (await Lake.FindAsync(path, Stop))!.Length, await Lake.DigestAsync(path, Stop), "account", account.Length);
+        return await new ReleaseAudit(Lake).RunAsync(published.Manifest with { Files = [.. published.Manifest.Files.Select(file => file.Path == path ? changed : file)] }, Stop);
     }
 
     /// <summary>Whoever changes a number, and its digest in the manifest, and the seal of that, has changed the digest of the release.</summary>
