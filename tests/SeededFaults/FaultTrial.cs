@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace PocGrid.Tests.SeededFaults;
+
+/// <summary>Tries faults, one at a time, in a copy of the repository that keeps what was built.</summary>
+internal sealed partial class FaultTrial
+{
+    /// <summary>What the names of all tests begin with.</summary>
+    public const string Namespace = "PocGrid.Tests.";
+
+    private const string Tests = "tests/bin/Debug/net10.0/";
+    private const string Library = "PocGrid.Shared.dll";
+
+    /// <summary>A run of tests that lasts longer catches nothing.</summary>
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(10);
+
+    private readonly string _copy;
+
+    private FaultTrial(string copy) => _copy = copy;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <param name="copy">The copy, as the repository is; it is built.</param>
+    public static async Task<FaultTrial> PrepareAsync(string copy)
+    {
+        var trial = new FaultTrial(copy);
+        await trial.BuildAsync("tests", "The code without a fault");
+        return trial;
+    }
+
+    /// <summary>The test that fails first with the fault in the code, those nearest to it asked first; null where none does.</summary>
+    public async Task<string?> FirstFailureAsync(SeededFault fault)
+    {
+        var file = Path.Combine(_copy, fault.File);
+        var whole = await File.ReadAllTextAsync(file, Stop);
+        await File.WriteAllTextAsync(file, fault.In(whole), Stop);
+        try
+        {
+            // The stages alone compile again; what stands on them is as it was.
+            await BuildAsync("shared", fault.Id);
+            File.Copy(Path.Combine(_copy, "shared/bin/Debug/net10.0", Library), Path.Combine(_copy, Tests, Library), overwrite: true);
+            foreach (var round in TestRounds.Of(fault.Stage))
+            {
+                if (await FailureInAsync(round) is { } test)
+                {
+                    return test;
+                }
+            }
+
+            return null;
+        }
+        finally
+        {
+            await File.WriteAllTextAsync(file, whole, CancellationToken.None);
+        }
+    }
+
+    private async Task BuildAsync(string project, string what)
+    {
+        // Nodes that stay would keep the output open.
+        var (code, output) = await RunAsync("build", project, "-verbosity:quiet", "-maxCpuCount:1", "-nodeReuse:false", "-p:RunAnalyzers=false", "-p:GenerateDocumentationFile=false");
+        Assert.True(code == 0, $"{what} does not compile: {output}");
+    }
+
+    private async Task<string?> FailureInAsync(IEnumerable<string> filters)
+    {
+        var (_, output) = await RunAsync(["exec", Tests + "PocGrid.Tests.dll", "-stopOnFail", "-noColor", .. filters]);
+        return Failure().Match(output) is { Success: true } failure ? failure.Groups["test"].Value : null;
+    }
+
+    private async Task<(int Code, string Output)> RunAsync(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = _copy,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["DOTNET_CLI_UI_LANGUAGE"] = "en" },
+        })!;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        limit.CancelAfter(LongestRun);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+            var errors = process.StandardError.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            return (process.ExitCode, await output + await errors);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            Stop.ThrowIfCancellationRequested();
+            return (-1, "");
+        }
+    }
+
+    [GeneratedRegex(@"^\s*PocGrid\.Tests\.(?<test>[\w.+]+)(\(.*\))? \[FAIL\]", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Failure();
+}
