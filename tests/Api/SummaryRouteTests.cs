@@ -1,4 +1,8 @@
 using System.Net;
+using PocGrid.Pipeline.Refreshes;
+using PocGrid.Results;
+using PocGrid.Tests.Releases.Changes;
+using PocGrid.Tests.Results.Figures;
 using Xunit;
 
 namespace PocGrid.Tests.Api;
@@ -39,6 +43,27 @@ public sealed class SummaryRouteTests(ServedWorld served) : IClassFixture<Served
 
         Assert.Equal(served.Release.Manifest.Countries.Select(country => country.Iso3).Prepend("pooled").Order(), statistics.Select(one => one.Text("country")).Distinct().Order());
         Assert.All(statistics, one => Assert.Equal("any", one.Text("actor_class")));
+    }
+
+    [Fact]
+    public async Task Statistics_are_compared_with_those_of_the_release_published_before()
+    {
+        await using var server = await ApiServer.StartAsync();
+        var log = new RefreshLog(server.Lake);
+        foreach (var (release, deaths) in new[] { ("first", 10), ("second", 30), ("third", 75) })
+        {
+            var responses = FigureWorld.Rows(Responses.Schema, [("country", "CAF"), ("actor_class", "any"), ("deaths", deaths)]);
+            await (await new GivenRelease(server.Lake, release).TableAsync(responses)).ExistAsync();
+            var refresh = await log.AddAsync(release, request: "", cancellation: TestContext.Current.CancellationToken);
+            await log.PublishedAsync(refresh.Number, release, TestContext.Current.CancellationToken);
+        }
+
+        var summary = await server.Client.JsonAsync("/api/v1/releases/third/summary");
+        Assert.Equal("second", summary.Text("previous"));
+        var statistic = summary.GetProperty("statistics").EnumerateArray().Single(one => one.Text("name") == "deaths");
+        Assert.Equal((75, 30, 45), (statistic.GetProperty("value").GetDouble(), statistic.GetProperty("previous_value").GetDouble(), statistic.GetProperty("change").GetDouble()));
+        Assert.EndsWith(": 75 deaths in one-sided violence (release second: 30).", statistic.Text("sentence"), StringComparison.Ordinal);
+        Assert.False((await server.Client.JsonAsync("/api/v1/releases/first/summary")).TryGetProperty("previous", out _));
     }
 
     [Theory]

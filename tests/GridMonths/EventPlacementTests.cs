@@ -21,6 +21,7 @@ public class EventPlacementTests
     [Theory]
     [InlineData("", ActorClass.NonState, "nonstate")]
     [InlineData("490", ActorClass.State, "state")]
+    [InlineData("2", ActorClass.State, "state")]
     [InlineData("2;200;900", ActorClass.State, "state")]
     public void Perpetrator_is_a_state_where_side_a_has_a_code(string gwnoa, ActorClass actor, string name)
     {

@@ -95,6 +95,11 @@ public sealed class SimulatedWorldTests(PublishedWorld world)
         Assert.Equal(["fit", "grid-months", "panel", "read"], account.Select(row => row.Stage).Distinct().Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Every mission that lasts publishes a map in the last month.</summary>
+    [Fact]
+    public async Task Maps_of_the_last_month_are_in_the_study() => Assert.DoesNotContain(
+        AccountTable.Read(await (await world.GetAsync()).TableAsync("account")), row => row.Reason == "map published after the study period");
+
     [Fact]
     public async Task Every_table_says_that_the_world_is_simulated()
     {

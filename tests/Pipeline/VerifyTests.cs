@@ -86,10 +86,34 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
     public async Task Account_that_does_not_add_up_is_found_though_every_digest_is_right()
     {
         var published = await world.GetAsync();
-        await world.CopyLakeAsync(_scratch.Path);
         var rows = AccountTable.Read(await published.TableAsync("account")).ToArray();
         var changed = Array.FindIndex(rows, row => row.Outcome == AccountOutcome.Placed && row.Deaths > 0);
         rows[changed] = rows[changed] with { Deaths = rows[changed].Deaths - 1 };
+        await WriteAccountAsync(published, rows);
+
+        var ended = await CommandLine.RunAsync("verify", "--lake", _scratch.Path);
+
+        ended.AssertFailed(AuditFailed, ["does not add up", rows[changed].File, rows[changed].Stage]);
+    }
+
+    [Fact]
+    public async Task Rows_that_one_stage_placed_and_the_next_never_took_in_are_found()
+    {
+        var published = await world.GetAsync();
+        var rows = AccountTable.Read(await published.TableAsync("account")).ToArray();
+        var placed = rows.First(row => row is { Stage: "grid-months", Outcome: AccountOutcome.Placed, Rows: > 1 });
+        await WriteAccountAsync(published, Array.ConvertAll(rows, row =>
+            row == placed || (row.Stage == placed.Stage && row.File == placed.File && row.Outcome == AccountOutcome.In) ? row with { Rows = row.Rows - 1 } : row));
+
+        var report = await new ReleaseAudit(Lake).RunAsync(published.Manifest with { Files = [] }, Stop);
+
+        Assert.Contains("stage 'read' placed", Assert.Single(report.Problems), StringComparison.Ordinal);
+    }
+
+    /// <summary>A copy of the lake whose release has another account, with the digest that its manifest gives it.</summary>
+    private async Task WriteAccountAsync(Published published, AccountRow[] rows)
+    {
+        await world.CopyLakeAsync(_scratch.Path);
         var path = ReleaseStore.TablePath(published.Release, "account", "parquet");
         await Lake.WriteTableAsync(path, AccountTable.Of(rows), cancellation: Stop);
         var bytes = await File.ReadAllBytesAsync(PathOf(path), Stop);
@@ -98,10 +122,6 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
             Files = [.. published.Manifest.Files.Select(file => file.Path == path ? file with { Length = bytes.Length, Sha256 = ContentDigest.OfBytes(bytes) } : file)],
         };
         await File.WriteAllBytesAsync(PathOf(ReleaseStore.ManifestPath(published.Release)), JsonSerializer.SerializeToUtf8Bytes(manifest, LakeJson.Options), Stop);
-
-        var ended = await CommandLine.RunAsync("verify", "--lake", _scratch.Path);
-
-        ended.AssertFailed(AuditFailed, ["does not add up", rows[changed].File, rows[changed].Stage]);
     }
 
     private static Task<IReadOnlyList<ManifestFile>> SourcesAsync(Published published) => ReleaseSourceFiles.FindAsync(published.Lake, published.Manifest, Stop);

@@ -114,6 +114,15 @@ public class DefinitionsGridTests
     }
 
     [Fact]
+    public void Base_that_stood_before_the_period_is_no_enhancement_in_its_first_month()
+    {
+        var grid = Build(Given.Range("2015-02", "2015-12"), [Given.Base("2015-01", 10, "A", Home, "M"), Given.Base("2015-03", 20, "A", Home, "M")]);
+        var row = Enumerable.Range(0, grid.RowCount).Single(row => Key(grid, row) == "cell increase 1 zero True False counted by_revision every_cell every_month");
+
+        Assert.Equal(1, grid.Int32s("events")[row]); // that of March
+    }
+
+    [Fact]
     public void Two_locations_of_a_cell_in_one_month_are_one_cell_month_and_two_location_events()
     {
         var grid = Build(Given.Range("2015-01", "2015-12"), [Given.Base("2015-02", 10, "A", Home, "M"), Given.Base("2015-02", 10, "B", Home, "M"), Given.Base("2015-03", 20, "A", Home, "M"), Given.Base("2015-03", 10, "B", Home, "M")]);

@@ -75,6 +75,7 @@ public class EffectTests
         Assert.Equal(3, unit.Ratio, 1e-14);
         Assert.Equal(0.6, unit.StandardError, 1e-14);
         Assert.Equal(9, unit.Lower * unit.Upper, 1e-13); // symmetric on the logarithm
+        Assert.Equal(3 * Math.Exp(-1.959963984540054 * 0.2), unit.Lower, 1e-13);
         Assert.Equal(Math.Pow(3, Math.Log(2)), OddsRatio.Of(estimate, Math.Log(2)).Ratio, 1e-14);
     }
 

@@ -90,6 +90,12 @@ internal sealed class GivenRelease(ILake lake, string id)
         return this;
     }
 
+    public async Task<GivenRelease> TableAsync(Table table)
+    {
+        await WriteAsync(ReleaseStore.TablePath(id, table.Schema.Name, "parquet"), table);
+        return this;
+    }
+
     /// <summary>Lets the release exist.</summary>
     public async Task<string> ExistAsync()
     {

@@ -47,6 +47,10 @@ public sealed class FigureDataTests
     }
 
     [Fact]
+    public void Worst_month_is_that_of_both_actor_classes_together() =>
+        Assert.EndsWith("most in 2016-03, 30.", FigureWorld.Figure("figure-4-deaths-AAA").Description, StringComparison.Ordinal);
+
+    [Fact]
     public void Yearly_maps_have_the_deaths_of_both_actor_classes()
     {
         var data = FigureWorld.Figure("figure-5-years-AAA").Data;
