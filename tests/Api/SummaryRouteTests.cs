@@ -55,7 +55,7 @@ public sealed class SummaryRouteTests(ServedWorld served) : IClassFixture<Served
             var responses = FigureWorld.Rows(Responses.Schema, [("country", "CAF"), ("actor_class", "any"), ("deaths", deaths)]);
             await (await new GivenRelease(server.Lake, release).TableAsync(responses)).ExistAsync();
             var refresh = await log.AddAsync(release, request: "", cancellation: TestContext.Current.CancellationToken);
-            await log.PublishedAsync(refresh.Number, release, TestContext.Current.CancellationToken);
+            await log.PublishedAsync(refresh.Number, release, cancellation: TestContext.Current.CancellationToken);
         }
 
         var summary = await server.Client.JsonAsync("/api/v1/releases/third/summary");
