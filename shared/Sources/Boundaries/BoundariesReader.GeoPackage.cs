@@ -56,7 +56,7 @@ public static partial class BoundariesReader
         using var command = connection.CreateCommand();
         command.CommandText =
             "SELECT g.table_name, g.column_name FROM gpkg_geometry_columns g JOIN gpkg_contents c ON c.table_name = g.table_name "
-            + "JOIN sqlite_master m ON m.name = g.table_name AND m.type = 'table' WHERE c.data_type = 'features' AND upper(g.geometry_type_name) IN ('POLYGON', 'MULTIPOLYGON', 'GEOMETRY', 'GEOMETRYCOLLECTION') ORDER BY g.table_name";
+            + "WHERE NOT EXISTS (SELECT 1 FROM sqlite_master m WHERE m.name = g.table_name AND m.type = 'view') AND c.data_type = 'features' AND upper(g.geometry_type_name) IN ('POLYGON', 'MULTIPOLYGON', 'GEOMETRY', 'GEOMETRYCOLLECTION') ORDER BY g.table_name";
         var layers = new List<(string Layer, string Column)>();
         using (var row = command.ExecuteReader())
         {
