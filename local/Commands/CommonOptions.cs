@@ -127,12 +127,20 @@ internal static class CommonOptions
 
     /// <summary>Opens the lake that was named, or the real one where it exists, else the simulated one.</summary>
     /// <exception cref="LakeException">There is no such folder.</exception>
-    public static ILake OpenExistingLake(string? location) => OpenLake(location, isSimulated: !Directory.Exists(RealLake)) switch
+    public static ILake OpenExistingLake(string? location)
     {
-        FolderLake folder when !Path.Exists(folder.Location) => throw new LakeException(
-            $"There is no lake in '{folder.Location}'; name the folder of one with --lake, or make one with 'run'."),
-        var lake => lake,
-    };
+        var lake = OpenLake(location, isSimulated: !Directory.Exists(RealLake));
+        if (lake is FolderLake folder)
+        {
+            folder.RefuseFileAsFolder();
+            if (!Directory.Exists(folder.Location))
+            {
+                throw new LakeException($"There is no lake in '{folder.Location}'; name the folder of one with --lake, or make one with 'run'.");
+            }
+        }
+
+        return lake;
+    }
 
     private static void RequirePlace(ArgumentResult result, string name)
     {

@@ -64,7 +64,8 @@ public sealed partial class FolderLake
         return new LakeException($"Could not {action} '{path}' in the folder '{Location}': {reason}", error);
     }
 
-    private void RefuseFileAsFolder()
+    /// <exception cref="LakeException">Where the lake is to be, there is a file.</exception>
+    public void RefuseFileAsFolder()
     {
         if (File.Exists(Location))
         {
