@@ -20,7 +20,8 @@ internal static class OutlineWork
     /// <summary>What is wrong with the outlines; null where they can be worked with.</summary>
     public static string? Fault(params IReadOnlyList<Geometry> outlines)
     {
-        if (Math.Pow(outlines.Sum(outline => outline.NumPoints), 2) <= MostCrossings)
+        long points = outlines.Sum(outline => outline.NumPoints);
+        if (points * points <= MostCrossings)
         {
             return null;
         }
