@@ -78,10 +78,10 @@ public sealed class SpecificationsTests(DefaultWorld world)
         var (refresh, _) = await Refresh.AskForFolderAsync(lake, published.Data, profile, Stop);
         var steps = new StepTable(lake);
         var runner = new RecordingRunner(call => call is { Step: Step.FitSpecifications, Key: "02" }
-            ? Task.FromException<StepAnswer>(new OutOfMemoryException("no memory"))
+            ? Task.FromException<StepAnswer>(new InsufficientMemoryException("no memory"))
             : steps.RunAsync(call, Stop));
 
-        await Assert.ThrowsAsync<OutOfMemoryException>(() => RefreshOrchestration.RunAsync(runner, refresh));
+        await Assert.ThrowsAsync<InsufficientMemoryException>(() => RefreshOrchestration.RunAsync(runner, refresh));
 
         Assert.DoesNotContain(runner.Calls, call => call.Step is Step.Tables or Step.Audit or Step.Publish);
         Assert.Equal((RefreshState.Failed, "no memory"), (await new RefreshLog(lake).GetAsync(refresh.Number, Stop)) is { } record ? (record.State, record.Error) : default);

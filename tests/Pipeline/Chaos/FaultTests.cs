@@ -20,7 +20,7 @@ public sealed class FaultTests(IngestedWorld world)
         () => new LakeException("The disk gave up for a moment."),
         () => new IOException("The disk gave up for a moment."),
         () => new TaskCanceledException("The request took too long."),
-        () => new OutOfMemoryException("The memory gave out for a moment."),
+        () => new InsufficientMemoryException("The memory gave out for a moment."),
     ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
