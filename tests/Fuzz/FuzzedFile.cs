@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Conversions;
 using PocGrid.Sources;
-using PocGrid.Sources.Content;
 using PocGrid.Sources.Recognition;
 using Xunit;
 

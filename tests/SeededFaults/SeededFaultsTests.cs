@@ -40,7 +40,7 @@ public sealed class SeededFaultsTests
         var tests = typeof(SeededFaultsTests).Assembly.GetTypes()
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static).Select(method => $"{type.FullName}.{method.Name}"))
             .ToHashSet();
-        Assert.Empty(tried.Select(row => row.CaughtBy).OfType<string>().Where(test => !tests.Contains($"{FaultTrial.Namespace}{test}")));
+        Assert.DoesNotContain(tried.Select(row => row.CaughtBy).OfType<string>(), test => !tests.Contains($"{FaultTrial.Namespace}{test}"));
         TrialTable.RequireNineTenths(tried);
     }
 

@@ -12,7 +12,7 @@ public sealed class DamageGuardTests
 {
     private static readonly byte[] Ged = Given.Utf8(GedCsv.Header + "\n" + GedCsv.Row() + "\n");
 
-    public static TheoryData<Exception> NotOfTheFile => [new OutOfMemoryException(), new OperationCanceledException(), new TaskCanceledException(), new LakeException("The lake is away.")];
+    public static TheoryData<Exception> NotOfTheFile => [new InsufficientMemoryException(), new OperationCanceledException(), new TaskCanceledException(), new LakeException("The lake is away.")];
 
     [Fact]
     public void Whatever_a_library_throws_is_a_refusal_that_names_file_and_line()
@@ -23,11 +23,11 @@ public sealed class DamageGuardTests
             () => content.Read<int>(() =>
             {
                 content.Line = 7;
-                throw new IndexOutOfRangeException("There is no\u001b[2J such byte.");
+                throw new KeyNotFoundException("There is no\u001b[2J such byte.");
             }),
-            "x.csv, line 7", "truncated or damaged", "no\uFFFD[2J such byte (IndexOutOfRangeException)", "Download it again");
+            "x.csv, line 7", "truncated or damaged", "no\uFFFD[2J such byte (KeyNotFoundException)", "Download it again");
 
-        Assert.IsType<IndexOutOfRangeException>(refused.InnerException);
+        Assert.IsType<KeyNotFoundException>(refused.InnerException);
     }
 
     [Theory]

@@ -20,7 +20,7 @@ public sealed class WideTableTests
 
         Assert.Empty(read.Rejects);
         Assert.Equal((Columns, 1600.0), (read.Values.Values.Count, read.Values.Values["month15999_mm"][2]));
-    });
+    }, TestContext.Current.CancellationToken);
 
     [Fact(Timeout = Long)]
     public Task Row_of_a_million_fields_is_refused_and_those_behind_it_are_read() => Task.Run(() =>
@@ -29,7 +29,7 @@ public sealed class WideTableTests
 
         Assert.Contains("1000000 fields", Assert.Single(read.Rejects).Reason, StringComparison.Ordinal);
         Assert.Single(read.Rows);
-    });
+    }, TestContext.Current.CancellationToken);
 
     [Theory]
     [InlineData("gid,mountains_mean,Mountains_Mean\n1,0.1,0.2\n")]

@@ -23,11 +23,11 @@ public sealed class OutlineWorkTests
         Assert.Equal(1, reject.Line);
         Assert.Contains("crosses itself or another more than 20000 times", reject.Reason, StringComparison.Ordinal);
         Assert.Contains("-makevalid", reject.Reason, StringComparison.Ordinal);
-    });
+    }, TestContext.Current.CancellationToken);
 
     [Fact(Timeout = Long)]
     public Task Outline_of_a_few_crossings_is_repaired() => Task.Run(() =>
-        Assert.NotNull(Assert.Single(ReadGeoJson((Mali, Star(41))).Rows).Repair));
+        Assert.NotNull(Assert.Single(ReadGeoJson((Mali, Star(41))).Rows).Repair), TestContext.Current.CancellationToken);
 
     [Fact(Timeout = Long)]
     public Task Countries_that_cross_all_over_are_refused_by_name() => Task.Run(() =>
@@ -37,11 +37,11 @@ public sealed class OutlineWorkTests
         var refused = Given.Refused(() => BoundaryOverlaps.RequireNone(read.Rows, "world.geojson"), "world.geojson", "Mali", "Chad", "cannot be compared");
 
         Assert.Equal(2, refused.Line);
-    });
+    }, TestContext.Current.CancellationToken);
 
     [Fact(Timeout = Long)]
     public Task Rings_that_all_lie_in_one_another_are_refused() => Task.Run(() =>
-        Given.Refused(() => BoundariesReader.ReadShapefile(new MemoryStream(NestedSquares(5_000)), Dbf(), null, "x.shp"), "x.shp", "pairs of the 5000 rings", "Shapefile"));
+        Given.Refused(() => BoundariesReader.ReadShapefile(new MemoryStream(NestedSquares(5_000)), Dbf(), null, "x.shp"), "x.shp", "pairs of the 5000 rings", "Shapefile"), TestContext.Current.CancellationToken);
 
     [Theory(Timeout = Long)]
     [InlineData("DROP TABLE ADM_ADM_0; CREATE VIEW ADM_ADM_0 AS WITH RECURSIVE n(fid) AS (SELECT 1 UNION ALL SELECT fid + 1 FROM n) SELECT fid, NULL AS geom FROM n", "ADM_ADM_1 holds no features")]
@@ -51,7 +51,7 @@ public sealed class OutlineWorkTests
         var bytes = Changed($"{change}; DELETE FROM ADM_ADM_1");
 
         Given.Refused(() => BoundariesReader.ReadGeoPackage(new MemoryStream(bytes), "x.gpkg"), "x.gpkg", words, "ogr2ogr");
-    });
+    }, TestContext.Current.CancellationToken);
 
     /// <summary>A star polygon: every edge crosses nearly every other.</summary>
     private static string Star(int points) => Polygon(Enumerable.Range(0, points + 1).Select(i => (
