@@ -32,8 +32,12 @@ internal enum StorageFault
 }
 
 /// <summary>Between the client library, which tries again, and the service: one request in so many meets a fault.</summary>
-internal sealed class FaultyStorage(Random random, double share) : DelegatingHandler(new HttpClientHandler())
+/// <param name="share">Share of the requests that do.</param>
+/// <param name="shareOfConditional">The same of those with a condition, which are few.</param>
+internal sealed class FaultyStorage(Random random, double share, double shareOfConditional) : DelegatingHandler(new HttpClientHandler())
 {
+    private const string RequestId = "x-ms-client-request-id";
+
     private static readonly StorageFault[] Kinds = Enum.GetValues<StorageFault>();
 
     private readonly Lock _lock = new();
@@ -49,7 +53,7 @@ internal sealed class FaultyStorage(Random random, double share) : DelegatingHan
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _requests);
-        var fault = Draw() is { } drawn && Fits(drawn, request) ? drawn : (StorageFault?)null;
+        var fault = Draw(request);
         if (fault is { } counted)
         {
             _counts.AddOrUpdate(counted, 1, (_, count) => count + 1);
@@ -66,7 +70,7 @@ internal sealed class FaultyStorage(Random random, double share) : DelegatingHan
             case StorageFault.Overtaken:
                 return Problem(HttpStatusCode.PreconditionFailed, "ConditionNotMet");
             case StorageFault.StaleRead:
-                return _earlier[Question(request)].Message();
+                return _earlier[Question(request)].Message(Header(request, RequestId));
             case StorageFault.TornWrite:
                 request.Content = new TornContent(request.Content!);
                 break;
@@ -79,24 +83,27 @@ internal sealed class FaultyStorage(Random random, double share) : DelegatingHan
                 message.Dispose();
                 throw new HttpRequestException("The connection was closed before the answer came.");
             case StorageFault.TornRead:
-                return (await Answer.OfAsync(message, cancellationToken)).Message(isTorn: true);
+                return (await Answer.OfAsync(message, cancellationToken)).Message(Header(request, RequestId), isTorn: true);
             default:
                 return await KeepAsync(request, message, cancellationToken);
         }
     }
 
-    private StorageFault? Draw()
+    private StorageFault? Draw(HttpRequestMessage request)
     {
+        var fitting = Array.FindAll(Kinds, kind => Fits(kind, request));
         lock (_lock)
         {
-            return random.NextDouble() < share ? Kinds[random.Next(Kinds.Length)] : null;
+            return random.NextDouble() < (IsConditional(request) ? shareOfConditional : share) ? fitting[random.Next(fitting.Length)] : null;
         }
     }
+
+    private static bool IsConditional(HttpRequestMessage request) => request.Headers.Contains("If-Match") || request.Headers.Contains("If-None-Match");
 
     private bool Fits(StorageFault fault, HttpRequestMessage request) => fault switch
     {
         StorageFault.TimeOut or StorageFault.LostAnswer or StorageFault.ServerError or StorageFault.Throttling => true,
-        StorageFault.Overtaken => request.Headers.Contains("If-Match") || request.Headers.Contains("If-None-Match"),
+        StorageFault.Overtaken => IsConditional(request),
         StorageFault.TornWrite => request.Content?.Headers.ContentLength > 1,
         StorageFault.TornRead => request.Method == HttpMethod.Get,
         StorageFault.StaleRead => _earlier.ContainsKey(Question(request)),
@@ -113,7 +120,7 @@ internal sealed class FaultyStorage(Random random, double share) : DelegatingHan
 
         var answer = await Answer.OfAsync(message, cancellation);
         _earlier.TryAdd(Question(request), answer);
-        return answer.Message();
+        return answer.Message(Header(request, RequestId));
     }
 
     private static string Question(HttpRequestMessage request) => $"{request.Method} {request.RequestUri} {Header(request, "x-ms-range")} {Header(request, "If-Match")}";
@@ -133,7 +140,8 @@ internal sealed class FaultyStorage(Random random, double share) : DelegatingHan
             }
         }
 
-        public HttpResponseMessage Message(bool isTorn = false)
+        /// <param name="request">The id of the request that it is given to.</param>
+        public HttpResponseMessage Message(string request, bool isTorn = false)
         {
             var message = new HttpResponseMessage(Status) { Content = isTorn ? new StreamContent(new TornStream(Body)) : new ByteArrayContent(Body) };
             foreach (var (name, values) in Headers)
@@ -141,6 +149,8 @@ internal sealed class FaultyStorage(Random random, double share) : DelegatingHan
                 message.Headers.TryAddWithoutValidation(name, values);
             }
 
+            message.Headers.Remove(RequestId);
+            message.Headers.TryAddWithoutValidation(RequestId, request);
             message.Content.Headers.Clear();
             foreach (var (name, values) in OfContent)
             {
