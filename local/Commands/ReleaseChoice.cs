@@ -1,5 +1,6 @@
 using PocGrid.Lake;
 using PocGrid.Releases;
+using PocGrid.Sources;
 
 namespace PocGrid.Local.Commands;
 
@@ -15,7 +16,7 @@ internal static class ReleaseChoice
             var there = await store.ListAsync(cancellation);
             return there.Contains(release)
                 ? release
-                : throw new LakeException($"{lake.Location} has no release {release}; it has {(there.Count == 0 ? "none" : string.Join(", ", there))}.");
+                : throw new LakeException($"{lake.Location} has no release {Readable.Cut(release)}; it has {(there.Count == 0 ? "none" : string.Join(", ", there))}.");
         }
 
         return (await store.LatestAsync(cancellation))?.Release

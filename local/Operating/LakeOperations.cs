@@ -2,6 +2,7 @@ using System.Globalization;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
+using PocGrid.Sources;
 
 namespace PocGrid.Local.Operating;
 
@@ -44,7 +45,7 @@ internal sealed class LakeOperations(ILake lake) : IOperations
         var there = await new ReleaseStore(lake).ListAsync(cancellation);
         if (!there.Contains(release))
         {
-            throw new LakeException($"{Location} has no release {release} that passed its audit; it has {(there.Count == 0 ? "none" : string.Join(", ", there))}.");
+            throw new LakeException($"{Location} has no release {Readable.Cut(release)} that passed its audit; it has {(there.Count == 0 ? "none" : string.Join(", ", there))}.");
         }
     }
 }

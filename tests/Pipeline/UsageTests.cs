@@ -36,7 +36,7 @@ public sealed class UsageTests : IDisposable
         { "run --data SCRATCH --lake SCRATCH/lake --no-serve --countries ../..", BadInput, "'../..', which is no ISO 3166-1 alpha-3 code" },
         { "run --data SCRATCH --lake SCRATCH/lake --no-serve --profile EMPTY", BadInput, "There is no profile ''" },
         { "run --data SCRATCH --lake SCRATCH/lake --no-serve --profile LONG", BadInput, "There is no profile 'xxx" },
-        { "run --data SCRATCH --lake SCRATCH/lake --no-serve --profile SCRATCH/climbing.json", BadInput, "name is '../../x'" },
+        { "run --data SCRATCH --lake SCRATCH/lake --no-serve --profile SCRATCH/climbing.json", BadInput, "name is '../../x\uFFFD'" },
         { "run --data SCRATCH --lake SCRATCH/lake --no-serve --profile /dev/zero", BadInput, "longer than" },
         { "run --data SCRATCH --lake SCRATCH/lake --no-serve --colour red", Usage, "--colour" },
         { "clean --lake SCRATCH --older-than 99999999999", Usage, "--older-than is '99999999999'" },
