@@ -152,14 +152,14 @@ public sealed class RefreshOnEngineTests(IngestedWorld world) : IDisposable
     [Fact]
     public async Task Refresh_of_another_order_of_steps_does_nothing_and_says_what_to_do()
     {
+        const int Forgotten = 1;
         await using var app = await StartAsync();
-        var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(
-            nameof(RefreshOrchestrator), new RefreshInput(1, "steps/requests/x.json", Version: RefreshOrchestration.Version - 1), Stop);
+        var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(nameof(RefreshOrchestrator), new RefreshInput(1, "steps/requests/x.json", Version: Forgotten), Stop);
 
         var ended = await app.EndAsync(id);
 
         Assert.Equal(OrchestrationRuntimeStatus.Failed, ended.RuntimeStatus);
-        Assert.Contains($"follows version {RefreshOrchestration.Version - 1} of the steps", ended.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains($"follows version {Forgotten} of the steps", ended.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
         Assert.Empty(app.Calls);
     }
 
