@@ -1,5 +1,5 @@
-using PocGrid.Numerics;
 using PocGrid.Lake;
+using PocGrid.Numerics;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
 

@@ -1,6 +1,6 @@
 using PocGrid.Estimation.Diagnostics;
-using PocGrid.Numerics;
 using PocGrid.Lake;
+using PocGrid.Numerics;
 
 namespace PocGrid.Results.Inference;
 
