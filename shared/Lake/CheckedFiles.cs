@@ -20,7 +20,8 @@ public static class CheckedFiles
         var stream = await lake.OpenReadAsync(path, cancellation);
         try
         {
-            var digest = await DigestAsync(lake, path, etag, stream, cancellation);
+            var digest = KnownOf(lake, path, etag) ?? await ReadDigestAsync(lake, path, etag, stream, cancellation);
+            stream.Position = 0;
             return digest == sha256 ? stream : throw Other(path, digest, sha256);
         }
         catch
@@ -42,17 +43,16 @@ public static class CheckedFiles
     /// <summary>Whether a file is there with that length and digest.</summary>
     public static async Task<bool> IsAsync(this ILake lake, string path, long length, string sha256, CancellationToken cancellation = default)
     {
-        if ((await lake.FindAsync(path, cancellation))?.Length != length)
+        if (await lake.FindAsync(path, cancellation) is not { } file || file.Length != length)
         {
             return false;
         }
 
         try
         {
-            await using var stream = await lake.OpenCheckedAsync(path, sha256, cancellation);
-            return true;
+            return await DigestAsync(lake, path, file.ETag, cancellation) == sha256;
         }
-        catch (Exception error) when (error is DamagedFileException or LakeFileNotFoundException)
+        catch (LakeFileNotFoundException)
         {
             return false;
         }
@@ -62,24 +62,31 @@ public static class CheckedFiles
     /// <exception cref="LakeFileNotFoundException">There is no such file.</exception>
     public static async Task<string> KnownDigestAsync(this ILake lake, string path, CancellationToken cancellation = default)
     {
-        var etag = (await lake.FindAsync(path, cancellation) ?? throw new LakeFileNotFoundException(path)).ETag;
-        await using var stream = await lake.OpenReadAsync(path, cancellation);
-        return await DigestAsync(lake, path, etag, stream, cancellation);
+        var file = await lake.FindAsync(path, cancellation) ?? throw new LakeFileNotFoundException(path);
+        return await DigestAsync(lake, path, file.ETag, cancellation);
     }
 
     private static DamagedFileException Other(string path, string digest, string sha256) => new(path, $"its digest is {digest}, not {sha256}");
 
-    private static async Task<string> DigestAsync(ILake lake, string path, string etag, Stream stream, CancellationToken cancellation)
+    private static string? KnownOf(ILake lake, string path, string etag) =>
+        Seen.TryGetValue(lake, out var seen) && seen.TryGetValue(path, out var known) && known.ETag == etag ? known.Sha256 : null;
+
+    /// <summary>Opens the file only where its digest is not known yet.</summary>
+    private static async Task<string> DigestAsync(ILake lake, string path, string etag, CancellationToken cancellation)
     {
-        var seen = Seen.GetOrCreateValue(lake);
-        if (seen.TryGetValue(path, out var known) && known.ETag == etag)
+        if (KnownOf(lake, path, etag) is { } known)
         {
-            return known.Sha256;
+            return known;
         }
 
+        await using var stream = await lake.OpenReadAsync(path, cancellation);
+        return await ReadDigestAsync(lake, path, etag, stream, cancellation);
+    }
+
+    private static async Task<string> ReadDigestAsync(ILake lake, string path, string etag, Stream stream, CancellationToken cancellation)
+    {
         var digest = await ContentDigest.OfStreamAsync(stream, cancellation);
-        stream.Position = 0;
-        seen[path] = new Known(etag, digest);
+        Seen.GetOrCreateValue(lake)[path] = new Known(etag, digest);
         return digest;
     }
 

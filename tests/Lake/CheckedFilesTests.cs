@@ -49,4 +49,24 @@ public sealed class CheckedFilesTests : IDisposable
         Assert.True(await lake.IsAsync(Path, 5, digest, Stop));
         Assert.False(await new FolderLake(_scratch.Path).IsAsync(Path, 5, digest, Stop));
     }
+
+    [Fact]
+    public async Task File_whose_digest_is_known_is_not_opened_for_it()
+    {
+        var lake = new WatchedLake(new FolderLake(_scratch.Path));
+        await lake.WriteBytesAsync(Path, "right"u8.ToArray(), Stop);
+        var digest = await lake.KnownDigestAsync(Path, Stop);
+        var opened = false;
+        lake.Before(LakeUse.Read, Path, () =>
+        {
+            opened = true;
+            return Task.CompletedTask;
+        });
+
+        Assert.True(await lake.IsAsync(Path, 5, digest, Stop));
+        Assert.Equal(digest, await lake.KnownDigestAsync(Path, Stop));
+        Assert.False(opened);
+        await lake.ReadBytesAsync(Path, Stop);
+        Assert.True(opened);
+    }
 }
