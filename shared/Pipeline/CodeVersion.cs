@@ -4,38 +4,49 @@ using PocGrid.Lake;
 namespace PocGrid.Pipeline;
 
 /// <summary>
-/// What the code is, by stage: digests of the source files of each folder of shared/, put into the assembly at build time. A
-/// step's output is addressed by the stages that can change it, so that an edit of the page does not rebuild a panel.
+/// What the code is, by stage: digests of the tokens of the source files of each folder of shared/ and of the tables that it carries,
+/// with the packages and the runtime that they run on. A step's output is addressed by the stages that can change it, so that an
+/// edit of the page, or of a comment, does not rebuild a panel.
 /// </summary>
 public static class CodeVersion
 {
-    private const string Prefix = "stage:";
+    private const string Resource = "stage:";
+    private const string Package = "package:";
 
     /// <summary>What goes on around a release and leaves no trace in it.</summary>
     private static readonly string[] Around =
-        ["Pipeline/Ingesting", "Pipeline/Orchestration", "Pipeline/Refreshes", "Pipeline/Telemetry", "Pipeline/Upkeep", "Releases/Changes"];
+        ["Pipeline/Ingesting", "Pipeline/Orchestration", "Pipeline/Refreshes", "Pipeline/Telemetry", "Pipeline/Upkeep", "Pipeline/Verification", "Releases/Changes"];
 
-    private static readonly (string File, string Digest)[] Files =
-    [
-        .. typeof(CodeVersion).Assembly
-            .GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Where(attribute => attribute.Key.StartsWith(Prefix, StringComparison.Ordinal))
-            .Select(attribute => (attribute.Key[Prefix.Length..], attribute.Value ?? ""))
-            .OrderBy(file => file.Item1, StringComparer.Ordinal),
-    ];
+    private static readonly (string File, string Digest)[] Files = [.. StageDigests.All.Concat(Stated(Resource)).OrderBy(file => file.Item1, StringComparer.Ordinal)];
+
+    private static readonly string[] Platform = PlatformOf(Stated(Package), Environment.Version);
 
     /// <summary>The version of PocGrid, without build metadata.</summary>
     public static string Product { get; } = typeof(CodeVersion).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
     /// <summary>Digest of the stages that turn a source file into grid-months.</summary>
-    public static string Conversion { get; } = Of("Numerics", "Grid", "Sources", "GridMonths", "Lake", "Pipeline/Conversions");
+    public static string Conversion { get; } = Of(Files, Platform, "Numerics", "Grid", "Sources", "GridMonths", "Lake", "Pipeline/Conversions");
 
     /// <summary>Digest of every stage that a release depends on.</summary>
-    public static string Release { get; } = Of("Numerics", "Grid", "Sources", "GridMonths", "Lake", "Panels", "Estimation", "Results", "Releases", "Pipeline");
+    public static string Release { get; } =
+        Of(Files, Platform, "Numerics", "Grid", "Sources", "GridMonths", "Lake", "Panels", "Estimation", "Results", "Releases", "Pipeline");
 
-    private static string Of(params string[] folders) => ContentDigest.Combine(Files
+    /// <summary>Packages with their versions, in one order, and the runtime's major version: its patches change no result.</summary>
+    internal static string[] PlatformOf(IEnumerable<(string Name, string Version)> packages, Version runtime) =>
+        [.. packages.Select(package => $"{package.Name}/{package.Version}").Order(StringComparer.Ordinal), $"runtime/{runtime.Major}"];
+
+    /// <summary>Digest of the files under some folders and of what they run on.</summary>
+    internal static string Of(IEnumerable<(string File, string Digest)> files, string[] platform, params string[] folders) => ContentDigest.Combine(files
         .Where(file => folders.Any(folder => IsIn(file.File, folder)) && !Around.Any(folder => IsIn(file.File, folder)))
-        .SelectMany(file => new[] { file.File, file.Digest }));
+        .SelectMany(file => new[] { file.File, file.Digest })
+        .Concat(platform));
+
+    /// <summary>What the build has put into the assembly under a prefix.</summary>
+    internal static IEnumerable<(string Name, string Value)> Stated(string prefix) => typeof(CodeVersion).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Where(attribute => attribute.Key.StartsWith(prefix, StringComparison.Ordinal))
+        .Select(attribute => (attribute.Key[prefix.Length..], attribute.Value ?? ""))
+        .Distinct();
 
     private static bool IsIn(string file, string folder) => file.StartsWith(folder + "/", StringComparison.Ordinal);
 }
