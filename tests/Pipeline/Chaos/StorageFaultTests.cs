@@ -9,14 +9,15 @@ using Xunit;
 namespace PocGrid.Tests.Pipeline.Chaos;
 
 /// <summary>
-/// A whole way, from files that are dropped to a published release, on Azurite, where one request in a hundred meets a fault, and one in five of those with a condition. The client library
-/// tries once more and no more, so that many faults reach the pipeline. POCGRID_TRIALS sets the number of trials.
+/// The way of <see cref="UnreliableCloudTests"/>, with its kills and repeated messages, where besides one request in a hundred to the storage meets a fault, and one in five of those with
+/// a condition. The client library tries once more and no more, so that many faults reach the pipeline. POCGRID_TRIALS sets the number of trials.
 /// </summary>
 public sealed class StorageFaultTests(AzuriteServer azurite)
 {
     private const int Seed = 20261129;
     private const double Share = 0.01;
     private const double ShareOfConditional = 0.2;
+    private const int WritesToLive = 250;
 
     /// <summary>So many trials meet every kind of fault.</summary>
     private const int Many = 20;
@@ -38,11 +39,11 @@ public sealed class StorageFaultTests(AzuriteServer azurite)
             await DroppedWorld.DropAsync(whole, WayOnly.Files, Stop);
             var random = new Random(Seed + trial);
             using var faults = new FaultyStorage(new Random(random.Next()), Share, ShareOfConditional);
-            var cloud = new UnreliableCloud(await OpenAsync(container.Name, faults), WayOnly.OneCountry, random, writesToLive: int.MaxValue);
+            var cloud = new UnreliableCloud(await OpenAsync(container.Name, faults), WayOnly.OneCountry, random, WritesToLive);
 
             var failure = await RunAsync(cloud);
 
-            counts.Add(faults);
+            counts.Add(faults, cloud.Kills);
             if (failure is null)
             {
                 await expected.AssertIsAsync(whole, trial);
@@ -102,14 +103,16 @@ public sealed class StorageFaultTests(AzuriteServer azurite)
         private readonly Dictionary<StorageFault, int> _faults = [];
         private int _trials;
         private int _requests;
+        private int _kills;
         private readonly List<string> _failures = [];
 
-        public void Add(FaultyStorage storage)
+        public void Add(FaultyStorage storage, int kills)
         {
             lock (_lock)
             {
                 _trials++;
                 _requests += storage.Requests;
+                _kills += kills;
                 foreach (var (kind, count) in storage.Counts)
                 {
                     _faults[kind] = _faults.GetValueOrDefault(kind) + count;
@@ -129,6 +132,6 @@ public sealed class StorageFaultTests(AzuriteServer azurite)
 
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,
-            $"{_trials} trials, {_requests} requests, {string.Join(", ", _faults.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {pair.Key}"))}; {_failures.Count} ended without a release and were repaired by the next: {string.Join("; ", _failures.Distinct())}");
+            $"{_trials} trials, {_kills} kills, {_requests} requests, {string.Join(", ", _faults.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {pair.Key}"))}; {_failures.Count} ended without a release and were repaired by the next: {string.Join("; ", _failures.Distinct())}");
     }
 }
