@@ -1,6 +1,9 @@
 namespace PocGrid.Tests.SeededFaults;
 
-/// <summary>Which tests are asked whether they see a fault: first those of its stage, then those that reach it from elsewhere.</summary>
+/// <summary>
+/// Which tests are asked whether they see a fault: first those that are named for its file, then those of its stage, then those that reach it
+/// from elsewhere.
+/// </summary>
 internal static class TestRounds
 {
     private static readonly string[] Reaching =
@@ -19,11 +22,18 @@ internal static class TestRounds
     private static readonly string[] Namespaces = ["*.Chaos"];
 
     /// <summary>Filters of the runner, a list a round.</summary>
-    public static IEnumerable<string[]> Of(string stage) => [Of([stage]), Of(Reaching.Where(name => name != stage))];
-
-    private static string[] Of(IEnumerable<string> names) =>
+    public static IEnumerable<string[]> Of(SeededFault fault) =>
     [
-        .. names.SelectMany(name => (string[])["-namespace", FaultTrial.Namespace + name, "-namespace", $"{FaultTrial.Namespace}{name}.*"]),
+        [.. (string[])["-class", $"*.{Path.GetFileName(fault.File).Split('.')[0]}*"], .. NotAsked],
+        [.. Namespaced([fault.Stage]), .. NotAsked],
+        [.. Namespaced(Reaching.Where(name => name != fault.Stage)), .. NotAsked],
+    ];
+
+    private static IEnumerable<string> Namespaced(IEnumerable<string> names) =>
+        names.SelectMany(name => (string[])["-namespace", FaultTrial.Namespace + name, "-namespace", $"{FaultTrial.Namespace}{name}.*"]);
+
+    private static string[] NotAsked =>
+    [
         .. Classes.SelectMany(name => (string[])["-class-", name]),
         .. Namespaces.SelectMany(name => (string[])["-namespace-", name]),
     ];
