@@ -22,7 +22,7 @@ public sealed class StorageFaultTests(AzuriteServer azurite)
     /// <summary>So many trials meet every kind of fault.</summary>
     private const int Many = 20;
 
-    private const int TrialsAtOnce = 2;
+    private const int TrialsAtOnce = 4;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
