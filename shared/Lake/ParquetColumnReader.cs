@@ -1,4 +1,3 @@
-using Parquet;
 using Parquet.Schema;
 
 namespace PocGrid.Lake;
@@ -10,7 +9,7 @@ internal static class ParquetColumnReader
     private const int MostShared = 1 << 16;
 
     public static async Task<Column> ReadAsync(
-        IReadOnlyList<ParquetRowGroupReader> groups, DataField field, ColumnSchema schema, int rowCount, CancellationToken cancellation)
+        IReadOnlyList<ParquetGroup> groups, DataField field, ColumnSchema schema, int rowCount, CancellationToken cancellation)
         => schema.Type switch
         {
             ColumnType.Boolean => await ReadValuesAsync<bool>(groups, field, schema, rowCount, cancellation),
@@ -21,7 +20,7 @@ internal static class ParquetColumnReader
         };
 
     private static async Task<Column> ReadValuesAsync<T>(
-        IReadOnlyList<ParquetRowGroupReader> groups, DataField field, ColumnSchema schema, int rowCount, CancellationToken cancellation,
+        IReadOnlyList<ParquetGroup> groups, DataField field, ColumnSchema schema, int rowCount, CancellationToken cancellation,
         T whereMissing = default, Predicate<T>? isMissing = null)
         where T : struct
     {
@@ -30,7 +29,7 @@ internal static class ParquetColumnReader
         var start = 0;
         foreach (var group in groups)
         {
-            var rows = new RowRange(start, checked((int)group.RowCount));
+            var rows = new RowRange(start, group.Rows);
             var nulls = await ReadGroupAsync(group, field, values.AsMemory(rows.Start, rows.Count), cancellation);
             Spread(values, nulls, rows, whereMissing, ref missing);
             start += rows.Count;
@@ -43,7 +42,7 @@ internal static class ParquetColumnReader
     }
 
     private static async Task<Column> ReadTextsAsync(
-        IReadOnlyList<ParquetRowGroupReader> groups, DataField field, ColumnSchema schema, int rowCount, CancellationToken cancellation)
+        IReadOnlyList<ParquetGroup> groups, DataField field, ColumnSchema schema, int rowCount, CancellationToken cancellation)
     {
         var values = new string?[rowCount];
         bool[]? missing = null;
@@ -51,7 +50,7 @@ internal static class ParquetColumnReader
         var start = 0;
         foreach (var group in groups)
         {
-            var rows = new RowRange(start, checked((int)group.RowCount));
+            var rows = new RowRange(start, group.Rows);
             var texts = new ReadOnlyMemory<char>[rows.Count];
             var nulls = await ReadGroupAsync(group, field, texts.AsMemory(), cancellation);
             for (var i = 0; i < rows.Count - (nulls?.Count ?? 0); i++)
@@ -68,17 +67,17 @@ internal static class ParquetColumnReader
     }
 
     /// <summary>Reads a group's values, packed at the start of <paramref name="into"/>, and which rows are null, if any can be.</summary>
-    private static async Task<Nulls?> ReadGroupAsync<T>(ParquetRowGroupReader group, DataField field, Memory<T> into, CancellationToken cancellation)
+    private static async Task<Nulls?> ReadGroupAsync<T>(ParquetGroup group, DataField field, Memory<T> into, CancellationToken cancellation)
         where T : struct
     {
         if (!field.IsNullable)
         {
-            await group.ReadRawAsync(field, into, null, null, cancellation);
+            await group.ReadAsync(field, into, levels: null, cancellation);
             return null;
         }
 
         var levels = new int[into.Length];
-        await group.ReadRawAsync(field, into, levels.AsMemory(), null, cancellation);
+        await group.ReadAsync(field, into, levels.AsMemory(), cancellation);
         return levels.AsSpan().Count(0) is var count and > 0 ? new Nulls(levels, count) : null;
     }
 

@@ -6,21 +6,23 @@ namespace PocGrid.Lake;
 /// <summary>An open Parquet file, seen as a table.</summary>
 internal sealed class ParquetFile
 {
-    /// <summary>Eight times what is written: a damaged file may claim thousands of millions, for which memory would be taken.</summary>
-    private const int MostGroupRows = 8 * ParquetTables.RowGroupRows;
-
     private readonly ParquetReader _reader;
+    private readonly ParquetGroup[] _groups;
 
-    private ParquetFile(ParquetReader reader) => _reader = reader;
+    private ParquetFile(Stream stream, ParquetReader reader)
+    {
+        _reader = reader;
+        _groups = [.. reader.RowGroups.Select(group => new ParquetGroup(stream, group))];
+    }
 
     /// <summary>Opens, uses and closes a file; errors of the format become a <see cref="LakeException"/>.</summary>
     public static async Task<T> UseAsync<T>(Stream stream, Func<ParquetFile, CancellationToken, Task<T>> use, CancellationToken cancellation)
     {
         try
         {
-            ParquetFooter.Require(stream);
+            ParquetHeaders.RequireFooter(stream);
             await using var reader = await ParquetReader.CreateAsync(stream, leaveStreamOpen: true, cancellationToken: cancellation);
-            return await use(new ParquetFile(reader), cancellation);
+            return await use(new ParquetFile(stream, reader), cancellation);
         }
         catch (Exception e) when (e is not (LakeException or OperationCanceledException or OutOfMemoryException))
         {
@@ -47,7 +49,7 @@ internal sealed class ParquetFile
     }
 
     /// <summary>Rows of each row group.</summary>
-    public IReadOnlyList<int> GroupRows() => [.. _reader.RowGroups.Select(RowsOf)];
+    public IReadOnlyList<int> GroupRows() => [.. _groups.Select(group => group.Rows)];
 
     /// <summary>
     /// Reads <paramref name="columns"/>, or all where null; <paramref name="expected"/> is the schema of just these. All rows, or those of one
@@ -55,14 +57,14 @@ internal sealed class ParquetFile
     /// </summary>
     public async Task<Table> ReadAsync(TableSchema? expected, IReadOnlyList<string>? columns, int? group, CancellationToken cancellation)
     {
-        IReadOnlyList<ParquetRowGroupReader> groups = group is { } only ? [_reader.RowGroups[only]] : _reader.RowGroups;
+        ParquetGroup[] groups = group is { } only ? [_groups[only]] : _groups;
         var schema = expected ?? Schema(columns);
         if (expected is not null)
         {
             Verify(expected, columns);
         }
 
-        var rowCount = checked(groups.Sum(RowsOf));
+        var rowCount = checked(groups.Sum(each => each.Rows));
         var read = new List<Column>();
         foreach (var column in schema.Columns)
         {
@@ -76,7 +78,7 @@ internal sealed class ParquetFile
     public async Task<Table> ReadRowsAsync(IReadOnlyList<int> rows, IReadOnlyList<string>? columns, CancellationToken cancellation)
     {
         var (groups, places) = Touched(rows);
-        var rowCount = groups.Sum(RowsOf);
+        var rowCount = groups.Sum(group => group.Rows);
         var schema = Schema(columns);
         var picked = new List<Column>();
         foreach (var column in schema.Columns)
@@ -89,14 +91,14 @@ internal sealed class ParquetFile
     }
 
     /// <summary>The row groups that have one of the rows, and where in these, put below each other, each row is.</summary>
-    private (IReadOnlyList<ParquetRowGroupReader> Groups, int[] Places) Touched(IReadOnlyList<int> rows)
+    private (IReadOnlyList<ParquetGroup> Groups, int[] Places) Touched(IReadOnlyList<int> rows)
     {
-        var groups = new List<ParquetRowGroupReader>();
+        var groups = new List<ParquetGroup>();
         var places = new int[rows.Count];
         var (first, place) = (0, 0);
-        foreach (var group in _reader.RowGroups)
+        foreach (var group in _groups)
         {
-            var count = RowsOf(group);
+            var count = group.Rows;
             var isTouched = false;
             for (var i = 0; i < rows.Count; i++)
             {
@@ -117,10 +119,6 @@ internal sealed class ParquetFile
 
         return (groups, places);
     }
-
-    private static int RowsOf(ParquetRowGroupReader group) => group.RowCount is >= 0 and <= MostGroupRows and var rows
-        ? (int)rows
-        : throw new LakeException($"A row group of the file has {group.RowCount} rows; there may be 0 to {MostGroupRows}.");
 
     private void Verify(TableSchema expected, IReadOnlyList<string>? columns)
     {

@@ -69,6 +69,9 @@ internal static class FuzzRun
         Assert.True(faults.Count == 0, string.Join("\n\n", faults.Select(fault => $"{reader} {fault.Number} ({fault.Stored}): {fault.What}")));
     }
 
+    /// <summary>Asserts that an input is read or refused within the bounds of time and memory.</summary>
+    public static void Require(Func<FuzzResult> attempt) => Assert.Null(Try(attempt).Fault);
+
     private static (FuzzResult Result, string? Fault) Try(Func<FuzzResult> attempt)
     {
         var work = Task.Run(() =>
