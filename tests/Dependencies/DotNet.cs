@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Xunit;
+using PocGrid.Tests.Pipeline;
 
 namespace PocGrid.Tests.Dependencies;
 
@@ -8,16 +8,13 @@ internal static class DotNet
 {
     public static async Task<(int Code, string Output)> RunAsync(string folder, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
+        var ended = await CommandLine.EndAsync(Process.Start(new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["DOTNET_CLI_UI_LANGUAGE"] = "en" },
-        })!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output + await errors);
+        })!);
+        return (ended.ExitCode, ended.Output + ended.Errors);
     }
 }

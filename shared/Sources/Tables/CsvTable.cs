@@ -51,7 +51,7 @@ public sealed class CsvTable : SourceTable
     {
         ArgumentNullException.ThrowIfNull(content);
         var delimiter = CsvDelimiter.Of(content);
-        var text = content.OpenText();
+        var text = new RowWidthReader(content.OpenText(), delimiter, content.Name);
         try
         {
             var table = new CsvTable(content, text, delimiter);
