@@ -34,6 +34,21 @@ public class AccountTests
     }
 
     [Fact]
+    public void What_a_stage_made_out_of_nothing_is_refused_too()
+    {
+        var rows = new Account("s", "ged", "1", "f");
+        rows.Enter(2);
+        rows.Place(3);
+        Assert.Contains("2 rows entered, 3 were", Assert.Throws<AccountException>(rows.Close).Message, StringComparison.Ordinal);
+
+        var deaths = new Account("s", "ged", "1", "f", countsDeaths: true);
+        deaths.Enter(2, deaths: 5);
+        deaths.Place(1, deaths: 5);
+        deaths.Exclude("a reason", 1, deaths: 1);
+        Assert.Contains("5 deaths entered, 6 were", Assert.Throws<AccountException>(deaths.Close).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Lines_come_as_in_placed_and_reasons_in_ordinal_order_and_only_what_the_source_has_is_counted()
     {
         var account = new Account("s", "ged", "1", "f", countsDeaths: true);
