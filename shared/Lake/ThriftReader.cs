@@ -26,7 +26,7 @@ internal sealed class ThriftReader(ReadOnlyMemory<byte> bytes, string whole)
             var step = head >> 4;
             number = step == 0 ? (int)ZigZag(VarInt()) : number + step;
             var kind = (ThriftKind)(head & 0x0F);
-            var type = shape?.GetValueOrDefault(number);
+            var type = shape?[number];
             Require(type is null || type.Is(kind));
             switch (kind)
             {

@@ -24,8 +24,12 @@ internal sealed record ThriftType(ThriftKind Kind, ThriftType? Element = null, T
     public bool Is(ThriftKind kind) => kind == Kind || (Kind == ThriftKind.True && kind == ThriftKind.False);
 }
 
-/// <summary>The fields of a struct by their numbers.</summary>
-internal sealed class ThriftShape : Dictionary<int, ThriftType>;
+/// <summary>The fields of a struct in the order of their numbers, from 1 on; null for a number that is none.</summary>
+internal sealed class ThriftShape(params ThriftType?[] fields)
+{
+    /// <summary>The field of a number; null where the shape has none.</summary>
+    public ThriftType? this[int number] => number >= 1 && number <= fields.Length ? fields[number - 1] : null;
+}
 
 /// <summary>The integers of a struct, and the structs in it, by the numbers of their fields.</summary>
 internal sealed class ThriftStruct
