@@ -43,7 +43,7 @@ internal static class ParquetHeaders
             var footer = new byte[length];
             stream.Seek(-TailLength - length, SeekOrigin.End);
             stream.ReadExactly(footer);
-            new ThriftReader(footer, "its footer").Struct(ParquetShapes.Footer);
+            new ThriftReader(footer, "its footer").Check(ParquetShapes.Footer);
         }
     }
 
@@ -69,7 +69,7 @@ internal static class ParquetHeaders
             stream.Position = at;
             await stream.ReadExactlyAsync(bytes, cancellation);
             var reader = new ThriftReader(bytes, $"the header of a page of {name}");
-            var header = reader.Struct(ParquetShapes.PageHeader);
+            var header = reader.Read(ParquetShapes.PageHeader);
             at += reader.Position;
 
             var compressed = header.Integer(CompressedSize) ?? -1;

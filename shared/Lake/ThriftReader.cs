@@ -13,13 +13,20 @@ internal sealed class ThriftReader(ReadOnlyMemory<byte> bytes, string whole)
     /// <summary>How many bytes were read.</summary>
     public int Position { get; private set; }
 
-    /// <summary>Reads a struct to its end. Fields that the shape does not have are passed over.</summary>
+    /// <summary>Reads a struct to its end and keeps nothing of it. Fields that the shape does not have are passed over.</summary>
     /// <exception cref="LakeException">A field has another type, or a part is longer than the whole.</exception>
-    public ThriftStruct Struct(ThriftShape? shape) => Struct(shape, 0);
+    public void Check(ThriftShape shape) => Struct(shape, null, 0);
 
-    private ThriftStruct Struct(ThriftShape? shape, int depth)
+    /// <summary>As <see cref="Check"/>, and keeps the whole numbers and the structs.</summary>
+    public ThriftStruct Read(ThriftShape shape)
     {
         var read = new ThriftStruct();
+        Struct(shape, read, 0);
+        return read;
+    }
+
+    private void Struct(ThriftShape? shape, ThriftStruct? into, int depth)
+    {
         var number = 0;
         while (Next() is var head && head != 0)
         {
@@ -33,19 +40,20 @@ internal sealed class ThriftReader(ReadOnlyMemory<byte> bytes, string whole)
                 case ThriftKind.True or ThriftKind.False:
                     break;
                 case ThriftKind.Int16 or ThriftKind.Int32 or ThriftKind.Int64:
-                    read.Set(number, ZigZag(VarInt()));
+                    var value = ZigZag(VarInt());
+                    into?.Set(number, value);
                     break;
                 case ThriftKind.Struct:
                     Require(depth < MostDepth);
-                    read.Set(number, Struct(type?.Fields, depth + 1));
+                    var part = into is null ? null : new ThriftStruct();
+                    Struct(type?.Fields, part, depth + 1);
+                    into?.Set(number, part!);
                     break;
                 default:
                     Pass(kind, type, depth + 1);
                     break;
             }
         }
-
-        return read;
     }
 
     private void Pass(ThriftKind kind, ThriftType? type, int depth)
@@ -75,7 +83,7 @@ internal sealed class ThriftReader(ReadOnlyMemory<byte> bytes, string whole)
                 PassAll(pairs, [(ThriftKind)(kinds >> 4), (ThriftKind)(kinds & 0x0F)], null, depth);
                 break;
             case ThriftKind.Struct:
-                Struct(type?.Fields, depth);
+                Struct(type?.Fields, null, depth);
                 break;
             default:
                 throw Damaged();

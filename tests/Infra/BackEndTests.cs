@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text.Json;
+using PocGrid.Tests.Dependencies;
 using PocGrid.Tests.Grid;
 using PocGrid.Tests.Lake;
 using Xunit;
@@ -31,10 +31,10 @@ public sealed class BackEndTests
     }
 
     [Fact]
-    public void Package_for_the_scheduler_names_it_and_is_else_the_same()
+    public async Task Package_for_the_scheduler_names_it_and_is_else_the_same()
     {
         using var scratch = new ScratchFolder();
-        Build(scratch.Path);
+        await BuildAsync(scratch.Path);
         using var built = JsonDocument.Parse(File.ReadAllText(Path.Combine(scratch.Path, "host.json")));
         Assert.Equal("azureManaged", StorageProvider(built).GetProperty("type").GetString());
         Assert.Equal(Connection, StorageProvider(built).GetProperty("connectionStringName").GetString());
@@ -47,16 +47,10 @@ public sealed class BackEndTests
     private static string WithoutProvider(JsonDocument host)
         => JsonSerializer.Serialize(host.RootElement).Replace(JsonSerializer.Serialize(StorageProvider(host)), "", StringComparison.Ordinal);
 
-    private static void Build(string folder)
+    private static async Task BuildAsync(string folder)
     {
-        using var process = Process.Start(new ProcessStartInfo(
-            "dotnet",
-            ["msbuild", Repository.File("functions/functions.csproj"), "-t:WriteSchedulerHostJson", "-p:DurableTaskScheduler=true", $"-p:BaseIntermediateOutputPath={folder}/"])
-        {
-            RedirectStandardOutput = true,
-        })!;
-        var said = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, said);
+        var (code, said) = await DotNet.RunAsync(
+            folder, "msbuild", Repository.File("functions/functions.csproj"), "-t:WriteSchedulerHostJson", "-p:DurableTaskScheduler=true", $"-p:BaseIntermediateOutputPath={folder}/");
+        Assert.True(code == 0, said);
     }
 }

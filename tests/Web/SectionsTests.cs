@@ -62,6 +62,20 @@ public sealed class SectionsTests(ServedExplorer explorer)
     }
 
     [Fact]
+    public async Task Curve_whose_rows_cannot_be_read_says_so()
+    {
+        await using var shown = await explorer.OpenAsync();
+        var section = await shown.SectionAsync("specifications");
+        await shown.Page.RouteAsync("**/tables/specifications?term=ln1p_state_deaths*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = "[{" }));
+        await shown.Page.SelectOptionAsync("#term", "ln1p_state_deaths");
+        await section.GetByText("The curve cannot be shown.").WaitForAsync();
+        Assert.Equal(0, await section.Locator("#specification-now").CountAsync());
+
+        await shown.Page.SelectOptionAsync("#term", "ln1p_nonstate_deaths");
+        await shown.SaysAsync("#specification-now", "specification 1:");
+    }
+
+    [Fact]
     public async Task Specification_curve_is_drawn_for_every_effect_and_scale()
     {
         await using var shown = await explorer.OpenAsync();

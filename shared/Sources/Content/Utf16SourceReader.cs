@@ -3,9 +3,11 @@ using System.Text;
 namespace PocGrid.Sources.Content;
 
 /// <summary>Text of a UTF-16 stream, as Excel's "Unicode text" and PowerShell write it. Bytes that are not UTF-16 are an error, never a replacement character.</summary>
-internal sealed class Utf16SourceReader(Stream stream, string file, bool isBigEndian) : TextReader
+internal sealed class Utf16SourceReader(Stream stream, string file, bool isBigEndian) : SpanTextReader
 {
     private readonly StreamReader _reader = new(stream, new UnicodeEncoding(isBigEndian, byteOrderMark: true, throwOnInvalidBytes: true));
+
+    protected override IDisposable Inner => _reader;
 
     /// <summary>Whether the text that begins so is UTF-16: by its byte order mark, or because every second byte of it is 0.</summary>
     /// <returns>True where the high byte comes first, false where the low one does, null where it is not UTF-16.</returns>
@@ -28,23 +30,5 @@ internal sealed class Utf16SourceReader(Stream stream, string file, bool isBigEn
         {
             throw new SourceException(file, "The text begins as UTF-16 but is not UTF-16 throughout.", "Save the file as UTF-8 (in Excel: CSV UTF-8).", inner: fault);
         }
-    }
-
-    public override int Read(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
-
-    public override int Read()
-    {
-        Span<char> one = stackalloc char[1];
-        return Read(one) == 0 ? -1 : one[0];
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _reader.Dispose();
-        }
-
-        base.Dispose(disposing);
     }
 }

@@ -5,7 +5,7 @@ using System.Text.Unicode;
 namespace PocGrid.Sources.Content;
 
 /// <summary>Text of a UTF-8 stream. Bytes that are not UTF-8 are an error with their line and position, never a replacement character.</summary>
-internal sealed class Utf8SourceReader(Stream stream, string file) : TextReader
+internal sealed class Utf8SourceReader(Stream stream, string file) : SpanTextReader
 {
     private readonly byte[] _bytes = new byte[1 << 16];
     private int _start;
@@ -17,6 +17,8 @@ internal sealed class Utf8SourceReader(Stream stream, string file) : TextReader
 
     /// <summary>Second half of a surrogate pair for which the caller's buffer had no room.</summary>
     private char? _held;
+
+    protected override IDisposable Inner => stream;
 
     public override int Read(Span<char> buffer)
     {
@@ -34,24 +36,6 @@ internal sealed class Utf8SourceReader(Stream stream, string file) : TextReader
 
         var written = Decode(buffer);
         return written < 0 ? ReadPair(buffer) : written;
-    }
-
-    public override int Read(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
-
-    public override int Read()
-    {
-        Span<char> one = stackalloc char[1];
-        return Read(one) == 0 ? -1 : one[0];
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            stream.Dispose();
-        }
-
-        base.Dispose(disposing);
     }
 
     /// <summary>Characters written, 0 at the end, or -1 where the buffer is too small for a surrogate pair.</summary>

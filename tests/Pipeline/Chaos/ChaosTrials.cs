@@ -2,9 +2,12 @@ using System.Globalization;
 
 namespace PocGrid.Tests.Pipeline.Chaos;
 
-/// <summary>How many trials the environment asks for.</summary>
+/// <summary>How many trials the environment asks for, and how hard they are.</summary>
 internal static class ChaosTrials
 {
+    /// <summary>So many writes a process lives, at most: a way has several times as many.</summary>
+    public const int WritesToLive = 250;
+
     /// <summary>POCGRID_TRIALS, 30 without it.</summary>
     public static readonly int Count = Number("POCGRID_TRIALS", 30);
 

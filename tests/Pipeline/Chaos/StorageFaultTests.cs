@@ -17,7 +17,6 @@ public sealed class StorageFaultTests(AzuriteServer azurite)
     private const int Seed = 20261129;
     private const double Share = 0.01;
     private const double ShareOfConditional = 0.2;
-    private const int WritesToLive = 250;
 
     /// <summary>So many trials meet every kind of fault.</summary>
     private const int Many = 20;
@@ -39,7 +38,7 @@ public sealed class StorageFaultTests(AzuriteServer azurite)
             await DroppedWorld.DropAsync(whole, WayOnly.Files, Stop);
             var random = new Random(Seed + trial);
             using var faults = new FaultyStorage(new Random(random.Next()), Share, ShareOfConditional);
-            var cloud = new UnreliableCloud(await OpenAsync(container.Name, faults), WayOnly.OneCountry, random, WritesToLive);
+            var cloud = new UnreliableCloud(await OpenAsync(container.Name, faults), WayOnly.OneCountry, random, ChaosTrials.WritesToLive);
 
             var failure = await RunAsync(cloud);
 

@@ -11,7 +11,6 @@ namespace PocGrid.Tests.Pipeline.Chaos;
 public sealed class UnreliableCloudTests(AzuriteServer azurite)
 {
     private const int Seed = 20261123;
-    private const int WritesToLive = 250;
     private const int TrialsAtOnce = 2;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -31,7 +30,7 @@ public sealed class UnreliableCloudTests(AzuriteServer azurite)
             var container = await azurite.NewContainerAsync();
             var lake = new BlobLake(container);
             await DroppedWorld.DropAsync(lake, files, Stop);
-            var cloud = new UnreliableCloud(lake, WayOnly.OneCountry, new Random(Seed + trial), WritesToLive);
+            var cloud = new UnreliableCloud(lake, WayOnly.OneCountry, new Random(Seed + trial), ChaosTrials.WritesToLive);
             await cloud.RunAsync([.. files.Keys], Stop);
             var instance = Assert.Single(cloud.Instances);
             Assert.True(instance is { HasEnded: true, Failure: null }, $"Trial {trial}: {instance.Failure}");

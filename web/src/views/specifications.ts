@@ -9,6 +9,7 @@ import { asTable, head, number } from '../tables';
 import { count, fixed, interval, percent, pValue } from '../text/numbers';
 import { optionName, sentence, termName, words } from '../text/words';
 import { ChoiceMatrix, profileOf, varied, type Estimate } from './choices';
+import { latestOnly } from './section';
 
 export async function showSpecifications(body: HTMLElement, explorer: Explorer): Promise<void> {
   const curves = (await explorer.reader.table<SpecificationCurveRow>('specification_curve')).filter(row => row.scale !== 'all');
@@ -18,16 +19,13 @@ export async function showSpecifications(body: HTMLElement, explorer: Explorer):
     html('p', null, 'One point an analysis that could as well have been made: other windows, thresholds, ways of counting, terms, estimators and errors. Move over the curve, or use the slider, to see which choices gave an estimate. Click to keep it in the link.'),
     controls, shown);
   const { store } = explorer;
-  let turn = 0;
+  const draw = latestOnly(shown, 'The curve', async (state: State) => {
+    const rows = await explorer.reader.table<SpecificationRow>('specifications', { term: state.term });
+    return curveOf(explorer, rows, curves.find(row => row.term === state.term && row.scale === state.scale), state);
+  });
   store.watch(['term', 'scale'], state => {
-    const mine = ++turn;
     replace(controls, fieldsOf(explorer, curves, state));
-    void explorer.reader.table<SpecificationRow>('specifications', { term: state.term }).then(rows => {
-      if (mine === turn) {
-        const curve = curves.find(row => row.term === state.term && row.scale === state.scale);
-        replace(shown, curveOf(explorer, rows, curve, state));
-      }
-    });
+    void draw(state);
   });
 }
 
