@@ -3,6 +3,7 @@ using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Results;
 using PocGrid.Results.Streaming;
+using PocGrid.Tables;
 
 namespace PocGrid.Bench;
 
@@ -19,24 +20,24 @@ internal static class LargePanels
         Controls = ["mountain_share", "travel_time_minutes", "population", "rainfall_mm", "forest_share", "night_lights", "anomaly"],
     };
 
-    public static IReadOnlyList<PanelPath> Paths { get; } =
-        [.. Enumerable.Range(0, Countries).Select(c => new PanelPath($"S{c:D2}", $"panels/country=S{c:D2}/part-000.parquet"))];
+    public static IReadOnlyList<PanelFile> In(FolderLake lake) =>
+        [.. Enumerable.Range(0, Countries).Select(c => new PanelFile(Name(c), PathOf(c), stop => lake.OpenReadAsync(PathOf(c), stop)))];
 
     /// <summary>Writes the panels that are not there yet.</summary>
     public static Task MakeAsync(FolderLake lake, int rows, CancellationToken cancellation) =>
         Parallel.ForEachAsync(Enumerable.Range(0, Countries), cancellation, async (country, stop) =>
         {
-            if (await lake.FindAsync(Paths[country].Path, stop) is null)
+            if (await lake.FindAsync(PathOf(country), stop) is null)
             {
                 var count = (int)((rows * (country + 1L) / Countries) - (rows * (long)country / Countries));
-                await lake.WriteTableAsync(Paths[country].Path, Panel(country, count), cancellation: stop);
+                await lake.WriteTableAsync(PathOf(country), Panel(country, count), cancellation: stop);
             }
         });
 
     /// <summary>One country's rows and columns as a fit in memory has them.</summary>
     public static async Task<(Design Design, bool[] Outcome, int[] Cells)> InMemoryAsync(FolderLake lake, int country, CancellationToken cancellation)
     {
-        var panel = await lake.ReadTableAsync(Paths[country].Path, cancellation: cancellation);
+        var panel = await lake.ReadTableAsync(PathOf(country), cancellation: cancellation);
         var terms = ModelTerms.Of(Options);
         var columns = terms.Select(_ => new List<double>()).ToArray();
         new ModelRows(terms, Options, new Account("fit", "panel", "bench", "one")).Visit(panel, (_, values) =>
@@ -49,6 +50,10 @@ internal static class LargePanels
         var design = Design.WithIntercept([.. terms.Select(term => term.Name)], [.. columns.Select(column => column.ToArray())], panel.RowCount);
         return (design, panel.Booleans(Options.Outcome), panel.Int32s("gid"));
     }
+
+    private static string Name(int country) => $"S{country:D2}";
+
+    private static string PathOf(int country) => $"panels/country={Name(country)}/part-000.parquet";
 
     private static Table Panel(int country, int rows)
     {

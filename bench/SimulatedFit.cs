@@ -5,6 +5,7 @@ using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Results;
 using PocGrid.Simulation;
+using PocGrid.Tables;
 
 namespace PocGrid.Bench;
 

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace PocGrid.BuildTools;
 
 /// <summary>
-/// Puts a digest of every source file's tokens into the assembly. Comments, white space and pragmas are no tokens: an edit of these
+/// Puts a digest of every source file's tokens into the assembly, under its project and its path there. Comments, white space and pragmas are no tokens: an edit of these
 /// is no other code.
 /// </summary>
 [Generator]
@@ -44,22 +44,11 @@ public sealed class StageDigestGenerator : IIncrementalGenerator
 
     private static string Source(IEnumerable<(string Path, string Digest)> files, string folder)
     {
+        var project = folder.TrimEnd('/').Split('/').Last();
         var lines = files
             .Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal) && !file.Path.StartsWith(folder + "obj/", StringComparison.Ordinal))
-            .Select(file => $"        (\"{file.Path.Substring(folder.Length)}\", \"{file.Digest}\"),")
+            .Select(file => $"[assembly: System.Reflection.AssemblyMetadata(\"stage:{project}/{file.Path.Substring(folder.Length)}\", \"{file.Digest}\")]\n")
             .OrderBy(line => line, StringComparer.Ordinal);
-        return $$"""
-            namespace PocGrid.Pipeline;
-
-            /// <summary>Digests of the tokens of each source file, by its path in the project.</summary>
-            internal static class StageDigests
-            {
-                public static readonly (string File, string Digest)[] All =
-                [
-            {{string.Join("\n", lines)}}
-                ];
-            }
-
-            """;
+        return string.Concat(lines);
     }
 }

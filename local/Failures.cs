@@ -8,6 +8,7 @@ using PocGrid.Pipeline.Refreshes;
 using PocGrid.Pipeline.Verification;
 using PocGrid.Releases;
 using PocGrid.Sources;
+using PocGrid.Tables;
 
 namespace PocGrid.Local;
 
@@ -50,7 +51,7 @@ internal static class Failures
     {
         SourceException or PlanException or ProfileException or FetchSettingsException or AppSettingsException or ReleaseKeyException => ExitCodes.BadInput,
         AuditException or AccountException or VerificationException => ExitCodes.Audit,
-        LakeException or AppException or UnauthorizedAccessException or IOException => ExitCodes.Lake,
+        LakeException or TableException or AppException or UnauthorizedAccessException or IOException => ExitCodes.Lake,
         RefreshCancelledException => ExitCodes.Cancelled,
         _ => null,
     };

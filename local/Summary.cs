@@ -5,6 +5,7 @@ using PocGrid.Releases;
 using PocGrid.Results;
 using PocGrid.Results.Specifications;
 using PocGrid.Sources.Recognition;
+using PocGrid.Tables;
 
 namespace PocGrid.Local;
 

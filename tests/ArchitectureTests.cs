@@ -2,21 +2,30 @@ using ArchUnitNET.Domain;
 using ArchUnitNET.Fluent;
 using ArchUnitNET.Loader;
 using ArchUnitNET.xUnitV3;
+using PocGrid.Api;
+using PocGrid.Estimation;
+using PocGrid.Grid;
 using PocGrid.Lake;
+using PocGrid.Numerics;
+using PocGrid.Simulation;
 using Xunit;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace PocGrid.Tests;
 
-/// <summary>Data flows down the stages of shared/; a stage knows those before it and none after it.</summary>
+/// <summary>What the projects of shared/ do not hold by themselves: inside them, data flows down the stages; a stage knows those before it and none after it.</summary>
 public sealed class ArchitectureTests
 {
-    /// <summary>In the order in which data flows; the lake and the estimation stand by themselves, and below all are the numerics.</summary>
-    private static readonly string[] Stages = ["Grid", "Sources", "GridMonths", "Panels", "Results", "Releases"];
+    /// <summary>Of Core, in the order in which data flows; tables know no stage.</summary>
+    private static readonly string[] Stages = ["Tables", "Grid", "Sources", "GridMonths", "Panels", "Results"];
 
-    private static readonly string[] Around = ["Api", "Fetching", "Pipeline", "Simulation"];
+    /// <summary>Of Service; each knows those before it, and the pipeline does not know who fetches.</summary>
+    private static readonly string[] Services = ["Lake", "Fetching", "Releases", "Pipeline"];
 
-    private static readonly Architecture Shared = new ArchLoader().LoadAssemblies(typeof(ILake).Assembly).Build();
+    private static readonly System.Reflection.Assembly[] Projects =
+        [typeof(PortableMath).Assembly, typeof(Design).Assembly, typeof(GridCell).Assembly, typeof(ILake).Assembly, typeof(ReleaseApi).Assembly, typeof(SimulatedWorld).Assembly];
+
+    private static readonly Architecture Shared = new ArchLoader().LoadAssemblies(Projects).Build();
 
     public static TheoryData<string> StageNames => [.. Stages];
 
@@ -24,45 +33,52 @@ public sealed class ArchitectureTests
     [MemberData(nameof(StageNames))]
     public void Stage_uses_none_that_comes_after_it(string stage)
     {
-        AssertUsesNone(stage, [.. Stages.SkipWhile(name => name != stage).Skip(1), .. Around]);
-        if (stage is "Grid" or "Sources" or "GridMonths" or "Panels")
+        AssertUsesNone(stage, Stages.SkipWhile(name => name != stage).Skip(1));
+        if (stage != "Results")
         {
             AssertUsesNone(stage, ["Estimation"]);
         }
     }
 
     [Fact]
-    public void Numerics_use_nothing_else_of_PocGrid() => AssertUsesNone("Numerics", [.. Stages, "Estimation", "Lake", .. Around]);
-
-    [Fact]
-    public void Lake_uses_no_stage() => AssertUsesNone("Lake", [.. Stages, "Estimation", .. Around]);
-
-    [Fact]
-    public void Estimation_uses_numerics_alone() => AssertUsesNone("Estimation", [.. Stages, "Lake", .. Around]);
-
-    [Fact]
-    public void Pipeline_does_not_know_who_fetches_serves_or_simulates() => AssertUsesNone("Pipeline", ["Api", "Fetching", "Simulation"]);
-
-    [Fact]
-    public void Fetching_knows_sources_and_lake_alone()
+    public void Releases_and_pipeline_do_not_know_who_fetches_and_who_fetches_knows_sources_and_lake_alone()
     {
-        AssertUsesNone("Fetching", [.. Stages.Except(["Grid", "Sources"]), "Estimation", "Api", "Pipeline", "Simulation"]);
+        AssertUsesNone("Lake", [.. Stages.Except(["Tables"]), "Estimation", "Fetching", "Releases", "Pipeline"]);
+        AssertUsesNone("Fetching", [.. Stages.Except(["Grid", "Sources", "Tables"]), "Estimation", "Releases", "Pipeline"]);
+        AssertUsesNone("Releases", ["Fetching", "Pipeline"]);
+        AssertUsesNone("Pipeline", ["Fetching"]);
         AssertUsesNone("Api", ["Fetching"]);
-        AssertUsesNone("Simulation", ["Fetching"]);
+    }
+
+    [Theory]
+    [InlineData("Numerics", "")]
+    [InlineData("Estimation", "Numerics")]
+    [InlineData("Core", "Estimation Numerics")]
+    [InlineData("Service", "Core Estimation Numerics")]
+    [InlineData("Api", "Core Service")]
+    [InlineData("Simulation", "Core Numerics")]
+    public void Project_refers_to_those_below_it_alone(string project, string others) => Assert.Subset(
+        others.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(other => $"PocGrid.{other}").ToHashSet(),
+        References(project).Where(name => name.StartsWith("PocGrid.", StringComparison.Ordinal)).ToHashSet());
+
+    [Fact]
+    public void Api_alone_knows_the_web_and_nothing_knows_the_host()
+    {
+        Assert.All(["Numerics", "Estimation", "Core", "Service", "Simulation"], project => Assert.DoesNotContain(
+            References(project), name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)));
+        Assert.Contains(References("Api"), name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Projects.SelectMany(project => project.GetReferencedAssemblies()),
+            name => name.Name!.StartsWith("Microsoft.Azure.Functions", StringComparison.Ordinal) || name.Name.StartsWith("Microsoft.DurableTask", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Nothing_knows_the_host() => Assert.DoesNotContain(
-        typeof(ILake).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name!),
-        name => name.StartsWith("Microsoft.Azure.Functions", StringComparison.Ordinal) || name.StartsWith("Microsoft.DurableTask", StringComparison.Ordinal));
-
-    [Fact]
     public void Every_folder_has_its_place_in_the_order() => Assert.Empty(
-        typeof(ILake).Assembly.GetTypes()
+        Projects.SelectMany(project => project.GetTypes())
             .Where(type => type.Namespace?.StartsWith("PocGrid.", StringComparison.Ordinal) == true)
             .Select(type => type.Namespace!.Split('.')[1])
             .Distinct()
-            .Except([.. Stages, .. Around, "Lake", "Estimation", "Numerics"]));
+            .Except([.. Stages, .. Services, "Api", "Simulation", "Estimation", "Numerics"]));
 
     [Fact]
     public void Use_is_seen_where_there_is_one()
@@ -72,6 +88,9 @@ public sealed class ArchitectureTests
         Assert.False(UsesNot("Results", "Estimation").HasNoViolations(Shared));
         Assert.False(UsesNot("Grid", "Numerics").HasNoViolations(Shared));
     }
+
+    private static IEnumerable<string> References(string project) =>
+        Projects.Single(assembly => assembly.GetName().Name == $"PocGrid.{project}").GetReferencedAssemblies().Select(name => name.Name!);
 
     private static void AssertUsesNone(string stage, IEnumerable<string> others)
     {

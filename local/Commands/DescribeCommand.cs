@@ -1,8 +1,8 @@
 using System.CommandLine;
 using PocGrid.Grid;
-using PocGrid.Lake;
 using PocGrid.Sources;
 using PocGrid.Sources.Recognition;
+using PocGrid.Tables;
 
 namespace PocGrid.Local.Commands;
 

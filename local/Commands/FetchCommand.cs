@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PocGrid.Fetching;
 using PocGrid.Grid;
 using PocGrid.Lake;
+using PocGrid.Tables;
 
 namespace PocGrid.Local.Commands;
 

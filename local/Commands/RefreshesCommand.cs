@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using PocGrid.Grid;
-using PocGrid.Lake;
 using PocGrid.Local.Operating;
+using PocGrid.Tables;
 
 namespace PocGrid.Local.Commands;
 

@@ -1,5 +1,6 @@
 using PocGrid.Lake;
 using PocGrid.Releases;
+using PocGrid.Tables;
 
 namespace PocGrid.Local.Commands;
 

@@ -4,6 +4,7 @@ using PocGrid.Lake;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Sources;
 using PocGrid.Sources.Recognition;
+using PocGrid.Tables;
 
 namespace PocGrid.Local.Commands;
 

@@ -1,10 +1,10 @@
 using PocGrid.Grid;
-using PocGrid.Lake;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Pipeline.Steps;
 using PocGrid.Releases.Changes;
 using PocGrid.Sources;
+using PocGrid.Tables;
 
 namespace PocGrid.Api;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using PocGrid.Api.Querying;
 using PocGrid.Api.Summaries;
-using PocGrid.Lake;
 using PocGrid.Results;
+using PocGrid.Tables;
 
 namespace PocGrid.Api;
 

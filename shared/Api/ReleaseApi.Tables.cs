@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using PocGrid.Api.Querying;
 using PocGrid.Lake;
+using PocGrid.Tables;
 
 namespace PocGrid.Api;
 

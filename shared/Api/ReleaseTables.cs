@@ -1,6 +1,7 @@
 using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Releases;
+using PocGrid.Tables;
 
 namespace PocGrid.Api;
 

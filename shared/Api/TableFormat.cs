@@ -1,5 +1,5 @@
 using PocGrid.Api.Querying;
-using PocGrid.Lake;
+using PocGrid.Tables;
 
 namespace PocGrid.Api;
 

@@ -45,12 +45,12 @@ public sealed class Design
     public IReadOnlyList<string> CoefficientNames { get; }
 
     /// <exception cref="NotSupportedException">The columns are not in memory.</exception>
-    internal double[][] Columns => Source.Arrays;
+    public double[][] Columns => Source.Arrays;
 
     internal ColumnSource Source { get; }
 
     /// <summary>Index of the row's intercept, or null when there is one intercept for all.</summary>
-    internal int[]? Groups { get; }
+    public int[]? Groups { get; }
 
     internal int InterceptCount => InterceptNames.Count;
 
@@ -91,7 +91,7 @@ public sealed class Design
         new(names, InMemory(names, columns, rowCount), [], null);
 
     /// <summary>The same rows without some columns.</summary>
-    internal Design Without(Func<string, bool> isDropped)
+    public Design Without(Func<string, bool> isDropped)
     {
         int[] kept = [.. Enumerable.Range(0, Source.Count).Where(k => !isDropped(ColumnNames[k]))];
         return kept.Length == Source.Count
@@ -115,7 +115,7 @@ public sealed class Design
 
     /// <summary>Index of a column among <see cref="ColumnNames"/>.</summary>
     /// <exception cref="ArgumentException">No such column.</exception>
-    internal int IndexOfColumn(string name) => _columnOf.TryGetValue(name, out var k)
+    public int IndexOfColumn(string name) => _columnOf.TryGetValue(name, out var k)
         ? k
         : throw new ArgumentException($"The design has no column '{name}'; it has {string.Join(", ", ColumnNames)}.", nameof(name));
 

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace PocGrid.Numerics;
 
 /// <summary>Sums of inverse logits over rows that share a shift.</summary>
-internal static class AveragedLogit
+public static class AveragedLogit
 {
     /// <summary>
     /// Sums of p = logit⁻¹(predictor + shift) and of 1-p, neither of which loses digits near 0; writes p(1-p) to

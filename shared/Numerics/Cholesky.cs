@@ -3,7 +3,7 @@ namespace PocGrid.Numerics;
 /// <summary>
 /// Cholesky factors of small symmetric matrices, row-major in one array, with all arithmetic in a fixed order.
 /// </summary>
-internal sealed class Cholesky(int size)
+public sealed class Cholesky(int size)
 {
     private readonly double[] _factor = new double[size * size];
 

@@ -1,6 +1,6 @@
 namespace PocGrid.Numerics;
 
-internal readonly partial record struct DoubleDouble
+public readonly partial record struct DoubleDouble
 {
     private static readonly DoubleDouble Ln2 = new(0.6931471805599453, 2.3190468138462996e-17);
 

@@ -6,7 +6,7 @@ namespace PocGrid.Numerics;
 /// </summary>
 /// <param name="High">The sum rounded to a double.</param>
 /// <param name="Low">What the rounding left out.</param>
-internal readonly partial record struct DoubleDouble(double High, double Low)
+public readonly partial record struct DoubleDouble(double High, double Low)
 {
     public static implicit operator DoubleDouble(double value) => new(value, 0);
 

@@ -1,7 +1,7 @@
 namespace PocGrid.Numerics;
 
 /// <summary>The factors L and D of a small positive definite matrix LDL', in twice the working precision.</summary>
-internal sealed class ExactSymmetric
+public sealed class ExactSymmetric
 {
     private readonly int _size;
     private readonly DoubleDouble[] _lower;

@@ -1,7 +1,7 @@
 namespace PocGrid.Numerics;
 
 /// <summary>Small dense systems by Gaussian elimination with partial pivoting.</summary>
-internal static class LinearSystem
+public static class LinearSystem
 {
     /// <summary>Solves rows * x = right, or rows' * x = right; false when a pivot vanishes.</summary>
     public static bool TrySolve(double[][] rows, double[] right, bool transposed, out double[] solution)

@@ -1,7 +1,7 @@
 namespace PocGrid.Numerics;
 
 /// <summary>The logarithm of the gamma function, built only from <see cref="PortableMath"/>.</summary>
-internal static class LogGamma
+public static class LogGamma
 {
     /// <summary>From here on Stirling's series to x^-11 leaves less than 1e-17.</summary>
     private const double SeriesFrom = 16;

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace PocGrid.Numerics;
 
 /// <summary>exp(x) - 1 and log(1 + x) without loss of digits near 0, built only from <see cref="PortableMath"/>.</summary>
-internal static class NearZero
+public static class NearZero
 {
     /// <summary>Below this size the series is summed; above it the difference loses less than two bits.</summary>
     private const double SeriesLimit = 0.35;

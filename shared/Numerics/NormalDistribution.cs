@@ -4,7 +4,7 @@ namespace PocGrid.Numerics;
 /// Tails and quantiles of the standard normal. They are worked out as <see cref="DoubleDouble"/> and rounded once, so that they are
 /// within 0.501 units in the last place, within one where a probability is subnormal.
 /// </summary>
-internal static class NormalDistribution
+public static class NormalDistribution
 {
     /// <summary>From here the continued fraction, which the number of terms below brings to 1e-21; before it the series.</summary>
     internal const double FractionFrom = 4;

@@ -8,7 +8,7 @@ namespace PocGrid.Numerics;
 /// System.Numerics.Tensors take the width of the processor; either would make a release differ by machine, so BannedSymbols.txt
 /// bans them.
 /// </summary>
-internal static class PortableMath
+public static class PortableMath
 {
     /// <summary>Lanes of every vector used in this folder, whatever the processor offers.</summary>
     public const int Lanes = 4;

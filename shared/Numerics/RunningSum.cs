@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace PocGrid.Numerics;
 
 /// <summary>A sum in sixteen interleaved sums added in a fixed order; the same bits however the numbers are cut into pieces.</summary>
-internal struct RunningSum
+public struct RunningSum
 {
     /// <summary>Numbers go in by multiples of this; what is left goes to <see cref="Total"/>.</summary>
     public const int Step = 16;

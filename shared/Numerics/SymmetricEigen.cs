@@ -1,7 +1,7 @@
 namespace PocGrid.Numerics;
 
 /// <summary>Eigenvalues and vectors of a small symmetric matrix by Jacobi's cyclic rotations, in a fixed order.</summary>
-internal sealed class SymmetricEigen
+public sealed class SymmetricEigen
 {
     private readonly double[] _matrix;
     private readonly double[] _vectors;

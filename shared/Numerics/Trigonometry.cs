@@ -1,7 +1,7 @@
 namespace PocGrid.Numerics;
 
 /// <summary>Sine and cosine of degrees and the arc sine, built only from operations that IEEE 754 rounds in one way, as <see cref="PortableMath"/>.</summary>
-internal static class Trigonometry
+public static class Trigonometry
 {
     // A radian a degree, in two doubles.
     private const double RadiansHigh = 0.017453292519943295;

@@ -4,7 +4,7 @@ namespace PocGrid.Numerics;
 /// Upper tails of χ² and F. They are worked out as <see cref="DoubleDouble"/> and rounded once, so that they are within 0.501 units
 /// in the last place, within one where a probability is subnormal.
 /// </summary>
-internal static class UpperTails
+public static class UpperTails
 {
     /// <summary>Terms of χ²'s sum are kept below this power of two.</summary>
     private const int MostBits = 512;

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace PocGrid.Numerics;
 
 /// <summary>Vector arithmetic whose result does not depend on the width of the processor's registers.</summary>
-internal static class Vectors
+public static class Vectors
 {
     /// <summary>Inner product, in sixteen interleaved sums added in a fixed order.</summary>
     public static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)

@@ -35,7 +35,7 @@ public sealed class SimulatedWorld
     public static SimulatedWorld Create(SimulationOptions? options = null) => new(WorldContent.Draw(options ?? SimulationOptions.Default));
 
     /// <summary>The files, made as they are asked for.</summary>
-    public IEnumerable<SimulatedFile> Files()
+    internal IEnumerable<SimulatedFile> Files()
     {
         string[] all = [.. SimulatedCountry.All.Select(country => country.Iso3)];
         string[] hdx = [GedFiles.HdxCountry.Iso3];

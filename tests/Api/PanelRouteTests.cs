@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using PocGrid.Lake;
 using PocGrid.Tests.Lake;
+using PocGrid.Tests.Tables;
 using Xunit;
 
 namespace PocGrid.Tests.Api;

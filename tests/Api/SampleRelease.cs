@@ -3,6 +3,7 @@ using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Releases;
 using PocGrid.Results;
+using PocGrid.Tables;
 
 namespace PocGrid.Tests.Api;
 

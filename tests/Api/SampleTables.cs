@@ -1,9 +1,9 @@
 using PocGrid.Grid;
 using PocGrid.GridMonths;
-using PocGrid.Lake;
 using PocGrid.Results;
 using PocGrid.Results.Distances;
 using PocGrid.Results.Inference;
+using PocGrid.Tables;
 
 namespace PocGrid.Tests.Api;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using PocGrid.Api;
 using PocGrid.Api.Querying;
-using PocGrid.Lake;
+using PocGrid.Tables;
 using Xunit;
 
 namespace PocGrid.Tests.Api;

@@ -1,7 +1,9 @@
 using System.Net;
 using PocGrid.Lake;
 using PocGrid.Releases;
+using PocGrid.Tables;
 using PocGrid.Tests.Lake;
+using PocGrid.Tests.Tables;
 using Xunit;
 
 namespace PocGrid.Tests.Api;

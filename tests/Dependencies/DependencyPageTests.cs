@@ -19,7 +19,7 @@ public sealed class DependencyPageTests
             {text[..text.IndexOf(Lists, StringComparison.Ordinal)]}{Lists}
             ### The app and the command line
 
-            {Table(Dependency.OfNuGet("shared/packages.lock.json", "functions/packages.lock.json", "local/packages.lock.json"))}
+            {Table(Dependency.OfNuGet("functions/packages.lock.json", "local/packages.lock.json"))}
 
             ### What the app brings for the Functions host
 

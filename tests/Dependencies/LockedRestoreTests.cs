@@ -64,6 +64,6 @@ public sealed partial class LockedRestoreTests
     [GeneratedRegex("(?<before>\"contentHash\": \")\\w{8}", RegexOptions.CultureInvariant)]
     private static partial Regex Digest();
 
-    [GeneratedRegex("Project Path=\"(?<folder>\\w+)/", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("Project Path=\"(?<folder>[^\"]+)/\\w+\\.csproj\"", RegexOptions.CultureInvariant)]
     private static partial Regex Solution();
 }

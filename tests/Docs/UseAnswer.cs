@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using PocGrid.Lake;
+using PocGrid.Tables;
 using Xunit;
 
 namespace PocGrid.Tests.Docs;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using PocGrid.Lake;
 using PocGrid.Releases;
+using PocGrid.Tables;
 using PocGrid.Tests.Api;
 using PocGrid.Tests.Pipeline;
 using Xunit;

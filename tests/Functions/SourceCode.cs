@@ -53,7 +53,7 @@ internal sealed class SourceCode
         return
         [
             .. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
-                .Where(file => Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"))
+                .Where(file => !Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
                 .Order(StringComparer.Ordinal)
                 .Select(file => Parse(File.ReadAllText(file), file)),
         ];

@@ -1,5 +1,6 @@
 using PocGrid.Lake;
-using PocGrid.Tests.Lake;
+using PocGrid.Tables;
+using PocGrid.Tests.Tables;
 using Xunit;
 
 namespace PocGrid.Tests.Fuzz;

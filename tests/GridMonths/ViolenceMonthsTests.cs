@@ -1,7 +1,7 @@
 using CsCheck;
 using PocGrid.GridMonths;
-using PocGrid.Lake;
 using PocGrid.Sources.UcdpGed;
+using PocGrid.Tables;
 using Xunit;
 
 namespace PocGrid.Tests.GridMonths;

@@ -1,6 +1,6 @@
 using PocGrid.Grid;
-using PocGrid.Lake;
 using PocGrid.Panels;
+using PocGrid.Tables;
 using Xunit;
 
 namespace PocGrid.Tests.Panels;

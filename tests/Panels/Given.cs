@@ -1,8 +1,8 @@
 using PocGrid.Grid;
-using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
 using PocGrid.Sources.Missions;
+using PocGrid.Tables;
 
 namespace PocGrid.Tests.Panels;
 

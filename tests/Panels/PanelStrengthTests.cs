@@ -1,7 +1,7 @@
 using PocGrid.Grid;
-using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
+using PocGrid.Tables;
 using Xunit;
 using static PocGrid.Tests.Panels.TinyWorld;
 

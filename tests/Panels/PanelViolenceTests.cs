@@ -1,6 +1,8 @@
+using PocGrid.Grid;
 using PocGrid.GridMonths;
-using PocGrid.Lake;
 using PocGrid.Panels;
+using PocGrid.Panels.Violence;
+using PocGrid.Tables;
 using Xunit;
 using static PocGrid.Tests.Panels.TinyWorld;
 
@@ -72,6 +74,18 @@ public class PanelViolenceTests
 
         Assert.Equal(deaths, panel.At(West, "2015-02", "neighbour_nonstate_deaths_1m"));
         Assert.Equal(notCovered, panel.At(West, "2015-02", "neighbours_not_covered"));
+    }
+
+    [Fact]
+    public void Neighbour_that_is_covered_in_a_part_of_a_window_is_left_out_of_it()
+    {
+        var coverage = new ViolenceCoverage(new Dictionary<string, MonthRange> { ["AAA"] = Ged, ["BBB"] = Given.Range("2014-11", "2015-12") });
+        var inputs = Inputs(("2014-12", North, NonState, 5)) with { Coverage = coverage };
+
+        var panel = PanelBuilder.Build(inputs, new PanelOptions { Neighbours = NeighbourRule.SumCovered });
+
+        Assert.Equal(0.0, panel.At(West, "2015-01", "neighbour_nonstate_deaths_3m")); // since October
+        Assert.Equal(5.0, panel.At(West, "2015-02", "neighbour_nonstate_deaths_3m")); // since November
     }
 
     [Fact]

@@ -115,21 +115,24 @@ public class StrengthTests
     }
 
     [Theory]
-    [InlineData(5.0, 1, 0, PresenceState.Troops)]
-    [InlineData(5.0, 2, 1, PresenceState.Troops)]
-    [InlineData(0.0, 2, 1, PresenceState.Unknown)]
-    [InlineData(0.0, 2, 0, PresenceState.NoTroops)]
-    [InlineData(0.0, 0, 0, PresenceState.None)]
-    public void State_of_presence_is_the_most_that_is_known(double troops, int bases, int unknown, PresenceState expected) =>
-        Assert.Equal(expected, PresenceStates.Of(troops, bases, unknown));
+    [InlineData(5.0, 1, 0, nameof(PresenceState.Troops))]
+    [InlineData(5.0, 2, 1, nameof(PresenceState.Troops))]
+    [InlineData(0.0, 2, 1, nameof(PresenceState.Unknown))]
+    [InlineData(0.0, 2, 0, nameof(PresenceState.NoTroops))]
+    [InlineData(0.0, 0, 0, nameof(PresenceState.None))]
+    public void State_of_presence_is_the_most_that_is_known(double troops, int bases, int unknown, string expected) =>
+        Assert.Equal(expected, PresenceStates.Of(troops, bases, unknown).ToString());
 
     [Theory]
-    [InlineData(PresenceState.Troops, true, true)]
-    [InlineData(PresenceState.Unknown, true, true)]
-    [InlineData(PresenceState.NoTroops, true, false)]
-    [InlineData(PresenceState.None, false, false)]
-    public void Observers_are_any_post_and_no_troop_presence(PresenceState state, bool anyPost, bool troopPresence) =>
+    [InlineData(nameof(PresenceState.Troops), true, true)]
+    [InlineData(nameof(PresenceState.Unknown), true, true)]
+    [InlineData(nameof(PresenceState.NoTroops), true, false)]
+    [InlineData(nameof(PresenceState.None), false, false)]
+    public void Observers_are_any_post_and_no_troop_presence(string name, bool anyPost, bool troopPresence)
+    {
+        var state = Enum.Parse<PresenceState>(name);
         Assert.Equal((anyPost, troopPresence), (state.Is(PresenceMeasure.AnyPost), state.Is(PresenceMeasure.TroopPresence)));
+    }
 
     [Fact]
     public void Missions_in_one_cell_add_up_and_keep_their_own_maps()

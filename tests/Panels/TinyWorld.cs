@@ -1,9 +1,9 @@
 using PocGrid.Grid;
 using PocGrid.GridMonths;
-using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
 using PocGrid.Panels.Violence;
+using PocGrid.Tables;
 
 namespace PocGrid.Tests.Panels;
 

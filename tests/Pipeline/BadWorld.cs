@@ -4,6 +4,7 @@ using PocGrid.Pipeline;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 using PocGrid.Simulation;
+using PocGrid.Tables;
 using PocGrid.Tests.Lake;
 using PocGrid.Tests.Simulation;
 using Xunit;

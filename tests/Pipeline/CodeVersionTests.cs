@@ -19,7 +19,7 @@ public class CodeVersionTests
         }
         """;
 
-    private static readonly (string File, string Digest)[] Files = [("Grid/A.cs", "1"), ("Pipeline/Upkeep/B.cs", "2"), ("Api/C.cs", "3")];
+    private static readonly (string File, string Digest)[] Files = [("Core/Grid/A.cs", "1"), ("Service/Pipeline/Upkeep/B.cs", "2"), ("Api/C.cs", "3")];
 
     [Theory]
     [InlineData("// Why.", "// Why not: because.")]
@@ -52,21 +52,23 @@ public class CodeVersionTests
     [Fact]
     public void Files_count_in_the_stages_that_they_are_of()
     {
-        var version = CodeVersion.Of(Files, [], "Grid", "Pipeline");
+        var version = CodeVersion.Of(Files, [], "Core/Grid", "Service/Pipeline");
 
-        Assert.NotEqual(version, CodeVersion.Of([.. Files.Skip(1), ("Grid/A.cs", "4")], [], "Grid", "Pipeline"));
-        Assert.NotEqual(version, CodeVersion.Of([.. Files, ("Grid/B.cs", "4")], [], "Grid", "Pipeline"));
-        Assert.Equal(version, CodeVersion.Of([Files[0], Files[2]], [], "Grid", "Pipeline"));
-        Assert.Equal(version, CodeVersion.Of(Files[..2], [], "Grid", "Pipeline"));
+        Assert.NotEqual(version, CodeVersion.Of([.. Files.Skip(1), ("Core/Grid/A.cs", "4")], [], "Core/Grid", "Service/Pipeline"));
+        Assert.NotEqual(version, CodeVersion.Of([.. Files, ("Core/Grid/B.cs", "4")], [], "Core/Grid", "Service/Pipeline"));
+        Assert.Equal(version, CodeVersion.Of([Files[0], Files[2]], [], "Core/Grid", "Service/Pipeline"));
+        Assert.Equal(version, CodeVersion.Of(Files[..2], [], "Core/Grid", "Service/Pipeline"));
     }
 
     /// <summary>What the build put into the assembly: sources, the tables that it carries, and packages down to those of packages.</summary>
     [Fact]
     public void Assembly_states_sources_tables_and_packages()
     {
-        Assert.Contains(StageDigests.All, file => file.File == "Pipeline/CodeVersion.cs");
-        Assert.Contains(CodeVersion.Stated("stage:"), file => file.Name == "Grid/countries.csv");
-        Assert.Contains(CodeVersion.Stated("stage:"), file => file.Name == "Sources/Missions/missions.csv");
+        Assert.Contains(CodeVersion.Stated("stage:"), file => file.Name == "Service/Pipeline/CodeVersion.cs");
+        Assert.Contains(CodeVersion.Stated("stage:"), file => file.Name == "Estimation/Design.cs");
+        Assert.Contains(CodeVersion.Stated("stage:"), file => file.Name == "Numerics/PortableMath.cs");
+        Assert.Contains(CodeVersion.Stated("stage:"), file => file.Name == "Core/Grid/countries.csv");
+        Assert.Contains(CodeVersion.Stated("stage:"), file => file.Name == "Core/Sources/Missions/missions.csv");
         Assert.All(CodeVersion.Stated("stage:"), file => Assert.False(Path.IsPathRooted(file.Name) || file.Name.Contains("..", StringComparison.Ordinal), file.Name));
         var packages = CodeVersion.Stated("package:").ToDictionary(package => package.Name, package => package.Value);
         var ofItself = typeof(NetTopologySuite.Geometries.Geometry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!;
@@ -76,7 +78,7 @@ public class CodeVersionTests
         Assert.DoesNotContain("Microsoft.CodeAnalysis.BannedApiAnalyzers", packages.Keys);
     }
 
-    private static string VersionOn((string, string)[] packages, Version runtime) => CodeVersion.Of(Files, CodeVersion.PlatformOf(packages, runtime), "Grid");
+    private static string VersionOn((string, string)[] packages, Version runtime) => CodeVersion.Of(Files, CodeVersion.PlatformOf(packages, runtime), "Core/Grid");
 
     private static string DigestOf(string source) => StageDigestGenerator.DigestOf(CSharpSyntaxTree.ParseText(source));
 

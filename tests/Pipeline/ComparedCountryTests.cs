@@ -1,10 +1,10 @@
 using NetTopologySuite.Geometries;
 using PocGrid.Grid;
 using PocGrid.GridMonths;
-using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Steps;
+using PocGrid.Tables;
 using Xunit;
 
 namespace PocGrid.Tests.Pipeline;

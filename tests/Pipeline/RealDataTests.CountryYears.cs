@@ -1,5 +1,5 @@
 using System.Globalization;
-using PocGrid.Lake;
+using PocGrid.Tables;
 using Xunit;
 
 namespace PocGrid.Tests.Pipeline;

@@ -6,6 +6,7 @@ using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 using PocGrid.Results;
 using PocGrid.Sources.Recognition;
+using PocGrid.Tables;
 using PocGrid.Tests.Lake;
 using PocGrid.Tests.Sources;
 using Xunit;

@@ -2,6 +2,7 @@ using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Releases;
 using PocGrid.Results;
+using PocGrid.Tables;
 using PocGrid.Tests.Simulation;
 using Xunit;
 

@@ -3,7 +3,8 @@ using System.Text.Json;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Releases;
-using PocGrid.Tests.Lake;
+using PocGrid.Tables;
+using PocGrid.Tests.Tables;
 using Sylvan.Data.Csv;
 using Xunit;
 

@@ -4,9 +4,9 @@ using PocGrid.Pipeline;
 using PocGrid.Pipeline.Upkeep;
 using PocGrid.Releases;
 using PocGrid.Releases.Package;
-using PocGrid.Tests.Lake;
 using PocGrid.Tests.Releases.Package;
 using PocGrid.Tests.Simulation;
+using PocGrid.Tests.Tables;
 using Xunit;
 
 namespace PocGrid.Tests.Pipeline;

@@ -5,6 +5,7 @@ using PocGrid.Pipeline;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 using PocGrid.Results.Specifications;
+using PocGrid.Tables;
 using PocGrid.Tests.Docs;
 using PocGrid.Tests.Lake;
 using PocGrid.Tests.Sources;

@@ -2,6 +2,7 @@ using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Results;
 using PocGrid.Simulation;
+using PocGrid.Tables;
 using Xunit;
 
 namespace PocGrid.Tests.Pipeline;

@@ -5,6 +5,7 @@ using PocGrid.Pipeline.Refreshes;
 using PocGrid.Pipeline.Steps;
 using PocGrid.Releases;
 using PocGrid.Results.Specifications;
+using PocGrid.Tables;
 using PocGrid.Tests.Lake;
 using Xunit;
 

@@ -1,9 +1,9 @@
 using PocGrid.Grid;
 using PocGrid.GridMonths;
-using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
 using PocGrid.Results.Distances;
+using PocGrid.Tables;
 using PocGrid.Tests.Panels;
 using Xunit;
 using Given = PocGrid.Tests.Panels.Given;

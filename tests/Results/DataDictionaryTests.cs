@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
-using PocGrid.Lake;
 using PocGrid.Releases.Changes;
 using PocGrid.Results;
 using PocGrid.Results.Figures;
+using PocGrid.Tables;
 using PocGrid.Tests.Grid;
 using Xunit;
 

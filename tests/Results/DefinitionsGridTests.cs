@@ -1,10 +1,10 @@
 using System.Globalization;
 using PocGrid.Grid;
 using PocGrid.GridMonths;
-using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
 using PocGrid.Results;
+using PocGrid.Tables;
 using PocGrid.Tests.Panels;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using PocGrid.GridMonths;
-using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Results;
+using PocGrid.Tables;
 using Xunit;
 
 namespace PocGrid.Tests.Results;

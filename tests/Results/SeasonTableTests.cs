@@ -1,8 +1,8 @@
 using PocGrid.Grid;
 using PocGrid.GridMonths;
-using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Results.Seasons;
+using PocGrid.Tables;
 using PocGrid.Tests.Panels;
 using Xunit;
 using Given = PocGrid.Tests.Panels.Given;

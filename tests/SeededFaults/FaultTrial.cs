@@ -11,7 +11,6 @@ internal sealed partial class FaultTrial
     public const string Namespace = "PocGrid.Tests.";
 
     private const string Tests = "tests/bin/Debug/net10.0/";
-    private const string Library = "PocGrid.Shared.dll";
 
     /// <summary>A run of tests that lasts longer catches nothing.</summary>
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(10);
@@ -38,9 +37,10 @@ internal sealed partial class FaultTrial
         await File.WriteAllTextAsync(file, fault.In(whole), Stop);
         try
         {
-            // The stages alone compile again; what stands on them is as it was.
-            await BuildAsync("shared", fault.Id);
-            File.Copy(Path.Combine(_copy, "shared/bin/Debug/net10.0", Library), Path.Combine(_copy, Tests, Library), overwrite: true);
+            // The project alone compiles again; what stands on it is as it was.
+            var (project, library) = ($"shared/{fault.Project}", $"PocGrid.{fault.Project}.dll");
+            await BuildAsync(project, fault.Id, "-p:BuildProjectReferences=false");
+            File.Copy(Path.Combine(_copy, project, "bin/Debug/net10.0", library), Path.Combine(_copy, Tests, library), overwrite: true);
             foreach (var round in TestRounds.Of(fault))
             {
                 if (await FailureInAsync(round) is { } test)
@@ -57,13 +57,13 @@ internal sealed partial class FaultTrial
         }
     }
 
-    private async Task BuildAsync(string project, string what)
+    private async Task BuildAsync(string project, string what, params string[] more)
     {
         // The compiler's server stays for the next fault, and would keep a pipe open: what is said goes into a file.
         var log = Path.Combine(_copy, "artifacts", "build.log");
         Directory.CreateDirectory(Path.GetDirectoryName(log)!);
         var (code, _) = await RunAsync(
-            "/bin/sh", "-c", "exec dotnet build \"$@\" > \"$0\" 2>&1", log, project, "-verbosity:quiet", "-maxCpuCount:1", "-p:UseSharedCompilation=true", "-p:RunAnalyzers=false", "-p:GenerateDocumentationFile=false");
+            "/bin/sh", ["-c", "exec dotnet build \"$@\" > \"$0\" 2>&1", log, project, "-verbosity:quiet", "-maxCpuCount:1", "-p:UseSharedCompilation=true", "-p:RunAnalyzers=false", "-p:GenerateDocumentationFile=false", .. more]);
         Assert.True(code == 0, $"{what} does not compile: {await File.ReadAllTextAsync(log, Stop)}");
     }
 

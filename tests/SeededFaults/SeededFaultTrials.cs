@@ -11,7 +11,7 @@ public sealed class SeededFaultTrials
 {
     /// <summary>An edit without effect: a test that fails for it fails for every fault and says nothing.</summary>
     private static readonly SeededFault NoFault = new(
-        "no-fault", "shared/Grid/Month.cs", "new Month(((year - 1980) * 12) + month)", "new Month(month + ((year - 1980) * 12))", "None.");
+        "no-fault", "shared/Core/Grid/Month.cs", "new Month(((year - 1980) * 12) + month)", "new Month(month + ((year - 1980) * 12))", "None.");
 
     private static readonly string[]? Chosen = Environment.GetEnvironmentVariable("POCGRID_SEEDED_FAULTS")?.Split(',');
 

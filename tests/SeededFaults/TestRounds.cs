@@ -7,7 +7,7 @@ namespace PocGrid.Tests.SeededFaults;
 internal static class TestRounds
 {
     private static readonly string[] Reaching =
-        ["Estimation", "GridMonths", "Panels", "Results", "Releases", "Lake", "Fetching", "Simulation", "Cases", "Api", "Operating", "Pipeline"];
+        ["Estimation", "GridMonths", "Panels", "Results", "Releases", "Lake", "Tables", "Fetching", "Simulation", "Cases", "Api", "Operating", "Pipeline"];
 
     /// <summary>
     /// Tests that do not count: they compare the code's own digest, its schemas or its pictures with stored ones, which any edit changes

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PocGrid.Lake;
+using PocGrid.Tables;
 using PocGrid.Tests.Grid;
 using Sylvan.Data.Csv;
 using Xunit;

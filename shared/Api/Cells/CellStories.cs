@@ -1,8 +1,8 @@
 using PocGrid.Grid;
 using PocGrid.GridMonths;
-using PocGrid.Lake;
 using PocGrid.Results;
 using PocGrid.Results.Origins;
+using PocGrid.Tables;
 
 namespace PocGrid.Api.Cells;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using PocGrid.Grid;
-using PocGrid.Lake;
+using PocGrid.Tables;
 
 namespace PocGrid.Api.Querying;
 

@@ -1,4 +1,4 @@
-using PocGrid.Lake;
+using PocGrid.Tables;
 
 namespace PocGrid.Api.Querying;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using PocGrid.Lake;
 using PocGrid.Results;
+using PocGrid.Tables;
 
 namespace PocGrid.Api.Querying;
 
@@ -90,13 +91,17 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache, MakingPlaces 
             cache);
     }
 
-    private async Task<Made> MakeAsync(StoredTable stored, GivenParameters given, TableFormat format, CancellationToken cancellation)
+    private Task<Made> MakeAsync(StoredTable stored, GivenParameters given, TableFormat format, CancellationToken cancellation)
     {
         var file = stored.File(TableFormat.Parquet);
-        await using var stream = await lake.OpenCheckedAsync(file.Path, file.Sha256, cancellation);
+        return lake.UseTableAsync(file.Path, file.Sha256, stream => MakeAsync(stored, file.Sha256, stream, given, format, cancellation), cancellation);
+    }
+
+    private async Task<Made> MakeAsync(StoredTable stored, string sha256, Stream stream, GivenParameters given, TableFormat format, CancellationToken cancellation)
+    {
         var schema = await ParquetTables.ReadSchemaAsync(stream, cancellation);
         await RefuseUnsuitedAsync(stored, schema, given, cancellation);
-        var query = RowQuery.Of(given, schema, file.Sha256);
+        var query = RowQuery.Of(given, schema, sha256);
         stream.Position = 0;
         var metadata = (await ParquetTables.ReadMetadataAsync(stream, cancellation)).Where(e => e.Key != ParquetMetadata.SchemaKey).ToDictionary();
         stream.Position = 0;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using PocGrid.Grid;
-using PocGrid.Lake;
 using PocGrid.Releases;
 using PocGrid.Results;
+using PocGrid.Tables;
 
 namespace PocGrid.Api.Summaries;
 

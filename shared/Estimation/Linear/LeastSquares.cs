@@ -7,7 +7,7 @@ namespace PocGrid.Estimation;
 /// rounding of the data themselves and of the answer: squaring the condition number costs nothing that a double can show
 /// while the condition of the centred columns is below about 1e12.
 /// </summary>
-public static class LeastSquares
+internal static class LeastSquares
 {
     /// <summary>Fits a linear regression.</summary>
     /// <param name="design">Columns and intercepts; columns that intercepts and earlier columns reproduce are dropped and named.</param>

@@ -1,7 +1,7 @@
 namespace PocGrid.Estimation;
 
 /// <summary>A linear regression by least squares.</summary>
-public sealed class LeastSquaresFit
+internal sealed class LeastSquaresFit
 {
     private readonly double[] _inverseGram;
 

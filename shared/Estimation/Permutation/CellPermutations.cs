@@ -7,7 +7,7 @@ namespace PocGrid.Estimation.Permutation;
 /// so. The same seed gives the same permutations for every specification of one panel.
 /// </summary>
 /// <remarks>Rows are those of panels: country after country, in each cell after cell, in each the country's months in order.</remarks>
-internal sealed class CellPermutations
+public sealed class CellPermutations
 {
     private readonly int[] _firstRows;
     private readonly int[] _cellOfRow;

@@ -7,7 +7,7 @@ namespace PocGrid.Estimation.Permutation;
 /// errors clustered by cell: with r the residuals, W the weights and Z the columns of the model, b = I⁻¹X'r with
 /// I = X'WX - X'WZ(Z'WZ)⁻¹Z'WX.
 /// </summary>
-internal sealed class OneStepEstimates
+public sealed class OneStepEstimates
 {
     private const double SmallestShare = 1e-10;
 

@@ -6,7 +6,7 @@ namespace PocGrid.Estimation.Permutation;
 /// What one-step estimates take from rows: X'r, X'WX (lower triangle) and X'WZ, one after another in one span, so that the sums
 /// over a cell are added to those over all cells at once; and X'r by cell.
 /// </summary>
-internal sealed class OneStepSums(int columns, int coefficients, int clusters)
+public sealed class OneStepSums(int columns, int coefficients, int clusters)
 {
     private readonly double[] _clusterGradient = new double[columns * clusters];
 

@@ -6,6 +6,7 @@ using PocGrid.Panels;
 using PocGrid.Releases;
 using PocGrid.Releases.Changes;
 using PocGrid.Results;
+using PocGrid.Tables;
 using Xunit;
 
 namespace PocGrid.Tests.Releases.Changes;

@@ -1,6 +1,7 @@
 using PocGrid.Lake;
 using PocGrid.Releases;
 using PocGrid.Releases.Changes;
+using PocGrid.Tables;
 using PocGrid.Tests.Lake;
 using PocGrid.Tests.Pipeline;
 using Xunit;

@@ -5,6 +5,7 @@ using ParquetSharp;
 using PocGrid.Grid;
 using PocGrid.Releases.Package;
 using PocGrid.Tests.Lake;
+using PocGrid.Tests.Tables;
 using Xunit;
 
 namespace PocGrid.Tests.Releases.Package;

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using PocGrid.Lake;
 using PocGrid.Releases;
 using PocGrid.Releases.Package;
+using PocGrid.Tables;
 
 namespace PocGrid.Tests.Releases.Package;
 

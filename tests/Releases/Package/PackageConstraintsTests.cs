@@ -1,4 +1,4 @@
-using PocGrid.Lake;
+using PocGrid.Tables;
 using Xunit;
 
 namespace PocGrid.Tests.Releases.Package;

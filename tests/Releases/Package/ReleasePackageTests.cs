@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PocGrid.Releases.Package;
-using PocGrid.Tests.Lake;
 using PocGrid.Tests.Pipeline;
+using PocGrid.Tests.Tables;
 using Xunit;
 
 namespace PocGrid.Tests.Releases.Package;

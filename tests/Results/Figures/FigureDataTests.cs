@@ -1,5 +1,5 @@
-using PocGrid.Lake;
 using PocGrid.Results;
+using PocGrid.Tables;
 using Xunit;
 
 namespace PocGrid.Tests.Results.Figures;

@@ -1,7 +1,7 @@
-using PocGrid.Lake;
 using PocGrid.Results.Figures;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Specifications;
+using PocGrid.Tables;
 using Xunit;
 
 namespace PocGrid.Tests.Results.Figures;

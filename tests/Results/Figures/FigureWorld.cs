@@ -1,11 +1,11 @@
 using PocGrid.Grid;
 using PocGrid.GridMonths;
-using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Results;
 using PocGrid.Results.Figures;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Specifications;
+using PocGrid.Tables;
 
 namespace PocGrid.Tests.Results.Figures;
 

@@ -5,6 +5,7 @@ using PocGrid.Pipeline;
 using PocGrid.Pipeline.Steps;
 using PocGrid.Releases;
 using PocGrid.Results.Figures;
+using PocGrid.Tables;
 using PocGrid.Tests.Pipeline;
 using Xunit;
 

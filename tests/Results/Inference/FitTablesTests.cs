@@ -1,6 +1,6 @@
-using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Results;
+using PocGrid.Tables;
 using Xunit;
 
 namespace PocGrid.Tests.Results.Inference;

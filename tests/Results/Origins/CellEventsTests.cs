@@ -1,7 +1,7 @@
 using PocGrid.Grid;
 using PocGrid.GridMonths;
-using PocGrid.Lake;
 using PocGrid.Results.Origins;
+using PocGrid.Tables;
 using PocGrid.Tests.Panels;
 using Xunit;
 using Given = PocGrid.Tests.Panels.Given;

@@ -3,6 +3,7 @@ using PocGrid.Panels;
 using PocGrid.Pipeline.Steps;
 using PocGrid.Results;
 using PocGrid.Results.Specifications;
+using PocGrid.Tables;
 using Xunit;
 
 namespace PocGrid.Tests.Results.Specifications;

@@ -1,6 +1,6 @@
-using PocGrid.Lake;
 using PocGrid.Results;
 using PocGrid.Results.Specifications;
+using PocGrid.Tables;
 using Xunit;
 
 namespace PocGrid.Tests.Results.Specifications;

@@ -3,6 +3,7 @@ using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Results;
 using PocGrid.Results.Streaming;
+using PocGrid.Tables;
 using PocGrid.Tests.Estimation;
 using PocGrid.Tests.Lake;
 using Xunit;
@@ -24,7 +25,7 @@ public sealed class StreamedFrameTests : IDisposable
     {
         var lake = new FolderLake(_folder.Path);
         (string Country, Table Panel)[] panels = [("CAF", Panel(ParquetTables.RowGroupRows + 5_000, 1)), ("MLI", Panel(40, 2, complete: false)), ("SSD", Panel(6_000, 3))];
-        PanelPath[] paths = [.. panels.Select(p => new PanelPath(p.Country, $"{p.Country}.parquet"))];
+        PanelFile[] files = [.. panels.Select(p => File(lake, p.Country))];
         foreach (var (country, panel) in panels)
         {
             await lake.WriteTableAsync($"{country}.parquet", panel, cancellation: Stop);
@@ -35,7 +36,7 @@ public sealed class StreamedFrameTests : IDisposable
 
         using (var scratch = new ScratchFile(_folder.Path))
         {
-            var streamed = await StreamedFrame.ReadAsync(lake, paths, Options, ("pooled", "r1"), scratch, Stop);
+            var streamed = await StreamedFrame.ReadAsync(files, Options, ("pooled", "r1"), scratch, Stop);
             var rows = streamed.Rows!;
 
             Assert.Equal(inMemory.Account, streamed.Account);
@@ -58,7 +59,7 @@ public sealed class StreamedFrameTests : IDisposable
         await lake.WriteTableAsync("CAF.parquet", Panel(40, 1, complete: false), cancellation: Stop);
         using var scratch = new ScratchFile(_folder.Path);
 
-        var streamed = await StreamedFrame.ReadAsync(lake, [new("CAF", "CAF.parquet")], Options, ("CAF", "r1"), scratch, Stop);
+        var streamed = await StreamedFrame.ReadAsync([File(lake, "CAF")], Options, ("CAF", "r1"), scratch, Stop);
 
         Assert.Null(streamed.Rows);
         Assert.Equal(40, streamed.Account.Where(row => row.Reason == "missing: ln1p_nonstate_deaths_6m").Sum(row => row.Rows));
@@ -70,9 +71,21 @@ public sealed class StreamedFrameTests : IDisposable
         using var scratch = new ScratchFile(_folder.Path);
 
         var error = await Assert.ThrowsAnyAsync<LakeException>(() =>
-            StreamedFrame.ReadAsync(new FolderLake(_folder.Path), [new("CAF", "none.parquet")], Options, ("CAF", "r1"), scratch, Stop));
+            StreamedFrame.ReadAsync([File(new FolderLake(_folder.Path), "none")], Options, ("CAF", "r1"), scratch, Stop));
 
         Assert.Contains("none.parquet", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Panel_that_is_no_table_is_named()
+    {
+        var lake = new FolderLake(_folder.Path);
+        await lake.WriteBytesAsync("CAF.parquet", "gid,month_id"u8.ToArray(), Stop);
+        using var scratch = new ScratchFile(_folder.Path);
+
+        var error = await Assert.ThrowsAsync<TableException>(() => StreamedFrame.ReadAsync([File(lake, "CAF")], Options, ("CAF", "r1"), scratch, Stop));
+
+        Assert.Contains("the panel 'CAF.parquet'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,6 +96,8 @@ public sealed class StreamedFrameTests : IDisposable
         Assert.False(StreamedFrame.IsNeeded(memory / 2 / 8 / 15, 15));
         Assert.True(StreamedFrame.IsNeeded((memory / 2 / 8 / 15) + 1, 15));
     }
+
+    private static PanelFile File(FolderLake lake, string country) => new(country, $"{country}.parquet", stop => lake.OpenReadAsync($"{country}.parquet", stop));
 
     private static Table Panel(int rows, int seed, bool complete = true)
     {

@@ -1,0 +1,109 @@
+using PocGrid.Grid;
+using PocGrid.Sources.PrioGrid;
+using PocGrid.Tables;
+
+namespace PocGrid.Panels;
+
+/// <summary>A control of the model and the source variables that can stand for it, the first one supplied winning.</summary>
+public sealed record ControlDefinition(string Name, string Unit, IReadOnlyList<string> Variables)
+{
+    /// <summary>The controls of the brief, with the names that PRIO-GRID 2 and 3 and BIOCLIM give them. Elevation (PRIO-GRID 3) is no share of mountains.</summary>
+    public static readonly IReadOnlyList<ControlDefinition> All =
+    [
+        new("mountain_share", "share 0-1", ["mountains_mean"]),
+        new("travel_time_minutes", "minutes", ["ttime_mean", "traveltime_mean", "ttime_min", "traveltime_min"]),
+        new("population", "persons", ["pop_gpw_sum", "pop_hyd_sum", "ghsl_population_grid"]),
+        new("rainfall_mm", "mm a month", [Controls.MonthlyRainfall, Controls.YearlyRainfall, Controls.AnnualRainfall]),
+    ];
+}
+
+/// <summary>Values of the controls by cell and month, from whichever sources were supplied.</summary>
+public sealed class Controls
+{
+    /// <summary>Column of monthly rainfall, mm.</summary>
+    public const string MonthlyRainfall = "rainfall_mm";
+
+    /// <summary>PRIO-GRID 3, CRU TS precipitation of a year, mm; a month counts a twelfth.</summary>
+    public const string YearlyRainfall = "cru_pre";
+
+    /// <summary>BIOCLIM annual precipitation, mm; a month counts a twelfth.</summary>
+    public const string AnnualRainfall = "bio12";
+
+    private readonly HashSet<int> _cells;
+    private readonly Dictionary<string, Func<int, Month, double>> _values = [];
+    private readonly Dictionary<string, string> _origins = [];
+
+    /// <param name="tables">Grid-month tables of covariates, each with its source's name: static (gid), yearly (gid, year) or monthly (gid, month_id).</param>
+    /// <param name="cells">Cells that will be asked for; others are not kept.</param>
+    public Controls(IReadOnlyList<(string Source, Table Table)> tables, IReadOnlyCollection<GridCell> cells)
+    {
+        _cells = [.. cells.Select(cell => cell.Gid)];
+        foreach (var control in ControlDefinition.All)
+        {
+            foreach (var variable in control.Variables)
+            {
+                var (source, table) = tables.FirstOrDefault(t => Holds(t.Table, variable));
+                if (table is not null)
+                {
+                    var value = Lookup(table, variable, _cells);
+                    _values.Add(control.Name, variable is YearlyRainfall or AnnualRainfall ? (gid, month) => value(gid, month) / 12 : value);
+                    _origins.Add(control.Name, $"{source}: {variable}");
+                    break;
+                }
+            }
+        }
+    }
+
+    /// <summary>Source and variable of each control that was supplied.</summary>
+    public IReadOnlyDictionary<string, string> Origins => _origins;
+
+    /// <summary>True where the control has a value for one of the cells in one of the months.</summary>
+    public bool HasValue(string control, MonthRange months) =>
+        _cells.Any(cell => Enumerable.Range(0, months.Length).Any(i => !double.IsNaN(Value(control, cell, months.First + i))));
+
+    /// <summary>The control's value, or NaN where its dataset was not supplied or is blank there.</summary>
+    public double Value(string control, int gid, Month month) => _values.TryGetValue(control, out var value) ? value(gid, month) : double.NaN;
+
+    /// <summary>True where the table has some value of the variable.</summary>
+    private static bool Holds(Table table, string variable) =>
+        table.Schema.Columns.Any(column => column.Name == variable) && Array.Exists(table.Doubles(variable), value => !double.IsNaN(value));
+
+    private static Func<int, Month, double> Lookup(Table table, string variable, HashSet<int> wanted)
+    {
+        var gid = table.Int32s("gid");
+        var values = table.Doubles(variable);
+        if (table.Schema.Columns.Any(column => column.Name == "month_id"))
+        {
+            var month = table.Int32s("month_id");
+            var byMonth = Index(gid, values, wanted, i => month[i]);
+            return (cell, at) => byMonth.GetValueOrDefault((cell, at.Id), double.NaN);
+        }
+
+        if (table.Schema.Columns.Any(column => column.Name == "year"))
+        {
+            var year = table.Int32s("year");
+            var years = Enumerable.Range(0, values.Length).Where(i => !double.IsNaN(values[i])).Select(i => year[i]).Distinct().Order().ToArray();
+            var byYear = Index(gid, values, wanted, i => year[i]);
+            // What does not change has one value for all time, whatever date PRIO-GRID 3 puts beside it.
+            var before = PrioGridCatalogue.IsStatic(variable) ? years[0] : 0;
+            return (cell, at) => byYear.GetValueOrDefault((cell, Array.FindLast(years, y => y <= at.Year) is var latest and > 0 ? latest : before), double.NaN);
+        }
+
+        var byCell = Index(gid, values, wanted, _ => 0);
+        return (cell, _) => byCell.GetValueOrDefault((cell, 0), double.NaN);
+    }
+
+    private static Dictionary<(int Gid, int Time), double> Index(int[] gid, double[] values, HashSet<int> wanted, Func<int, int> time)
+    {
+        var index = new Dictionary<(int, int), double>();
+        for (var i = 0; i < gid.Length; i++)
+        {
+            if (wanted.Contains(gid[i]))
+            {
+                index[(gid[i], time(i))] = values[i];
+            }
+        }
+
+        return index;
+    }
+}

@@ -1,0 +1,64 @@
+using PocGrid.Grid;
+using PocGrid.Tables;
+
+namespace PocGrid.Panels;
+
+/// <summary>Which countries have which share of which cell, read from the grid-months of the boundaries.</summary>
+public sealed class Territory
+{
+    private readonly Dictionary<int, List<CellShare>> _cells = [];
+
+    /// <param name="cellCountries">A table of <see cref="GridMonths.TerritoryTable.Schema"/>.</param>
+    public Territory(Table cellCountries)
+    {
+        var gid = cellCountries.Int32s("gid");
+        var country = cellCountries.Texts("country");
+        var share = cellCountries.Doubles("share_of_cell");
+        var shareOfLand = cellCountries.Doubles("share_of_land");
+        var isMajority = cellCountries.Booleans("is_majority");
+        var isCentroid = cellCountries.Booleans("is_centroid");
+        for (var i = 0; i < gid.Length; i++)
+        {
+            if (!_cells.TryGetValue(gid[i], out var shares))
+            {
+                _cells.Add(gid[i], shares = []);
+            }
+
+            shares.Add(new CellShare(country[i]!, share[i], shareOfLand[i], isMajority[i], isCentroid[i]));
+        }
+    }
+
+    /// <summary>The cells of a country under a rule, as far as land decides, ascending.</summary>
+    public IReadOnlyList<GridCell> CellsOf(string country, CountryRule rule) =>
+    [
+        .. _cells
+            .Where(cell => cell.Value.Exists(share => share.Country == country && rule switch
+            {
+                CountryRule.Majority => share.IsMajority,
+                CountryRule.Centroid => share.IsCentroid,
+                CountryRule.OwnPart => share.OfCell >= CountryRules.LeastOwnShare,
+                _ => true,
+            }))
+            .Select(cell => GridCell.FromGid(cell.Key))
+            .Order(),
+    ];
+
+    /// <summary>The country with the largest share of a cell, or null at sea.</summary>
+    public string? MajorityOf(int gid) => Shares(gid).FirstOrDefault(share => share.IsMajority)?.Country;
+
+    /// <summary>The country at the centre of a cell, or null where that is none.</summary>
+    public string? CentroidOf(int gid) => Shares(gid).FirstOrDefault(share => share.IsCentroid)?.Country;
+
+    /// <summary>The countries that a cell is a part of under <see cref="CountryRule.OwnPart"/>, as far as land decides.</summary>
+    public IEnumerable<string> CountriesIn(int gid) => Shares(gid).Where(share => share.OfCell >= CountryRules.LeastOwnShare).Select(share => share.Country);
+
+    /// <summary>Share of the cell's area that lies in the country.</summary>
+    public double ShareOf(int gid, string country) => Shares(gid).FirstOrDefault(share => share.Country == country)?.OfCell ?? 0;
+
+    /// <summary>Share of the cell's land that lies in countries for which the predicate holds.</summary>
+    public double LandShareWhere(int gid, Func<string, bool> countryIs) => Shares(gid).Where(share => countryIs(share.Country)).Sum(share => share.OfLand);
+
+    private List<CellShare> Shares(int gid) => _cells.TryGetValue(gid, out var shares) ? shares : [];
+
+    private sealed record CellShare(string Country, double OfCell, double OfLand, bool IsMajority, bool IsCentroid);
+}

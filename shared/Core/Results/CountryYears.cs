@@ -1,0 +1,108 @@
+using PocGrid.Grid;
+using PocGrid.GridMonths;
+using PocGrid.Panels;
+using PocGrid.Results.Origins;
+using PocGrid.Tables;
+
+namespace PocGrid.Results;
+
+/// <summary>The source's own totals of one-sided violence by country and year, beside what of them is placed and what is not and why.</summary>
+public static class CountryYears
+{
+    /// <summary>Why a candidate event is not counted.</summary>
+    public const string Candidate = "candidate event in a month that final events cover";
+
+    /// <summary>Reasons why events are not placed, with the names that columns have for them.</summary>
+    private static readonly IReadOnlyList<(string Reason, string Name, string Description)> Reasons =
+    [
+        (EventPlacement.CountryOnly, "country_only", "the place is known to the country only (where_prec 6)"),
+        (EventPlacement.SeaOrAir, "sea_or_air", "the place is at sea or in the air (where_prec 7)"),
+        (EventPlacement.MonthNotKnown, "month_not_known", "the date is known to more than a month only (date_prec 5)"),
+        (Candidate, "candidate", "they are candidate events of a month that final events cover"),
+    ];
+
+    public static readonly TableSchema Schema = new(
+        "country_years",
+        "One-sided violence of a country by year as UCDP GED has it, and how much of it is placed in a cell and month: total = placed + excluded. A country's events are those of its country_id (or of its predecessor's, up to its independence, in cells that are mostly its own); a year's are those of its months in the study that GED covers.",
+        [
+            new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code."),
+            new("year", ColumnType.Int32, "Calendar year, by the month rule; under spread that of date_end for what is not placed."),
+            new("actor_class", ColumnType.Text, "nonstate or state.", Values: ["nonstate", "state"]),
+            new("months_covered", ColumnType.Int32, "Months of the year in the study that GED covers.", Unit: "months", Minimum: 0),
+            new("events", ColumnType.Int32, "All one-sided events; under spread, one that lasts over several months counts in each.", Minimum: 0),
+            new("deaths", ColumnType.Int32, "Deaths in them, by the estimate of the configuration.", Unit: "persons", Minimum: 0),
+            new("events_placed", ColumnType.Int32, "Those that country_months counts.", Minimum: 0),
+            new("deaths_placed", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0),
+            .. Reasons.SelectMany(reason => new ColumnSchema[]
+            {
+                new("events_" + reason.Name, ColumnType.Int32, $"Those not placed because {reason.Description}.", Minimum: 0),
+                new("deaths_" + reason.Name, ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0),
+            }),
+        ],
+        Key: ["country", "year", "actor_class"]);
+
+    /// <summary>Columns of the events that <see cref="Build"/> needs.</summary>
+    public static readonly IReadOnlyList<string> Columns =
+        ["gid", "month_id_start", "month_id_end", "type_of_violence", "actor_class", "country_gw_code", "deaths_best", "deaths_low", "deaths_high", "deaths_civilians", "is_candidate", "excluded"];
+
+    /// <param name="files">The event files, with <see cref="Columns"/>.</param>
+    /// <param name="countryMonths">Table <c>country_months</c>: which countries and months count, and what of them is placed.</param>
+    /// <param name="ownParts">The units of <see cref="CountryRule.OwnPart"/>.</param>
+    /// <param name="countryOf">Name of a country by its Gleditsch-Ward code.</param>
+    /// <param name="options">The month rule and the estimate that count.</param>
+    /// <exception cref="AccountException">The events that count as placed are not those of <paramref name="countryMonths"/>.</exception>
+    public static Table Build(IEnumerable<EventFile> files, Table countryMonths, Units ownParts, Func<int, string> countryOf, PanelOptions options)
+    {
+        var (countries, months) = (countryMonths.Texts("country"), countryMonths.Int32s("month_id"));
+        var counted = Enumerable.Range(0, countryMonths.RowCount).Select(row => (countries[row]!, months[row])).ToHashSet();
+        var sums = files
+            .SelectMany(file => EventsOf(file, ownParts, countryOf, options))
+            .Where(e => counted.Contains((e.Country, e.Month.Id)))
+            .GroupBy(e => (e.Country, e.Month.Year, e.Actor, e.Reason))
+            .ToDictionary(events => events.Key, events => new Sum(events.Count(), events.Sum(e => e.Deaths)));
+        var builder = new TableBuilder(Schema);
+        foreach (var year in Enumerable.Range(0, countryMonths.RowCount).GroupBy(row => (Country: countries[row]!, new Month(months[row]).Year)))
+        {
+            foreach (var actor in new[] { ActorClass.NonState.Name(), ActorClass.State.Name() })
+            {
+                var placed = new Sum(year.Sum(row => countryMonths.Int32s(actor + "_events")[row]), year.Sum(row => countryMonths.Int32s(actor + "_deaths")[row]));
+                if (options.MonthRule != MonthRule.Spread && placed != Of(""))
+                {
+                    throw new AccountException(
+                        $"country_months has {placed.Events} events and {placed.Deaths} deaths by {actor} actors of {year.Key.Country} in {year.Key.Year}, the event files {Of("").Events} and {Of("").Deaths}. This is a fault of PocGrid; nothing was published.");
+                }
+
+                Sum[] excluded = [.. Reasons.Select(reason => Of(reason.Reason))];
+                builder.Add(
+                [
+                    year.Key.Country, year.Key.Year, actor, year.Count(),
+                    placed.Events + excluded.Sum(sum => sum.Events), placed.Deaths + excluded.Sum(sum => sum.Deaths),
+                    placed.Events, placed.Deaths,
+                    .. excluded.SelectMany(sum => new object?[] { sum.Events, sum.Deaths }),
+                ]);
+
+                Sum Of(string reason) => sums.GetValueOrDefault((year.Key.Country, year.Key.Year, actor, reason));
+            }
+        }
+
+        return builder.Build();
+    }
+
+    private static IEnumerable<Event> EventsOf(EventFile file, Units ownParts, Func<int, string> countryOf, PanelOptions options)
+    {
+        var events = file.Events;
+        var month = events.Int32s(options.MonthRule == MonthRule.DateStart ? "month_id_start" : "month_id_end");
+        var candidate = events.Booleans("is_candidate");
+        var (gid, type, actor, code, excluded) = (events.Int32s("gid"), events.Int32s("type_of_violence"), events.Texts("actor_class"), events.Int32s("country_gw_code"), events.Texts("excluded"));
+        var deaths = events.Int32s(ViolenceSchemas.DeathsColumn(options.Deaths, MonthRule.DateEnd));
+        return Enumerable.Range(0, events.RowCount).Where(row => type[row] == 3).Select(row =>
+        {
+            var (country, at) = (countryOf(code[row]), new Month(month[row]));
+            return new Event(ownParts.CountryOf(new SourcePlace(gid[row], country, at))!, at, actor[row]!, excluded[row] ?? (file.Counts(candidate[row], country, at) ? "" : Candidate), deaths[row]);
+        });
+    }
+
+    private readonly record struct Event(string Country, Month Month, string Actor, string Reason, int Deaths);
+
+    private readonly record struct Sum(int Events, int Deaths);
+}

@@ -1,0 +1,61 @@
+using PocGrid.GridMonths;
+using PocGrid.Results.Inference;
+using PocGrid.Results.Specifications;
+using PocGrid.Tables;
+
+namespace PocGrid.Results.Figures;
+
+/// <summary>Every figure of a release, from its tables.</summary>
+public static class ReleaseFigures
+{
+    /// <summary>The tables that the figures need.</summary>
+    public static readonly IReadOnlyList<TableSchema> Tables =
+    [
+        CellMonths.Schema,
+        CellYears.Schema,
+        CountryMonths.Schema,
+        TerritoryTable.Schema,
+        CurvesTable.Schema,
+        CurveRugTable.Schema,
+        FitTables.Summary,
+        DiagnosticsTable.Calibration,
+        SpecificationTable.Schema,
+        DefinitionsGrid.Schema,
+    ];
+
+    /// <summary>The tables behind the figures; those of figures 4 and 5 are one a country.</summary>
+    public static readonly IReadOnlyList<TableSchema> Schemas =
+    [
+        ViolenceMap.Schema,
+        ProbabilityFigure.Schema,
+        MonthlyDeaths.Schema,
+        YearMaps.Schema,
+        SpecificationFigure.Schema,
+        CalibrationFigure.Schema,
+        DefinitionsFigure.Schema,
+    ];
+
+    /// <summary>The figures, one at a time: a figure that is drawn and written need not be kept.</summary>
+    /// <param name="tables">By name, those of <see cref="Tables"/>.</param>
+    public static IEnumerable<Figure> Of(FigureRelease release, IReadOnlyDictionary<string, Table> tables)
+    {
+        var (cellYears, countryMonths, cellCountries) = (tables[CellYears.Schema.Name], tables[CountryMonths.Schema.Name], tables[TerritoryTable.Schema.Name]);
+        var (curves, rug, summary) = (tables[CurvesTable.Schema.Name], tables[CurveRugTable.Schema.Name], tables[FitTables.Summary.Name]);
+        yield return ViolenceMap.Of(release, tables[CellMonths.Schema.Name], cellCountries);
+        yield return ProbabilityFigure.NonState(release, curves, rug, summary);
+        yield return ProbabilityFigure.State(release, curves, rug, summary);
+        foreach (var country in release.Countries)
+        {
+            yield return MonthlyDeaths.Of(release, countryMonths, country);
+        }
+
+        foreach (var country in release.Countries)
+        {
+            yield return YearMaps.Of(release, cellYears, countryMonths, cellCountries, country);
+        }
+
+        yield return SpecificationFigure.Of(tables[SpecificationTable.Schema.Name]);
+        yield return CalibrationFigure.Of(tables[DiagnosticsTable.Calibration.Name], summary);
+        yield return DefinitionsFigure.Of(release, tables[DefinitionsGrid.Schema.Name]);
+    }
+}

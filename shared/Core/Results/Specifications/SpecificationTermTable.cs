@@ -1,0 +1,70 @@
+using PocGrid.GridMonths;
+using PocGrid.Panels;
+using PocGrid.Results.Origins;
+using PocGrid.Tables;
+
+namespace PocGrid.Results.Specifications;
+
+/// <summary>What each specification was made of, told by the code that fitted it.</summary>
+public static class SpecificationTermTable
+{
+    /// <summary>Role of the column of the violence grid-months that deaths are summed from.</summary>
+    public const string ViolenceRole = "violence";
+
+    public static readonly TableSchema Schema = new(
+        "specification_terms",
+        "What each specification was made of: its outcome, its terms as declared - a control whose dataset was not supplied was left out - and the column of the violence grid-months that its deaths are summed from.",
+        [
+            new("specification", ColumnType.Int32, "Number in the grid, from 1.", Minimum: 1),
+            .. TermRow.Schema(TermRow.OutcomeRole, TermRow.TermRole, ViolenceRole),
+        ],
+        Key: ["specification", "term"]);
+
+    /// <param name="grid">The specifications.</param>
+    /// <param name="withheld">Columns that are in no published panel.</param>
+    public static Table Build(IEnumerable<NumberedSpecification> grid, PanelOptions panel, ModelOptions model, IReadOnlySet<string> withheld)
+    {
+        var terms = new SpecificationTerms(panel, model);
+        var builder = new TableBuilder(Schema);
+        foreach (var (number, specification) in grid.OrderBy(numbered => numbered.Number))
+        {
+            var deaths = ViolenceSchemas.DeathsColumn(specification.DeathsEstimate, specification.MonthRule);
+            builder.Add([number, .. OutcomeOf(terms.Outcome(specification), panel).Values]);
+            foreach (var term in terms.Of(specification))
+            {
+                var isPublished = term.Columns.All(column => IsPublished(column, panel) && !withheld.Contains(column.Name));
+                builder.Add([number, .. new TermRow(TermRow.TermRole, term.Name, [.. term.Columns.Select(column => column.Name)], term.Form, isPublished).Values]);
+            }
+
+            builder.Add([number, .. new TermRow(ViolenceRole, ViolenceRole, [deaths], deaths, IsPublished: false).Values]);
+        }
+
+        return builder.Build();
+    }
+
+    // A panel is built under all options at once; a column depends on some of them only.
+    private static bool IsPublished(PanelColumn column, PanelOptions profile) => column.Options == profile
+        || (column.Name is "presence_lag" or "troop_presence_lag" or "troops_lag" && column.Options.Strength with { Level = profile.Strength.Level } == profile.Strength);
+
+    private static TermRow OutcomeOf(IReadOnlyList<PanelColumn> columns, PanelOptions profile)
+    {
+        if (columns is [{ Name: "enhanced", Options: var options }] && options != profile && IsOutcomeOfAnotherColumn(options, profile))
+        {
+            var column = PanelSchema.Enhanced(options.Strength.Level, options.Enhancement.Threshold);
+            return new TermRow(TermRow.OutcomeRole, TermRow.OutcomeRole, [column], column, IsPublished: true);
+        }
+
+        return new TermRow(
+            TermRow.OutcomeRole,
+            TermRow.OutcomeRole,
+            [.. columns.Select(column => column.Name)],
+            columns.Count == 1 ? columns[0].Name : $"max(0, {columns[0].Name} - {columns[1].Name})",
+            columns.All(column => IsPublished(column, profile)));
+    }
+
+    // The panel has the outcome for other levels and thresholds too, each in a column of its own.
+    private static bool IsOutcomeOfAnotherColumn(PanelOptions options, PanelOptions profile) =>
+        PanelOptions.Thresholds.Contains(options.Enhancement.Threshold)
+        && options.Strength with { Level = profile.Strength.Level } == profile.Strength
+        && options.Enhancement with { Threshold = profile.Enhancement.Threshold } == profile.Enhancement;
+}

@@ -1,0 +1,50 @@
+using PocGrid.GridMonths;
+using PocGrid.Panels;
+using PocGrid.Results.Distances;
+using PocGrid.Results.Origins;
+using PocGrid.Results.Seasons;
+using PocGrid.Results.Specifications;
+using PocGrid.Tables;
+
+namespace PocGrid.Results;
+
+/// <summary>Every table whose columns PocGrid decides. (Covariates keep their sources' names.)</summary>
+public static class TableSchemas
+{
+    public static readonly IReadOnlyList<TableSchema> All =
+    [
+        ViolenceSchemas.CellMonths,
+        ViolenceSchemas.Events,
+        DeploymentSchemas.Deployments,
+        DeploymentSchemas.OtherDeployments,
+        DeploymentSchemas.SourceRows,
+        MapFindings.Schema,
+        TerritoryTable.Schema,
+        MissionTable.Schema,
+        RejectTable.Schema,
+        PanelSchema.Panel,
+        .. FitTables.Schemas,
+        FitTerms.Schema,
+        DefinitionsGrid.Schema,
+        SpecificationTable.Schema,
+        SpecificationTermTable.Schema,
+        SpecificationCurve.Schema,
+        ChoiceInfluence.Schema,
+        SpecificationTable.Permutations,
+        AccountTable.Schema,
+        CoverageTable.Schema,
+        CountryMonths.Schema,
+        CountryYears.Schema,
+        CountryRulesTable.Schema,
+        CellMonths.Schema,
+        CellYears.Schema,
+        Responses.Schema,
+        CellEvents.Schema,
+        CellBases.Schema,
+        SeasonTable.Schema,
+        SeasonRatios.Schema,
+        Overlap.Schema,
+        BaseDistances.Schema,
+        BaseDistanceSummary.Schema,
+    ];
+}

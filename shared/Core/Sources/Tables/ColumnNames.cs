@@ -1,0 +1,12 @@
+namespace PocGrid.Sources.Tables;
+
+/// <summary>Columns are found by name; case and the choice between dot and underscore differ between releases and do not matter.</summary>
+internal static class ColumnNames
+{
+    /// <summary>The form in which two names are compared: <c>No_Troops</c> and <c>no.troops</c> are one.</summary>
+    public static string Normalize(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Trim().Replace('_', '.').ToLowerInvariant();
+    }
+}

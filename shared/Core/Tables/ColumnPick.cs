@@ -1,0 +1,34 @@
+namespace PocGrid.Tables;
+
+/// <summary>Picks rows of columns, in any order and as often as asked for.</summary>
+public static class ColumnPick
+{
+    /// <summary>Stands for a row that is not there: its value is missing.</summary>
+    public const int NoRow = -1;
+
+    /// <summary>The values of these rows.</summary>
+    /// <param name="column">Null where there is no such column: every value is missing.</param>
+    /// <param name="schema">Of the column that is made; of the same type, and nullable where a value is missing.</param>
+    /// <param name="rows">Rows, or <see cref="NoRow"/>.</param>
+    public static Column Pick(this Column? column, ColumnSchema schema, IReadOnlyList<int> rows)
+    {
+        return schema.Type switch
+        {
+            ColumnType.Boolean => Column.Of(schema, Values<bool>(default), Marks()),
+            ColumnType.Int32 => Column.Of(schema, Values<int>(default), Marks()),
+            ColumnType.Int64 => Column.Of(schema, Values<long>(default), Marks()),
+            ColumnType.Double => Column.Of(schema, Values(double.NaN)),
+            _ => Column.Of(schema, Values<string?>(null)),
+        };
+
+        T[] Values<T>(T missing)
+        {
+            var values = ((Column<T>?)column)?.Values;
+            return [.. rows.Select(row => values is null || row == NoRow ? missing : values[row])];
+        }
+
+        bool[]? Marks() => column is null || column.Missing is not null || rows.Contains(NoRow)
+            ? [.. rows.Select(row => column is null || row == NoRow || column.IsMissing(row))]
+            : null;
+    }
+}

@@ -1,0 +1,49 @@
+namespace PocGrid.Tables;
+
+/// <summary>Columns of equal length, in the order of the schema.</summary>
+public sealed class Table
+{
+    /// <exception cref="ArgumentException">The columns do not fit the schema or differ in length.</exception>
+    public Table(TableSchema schema, IReadOnlyList<Column> columns)
+    {
+        if (columns.Count != schema.Columns.Count)
+        {
+            throw new ArgumentException($"Table '{schema.Name}' has {schema.Columns.Count} columns, not {columns.Count}.", nameof(columns));
+        }
+
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Schema != schema.Columns[i])
+            {
+                throw new ArgumentException($"Column {i} of table '{schema.Name}' is '{schema.Columns[i].Name}', not '{columns[i].Schema.Name}'.", nameof(columns));
+            }
+
+            if (columns[i].Length != columns[0].Length)
+            {
+                throw new ArgumentException($"Column '{columns[i].Schema.Name}' has {columns[i].Length} rows, not {columns[0].Length}.", nameof(columns));
+            }
+        }
+
+        Schema = schema;
+        Columns = columns;
+        RowCount = columns.Count == 0 ? 0 : columns[0].Length;
+    }
+
+    public TableSchema Schema { get; }
+
+    public IReadOnlyList<Column> Columns { get; }
+
+    public int RowCount { get; }
+
+    public Column this[string name] => Columns[Schema.IndexOf(name)];
+
+    public double[] Doubles(string name) => ((Column<double>)this[name]).Values;
+
+    public int[] Int32s(string name) => ((Column<int>)this[name]).Values;
+
+    public long[] Int64s(string name) => ((Column<long>)this[name]).Values;
+
+    public bool[] Booleans(string name) => ((Column<bool>)this[name]).Values;
+
+    public string?[] Texts(string name) => ((Column<string?>)this[name]).Values;
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using PocGrid.Grid;
+using PocGrid.GridMonths;
+using PocGrid.Lake;
+using PocGrid.Pipeline.Ingesting;
+using PocGrid.Pipeline.Telemetry;
+using PocGrid.Sources;
+using PocGrid.Sources.Content;
+using PocGrid.Sources.Recognition;
+using PocGrid.Tables;
+
+namespace PocGrid.Pipeline.Conversions;
+
+/// <summary>
+/// Turns a source file of the lake into grid-months, its rows' fates and its rejects. What it writes depends on the file, on what
+/// is declared of it, and on this code; where that is written already, nothing is done.
+/// </summary>
+internal sealed class SourceConversion(ILake lake)
+{
+    /// <summary>True where it was converted before.</summary>
+    /// <exception cref="SourceException">The file cannot be used as a whole, or too many of its rows are refused.</exception>
+    /// <exception cref="PlanException">The file is not the one that was catalogued.</exception>
+    public async Task<bool> RunAsync(ReleaseInput input, Profile profile, CancellationToken cancellation)
+    {
+        if (await StepRecords.FindAsync<Conversion>(lake, input.ConversionPath, madeOf: null, cancellation) is not null)
+        {
+            return true;
+        }
+
+        var found = await RequireCataloguedAsync(input, cancellation);
+        var converted = Convert(input.File, IncomingContent.Open(lake, input.KnownAs, input.Path), profile);
+        RefusedRows.Require(input.File with { File = input.KnownAs }, Accounts.RowsRead(converted.Result.Account), converted.Rejects);
+        if ((await lake.FindAsync(input.Path, cancellation))?.ETag != found.ETag)
+        {
+            throw new LakeException($"'{input.Path}' was replaced while it was being read; it is read again.");
+        }
+
+        await WriteAsync(input, converted, cancellation);
+        return false;
+    }
+
+    private async Task WriteAsync(ReleaseInput input, ConversionOutput converted, CancellationToken cancellation)
+    {
+        var output = new StepOutput(lake, input.File.Facts.Simulated, cancellation);
+        var partition = $"source={Names.Path(input.File.Kind)}/release={ReleaseFolder(input)}";
+        foreach (var table in converted.GridMonths)
+        {
+            await WriteGridMonthsAsync(output, partition, table);
+        }
+
+        if (converted.SourceRows is { } rows)
+        {
+            await output.WriteTableAsync($"source-rows/{partition}/part-000.parquet", rows);
+        }
+
+        foreach (var (name, table) in converted.Beside)
+        {
+            await output.WriteTableAsync($"source-rows/{partition}/{name}.parquet", table);
+        }
+
+        if (converted.Rejects.Count > 0)
+        {
+            await output.WriteTableAsync($"rejects/{Names.Path(input.File.Kind)}/{ReleaseFolder(input)}/rejects.parquet", RejectTable.Of(converted.Rejects));
+        }
+
+        StepTelemetry.Accounted(converted.Result.Account);
+        await output.FinishAsync(input.ConversionPath, converted.Result);
+    }
+
+    // A file that was replaced since would poison the conversion of the one that was catalogued.
+    private async Task<LakeFile> RequireCataloguedAsync(ReleaseInput input, CancellationToken cancellation)
+    {
+        var found = await lake.FindAsync(input.Path, cancellation) ?? throw Replaced(input, "has been removed");
+        return await lake.DigestAsync(input.Path, cancellation) == input.File.Sha256 ? found : throw Replaced(input, "has been replaced");
+    }
+
+    private static PlanException Replaced(ReleaseInput input, string how) => new(
+        $"'{input.Path}' {how} since it was catalogued, so this refresh ends. What is in incoming/ is not to be changed: put a new file beside it, under a release of its own.");
+
+    internal static ConversionOutput Convert(RecognizedFile file, SourceContent content, Profile profile) => content.Read(() => file.Kind switch
+    {
+        SourceKind.UcdpGed or SourceKind.UcdpGedCandidate => GedConverter.Convert(file, content),
+        SourceKind.GeoPkoLocationMap or SourceKind.GeoPkoLocationMonth => GeoPkoConverter.Convert(file, content, profile.Panel.Strength.Maps),
+        SourceKind.PrioGridStatic or SourceKind.PrioGridYearly => CovariateConverters.PrioGrid(file, content),
+        SourceKind.RainfallClimatology => CovariateConverters.Climatology(file, content),
+        SourceKind.RainfallMonthly => CovariateConverters.Monthly(file, content, profile.Panel.StudyPeriod),
+        SourceKind.Boundaries => BoundariesConverter.Convert(file, content, profile.Panel.StudyPeriod),
+        SourceKind.UcdpActor => ActorsConverter.Convert(file, content),
+        SourceKind.Missions => MissionsConverter.Convert(file, content),
+        _ => throw new PlanException($"{file.File} is a {Names.Of(file.Kind)} file, which the pipeline does not use."),
+    });
+
+    /// <summary>The release's name with the conversion's digest: what a partition holds never changes (docs/decisions/0002).</summary>
+    private static string ReleaseFolder(ReleaseInput input) =>
+        $"{input.File.Release}-{Path.GetFileNameWithoutExtension(input.ConversionPath)[..8]}";
+
+    private static async Task WriteGridMonthsAsync(StepOutput output, string partition, Table table)
+    {
+        if (table.Schema.Columns.Any(column => column.Name == "year"))
+        {
+            var years = table.Int32s("year");
+            foreach (var (year, rows) in table.SplitBy(row => years[row]))
+            {
+                await output.WriteTableAsync(string.Create(CultureInfo.InvariantCulture, $"grid-months/{partition}/year={year:D4}/part-000.parquet"), rows);
+            }
+
+            if (table.RowCount > 0)
+            {
+                return;
+            }
+        }
+
+        await output.WriteTableAsync($"grid-months/{partition}/part-000.parquet", table);
+    }
+}

@@ -1,0 +1,56 @@
+using PocGrid.GridMonths;
+using PocGrid.Lake;
+using PocGrid.Pipeline.Ingesting;
+using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Telemetry;
+using PocGrid.Releases;
+using PocGrid.Sources;
+using PocGrid.Sources.Recognition;
+using PocGrid.Tables;
+
+namespace PocGrid.Pipeline.Refreshes;
+
+/// <summary>A whole refresh in this process.</summary>
+public static class Refresh
+{
+    /// <summary>
+    /// Takes in the files of a folder and publishes the release that they make. A run that was stopped goes on where it was; one
+    /// that fails on its input leaves the lake as it was; one that meets another publisher leaves what both may have made.
+    /// </summary>
+    /// <param name="parallelism">Steps at a time.</param>
+    /// <exception cref="RefreshCancelledException">Somebody ended the refresh in the lake's log.</exception>
+    /// <returns>The id of the release, and what each file was recognised as.</returns>
+    public static async Task<(string Release, RecognitionResult Recognition)> RunFolderAsync(
+        ILake lake,
+        string folder,
+        Profile profile,
+        int parallelism,
+        Action<RefreshProgress>? report = null,
+        CancellationToken cancellation = default)
+    {
+        using var undo = new UndoLake(lake);
+        try
+        {
+            var (input, recognition) = await AskForFolderAsync(undo, folder, profile, cancellation);
+            using var runner = new InProcessStepRunner(new StepTable(undo), parallelism, report ?? (_ => { }), cancellation);
+            var release = await RefreshOrchestration.RunAsync(runner, input);
+            return (release ?? throw new RefreshCancelledException(input.Number), recognition);
+        }
+        catch (Exception error) when (error is SourceException or PlanException or AccountException or AuditException or TableException
+            or (LakeException and not LakeConflictException))
+        {
+            await undo.UndoAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Takes in the files of a folder and enters the refresh that they ask for into the log.</summary>
+    public static async Task<(RefreshInput Input, RecognitionResult Recognition)> AskForFolderAsync(
+        ILake lake, string folder, Profile profile, CancellationToken cancellation = default)
+    {
+        var ingested = await Ingest.FolderAsync(lake, folder, cancellation);
+        var request = new RefreshRequest { Profile = profile, Inputs = ingested.Catalogue };
+        var asked = await new RefreshDesk(lake, profile).AskAsync(request, AskedBy.Operator, PipelineTelemetry.CurrentTrace, cancellation: cancellation);
+        return (RefreshInput.Of(asked.Refresh!), ingested.Recognition);
+    }
+}
