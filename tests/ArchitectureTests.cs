@@ -50,6 +50,10 @@ public sealed class ArchitectureTests
         AssertUsesNone("Api", ["Fetching"]);
     }
 
+    [Fact]
+    public void Simulated_world_does_not_know_the_stages_that_it_is_there_to_check() =>
+        AssertUsesNone("Simulation", [.. Stages.Except(["Grid", "Sources"]), "Estimation", .. Services]);
+
     [Theory]
     [InlineData("Numerics", "")]
     [InlineData("Estimation", "Numerics")]

@@ -70,6 +70,17 @@ public sealed class StackedCoverageTests
         Assert.Equal("2001-03..2001-03", covered.BeforeGap["CAF"].ToString());
     }
 
+    [Theory]
+    [InlineData("2015-01-31", "2015-02-01", "2014-01..2015-03", null)]
+    [InlineData("2015-01-31", "2015-03-01", "2015-03..2015-03", "2014-01..2015-01")]
+    public async Task One_month_that_no_file_covers_is_a_gap(string last, string next, string months, string? before)
+    {
+        var covered = await CoveredAsync(
+            null, [Event(1, 482, "2014-01-01", "2014-01-01"), Event(2, 482, last, last)], [Event(3, 482, next, next), Event(4, 482, "2015-03-31", "2015-03-31")]);
+        Assert.Equal(months, Told(covered)["CAF"]);
+        Assert.Equal(before, covered.BeforeGap.TryGetValue("CAF", out var range) ? range.ToString() : null);
+    }
+
     [Fact]
     public async Task Real_files_stacked_cover_what_they_cover_one_by_one()
     {
