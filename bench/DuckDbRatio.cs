@@ -3,10 +3,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using DuckDB.NET.Data;
+using PocGrid.Datasets.Recognition;
+using PocGrid.Datasets.UcdpGed;
 using PocGrid.GridMonths;
 using PocGrid.Sources.Content;
-using PocGrid.Sources.Recognition;
-using PocGrid.Sources.UcdpGed;
 
 namespace PocGrid.Bench;
 
@@ -41,7 +41,7 @@ internal static class DuckDbRatio
         using var scratch = new ScratchFolder();
         var recognition = await SourceRecognizer.RecognizeAsync(SourceRecognizer.FilesIn(data), cancellation);
         List<(double Ours, double Theirs)> runs = [];
-        var files = recognition.Recognized.Where(f => f.Kind == Sources.SourceKind.UcdpGed).Select(f => Plain(Path.Combine(data, f.File), scratch)).ToArray();
+        var files = recognition.Recognized.Where(f => f.Kind == "ucdp_ged").Select(f => Plain(Path.Combine(data, f.File), scratch)).ToArray();
         for (var repetition = 0; repetition <= Repetitions; repetition++)
         {
             var (ours, ourSums) = Time(() => files.Select(Ours).ToArray());

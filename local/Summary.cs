@@ -1,10 +1,10 @@
 using System.Globalization;
+using PocGrid.Datasets.Recognition;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Releases;
 using PocGrid.Results;
 using PocGrid.Results.Specifications;
-using PocGrid.Sources.Recognition;
 using PocGrid.Tables;
 
 namespace PocGrid.Local;

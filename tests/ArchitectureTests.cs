@@ -17,7 +17,7 @@ namespace PocGrid.Tests;
 public sealed class ArchitectureTests
 {
     /// <summary>Of Core, in the order in which data flows; tables know no stage.</summary>
-    private static readonly string[] Stages = ["Tables", "Grid", "Sources", "GridMonths", "Panels", "Results"];
+    private static readonly string[] Stages = ["Tables", "Grid", "Sources", "GridMonths", "Datasets", "Panels", "Results"];
 
     /// <summary>Of Service; each knows those before it, and the pipeline does not know who fetches.</summary>
     private static readonly string[] Services = ["Lake", "Fetching", "Releases", "Pipeline"];
@@ -44,7 +44,7 @@ public sealed class ArchitectureTests
     public void Releases_and_pipeline_do_not_know_who_fetches_and_who_fetches_knows_sources_and_lake_alone()
     {
         AssertUsesNone("Lake", [.. Stages.Except(["Tables"]), "Estimation", "Fetching", "Releases", "Pipeline"]);
-        AssertUsesNone("Fetching", [.. Stages.Except(["Grid", "Sources", "Tables"]), "Estimation", "Releases", "Pipeline"]);
+        AssertUsesNone("Fetching", [.. Stages.Except(["Grid", "Sources", "Datasets", "GridMonths", "Tables"]), "Estimation", "Releases", "Pipeline"]);
         AssertUsesNone("Releases", ["Fetching", "Pipeline"]);
         AssertUsesNone("Pipeline", ["Fetching"]);
         AssertUsesNone("Api", ["Fetching"]);

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using PocGrid.Grid;
+using PocGrid.Datasets;
+using PocGrid.Datasets.Recognition;
 using PocGrid.Sources;
-using PocGrid.Sources.Recognition;
 using PocGrid.Tables;
 
 namespace PocGrid.Local.Commands;
@@ -46,17 +46,17 @@ internal static class DescribeCommand
             var stored = files.Single(candidate => candidate.File == file.File);
             try
             {
-                var about = DatasetDescriber.Describe(file, SourceRecognizer.OpenContent(stored, files));
-                table.Add(file.File, Names.Of(file.Kind), file.Release, about.Rows, about.Rejects.Count, about.Months?.First.ToString(), about.Months?.Last.ToString());
+                var about = file.Describe(SourceRecognizer.OpenContent(stored, files));
+                table.Add(file.File, file.Kind, file.Release, about.Rows, about.Rejects.Count, about.Months?.First.ToString(), about.Months?.Last.ToString());
                 remarks.AddRange(Remarks(file, about));
-                if (file.Kind.IsUsed() && RefusedRows.Fault(file, about.Rows ?? 0, about.Rejects) is { } refused)
+                if (file.Dataset.IsUsed && RefusedRows.Fault(file, about.Rows ?? 0, about.Rejects) is { } refused)
                 {
                     faults.Add(refused);
                 }
             }
             catch (SourceException fault)
             {
-                table.Add(file.File, Names.Of(file.Kind), file.Release, null, null, null, null);
+                table.Add(file.File, file.Kind, file.Release, null, null, null, null);
                 faults.Add(fault);
             }
         }

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using PocGrid.Datasets.Recognition;
 using PocGrid.Fetching;
-using PocGrid.Sources.Recognition;
 
 namespace PocGrid.Local.Commands;
 

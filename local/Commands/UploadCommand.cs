@@ -1,9 +1,9 @@
 using System.CommandLine;
+using PocGrid.Datasets.Recognition;
 using PocGrid.Fetching;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Sources;
-using PocGrid.Sources.Recognition;
 using PocGrid.Tables;
 
 namespace PocGrid.Local.Commands;
@@ -76,7 +76,7 @@ internal static class UploadCommand
 
     private static IEnumerable<string> NotSent(RecognitionResult recognition) =>
     [
-        .. recognition.Recognized.Where(file => !file.Kind.IsUsed()).Select(file => $"not sent, {file.File}: recognised, but not used"),
+        .. recognition.Recognized.Where(file => !file.Dataset.IsUsed).Select(file => $"not sent, {file.File}: recognised, but not used"),
         .. recognition.Unrecognized
             .Where(file => !file.File.StartsWith('.') && file.File != SourceRecognizer.DeclarationsFile)
             .Select(file => $"not sent, {file.File}: {file.Reason}"),

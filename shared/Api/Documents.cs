@@ -3,7 +3,6 @@ using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Pipeline.Steps;
 using PocGrid.Releases.Changes;
-using PocGrid.Sources;
 using PocGrid.Tables;
 
 namespace PocGrid.Api;
@@ -99,7 +98,7 @@ internal sealed record IncomingState(int Waiting, DateTimeOffset? WaitingSince, 
 internal sealed record ProfileHealth(string? Profile, bool Default, string? Path, string? Latest, string? Error);
 
 /// <param name="AgeDays">Days since the file came into the lake.</param>
-internal sealed record SourceAge(SourceKind Source, string Release, DateTimeOffset CameAt, double AgeDays);
+internal sealed record SourceAge(string Source, string Release, DateTimeOffset CameAt, double AgeDays);
 
 /// <param name="AgeDays">Days since the official sources were asked for anything new.</param>
 /// <param name="Failed">Sources that could not be asked, with the reason.</param>

@@ -1,3 +1,4 @@
+
 namespace PocGrid.Api;
 
 /// <summary>A form in which figures are served.</summary>

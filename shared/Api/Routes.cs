@@ -1,3 +1,4 @@
+
 namespace PocGrid.Api;
 
 /// <summary>The route templates, shared by both hosts. docs/api.md describes each.</summary>

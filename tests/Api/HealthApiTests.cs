@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using PocGrid.Api;
+using PocGrid.Datasets.Boundaries;
+using PocGrid.Datasets.UcdpGed;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
-using PocGrid.Sources;
 using PocGrid.Tests.Lake;
 using PocGrid.Tests.Pipeline;
 using PocGrid.Tests.Pipeline.Refreshes;
@@ -53,8 +54,8 @@ public sealed class HealthApiTests : IDisposable
     [Fact]
     public async Task Age_of_each_source_and_of_the_last_check_is_told()
     {
-        await SampleEntries.PutAsync(Lake, SampleEntries.Of(SourceKind.Boundaries, "2.0", "a.geojson"));
-        await SampleEntries.PutAsync(Lake, SampleEntries.Of(SourceKind.UcdpGed, "25.1", "ged251.csv"));
+        await SampleEntries.PutAsync(Lake, SampleEntries.Of(BoundariesDataset.Outlines, "2.0", "a.geojson"));
+        await SampleEntries.PutAsync(Lake, SampleEntries.Of(GedDataset.Annual, "25.1", "ged251.csv"));
         await new LastCheck(DateTimeOffset.UtcNow, new Dictionary<string, string> { ["cru"] = "503" }, DateTimeOffset.UtcNow).StoreAsync(Lake, Stop);
         _time.Ahead = TimeSpan.FromDays(12);
 

@@ -37,7 +37,7 @@ public sealed class UcdpApiTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _place.DisposeAsync();
 
     [Fact]
-    public void Columns_are_those_of_the_official_file() => Assert.Equal(GedColumns.Official, GedCsvRows.Columns);
+    public void Columns_are_those_of_the_official_file() => Assert.Equal(GedFileColumns.Official, GedCsvRows.Columns);
 
     [Fact]
     public async Task Pages_become_the_official_file_in_the_order_of_ids()
@@ -50,10 +50,10 @@ public sealed class UcdpApiTests : IAsyncLifetime
         Assert.True(outcome.Result == FetchResult.New, outcome.Reason);
         Assert.Equal((StoredPath, "26.1", 0), (Assert.Single(outcome.NewFiles), outcome.Release, outcome.Notes.Count));
         var lines = Encoding.UTF8.GetString((await _place.VisibleAsync())[StoredPath]);
-        var expected = new CsvText().Row([.. GedColumns.Official]);
+        var expected = new CsvText().Row([.. GedFileColumns.Official]);
         foreach (var row in Events.OrderBy(row => long.Parse(row["id"], CultureInfo.InvariantCulture)))
         {
-            expected.Row([.. GedColumns.Official.Select(column => row[column])]);
+            expected.Row([.. GedFileColumns.Official.Select(column => row[column])]);
         }
 
         Assert.Equal(Encoding.UTF8.GetString(expected.ToBytes()), lines);

@@ -1,9 +1,9 @@
 using System.IO.Compression;
 using System.Text;
-using PocGrid.Sources.Missions;
+using PocGrid.Datasets.Missions;
+using PocGrid.Tests.Datasets.Boundaries;
 using PocGrid.Tests.Grid;
 using PocGrid.Tests.Sources;
-using PocGrid.Tests.Sources.Boundaries;
 
 namespace PocGrid.Tests.Fuzz;
 
@@ -84,7 +84,7 @@ internal static class FuzzSeeds
 
     private static byte[] Missions() => Bytes(MissionsReader.OpenShipped());
 
-    private static byte[] Reference(string file) => File.ReadAllBytes(Repository.File($"tests/Sources/Boundaries/reference/{file}"));
+    private static byte[] Reference(string file) => File.ReadAllBytes(Repository.File($"tests/Datasets/Boundaries/reference/{file}"));
 
     private static byte[] Unzipped(string file) => Bytes(new GZipStream(new MemoryStream(Reference(file)), CompressionMode.Decompress));
 

@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
+using PocGrid.Datasets;
+using PocGrid.Datasets.Recognition;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Conversions;
 using PocGrid.Sources;
-using PocGrid.Sources.Recognition;
 using Xunit;
 
 namespace PocGrid.Tests.Fuzz;
@@ -45,8 +46,8 @@ internal static partial class FuzzedFile
         // Rainfall does not say when it begins.
         recognized = recognized with { Facts = recognized.Facts with { FirstYear = recognized.Facts.FirstYear ?? 2014 } };
         var content = SourceRecognizer.OpenContent(stored, [stored]);
-        var described = DatasetDescriber.Describe(recognized, content);
-        if (!recognized.Kind.IsUsed())
+        var described = recognized.Describe(content);
+        if (!recognized.Dataset.IsUsed)
         {
             return FuzzResult.Read;
         }

@@ -1,9 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using PocGrid.Api;
-using PocGrid.Grid;
+using PocGrid.Datasets;
 using PocGrid.Releases;
-using PocGrid.Sources;
 using PocGrid.Tests.Functions;
 using PocGrid.Tests.Grid;
 using Xunit;
@@ -162,7 +161,7 @@ public sealed partial class SafetyTests
         {
             ReleaseStore.LatestPath, ReleaseStore.ManifestPath("x"), "panels/", "grid-months/", "source-rows/", "incoming/", "catalogue/", "steps/",
         }.Select(path => $"lake/{path}"),
-        .. Enum.GetValues<SourceKind>().Select(kind => $"lake/rejects/{Names.Path(kind)}/"),
+        .. KnownDatasets.All.Select(dataset => $"lake/rejects/{Dataset.Folder(dataset.Kind)}/"),
     ];
 
     private static JsonElement[] Rules() =>

@@ -1,7 +1,7 @@
+using PocGrid.Datasets.Missions;
 using PocGrid.Grid;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
-using PocGrid.Sources.Missions;
 using PocGrid.Tables;
 
 namespace PocGrid.Tests.Panels;

@@ -1,10 +1,10 @@
+using PocGrid.Datasets.Boundaries;
+using PocGrid.Datasets.GeoPko;
+using PocGrid.Datasets.Missions;
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
-using PocGrid.Sources.Boundaries;
-using PocGrid.Sources.GeoPko;
-using PocGrid.Sources.Missions;
 using PocGrid.Tests.Sources;
 using Xunit;
 

@@ -1,6 +1,6 @@
+using PocGrid.Datasets.Missions;
 using PocGrid.Grid;
 using PocGrid.Panels.Strength;
-using PocGrid.Sources.Missions;
 using Xunit;
 
 namespace PocGrid.Tests.Panels;

@@ -68,7 +68,8 @@ public class CodeVersionTests
         Assert.Contains(CodeVersion.Stated("stage:"), file => file.Name == "Estimation/Design.cs");
         Assert.Contains(CodeVersion.Stated("stage:"), file => file.Name == "Numerics/PortableMath.cs");
         Assert.Contains(CodeVersion.Stated("stage:"), file => file.Name == "Core/Grid/countries.csv");
-        Assert.Contains(CodeVersion.Stated("stage:"), file => file.Name == "Core/Sources/Missions/missions.csv");
+        Assert.Contains(CodeVersion.Stated("stage:"), file => file.Name == "Core/Datasets/Missions/missions.csv");
+        Assert.All(CodeVersion.Stated("stage:").Concat(CodeVersion.Stated("package:")), fact => Assert.True(fact.Name.Length > 0 && fact.Value.Length > 0, fact.Name));
         Assert.All(CodeVersion.Stated("stage:"), file => Assert.False(Path.IsPathRooted(file.Name) || file.Name.Contains("..", StringComparison.Ordinal), file.Name));
         var packages = CodeVersion.Stated("package:").ToDictionary(package => package.Name, package => package.Value);
         var ofItself = typeof(NetTopologySuite.Geometries.Geometry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using PocGrid.Sources.Recognition;
+using PocGrid.Datasets.Recognition;
 using PocGrid.Tests.Grid;
 using PocGrid.Tests.Lake;
 using PocGrid.Tests.Sources;

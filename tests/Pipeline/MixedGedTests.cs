@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PocGrid.Datasets;
+using PocGrid.Datasets.UcdpGed;
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Pipeline;
-using PocGrid.Pipeline.Conversions;
 using PocGrid.Pipeline.Steps;
 using PocGrid.Results;
 using PocGrid.Simulation.Files;
-using PocGrid.Sources;
 using PocGrid.Sources.Content;
-using PocGrid.Sources.Recognition;
+using PocGrid.Tests.Datasets;
 using PocGrid.Tests.Simulation;
 using PocGrid.Tests.Sources;
 using Xunit;
@@ -35,7 +35,7 @@ public sealed class MixedGedTests
             Event(7, 625, "2014-05-05"),
             Event(8, 625, "2014-07-05", "NA"));
 
-        Assert.Equal(SourceKind.UcdpGed, mixed.Result.File.Kind);
+        Assert.Equal(GedDataset.Annual, mixed.Result.File.Kind);
         Assert.Equal([false, false, true, true, true, true, false, false], mixed.SourceRows!.Booleans("is_candidate"));
         Assert.Equal(
             ["482 2015-01..2015-03 final", "482 2015-04..2015-06 candidate", "625 2014-05..2014-07 final", "626 2015-04..2015-04 candidate"],
@@ -155,10 +155,10 @@ public sealed class MixedGedTests
     {
         world.Remove(ReadWorld.Ged);
         world.Remove(ReadWorld.Hdx);
-        var csv = new CsvText().Row([.. GedColumns.Official]);
+        var csv = new CsvText().Row([.. GedFileColumns.Official]);
         foreach (var row in rows)
         {
-            csv.Row([.. GedColumns.Official.Select(column => row[column])]);
+            csv.Row([.. GedFileColumns.Official.Select(column => row[column])]);
         }
 
         world.Write("events.csv", csv.ToBytes());

@@ -1,3 +1,4 @@
+using PocGrid.Datasets.Recognition;
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
@@ -5,7 +6,6 @@ using PocGrid.Pipeline;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 using PocGrid.Results;
-using PocGrid.Sources.Recognition;
 using PocGrid.Tables;
 using PocGrid.Tests.Lake;
 using PocGrid.Tests.Sources;

@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using PocGrid.Datasets;
+using PocGrid.Datasets.UcdpGed;
 using PocGrid.Grid;
 using PocGrid.Pipeline;
-using PocGrid.Pipeline.Conversions;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Steps;
 using PocGrid.Simulation.Files;
 using PocGrid.Sources.Content;
-using PocGrid.Sources.Recognition;
+using PocGrid.Tests.Datasets;
 using PocGrid.Tests.Simulation;
 using PocGrid.Tests.Sources;
 using Sylvan.Data.Csv;
@@ -126,10 +127,10 @@ public sealed class StackedCoverageTests
 
         foreach (var (file, rows) in files)
         {
-            var csv = new CsvText().Row([.. GedColumns.Official]);
+            var csv = new CsvText().Row([.. GedFileColumns.Official]);
             foreach (var row in rows)
             {
-                csv.Row([.. GedColumns.Official.Select(column => row[column])]);
+                csv.Row([.. GedFileColumns.Official.Select(column => row[column])]);
             }
 
             world.Write(file, csv.ToBytes());

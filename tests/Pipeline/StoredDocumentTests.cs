@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using PocGrid.Datasets;
 using PocGrid.Fetching;
 using PocGrid.Lake;
 using PocGrid.Pipeline;

@@ -1,3 +1,4 @@
+
 namespace PocGrid.Tests.SeededFaults;
 
 /// <summary>

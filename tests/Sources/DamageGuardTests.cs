@@ -1,7 +1,7 @@
+using PocGrid.Datasets.Recognition;
 using PocGrid.Lake;
 using PocGrid.Sources;
 using PocGrid.Sources.Content;
-using PocGrid.Sources.Recognition;
 using PocGrid.Tests.Lake;
 using Xunit;
 
@@ -82,7 +82,7 @@ public sealed class DamageGuardTests
     private static void Read(string name, byte[] bytes, Uses uses)
     {
         var content = SourceContent.Open(name, () => uses.Take() ? new IllStream(bytes, uses) : throw new IOException("the disk is ill"));
-        content.Read(() => PocGrid.Sources.UcdpGed.GedReader.Read(content));
+        content.Read(() => PocGrid.Datasets.UcdpGed.GedReader.Read(content));
     }
 
     private sealed class Uses

@@ -1,8 +1,8 @@
 using CsCheck;
+using PocGrid.Datasets.GeoPko;
+using PocGrid.Datasets.UcdpGed;
 using PocGrid.GridMonths;
-using PocGrid.Sources.GeoPko;
 using PocGrid.Sources.Tables;
-using PocGrid.Sources.UcdpGed;
 using Xunit;
 
 namespace PocGrid.Tests.Sources;
@@ -21,7 +21,7 @@ public class MissingTextTests
     {
         var read = Assert.Single(GedReader.Read(GedCsv.With(("gwnoa", text))).Rows);
 
-        Assert.Equal(("", ActorClass.NonState), (read.GwNoA, ActorClasses.Of(read)));
+        Assert.Equal(("", ActorClass.NonState), (read.GwNoA, StateTest.Of(read)));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public class MissingTextTests
     {
         var read = Assert.Single(GedReader.Read(GedCsv.With(("gwnoa", text))).Rows);
 
-        Assert.Equal((numbers, ActorClass.State), (read.GwNoA, ActorClasses.Of(read)));
+        Assert.Equal((numbers, ActorClass.State), (read.GwNoA, StateTest.Of(read)));
     }
 
     [Fact]

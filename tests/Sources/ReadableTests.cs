@@ -1,5 +1,5 @@
+using PocGrid.Datasets.UcdpGed;
 using PocGrid.Sources;
-using PocGrid.Sources.UcdpGed;
 using Xunit;
 
 namespace PocGrid.Tests.Sources;

@@ -1,5 +1,5 @@
-using PocGrid.Sources.Rainfall;
-using PocGrid.Sources.UcdpGed;
+using PocGrid.Datasets.Rainfall;
+using PocGrid.Datasets.UcdpGed;
 using Xunit;
 
 namespace PocGrid.Tests.Sources;
@@ -42,5 +42,5 @@ public sealed class WideTableTests
     [Theory]
     [InlineData("gid,mountains_mean,Mountains_Mean\n1,0.1,0.2\n")]
     public void Variable_that_is_named_twice_is_refused(string text) =>
-        Given.Refused(() => PocGrid.Sources.PrioGrid.PrioGridReader.Read(Given.Text("p.csv", text)), "p.csv", "mountains_mean more than once");
+        Given.Refused(() => PocGrid.Datasets.PrioGrid.PrioGridReader.Read(Given.Text("p.csv", text)), "p.csv", "mountains_mean more than once");
 }

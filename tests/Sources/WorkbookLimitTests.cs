@@ -1,4 +1,4 @@
-using PocGrid.Sources.GeoPko;
+using PocGrid.Datasets.GeoPko;
 using Xunit;
 
 namespace PocGrid.Tests.Sources;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using CsCheck;
-using PocGrid.Sources.UcdpGed;
+using PocGrid.Datasets.UcdpGed;
 using Xunit;
 
 namespace PocGrid.Tests.Sources;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using CsCheck;
-using PocGrid.Sources.GeoPko;
+using PocGrid.Datasets.GeoPko;
+using PocGrid.Datasets.UcdpGed;
 using PocGrid.Sources.Tables;
-using PocGrid.Sources.UcdpGed;
 using Xunit;
 
 namespace PocGrid.Tests.Sources;

@@ -1,3 +1,4 @@
+
 namespace PocGrid.Api.Cells;
 
 /// <summary>What a release knows of one cell, month by month, with the events and deployment maps behind it.</summary>

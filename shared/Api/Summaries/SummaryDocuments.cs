@@ -1,3 +1,4 @@
+
 namespace PocGrid.Api.Summaries;
 
 /// <summary>Statistics of a release, each with a sentence that says it.</summary>

@@ -1,5 +1,3 @@
-using PocGrid.Sources.UcdpGed;
-
 namespace PocGrid.GridMonths;
 
 /// <summary>Who killed: a government or an organised group that is not one.</summary>
@@ -9,23 +7,9 @@ public enum ActorClass
     State,
 }
 
-/// <summary>The state test and the names used in tables.</summary>
-public static class ActorClasses
+/// <summary>The names used in tables.</summary>
+internal static class ActorClasses
 {
-    private const string Government = "Government of";
-
-    /// <summary>
-    /// State if side A carries a Gleditsch-Ward code (<c>gwnoa</c>), else non-state; in a file without that column, state if the
-    /// name of side A begins with "Government of", which UCDP gives to states only. In UCDP GED the perpetrator of one-sided
-    /// violence is always side A.
-    /// </summary>
-    /// <remarks>UCDP GED Codebook, variables <c>side_a</c> and <c>gwnoa</c>.</remarks>
-    public static ActorClass Of(GedEvent gedEvent) =>
-        (gedEvent.HasGwNoA ? gedEvent.GwNoA.Length > 0 : IsGovernment(gedEvent.SideA)) ? ActorClass.State : ActorClass.NonState;
-
-    /// <summary>True of a name that UCDP gives to a state.</summary>
-    public static bool IsGovernment(string sideA) => sideA.StartsWith(Government, StringComparison.OrdinalIgnoreCase);
-
     /// <summary><c>nonstate</c> or <c>state</c>, as in column names.</summary>
     public static string Name(this ActorClass actor) => actor == ActorClass.State ? "state" : "nonstate";
 }

@@ -22,7 +22,7 @@ public static class TerritoryTable
         Key: ["gid", "country"]);
 
     /// <summary>One row a cell and country that overlap, by cell, then country.</summary>
-    public static Table Of(CountryMap map)
+    internal static Table Of(CountryMap map)
     {
         var builder = new TableBuilder(Schema);
         foreach (var cell in map.Cells)

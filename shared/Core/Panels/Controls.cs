@@ -1,5 +1,6 @@
+using PocGrid.Datasets;
+using PocGrid.Datasets.PrioGrid;
 using PocGrid.Grid;
-using PocGrid.Sources.PrioGrid;
 using PocGrid.Tables;
 
 namespace PocGrid.Panels;
@@ -21,7 +22,7 @@ public sealed record ControlDefinition(string Name, string Unit, IReadOnlyList<s
 public sealed class Controls
 {
     /// <summary>Column of monthly rainfall, mm.</summary>
-    public const string MonthlyRainfall = "rainfall_mm";
+    public const string MonthlyRainfall = CovariateTables.RainfallColumn;
 
     /// <summary>PRIO-GRID 3, CRU TS precipitation of a year, mm; a month counts a twelfth.</summary>
     public const string YearlyRainfall = "cru_pre";

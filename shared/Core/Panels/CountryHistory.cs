@@ -1,8 +1,8 @@
+using PocGrid.Datasets.Missions;
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Panels.Strength;
 using PocGrid.Panels.Violence;
-using PocGrid.Sources.Missions;
 
 namespace PocGrid.Panels;
 

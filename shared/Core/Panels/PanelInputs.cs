@@ -1,7 +1,7 @@
+using PocGrid.Datasets.Missions;
 using PocGrid.Grid;
 using PocGrid.Panels.Strength;
 using PocGrid.Panels.Violence;
-using PocGrid.Sources.Missions;
 
 namespace PocGrid.Panels;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
+using PocGrid.Datasets.Missions;
 using PocGrid.Grid;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
 using PocGrid.Panels.Violence;
-using PocGrid.Sources.Missions;
 using PocGrid.Tables;
 
 namespace PocGrid.Results;

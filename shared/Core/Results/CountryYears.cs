@@ -1,3 +1,4 @@
+using PocGrid.Datasets.UcdpGed;
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Panels;

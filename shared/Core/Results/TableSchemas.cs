@@ -1,3 +1,5 @@
+using PocGrid.Datasets.GeoPko;
+using PocGrid.Datasets.Missions;
 using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Results.Distances;

@@ -1,4 +1,4 @@
-using PocGrid.Sources;
+using PocGrid.Datasets;
 
 namespace PocGrid.Fetching;
 
@@ -33,13 +33,15 @@ public sealed record OfficialSource
     public required string Title { get; init; }
 
     /// <summary>What a file of this source may be recognised as; anything else is refused.</summary>
-    public required IReadOnlyList<SourceKind> Kinds { get; init; }
+    public required IReadOnlyList<string> Kinds { get; init; }
 
     public required ReleaseSearch Find { get; init; }
 
-    public required string Licence { get; init; }
+    /// <summary>As the dataset states it, unless the list says another.</summary>
+    public string Licence { get => field ?? KnownDatasets.Of(Kinds[0]).Facts.Licence; init; }
 
-    public required string Citation { get; init; }
+    /// <summary>As the dataset states it, unless the list says another.</summary>
+    public string Citation { get => field ?? KnownDatasets.Of(Kinds[0]).Facts.Citation; init; }
 
     /// <summary>Page for people; of <see cref="ReleaseSearch.Links"/> the one that is searched.</summary>
     public required string Page { get; init; }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using PocGrid.Datasets;
 using PocGrid.Lake;
 
 namespace PocGrid.Fetching;
@@ -17,7 +18,7 @@ public sealed partial class OfficialSources
 
     internal AllowedHosts Hosts { get; }
 
-    /// <param name="path">A JSON file like <c>shared/Fetching/official-sources.json</c>; null for that one.</param>
+    /// <param name="path">A JSON file like <c>shared/Service/Fetching/official-sources.json</c>; null for that one.</param>
     /// <exception cref="FetchSettingsException">It cannot be read, or something in it is wrong.</exception>
     public static OfficialSources Load(string? path = null)
     {
@@ -56,6 +57,7 @@ public sealed partial class OfficialSources
             Require(SourceName().IsMatch(source.Name), source, "name", "must be lower-case letters, digits and hyphens");
             Require(All.Count(other => other.Name == source.Name) == 1, source, "name", "stands twice");
             Require(source.Kinds.Count > 0, source, "kinds", "names none");
+            Require(source.Kinds.All(kind => KnownDatasets.Find(kind) is not null), source, "kinds", $"names a dataset that is not known; there are {string.Join(", ", KnownDatasets.All.Select(dataset => dataset.Kind))}");
             Require(source.Url is not null || source.Find is ReleaseSearch.Links or ReleaseSearch.ByHand, source, "url", "is missing");
             Require(source.Url is null || IsAllowed(source.Url), source, "url", "must be an address on one of the hosts");
             Require(source.Find != ReleaseSearch.Links || IsAllowed(source.Page), source, "page", "must be an address on one of the hosts");

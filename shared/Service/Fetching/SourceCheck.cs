@@ -1,6 +1,6 @@
-using PocGrid.Grid;
+using PocGrid.Datasets;
+using PocGrid.Datasets.Recognition;
 using PocGrid.Sources;
-using PocGrid.Sources.Recognition;
 
 namespace PocGrid.Fetching;
 
@@ -21,12 +21,12 @@ internal static class SourceCheck
         var file = recognition.Recognized[0];
         if (!source.Kinds.Contains(file.Kind))
         {
-            throw Refused($"{name}: this is {Names.Path(file.Kind)}, but {source.Name} is to give {string.Join(" or ", source.Kinds.Select(Names.Path))}.");
+            throw Refused($"{name}: this is {Dataset.Folder(file.Kind)}, but {source.Name} is to give {string.Join(" or ", source.Kinds.Select(Dataset.Folder))}.");
         }
 
         try
         {
-            var about = DatasetDescriber.Describe(file, SourceRecognizer.OpenContent(stored, [stored]));
+            var about = file.Describe(SourceRecognizer.OpenContent(stored, [stored]));
             RefusedRows.Require(file, about.Rows ?? 0, about.Rejects);
         }
         catch (SourceException fault)

@@ -1,3 +1,4 @@
+
 namespace PocGrid.Fetching;
 
 /// <content>One file: downloaded, checked, put in its place.</content>

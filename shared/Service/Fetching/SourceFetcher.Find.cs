@@ -1,3 +1,4 @@
+
 namespace PocGrid.Fetching;
 
 /// <content>What a source offers.</content>

@@ -1,5 +1,5 @@
+using PocGrid.Datasets;
 using PocGrid.Lake;
-using PocGrid.Sources.Recognition;
 
 namespace PocGrid.Fetching;
 

@@ -1,3 +1,4 @@
+using PocGrid.Datasets;
 using PocGrid.Panels;
 using PocGrid.Sources;
 
@@ -15,8 +16,8 @@ internal static class ControlSources
         .. from control in ControlDefinition.All
            let found = (from variable in control.Variables
                         from conversion in conversions
-                        where SourceKinds.Covariates.Contains(conversion.Input.File.Kind) && conversion.Record.Result.Variables.Contains(variable)
-                        select new ControlSource(control.Name, $"{Grid.Names.Of(conversion.Input.File.Kind)} {conversion.Input.File.Release}", variable, conversion.Input)).FirstOrDefault()
+                        where conversion.Input.File.Dataset.Family == SourceFamily.Covariates && conversion.Record.Result.Variables.Contains(variable)
+                        select new ControlSource(control.Name, $"{conversion.Input.File.Kind} {conversion.Input.File.Release}", variable, conversion.Input)).FirstOrDefault()
            where found is not null
            select found,
     ];

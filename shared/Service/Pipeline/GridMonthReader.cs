@@ -1,6 +1,6 @@
+using PocGrid.Datasets;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
-using PocGrid.Sources;
 using PocGrid.Tables;
 
 namespace PocGrid.Pipeline;
@@ -20,9 +20,9 @@ internal sealed class GridMonthReader(ILake lake, OpenedRelease release)
         return conversions;
     }
 
-    /// <summary>The tables of one name that inputs of these kinds were turned into, partitions of an input joined.</summary>
+    /// <summary>The tables of one name that inputs of a family were turned into, partitions of an input joined.</summary>
     public async Task<IReadOnlyList<(ReleaseInput Input, Table Table)>> TablesAsync(
-        IReadOnlyCollection<SourceKind> kinds,
+        string family,
         Func<string, bool> table,
         IReadOnlyList<string>? columns,
         CancellationToken cancellation)
@@ -30,7 +30,7 @@ internal sealed class GridMonthReader(ILake lake, OpenedRelease release)
         var tables = new List<(ReleaseInput, Table)>();
         foreach (var (input, record) in await ConversionsAsync(cancellation))
         {
-            if (!kinds.Contains(input.File.Kind))
+            if (input.File.Dataset.Family != family)
             {
                 continue;
             }

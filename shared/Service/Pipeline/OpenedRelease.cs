@@ -1,9 +1,7 @@
-using PocGrid.Grid;
+using PocGrid.Datasets;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Refreshes;
-using PocGrid.Sources;
-using PocGrid.Sources.Recognition;
 
 namespace PocGrid.Pipeline;
 
@@ -45,19 +43,14 @@ internal sealed record OpenedFile(long Length = 0, string Sha256 = "");
 /// <param name="KnownAs">The file as the user knows it, for messages.</param>
 internal sealed record ReleaseInput(RecognizedFile File, string Path, string ConversionPath, string KnownAs = "")
 {
-    /// <summary>A conversion depends on the file, on what is declared of it, on the code, for monthly rainfall and borders on the months asked for, and for deployment maps on how they are read.</summary>
+    /// <summary>A conversion depends on the file, on what is declared of it, on the code, and on what its dataset uses of the profile.</summary>
     public static ReleaseInput Of(CatalogueEntry entry, Profile profile)
     {
         var file = entry.File with { File = IncomingPath.NameOf(entry.File.File) };
         var digest = ContentDigest.Combine([
             CodeVersion.Conversion,
             ContentDigest.OfBytes(LakeJson.Serialize(file)),
-            file.Kind switch
-            {
-                SourceKind.RainfallMonthly or SourceKind.Boundaries => profile.Panel.StudyPeriod.ToString(),
-                SourceKind.GeoPkoLocationMap or SourceKind.GeoPkoLocationMonth => Names.Of(profile.Panel.Strength.Maps),
-                _ => "",
-            },
+            file.Dataset.Uses(profile.Conversion),
         ]);
         return new ReleaseInput(file, entry.Path, $"steps/convert/{digest[..16]}.json", entry.File.File);
     }
@@ -67,6 +60,6 @@ internal sealed record ReleaseInput(RecognizedFile File, string Path, string Con
     [
         .. request.Inputs
             .Select(entry => Of(entry, request.Profile))
-            .OrderBy(input => $"{Names.Path(input.File.Kind)}/{input.File.Release}/{input.File.File}/{input.File.Sha256}", StringComparer.Ordinal),
+            .OrderBy(input => $"{Dataset.Folder(input.File.Kind)}/{input.File.Release}/{input.File.File}/{input.File.Sha256}", StringComparer.Ordinal),
     ];
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using PocGrid.Datasets;
 using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Panels;
@@ -32,6 +33,9 @@ public sealed partial record Profile
     public PanelOptions Panel { get; init; } = new();
 
     public ModelOptions Model { get; init; } = new();
+
+    /// <summary>What the profile says of reading sources.</summary>
+    internal ConversionOptions Conversion => new(Panel.StudyPeriod, Panel.Strength.Maps);
 
     /// <summary>The specifications that are fitted beside the model.</summary>
     public SpecificationGrid Specifications { get; init; } = new();

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Steps;
@@ -60,7 +59,7 @@ internal sealed class ReleaseManifest(ILake lake)
         (await StepRecords.GetAsync<JsonElement>(lake, recordPath, cancellation)).Outputs;
 
     private static ManifestSource SourceOf(ReleaseInput input) => new(
-        Names.Of(input.File.Kind),
+        input.File.Kind,
         input.File.Release,
         input.File.ReleaseFrom,
         input.File.File,

@@ -1,7 +1,7 @@
+using PocGrid.Datasets;
 using PocGrid.Panels;
 using PocGrid.Releases;
 using PocGrid.Sources;
-using PocGrid.Sources.Recognition;
 
 namespace PocGrid.Pipeline;
 
@@ -13,13 +13,13 @@ internal static class RestrictedSources
 {
     /// <summary>The inputs whose content is left out.</summary>
     public static IReadOnlyList<ReleaseInput> Of(OpenedRelease release) =>
-        [.. release.Inputs.Where(input => release.Profile.LeaveOutRestricted && input.File.Kind.IsUsed() && input.File.Facts.Redistribution == Redistribution.Forbidden)];
+        [.. release.Inputs.Where(input => release.Profile.LeaveOutRestricted && input.File.Dataset.IsUsed && input.File.Facts.Redistribution == Redistribution.Forbidden)];
 
     /// <summary>Without these nothing would be left to publish.</summary>
     /// <exception cref="PlanException">One of them may not be redistributed.</exception>
     public static void Require(OpenedRelease release)
     {
-        if (Of(release).FirstOrDefault(input => !SourceKinds.Covariates.Contains(input.File.Kind)) is { } input)
+        if (Of(release).FirstOrDefault(input => input.File.Dataset.Family != SourceFamily.Covariates) is { } input)
         {
             throw new PlanException(
                 $"The licence of {input.KnownAs} ({input.File.Facts.Title}: {input.File.Facts.Licence}) forbids redistribution, and the panels and tables of a release hold what is computed from it. "
@@ -35,7 +35,7 @@ internal static class RestrictedSources
         [
             .. ControlSources.Of(conversions).Where(control => restricted.Contains(control.Input))
                 .Select(control => new ManifestLeftOut(control.Source, Reason(control.Input), PanelSchema.Panel.Name, control.Control)),
-            .. restricted.Select(input => new ManifestLeftOut($"{Grid.Names.Of(input.File.Kind)} {input.File.Release}", Reason(input))),
+            .. restricted.Select(input => new ManifestLeftOut($"{input.File.Kind} {input.File.Release}", Reason(input))),
         ];
     }
 

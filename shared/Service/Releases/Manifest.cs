@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PocGrid.Datasets;
 using PocGrid.Grid;
-using PocGrid.Sources.Recognition;
 
 namespace PocGrid.Releases;
 

@@ -13,7 +13,7 @@ internal static class GedFiles
 
     public static byte[] Official(WorldContent world)
     {
-        var csv = new CsvText(startsWithMark: true).Row(GedColumns.Official);
+        var csv = new CsvText(startsWithMark: true).Row(GedFileColumns.Official);
         foreach (var row in Rows(world, isHdx: false))
         {
             csv.Row(row);
@@ -24,7 +24,7 @@ internal static class GedFiles
 
     public static byte[] Hdx(WorldContent world)
     {
-        var csv = new CsvText().Row(WithIso3(GedColumns.Official, "iso3")).Line(GedColumns.HxlTags);
+        var csv = new CsvText().Row(WithIso3(GedFileColumns.Official, "iso3")).Line(GedFileColumns.HxlTags);
         foreach (var row in Rows(world, isHdx: true))
         {
             csv.Row(WithIso3(row, HdxCountry.Iso3));
@@ -47,12 +47,12 @@ internal static class GedFiles
 
         var faults = new Faults(
             world.Options.FaultyRows,
-            (GedColumns.Index("latitude"), "north"),
-            (GedColumns.Index("latitude"), "95.500000"),
-            (GedColumns.Index("date_end"), "2014-13-45 00:00:00.000"),
-            (GedColumns.Index("best"), "several"));
-        return faults.Among(rows, GedColumns.Index("id"));
+            (GedFileColumns.Index("latitude"), "north"),
+            (GedFileColumns.Index("latitude"), "95.500000"),
+            (GedFileColumns.Index("date_end"), "2014-13-45 00:00:00.000"),
+            (GedFileColumns.Index("best"), "several"));
+        return faults.Among(rows, GedFileColumns.Index("id"));
     }
 
-    private static string[] WithIso3(string[] fields, string iso3) => [.. fields[..(GedColumns.Country + 1)], iso3, .. fields[(GedColumns.Country + 1)..]];
+    private static string[] WithIso3(string[] fields, string iso3) => [.. fields[..(GedFileColumns.Country + 1)], iso3, .. fields[(GedFileColumns.Country + 1)..]];
 }

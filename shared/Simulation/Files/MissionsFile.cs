@@ -1,3 +1,4 @@
+
 namespace PocGrid.Simulation.Files;
 
 /// <summary>The missions' hosts and mandates.</summary>

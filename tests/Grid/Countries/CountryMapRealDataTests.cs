@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using NetTopologySuite.Geometries;
+using PocGrid.Datasets.Boundaries;
 using PocGrid.Grid;
-using PocGrid.Sources.Boundaries;
 using Xunit;
 
 namespace PocGrid.Tests.Grid;

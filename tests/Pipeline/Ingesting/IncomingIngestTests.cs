@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using PocGrid.Datasets;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Pipeline;

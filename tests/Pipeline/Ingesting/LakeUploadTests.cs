@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PocGrid.Datasets;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Sources;
-using PocGrid.Sources.Recognition;
 using PocGrid.Tests.Lake;
 using PocGrid.Tests.Simulation;
 using PocGrid.Tests.Sources;
@@ -39,7 +39,7 @@ public abstract class LakeUploadContract(PublishedWorld world) : IDisposable
         Assert.DoesNotContain(uploaded.Files, file => file.WasThere);
         await new IncomingIngest(lake, Profile.Brief2025).RunMissedAsync(Stop);
 
-        var byRun = (await Catalogue.ListAsync(published.Lake, Stop)).Where(arrival => !Ingest.IsShippedMissions(arrival.Entry)).Select(Said).ToArray();
+        var byRun = (await Catalogue.ListAsync(published.Lake, Stop)).Where(arrival => !Ingest.IsShipped(arrival.Entry)).Select(Said).ToArray();
         Assert.Equal(byRun, (await Catalogue.ListAsync(lake, Stop)).Select(Said));
         Assert.NotEmpty(byRun);
         Assert.DoesNotContain(await PathsAsync(lake), path => path.StartsWith("rejects/files/", StringComparison.Ordinal));

@@ -1,9 +1,11 @@
+using PocGrid.Datasets.Boundaries;
+using PocGrid.Datasets.Missions;
+using PocGrid.Datasets.UcdpGed;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
-using PocGrid.Sources;
 using PocGrid.Tests.Lake;
 using Xunit;
 using static PocGrid.Tests.Pipeline.Refreshes.SampleEntries;
@@ -29,7 +31,7 @@ public sealed class RefreshDeskTests : IDisposable
     public async Task Sources_that_are_waited_for_are_named()
     {
         Assert.Equal(["UCDP GED", "Geo-PKO", "country boundaries"], (await AskAsync()).Missing);
-        await PutAsync(Lake, Of(SourceKind.UcdpGedCandidate, "26.0.1", "candidate.csv"), Of(SourceKind.Missions, "mine", "missions.csv"));
+        await PutAsync(Lake, Of(GedDataset.Candidate, "26.0.1", "candidate.csv"), Of(MissionsDataset.Table, "mine", "missions.csv"));
 
         foreach (var by in Enum.GetValues<AskedBy>())
         {
@@ -60,7 +62,7 @@ public sealed class RefreshDeskTests : IDisposable
         Assert.Equal(AskOutcome.Begun, (await AskAsync(AskedBy.Operator)).Outcome);
 
         _time.Ahead = 2 * Quiet;
-        await PutAsync(Lake, Of(SourceKind.Boundaries, "2.1", "world.geojson"));
+        await PutAsync(Lake, Of(BoundariesDataset.Outlines, "2.1", "world.geojson"));
         Assert.Equal((AskOutcome.Begun, 2), Number(await AskAsync()));
     }
 
@@ -93,7 +95,7 @@ public sealed class RefreshDeskTests : IDisposable
         await PutAsync(Lake, Needed);
         var first = (await AskAsync()).Refresh!;
         await Log.PublishedAsync(1, "r1", cancellation: Stop);
-        await PutAsync(Lake, Of(SourceKind.Boundaries, "2.0", "world.geojson", "other content"));
+        await PutAsync(Lake, Of(BoundariesDataset.Outlines, "2.0", "world.geojson", "other content"));
         _time.Ahead = TimeSpan.FromHours(2);
 
         var second = (await AskAsync()).Refresh!;
@@ -134,19 +136,19 @@ public sealed class RefreshDeskTests : IDisposable
     public async Task Missions_that_somebody_put_in_count_instead_of_the_shipped_ones()
     {
         await PutAsync(Lake, Needed);
-        var shipped = Assert.Single(await InputsAsync(await AskAsync()), entry => entry.File.Kind == SourceKind.Missions);
-        Assert.True(Ingest.IsShippedMissions(shipped));
-        var mine = Of(SourceKind.Missions, "2025", "missions.csv");
+        var shipped = Assert.Single(await InputsAsync(await AskAsync()), entry => entry.File.Kind == MissionsDataset.Table);
+        Assert.True(Ingest.IsShipped(shipped));
+        var mine = Of(MissionsDataset.Table, "2025", "missions.csv");
         await PutAsync(Lake, mine);
 
-        Assert.Equal(mine.Path, Assert.Single(await InputsAsync(await AskAsync()), entry => entry.File.Kind == SourceKind.Missions).Path);
+        Assert.Equal(mine.Path, Assert.Single(await InputsAsync(await AskAsync()), entry => entry.File.Kind == MissionsDataset.Table).Path);
     }
 
     [Fact]
     public async Task Event_of_the_shipped_missions_asks_for_nothing_new()
     {
         await PutAsync(Lake, Needed);
-        var shipped = (await InputsAsync(await AskAsync())).Single(Ingest.IsShippedMissions);
+        var shipped = (await InputsAsync(await AskAsync())).Single(Ingest.IsShipped);
 
         Assert.Equal(IngestResult.Unchanged, (await new IncomingIngest(Lake, Profile.Brief2025).RunAsync(shipped.Path, Stop)).Result);
 

@@ -1,8 +1,9 @@
-using PocGrid.Grid;
+using PocGrid.Datasets;
+using PocGrid.Datasets.Boundaries;
+using PocGrid.Datasets.GeoPko;
+using PocGrid.Datasets.UcdpGed;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Ingesting;
-using PocGrid.Sources;
-using PocGrid.Sources.Recognition;
 using Xunit;
 
 namespace PocGrid.Tests.Pipeline.Refreshes;
@@ -12,13 +13,13 @@ internal static class SampleEntries
 {
     /// <summary>One file of each source that a release needs.</summary>
     public static readonly IReadOnlyList<CatalogueEntry> Needed =
-        [Of(SourceKind.UcdpGed, "25.1", "ged251-csv.zip"), Of(SourceKind.GeoPkoLocationMap, "2.2", "pko.csv"), Of(SourceKind.Boundaries, "2.0", "world.geojson")];
+        [Of(GedDataset.Annual, "25.1", "ged251-csv.zip"), Of(GeoPkoDataset.LocationMap, "2.2", "pko.csv"), Of(BoundariesDataset.Outlines, "2.0", "world.geojson")];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static CatalogueEntry Of(SourceKind kind, string release, string name, string content = "", params IReadOnlyList<string> countries)
+    public static CatalogueEntry Of(string kind, string release, string name, string content = "", params IReadOnlyList<string> countries)
     {
-        var path = $"incoming/{Names.Path(kind)}/{release}/{name}";
+        var path = $"incoming/{Dataset.Folder(kind)}/{release}/{name}";
         var facts = new DatasetFacts { Title = name, Producer = "nobody", Licence = "none", Citation = name, CoversCountries = countries };
         return new CatalogueEntry(
             new RecognizedFile

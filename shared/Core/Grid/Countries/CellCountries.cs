@@ -1,10 +1,10 @@
 namespace PocGrid.Grid;
 
 /// <summary>A country and the share of a cell's area that it covers, above 0 and up to 1.</summary>
-public readonly record struct CountryShare(string Country, double Share);
+internal readonly record struct CountryShare(string Country, double Share);
 
 /// <summary>The countries in a cell.</summary>
-public sealed record CellCountries
+internal sealed record CellCountries
 {
     /// <summary>Shares closer than this are equal, and sums this much above 1 an overlap: wider than rounding, far below any map's precision.</summary>
     internal const double Tolerance = 1e-9;

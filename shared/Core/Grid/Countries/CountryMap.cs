@@ -6,7 +6,7 @@ namespace PocGrid.Grid;
 /// Which countries are in which cells. Shares are of the cell's area on the sphere (see <see cref="SphereArea"/>), exact for
 /// the shapes given; countries with any share are kept, however small, and ground that no shape claims is nobody's.
 /// </summary>
-public sealed class CountryMap
+internal sealed class CountryMap
 {
     private readonly CellCountries[] _cells;
     private readonly Dictionary<GridCell, CellCountries> _byCell;

@@ -8,4 +8,4 @@ namespace PocGrid.Grid;
 /// A valid Polygon or MultiPolygon in degrees of longitude and latitude; edges are straight in that plane. Polygons may be
 /// cut at the date line, cross it with longitudes that jump from 180 to -180, or run on beyond 180.
 /// </param>
-public sealed record CountryShape(string Country, Geometry Geometry);
+internal sealed record CountryShape(string Country, Geometry Geometry);

@@ -1,5 +1,5 @@
+using PocGrid.Datasets.Missions;
 using PocGrid.Grid;
-using PocGrid.Sources.Missions;
 
 namespace PocGrid.Panels.Strength;
 

@@ -1,9 +1,9 @@
+using PocGrid.Datasets.Missions;
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
 using PocGrid.Sources;
-using PocGrid.Sources.Missions;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Origins;

@@ -1,3 +1,4 @@
+
 namespace PocGrid.Results.Specifications;
 
 /// <summary>A specification and its number in the grid, from 1, which is the profile's own.</summary>

@@ -1,3 +1,4 @@
+
 namespace PocGrid.Results.Specifications;
 
 /// <summary>Whose violence is in the model.</summary>

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PocGrid.Sources.Content;
 
 /// <summary>
@@ -102,6 +104,20 @@ public sealed partial class SourceContent
         return Utf16SourceReader.IsBigEndian(head) is { } isBigEndian
             ? new Utf16SourceReader(OpenRead(), Name, isBigEndian)
             : new Utf8SourceReader(OpenRead(), Name);
+    }
+
+    /// <summary>True where a text stands in the first 4 KiB of the file; never of a shapefile, which is no text.</summary>
+    public bool HeadHolds(string text)
+    {
+        if (IsShapefile)
+        {
+            return false;
+        }
+
+        var head = new byte[4096];
+        using var stream = OpenRead();
+        var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        return head.AsSpan(0, read).IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
     }
 
     private static GuardedStream OpenEntry(string name, DamageGuard guard, Func<Stream> open, string entryName, ExpansionLimits limits) => guard.Read(() =>

@@ -9,4 +9,11 @@ internal static class ColumnNames
         ArgumentNullException.ThrowIfNull(name);
         return name.Trim().Replace('_', '.').ToLowerInvariant();
     }
+
+    /// <summary>True of a header that has all of some columns.</summary>
+    public static bool Hold(IReadOnlyList<string> header, params string[] columns)
+    {
+        var names = header.Select(Normalize).ToHashSet(StringComparer.Ordinal);
+        return Array.TrueForAll(columns, column => names.Contains(Normalize(column)));
+    }
 }

@@ -1,3 +1,4 @@
+
 namespace PocGrid.Sources.Tables;
 
 /// <summary>

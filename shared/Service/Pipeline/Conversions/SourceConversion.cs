@@ -1,12 +1,11 @@
 using System.Globalization;
-using PocGrid.Grid;
+using PocGrid.Datasets;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Telemetry;
 using PocGrid.Sources;
 using PocGrid.Sources.Content;
-using PocGrid.Sources.Recognition;
 using PocGrid.Tables;
 
 namespace PocGrid.Pipeline.Conversions;
@@ -42,7 +41,7 @@ internal sealed class SourceConversion(ILake lake)
     private async Task WriteAsync(ReleaseInput input, ConversionOutput converted, CancellationToken cancellation)
     {
         var output = new StepOutput(lake, input.File.Facts.Simulated, cancellation);
-        var partition = $"source={Names.Path(input.File.Kind)}/release={ReleaseFolder(input)}";
+        var partition = $"source={Dataset.Folder(input.File.Kind)}/release={ReleaseFolder(input)}";
         foreach (var table in converted.GridMonths)
         {
             await WriteGridMonthsAsync(output, partition, table);
@@ -60,7 +59,7 @@ internal sealed class SourceConversion(ILake lake)
 
         if (converted.Rejects.Count > 0)
         {
-            await output.WriteTableAsync($"rejects/{Names.Path(input.File.Kind)}/{ReleaseFolder(input)}/rejects.parquet", RejectTable.Of(converted.Rejects));
+            await output.WriteTableAsync($"rejects/{Dataset.Folder(input.File.Kind)}/{ReleaseFolder(input)}/rejects.parquet", RejectTable.Of(converted.Rejects));
         }
 
         StepTelemetry.Accounted(converted.Result.Account);
@@ -77,18 +76,8 @@ internal sealed class SourceConversion(ILake lake)
     private static PlanException Replaced(ReleaseInput input, string how) => new(
         $"'{input.Path}' {how} since it was catalogued, so this refresh ends. What is in incoming/ is not to be changed: put a new file beside it, under a release of its own.");
 
-    internal static ConversionOutput Convert(RecognizedFile file, SourceContent content, Profile profile) => content.Read(() => file.Kind switch
-    {
-        SourceKind.UcdpGed or SourceKind.UcdpGedCandidate => GedConverter.Convert(file, content),
-        SourceKind.GeoPkoLocationMap or SourceKind.GeoPkoLocationMonth => GeoPkoConverter.Convert(file, content, profile.Panel.Strength.Maps),
-        SourceKind.PrioGridStatic or SourceKind.PrioGridYearly => CovariateConverters.PrioGrid(file, content),
-        SourceKind.RainfallClimatology => CovariateConverters.Climatology(file, content),
-        SourceKind.RainfallMonthly => CovariateConverters.Monthly(file, content, profile.Panel.StudyPeriod),
-        SourceKind.Boundaries => BoundariesConverter.Convert(file, content, profile.Panel.StudyPeriod),
-        SourceKind.UcdpActor => ActorsConverter.Convert(file, content),
-        SourceKind.Missions => MissionsConverter.Convert(file, content),
-        _ => throw new PlanException($"{file.File} is a {Names.Of(file.Kind)} file, which the pipeline does not use."),
-    });
+    internal static ConversionOutput Convert(RecognizedFile file, SourceContent content, Profile profile) =>
+        content.Read(() => file.Dataset.Convert(file, content, profile.Conversion));
 
     /// <summary>The release's name with the conversion's digest: what a partition holds never changes (docs/decisions/0002).</summary>
     private static string ReleaseFolder(ReleaseInput input) =>

@@ -1,5 +1,4 @@
 using PocGrid.Lake;
-using PocGrid.Sources;
 
 namespace PocGrid.Pipeline.Ingesting;
 
@@ -21,7 +20,7 @@ public static class Catalogue
             arrivals.Add(new Arrival(await lake.ReadJsonAsync<CatalogueEntry>(file.Path, cancellation), file.Written));
         }
 
-        return [.. arrivals.Where(arrival => arrival.Entry.File.Kind.IsUsed())];
+        return [.. arrivals.Where(arrival => arrival.Entry.File.Dataset.IsUsed)];
     }
 
     /// <summary>Files in <c>incoming/</c> that nothing is known of yet: their ingest is to come, under way, or was lost.</summary>
@@ -29,7 +28,7 @@ public static class Catalogue
     {
         var known = await lake.ListAsync(Folder, cancellation).Select(file => file.Path).ToHashSetAsync(cancellationToken: cancellation);
         return await lake.ListAsync(IncomingPath.Root, cancellation)
-            .Where(file => !known.Contains(PathOf(file.Path)) && !Ingest.IsShippedMissions(file.Path) && !(IncomingPath.IsInPlace(file.Path) && IncomingPath.IsDeclarations(file.Path)))
+            .Where(file => !known.Contains(PathOf(file.Path)) && !Ingest.IsShipped(file.Path) && !(IncomingPath.IsInPlace(file.Path) && IncomingPath.IsDeclarations(file.Path)))
             .ToListAsync(cancellation);
     }
 

@@ -1,4 +1,4 @@
-using PocGrid.Sources.Recognition;
+using PocGrid.Datasets;
 
 namespace PocGrid.Pipeline.Ingesting;
 

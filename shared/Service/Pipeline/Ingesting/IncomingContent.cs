@@ -1,6 +1,6 @@
+using PocGrid.Datasets;
 using PocGrid.Lake;
 using PocGrid.Sources.Content;
-using PocGrid.Sources.Recognition;
 
 namespace PocGrid.Pipeline.Ingesting;
 

@@ -1,10 +1,11 @@
+using PocGrid.Datasets;
+using PocGrid.Datasets.Recognition;
 using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Conversions;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Pipeline.Telemetry;
 using PocGrid.Sources;
-using PocGrid.Sources.Recognition;
 
 namespace PocGrid.Pipeline.Ingesting;
 
@@ -135,7 +136,7 @@ public sealed class IncomingIngest(ILake lake, ProfileShelf profiles)
             return null;
         }
 
-        if (!recognized.Kind.IsUsed())
+        if (!recognized.Dataset.IsUsed)
         {
             // Entered all the same, so that it is known and does not wait.
             await Catalogue.PutAsync(lake, new CatalogueEntry(recognized with { Release = IncomingPath.ReleaseOf(file.Path) }, file.Path), cancellation);

@@ -1,4 +1,4 @@
-using PocGrid.Sources.Recognition;
+using PocGrid.Datasets.Recognition;
 
 namespace PocGrid.Pipeline.Ingesting;
 

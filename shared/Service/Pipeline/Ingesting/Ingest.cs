@@ -1,10 +1,9 @@
 using System.IO.Compression;
-using PocGrid.Grid;
+using PocGrid.Datasets;
+using PocGrid.Datasets.Recognition;
 using PocGrid.Lake;
 using PocGrid.Sources;
 using PocGrid.Sources.Content;
-using PocGrid.Sources.Missions;
-using PocGrid.Sources.Recognition;
 
 namespace PocGrid.Pipeline.Ingesting;
 
@@ -23,24 +22,19 @@ internal sealed record PlacedFile(string Source, RecognizedFile File, StoredFile
 internal static class Ingest
 {
     private const string Shipped = "shipped-";
-    private const string MissionsFile = "missions.csv";
 
-    /// <summary>Everything in a folder. Where it has no missions table, the shipped one is added.</summary>
+    /// <summary>Everything in a folder. Where it has none of a dataset that PocGrid ships, the shipped table is added.</summary>
     /// <exception cref="SourceException">A file is damaged or cannot be read; nothing is taken in.</exception>
     public static async Task<Ingested> FolderAsync(ILake lake, string folder, CancellationToken cancellation = default)
     {
         var (files, recognition) = await RecognizeAsync(folder, cancellation);
         var catalogue = new List<CatalogueEntry>();
-        foreach (var file in recognition.Recognized.Where(file => file.Kind.IsUsed()))
+        foreach (var file in recognition.Recognized.Where(file => file.Dataset.IsUsed))
         {
             catalogue.Add(await AddAsync(lake, file, files, cancellation));
         }
 
-        if (!recognition.Recognized.Any(file => file.Kind == SourceKind.Missions))
-        {
-            catalogue.Add(await AddShippedMissionsAsync(lake, cancellation));
-        }
-
+        catalogue.AddRange(await AddShippedAsync(lake, recognition.Recognized, cancellation));
         return new Ingested(catalogue, recognition);
     }
 
@@ -66,7 +60,7 @@ internal static class Ingest
             (file, stored) = await ZipAsync(file, all, cancellation);
         }
 
-        var folder = $"incoming/{Names.Path(file.Kind)}/{file.Release}";
+        var folder = $"incoming/{Dataset.Folder(file.Kind)}/{file.Release}";
         var name = IncomingPath.NameOf(stored.File);
         var path = $"{folder}/{name}";
         var sha256 = taken.FirstOrDefault(other => other.Path == path)?.File.Sha256 ?? await FindSha256Async(lake, path, cancellation);
@@ -104,20 +98,27 @@ internal static class Ingest
         : lake is BlobLake blob && await blob.KeptDigestAsync(path, cancellation) is { } kept ? kept
         : await lake.DigestAsync(path, cancellation);
 
-    /// <summary>Adds the missions table that PocGrid ships. Its entry is the one that an ingest of the file makes.</summary>
-    internal static async Task<CatalogueEntry> AddShippedMissionsAsync(ILake lake, CancellationToken cancellation)
+    /// <summary>Adds the tables that PocGrid ships, of datasets of which there is no file. An entry is the one that an ingest of the file makes.</summary>
+    internal static async Task<IReadOnlyList<CatalogueEntry>> AddShippedAsync(ILake lake, IEnumerable<RecognizedFile> present, CancellationToken cancellation)
     {
-        var shipped = new StoredFile(MissionsFile, MissionsReader.OpenShipped);
-        var file = (await SourceRecognizer.RecognizeAsync([shipped], cancellation)).Recognized.Single();
-        return await AddAsync(lake, file with { Release = $"{Shipped}{file.Sha256[..8]}" }, [shipped], cancellation);
+        var kinds = present.Select(file => file.Kind).ToHashSet(StringComparer.Ordinal);
+        var entries = new List<CatalogueEntry>();
+        foreach (var shipped in KnownDatasets.All.Where(dataset => !kinds.Contains(dataset.Kind)).Select(dataset => dataset.Shipped).OfType<StoredFile>())
+        {
+            var file = (await SourceRecognizer.RecognizeAsync([shipped], cancellation)).Recognized.Single();
+            entries.Add(await AddAsync(lake, file with { Release = $"{Shipped}{file.Sha256[..8]}" }, [shipped], cancellation));
+        }
+
+        return entries;
     }
 
-    /// <summary>True of the missions table that PocGrid ships or shipped; one that somebody put in counts instead of it.</summary>
-    internal static bool IsShippedMissions(CatalogueEntry entry)
-        => entry.File.Kind == SourceKind.Missions && entry.File.Release.StartsWith(Shipped, StringComparison.Ordinal);
+    /// <summary>True of a table that PocGrid ships or shipped; one that somebody put in counts instead of it.</summary>
+    internal static bool IsShipped(CatalogueEntry entry)
+        => entry.File.Dataset.Shipped is not null && entry.File.Release.StartsWith(Shipped, StringComparison.Ordinal);
 
-    /// <summary>The same of a path in <c>incoming/</c>: whoever puts the shipped table there enters it in the catalogue as well.</summary>
-    internal static bool IsShippedMissions(string path) => path.Contains($"/{Shipped}", StringComparison.Ordinal) && path.EndsWith($"/{MissionsFile}", StringComparison.Ordinal);
+    /// <summary>The same of a path in <c>incoming/</c>: whoever puts a shipped table there enters it in the catalogue as well.</summary>
+    internal static bool IsShipped(string path) =>
+        path.Contains($"/{Shipped}", StringComparison.Ordinal) && KnownDatasets.All.Any(dataset => dataset.Shipped?.File == IncomingPath.NameOf(path));
 
     /// <summary>The parts of a shapefile as one zip with the same bytes every time.</summary>
     private static async Task<(RecognizedFile File, StoredFile Stored)> ZipAsync(RecognizedFile file, IReadOnlyList<StoredFile> all, CancellationToken cancellation)

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
+using PocGrid.Datasets;
+using PocGrid.Datasets.Recognition;
 using PocGrid.Lake;
 using PocGrid.Sources;
-using PocGrid.Sources.Recognition;
 
 namespace PocGrid.Pipeline.Ingesting;
 
@@ -35,7 +36,7 @@ public static class LakeUpload
     {
         var (files, recognition) = await Ingest.RecognizeAsync(folder, cancellation);
         var placed = new List<PlacedFile>();
-        foreach (var file in recognition.Recognized.Where(file => file.Kind.IsUsed()))
+        foreach (var file in recognition.Recognized.Where(file => file.Dataset.IsUsed))
         {
             placed.Add(await Ingest.PlaceAsync(lake, file, files, placed, cancellation));
         }

@@ -1,3 +1,4 @@
+
 namespace PocGrid.Pipeline.Orchestration;
 
 /// <summary>The steps of a refresh, in the order in which they run.</summary>

@@ -1,3 +1,4 @@
+using PocGrid.Datasets.Recognition;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Ingesting;
@@ -5,7 +6,6 @@ using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Telemetry;
 using PocGrid.Releases;
 using PocGrid.Sources;
-using PocGrid.Sources.Recognition;
 using PocGrid.Tables;
 
 namespace PocGrid.Pipeline.Refreshes;

@@ -1,8 +1,8 @@
+using PocGrid.Datasets;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Telemetry;
 using PocGrid.Releases;
-using PocGrid.Sources;
 
 namespace PocGrid.Pipeline.Refreshes;
 
@@ -89,15 +89,15 @@ public sealed class RefreshDesk(ILake lake, ProfileShelf profiles, TimeProvider?
         }
 
         var all = await Catalogue.ListAsync(lake, cancellation);
-        var arrivals = all.Where(arrival => !Ingest.IsShippedMissions(arrival.Entry)).ToList();
+        var arrivals = all.Where(arrival => !Ingest.IsShipped(arrival.Entry)).ToList();
         if (Missing(arrivals) is { Count: > 0 } missing)
         {
             return new AskAnswer(AskOutcome.WaitingForSources, null, missing);
         }
 
-        if (!arrivals.Exists(arrival => arrival.Entry.File.Kind == SourceKind.Missions))
+        foreach (var entry in await Ingest.AddShippedAsync(lake, arrivals.Select(arrival => arrival.Entry.File), cancellation))
         {
-            arrivals.Add(new Arrival(await Ingest.AddShippedMissionsAsync(lake, cancellation), default));
+            arrivals.Add(new Arrival(entry, default));
         }
 
         var inputs = InputChoice.Newest(arrivals);
@@ -158,20 +158,11 @@ public sealed class RefreshDesk(ILake lake, ProfileShelf profiles, TimeProvider?
         && known.HasEnded
         && (known.State != RefreshState.Published || (await new ReleaseStore(lake).LatestAsync(known.Profile, cancellation))?.Release != known.Release);
 
-    private static List<string> Missing(IReadOnlyList<Arrival> arrivals)
-    {
-        List<string> missing = [];
-        Need(SourceKinds.Ged, "UCDP GED");
-        Need(SourceKinds.GeoPko, "Geo-PKO");
-        Need([SourceKind.Boundaries], "country boundaries");
-        return missing;
-
-        void Need(IReadOnlyList<SourceKind> kinds, string name)
-        {
-            if (!arrivals.Any(arrival => kinds.Contains(arrival.Entry.File.Kind)))
-            {
-                missing.Add(name);
-            }
-        }
-    }
+    private static List<string> Missing(IReadOnlyList<Arrival> arrivals) =>
+    [
+        .. KnownDatasets.All
+            .Where(dataset => dataset.NeededAs is not null && !arrivals.Any(arrival => arrival.Entry.File.Dataset.Family == dataset.Family))
+            .Select(dataset => dataset.Name)
+            .Distinct(),
+    ];
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PocGrid.Grid;
+using PocGrid.Datasets;
 using PocGrid.Results;
 using PocGrid.Sources;
 
@@ -11,7 +11,7 @@ internal static class ActorChecks
     /// <summary>How many one-sided events the list confirms and does not know, then each actor that it classes otherwise.</summary>
     public static IEnumerable<CoverageRow> Of(IReadOnlyList<(ReleaseInput Input, StepRecord<Conversion> Record)> conversions)
     {
-        if (conversions.FirstOrDefault(c => c.Input.File.Kind == SourceKind.UcdpActor) is not { Record: { } list } found)
+        if (conversions.FirstOrDefault(c => c.Input.File.Dataset.Family == SourceFamily.Actors) is not { Record: { } list } found)
         {
             return [];
         }
@@ -20,7 +20,7 @@ internal static class ActorChecks
         var perpetrators = conversions.SelectMany(c => c.Record.Result.SidesA).ToArray();
         var known = perpetrators.Where(p => p.Id is { } id && isGovernment.ContainsKey(id)).ToArray();
         var differing = known.Where(p => isGovernment[p.Id!.Value] != p.IsState).ToArray();
-        var name = $"{Names.Of(SourceKind.UcdpActor)} {found.Input.File.Release}";
+        var name = $"{found.Input.File.Kind} {found.Input.File.Release}";
         return
         [
             new CoverageRow(

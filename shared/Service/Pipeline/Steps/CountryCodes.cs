@@ -1,4 +1,5 @@
 using System.Globalization;
+using PocGrid.Datasets;
 using PocGrid.Grid;
 
 namespace PocGrid.Pipeline.Steps;

@@ -1,10 +1,10 @@
 using System.Globalization;
+using PocGrid.Datasets;
+using PocGrid.Datasets.Missions;
 using PocGrid.Grid;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
-using PocGrid.Pipeline.Conversions;
 using PocGrid.Results;
-using PocGrid.Sources;
 
 namespace PocGrid.Pipeline.Steps;
 
@@ -23,7 +23,7 @@ internal static class CoverageStatements
         new("study", "used", "covered", plan.Period, $"Cut to the months that the deployment maps cover, {plan.DeploymentCoverage}."),
         .. plan.Countries.Select(country => Studied(country, release.Profile.Panel.StudyPeriod, plan, panels[country.Iso3])),
         .. plan.Refused.Select(country => new CoverageRow("country", country.Iso3, "refused", null, $"{country.Name}: {country.Reason}")),
-        .. plan.Missions.Select(mission => Mission(mission, plan, deployments)),
+        .. plan.Missions.Select(mission => OfMission(mission, plan, deployments)),
         .. Controls(sources, plan),
         Seasons(sources.SeasonsOf([])),
         .. conversions.Select(Source),
@@ -47,7 +47,7 @@ internal static class CoverageStatements
         ? ""
         : $" ({panel.CellsWithoutLand.Count} of them for an own event or base only: {string.Join(", ", panel.CellsWithoutLand)})";
 
-    private static CoverageRow Mission(Sources.Missions.Mission mission, ReleasePlan plan, IReadOnlyList<DeploymentRow> deployments)
+    private static CoverageRow OfMission(Mission mission, ReleasePlan plan, IReadOnlyList<DeploymentRow> deployments)
     {
         var months = MonthsAtRisk.Of(mission.CountryIso3, [mission], deployments, plan.DeploymentCoverage.Last).Extent;
         return new CoverageRow(
@@ -90,14 +90,14 @@ internal static class CoverageStatements
             "declared_in_part" => "Months in part as declared in datasets.json, the other end by the release's name or the rows of each country.",
             "declared" => "Months as declared in datasets.json.",
             "release" => "Months of the annual release, by its name.",
-            "observed" => conversion.Input.File.Kind == SourceKind.UcdpGed ? "Months of each country from its first to its last event in the file." : "Months from the first to the last row in the file.",
+            "observed" => conversion.Input.File.Dataset.ObservedCoverage,
             _ => "No months: the dataset is static.",
         };
         var (rows, deaths) = Accounts.Refused(result.Account);
         var refused = rows == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{rows} of {Accounts.RowsRead(result.Account)} rows refused, {deaths} deaths in them as far as they state any; the table rejects names each.");
         return new CoverageRow(
             "source",
-            $"{Names.Of(conversion.Input.File.Kind)} {conversion.Input.File.Release}",
+            $"{conversion.Input.File.Kind} {conversion.Input.File.Release}",
             "supplied",
             result.Coverage,
             string.Join(' ', new[] { conversion.Input.File.File + ".", from, refused }.Concat(result.Notes).Where(text => text.Length > 0)));

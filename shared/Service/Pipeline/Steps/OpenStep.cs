@@ -43,8 +43,8 @@ internal sealed class OpenStep(ILake lake)
 
     private static void RequireOneWorld(IReadOnlyList<CatalogueEntry> entries, bool isSimulated)
     {
-        // The shipped missions table is nobody's data set: it may stand beside either.
-        var real = entries.FirstOrDefault(entry => !entry.File.Facts.Simulated && entry.File.Kind != Sources.SourceKind.Missions);
+        // A table that PocGrid ships is nobody's dataset: it may stand beside either.
+        var real = entries.FirstOrDefault(entry => !entry.File.Facts.Simulated && entry.File.Dataset.Shipped is null);
         if (isSimulated && real is not null)
         {
             throw new PlanException(

@@ -18,19 +18,19 @@ internal sealed class OriginTables(GridMonthReader reader, OpenedRelease release
         var ownParts = sources.UnitsOf(CountryRule.OwnPart, plan, options.StudyPeriod);
         var units = sources.UnitsOf(options.CountryRule, plan, options.StudyPeriod);
         var cells = plan.Countries.SelectMany(country => units.CellsOf(country.Iso3).Concat(ownParts.CellsOf(country.Iso3))).Distinct().ToArray();
-        var events = await reader.TablesAsync(SourceKinds.Ged, name => name == ViolenceSchemas.Events.Name, [.. CellEvents.Columns.Union(CountryYears.Columns)], cancellation);
+        var events = await reader.TablesAsync(SourceFamily.Violence, name => name == ViolenceSchemas.Events.Name, [.. CellEvents.Columns.Union(CountryYears.Columns)], cancellation);
         EventFile[] files =
         [
             .. events.Select(file => new EventFile(
-                Names.Of(file.Input.File.Kind), file.Input.File.Release, file.Input.File.File, file.Table, (isCandidate, country, month) => CandidateRule.Counts(plan, isCandidate, country, month))),
+                file.Input.File.Kind, file.Input.File.Release, file.Input.File.File, file.Table, (isCandidate, country, month) => CandidateRule.Counts(plan, isCandidate, country, month))),
         ];
-        var (input, deployments) = (await reader.TablesAsync(SourceKinds.GeoPko, name => name == DeploymentSchemas.Deployments.Name, null, cancellation)).Single();
+        var (input, deployments) = (await reader.TablesAsync(SourceFamily.Deployments, name => name == DeploymentSchemas.Deployments.Name, null, cancellation)).Single();
         return
         [
             CountryYears.Build(files, countryMonths, ownParts, sources.Codes.NameOfGwCode, options),
             CellEvents.Build(files, ownParts, sources.Codes.NameOfGwCode, cells, options.StudyPeriod, options.MonthRule),
             CellBases.Build(
-                new DeploymentFile(Names.Of(input.File.Kind), input.File.Release, input.File.File, deployments, DeploymentRow.Of(deployments, sources.Codes.OfSource)),
+                new DeploymentFile(input.File.Kind, input.File.Release, input.File.File, deployments, DeploymentRow.Of(deployments, sources.Codes.OfSource)),
                 plan.Missions,
                 ownParts,
                 cells,

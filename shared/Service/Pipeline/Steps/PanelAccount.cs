@@ -1,4 +1,5 @@
 using System.Globalization;
+using PocGrid.Datasets.Missions;
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
@@ -6,7 +7,6 @@ using PocGrid.Panels;
 using PocGrid.Panels.Strength;
 using PocGrid.Results;
 using PocGrid.Sources;
-using PocGrid.Sources.Missions;
 
 namespace PocGrid.Pipeline.Steps;
 
@@ -49,7 +49,7 @@ internal sealed class PanelAccount
     {
         var monthColumn = _release.Profile.Panel.MonthRule == MonthRule.DateStart ? "month_id_start" : "month_id_end";
         var rows = new List<AccountRow>();
-        foreach (var (input, events) in await _reader.TablesAsync(SourceKinds.Ged, name => name == ViolenceSchemas.Events.Name, ["gid", monthColumn, "country_gw_code", "deaths_best", "is_candidate", "excluded"], cancellation))
+        foreach (var (input, events) in await _reader.TablesAsync(SourceFamily.Violence, name => name == ViolenceSchemas.Events.Name, ["gid", monthColumn, "country_gw_code", "deaths_best", "is_candidate", "excluded"], cancellation))
         {
             var account = Open(input, countsDeaths: true);
             var (gid, month, deaths) = (events.Int32s("gid"), events.Int32s(monthColumn), events.Int32s("deaths_best"));
@@ -105,7 +105,7 @@ internal sealed class PanelAccount
     {
         var missions = HostCountries.OncePerMission(_plan.Missions).ToDictionary(mission => mission.Name);
         var rows = new List<AccountRow>();
-        foreach (var (input, table) in await _reader.TablesAsync(SourceKinds.GeoPko, name => name == DeploymentSchemas.Deployments.Name, null, cancellation))
+        foreach (var (input, table) in await _reader.TablesAsync(SourceFamily.Deployments, name => name == DeploymentSchemas.Deployments.Name, null, cancellation))
         {
             var account = Open(input, countsTroops: true);
             foreach (var row in DeploymentRow.Of(table, _sources.Codes.OfSource))
@@ -133,7 +133,7 @@ internal sealed class PanelAccount
     {
         var cells = _studied.Keys.SelectMany(_units.CellsOf).Select(cell => cell.Gid).ToHashSet();
         var rows = new List<AccountRow>();
-        foreach (var (input, table) in await _reader.TablesAsync(SourceKinds.Covariates, _ => true, ["gid"], cancellation))
+        foreach (var (input, table) in await _reader.TablesAsync(SourceFamily.Covariates, _ => true, ["gid"], cancellation))
         {
             var account = Open(input);
             foreach (var gid in table.Int32s("gid"))
@@ -156,7 +156,7 @@ internal sealed class PanelAccount
     }
 
     private static Account Open(ReleaseInput input, bool countsDeaths = false, bool countsTroops = false) =>
-        new(Stage, Names.Of(input.File.Kind), input.File.Release, input.File.File, countsDeaths, countsTroops);
+        new(Stage, input.File.Kind, input.File.Release, input.File.File, countsDeaths, countsTroops);
 }
 
 /// <summary>What becomes of a row: placed or excluded, and what is to be said of it.</summary>

@@ -1,12 +1,12 @@
+using PocGrid.Datasets;
+using PocGrid.Datasets.Missions;
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
-using PocGrid.Pipeline.Conversions;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Sources;
-using PocGrid.Sources.Missions;
 
 namespace PocGrid.Pipeline.Steps;
 
@@ -36,10 +36,10 @@ internal sealed class PlanStep(ILake lake, ReleaseSourcesCache sources)
         RestrictedSources.Require(opened);
         await InputRules.RequireDistinctEventsAsync(reader, cancellation);
 
-        var missions = MissionTable.Read((await reader.TablesAsync([SourceKind.Missions], _ => true, null, cancellation)).Single().Table);
+        var missions = MissionTable.Read((await reader.TablesAsync(SourceFamily.Missions, _ => true, null, cancellation)).Single().Table);
         var loaded = await sources.GetAsync(opened, cancellation);
         var (territory, deployments, codes) = (loaded.Territory, loaded.Deployments, loaded.Codes);
-        var deploymentCoverage = conversions.Single(c => SourceKinds.GeoPko.Contains(c.Input.File.Kind)).Record.Result.Coverage!.Value;
+        var deploymentCoverage = conversions.Single(c => c.Input.File.Dataset.Family == SourceFamily.Deployments).Record.Result.Coverage!.Value;
         var covered = ViolenceCoverageRules.Of(conversions, codes);
         var study = opened.Profile.Panel.StudyPeriod;
         var period = study.Intersect(deploymentCoverage);
@@ -61,10 +61,10 @@ internal sealed class PlanStep(ILake lake, ReleaseSourcesCache sources)
             }
         }
 
-        var events = await reader.TablesAsync(SourceKinds.Ged, name => name == ViolenceSchemas.Events.Name, BordersComparison.Columns, cancellation);
+        var events = await reader.TablesAsync(SourceFamily.Violence, name => name == ViolenceSchemas.Events.Name, BordersComparison.Columns, cancellation);
         var borders = BordersComparison.Of(events.Select(file => file.Table), territory, codes, study);
         BordersComparison.Require(
-            borders, [.. studied.Select(country => country.Iso3)], codes, conversions.Single(c => c.Input.File.Kind == SourceKind.Boundaries).Input.KnownAs, study);
+            borders, [.. studied.Select(country => country.Iso3)], codes, conversions.Single(c => c.Input.File.Dataset.Family == SourceFamily.Boundaries).Input.KnownAs, study);
         RequireStudied(opened.Profile, studied, refused);
         return new ReleasePlan
         {
@@ -122,7 +122,7 @@ internal sealed class PlanStep(ILake lake, ReleaseSourcesCache sources)
     private static string WithoutEvents(IReadOnlyList<(ReleaseInput Input, StepRecord<Conversion> Record)> conversions)
     {
         var lost = conversions
-            .Where(c => SourceKinds.Ged.Contains(c.Input.File.Kind))
+            .Where(c => c.Input.File.Dataset.Family == SourceFamily.Violence)
             .Select(c => (c.Input.File.File, Refused: Accounts.Refused(c.Record.Result.Account)))
             .Where(file => file.Refused.Rows > 0)
             .Select(file => $"{file.File} ({file.Refused.Rows} rows, {file.Refused.Deaths} deaths)")

@@ -29,11 +29,11 @@ internal sealed record ReleaseSources(
     public static async Task<ReleaseSources> LoadAsync(ILake lake, OpenedRelease release, CancellationToken cancellation)
     {
         var reader = new GridMonthReader(lake, release);
-        var boundaries = await reader.TablesAsync([SourceKind.Boundaries], _ => true, null, cancellation);
-        var deployments = await reader.TablesAsync(SourceKinds.GeoPko, name => name == DeploymentSchemas.Deployments.Name, null, cancellation);
-        var otherDeployments = await reader.TablesAsync(SourceKinds.GeoPko, name => name == DeploymentSchemas.OtherDeployments.Name, null, cancellation);
-        var violence = await reader.TablesAsync(SourceKinds.Ged, name => name == ViolenceSchemas.CellMonths.Name, null, cancellation);
-        var covariates = await reader.TablesAsync(SourceKinds.Covariates, _ => true, null, cancellation);
+        var boundaries = await reader.TablesAsync(SourceFamily.Boundaries, _ => true, null, cancellation);
+        var deployments = await reader.TablesAsync(SourceFamily.Deployments, name => name == DeploymentSchemas.Deployments.Name, null, cancellation);
+        var otherDeployments = await reader.TablesAsync(SourceFamily.Deployments, name => name == DeploymentSchemas.OtherDeployments.Name, null, cancellation);
+        var violence = await reader.TablesAsync(SourceFamily.Violence, name => name == ViolenceSchemas.CellMonths.Name, null, cancellation);
+        var covariates = await reader.TablesAsync(SourceFamily.Covariates, _ => true, null, cancellation);
         var codes = CountryCodes.Of(await reader.ConversionsAsync(cancellation));
         return new ReleaseSources(
             new Territory(boundaries.Single().Table),
@@ -41,7 +41,7 @@ internal sealed record ReleaseSources(
             DeploymentRow.Of(deployments.Single().Table, codes.OfSource),
             DeploymentRow.Of(otherDeployments.Single().Table, codes.OfSource),
             [.. violence.Select(t => t.Table)],
-            [.. covariates.Select(t => ($"{Names.Of(t.Input.File.Kind)} {t.Input.File.Release}", t.Table))],
+            [.. covariates.Select(t => ($"{t.Input.File.Kind} {t.Input.File.Release}", t.Table))],
             codes);
     }
 

@@ -1,4 +1,4 @@
-using PocGrid.GridMonths;
+using PocGrid.Datasets.GeoPko;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Releases;
@@ -84,7 +84,7 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
             .. await SpecificationsAsync(opened, cancellation),
             SpecificationTermTable.Build(SpecificationsStep.Batches(opened.Profile).SelectMany(batch => batch), opened.Profile.Panel, opened.Profile.Model, withheld),
             AccountTable.Of(account),
-            (await reader.TablesAsync(SourceKinds.GeoPko, name => name == MapFindings.Schema.Name, null, cancellation)).Single().Table,
+            (await reader.TablesAsync(SourceFamily.Deployments, name => name == MapFindings.Schema.Name, null, cancellation)).Single().Table,
             CoverageTable.Of(coverage),
             countryMonths,
             sources.CountryRulesOf(plan, opened.Profile.Panel),
@@ -97,8 +97,8 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
             await JoinCountriesAsync("overlap"),
             distances,
             BaseDistanceSummary.Build(distances),
-            (await reader.TablesAsync([SourceKind.Missions], _ => true, null, cancellation)).Single().Table,
-            (await reader.TablesAsync([SourceKind.Boundaries], _ => true, null, cancellation)).Single().Table,
+            (await reader.TablesAsync(SourceFamily.Missions, _ => true, null, cancellation)).Single().Table,
+            (await reader.TablesAsync(SourceFamily.Boundaries, _ => true, null, cancellation)).Single().Table,
         ];
 
         Table Named(TableSchema schema) => fitTables.Single(table => table.Schema.Name == schema.Name);

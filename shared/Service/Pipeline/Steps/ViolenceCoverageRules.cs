@@ -1,3 +1,4 @@
+using PocGrid.Datasets;
 using PocGrid.Grid;
 using PocGrid.Sources;
 
@@ -60,7 +61,7 @@ internal static class ViolenceCoverageRules
         bool isCandidate,
         CountryCodes codes)
     {
-        foreach (var (input, record) in conversions.Where(c => SourceKinds.Ged.Contains(c.Input.File.Kind) && c.Record.Result.Coverage is not null))
+        foreach (var (input, record) in conversions.Where(c => c.Input.File.Dataset.Family == SourceFamily.Violence && c.Record.Result.Coverage is not null))
         {
             var withEvents = record.Result.CoveredCountries
                 .Select(covered => (Months: new CountryMonths(codes.NameOfGwCode(covered.GwCode), covered.Months), covered.IsCandidate))

@@ -1,9 +1,8 @@
 using System.Text.Json;
-using PocGrid.Grid;
+using PocGrid.Datasets;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Releases;
-using PocGrid.Sources.Recognition;
 
 namespace PocGrid.Pipeline.Verification;
 
@@ -36,7 +35,7 @@ internal sealed class OpeningCheck(ReleaseBasis basis, Manifest manifest, string
         for (var i = 0; i < files.Length; i++)
         {
             // What a licence forbids to pass on need not lie in a lake that was passed on.
-            if (!leftOut.Contains($"{Names.Of(files[i].Kind)} {files[i].Release}"))
+            if (!leftOut.Contains($"{files[i].Kind} {files[i].Release}"))
             {
                 basis.Expect(new ManifestFile(opened.Inputs[i].Path, files[i].Length, files[i].Sha256));
                 await CheckCatalogueAsync(opened.Inputs[i].Path, files[i], cancellation);

@@ -1,3 +1,4 @@
+using PocGrid.Datasets;
 using PocGrid.Results;
 using PocGrid.Sources;
 using PocGrid.Tables;
@@ -36,7 +37,7 @@ internal sealed class PackageContents
         var control = Manifest.Controls.FirstOrDefault(control => control.Column == column.Name);
         return
         [
-            .. Manifest.Sources.Where(source => SourceFamily.Of(source.Source) is { } family
+            .. Manifest.Sources.Where(source => KnownDatasets.Find(source.Source)?.Family is { } family
                 && families.Contains(family)
                 && (family != SourceFamily.Covariates || control?.Source == source.Name())),
         ];

@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using PocGrid.Sources;
+using PocGrid.Sources.Content;
+
+namespace PocGrid.Datasets.Boundaries;
+
+/// <summary>Country polygons.</summary>
+internal sealed partial class BoundariesDataset() : Dataset(Outlines, "country boundaries", SourceFamily.Boundaries)
+{
+    public const string Outlines = "boundaries";
+
+    private static readonly DatasetFacts NaturalEarth = new()
+    {
+        Title = "Natural Earth countries",
+        Producer = "Natural Earth",
+        Licence = "public domain",
+        Citation = "Made with Natural Earth.",
+    };
+
+    private static readonly DatasetFacts Other = new()
+    {
+        Title = "Country boundaries",
+        Producer = "not stated",
+        Licence = DatasetFacts.NoLicence,
+        Citation = "Not stated; declare it in datasets.json.",
+    };
+
+    /// <summary>Those of CShapes 2.0, which is the one that is fetched.</summary>
+    public override DatasetFacts Facts { get; } = new()
+    {
+        Title = "CShapes 2.0",
+        Producer = "Guy Schvitz, Luc Girardin, Seraina Ruegger, Nils B. Weidmann, Lars-Erik Cederman and Kristian Skrede Gleditsch, ETH Zurich",
+        Licence = "CC BY-NC-SA 4.0",
+        Citation = "Schvitz et al. (2022), Mapping the international system, 1886-2019: The CShapes 2.0 dataset, Journal of Conflict Resolution 66(1), 144-161.",
+    };
+
+    public override string NeededAs => "CShapes-2.0.geojson";
+
+    public override bool IsOne => true;
+
+    internal override bool IsOutlines => true;
+
+    internal override string? ReleaseIn(string fileName) => ReleaseText.Group(FileName().Match(fileName));
+
+    internal override DatasetFacts FactsOf(string release, SourceContent content)
+    {
+        var name = content.DataName[(content.DataName.LastIndexOfAny(['/', '\\']) + 1)..];
+        return name.StartsWith("CShapes", StringComparison.OrdinalIgnoreCase) || content.HeadHolds("gwsyear") || (content.HeadHolds("\"gwcode\"") && content.HeadHolds("\"start\"")) ? Facts
+            : name.StartsWith("ne_", StringComparison.OrdinalIgnoreCase) || content.HeadHolds("\"featurecla\"") ? NaturalEarth
+            : Other;
+    }
+
+    internal override DatasetDescription Describe(RecognizedFile file, SourceContent content)
+    {
+        var read = BoundariesReader.Read(content);
+        return new DatasetDescription
+        {
+            File = file,
+            Rows = read.RowsRead,
+            Rejects = read.Rejects,
+            Covers = DatasetDescription.Distinct(read.Rows.Select(boundary => boundary.Name)),
+            Notes = [.. DatasetDescription.Remarks(file)],
+        };
+    }
+
+    /// <summary>Borders are those of the end of the study.</summary>
+    public override string Uses(ConversionOptions options) => options.Study.ToString();
+
+    public override ConversionOutput Convert(RecognizedFile file, SourceContent content, ConversionOptions options) => BoundariesConverter.Convert(file, content, options.Study);
+
+    [GeneratedRegex("^(ne_[0-9]+m|CShapes-[0-9.]*[0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex FileName();
+}

@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using PocGrid.Sources;
+using PocGrid.Sources.Content;
+
+namespace PocGrid.Datasets.Rainfall;
+
+/// <summary>Half-degree precipitation climatology.</summary>
+internal sealed partial class ClimatologyDataset() : Dataset(Climatology, "precipitation climatology", SourceFamily.Covariates)
+{
+    public const string Climatology = "rainfall_climatology";
+
+    private static readonly DatasetFacts Other = new()
+    {
+        Title = "Half-degree precipitation climatology",
+        Producer = "not stated",
+        Licence = DatasetFacts.NoLicence,
+        Citation = "Not stated; declare it in datasets.json.",
+    };
+
+    public override DatasetFacts Facts { get; } = new()
+    {
+        Title = "Half-degree precipitation climatology (GSWP3-W5E5, 30 years about 2005)",
+        Producer = "ISIMIP; prepared by the R package rISIMIP",
+        Licence = "GPL-3 (the package); the reanalysis's own licence is not stated in the file",
+        Citation = "Lange, Menz, Gleixner et al., GSWP3-W5E5 observational climate forcing, ISIMIP3a; RS-eco/rISIMIP.",
+    };
+
+    internal override bool HasHeader(IReadOnlyList<string> header) => RainfallClimatologyReader.Fits(header);
+
+    internal override string? ReleaseIn(string fileName) => ReleaseText.Group(FileName().Match(fileName));
+
+    internal override DatasetFacts FactsOf(string release, SourceContent content) => content.HeadHolds("bio12") ? Facts : Other;
+
+    public override string SeriesOf(RecognizedFile file, string fileName) => $"{Kind}/{SeriesText.Stem(fileName)}";
+
+    internal override DatasetDescription Describe(RecognizedFile file, SourceContent content)
+    {
+        var read = RainfallClimatologyReader.Read(content);
+        return new DatasetDescription
+        {
+            File = file,
+            Rows = read.RowsRead,
+            Rejects = read.Rejects,
+            Covers = DatasetDescription.Distinct(read.Values.Values.Keys),
+            Notes = [.. DatasetDescription.Remarks(file)],
+        };
+    }
+
+    public override ConversionOutput Convert(RecognizedFile file, SourceContent content, ConversionOptions options)
+    {
+        var read = RainfallClimatologyReader.Read(content);
+        return CovariateOutput.Of(file, CovariateTables.Of(read.Values), read.RowsRead, read.Rejects, CovariateOutput.WithValues(read.Values.Values), null, read.Values.Notes);
+    }
+
+    [GeneratedRegex("(gswp3-w5e5_obsclim_[0-9]{4})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex FileName();
+}

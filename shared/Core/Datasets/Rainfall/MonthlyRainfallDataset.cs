@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using PocGrid.Grid;
+using PocGrid.Sources;
+using PocGrid.Sources.Content;
+
+namespace PocGrid.Datasets.Rainfall;
+
+/// <summary>Monthly precipitation, CRU TS .dat.</summary>
+internal sealed partial class MonthlyRainfallDataset() : Dataset(Monthly, "CRU TS", SourceFamily.Covariates)
+{
+    public const string Monthly = "rainfall_monthly";
+
+    public override DatasetFacts Facts { get; } = new()
+    {
+        Title = "CRU TS monthly precipitation",
+        Producer = "Climatic Research Unit, University of East Anglia",
+        Licence = "Open Government Licence, as commonly cited; not stated in the file",
+        Citation = "Harris, Osborn, Jones and Lister (2020), Version 4 of the CRU TS monthly high-resolution gridded multivariate climate dataset, Scientific Data 7, 109.",
+    };
+
+    internal override bool BeginsAs(string text) => CruTsHead.Fits(text);
+
+    internal override string? ReleaseIn(string fileName) => ReleaseText.Dotted(FileName().Match(fileName));
+
+    public override string SeriesOf(RecognizedFile file, string fileName) => $"{Kind}/{SeriesText.Stem(fileName)}";
+
+    internal override DatasetDescription Describe(RecognizedFile file, SourceContent content)
+    {
+        // One month is enough to count land cells; the reader still checks the whole file's length.
+        var named = CruTsReader.YearsInName(content.DataName) ?? CruTsReader.YearsInName(content.Name);
+        var firstYear = file.Facts.FirstYear ?? named?.First;
+        var oneMonth = firstYear is { } year ? new MonthRange(Month.Of(year, 1), Month.Of(year, 1)) : (MonthRange?)null;
+        var read = CruTsReader.Read(content, file.Facts.FirstYear, oneMonth);
+        return new DatasetDescription
+        {
+            File = file,
+            Rows = (long)read.Gid.Length * read.Coverage.Length,
+            Months = read.Coverage,
+            Notes = [.. DatasetDescription.Remarks(file)],
+        };
+    }
+
+    /// <summary>Months that are not asked for are passed over.</summary>
+    public override string Uses(ConversionOptions options) => options.Study.ToString();
+
+    public override ConversionOutput Convert(RecognizedFile file, SourceContent content, ConversionOptions options)
+    {
+        var rainfall = CruTsReader.Read(content, file.Facts.FirstYear, options.Study);
+        return CovariateOutput.Of(file, CovariateTables.Of(rainfall), rainfall.Gid.Length, [], [CovariateTables.RainfallColumn], rainfall.Coverage, []);
+    }
+
+    [GeneratedRegex("cru_?ts_?([0-9]+\\.[0-9]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex FileName();
+}
