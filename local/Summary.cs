@@ -57,7 +57,7 @@ internal static class Summary
 
         Task<Table> ReadAsync(string table)
         {
-            var path = ReleaseStore.TablePath(release, table, "parquet");
+            var path = LakeLayout.Table(release, table, "parquet");
             return lake.ReadTableAsync(path, sha256: manifest.Files.Single(file => file.Path == path).Sha256, cancellation: cancellation);
         }
     }

@@ -38,7 +38,7 @@ internal static class ChangesCommand
         var summary = await new ReleaseComparison(lake).CompareAsync(previous, id, cancellation);
         if (name is not null)
         {
-            await TableOutput.WriteAsync(lake, summary.Files, format => ChangeStore.TablePath(previous, id, name, format), format, cancellation);
+            await TableOutput.WriteAsync(lake, summary.Files, format => LakeLayout.ChangeTable(previous, id, name, format), format, cancellation);
         }
         else if (format == "json")
         {

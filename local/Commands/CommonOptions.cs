@@ -25,7 +25,7 @@ internal static class CommonOptions
 
     public static Option<string?> ProfileOption() => new("--profile")
     {
-        Description = $"Configuration: brief-2025, or the path of a JSON file (docs/definitions.md lists the options). Default: the lake's {ProfileShelf.DefaultPath} and, without it, brief-2025.",
+        Description = $"Configuration: brief-2025, or the path of a JSON file (docs/definitions.md lists the options). Default: the lake's {LakeLayout.DefaultProfile} and, without it, brief-2025.",
         HelpName = "NAME|FILE",
     };
 

@@ -26,7 +26,7 @@ internal static class TablesCommand
         var id = await ReleaseChoice.ResolveAsync(store, lake, release, cancellation);
         var files = (await store.ManifestAsync(id, cancellation)).Files;
         var names = files
-            .Where(file => file.Path.StartsWith($"releases/{id}/tables/", StringComparison.Ordinal))
+            .Where(file => file.Path.StartsWith(LakeLayout.Tables(id), StringComparison.Ordinal))
             .Select(file => file.Table!).Distinct().ToArray();
         if (name is null)
         {
@@ -39,7 +39,7 @@ internal static class TablesCommand
             throw new LakeException($"Release {id} has no table '{name}'; it has {string.Join(", ", names)}.");
         }
 
-        await TableOutput.WriteAsync(lake, files, format => ReleaseStore.TablePath(id, name, format), format, cancellation);
+        await TableOutput.WriteAsync(lake, files, format => LakeLayout.Table(id, name, format), format, cancellation);
         return ExitCodes.Success;
     }
 }

@@ -1,4 +1,5 @@
-using System.Text.RegularExpressions;
+using System.Globalization;
+using PocGrid.Lake;
 using PocGrid.Releases;
 
 namespace PocGrid.Api;
@@ -9,25 +10,33 @@ namespace PocGrid.Api;
 /// <param name="Part">The calendar year, or <c>all</c> where the table is not parted by year.</param>
 /// <param name="Table">Name of the table of the data dictionary.</param>
 /// <param name="Address">Where it is served.</param>
-internal sealed partial record GridMonthFile(string Source, string SourceRelease, string Part, string? Table, long? Rows, long Length, string Sha256, string Address)
+internal sealed record GridMonthFile(string Source, string SourceRelease, string Part, string? Table, long? Rows, long Length, string Sha256, string Address)
 {
     private const string Whole = "all";
 
     /// <summary>Those of a release, in ordinal order of their paths.</summary>
     public static IEnumerable<GridMonthFile> Of(FoundRelease release) =>
         from file in release.Manifest.Files
-        let match = PathForm().Match(file.Path)
-        where match.Success
-        let source = match.Groups["source"].Value
-        let sourceRelease = match.Groups["release"].Value
-        let part = match.Groups["year"] is { Success: true } year ? year.Value : Whole
+        let parts = LakeLayout.PartsOfGridMonth(file.Path)
+        where parts is not null
+        let part = PartOf(parts.Value.Year)
         select new GridMonthFile(
-            source, sourceRelease, part, file.Table, file.Rows, file.Length, file.Sha256, $"/{Routes.Releases}/{release.Id}/grid-months/{source}/{Uri.EscapeDataString(sourceRelease)}/{part}");
+            parts.Value.Source,
+            parts.Value.Release,
+            part,
+            file.Table,
+            file.Rows,
+            file.Length,
+            file.Sha256,
+            $"/{Routes.Releases}/{release.Id}/grid-months/{parts.Value.Source}/{Uri.EscapeDataString(parts.Value.Release)}/{part}");
 
-    /// <summary>The file in the lake.</summary>
-    public static ManifestFile? Find(FoundRelease release, string source, string sourceRelease, string part) =>
-        release.File($"grid-months/source={source}/release={sourceRelease}/{(part == Whole ? "" : $"year={part}/")}part-000.parquet");
+    /// <summary>The file in the lake; null where the release has none such.</summary>
+    public static ManifestFile? Find(FoundRelease release, string source, string sourceRelease, string part)
+    {
+        var partition = LakeLayout.Partition(source, sourceRelease);
+        int? year = int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return PartOf(year) == part ? release.File(LakeLayout.GridMonth(partition, year)) : null;
+    }
 
-    [GeneratedRegex("^grid-months/source=(?<source>[^/]+)/release=(?<release>[^/]+)/(year=(?<year>[0-9]{4})/)?part-000\\.parquet$", RegexOptions.CultureInvariant)]
-    private static partial Regex PathForm();
+    private static string PartOf(int? year) => year?.ToString("D4", CultureInfo.InvariantCulture) ?? Whole;
 }

@@ -33,7 +33,7 @@ public sealed partial class ReleaseApi
     {
         var found = await _finder.FindAsync(release, cancellation);
         var summary = await ComparisonAsync(found, previous, cancellation);
-        return Served.Bytes(await _lake.ReadBytesAsync(ChangeStore.SummaryPath(summary.Previous, found.Id), cancellation), TableFormat.Json.ContentType, found.CacheControl);
+        return Served.Bytes(await _lake.ReadBytesAsync(LakeLayout.ChangeSummary(summary.Previous, found.Id), cancellation), TableFormat.Json.ContentType, found.CacheControl);
     });
 
     /// <summary>A table of what changed since another release, whole or what the query parameters make of it.</summary>
@@ -60,7 +60,7 @@ public sealed partial class ReleaseApi
             TableFormat.All);
         return await _tables.AnswerAsync(request, stored, ending, found.CacheControl, cancellation);
 
-        string PathOf(string one, TableFormat format) => ChangeStore.TablePath(summary.Previous, found.Id, one, format.Name);
+        string PathOf(string one, TableFormat format) => LakeLayout.ChangeTable(summary.Previous, found.Id, one, format.Name);
     });
 
     private async Task<ChangeSummary> ComparisonAsync(FoundRelease found, string previous, CancellationToken cancellation)

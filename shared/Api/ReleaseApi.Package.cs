@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using PocGrid.Api.Querying;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Steps;
-using PocGrid.Releases;
 using PocGrid.Releases.Package;
 
 namespace PocGrid.Api;
@@ -48,7 +47,7 @@ public sealed partial class ReleaseApi
 
         var format = ending ?? (asked is null ? FigureFormat.All[0] : FigureFormat.Of(asked));
         var name = ending is null ? figure : figure[..^(ending.Name.Length + 1)];
-        var file = found.File(ReleaseStore.FigurePath(found.Id, name, format.Name))
+        var file = found.File(LakeLayout.Figure(found.Id, name, format.Name))
             ?? throw new ProblemException(Problem.Unknown("figure", figure, [.. (await FiguresOfAsync(found, cancellation)).Select(one => one.Name)]));
         return Served.File(
             stop => _lake.OpenCheckedAsync(file.Path, file.Sha256, stop), file.Length, file.Sha256, format.ContentType, found.CacheControl, downloadName: null, FigureHeaders, _cache);
@@ -84,7 +83,7 @@ public sealed partial class ReleaseApi
         var found = await _finder.FindAsync(release, cancellation);
 
         // A release may be signed at any time, and anew.
-        return file == ReleaseSignature.FileName && await _lake.FindAsync(ReleaseSignature.PathOf(found.Id), cancellation) is { } signature
+        return file == PackageLayout.Signature && await _lake.FindAsync(LakeLayout.Signature(found.Id), cancellation) is { } signature
             ? Served.Bytes(await _lake.ReadBytesAsync(signature.Path, cancellation), "application/octet-stream", Served.Revalidate)
             : PackageFileOf(found, file);
     });
@@ -98,11 +97,11 @@ public sealed partial class ReleaseApi
     }
 
     private IResult PackageFileOf(FoundRelease found, string file) =>
-        PackageTypes.TryGetValue(file, out var type) && found.File(PackageLayout.StoredPath(found.Id, file)) is { } stored
+        PackageTypes.TryGetValue(file, out var type) && found.File(LakeLayout.InRelease(found.Id, file)) is { } stored
             ? Served.File(stop => _lake.OpenCheckedAsync(stored.Path, stored.Sha256, stop), stored.Length, stored.Sha256, type, found.CacheControl, downloadName: null, cache: _cache)
-            : throw new ProblemException(Problem.Unknown("file", file, [.. PackageTypes.Keys.Where(one => found.File(PackageLayout.StoredPath(found.Id, one)) is not null)]));
+            : throw new ProblemException(Problem.Unknown("file", file, [.. PackageTypes.Keys.Where(one => found.File(LakeLayout.InRelease(found.Id, one)) is not null)]));
 
-    private async Task<IReadOnlyList<FigureFacts>> FiguresOfAsync(FoundRelease found, CancellationToken cancellation) => found.File(ReleaseStore.FiguresPath(found.Id)) is { } file
+    private async Task<IReadOnlyList<FigureFacts>> FiguresOfAsync(FoundRelease found, CancellationToken cancellation) => found.File(LakeLayout.Figures(found.Id)) is { } file
         ? LakeJson.Parse<IReadOnlyList<FigureFacts>>(file.Path, await _lake.ReadCheckedBytesAsync(file.Path, file.Sha256, cancellation))
         : [];
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using PocGrid.Lake;
-using PocGrid.Releases.Changes;
 using PocGrid.Tests.Releases.Changes;
 using Xunit;
 
@@ -32,7 +31,7 @@ public sealed class ChangeRouteTests(ChangeRouteTests.ComparedReleases compared)
     {
         using var response = await _client.GetAsync($"{Changes}/old", headers: null);
 
-        Assert.Equal(await StoredAsync(ChangeStore.SummaryPath("old", "new")), await response.BytesAsync());
+        Assert.Equal(await StoredAsync(LakeLayout.ChangeSummary("old", "new")), await response.BytesAsync());
         Assert.Contains("immutable", response.Headers.CacheControl?.ToString());
         using var list = await _client.GetAsync(Changes, headers: null);
         Assert.Equal("no-cache", list.Headers.CacheControl?.ToString());
@@ -46,7 +45,7 @@ public sealed class ChangeRouteTests(ChangeRouteTests.ComparedReleases compared)
     {
         using var response = await _client.GetAsync(Table + query, headers: null);
 
-        var stored = await StoredAsync(ChangeStore.TablePath("old", "new", "event_changes", format));
+        var stored = await StoredAsync(LakeLayout.ChangeTable("old", "new", "event_changes", format));
         Assert.Equal(stored, await response.BytesAsync());
         Assert.Equal(contentType, response.Content.Headers.ContentType?.ToString());
         Assert.Equal($"\"{ContentDigest.OfBytes(stored)}\"", response.Headers.ETag?.Tag);

@@ -44,7 +44,7 @@ public sealed class DamagedFileTests : IDisposable
     {
         var lake = new FolderLake(_scratch.Path);
         await SampleRelease.WriteAsync(lake);
-        var path = ReleaseStore.TablePath(SampleRelease.Id, "coefficients", "csv");
+        var path = LakeLayout.Table(SampleRelease.Id, "coefficients", "csv");
         await lake.DeleteAsync(path, Stop);
         await using var server = await ApiServer.StartAsync(lake);
 
@@ -76,7 +76,7 @@ public sealed class DamagedFileTests : IDisposable
     {
         var lake = new FolderLake(_scratch.Path);
         var manifest = await SampleRelease.WriteAsync(lake);
-        await lake.WriteJsonAsync(ReleaseStore.ManifestPath(SampleRelease.Id), manifest with { Simulated = false }, Stop);
+        await lake.WriteJsonAsync(LakeLayout.Manifest(SampleRelease.Id), manifest with { Simulated = false }, Stop);
         await using var server = await ApiServer.StartAsync(lake);
 
         var problem = await server.Client.ProblemAsync("api/v1/releases/latest", HttpStatusCode.ServiceUnavailable);
@@ -90,8 +90,8 @@ public sealed class DamagedFileTests : IDisposable
     {
         var lake = new FolderLake(_scratch.Path);
         await SampleRelease.WriteAsync(lake, isPublished: false);
-        var text = System.Text.Encoding.UTF8.GetString(await lake.ReadBytesAsync(ReleaseStore.ManifestPath(SampleRelease.Id), Stop));
-        await lake.WriteBytesAsync(ReleaseStore.ManifestPath(SampleRelease.Id), System.Text.Encoding.UTF8.GetBytes("{\"more\": [1]," + text[1..]), Stop);
+        var text = System.Text.Encoding.UTF8.GetString(await lake.ReadBytesAsync(LakeLayout.Manifest(SampleRelease.Id), Stop));
+        await lake.WriteBytesAsync(LakeLayout.Manifest(SampleRelease.Id), System.Text.Encoding.UTF8.GetBytes("{\"more\": [1]," + text[1..]), Stop);
         await SampleRelease.PublishAsync(lake, SampleRelease.Id);
         await using var server = await ApiServer.StartAsync(lake);
 
@@ -104,7 +104,7 @@ public sealed class DamagedFileTests : IDisposable
     {
         var lake = new FolderLake(_scratch.Path);
         var manifest = await SampleRelease.WriteAsync(lake, isPublished: false);
-        await lake.WriteSealedAsync(ReleaseStore.ManifestPath(SampleRelease.Id), manifest with { FailedSpecifications = [new(7, "It is singular.")] }, Stop);
+        await lake.WriteSealedAsync(LakeLayout.Manifest(SampleRelease.Id), manifest with { FailedSpecifications = [new(7, "It is singular.")] }, Stop);
         await SampleRelease.PublishAsync(lake, SampleRelease.Id);
         await using var server = await ApiServer.StartAsync(lake);
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using PocGrid.Lake;
-using PocGrid.Releases;
 using Xunit;
 
 namespace PocGrid.Tests.Api;
@@ -58,7 +57,7 @@ public sealed class PackageRouteTests(ServedWorld served) : IClassFixture<Served
             foreach (var format in figure.GetProperty("formats").Texts())
             {
                 using var response = await _client.GetAsync($"{served.Path}/figures/{figure.Text("name")}?format={format}", headers: null);
-                var file = served.Release.Manifest.Files.Single(file => file.Path == ReleaseStore.FigurePath(served.Release.Release, figure.Text("name"), format));
+                var file = served.Release.Manifest.Files.Single(file => file.Path == LakeLayout.Figure(served.Release.Release, figure.Text("name"), format));
                 Assert.Equal(file.Sha256, ContentDigest.OfBytes(await response.BytesAsync()));
                 Assert.StartsWith("default-src 'none'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
             }

@@ -92,7 +92,7 @@ public sealed class PublicationTests
     {
         await using var server = await ApiServer.StartAsync();
         await SampleRelease.WriteAsync(server.Lake, isPublished: false);
-        await server.Lake.DeleteAsync(ReleaseStore.AuditPath(SampleRelease.Id), TestContext.Current.CancellationToken);
+        await server.Lake.DeleteAsync(LakeLayout.Audit(SampleRelease.Id), TestContext.Current.CancellationToken);
         await server.Client.ProblemAsync($"/api/v1/releases/{SampleRelease.Id}", HttpStatusCode.NotFound);
         Assert.Empty((await server.Client.JsonAsync("/api/v1/releases")).GetProperty("releases").EnumerateArray());
     }
@@ -115,7 +115,7 @@ public sealed class PublicationTests
     {
         await using var server = await ApiServer.StartAsync();
         await SampleRelease.WriteAsync(server.Lake);
-        await server.Lake.DeleteAsync(ReleaseStore.TablePath(SampleRelease.Id, "curves", "json"), TestContext.Current.CancellationToken);
+        await server.Lake.DeleteAsync(LakeLayout.Table(SampleRelease.Id, "curves", "json"), TestContext.Current.CancellationToken);
         await server.Client.ProblemAsync("/api/v1/releases/latest/tables/curves", HttpStatusCode.ServiceUnavailable);
     }
 }

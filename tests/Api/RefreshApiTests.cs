@@ -52,7 +52,7 @@ public sealed class RefreshApiTests : IDisposable
         await SampleEntries.PutAsync(Lake, SampleEntries.Needed);
         await Answered.OfAsync(Api.StartAsync(_engine, Stop));
         await Log.PublishedAsync(1, "r1", cancellation: Stop);
-        await Lake.WriteJsonAsync(ReleaseStore.LatestPath, new LatestRelease("r1", "digest", 1), Stop);
+        await Lake.WriteJsonAsync(LakeLayout.Latest, new LatestRelease("r1", "digest", 1), Stop);
         _engine.Started.Clear();
 
         var answer = await Answered.OfAsync(Api.StartAsync(_engine, Stop));

@@ -1,6 +1,5 @@
 using System.Net;
 using PocGrid.Lake;
-using PocGrid.Releases;
 using Xunit;
 
 namespace PocGrid.Tests.Api;
@@ -28,7 +27,7 @@ public sealed class ReleaseRouteTests(PublishedSample sample) : IClassFixture<Pu
     public async Task Manifest_is_the_stored_one_to_the_byte_and_its_digest_is_the_etag(string release)
     {
         using var response = await _client.GetAsync($"{Releases}/{release}", headers: null);
-        var stored = await File.ReadAllBytesAsync(Path.Combine(sample.Server.LakeFolder, ReleaseStore.ManifestPath(SampleRelease.Id)), TestContext.Current.CancellationToken);
+        var stored = await File.ReadAllBytesAsync(Path.Combine(sample.Server.LakeFolder, LakeLayout.Manifest(SampleRelease.Id)), TestContext.Current.CancellationToken);
         Assert.Equal(stored, await response.BytesAsync());
         Assert.Equal($"\"{ContentDigest.OfBytes(stored)}\"", response.Headers.ETag?.Tag);
         Assert.True((await response.JsonAsync()).GetProperty("simulated").GetBoolean());

@@ -18,14 +18,14 @@ internal sealed class SampleRelease(ILake lake, string id, bool isSimulated)
     public static async Task<Manifest> WriteAsync(ILake lake, string id = Id, bool isSimulated = true, bool isPublished = true)
     {
         var manifest = await new SampleRelease(lake, id, isSimulated).WriteFilesAsync();
-        await lake.WriteJsonAsync(ReleaseStore.ManifestPath(id), manifest);
+        await lake.WriteJsonAsync(LakeLayout.Manifest(id), manifest);
         var report = await new ReleaseAudit(lake).RunAsync(manifest);
         if (report.Problems.Count > 0)
         {
             throw new AuditException(report.Problems);
         }
 
-        await lake.WriteJsonAsync(ReleaseStore.AuditPath(id), report);
+        await lake.WriteJsonAsync(LakeLayout.Audit(id), report);
         if (isPublished)
         {
             await PublishAsync(lake, id);
@@ -83,7 +83,7 @@ internal sealed class SampleRelease(ILake lake, string id, bool isSimulated)
         await WriteAsync(PathOf("csv"), table, stream => CsvTables.WriteAsync(table, stream));
         await WriteAsync(PathOf("json"), table, stream => JsonTables.WriteAsync(table, stream));
 
-        string PathOf(string format) => ReleaseStore.TablePath(id, table.Schema.Name, format);
+        string PathOf(string format) => LakeLayout.Table(id, table.Schema.Name, format);
     }
 
     private async Task WriteAsync(string path, Table table, Func<Stream, Task> write)

@@ -4,7 +4,7 @@ using System.Text.Json;
 using Apache.Arrow;
 using Apache.Arrow.Ipc;
 using DuckDB.NET.Data;
-using PocGrid.Releases;
+using PocGrid.Lake;
 using PocGrid.Tests.Lake;
 using Sylvan.Data.Csv;
 using Xunit;
@@ -83,7 +83,7 @@ public sealed class TableFormatTests(PublishedSample sample) : IClassFixture<Pub
     public async Task CSV_of_a_whole_table_is_the_stored_file(string table)
     {
         var served = await _client.GetByteArrayAsync(new Uri($"{Tables}/{table}?format=csv", UriKind.Relative), TestContext.Current.CancellationToken);
-        var stored = await File.ReadAllBytesAsync(Path.Combine(sample.Server.LakeFolder, ReleaseStore.TablePath(SampleRelease.Id, table, "csv")), TestContext.Current.CancellationToken);
+        var stored = await File.ReadAllBytesAsync(Path.Combine(sample.Server.LakeFolder, LakeLayout.Table(SampleRelease.Id, table, "csv")), TestContext.Current.CancellationToken);
         Assert.Equal(stored, served);
     }
 

@@ -1,6 +1,5 @@
 using System.Net;
 using PocGrid.Lake;
-using PocGrid.Releases;
 using PocGrid.Tables;
 using PocGrid.Tests.Lake;
 using PocGrid.Tests.Tables;
@@ -42,7 +41,7 @@ public sealed class TableRouteTests(PublishedSample sample) : IClassFixture<Publ
     public async Task Table_is_the_stored_file_to_the_byte(string query, string format, string contentType)
     {
         using var response = await _client.GetAsync($"{Tables}/coefficients{query}", headers: null);
-        var stored = await File.ReadAllBytesAsync(Path.Combine(sample.Server.LakeFolder, ReleaseStore.TablePath(SampleRelease.Id, "coefficients", format)), TestContext.Current.CancellationToken);
+        var stored = await File.ReadAllBytesAsync(Path.Combine(sample.Server.LakeFolder, LakeLayout.Table(SampleRelease.Id, "coefficients", format)), TestContext.Current.CancellationToken);
         Assert.Equal(stored, await response.BytesAsync());
         Assert.Equal(contentType, response.Content.Headers.ContentType?.ToString());
         Assert.Equal($"\"{ContentDigest.OfBytes(stored)}\"", response.Headers.ETag?.Tag);

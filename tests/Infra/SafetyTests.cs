@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using PocGrid.Api;
 using PocGrid.Datasets;
-using PocGrid.Releases;
+using PocGrid.Lake;
 using PocGrid.Tests.Functions;
 using PocGrid.Tests.Grid;
 using Xunit;
@@ -136,7 +136,7 @@ public sealed partial class SafetyTests
     {
         var cooled = Rules().Where(rule => rule.GetRawText().Contains("tierToCool", StringComparison.Ordinal)).SelectMany(Prefixes).ToList();
         Assert.All(
-            new[] { ReleaseStore.LatestPath, ReleaseStore.ManifestPath("x"), "panels/release=x/country=COD/part-000.parquet" },
+            new[] { LakeLayout.Latest, LakeLayout.Manifest("x"), "panels/release=x/country=COD/part-000.parquet" },
             path => Assert.Contains(cooled, prefix => $"lake/{path}".StartsWith(prefix, StringComparison.Ordinal)));
     }
 
@@ -159,7 +159,7 @@ public sealed partial class SafetyTests
     [
         .. new[]
         {
-            ReleaseStore.LatestPath, ReleaseStore.ManifestPath("x"), "panels/", "grid-months/", "source-rows/", "incoming/", "catalogue/", "steps/",
+            LakeLayout.Latest, LakeLayout.Manifest("x"), "panels/", "grid-months/", "source-rows/", "incoming/", "catalogue/", "steps/",
         }.Select(path => $"lake/{path}"),
         .. KnownDatasets.All.Select(dataset => $"lake/rejects/{Dataset.Folder(dataset.Kind)}/"),
     ];

@@ -1,5 +1,4 @@
 using PocGrid.Lake;
-using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 using PocGrid.Tests.Lake;
 using PocGrid.Tests.Pipeline;
@@ -23,7 +22,7 @@ public sealed class LakeProfileCommandTests(PublishedWorld world) : IDisposable
     [Fact]
     public async Task Run_follows_the_profile_of_the_lake()
     {
-        await Lake.WriteJsonAsync(ProfileShelf.DefaultPath, WayOnly.OneCountry, Stop);
+        await Lake.WriteJsonAsync(LakeLayout.DefaultProfile, WayOnly.OneCountry, Stop);
 
         var ended = await RunAsync();
 
@@ -34,10 +33,10 @@ public sealed class LakeProfileCommandTests(PublishedWorld world) : IDisposable
     [Fact]
     public async Task Profile_of_the_lake_that_cannot_be_used_ends_the_run_and_nothing_is_written()
     {
-        await Lake.WriteJsonAsync(ProfileShelf.DefaultPath, new Dictionary<string, object> { ["name"] = "own", ["windows"] = 3 }, Stop);
+        await Lake.WriteJsonAsync(LakeLayout.DefaultProfile, new Dictionary<string, object> { ["name"] = "own", ["windows"] = 3 }, Stop);
         var before = LakeContent.Of(_scratch.Path);
 
-        (await RunAsync()).AssertFailed(BadInput, ProfileShelf.DefaultPath, "windows");
+        (await RunAsync()).AssertFailed(BadInput, LakeLayout.DefaultProfile, "windows");
 
         LakeContent.AssertSame(before, LakeContent.Of(_scratch.Path));
     }

@@ -2,7 +2,6 @@ using System.Text;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Refreshes;
-using PocGrid.Releases;
 using PocGrid.Simulation;
 using PocGrid.Tables;
 using PocGrid.Tests.Lake;
@@ -101,7 +100,7 @@ internal sealed class BadWorld : IDisposable
     }
 
     public async Task<Table> TableAsync(string release, string table) =>
-        await Lake.ReadTableAsync(ReleaseStore.TablePath(release, table, "parquet"), cancellation: TestContext.Current.CancellationToken);
+        await Lake.ReadTableAsync(LakeLayout.Table(release, table, "parquet"), cancellation: TestContext.Current.CancellationToken);
 
     public void Dispose() => _scratch.Dispose();
 

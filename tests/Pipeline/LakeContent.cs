@@ -1,5 +1,4 @@
 using PocGrid.Lake;
-using PocGrid.Releases;
 using Xunit;
 
 namespace PocGrid.Tests.Pipeline;
@@ -26,7 +25,7 @@ internal static class LakeContent
     public static SortedDictionary<string, string> WithoutNumbersOf(string folder)
     {
         var content = Of(folder);
-        foreach (var path in content.Keys.Where(path => path == ReleaseStore.LatestPath || path.EndsWith("/open.json", StringComparison.Ordinal)).ToList())
+        foreach (var path in content.Keys.Where(path => path == LakeLayout.Latest || path.EndsWith("/open.json", StringComparison.Ordinal)).ToList())
         {
             content.Remove(path);
         }

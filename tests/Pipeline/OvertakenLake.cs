@@ -1,6 +1,5 @@
 using System.Text;
 using PocGrid.Lake;
-using PocGrid.Releases;
 
 namespace PocGrid.Tests.Pipeline;
 
@@ -18,7 +17,7 @@ internal sealed class OvertakenLake(ILake inner) : ILake
 
     public async Task<LakeFile> WriteIfAsync(string path, ReadOnlyMemory<byte> content, string? ifMatch, CancellationToken cancellation = default)
     {
-        if (path != ReleaseStore.LatestPath)
+        if (path != LakeLayout.Latest)
         {
             return await inner.WriteIfAsync(path, content, ifMatch, cancellation);
         }

@@ -63,5 +63,5 @@ public abstract class WorldInLake : IDisposable
 /// <param name="Digest">Digest of the release.</param>
 internal sealed record Published(string Data, FolderLake Lake, string Release, string Digest, Manifest Manifest)
 {
-    public Task<Table> TableAsync(string name) => Lake.ReadTableAsync(ReleaseStore.TablePath(Release, name, "parquet"));
+    public Task<Table> TableAsync(string name) => Lake.ReadTableAsync(LakeLayout.Table(Release, name, "parquet"));
 }

@@ -50,7 +50,7 @@ public sealed class PublishingTests(PublishedWorld world) : IDisposable
         Assert.Equal(first, (await store.LatestAsync(Stop))!.Release);
         Assert.Equal(new[] { first, second }.Order(StringComparer.Ordinal), await store.ListAsync(Stop));
         var after = LakeContent.Of(_scratch.Path);
-        Assert.Equal([ReleaseStore.LatestPath], after.Keys.Where(path => before.GetValueOrDefault(path) != after[path]));
+        Assert.Equal([LakeLayout.Latest], after.Keys.Where(path => before.GetValueOrDefault(path) != after[path]));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class PublishingTests(PublishedWorld world) : IDisposable
             {
                 var seen = await store.LatestAsync(Stop);
                 Assert.Contains(seen!.Release, (string[])[first, second]);
-                Assert.Equal(ContentDigest.OfBytes(await File.ReadAllBytesAsync(Path.Combine(_scratch.Path, ReleaseStore.ManifestPath(seen.Release)), Stop)), seen.ManifestSha256);
+                Assert.Equal(ContentDigest.OfBytes(await File.ReadAllBytesAsync(Path.Combine(_scratch.Path, LakeLayout.Manifest(seen.Release)), Stop)), seen.ManifestSha256);
             }
 
             Assert.True((await both)[1]);
@@ -108,7 +108,7 @@ public sealed class PublishingTests(PublishedWorld world) : IDisposable
     {
         var published = await world.GetAsync();
         await world.CopyLakeAsync(_scratch.Path);
-        await Lake.DeleteAsync(ReleaseStore.AuditPath(published.Release), Stop);
+        await Lake.DeleteAsync(LakeLayout.Audit(published.Release), Stop);
 
         var error = await Assert.ThrowsAsync<LakeException>(() => new ReleaseStore(Lake).PublishAsync(published.Release, 2, Stop));
 

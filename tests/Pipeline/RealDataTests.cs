@@ -109,7 +109,7 @@ public sealed partial class RealDataTests(RealDataTests.RealRelease real) : ICla
         internal Task<Made> GetAsync() => _made ??= MakeAsync(RealData.Folder);
 
         internal async Task<Table> TableAsync(string name) => await Lake.ReadTableAsync(
-            ReleaseStore.TablePath((await GetAsync()).Manifest.Release, name, "parquet"), cancellation: TestContext.Current.CancellationToken);
+            LakeLayout.Table((await GetAsync()).Manifest.Release, name, "parquet"), cancellation: TestContext.Current.CancellationToken);
 
         private async Task<Made> MakeAsync(string folder)
         {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
-using PocGrid.Releases;
 using PocGrid.Tables;
 using PocGrid.Tests.Tables;
 using Sylvan.Data.Csv;
@@ -52,13 +51,13 @@ public sealed class ReleaseFilesTests(PublishedWorld world)
         Assert.Equal(published.Manifest.Sources.Select(source => (source.Sha256, source.Length)).Order(), sources.Select(source => (source.Sha256, source.Length)).Order());
         var listed = published.Manifest.Files.Concat(sources).Select(file => file.Path).ToHashSet();
         var present = LakeContent.Of(published.Lake.Location, "grid-months/", "panels/", "source-rows/", "incoming/", "releases/").Keys
-            .Except([ReleaseStore.LatestPath, ReleaseStore.ManifestPath(published.Release), ReleaseStore.AuditPath(published.Release)]);
+            .Except([LakeLayout.Latest, LakeLayout.Manifest(published.Release), LakeLayout.Audit(published.Release)]);
 
         Assert.Equal(present, listed.Order(StringComparer.Ordinal));
     }
 
     private static string PathOf(Published published, string table, string format) =>
-        Path.Combine(published.Lake.Location, ReleaseStore.TablePath(published.Release, table, format));
+        Path.Combine(published.Lake.Location, LakeLayout.Table(published.Release, table, format));
 
     private static void AssertCsv(Table table, string file)
     {

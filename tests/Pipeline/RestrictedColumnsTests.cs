@@ -66,7 +66,7 @@ public sealed class RestrictedColumnsTests(PublishedWorld world) : IDisposable
     {
         Assert.Equal([("panel", "mountain_share"), ("panel", "travel_time_minutes"), (null, null)], manifest.LeftOut.Select(left => (left.Table, left.Column)));
         Assert.All(manifest.LeftOut, left => Assert.Contains("forbids redistribution", left.Reason, StringComparison.Ordinal));
-        await using var stream = await _world.Lake.OpenReadAsync(PackageLayout.StoredPath(manifest.Release, PackageLayout.DataPackage), Stop);
+        await using var stream = await _world.Lake.OpenReadAsync(LakeLayout.InRelease(manifest.Release, PackageLayout.DataPackage), Stop);
         var package = (await JsonNode.ParseAsync(stream, cancellationToken: Stop))!;
         Assert.Equal(3, package["leftOut"]!.AsArray().Count);
         Assert.DoesNotContain("mountain_share", package["resources"]!.AsArray().Single(resource => (string)resource!["name"]! == "panel-xaa")!.ToJsonString(), StringComparison.Ordinal);

@@ -105,7 +105,7 @@ public sealed class SevenCountriesTests(SevenCountriesTests.SevenRelease seven) 
         internal Task<Manifest> GetAsync() => _made ??= MakeAsync(RealData.SevenFolder);
 
         internal async Task<Table> TableAsync(string name) => await Lake.ReadTableAsync(
-            ReleaseStore.TablePath((await GetAsync()).Release, name, "parquet"), cancellation: TestContext.Current.CancellationToken);
+            LakeLayout.Table((await GetAsync()).Release, name, "parquet"), cancellation: TestContext.Current.CancellationToken);
 
         private async Task<Manifest> MakeAsync(string folder)
         {

@@ -3,7 +3,6 @@ using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Refreshes;
-using PocGrid.Releases;
 using PocGrid.Simulation;
 using PocGrid.Tables;
 using PocGrid.Tests.Lake;
@@ -48,7 +47,7 @@ public sealed class SimulatedBriefTests(PublishedWorld world)
 
         var (release, _) = await Refresh.RunFolderAsync(lake, data, Profile.Brief2025, parallelism: 2, cancellation: TestContext.Current.CancellationToken);
 
-        var table = await lake.ReadTableAsync(ReleaseStore.TablePath(release, "seasons", "parquet"), cancellation: TestContext.Current.CancellationToken);
+        var table = await lake.ReadTableAsync(LakeLayout.Table(release, "seasons", "parquet"), cancellation: TestContext.Current.CancellationToken);
         var files = new ReadWorld(wet);
         Assert.Equal(Seasons(files, WettestStarts(wet, files.Shares.Keys)), Seasons(table));
         Assert.All(table.Texts("rule"), rule => Assert.Equal("wettest_three_months", rule));

@@ -92,7 +92,7 @@ public sealed class SpecificationsTests(DefaultWorld world)
 
         var next = new RecordingRunner(call => steps.RunAsync(call, Stop));
         Assert.Equal(release, await RefreshOrchestration.RunAsync(next, refresh));
-        var grid = await lake.ReadTableAsync(ReleaseStore.TablePath(release, SpecificationTable.Schema.Name, "parquet"), cancellation: Stop);
+        var grid = await lake.ReadTableAsync(LakeLayout.Table(release, SpecificationTable.Schema.Name, "parquet"), cancellation: Stop);
         Assert.Empty(Rows(grid, "status", "failed"));
     }
 

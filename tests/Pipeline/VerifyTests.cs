@@ -115,7 +115,7 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
     private async Task<AuditReport> AuditAsync(Published published, AccountRow[] account)
     {
         await world.CopyLakeAsync(_scratch.Path);
-        var path = ReleaseStore.TablePath(published.Release, "account", "parquet");
+        var path = LakeLayout.Table(published.Release, "account", "parquet");
         await Lake.WriteTableAsync(path, AccountTable.Of(account), cancellation: Stop);
         var changed = new ManifestFile(path, (await Lake.FindAsync(path, Stop))!.Length, await Lake.DigestAsync(path, Stop), "account", account.Length);
         return await new ReleaseAudit(Lake).RunAsync(published.Manifest with { Files = [.. published.Manifest.Files.Select(file => file.Path == path ? changed : file)] }, Stop);
@@ -127,11 +127,11 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
     {
         var published = await world.GetAsync();
         await world.CopyLakeAsync(_scratch.Path);
-        var path = ReleaseStore.TablePath(published.Release, "coverage", "csv");
+        var path = LakeLayout.Table(published.Release, "coverage", "csv");
         Flip(path);
         var digest = await Lake.DigestAsync(path, Stop);
         await Lake.WriteSealedAsync(
-            ReleaseStore.ManifestPath(published.Release),
+            LakeLayout.Manifest(published.Release),
             published.Manifest with { Files = [.. published.Manifest.Files.Select(file => file.Path == path ? file with { Sha256 = digest } : file)] },
             Stop);
 
@@ -139,7 +139,7 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
 
         // By the pointer, the log, the audit and the record of the step that wrote the table.
         Assert.All(
-            (string[])[ReleaseStore.LatestPath, "refreshes/000001.json", ReleaseStore.AuditPath(published.Release)],
+            (string[])[LakeLayout.Latest, "refreshes/000001.json", LakeLayout.Audit(published.Release)],
             document => Assert.Contains(report.Problems, problem => problem.Contains($"as {document} says", StringComparison.Ordinal)));
         Assert.Contains(report.Problems, problem => problem.StartsWith($"{path} has two digests", StringComparison.Ordinal));
         await Assert.ThrowsAsync<DamagedFileException>(() => new ReleaseStore(Lake).ManifestAsync(published.Release, Stop));
@@ -153,10 +153,10 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
     {
         var published = await world.GetAsync();
         await world.CopyLakeAsync(_scratch.Path);
-        await Lake.WriteSealedAsync(ReleaseStore.ManifestPath(published.Release), published.Manifest with { Simulated = false }, Stop);
-        var digest = await Lake.DigestAsync(ReleaseStore.ManifestPath(published.Release), Stop);
-        await Lake.WriteSealedAsync(ReleaseStore.AuditPath(published.Release), new AuditReport(1, 1, 1, [], digest), Stop);
-        await Lake.WriteSealedAsync(ReleaseStore.LatestPath, new LatestRelease(published.Release, digest, 1), Stop);
+        await Lake.WriteSealedAsync(LakeLayout.Manifest(published.Release), published.Manifest with { Simulated = false }, Stop);
+        var digest = await Lake.DigestAsync(LakeLayout.Manifest(published.Release), Stop);
+        await Lake.WriteSealedAsync(LakeLayout.Audit(published.Release), new AuditReport(1, 1, 1, [], digest), Stop);
+        await Lake.WriteSealedAsync(LakeLayout.Latest, new LatestRelease(published.Release, digest, 1), Stop);
         await Lake.WriteSealedAsync("refreshes/000001.json", await new RefreshLog(Lake).GetAsync(1, Stop) with { ManifestSha256 = digest }, Stop);
 
         var report = await new ReleaseVerification(Lake).RunAsync(published.Release, expected: published.Digest, cancellation: Stop);

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using PocGrid.Lake;
-using PocGrid.Releases;
 using PocGrid.Tests.Api;
 using PocGrid.Tests.Lake;
 using PocGrid.Tests.Pipeline;
@@ -48,7 +47,7 @@ public sealed class ReleaseSignatureTests(PublishedWorld world) : IDisposable
     public async Task Signature_goes_with_the_package_and_over_HTTP()
     {
         var published = await SignedAsync();
-        var stored = await File.ReadAllBytesAsync(Path.Combine(Lake, ReleaseSignature.PathOf(published.Release)), Stop);
+        var stored = await File.ReadAllBytesAsync(Path.Combine(Lake, LakeLayout.Signature(published.Release)), Stop);
         var package = Path.Combine(_scratch.Path, "package");
 
         Assert.Equal(0, (await CommandLine.RunAsync("package", package, "--lake", Lake)).ExitCode);
@@ -66,8 +65,8 @@ public sealed class ReleaseSignatureTests(PublishedWorld world) : IDisposable
         Assert.Equal(0, await OpenSslAsync("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", Private));
         Assert.Equal(0, await OpenSslAsync("ec", "-in", Private, "-pubout", "-out", Public));
         var published = await SignedAsync(hasKeys: true);
-        var manifest = Path.Combine(Lake, ReleaseStore.ManifestPath(published.Release));
-        string[] verify = ["dgst", "-sha256", "-verify", Public, "-signature", Path.Combine(Lake, ReleaseSignature.PathOf(published.Release)), manifest];
+        var manifest = Path.Combine(Lake, LakeLayout.Manifest(published.Release));
+        string[] verify = ["dgst", "-sha256", "-verify", Public, "-signature", Path.Combine(Lake, LakeLayout.Signature(published.Release)), manifest];
 
         Assert.Equal(0, await OpenSslAsync(verify));
         await File.AppendAllTextAsync(manifest, " ", Stop);
@@ -94,7 +93,7 @@ public sealed class ReleaseSignatureTests(PublishedWorld world) : IDisposable
         var ended = await CommandLine.RunAsync("publish", release, "--reason", "to sign it", "--lake", Lake, "--sign", Private);
 
         ended.AssertFailed(BadInput, [kind == "public" ? "cannot sign" : kind == "other curve" ? "another curve" : "no key of ECDSA"]);
-        Assert.False(File.Exists(Path.Combine(Lake, ReleaseSignature.PathOf(release))));
+        Assert.False(File.Exists(Path.Combine(Lake, LakeLayout.Signature(release))));
     }
 
     private async Task<Published> SignedAsync(bool hasKeys = false)

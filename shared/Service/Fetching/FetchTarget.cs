@@ -19,7 +19,7 @@ public sealed class FetchTarget
     internal string? SupersededPrefix { get; }
 
     /// <summary>The lake's <c>incoming/</c>; what is known of each source is in <c>fetches/</c>.</summary>
-    public static FetchTarget InLake(ILake lake) => new(lake, "incoming/", "fetches/", supersededPrefix: null);
+    public static FetchTarget InLake(ILake lake) => new(lake, LakeLayout.Incoming, LakeLayout.Fetches, supersededPrefix: null);
 
     /// <summary>
     /// A folder of files to run over. What is known of each source is in <c>.fetch/</c>, replaced files are in

@@ -52,7 +52,7 @@ internal sealed record ReleaseInput(RecognizedFile File, string Path, string Con
             ContentDigest.OfBytes(LakeJson.Serialize(file)),
             file.Dataset.Uses(profile.Conversion),
         ]);
-        return new ReleaseInput(file, entry.Path, $"steps/convert/{digest[..16]}.json", entry.File.File);
+        return new ReleaseInput(file, entry.Path, LakeLayout.ConversionRecord(digest[..16]), entry.File.File);
     }
 
     /// <summary>Those of a request, in an order that only what they are decides.</summary>

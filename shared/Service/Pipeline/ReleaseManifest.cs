@@ -24,7 +24,7 @@ internal sealed class ReleaseManifest(ILake lake)
         foreach (var country in plan.Countries)
         {
             var panel = await OutputsAsync(StepRecords.ReleasePath(release, Step.Panel, country.Iso3), cancellation);
-            files.AddRange(panel.Where(output => output.Path.StartsWith("panels/", StringComparison.Ordinal)));
+            files.AddRange(panel.Where(output => output.Path.StartsWith(LakeLayout.Panels, StringComparison.Ordinal)));
         }
 
         foreach (var step in Makers.TakeWhile(step => step != before))

@@ -17,17 +17,17 @@ internal sealed record StepRecord<T>(IReadOnlyList<OutputFile> Outputs, T Result
 /// <summary>Keeps the records of steps in the lake.</summary>
 internal static class StepRecords
 {
-    /// <summary>What ends the names of files that lie beside the records and are none: what differs from run to run.</summary>
-    internal const string BesideEnding = "-seconds.json";
-
     // Reading from Blob Storage is waiting.
     private const int FilesAtOnce = 8;
 
     // grid-months/source=.../release=.../, releases/.../tables/, and so on.
     private const int PartitionDepth = 3;
 
+    /// <summary>Name of a step, and of its part where it has several.</summary>
+    public static string NameOf(Orchestration.Step step, string key = "") => key.Length > 0 ? $"{Grid.Names.Of(step)}-{key}" : Grid.Names.Of(step);
+
     public static string ReleasePath(string release, Orchestration.Step step, string key = "") =>
-        $"steps/{release}/{Grid.Names.Of(step)}{(key.Length > 0 ? "-" + key : "")}.json";
+        LakeLayout.StepRecord(release, NameOf(step, key));
 
     /// <summary>
     /// The record; null where the step has not run, its record or one of its files is damaged or gone, or it was made from other

@@ -61,7 +61,7 @@ internal sealed class ReleaseAudit(ILake lake, bool isReadAgain = true)
 
     private async Task<int> CheckAccountAsync(Manifest manifest, List<string> problems, CancellationToken cancellation)
     {
-        var path = ReleaseStore.TablePath(manifest.Release, AccountTable.Schema.Name, "parquet");
+        var path = LakeLayout.Table(manifest.Release, AccountTable.Schema.Name, "parquet");
         if (await lake.FindAsync(path, cancellation) is null)
         {
             problems.Add($"{path}, the account, is missing.");

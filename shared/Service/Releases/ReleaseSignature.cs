@@ -9,12 +9,7 @@ namespace PocGrid.Releases;
 /// </summary>
 public static class ReleaseSignature
 {
-    /// <summary>Name of its file, beside the manifest.</summary>
-    public const string FileName = "manifest.sig";
-
     private const string Curve = "1.2.840.10045.3.1.7";
-
-    public static string PathOf(string release) => $"releases/{release}/{FileName}";
 
     /// <summary>Signs a release that passed its audit, in place of whoever signed it before.</summary>
     /// <param name="key">Private key, PEM.</param>
@@ -26,7 +21,7 @@ public static class ReleaseSignature
         var (_, manifest) = await new ReleaseStore(lake).ReadManifestAsync(release, sha256: null, cancellation);
         try
         {
-            await lake.WriteBytesAsync(PathOf(release), ecdsa.SignData(manifest, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence), cancellation);
+            await lake.WriteBytesAsync(LakeLayout.Signature(release), ecdsa.SignData(manifest, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence), cancellation);
         }
         catch (CryptographicException error)
         {
@@ -40,7 +35,7 @@ public static class ReleaseSignature
     public static async Task<string?> ProblemAsync(ILake lake, string release, byte[] manifest, string key, CancellationToken cancellation = default)
     {
         using var ecdsa = KeyIn(key);
-        var path = PathOf(release);
+        var path = LakeLayout.Signature(release);
         if (await lake.FindAsync(path, cancellation) is null)
         {
             return $"{path} is missing: nobody has signed the release.";
@@ -48,7 +43,7 @@ public static class ReleaseSignature
 
         return ecdsa.VerifyData(manifest, await lake.ReadBytesAsync(path, cancellation), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)
             ? null
-            : $"{path} is not the signature of {ReleaseStore.ManifestPath(release)} by the holder of this key.";
+            : $"{path} is not the signature of {LakeLayout.Manifest(release)} by the holder of this key.";
     }
 
     private static ECDsa KeyIn(string pem)

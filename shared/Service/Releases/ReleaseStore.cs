@@ -11,38 +11,16 @@ public sealed record LatestRelease(string Release, string ManifestSha256, int Re
 /// <summary>The published releases of a lake. A release exists once its audit is there; its files never change.</summary>
 public sealed class ReleaseStore(ILake lake)
 {
-    public const string LatestPath = "releases/latest.json";
-
-    /// <summary>What the paths of all pointers begin with.</summary>
-    public const string PointerPrefix = "releases/latest.";
-
     private const string PointerEnding = ".json";
     private const int PublishAttempts = 10;
-
-    /// <summary>The pointer to the latest release of a profile.</summary>
-    /// <param name="profile">Name of a profile that is refreshed beside the default one; null for that.</param>
-    public static string PointerPath(string? profile) => profile is null ? LatestPath : $"releases/latest.{profile}.json";
-
-    public static string ManifestPath(string release) => $"releases/{release}/manifest.json";
-
-    public static string AuditPath(string release) => $"releases/{release}/audit.json";
-
-    /// <param name="format"><c>parquet</c>, <c>csv</c> or <c>json</c>.</param>
-    public static string TablePath(string release, string table, string format) => $"releases/{release}/tables/{table}.{format}";
-
-    /// <param name="format"><c>svg</c>, <c>png</c>, or <c>csv</c> for the data behind it.</param>
-    public static string FigurePath(string release, string figure, string format) => $"releases/{release}/figures/{figure}.{format}";
-
-    /// <summary>The list of the figures of a release.</summary>
-    public static string FiguresPath(string release) => $"releases/{release}/figures/figures.json";
 
     /// <summary>The ids of all releases that passed their audit, in ordinal order.</summary>
     public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellation = default)
     {
         var releases = new List<string>();
-        await foreach (var file in lake.ListAsync("releases/", cancellation))
+        await foreach (var file in lake.ListAsync(LakeLayout.Releases, cancellation))
         {
-            if (file.Path.Split('/') is [_, var release, "audit.json"])
+            if (LakeLayout.ReleaseOfAudit(file.Path) is { } release)
             {
                 releases.Add(release);
             }
@@ -52,21 +30,21 @@ public sealed class ReleaseStore(ILake lake)
     }
 
     /// <summary>The release that <c>latest.json</c> points to, or null before the first one.</summary>
-    public Task<LatestRelease?> LatestAsync(CancellationToken cancellation = default) => lake.FindJsonAsync<LatestRelease>(LatestPath, cancellation);
+    public Task<LatestRelease?> LatestAsync(CancellationToken cancellation = default) => lake.FindJsonAsync<LatestRelease>(LakeLayout.Latest, cancellation);
 
     /// <summary>The latest release of a profile, or null before the first one.</summary>
     /// <param name="profile">Name of a profile that is refreshed beside the default one; null for that.</param>
-    public Task<LatestRelease?> LatestAsync(string? profile, CancellationToken cancellation = default) => lake.FindJsonAsync<LatestRelease>(PointerPath(profile), cancellation);
+    public Task<LatestRelease?> LatestAsync(string? profile, CancellationToken cancellation = default) => lake.FindJsonAsync<LatestRelease>(LakeLayout.LatestOf(profile), cancellation);
 
     /// <summary>The latest release of each profile that is refreshed beside the default one, in ordinal order of the profiles' names.</summary>
     public async Task<IReadOnlyList<(string Profile, LatestRelease Latest)>> BesideAsync(CancellationToken cancellation = default)
     {
         var latest = new List<(string, LatestRelease)>();
-        await foreach (var file in lake.ListAsync(PointerPrefix, cancellation))
+        await foreach (var file in lake.ListAsync(LakeLayout.Pointers, cancellation))
         {
-            if (file.Path.Split('/').Length == 2 && file.Path.EndsWith(PointerEnding, StringComparison.Ordinal) && file.Path.Length > PointerPrefix.Length + PointerEnding.Length)
+            if (file.Path.Split('/').Length == 2 && file.Path.EndsWith(PointerEnding, StringComparison.Ordinal) && file.Path.Length > LakeLayout.Pointers.Length + PointerEnding.Length)
             {
-                latest.Add((file.Path[PointerPrefix.Length..^PointerEnding.Length], await lake.ReadJsonAsync<LatestRelease>(file.Path, cancellation)));
+                latest.Add((file.Path[LakeLayout.Pointers.Length..^PointerEnding.Length], await lake.ReadJsonAsync<LatestRelease>(file.Path, cancellation)));
             }
         }
 
@@ -75,11 +53,11 @@ public sealed class ReleaseStore(ILake lake)
 
     /// <summary>True where there is such a release and it passed its audit.</summary>
     public async Task<bool> ExistsAsync(string release, CancellationToken cancellation = default) =>
-        await lake.FindAsync(AuditPath(release), cancellation) is not null;
+        await lake.FindAsync(LakeLayout.Audit(release), cancellation) is not null;
 
     /// <summary>What the audit of a release found; null where there is no such release.</summary>
     internal Task<AuditReport?> FindAuditAsync(string release, CancellationToken cancellation = default) =>
-        lake.FindJsonAsync<AuditReport>(AuditPath(release), cancellation);
+        lake.FindJsonAsync<AuditReport>(LakeLayout.Audit(release), cancellation);
 
     /// <exception cref="LakeFileNotFoundException">There is no such release.</exception>
     /// <exception cref="DamagedFileException">The manifest is not the one that passed the audit.</exception>
@@ -97,7 +75,7 @@ public sealed class ReleaseStore(ILake lake)
     /// <exception cref="DamagedFileException">It is another one.</exception>
     public async Task<(Manifest Manifest, byte[] Bytes)> ReadManifestAsync(string release, string? sha256, CancellationToken cancellation = default)
     {
-        var path = ManifestPath(release);
+        var path = LakeLayout.Manifest(release);
         var bytes = await lake.ReadBytesAsync(path, cancellation);
         var digest = ContentDigest.OfBytes(bytes);
         Require("pointer to it", sha256);
@@ -127,7 +105,7 @@ public sealed class ReleaseStore(ILake lake)
     /// <param name="profile">Name of a profile that is refreshed beside the default one; null for that.</param>
     public async Task<bool> PublishAsync(string release, int refresh, string? profile, CancellationToken cancellation = default)
     {
-        var path = PointerPath(profile);
+        var path = LakeLayout.LatestOf(profile);
         await RequireAuditAsync(release, cancellation);
         var digest = await DigestAsync(release, cancellation);
         for (var attempt = 1; ; attempt++)

@@ -136,7 +136,7 @@ public sealed class PublicationTests : IAsyncLifetime
     [Fact]
     public async Task Release_that_passed_no_audit_is_refused_and_nothing_is_entered()
     {
-        await Lake.DeleteAsync(ReleaseStore.AuditPath(Old), Stop);
+        await Lake.DeleteAsync(LakeLayout.Audit(Old), Stop);
 
         var error = await Assert.ThrowsAsync<LakeException>(() => Publication.PublishAsync(Old, "wrong borders", cancellation: Stop));
 

@@ -112,10 +112,10 @@ public sealed class RefreshDeskTests : IDisposable
         await PutAsync(Lake, Needed);
         await AskAsync();
         await Log.PublishedAsync(1, "r1", cancellation: Stop);
-        await Lake.WriteJsonAsync(ReleaseStore.LatestPath, new LatestRelease("r1", "digest", 1), Stop);
+        await Lake.WriteJsonAsync(LakeLayout.Latest, new LatestRelease("r1", "digest", 1), Stop);
         Assert.Equal((AskOutcome.NothingNew, 1), Number(await AskAsync(AskedBy.Operator)));
 
-        await Lake.WriteJsonAsync(ReleaseStore.LatestPath, new LatestRelease("r2", "digest", 7), Stop);
+        await Lake.WriteJsonAsync(LakeLayout.Latest, new LatestRelease("r2", "digest", 7), Stop);
 
         Assert.Equal((AskOutcome.NothingNew, 1), Number(await AskAsync()));
         Assert.Equal((AskOutcome.Begun, 2), Number(await AskAsync(AskedBy.Operator)));

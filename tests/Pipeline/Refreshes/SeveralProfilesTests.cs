@@ -81,7 +81,7 @@ public sealed class SeveralProfilesTests(IngestedWorld world) : IDisposable
     }
 
     [Theory]
-    [InlineData(ProfileShelf.DefaultPath, 1)]
+    [InlineData(LakeLayout.DefaultProfile, 1)]
     [InlineData(Beside, 2)]
     public async Task Profile_that_cannot_be_used_is_a_failure_in_the_log_and_the_other_goes_on(string path, int number)
     {
@@ -132,7 +132,7 @@ public sealed class SeveralProfilesTests(IngestedWorld world) : IDisposable
     private async Task<FolderLake> LakeAsync()
     {
         var lake = await world.CopyAsync(_scratch.Path);
-        await lake.WriteJsonAsync(ProfileShelf.DefaultPath, OneCountry, Stop);
+        await lake.WriteJsonAsync(LakeLayout.DefaultProfile, OneCountry, Stop);
         await lake.WriteJsonAsync(Beside, Strict, Stop);
         return lake;
     }

@@ -1,5 +1,4 @@
 using PocGrid.Lake;
-using PocGrid.Releases.Changes;
 using PocGrid.Tests.Lake;
 using PocGrid.Tests.Pipeline;
 using Xunit;
@@ -49,7 +48,7 @@ public sealed class ChangesCommandTests : IDisposable
 
         Assert.Equal((0, ""), (ended.ExitCode, ended.Errors));
         Assert.Equal(
-            await File.ReadAllTextAsync(Path.Combine(_scratch.Path, ChangeStore.TablePath("a", "b", "event_changes", format)), TestContext.Current.CancellationToken),
+            await File.ReadAllTextAsync(Path.Combine(_scratch.Path, LakeLayout.ChangeTable("a", "b", "event_changes", format)), TestContext.Current.CancellationToken),
             ended.Output);
     }
 

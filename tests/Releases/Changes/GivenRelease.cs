@@ -78,8 +78,8 @@ internal sealed class GivenRelease(ILake lake, string id)
             table.Add(fit, term, estimate, error, estimate / error, 0.5, 0.0, 0.0, 1.0, "cell");
         }
 
-        await WriteAsync(ReleaseStore.TablePath(id, "fit_summary", "parquet"), summary.Build());
-        await WriteAsync(ReleaseStore.TablePath(id, "coefficients", "parquet"), table.Build());
+        await WriteAsync(LakeLayout.Table(id, "fit_summary", "parquet"), summary.Build());
+        await WriteAsync(LakeLayout.Table(id, "coefficients", "parquet"), table.Build());
         return this;
     }
 
@@ -87,13 +87,13 @@ internal sealed class GivenRelease(ILake lake, string id)
     public async Task<GivenRelease> AccountAsync(params IReadOnlyList<(string Release, string File, int Rows, long Deaths)> files)
     {
         var account = files.Select(file => new AccountRow("grid-months", "ucdp_ged", file.Release, file.File, AccountOutcome.In, "", file.Rows, file.Deaths, null));
-        await WriteAsync(ReleaseStore.TablePath(id, "account", "parquet"), AccountTable.Of(account));
+        await WriteAsync(LakeLayout.Table(id, "account", "parquet"), AccountTable.Of(account));
         return this;
     }
 
     public async Task<GivenRelease> TableAsync(Table table)
     {
-        await WriteAsync(ReleaseStore.TablePath(id, table.Schema.Name, "parquet"), table);
+        await WriteAsync(LakeLayout.Table(id, table.Schema.Name, "parquet"), table);
         return this;
     }
 
@@ -102,7 +102,7 @@ internal sealed class GivenRelease(ILake lake, string id)
     {
         var months = new MonthRange(Month.Of(2014, 1), Month.Of(2014, 12));
         await lake.WriteJsonAsync(
-            ReleaseStore.ManifestPath(id),
+            LakeLayout.Manifest(id),
             new Manifest
             {
                 Release = id,
@@ -116,7 +116,7 @@ internal sealed class GivenRelease(ILake lake, string id)
                 Files = _files,
             },
             Stop);
-        await lake.WriteJsonAsync(ReleaseStore.AuditPath(id), new AuditReport(_files.Count, 0, 0, []), Stop);
+        await lake.WriteJsonAsync(LakeLayout.Audit(id), new AuditReport(_files.Count, 0, 0, []), Stop);
         return id;
     }
 
@@ -144,7 +144,7 @@ internal static class Compared
     public static async Task<object?[][]> RowsAsync(this ILake lake, ChangeSummary summary, string table, params string[] columns)
     {
         var read = await lake.ReadTableAsync(
-            ChangeStore.TablePath(summary.Previous, summary.Release, table, "parquet"), columns: columns, cancellation: TestContext.Current.CancellationToken);
+            LakeLayout.ChangeTable(summary.Previous, summary.Release, table, "parquet"), columns: columns, cancellation: TestContext.Current.CancellationToken);
         return [.. Enumerable.Range(0, read.RowCount).Select(row => read.Columns.Select(column => column[row]).ToArray())];
     }
 }

@@ -101,7 +101,7 @@ public sealed class OlderReleaseTests : IDisposable
         var manifest = await new ReleaseStore(Lake).ManifestAsync("a", Stop);
         var (length, digest) = ((await Lake.FindAsync(path, Stop))!.Length, await Lake.DigestAsync(path, Stop));
         await Lake.WriteJsonAsync(
-            ReleaseStore.ManifestPath("a"), manifest with { Files = [.. manifest.Files.Select(file => file.Path == path ? file with { Length = length, Sha256 = digest } : file)] }, Stop);
+            LakeLayout.Manifest("a"), manifest with { Files = [.. manifest.Files.Select(file => file.Path == path ? file with { Length = length, Sha256 = digest } : file)] }, Stop);
 
         var summary = await Lake.CompareAsync("a", "b");
 
@@ -112,7 +112,7 @@ public sealed class OlderReleaseTests : IDisposable
     [Fact]
     public async Task Manifest_of_another_form_leaves_nothing_to_compare()
     {
-        await Lake.WriteJsonAsync(ReleaseStore.ManifestPath("a"), new { release = "a", tables = 3 }, Stop);
+        await Lake.WriteJsonAsync(LakeLayout.Manifest("a"), new { release = "a", tables = 3 }, Stop);
         await (await Whole(new GivenRelease(Lake, "b"), deaths: 4)).ExistAsync();
 
         var summary = await Lake.CompareAsync("a", "b");

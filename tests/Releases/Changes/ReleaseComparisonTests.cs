@@ -1,5 +1,4 @@
 using PocGrid.Lake;
-using PocGrid.Releases;
 using PocGrid.Releases.Changes;
 using PocGrid.Tables;
 using PocGrid.Tests.Lake;
@@ -149,7 +148,7 @@ public sealed class ReleaseComparisonTests : IDisposable
         var summary = await Lake.CompareAsync(before, after);
 
         Assert.Equal(
-            summary.Files.Select(file => (file.Path, file.Sha256)).Append((ChangeStore.SummaryPath(before, after), ContentDigest.OfBytes(SealedJson.Serialize(summary)))).Order(),
+            summary.Files.Select(file => (file.Path, file.Sha256)).Append((LakeLayout.ChangeSummary(before, after), ContentDigest.OfBytes(SealedJson.Serialize(summary)))).Order(),
             LakeContent.Of(_scratch.Path, "changes/").Select(file => (file.Key, file.Value)).Order());
         Assert.All(summary.Files, file => Assert.Equal(new FileInfo(Path.Combine(_scratch.Path, file.Path)).Length, file.Length));
         Assert.True(summary.Simulated);
@@ -191,7 +190,7 @@ public sealed class ReleaseComparisonTests : IDisposable
         var (before, after) = (await (await Whole("a", 4)).ExistAsync(), await (await Whole("b", 6)).ExistAsync());
         await Lake.CompareAsync(before, after);
         var whole = LakeContent.Of(_scratch.Path);
-        await Lake.DeleteAsync(ChangeStore.TablePath(before, after, "event_changes", "csv"), Stop);
+        await Lake.DeleteAsync(LakeLayout.ChangeTable(before, after, "event_changes", "csv"), Stop);
         Assert.Null(await new ChangeStore(Lake).FindAsync(before, after, Stop));
 
         await Lake.CompareAsync(before, after);
@@ -220,7 +219,7 @@ public sealed class ReleaseComparisonTests : IDisposable
 
         var error = await Assert.ThrowsAsync<LakeFileNotFoundException>(() => Lake.CompareAsync("never", release));
 
-        Assert.Equal(ReleaseStore.ManifestPath("never"), error.Path);
+        Assert.Equal(LakeLayout.Manifest("never"), error.Path);
         Assert.Empty(LakeContent.Of(_scratch.Path, "changes/"));
     }
 

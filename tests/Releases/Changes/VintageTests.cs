@@ -107,7 +107,7 @@ public sealed class VintageTests
 
     private static async Task<Dictionary<(string Fit, string Term), (double Estimate, double Error)>> CoefficientsAsync(FolderLake lake, string release)
     {
-        var table = await lake.ReadTableAsync(ReleaseStore.TablePath(release, "coefficients", "parquet"), cancellation: TestContext.Current.CancellationToken);
+        var table = await lake.ReadTableAsync(LakeLayout.Table(release, "coefficients", "parquet"), cancellation: TestContext.Current.CancellationToken);
         return Enumerable.Range(0, table.RowCount).ToDictionary(
             row => (table.Texts("fit")[row]!, table.Texts("term")[row]!),
             row => (table.Doubles("estimate")[row], table.Doubles("std_error")[row]));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PocGrid.Lake;
 using PocGrid.Releases.Package;
 using PocGrid.Tests.Pipeline;
 using PocGrid.Tests.Tables;
@@ -51,7 +52,7 @@ public sealed class ReleasePackageTests(PublishedWorld world)
         var package = await ReadAsync(published, PackageLayout.DataPackage);
         foreach (var resource in package["resources"]!.AsArray().Where(resource => (string)resource!["format"]! == "csv" && resource["schema"] is not null))
         {
-            using var reader = new StreamReader(await published.Lake.OpenReadAsync(PackageLayout.StoredPath(published.Release, (string)resource!["path"]!), Cancellation));
+            using var reader = new StreamReader(await published.Lake.OpenReadAsync(LakeLayout.InRelease(published.Release, (string)resource!["path"]!), Cancellation));
             Assert.Equal(await reader.ReadLineAsync(Cancellation), string.Join(',', resource["schema"]!["fields"]!.AsArray().Select(field => (string)field!["name"]!)));
         }
     }
@@ -61,7 +62,7 @@ public sealed class ReleasePackageTests(PublishedWorld world)
     {
         var published = await world.GetAsync();
         var territory = await published.TableAsync("cell_countries");
-        var cells = Path.Combine(published.Lake.Location, PackageLayout.StoredPath(published.Release, PackageLayout.Cells));
+        var cells = Path.Combine(published.Lake.Location, LakeLayout.InRelease(published.Release, PackageLayout.Cells));
 
         Assert.Equal((long)territory.Int32s("gid").Distinct().Count(), IndependentReaders.QueryDuckDB("select count(distinct gid) from {file}", cells));
         Assert.Equal((long)territory.Int32s("gid").Distinct().Count(), IndependentReaders.QueryDuckDB("select count(*) from {file}", cells));
@@ -98,7 +99,7 @@ public sealed class ReleasePackageTests(PublishedWorld world)
 
     private static async Task<JsonNode> ReadAsync(Published published, string file)
     {
-        await using var stream = await published.Lake.OpenReadAsync(PackageLayout.StoredPath(published.Release, file), Cancellation);
+        await using var stream = await published.Lake.OpenReadAsync(LakeLayout.InRelease(published.Release, file), Cancellation);
         return (await JsonNode.ParseAsync(stream, cancellationToken: Cancellation))!;
     }
 }

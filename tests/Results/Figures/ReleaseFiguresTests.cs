@@ -3,7 +3,6 @@ using System.Text;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Steps;
-using PocGrid.Releases;
 using PocGrid.Results.Figures;
 using PocGrid.Tables;
 using PocGrid.Tests.Pipeline;
@@ -18,14 +17,14 @@ public sealed class ReleaseFiguresTests(DefaultWorld world)
     public async Task Every_figure_is_listed_and_its_files_are_of_the_release()
     {
         var published = await world.GetAsync();
-        var listed = await published.Lake.ReadJsonAsync<IReadOnlyList<FigureFacts>>(ReleaseStore.FiguresPath(published.Release), TestContext.Current.CancellationToken);
+        var listed = await published.Lake.ReadJsonAsync<IReadOnlyList<FigureFacts>>(LakeLayout.Figures(published.Release), TestContext.Current.CancellationToken);
         var iso3 = published.Manifest.Countries.Select(country => country.Iso3).ToArray();
         Assert.Equal(
             ["figure-1-map", "figure-2-nonstate", "figure-3-state", .. iso3.Select(c => $"figure-4-deaths-{c}"), .. iso3.Select(c => $"figure-5-years-{c}"), "specification-curve", "calibration", "definitions-grid"],
             listed.Select(figure => figure.Name));
-        var paths = listed.SelectMany(figure => figure.Formats.Select(format => ReleaseStore.FigurePath(published.Release, figure.Name, format)));
+        var paths = listed.SelectMany(figure => figure.Formats.Select(format => LakeLayout.Figure(published.Release, figure.Name, format)));
         Assert.Equal(
-            paths.Append(ReleaseStore.FiguresPath(published.Release)).Order(StringComparer.Ordinal),
+            paths.Append(LakeLayout.Figures(published.Release)).Order(StringComparer.Ordinal),
             published.Manifest.Files.Select(file => file.Path).Where(path => path.Contains("/figures/", StringComparison.Ordinal)));
         Assert.All(listed, figure => Assert.StartsWith("SIMULATED. ", figure.Title, StringComparison.Ordinal));
     }
@@ -60,13 +59,13 @@ public sealed class ReleaseFiguresTests(DefaultWorld world)
             var lines = Encoding.UTF8.GetString(await ReadAsync(published, name, "csv")).TrimEnd('\n').Split('\n');
             Assert.Equal([.. columns, "simulated"], lines[0].Split(','));
             Assert.All(lines.Skip(1), line => Assert.EndsWith(",true", line, StringComparison.Ordinal));
-            Assert.Equal(lines.Length - 1, published.Manifest.Files.Single(file => file.Path == ReleaseStore.FigurePath(published.Release, name, "csv")).Rows);
+            Assert.Equal(lines.Length - 1, published.Manifest.Files.Single(file => file.Path == LakeLayout.Figure(published.Release, name, "csv")).Rows);
         }
     }
 
     private static async Task<byte[]> ReadAsync(Published published, string figure, string format)
     {
-        await using var stream = await published.Lake.OpenReadAsync(ReleaseStore.FigurePath(published.Release, figure, format));
+        await using var stream = await published.Lake.OpenReadAsync(LakeLayout.Figure(published.Release, figure, format));
         using var buffer = new MemoryStream();
         await stream.CopyToAsync(buffer);
         return buffer.ToArray();

@@ -63,7 +63,7 @@ internal sealed class ViolenceCurve
         : (PercentileOf([.. deaths.Where(d => d > 0)]), $"{Percentile}th percentile of rows with deaths; of all rows it is 0");
 
     /// <summary>The smallest value that so many per cent do not exceed (R's type 1), so that it is one that was observed; 0 of none.</summary>
-    private static double PercentileOf(double[] values)
+    internal static double PercentileOf(double[] values)
     {
         if (values.Length == 0)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PocGrid.Datasets;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
@@ -41,7 +40,7 @@ internal sealed class SourceConversion(ILake lake)
     private async Task WriteAsync(ReleaseInput input, ConversionOutput converted, CancellationToken cancellation)
     {
         var output = new StepOutput(lake, input.File.Facts.Simulated, cancellation);
-        var partition = $"source={Dataset.Folder(input.File.Kind)}/release={ReleaseFolder(input)}";
+        var partition = LakeLayout.Partition(Dataset.Folder(input.File.Kind), ReleaseFolder(input));
         foreach (var table in converted.GridMonths)
         {
             await WriteGridMonthsAsync(output, partition, table);
@@ -49,17 +48,17 @@ internal sealed class SourceConversion(ILake lake)
 
         if (converted.SourceRows is { } rows)
         {
-            await output.WriteTableAsync($"source-rows/{partition}/part-000.parquet", rows);
+            await output.WriteTableAsync(LakeLayout.SourceRow(partition), rows);
         }
 
         foreach (var (name, table) in converted.Beside)
         {
-            await output.WriteTableAsync($"source-rows/{partition}/{name}.parquet", table);
+            await output.WriteTableAsync(LakeLayout.BesideSourceRows(partition, name), table);
         }
 
         if (converted.Rejects.Count > 0)
         {
-            await output.WriteTableAsync($"rejects/{Dataset.Folder(input.File.Kind)}/{ReleaseFolder(input)}/rejects.parquet", RejectTable.Of(converted.Rejects));
+            await output.WriteTableAsync(LakeLayout.Reject(Dataset.Folder(input.File.Kind), ReleaseFolder(input)), RejectTable.Of(converted.Rejects));
         }
 
         StepTelemetry.Accounted(converted.Result.Account);
@@ -90,7 +89,7 @@ internal sealed class SourceConversion(ILake lake)
             var years = table.Int32s("year");
             foreach (var (year, rows) in table.SplitBy(row => years[row]))
             {
-                await output.WriteTableAsync(string.Create(CultureInfo.InvariantCulture, $"grid-months/{partition}/year={year:D4}/part-000.parquet"), rows);
+                await output.WriteTableAsync(LakeLayout.GridMonth(partition, year), rows);
             }
 
             if (table.RowCount > 0)
@@ -99,6 +98,6 @@ internal sealed class SourceConversion(ILake lake)
             }
         }
 
-        await output.WriteTableAsync($"grid-months/{partition}/part-000.parquet", table);
+        await output.WriteTableAsync(LakeLayout.GridMonth(partition, year: null), table);
     }
 }

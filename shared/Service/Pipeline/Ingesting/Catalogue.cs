@@ -5,17 +5,15 @@ namespace PocGrid.Pipeline.Ingesting;
 /// <summary>What the files in <c>incoming/</c> are: an entry each in <c>catalogue/</c>, under the same path.</summary>
 public static class Catalogue
 {
-    private const string Folder = "catalogue/";
-
     /// <summary>
     /// All files that the pipeline uses, with the time at which they were catalogued. One that somebody has removed from
     /// <c>incoming/</c> counts no more.
     /// </summary>
     public static async Task<IReadOnlyList<Arrival>> ListAsync(ILake lake, CancellationToken cancellation = default)
     {
-        var there = await lake.ListAsync(IncomingPath.Root, cancellation).Select(file => PathOf(file.Path)).ToHashSetAsync(cancellationToken: cancellation);
+        var there = await lake.ListAsync(LakeLayout.Incoming, cancellation).Select(file => PathOf(file.Path)).ToHashSetAsync(cancellationToken: cancellation);
         var arrivals = new List<Arrival>();
-        await foreach (var file in lake.ListAsync(Folder, cancellation).Where(file => there.Contains(file.Path)))
+        await foreach (var file in lake.ListAsync(LakeLayout.Catalogue, cancellation).Where(file => there.Contains(file.Path)))
         {
             arrivals.Add(new Arrival(await lake.ReadJsonAsync<CatalogueEntry>(file.Path, cancellation), file.Written));
         }
@@ -26,8 +24,8 @@ public static class Catalogue
     /// <summary>Files in <c>incoming/</c> that nothing is known of yet: their ingest is to come, under way, or was lost.</summary>
     public static async Task<IReadOnlyList<LakeFile>> WaitingAsync(ILake lake, CancellationToken cancellation = default)
     {
-        var known = await lake.ListAsync(Folder, cancellation).Select(file => file.Path).ToHashSetAsync(cancellationToken: cancellation);
-        return await lake.ListAsync(IncomingPath.Root, cancellation)
+        var known = await lake.ListAsync(LakeLayout.Catalogue, cancellation).Select(file => file.Path).ToHashSetAsync(cancellationToken: cancellation);
+        return await lake.ListAsync(LakeLayout.Incoming, cancellation)
             .Where(file => !known.Contains(PathOf(file.Path)) && !Ingest.IsShipped(file.Path) && !(IncomingPath.IsInPlace(file.Path) && IncomingPath.IsDeclarations(file.Path)))
             .ToListAsync(cancellation);
     }
@@ -36,7 +34,7 @@ public static class Catalogue
     public static async Task<DateTimeOffset?> LastChangeAsync(ILake lake, CancellationToken cancellation = default)
     {
         DateTimeOffset? last = null;
-        await foreach (var file in lake.ListAsync(Folder, cancellation))
+        await foreach (var file in lake.ListAsync(LakeLayout.Catalogue, cancellation))
         {
             last = last > file.Written ? last : file.Written;
         }
@@ -65,5 +63,5 @@ public static class Catalogue
         lake.DeleteAsync(PathOf(incomingPath), cancellation);
 
     /// <summary>Path of the entry of a file in <c>incoming/</c>.</summary>
-    internal static string PathOf(string incomingPath) => $"{Folder}{incomingPath[IncomingPath.Root.Length..]}.json";
+    internal static string PathOf(string incomingPath) => $"{LakeLayout.Catalogue}{incomingPath[LakeLayout.Incoming.Length..]}.json";
 }

@@ -5,8 +5,6 @@ namespace PocGrid.Pipeline.Ingesting;
 /// <summary>The parts of <c>incoming/{source}/{release}/{file}</c>.</summary>
 internal static class IncomingPath
 {
-    public const string Root = "incoming/";
-
     private const int Segments = 4;
 
     /// <summary>Whether a file lies as deep as files are looked for.</summary>

@@ -60,7 +60,7 @@ internal static class Ingest
             (file, stored) = await ZipAsync(file, all, cancellation);
         }
 
-        var folder = $"incoming/{Dataset.Folder(file.Kind)}/{file.Release}";
+        var folder = LakeLayout.IncomingFolder(Dataset.Folder(file.Kind), file.Release);
         var name = IncomingPath.NameOf(stored.File);
         var path = $"{folder}/{name}";
         var sha256 = taken.FirstOrDefault(other => other.Path == path)?.File.Sha256 ?? await FindSha256Async(lake, path, cancellation);

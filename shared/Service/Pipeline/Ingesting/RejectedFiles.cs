@@ -9,21 +9,20 @@ internal sealed record RejectedFile(string Path, long Length, string Sha256, str
 /// <summary>Moves files that cannot be read out of the way: to <c>rejects/files/{source}/{release}/{digest}/{file}</c>, with the reason beside them.</summary>
 public static class RejectedFiles
 {
-    private const string Folder = "rejects/files/";
     private const string ReasonEnding = ".reason.json";
 
     /// <summary>True of the path of such a file or its reason.</summary>
-    public static bool Holds(string path) => path.StartsWith(Folder, StringComparison.Ordinal);
+    public static bool Holds(string path) => path.StartsWith(LakeLayout.RejectedFiles, StringComparison.Ordinal);
 
     /// <summary>How many lie there.</summary>
     public static ValueTask<int> CountAsync(ILake lake, CancellationToken cancellation)
-        => lake.ListAsync(Folder, cancellation).CountAsync(file => file.Path.EndsWith(ReasonEnding, StringComparison.Ordinal), cancellation);
+        => lake.ListAsync(LakeLayout.RejectedFiles, cancellation).CountAsync(file => file.Path.EndsWith(ReasonEnding, StringComparison.Ordinal), cancellation);
 
     /// <summary>Moves a file; false where it is no longer there as it was: replaced, or moved by another delivery.</summary>
     public static async Task<bool> MoveAsync(ILake lake, LakeFile file, string reason, CancellationToken cancellation)
     {
         var sha256 = await lake.DigestAsync(file.Path, cancellation);
-        var target = $"{Folder}{IncomingPath.FolderOf(file.Path)[IncomingPath.Root.Length..]}{sha256[..8]}/{IncomingPath.NameOf(file.Path)}";
+        var target = $"{LakeLayout.RejectedFiles}{IncomingPath.FolderOf(file.Path)[LakeLayout.Incoming.Length..]}{sha256[..8]}/{IncomingPath.NameOf(file.Path)}";
         await lake.WriteAsync(
             target,
             async (stream, token) =>

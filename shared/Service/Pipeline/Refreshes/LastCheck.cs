@@ -14,8 +14,6 @@ public sealed record LastCheck(
     DateTimeOffset? AnsweredAt = null,
     CheckState State = CheckState.Done)
 {
-    private const string Path = "fetches/last-check.json";
-
     /// <summary>What is known after a round. A source that was not asked in it stands as it did before.</summary>
     /// <param name="before">What was known; checks may run beside each other.</param>
     public static LastCheck After(CheckRound round, DateTimeOffset at, LastCheck? before)
@@ -34,7 +32,7 @@ public sealed record LastCheck(
     }
 
     /// <summary>The last one, or null before the first.</summary>
-    public static Task<LastCheck?> FindAsync(ILake lake, CancellationToken cancellation = default) => lake.FindJsonAsync<LastCheck>(Path, cancellation);
+    public static Task<LastCheck?> FindAsync(ILake lake, CancellationToken cancellation = default) => lake.FindJsonAsync<LastCheck>(LakeLayout.LastCheck, cancellation);
 
-    public Task StoreAsync(ILake lake, CancellationToken cancellation = default) => lake.WriteJsonAsync(Path, this, cancellation);
+    public Task StoreAsync(ILake lake, CancellationToken cancellation = default) => lake.WriteJsonAsync(LakeLayout.LastCheck, this, cancellation);
 }

@@ -18,12 +18,6 @@ public sealed record LakeProfile(string? Beside, string? Path, Profile? Profile,
 /// </summary>
 public sealed class ProfileShelf
 {
-    /// <summary>The default profile of a lake, where nothing else is chosen.</summary>
-    public const string DefaultPath = "profile.json";
-
-    /// <summary>The profiles that are refreshed beside it, as <c>profiles/{name}.json</c>.</summary>
-    public const string Folder = "profiles/";
-
     private const string Ending = ".json";
 
     private readonly ILake? _lake;
@@ -31,8 +25,8 @@ public sealed class ProfileShelf
     private readonly Profile? _only;
 
     /// <param name="chosen">
-    /// Name of the default profile: that of one which PocGrid ships, or of one in <see cref="Folder"/>. Null for
-    /// <see cref="DefaultPath"/> and, where there is none, brief-2025.
+    /// Name of the default profile: that of one which PocGrid ships, or of one in <see cref="LakeLayout.Profiles"/>. Null for
+    /// <see cref="LakeLayout.DefaultProfile"/> and, where there is none, brief-2025.
     /// </param>
     public ProfileShelf(ILake lake, string? chosen = null) => (_lake, _chosen) = (lake, chosen is { Length: > 0 } ? chosen : null);
 
@@ -51,7 +45,7 @@ public sealed class ProfileShelf
 
         var @default = await DefaultAsync(_lake, cancellation);
         var profiles = new List<LakeProfile> { @default };
-        await foreach (var file in _lake.ListAsync(Folder, cancellation))
+        await foreach (var file in _lake.ListAsync(LakeLayout.Profiles, cancellation))
         {
             if (file.Path != @default.Path && file.Path.EndsWith(Ending, StringComparison.Ordinal))
             {
@@ -84,7 +78,7 @@ public sealed class ProfileShelf
             return new LakeProfile(null, null, Profile.Brief2025);
         }
 
-        var path = _chosen is null ? DefaultPath : $"{Folder}{_chosen}{Ending}";
+        var path = _chosen is null ? LakeLayout.DefaultProfile : $"{LakeLayout.Profiles}{_chosen}{Ending}";
         if (await FindAsync(lake, path, cancellation) is { } there)
         {
             return there.Profile is { } profile && _chosen is not null && profile.Name != _chosen ? Misnamed(there, _chosen) : there;
@@ -97,7 +91,7 @@ public sealed class ProfileShelf
 
     private static async Task<LakeProfile> BesideAsync(ILake lake, string path, LakeProfile @default, CancellationToken cancellation)
     {
-        var name = path[Folder.Length..^Ending.Length];
+        var name = path[LakeLayout.Profiles.Length..^Ending.Length];
         if (!Profile.IsName(name))
         {
             return new LakeProfile(name, path, null, $"'{path}' has no name that a profile can have: letters, digits, '-', '_' and '.', not beginning with 'latest'. Rename it.");

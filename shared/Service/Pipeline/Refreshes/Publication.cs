@@ -36,7 +36,7 @@ public sealed class Publication(ILake lake, TimeProvider? time = null)
         {
             // Also where an earlier attempt died between its entry and its write: whoever reads the log sees that it came to nothing.
             await _log.FailedAsync(record.Number, "Another that was asked for later has published.", cancellation);
-            throw new LakeConflictException(ReleaseStore.PointerPath(profile));
+            throw new LakeConflictException(LakeLayout.LatestOf(profile));
         }
 
         await _log.PublishedAsync(record.Number, release, await _store.DigestAsync(release, cancellation), cancellation);

@@ -9,7 +9,6 @@ namespace PocGrid.Pipeline.Refreshes;
 /// </summary>
 public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
 {
-    internal const string Folder = "refreshes/";
     private const int LongestError = 4000;
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
@@ -18,7 +17,7 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
     public async Task<IReadOnlyList<RefreshRecord>> ListAsync(CancellationToken cancellation = default)
     {
         var records = new List<RefreshRecord>();
-        await foreach (var file in lake.ListAsync(Folder, cancellation))
+        await foreach (var file in lake.ListAsync(LakeLayout.Refreshes, cancellation))
         {
             records.Add(await lake.ReadJsonAsync<RefreshRecord>(file.Path, cancellation));
         }
@@ -31,7 +30,7 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
     public async Task<RefreshRecord?> NewestAsync(CancellationToken cancellation = default)
     {
         string? newest = null;
-        await foreach (var file in lake.ListAsync(Folder, cancellation))
+        await foreach (var file in lake.ListAsync(LakeLayout.Refreshes, cancellation))
         {
             newest = file.Path;
         }
@@ -161,7 +160,7 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
         }
     }
 
-    private static string PathOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{Folder}{number:D6}.json");
+    private static string PathOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{LakeLayout.Refreshes}{number:D6}.json");
 }
 
 /// <summary>Somebody ended the refresh.</summary>

@@ -46,5 +46,5 @@ internal sealed record RefreshRequest
     }
 
     /// <summary>A request lies under its digest.</summary>
-    internal static string PathOf(ReadOnlySpan<byte> bytes) => $"steps/requests/{ContentDigest.OfBytes(bytes)[..16]}.json";
+    internal static string PathOf(ReadOnlySpan<byte> bytes) => LakeLayout.Request(ContentDigest.OfBytes(bytes)[..16]);
 }

@@ -19,14 +19,14 @@ internal sealed class AuditStep(ILake lake)
             return new StepAnswer(release, [], true);
         }
 
-        await lake.WriteBytesAsync(ReleaseStore.ManifestPath(release), bytes, cancellation);
+        await lake.WriteBytesAsync(LakeLayout.Manifest(release), bytes, cancellation);
         var report = await new ReleaseAudit(lake).RunAsync(manifest, await ReleaseSourceFiles.FindAsync(lake, manifest, cancellation), cancellation);
         if (report.Problems.Count > 0)
         {
             throw new AuditException(report.Problems);
         }
 
-        await lake.WriteSealedAsync(ReleaseStore.AuditPath(release), report with { ManifestSha256 = digest }, cancellation);
+        await lake.WriteSealedAsync(LakeLayout.Audit(release), report with { ManifestSha256 = digest }, cancellation);
         return new StepAnswer(release, [], false);
     }
 
@@ -68,7 +68,7 @@ internal sealed class AuditStep(ILake lake)
         try
         {
             return (await new ReleaseStore(lake).FindAuditAsync(release, cancellation))?.ManifestSha256 == digest
-                && await lake.IsAsync(ReleaseStore.ManifestPath(release), length, digest, cancellation);
+                && await lake.IsAsync(LakeLayout.Manifest(release), length, digest, cancellation);
         }
         catch (DamagedFileException)
         {

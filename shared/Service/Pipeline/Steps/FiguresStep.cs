@@ -33,7 +33,7 @@ internal sealed class FiguresStep(ILake lake)
             figures.Add(new FigureFacts(figure.Name, figure.Heading(facts), figure.Description, Formats));
         }
 
-        await output.WriteAsync(ReleaseStore.FiguresPath(release), stream => stream.WriteAsync(LakeJson.Serialize(figures), cancellation).AsTask());
+        await output.WriteAsync(LakeLayout.Figures(release), stream => stream.WriteAsync(LakeJson.Serialize(figures), cancellation).AsTask());
         await output.FinishAsync(recordPath, new FiguresResult(figures), madeOf);
         return new StepAnswer(release, [], false);
     }
@@ -45,7 +45,7 @@ internal sealed class FiguresStep(ILake lake)
         await output.WriteAsync(Path("png"), stream => stream.WriteAsync(FigureFiles.Png(figure, release), cancellation).AsTask());
         await output.WriteAsync(Path("csv"), stream => CsvTables.WriteAsync(data, stream, cancellation: cancellation), data.Schema.Name, data.RowCount);
 
-        string Path(string format) => ReleaseStore.FigurePath(release.Id, figure.Name, format);
+        string Path(string format) => LakeLayout.Figure(release.Id, figure.Name, format);
     }
 
     internal static FigureRelease FactsOf(Manifest manifest, Profile profile) => new(
@@ -63,7 +63,7 @@ internal sealed class FiguresStep(ILake lake)
         var tables = new Dictionary<string, Table>();
         foreach (var name in ReleaseFigures.Tables.Select(schema => schema.Name))
         {
-            tables.Add(name, await lake.ReadOutputAsync(made.File(ReleaseStore.TablePath(release, name, "parquet")), cancellation: cancellation));
+            tables.Add(name, await lake.ReadOutputAsync(made.File(LakeLayout.Table(release, name, "parquet")), cancellation: cancellation));
         }
 
         return tables;

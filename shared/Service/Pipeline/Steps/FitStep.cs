@@ -39,7 +39,7 @@ internal sealed class FitStep(ILake lake)
         return new StepAnswer(release, [], false);
     }
 
-    public static string TablePath(string release, string name, string fit) => $"steps/{release}/fit-{fit}-{name}.parquet";
+    public static string TablePath(string release, string name, string fit) => LakeLayout.StepTable(release, $"fit-{fit}-{name}");
 }
 
 /// <summary>Rows of the panels that a fit used, and those that it left out.</summary>

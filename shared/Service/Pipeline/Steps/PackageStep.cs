@@ -37,16 +37,16 @@ internal sealed class PackageStep(ILake lake)
         PackageContents Contents() => PackageContents.Of(manifest with { Files = [.. manifest.Files, .. output.Files.Select(ReleaseManifest.FileOf)] });
 
         Task WriteAsync(string file, byte[] bytes) =>
-            output.WriteAsync(PackageLayout.StoredPath(release, file), async stream => await stream.WriteAsync(bytes, cancellation));
+            output.WriteAsync(LakeLayout.InRelease(release, file), async stream => await stream.WriteAsync(bytes, cancellation));
     }
 
     private async Task WriteCellsAsync(StepOutput output, Manifest manifest, CancellationToken cancellation)
     {
-        var path = ReleaseStore.TablePath(manifest.Release, TerritoryTable.Schema.Name, "parquet");
+        var path = LakeLayout.Table(manifest.Release, TerritoryTable.Schema.Name, "parquet");
         var cells = CellGeometry.CellsOf(await lake.ReadTableAsync(
             path, columns: ["gid", "country", "is_majority"], sha256: manifest.Files.Single(file => file.Path == path).Sha256, cancellation: cancellation));
         await output.WriteAsync(
-            PackageLayout.StoredPath(manifest.Release, PackageLayout.Cells),
+            LakeLayout.InRelease(manifest.Release, PackageLayout.Cells),
             stream => CellGeometry.WriteAsync(cells, stream, output.MetadataOf(CellGeometry.Schema), cancellation),
             CellGeometry.Schema.Name,
             cells.Count);
@@ -57,10 +57,10 @@ internal sealed class PackageStep(ILake lake)
         var release = contents.Manifest.Release;
         var table = Codebook.Table(contents);
         await output.WriteAsync(
-            PackageLayout.StoredPath(release, PackageLayout.CodebookPage),
+            LakeLayout.InRelease(release, PackageLayout.CodebookPage),
             async stream => await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(Codebook.Page(contents)), cancellation));
         await output.WriteAsync(
-            PackageLayout.StoredPath(release, PackageLayout.CodebookTable), stream => CsvTables.WriteAsync(table, stream, cancellation: cancellation), Codebook.Schema.Name, table.RowCount);
+            LakeLayout.InRelease(release, PackageLayout.CodebookTable), stream => CsvTables.WriteAsync(table, stream, cancellation: cancellation), Codebook.Schema.Name, table.RowCount);
     }
 }
 

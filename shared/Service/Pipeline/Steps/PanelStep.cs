@@ -63,7 +63,7 @@ internal sealed class PanelStep(ILake lake, ReleaseSourcesCache sources)
         }
 
         var kept = panel.Columns.Where(column => !leftOut.Contains(column.Schema.Name)).ToArray();
-        await output.WriteTableAsync(PanelPath(opened.Id, country), new Table(panel.Schema with { Columns = [.. kept.Select(column => column.Schema)] }, kept));
+        await output.WriteTableAsync(LakeLayout.Panel(opened.Id, country), new Table(panel.Schema with { Columns = [.. kept.Select(column => column.Schema)] }, kept));
     }
 
     private static PanelResult Describe(Table panel, Units units, string country)
@@ -80,12 +80,10 @@ internal sealed class PanelStep(ILake lake, ReleaseSourcesCache sources)
 
     /// <summary>Path of the panel with all its columns, which models are fitted to.</summary>
     public static string FittedPath(OpenedRelease release, string country) =>
-        release.Profile.LeaveOutRestricted ? $"steps/{release.Id}/panel-{country}.parquet" : PanelPath(release.Id, country);
+        release.Profile.LeaveOutRestricted ? LakeLayout.StepTable(release.Id, $"panel-{country}") : LakeLayout.Panel(release.Id, country);
 
     /// <summary>Path of a table that is made beside the panel.</summary>
-    public static string TablePath(string release, string name, string country) => $"steps/{release}/{name}-{country}.parquet";
-
-    public static string PanelPath(string release, string country) => $"panels/release={release}/country={country}/part-000.parquet";
+    public static string TablePath(string release, string name, string country) => LakeLayout.StepTable(release, $"{name}-{country}");
 }
 
 /// <summary>Size of a panel.</summary>

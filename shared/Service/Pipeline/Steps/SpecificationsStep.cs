@@ -1,5 +1,4 @@
 using System.Globalization;
-using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Pipeline.Orchestration;
@@ -49,7 +48,7 @@ internal sealed class SpecificationsStep(ILake lake, ReleaseSourcesCache sources
     }
 
     /// <summary>Path of the seconds that each fit took, beside the record, whose bytes are the same in every run.</summary>
-    public static string SecondsPath(string release, string batch) => $"steps/{release}/{Names.Of(Step.FitSpecifications)}-{batch}{StepRecords.BesideEnding}";
+    public static string SecondsPath(string release, string batch) => LakeLayout.StepSeconds(release, StepRecords.NameOf(Step.FitSpecifications, batch));
 
     public static IReadOnlyList<string> Keys(Profile profile) =>
         [.. Batches(profile).Select((_, i) => (i + 1).ToString("00", CultureInfo.InvariantCulture))];
@@ -59,7 +58,7 @@ internal sealed class SpecificationsStep(ILake lake, ReleaseSourcesCache sources
 
     public static int Place(string batch) => int.Parse(batch, CultureInfo.InvariantCulture) - 1;
 
-    public static string TablePath(string release, string batch, string table) => $"steps/{release}/{Names.Of(Step.FitSpecifications)}-{batch}-{table}.parquet";
+    public static string TablePath(string release, string batch, string table) => LakeLayout.StepTable(release, $"{StepRecords.NameOf(Step.FitSpecifications, batch)}-{table}");
 }
 
 /// <summary>Size of a batch.</summary>

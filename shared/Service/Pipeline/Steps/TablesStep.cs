@@ -32,9 +32,9 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
         foreach (var table in tables.Select(table => SimulatedMark.Add(table, opened.Simulated)))
         {
             var name = table.Schema.Name;
-            await output.WriteTableAsync(ReleaseStore.TablePath(release, name, "parquet"), table);
-            await output.WriteAsync(ReleaseStore.TablePath(release, name, "csv"), stream => CsvTables.WriteAsync(table, stream, cancellation: cancellation), name, table.RowCount);
-            await output.WriteAsync(ReleaseStore.TablePath(release, name, "json"), stream => JsonTables.WriteAsync(table, stream, cancellation: cancellation), name, table.RowCount);
+            await output.WriteTableAsync(LakeLayout.Table(release, name, "parquet"), table);
+            await output.WriteAsync(LakeLayout.Table(release, name, "csv"), stream => CsvTables.WriteAsync(table, stream, cancellation: cancellation), name, table.RowCount);
+            await output.WriteAsync(LakeLayout.Table(release, name, "json"), stream => JsonTables.WriteAsync(table, stream, cancellation: cancellation), name, table.RowCount);
         }
 
         var failed = FailedSpecifications.In(tables.Single(table => table.Schema.Name == SpecificationTable.Schema.Name));

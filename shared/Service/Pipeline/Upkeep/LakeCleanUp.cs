@@ -23,8 +23,6 @@ public sealed class LakeCleanUp(ILake lake, ProfileShelf profiles, TimeProvider?
     /// <summary>How long a rejected file is kept for whoever put it in.</summary>
     public static readonly TimeSpan RejectedFilesAge = TimeSpan.FromDays(180);
 
-    private static readonly string[] Made = ["grid-months/", "panels/", "rejects/", "releases/", "source-rows/", "steps/"];
-
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
     /// <summary>A clean-up of a lake that is refreshed under one profile.</summary>
@@ -66,7 +64,7 @@ public sealed class LakeCleanUp(ILake lake, ProfileShelf profiles, TimeProvider?
         var now = _time.GetUtcNow();
         var needed = await NeededAsync(refreshes, cancellation);
         var unneeded = new List<LakeFile>();
-        foreach (var folder in Made)
+        foreach (var folder in LakeLayout.Made)
         {
             await foreach (var file in lake.ListAsync(folder, cancellation))
             {

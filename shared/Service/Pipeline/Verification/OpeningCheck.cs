@@ -66,7 +66,7 @@ internal sealed class OpeningCheck(ReleaseBasis basis, Manifest manifest, string
         {
             if (!holds)
             {
-                basis.Add($"{ReleaseStore.ManifestPath(manifest.Release)} says {what} by {path}.");
+                basis.Add($"{LakeLayout.Manifest(manifest.Release)} says {what} by {path}.");
             }
         }
     }

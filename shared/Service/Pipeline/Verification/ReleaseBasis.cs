@@ -95,7 +95,7 @@ internal sealed class ReleaseBasis
 
     private async Task ReadPointersAsync(CancellationToken cancellation)
     {
-        await foreach (var file in _lake.ListAsync(ReleaseStore.PointerPrefix, cancellation))
+        await foreach (var file in _lake.ListAsync(LakeLayout.Pointers, cancellation))
         {
             if (await ReadAsync<LatestRelease>(file.Path, cancellation) is { } pointer && pointer.Release == _release)
             {
@@ -106,7 +106,7 @@ internal sealed class ReleaseBasis
 
     private async Task ReadLogAsync(CancellationToken cancellation)
     {
-        await foreach (var file in _lake.ListAsync(RefreshLog.Folder, cancellation))
+        await foreach (var file in _lake.ListAsync(LakeLayout.Refreshes, cancellation))
         {
             if (await ReadAsync<RefreshRecord>(file.Path, cancellation) is not { } record || record.Release != _release)
             {
@@ -134,10 +134,10 @@ internal sealed class ReleaseBasis
 
     private async Task ReadManifestAsync(CancellationToken cancellation)
     {
-        var path = ReleaseStore.ManifestPath(_release);
-        if ((await ReadAsync<AuditReport>(ReleaseStore.AuditPath(_release), cancellation))?.ManifestSha256 is { } audited)
+        var path = LakeLayout.Manifest(_release);
+        if ((await ReadAsync<AuditReport>(LakeLayout.Audit(_release), cancellation))?.ManifestSha256 is { } audited)
         {
-            _digests.Add((ReleaseStore.AuditPath(_release), audited));
+            _digests.Add((LakeLayout.Audit(_release), audited));
         }
 
         if ((Manifest = await ReadAsync<Manifest>(path, cancellation)) is null)
@@ -168,9 +168,9 @@ internal sealed class ReleaseBasis
         }
 
         var written = new HashSet<string>();
-        await foreach (var file in _lake.ListAsync($"steps/{_release}/", cancellation))
+        await foreach (var file in _lake.ListAsync(LakeLayout.StepFolder(_release), cancellation))
         {
-            if (file.Path != open && file.Path.EndsWith(".json", StringComparison.Ordinal) && !file.Path.EndsWith(StepRecords.BesideEnding, StringComparison.Ordinal))
+            if (file.Path != open && file.Path.EndsWith(".json", StringComparison.Ordinal) && !file.Path.EndsWith(LakeLayout.SecondsEnding, StringComparison.Ordinal))
             {
                 written.UnionWith((await ReadRecordAsync(file.Path, cancellation)).Select(output => output.Path));
             }
@@ -178,20 +178,20 @@ internal sealed class ReleaseBasis
 
         // Panels, tables, figures and package: without the record of the step that wrote it only the manifest speaks for a file.
         _problems.AddRange((Manifest?.Files ?? [])
-            .Where(file => (file.Path.StartsWith("panels/", StringComparison.Ordinal) || file.Path.StartsWith("releases/", StringComparison.Ordinal)) && !written.Contains(file.Path))
-            .Select(file => $"{file.Path} is in no record of a step under steps/{_release}/."));
+            .Where(file => (file.Path.StartsWith(LakeLayout.Panels, StringComparison.Ordinal) || file.Path.StartsWith(LakeLayout.Releases, StringComparison.Ordinal)) && !written.Contains(file.Path))
+            .Select(file => $"{file.Path} is in no record of a step under {LakeLayout.StepFolder(_release)}."));
     }
 
     private async Task ReadChangesAsync(CancellationToken cancellation)
     {
         foreach (var previous in await new ChangeStore(_lake).ListAsync(_release, cancellation))
         {
-            foreach (var file in (await ReadAsync<ChangeSummary>(ChangeStore.SummaryPath(previous, _release), cancellation))?.Files ?? [])
+            foreach (var file in (await ReadAsync<ChangeSummary>(LakeLayout.ChangeSummary(previous, _release), cancellation))?.Files ?? [])
             {
                 Expect(file);
             }
         }
 
-        _documents.Add(ReleaseSignature.PathOf(_release));
+        _documents.Add(LakeLayout.Signature(_release));
     }
 }

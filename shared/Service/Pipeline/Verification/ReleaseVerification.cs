@@ -40,7 +40,7 @@ public sealed class ReleaseVerification(ILake lake, bool isReadAgain = true)
 
         if (expected is not null && expected != digest)
         {
-            basis.Add($"{ReleaseStore.ManifestPath(release)} has the digest {digest}, not {expected} as was expected.");
+            basis.Add($"{LakeLayout.Manifest(release)} has the digest {digest}, not {expected} as was expected.");
         }
 
         if (key is not null && await ReleaseSignature.ProblemAsync(lake, release, basis.ManifestBytes, key, cancellation) is { } unsigned)

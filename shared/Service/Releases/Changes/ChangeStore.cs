@@ -5,22 +5,15 @@ namespace PocGrid.Releases.Changes;
 /// <summary>The comparisons of a lake, beside the releases and addressed by the pair. One exists once its summary and all its tables are there.</summary>
 public sealed class ChangeStore(ILake lake)
 {
-    private const string Since = "since=";
-
-    public static string SummaryPath(string previous, string release) => $"changes/{release}/{Since}{previous}/summary.json";
-
-    /// <param name="format"><c>parquet</c>, <c>csv</c> or <c>json</c>.</param>
-    public static string TablePath(string previous, string release, string table, string format) => $"changes/{release}/{Since}{previous}/{table}.{format}";
-
     /// <summary>The releases that a release was compared with, in ordinal order of their ids.</summary>
     public async Task<IReadOnlyList<string>> ListAsync(string release, CancellationToken cancellation = default)
     {
         var previous = new List<string>();
-        await foreach (var file in lake.ListAsync($"changes/{release}/", cancellation))
+        await foreach (var file in lake.ListAsync(LakeLayout.ChangeFolder(release), cancellation))
         {
-            if (file.Path.Split('/') is [_, _, var folder, "summary.json"] && folder.StartsWith(Since, StringComparison.Ordinal))
+            if (LakeLayout.PreviousOf(file.Path) is { } earlier)
             {
-                previous.Add(folder[Since.Length..]);
+                previous.Add(earlier);
             }
         }
 
@@ -30,7 +23,7 @@ public sealed class ChangeStore(ILake lake)
     /// <summary>The summary of a comparison, or null where it was not made or one of its tables is gone.</summary>
     public async Task<ChangeSummary?> FindAsync(string previous, string release, CancellationToken cancellation = default)
     {
-        var summary = await lake.FindJsonAsync<ChangeSummary>(SummaryPath(previous, release), cancellation);
+        var summary = await lake.FindJsonAsync<ChangeSummary>(LakeLayout.ChangeSummary(previous, release), cancellation);
         foreach (var file in summary?.Files ?? [])
         {
             if ((await lake.FindAsync(file.Path, cancellation))?.Length != file.Length)

@@ -27,7 +27,7 @@ internal sealed class ChangeWriter(ILake lake, string previous, string release, 
 
     private async Task WriteAsync(Table table, string format, Func<Stream, Task> write)
     {
-        var path = ChangeStore.TablePath(previous, release, table.Schema.Name, format);
+        var path = LakeLayout.ChangeTable(previous, release, table.Schema.Name, format);
         var digest = "";
         var file = await lake.WriteAsync(
             path,

@@ -46,7 +46,7 @@ public sealed class ReleaseComparison(ILake lake)
             NotComparable = notComparable,
             Files = writer.Files,
         };
-        await lake.WriteSealedAsync(ChangeStore.SummaryPath(previous, release), summary, cancellation);
+        await lake.WriteSealedAsync(LakeLayout.ChangeSummary(previous, release), summary, cancellation);
         return summary;
     }
 

@@ -10,12 +10,10 @@ public static class PackageLayout
     public const string CodebookPage = "codebook.md";
     public const string CodebookTable = "codebook.csv";
     public const string Cells = "cells.parquet";
+    public const string Signature = "manifest.sig";
 
     /// <summary>The files that describe the package as a whole; they do not list themselves or each other.</summary>
     public static readonly IReadOnlyList<string> Descriptors = [DataPackage, Croissant, Dcat, CitationFile];
-
-    /// <summary>Path in the lake of a file that the package adds to a release.</summary>
-    public static string StoredPath(string release, string file) => $"releases/{release}/{file}";
 
     /// <summary>
     /// Path in the package of a file of the lake; null for what is not in it: source files, grid-months, rejects, the JSON form of
