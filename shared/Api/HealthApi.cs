@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using PocGrid.Datasets;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Ingesting;
@@ -99,7 +100,7 @@ public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? tim
             Kind,
             manifest?.Release,
             manifest?.Simulated,
-            [.. arrivals.GroupBy(arrival => arrival.Entry.File.Kind).OrderBy(kind => kind.Key).Select(kind => AgeOf(kind.MaxBy(arrival => arrival.At)!))],
+            [.. KnownDatasets.All.Select(dataset => arrivals.Where(arrival => arrival.Entry.File.Kind == dataset.Kind).MaxBy(arrival => arrival.At)).OfType<Arrival>().Select(AgeOf)],
             check is null ? null : new CheckAge(check.CheckedAt, Days(check.CheckedAt), check.Failed, check.State),
             refresh is null ? null : RefreshEntry.Of(refresh with { Error = null, Reason = null }),
             profiles is [{ Path: null, Error: null }] ? null : profiles,

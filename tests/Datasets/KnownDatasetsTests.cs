@@ -1,9 +1,13 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using PocGrid.Datasets;
 using PocGrid.Datasets.References;
 using PocGrid.Fetching;
+using PocGrid.Lake;
+using PocGrid.Pipeline.Ingesting;
 using PocGrid.Sources;
 using PocGrid.Tests.Grid;
+using PocGrid.Tests.Pipeline.Refreshes;
 using Xunit;
 
 namespace PocGrid.Tests.Datasets;
@@ -19,6 +23,20 @@ public sealed class KnownDatasetsTests
         Assert.Equal("geo-pko-location-map", Dataset.Folder("geo_pko_location_map"));
         Assert.Null(KnownDatasets.Find("rainfall_of_mars"));
         Assert.Contains("ucdp_ged", Assert.Throws<ArgumentException>(() => KnownDatasets.Of("rainfall_of_mars")).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A newer version may have catalogued a file of a dataset that this one does not know; to pass over it would be to miss it in silence.</summary>
+    [Fact]
+    public void Stored_file_of_a_dataset_that_is_not_known_is_refused_by_name()
+    {
+        var entry = SampleEntries.Needed[0];
+        var stored = LakeJson.Serialize(entry);
+        Assert.Equal(entry.File.Kind, LakeJson.Parse<CatalogueEntry>("catalogue/a.json", stored).File.Kind);
+
+        var newer = Encoding.UTF8.GetString(stored).Replace(entry.File.Kind, "rainfall_of_mars", StringComparison.Ordinal);
+        var refusal = Assert.Throws<LakeException>(() => LakeJson.Parse<CatalogueEntry>("catalogue/a.json", Encoding.UTF8.GetBytes(newer)));
+        Assert.Contains("'catalogue/a.json'", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("'rainfall_of_mars' is no dataset that this version of PocGrid knows", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

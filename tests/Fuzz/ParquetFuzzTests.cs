@@ -1,11 +1,10 @@
-using PocGrid.Lake;
 using PocGrid.Tables;
 using PocGrid.Tests.Tables;
 using Xunit;
 
 namespace PocGrid.Tests.Fuzz;
 
-/// <summary>Damaged Parquet is read or is a <see cref="LakeException"/>, in bounded time and memory.</summary>
+/// <summary>Damaged Parquet is read or is a <see cref="TableException"/>, in bounded time and memory.</summary>
 public sealed class ParquetFuzzTests
 {
     public const string Reader = "parquet";
@@ -43,7 +42,7 @@ public sealed class ParquetFuzzTests
             way(new MemoryStream(bytes, writable: false)).GetAwaiter().GetResult();
             return true;
         }
-        catch (LakeException)
+        catch (TableException)
         {
             return false;
         }

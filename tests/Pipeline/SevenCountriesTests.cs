@@ -80,7 +80,7 @@ public sealed class SevenCountriesTests(SevenCountriesTests.SevenRelease seven) 
         using var scratch = new ScratchFolder();
         var answers = Path.Combine(scratch.Path, "answers.csv");
         var script = await File.ReadAllTextAsync(PocGrid.Tests.Grid.Repository.File("tests/Panels/reference/own_part.py"), TestContext.Current.CancellationToken);
-        await Python.RunAsync(script, RealData.SevenFolder, PocGrid.Tests.Grid.Repository.File("shared/Sources/Missions/missions.csv"), answers);
+        await Python.RunAsync(script, RealData.SevenFolder, PocGrid.Tests.Grid.Repository.File("shared/Core/Datasets/Missions/missions.csv"), answers);
         var lines = File.ReadLines(answers).Select(line => line.Split(',')).ToArray();
         return new Reference(
             lines[0],

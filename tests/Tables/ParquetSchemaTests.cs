@@ -77,7 +77,7 @@ public sealed class ParquetSchemaTests : IDisposable
             {
                 await ParquetTables.ReadAsync(new MemoryStream(bytes), Samples.Schema, cancellation: Stop);
             }
-            catch (LakeException)
+            catch (TableException)
             {
             }
         }
@@ -98,7 +98,7 @@ public sealed class ParquetSchemaTests : IDisposable
         var table = await ParquetTables.ReadAsync(stream, new("t", "", [new("n", ColumnType.Int32, ""), new("x", ColumnType.Double, "", true)]), cancellation: Stop);
         Assert.Equal([1, 2], table.Int32s("n"));
         Assert.Equal([null, 2.0], [table["x"][0], table["x"][1]]);
-        await Assert.ThrowsAsync<LakeException>(() => ParquetTables.ReadAsync(stream, cancellation: Stop));
+        await Assert.ThrowsAsync<TableException>(() => ParquetTables.ReadAsync(stream, cancellation: Stop));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class ParquetSchemaTests : IDisposable
             await group.WriteAsync<float>(field, new float[1], null, null, Stop);
         }
 
-        var error = await Assert.ThrowsAsync<LakeException>(() => ParquetTables.ReadSchemaAsync(stream, Stop));
+        var error = await Assert.ThrowsAsync<TableException>(() => ParquetTables.ReadSchemaAsync(stream, Stop));
         Assert.Contains("'precipitation' of the file holds Single", error.Message, StringComparison.Ordinal);
     }
 

@@ -87,7 +87,7 @@ public sealed class ParquetTablesTests
 
         Assert.All(table.Columns, column => TableAssert.EqualValue(column, table.RowCount - 1, last[column.Schema.Name][0]));
         file.Position = 0;
-        await Assert.ThrowsAsync<LakeException>(() => ParquetTables.ReadRowsAsync(file, [0], cancellation: Stop));
+        await Assert.ThrowsAsync<TableException>(() => ParquetTables.ReadRowsAsync(file, [0], cancellation: Stop));
     }
 
     [Fact]

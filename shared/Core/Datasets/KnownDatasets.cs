@@ -6,6 +6,7 @@ using PocGrid.Datasets.Rainfall;
 using PocGrid.Datasets.References;
 using PocGrid.Datasets.UcdpActor;
 using PocGrid.Datasets.UcdpGed;
+using PocGrid.Sources;
 
 namespace PocGrid.Datasets;
 
@@ -37,5 +38,8 @@ public static class KnownDatasets
     public static Dataset? Find(string kind) => ByKind.GetValueOrDefault(kind);
 
     /// <exception cref="ArgumentException">This code knows none of that kind.</exception>
-    public static Dataset Of(string kind) => Find(kind) ?? throw new ArgumentException($"'{kind}' is no dataset that this version of PocGrid knows; it knows {string.Join(", ", ByKind.Keys)}.", nameof(kind));
+    public static Dataset Of(string kind) => Find(kind) ?? throw new ArgumentException(Unknown(kind), nameof(kind));
+
+    internal static string Unknown(string kind) =>
+        $"'{Readable.Cut(kind)}' is no dataset that this version of PocGrid knows; it knows {string.Join(", ", ByKind.Keys)}.";
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PocGrid.Sources;
 using PocGrid.Sources.Content;
 
@@ -9,11 +10,11 @@ public sealed record RecognizedFile
     /// <summary>Path as the user knows it, relative to the folder that was looked at.</summary>
     public required string File { get; init; }
 
-    /// <summary>What it was recognised as: <see cref="Dataset.Kind"/>.</summary>
+    /// <summary>What it was recognised as: <see cref="Dataset.Kind"/>. In JSON it is one that this code knows.</summary>
+    [JsonConverter(typeof(DatasetKindConverter))]
     public required string Kind { get; init; }
 
     /// <summary>The dataset of its kind.</summary>
-    /// <exception cref="ArgumentException">This code knows none of that kind: a newer one wrote it.</exception>
     public Dataset Dataset => KnownDatasets.Of(Kind);
 
     /// <summary>Reads the file through and says what is in it.</summary>

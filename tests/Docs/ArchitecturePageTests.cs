@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using PocGrid.Tests.Grid;
+using Xunit;
+
+namespace PocGrid.Tests.Docs;
+
+/// <summary>The pages that lead through the code name files that there are, and types that are in them.</summary>
+public sealed partial class ArchitecturePageTests
+{
+    [Theory]
+    [InlineData("docs/architecture.md", 40)]
+    [InlineData("docs/extending.md", 3)]
+    public void Every_file_is_there_and_holds_what_it_is_named_for(string page, int atLeast)
+    {
+        var links = Link().Matches(File.ReadAllText(Repository.File(page))).ToArray();
+        Assert.True(links.Length >= atLeast, $"{links.Length} links");
+        Assert.All(links, link =>
+        {
+            var path = Path.Combine(Path.GetDirectoryName(Repository.File(page))!, link.Groups["path"].Value);
+            Assert.True(File.Exists(path) || Directory.Exists(path), link.Value);
+            if (path.EndsWith(".cs", StringComparison.Ordinal) && Type().Match(link.Groups["text"].Value) is { Success: true } type)
+            {
+                Assert.Matches($@"\b(class|record|interface)\s+{type.Groups["type"].Value}\b", File.ReadAllText(path));
+            }
+        });
+    }
+
+    [GeneratedRegex(@"\[(?<text>[^\]]+)\]\((?<path>[^)#]+)[^)]*\)", RegexOptions.CultureInvariant)]
+    private static partial Regex Link();
+
+    // `functions/Ingest` and `ReleaseApi.Tables` name a class as well; a command does not.
+    [GeneratedRegex(@"^`(?:\w+/)?(?<type>[A-Z]\w+)(?:\.\w+)*`$", RegexOptions.CultureInvariant)]
+    private static partial Regex Type();
+}
