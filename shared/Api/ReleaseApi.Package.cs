@@ -83,7 +83,7 @@ public sealed partial class ReleaseApi
         var found = await _finder.FindAsync(release, cancellation);
 
         // A release may be signed at any time, and anew.
-        return file == PackageLayout.Signature && await _lake.FindAsync(LakeLayout.Signature(found.Id), cancellation) is { } signature
+        return file == LakeLayout.SignatureFile && await _lake.FindAsync(LakeLayout.Signature(found.Id), cancellation) is { } signature
             ? Served.Bytes(await _lake.ReadBytesAsync(signature.Path, cancellation), "application/octet-stream", Served.Revalidate)
             : PackageFileOf(found, file);
     });

@@ -6,6 +6,7 @@ using PocGrid.Fetching;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Sources;
+using PocGrid.Tests.Functions;
 using PocGrid.Tests.Grid;
 using PocGrid.Tests.Pipeline.Refreshes;
 using Xunit;
@@ -64,15 +65,13 @@ public sealed class KnownDatasetsTests
     [Fact]
     public void Nothing_but_the_registry_knows_a_dataset_from_outside_its_folder()
     {
-        var root = Repository.File("shared");
-        var types = KnownDatasets.All.Select(dataset => dataset.GetType()).Distinct().ToArray();
-        Assert.All(types, type =>
+        var registry = Repository.File("shared/Core/Datasets/KnownDatasets.cs");
+        var sources = SourceCode.Folder("shared").Where(tree => tree.FilePath != registry).ToArray();
+        Assert.All(KnownDatasets.All.Select(dataset => dataset.GetType()).Distinct(), type =>
         {
-            var folder = $"Core/Datasets/{type.Namespace!.Split('.')[^1]}/";
-            var others = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
-                .Select(file => (Path: Path.GetRelativePath(root, file).Replace('\\', '/'), Text: File.ReadAllText(file)))
-                .Where(file => !file.Path.Split('/').Contains("obj") && !file.Path.StartsWith(folder, StringComparison.Ordinal) && file.Path != "Core/Datasets/KnownDatasets.cs");
-            Assert.DoesNotContain(others, file => Word(type.Name).IsMatch(file.Text));
+            var folder = Repository.File($"shared/Core/Datasets/{type.Namespace!.Split('.')[^1]}/");
+            var others = sources.Where(tree => !tree.FilePath.StartsWith(folder, StringComparison.Ordinal));
+            Assert.DoesNotContain(others, tree => Word(type.Name).IsMatch(tree.ToString()));
         });
     }
 

@@ -1,9 +1,6 @@
-using System.Globalization;
-using System.Reflection;
 using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using PocGrid.Estimation;
+using PocGrid.Tests.Docs;
 using PocGrid.Tests.Grid;
 using Xunit;
 
@@ -15,28 +12,11 @@ public sealed partial class PackageReadmeTests
     private static readonly string Readme = File.ReadAllText(Repository.File("shared/Estimation/README.md")).ReplaceLineEndings("\n");
 
     [Fact]
-    public void Code_prints_what_stands_below_it()
+    public async Task Code_prints_what_stands_below_it()
     {
-        var code = Block("csharp");
-        var expected = Block("text");
-        // Its Console is a parameter here: the other tests share the process's own.
-        var source = $$"""
-            using System;
-            using System.IO;
-            using PocGrid.Estimation;
+        var printed = await CompiledSnippet.Of(Block("csharp")).RunAsync();
 
-            public static class Example
-            {
-                public static void Run(TextWriter Console)
-                {
-            {{code}}
-                }
-            }
-            """;
-        using var output = new StringWriter(CultureInfo.InvariantCulture);
-        Compiled(source).GetType("Example")!.GetMethod("Run")!.Invoke(null, [output]);
-
-        Assert.Equal(expected.TrimEnd(), string.Join('\n', output.ToString().ReplaceLineEndings("\n").TrimEnd().Split('\n').Select(line => line.TrimEnd())));
+        Assert.Equal(Block("text").TrimEnd(), string.Join('\n', printed.TrimEnd().Split('\n').Select(line => line.TrimEnd())));
     }
 
     [Fact]
@@ -46,21 +26,6 @@ public sealed partial class PackageReadmeTests
         var types = typeof(Logit).Assembly.GetExportedTypes().Select(type => type.Name).ToHashSet();
         Assert.True(names.Length > 20, $"{names.Length} names");
         Assert.All(names, name => Assert.Contains(name, types));
-    }
-
-    private static Assembly Compiled(string source)
-    {
-        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal));
-        var compilation = CSharpCompilation.Create(
-            "readme",
-            [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest), cancellationToken: TestContext.Current.CancellationToken)],
-            platform.Append(typeof(Logit).Assembly.Location).Select(path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        using var assembly = new MemoryStream();
-        var emitted = compilation.Emit(assembly, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
-        return Assembly.Load(assembly.ToArray());
     }
 
     private static string Block(string language)

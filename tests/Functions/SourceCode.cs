@@ -47,7 +47,8 @@ internal sealed class SourceCode
     private static SyntaxTree Parse(string text, string path)
         => CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.None), path);
 
-    private static SyntaxTree[] Folder(string folder)
+    /// <summary>The sources in a folder of the repository, without what builds leave there.</summary>
+    public static SyntaxTree[] Folder(string folder)
     {
         var root = Grid.Repository.File(folder);
         return

@@ -1,7 +1,7 @@
-using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PocGrid.Lake;
-using PocGrid.Tests.Grid;
+using PocGrid.Tests.Functions;
 using Xunit;
 
 namespace PocGrid.Tests.Lake;
@@ -38,13 +38,11 @@ public sealed class LakeLayoutTests
     [Fact]
     public void No_other_code_writes_a_path()
     {
-        string[] homes = ["shared", "local", "functions"];
-        var others = homes.SelectMany(home => Directory.EnumerateFiles(Repository.File(home), "*.cs", SearchOption.AllDirectories))
-            .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin") && Path.GetFileName(file) != "LakeLayout.cs");
-        Assert.All(others, file => Assert.DoesNotContain(TextsIn(File.ReadAllText(file)), text => Folders.Any(folder => text.StartsWith(folder, StringComparison.Ordinal))));
+        var others = ((string[])["shared", "local", "functions"]).SelectMany(SourceCode.Folder).Where(tree => Path.GetFileName(tree.FilePath) != "LakeLayout.cs");
+        Assert.All(others, tree => Assert.DoesNotContain(TextsIn(tree), text => Folders.Any(folder => text.StartsWith(folder, StringComparison.Ordinal))));
     }
 
-    private static IEnumerable<string> TextsIn(string code) => CSharpSyntaxTree.ParseText(code).GetRoot().DescendantNodes()
+    private static IEnumerable<string> TextsIn(SyntaxTree tree) => tree.GetRoot().DescendantNodes()
         .Select(node => node switch
         {
             LiteralExpressionSyntax { Token.Value: string text } => text,

@@ -19,11 +19,14 @@ internal sealed record SeededFault(string Id, string File, string Text, string B
             .SelectMany(file => JsonSerializer.Deserialize<SeededFault[]>(System.IO.File.ReadAllBytes(file), Options)!),
     ];
 
+    /// <summary>The projects of shared/ that have several stages, a folder each.</summary>
+    public static readonly IReadOnlyList<string> ProjectsOfStages = ["Core", "Service"];
+
     /// <summary>The project of shared/ that it is in.</summary>
     public string Project => File.Split('/')[1];
 
     /// <summary>The stage: the project, or its folder where it has several stages.</summary>
-    public string Stage => File.Split('/')[Project is "Core" or "Service" ? 2 : 1];
+    public string Stage => File.Split('/')[ProjectsOfStages.Contains(Project) ? 2 : 1];
 
     /// <summary>The file with the fault in it.</summary>
     public string In(string content) => content.Replace(Text, Becomes, StringComparison.Ordinal);

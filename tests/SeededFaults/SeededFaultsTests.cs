@@ -29,9 +29,8 @@ public sealed class SeededFaultsTests
     public void They_are_at_least_sixty_and_in_every_stage()
     {
         Assert.True(SeededFault.All.Count >= Fewest, $"{SeededFault.All.Count} faults, of at least {Fewest}.");
-        string[] homes = ["shared", "shared/Core", "shared/Service"];
-        var stages = homes.SelectMany(home => Directory.GetDirectories(Repository.File(home))).Select(Path.GetFileName);
-        Assert.Empty(stages.Except(["bin", "obj", "Core", "Service"]).Except(SeededFault.All.Select(fault => fault.Stage)));
+        var stages = SeededFault.ProjectsOfStages.Select(project => $"shared/{project}").Append("shared").SelectMany(home => Directory.GetDirectories(Repository.File(home))).Select(Path.GetFileName);
+        Assert.Empty(stages.Except([.. SeededFault.ProjectsOfStages, "bin", "obj"]).Except(SeededFault.All.Select(fault => fault.Stage)));
     }
 
     [Fact]

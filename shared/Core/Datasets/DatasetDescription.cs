@@ -25,15 +25,11 @@ public sealed record DatasetDescription
 
     /// <summary>What a person should know of any file.</summary>
     /// <param name="unknown">Columns that are none of the dataset's; none of datasets with a free choice of variables.</param>
-    internal static IEnumerable<string> Remarks(RecognizedFile file, IEnumerable<string>? unknown = null)
-    {
-        var names = unknown?.ToArray() ?? [];
-        return
-        [
-            .. names.Length > 0 ? new[] { $"unknown columns, ignored: {Readable.List(names)}" } : [],
-            .. file.Facts.Simulated ? new[] { "simulated" } : [],
-        ];
-    }
+    internal static IReadOnlyList<string> Remarks(RecognizedFile file, params IReadOnlyList<string> unknown) =>
+    [
+        .. unknown.Count > 0 ? new[] { $"unknown columns, ignored: {Readable.List(unknown)}" } : [],
+        .. file.Facts.Simulated ? new[] { "simulated" } : [],
+    ];
 
     internal static IReadOnlyList<string> Distinct(IEnumerable<string> names) => [.. names.Distinct().Order(StringComparer.Ordinal)];
 

@@ -53,6 +53,10 @@ public sealed record DatasetFacts
     /// <summary>The licence of what states none.</summary>
     internal const string NoLicence = "none stated";
 
+    /// <summary>Facts of a file whose producer is not known.</summary>
+    internal static DatasetFacts NotStated(string title) =>
+        new() { Title = title, Producer = "not stated", Licence = NoLicence, Citation = "Not stated; declare it in datasets.json." };
+
     public required string Title { get; init; }
 
     public required string Producer { get; init; }

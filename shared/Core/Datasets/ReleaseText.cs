@@ -29,7 +29,8 @@ internal static partial class ReleaseText
     /// <summary>A version behind <c>_v</c>.</summary>
     public static string? Version(string fileName) => Dotted(VersionName().Match(fileName));
 
-    private static string NameOf(string path) => path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
+    /// <summary>A file's name without folders.</summary>
+    public static string NameOf(string path) => path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
 
     [GeneratedRegex("_v([0-9]+(?:[._][0-9]+)*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex VersionName();

@@ -43,6 +43,12 @@ public static partial class LakeLayout
     /// <summary>What the paths of all pointers begin with.</summary>
     public const string Pointers = "releases/latest.";
 
+    /// <summary>Name of a release's manifest, in its folder and in its package.</summary>
+    public const string ManifestFile = "manifest.json";
+
+    /// <summary>Name of its signature, beside the manifest.</summary>
+    public const string SignatureFile = "manifest.sig";
+
     /// <summary>What ends the names of files that lie beside the records of steps and are none: what differs from run to run.</summary>
     public const string SecondsEnding = "-seconds.json";
 
@@ -101,12 +107,12 @@ public static partial class LakeLayout
     /// <summary>A file of a release that lies in its folder itself.</summary>
     public static string InRelease(string release, string file) => $"{Releases}{release}/{file}";
 
-    public static string Manifest(string release) => InRelease(release, "manifest.json");
+    public static string Manifest(string release) => InRelease(release, ManifestFile);
 
     /// <summary>A release exists once this is there.</summary>
     public static string Audit(string release) => InRelease(release, "audit.json");
 
-    public static string Signature(string release) => InRelease(release, "manifest.sig");
+    public static string Signature(string release) => InRelease(release, SignatureFile);
 
     public static string Tables(string release) => InRelease(release, "tables/");
 

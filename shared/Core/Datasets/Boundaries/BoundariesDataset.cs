@@ -17,13 +17,7 @@ internal sealed partial class BoundariesDataset() : Dataset(Outlines, "country b
         Citation = "Made with Natural Earth.",
     };
 
-    private static readonly DatasetFacts Other = new()
-    {
-        Title = "Country boundaries",
-        Producer = "not stated",
-        Licence = DatasetFacts.NoLicence,
-        Citation = "Not stated; declare it in datasets.json.",
-    };
+    private static readonly DatasetFacts Other = DatasetFacts.NotStated("Country boundaries");
 
     /// <summary>Those of CShapes 2.0, which is the one that is fetched.</summary>
     public override DatasetFacts Facts { get; } = new()
@@ -44,7 +38,7 @@ internal sealed partial class BoundariesDataset() : Dataset(Outlines, "country b
 
     internal override DatasetFacts FactsOf(string release, SourceContent content)
     {
-        var name = content.DataName[(content.DataName.LastIndexOfAny(['/', '\\']) + 1)..];
+        var name = ReleaseText.NameOf(content.DataName);
         return name.StartsWith("CShapes", StringComparison.OrdinalIgnoreCase) || content.HeadHolds("gwsyear") || (content.HeadHolds("\"gwcode\"") && content.HeadHolds("\"start\"")) ? Facts
             : name.StartsWith("ne_", StringComparison.OrdinalIgnoreCase) || content.HeadHolds("\"featurecla\"") ? NaturalEarth
             : Other;
@@ -59,7 +53,7 @@ internal sealed partial class BoundariesDataset() : Dataset(Outlines, "country b
             Rows = read.RowsRead,
             Rejects = read.Rejects,
             Covers = DatasetDescription.Distinct(read.Rows.Select(boundary => boundary.Name)),
-            Notes = [.. DatasetDescription.Remarks(file)],
+            Notes = DatasetDescription.Remarks(file),
         };
     }
 

@@ -22,7 +22,7 @@ internal sealed partial class GeoPkoDataset : Dataset
         + "avia mp demining uav obs.base cantonment disarmament other.type armor he.sup.lw troop.type no.tcc unpol.dummy unmo.dummy "
         + "unmo.coding.quality hq lo jmco security.group.dummy comments cow_code gnwo gwno adm1.id adm1.name prioid";
 
-    private static readonly HashSet<string> ColumnSet = [.. Columns.Split(' ').Select(ColumnNames.Normalize)];
+    private static readonly HashSet<string> ColumnSet = ColumnNames.Listed(Columns);
 
     private GeoPkoDataset(string kind, string form)
         : base(kind, "Geo-PKO", SourceFamily.Deployments) => Facts = new DatasetFacts
@@ -57,19 +57,13 @@ internal sealed partial class GeoPkoDataset : Dataset
             Rejects = read.Rejects,
             Months = DatasetDescription.Span(read.Rows.Select(d => d.Month)),
             Covers = DatasetDescription.Distinct(read.Rows.Select(d => d.Mission)),
-            Notes = [.. DatasetDescription.Remarks(file, Unknown(content))],
+            Notes = DatasetDescription.Remarks(file, ColumnNames.Unknown(content, "no.troops", name => ColumnSet.Contains(name) || Contributor().IsMatch(name))),
         };
     }
 
     public override string Uses(ConversionOptions options) => Names.Of(options.Maps);
 
     public override ConversionOutput Convert(RecognizedFile file, SourceContent content, ConversionOptions options) => GeoPkoConverter.Convert(file, content, options.Maps);
-
-    private static IEnumerable<string> Unknown(SourceContent content)
-    {
-        using var table = SourceTable.Open(content, "no.troops");
-        return [.. table.Header.Where(name => name.Length > 0 && !ColumnSet.Contains(ColumnNames.Normalize(name)) && !Contributor().IsMatch(ColumnNames.Normalize(name)))];
-    }
 
     [GeneratedRegex("Geo_?PKO_?v\\.?([0-9]+[._][0-9]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex FileName();

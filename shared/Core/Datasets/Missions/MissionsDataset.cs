@@ -31,7 +31,7 @@ internal sealed class MissionsDataset() : Dataset(Table, "missions", SourceFamil
             File = file,
             Rows = missions.Count,
             Covers = DatasetDescription.Distinct(missions.Select(m => m.Name)),
-            Notes = [.. DatasetDescription.Remarks(file)],
+            Notes = DatasetDescription.Remarks(file),
         };
     }
 

@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
 using PocGrid.Grid;
-using PocGrid.Sources;
 using PocGrid.Sources.Content;
 
 namespace PocGrid.Datasets.PrioGrid;
 
 /// <summary>Variables of PRIO-GRID, one value a cell for all time or one a year.</summary>
-internal sealed partial class PrioGridDataset : Dataset
+internal sealed partial class PrioGridDataset : CovariateDataset
 {
     public const string Static = "prio_grid_static";
     public const string Yearly = "prio_grid_yearly";
@@ -15,7 +14,7 @@ internal sealed partial class PrioGridDataset : Dataset
     public static readonly PrioGridDataset OfYearly = new(Yearly);
 
     private PrioGridDataset(string kind)
-        : base(kind, "PRIO-GRID", SourceFamily.Covariates)
+        : base(kind, "PRIO-GRID")
     {
     }
 
@@ -31,9 +30,6 @@ internal sealed partial class PrioGridDataset : Dataset
         return Of(PrioGridCatalogue.IsVersion3(table.Header) ? "v3" : "v2");
     }
 
-    /// <summary>Variables may be spread over several files.</summary>
-    public override string SeriesOf(RecognizedFile file, string fileName) => $"{Kind}/{SeriesText.Stem(fileName)}";
-
     internal override DatasetDescription Describe(RecognizedFile file, SourceContent content)
     {
         var read = PrioGridReader.Read(content);
@@ -42,18 +38,21 @@ internal sealed partial class PrioGridDataset : Dataset
             File = file,
             Rows = read.RowsRead,
             Rejects = read.Rejects,
-            Months = read.Values.Year is { Length: > 0 } years ? new MonthRange(Month.Of(years[0], 1), Month.Of(years[^1], 12)) : null,
+            Months = MonthsOf(read.Values),
             Covers = DatasetDescription.Distinct(read.Values.Values.Keys),
-            Notes = [.. DatasetDescription.Remarks(file)],
+            Notes = DatasetDescription.Remarks(file),
         };
     }
 
     public override ConversionOutput Convert(RecognizedFile file, SourceContent content, ConversionOptions options)
     {
         var read = PrioGridReader.Read(content);
-        MonthRange? coverage = read.Values.Year is { Length: > 0 } years ? new MonthRange(Month.Of(years.Min(), 1), Month.Of(years.Max(), 12)) : null;
-        return CovariateOutput.Of(file, CovariateTables.Of(read.Values), read.RowsRead, read.Rejects, CovariateOutput.WithValues(read.Values.Values), coverage, read.Values.Notes);
+        return Output(file, CovariateTables.Of(read.Values), read.RowsRead, read.Rejects, WithValues(read.Values.Values), MonthsOf(read.Values), read.Values.Notes);
     }
+
+    /// <summary>The years of the rows, which are in their order.</summary>
+    private static MonthRange? MonthsOf(PrioGridVariables variables) =>
+        variables.Year is { Length: > 0 } years ? new MonthRange(Month.Of(years[0], 1), Month.Of(years[^1], 12)) : null;
 
     private DatasetFacts Of(string version) => new()
     {

@@ -1,21 +1,14 @@
 using System.Text.RegularExpressions;
-using PocGrid.Sources;
 using PocGrid.Sources.Content;
 
 namespace PocGrid.Datasets.Rainfall;
 
 /// <summary>Half-degree precipitation climatology.</summary>
-internal sealed partial class ClimatologyDataset() : Dataset(Climatology, "precipitation climatology", SourceFamily.Covariates)
+internal sealed partial class ClimatologyDataset() : CovariateDataset(Climatology, "precipitation climatology")
 {
     public const string Climatology = "rainfall_climatology";
 
-    private static readonly DatasetFacts Other = new()
-    {
-        Title = "Half-degree precipitation climatology",
-        Producer = "not stated",
-        Licence = DatasetFacts.NoLicence,
-        Citation = "Not stated; declare it in datasets.json.",
-    };
+    private static readonly DatasetFacts Other = DatasetFacts.NotStated("Half-degree precipitation climatology");
 
     public override DatasetFacts Facts { get; } = new()
     {
@@ -31,8 +24,6 @@ internal sealed partial class ClimatologyDataset() : Dataset(Climatology, "preci
 
     internal override DatasetFacts FactsOf(string release, SourceContent content) => content.HeadHolds("bio12") ? Facts : Other;
 
-    public override string SeriesOf(RecognizedFile file, string fileName) => $"{Kind}/{SeriesText.Stem(fileName)}";
-
     internal override DatasetDescription Describe(RecognizedFile file, SourceContent content)
     {
         var read = RainfallClimatologyReader.Read(content);
@@ -42,14 +33,14 @@ internal sealed partial class ClimatologyDataset() : Dataset(Climatology, "preci
             Rows = read.RowsRead,
             Rejects = read.Rejects,
             Covers = DatasetDescription.Distinct(read.Values.Values.Keys),
-            Notes = [.. DatasetDescription.Remarks(file)],
+            Notes = DatasetDescription.Remarks(file),
         };
     }
 
     public override ConversionOutput Convert(RecognizedFile file, SourceContent content, ConversionOptions options)
     {
         var read = RainfallClimatologyReader.Read(content);
-        return CovariateOutput.Of(file, CovariateTables.Of(read.Values), read.RowsRead, read.Rejects, CovariateOutput.WithValues(read.Values.Values), null, read.Values.Notes);
+        return Output(file, CovariateTables.Of(read.Values), read.RowsRead, read.Rejects, WithValues(read.Values.Values), null, read.Values.Notes);
     }
 
     [GeneratedRegex("(gswp3-w5e5_obsclim_[0-9]{4})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

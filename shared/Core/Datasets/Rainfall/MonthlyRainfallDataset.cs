@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
 using PocGrid.Grid;
-using PocGrid.Sources;
 using PocGrid.Sources.Content;
 
 namespace PocGrid.Datasets.Rainfall;
 
 /// <summary>Monthly precipitation, CRU TS .dat.</summary>
-internal sealed partial class MonthlyRainfallDataset() : Dataset(Monthly, "CRU TS", SourceFamily.Covariates)
+internal sealed partial class MonthlyRainfallDataset() : CovariateDataset(Monthly, "CRU TS")
 {
     public const string Monthly = "rainfall_monthly";
 
@@ -22,8 +21,6 @@ internal sealed partial class MonthlyRainfallDataset() : Dataset(Monthly, "CRU T
 
     internal override string? ReleaseIn(string fileName) => ReleaseText.Dotted(FileName().Match(fileName));
 
-    public override string SeriesOf(RecognizedFile file, string fileName) => $"{Kind}/{SeriesText.Stem(fileName)}";
-
     internal override DatasetDescription Describe(RecognizedFile file, SourceContent content)
     {
         // One month is enough to count land cells; the reader still checks the whole file's length.
@@ -36,7 +33,7 @@ internal sealed partial class MonthlyRainfallDataset() : Dataset(Monthly, "CRU T
             File = file,
             Rows = (long)read.Gid.Length * read.Coverage.Length,
             Months = read.Coverage,
-            Notes = [.. DatasetDescription.Remarks(file)],
+            Notes = DatasetDescription.Remarks(file),
         };
     }
 
@@ -46,7 +43,7 @@ internal sealed partial class MonthlyRainfallDataset() : Dataset(Monthly, "CRU T
     public override ConversionOutput Convert(RecognizedFile file, SourceContent content, ConversionOptions options)
     {
         var rainfall = CruTsReader.Read(content, file.Facts.FirstYear, options.Study);
-        return CovariateOutput.Of(file, CovariateTables.Of(rainfall), rainfall.Gid.Length, [], [CovariateTables.RainfallColumn], rainfall.Coverage, []);
+        return Output(file, CovariateTables.Of(rainfall), rainfall.Gid.Length, [], [CovariateTables.RainfallColumn], rainfall.Coverage, []);
     }
 
     [GeneratedRegex("cru_?ts_?([0-9]+\\.[0-9]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -32,7 +32,7 @@ internal static partial class ContentRecognizer
             return sheets.FirstOrDefault(s => s.Dataset is not null, (null, "a workbook without a sheet of a known dataset"));
         }
 
-        var head = Head(content);
+        var head = content.Head(HeadLength);
         if (Magic.IsGeoPackage(head))
         {
             return Outlines;
@@ -60,13 +60,6 @@ internal static partial class ContentRecognizer
             false => Encoding.Unicode,
         };
         return encoding.GetString(head);
-    }
-
-    private static byte[] Head(SourceContent content)
-    {
-        var head = new byte[HeadLength];
-        using var stream = content.OpenRead();
-        return head[..stream.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false)];
     }
 
     private static (Dataset? Dataset, string Reason) RecognizeJson(string json)

@@ -27,7 +27,7 @@ internal sealed partial class GedDataset : Dataset
         + "priogrid_gid country iso3 country_id region event_clarity date_prec date_start date_end deaths_a deaths_b deaths_civilians "
         + "deaths_unknown best high low gwnoa gwnob best_est high_est low_est";
 
-    private static readonly HashSet<string> ColumnSet = [.. Columns.Split(' ').Select(ColumnNames.Normalize)];
+    private static readonly HashSet<string> ColumnSet = ColumnNames.Listed(Columns);
 
     private readonly string _title;
 
@@ -96,19 +96,13 @@ internal sealed partial class GedDataset : Dataset
             Rejects = read.Rejects,
             Months = DatasetDescription.Span(read.Rows.Select(e => Month.Of(e.DateStart)).Concat(read.Rows.Select(e => Month.Of(e.DateEnd)))),
             Covers = DatasetDescription.Distinct(read.Rows.Select(e => e.Country)),
-            Notes = [.. DatasetDescription.Remarks(file, Unknown(content)), .. CandidateRule.Notes(CandidateRule.Judge(file, read.Rows))],
+            Notes = [.. DatasetDescription.Remarks(file, ColumnNames.Unknown(content, "type_of_violence", ColumnSet.Contains)), .. CandidateRule.Notes(CandidateRule.Judge(file, read.Rows))],
         };
     }
 
     public override ConversionOutput Convert(RecognizedFile file, SourceContent content, ConversionOptions options) => GedConverter.Convert(file, content);
 
     private DatasetFacts FactsOf(string release) => Kind == Candidate ? UcdpFacts.OfCandidates(_title) : UcdpFacts.OfRelease(_title, release);
-
-    private static IEnumerable<string> Unknown(SourceContent content)
-    {
-        using var table = SourceTable.Open(content, "type_of_violence");
-        return [.. table.Header.Where(name => name.Length > 0 && !ColumnSet.Contains(ColumnNames.Normalize(name)))];
-    }
 
     [GeneratedRegex("GEDEvent_v([0-9]+_[0-9]+(?:_[0-9]+)*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LongName();

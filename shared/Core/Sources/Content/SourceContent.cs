@@ -107,17 +107,14 @@ public sealed partial class SourceContent
     }
 
     /// <summary>True where a text stands in the first 4 KiB of the file; never of a shapefile, which is no text.</summary>
-    public bool HeadHolds(string text)
-    {
-        if (IsShapefile)
-        {
-            return false;
-        }
+    public bool HeadHolds(string text) => !IsShapefile && Head(4096).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
 
-        var head = new byte[4096];
+    /// <summary>The first bytes of the decompressed file, so many or all that there are.</summary>
+    public byte[] Head(int length)
+    {
+        var head = new byte[length];
         using var stream = OpenRead();
-        var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        return head.AsSpan(0, read).IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+        return head[..stream.ReadAtLeast(head, length, throwOnEndOfStream: false)];
     }
 
     private static GuardedStream OpenEntry(string name, DamageGuard guard, Func<Stream> open, string entryName, ExpansionLimits limits) => guard.Read(() =>

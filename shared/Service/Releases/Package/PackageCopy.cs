@@ -70,10 +70,10 @@ public sealed class PackageCopy(ILake lake)
             throw new LakeException($"Release {release} has no {PackageLayout.DataPackage}: it was made by an earlier version of PocGrid. Make it again with 'run'.");
         }
 
-        files.Add(("manifest.json", new ManifestFile(LakeLayout.Manifest(release), manifestBytes.Length, ContentDigest.OfBytes(manifestBytes))));
+        files.Add((LakeLayout.ManifestFile, new ManifestFile(LakeLayout.Manifest(release), manifestBytes.Length, ContentDigest.OfBytes(manifestBytes))));
         if (await lake.FindAsync(LakeLayout.Signature(release), cancellation) is { } signature)
         {
-            files.Add((PackageLayout.Signature, new ManifestFile(signature.Path, signature.Length, await lake.DigestAsync(signature.Path, cancellation))));
+            files.Add((LakeLayout.SignatureFile, new ManifestFile(signature.Path, signature.Length, await lake.DigestAsync(signature.Path, cancellation))));
         }
 
         return [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];

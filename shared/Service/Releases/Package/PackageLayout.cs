@@ -10,7 +10,6 @@ public static class PackageLayout
     public const string CodebookPage = "codebook.md";
     public const string CodebookTable = "codebook.csv";
     public const string Cells = "cells.parquet";
-    public const string Signature = "manifest.sig";
 
     /// <summary>The files that describe the package as a whole; they do not list themselves or each other.</summary>
     public static readonly IReadOnlyList<string> Descriptors = [DataPackage, Croissant, Dcat, CitationFile];

@@ -4,10 +4,13 @@ using PocGrid.Tables;
 
 namespace PocGrid.Datasets;
 
-/// <summary>What a file of covariates turns into.</summary>
-internal static class CovariateOutput
+/// <summary>A dataset of covariates by cell.</summary>
+internal abstract class CovariateDataset(string kind, string name) : Dataset(kind, name, SourceFamily.Covariates)
 {
-    public static ConversionOutput Of(
+    /// <summary>Variables may be spread over several files.</summary>
+    public sealed override string SeriesOf(RecognizedFile file, string fileName) => $"{Kind}/{SeriesText.Stem(fileName)}";
+
+    protected static ConversionOutput Output(
         RecognizedFile file, Table table, long rowsRead, IReadOnlyList<Reject> rejects, IReadOnlyList<string> variables, MonthRange? coverage, IReadOnlyList<string> notes) => new()
         {
             GridMonths = [table],
@@ -24,6 +27,6 @@ internal static class CovariateOutput
         };
 
     /// <summary>A variable without a value gives nothing, and stands in no other's way.</summary>
-    public static IReadOnlyList<string> WithValues(IReadOnlyDictionary<string, double[]> values) =>
+    protected static IReadOnlyList<string> WithValues(IReadOnlyDictionary<string, double[]> values) =>
         [.. values.Where(variable => Array.Exists(variable.Value, value => !double.IsNaN(value))).Select(variable => variable.Key).Order(StringComparer.Ordinal)];
 }
