@@ -14,7 +14,7 @@ public sealed class AzuriteUnavailableException(string reason, Exception? inner 
 /// </summary>
 internal static class AzuriteInstallation
 {
-    private static readonly string[] Files = ["package.json", "package-lock.json", "exit-with-parent.js"];
+    private static readonly string[] Files = ["package.json", "package-lock.json", "preload.js"];
 
     public static async Task<string> FolderAsync()
     {

@@ -69,7 +69,7 @@ public sealed partial class AzuriteServer : IAsyncDisposable
         var start = new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
-            "--require", Path.Combine(folder, "exit-with-parent.js"),
+            "--require", Path.Combine(folder, "preload.js"),
             Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js"),
             .. Services.Select(service => service.ToLowerInvariant()).SelectMany(service => new[] { $"--{service}Host", "127.0.0.1", $"--{service}Port", "0" }),
             "--silent", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry",
