@@ -1,7 +1,9 @@
 using PocGrid.Estimation;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
+using PocGrid.Panels;
 using PocGrid.Results;
+using PocGrid.Results.Models;
 using PocGrid.Results.Streaming;
 using PocGrid.Tables;
 
@@ -15,10 +17,10 @@ internal static class LargePanels
     private const double LogOdds = -7;
 
     /// <summary>A model of 15 columns: 5 of violence and presence, 7 controls, 3 of time.</summary>
-    public static readonly ModelOptions Options = new()
+    public static readonly ModelSpec Model = ModelSpec.Of(new PanelOptions(), new ModelOptions
     {
         Controls = ["mountain_share", "travel_time_minutes", "population", "rainfall_mm", "forest_share", "night_lights", "anomaly"],
-    };
+    });
 
     public static IReadOnlyList<PanelFile> In(FolderLake lake) =>
         [.. Enumerable.Range(0, Countries).Select(c => new PanelFile(Name(c), PathOf(c), stop => lake.OpenReadAsync(PathOf(c), stop)))];
@@ -38,17 +40,8 @@ internal static class LargePanels
     public static async Task<(Design Design, bool[] Outcome, int[] Cells)> InMemoryAsync(FolderLake lake, int country, CancellationToken cancellation)
     {
         var panel = await lake.ReadTableAsync(PathOf(country), cancellation: cancellation);
-        var terms = ModelTerms.Of(Options);
-        var columns = terms.Select(_ => new List<double>()).ToArray();
-        new ModelRows(terms, Options, new Account("fit", "panel", "bench", "one")).Visit(panel, (_, values) =>
-        {
-            for (var k = 0; k < values.Length; k++)
-            {
-                columns[k].Add(values[k]);
-            }
-        });
-        var design = Design.WithIntercept([.. terms.Select(term => term.Name)], [.. columns.Select(column => column.ToArray())], panel.RowCount);
-        return (design, panel.Booleans(Options.Outcome), panel.Int32s("gid"));
+        var design = Design.WithIntercept([.. Model.Terms.Select(term => term.Name)], [.. Model.Terms.Select(term => term.Over(panel))], panel.RowCount);
+        return (design, panel.Booleans("enhanced"), panel.Int32s("gid"));
     }
 
     private static string Name(int country) => $"S{country:D2}";

@@ -5,6 +5,7 @@ using PocGrid.Estimation;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Results;
+using PocGrid.Results.Models;
 
 namespace PocGrid.Bench;
 
@@ -39,37 +40,36 @@ internal static class RLogitRatio
         Console.WriteLine(Machine.Describe());
         using var scratch = new ScratchFolder();
         var panels = await SimulatedFit.PanelsAsync(new FolderLake(scratch["lake"]), data, cancellation);
-        var options = Profile.Brief2025.Model;
-        var frame = ModelFrame.Of(panels, options, ("pooled", "bench"));
-        await RScript.WriteAsync(scratch["rows.csv"], frame.Design!, frame.Outcome, frame.Clusters, cancellation);
+        var rows = Frame.Of(SimulatedFit.Model, panels, Profile.Brief2025.Panel).Rows!;
+        await RScript.WriteAsync(scratch["rows.csv"], rows.Design, rows.Outcome, rows.Keys.Cells, cancellation);
         await File.WriteAllTextAsync(scratch["fit.R"], Script, cancellation);
-        var (ours, fit) = Ours(frame);
+        var (ours, fit) = Ours(rows);
         var lines = await RScript.RunAsync(scratch["fit.R"], scratch["rows.csv"], cancellation);
         var theirs = Statistics.Median(lines[1..(Repetitions + 1)].Select(RScript.Number));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{frame.Outcome.Length} rows, {fit.Names.Count} coefficients: PocGrid {ours:F3} s, R {theirs:F3} s, median of {Repetitions}; ratio {ours / theirs:F3}"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"largest difference of a coefficient, in standard errors, or of a standard error, relative: {Difference(frame, fit, lines[(Repetitions + 1)..]):E1}"));
+            $"{rows.Outcome.Length} rows, {fit.Names.Count} coefficients: PocGrid {ours:F3} s, R {theirs:F3} s, median of {Repetitions}; ratio {ours / theirs:F3}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"largest difference of a coefficient, in standard errors, or of a standard error, relative: {Difference(rows, fit, lines[(Repetitions + 1)..]):E1}"));
         return 0;
     }
 
-    private static (double Seconds, FittedModel Fit) Ours(ModelFrame frame)
+    private static (double Seconds, FittedModel Fit) Ours(EstimatedRows rows)
     {
         var seconds = new List<double>();
         FittedModel? fit = null;
         for (var repetition = 0; repetition <= Repetitions; repetition++)
         {
             var watch = Stopwatch.StartNew();
-            fit = (FittedModel)Logit.Fit(frame.Design!, frame.Outcome, frame.Clusters);
+            fit = (FittedModel)Logit.Fit(rows.Design, rows.Outcome, rows.Keys.Cells);
             seconds.Add(watch.Elapsed.TotalSeconds);
         }
 
         return (Statistics.Median(seconds.Skip(1)), fit!);
     }
 
-    private static double Difference(ModelFrame frame, FittedModel fit, string[] lines)
+    private static double Difference(EstimatedRows rows, FittedModel fit, string[] lines)
     {
-        var columns = fit.Estimates().TakeLast(frame.Design!.ColumnNames.Count);
+        var columns = fit.Estimates().TakeLast(rows.Design.ColumnNames.Count);
         return columns.Zip(lines, (ours, line) =>
         {
             var theirs = line.Split(' ').Select(RScript.Number).ToArray();

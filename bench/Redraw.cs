@@ -19,13 +19,13 @@ internal static class Redraw
         {
             var world = SimulatedWorld.Create(new SimulationOptions { Seed = parsed.GetValue(seed) });
             var frame = await SimulatedFit.FrameAsync(world, cancellation);
-            var probabilities = Probabilities(frame.Design!, world.Truth.Coefficients.ToDictionary(c => SimulatedFit.Term(c.Key), c => c.Value));
+            var probabilities = Probabilities(frame.Rows!.Design, world.Truth.Coefficients.ToDictionary(c => SimulatedFit.Term(c.Key), c => c.Value));
             var random = new Xoshiro(parsed.GetValue(seed), stream: 99);
             var fits = new List<FittedModel>();
             for (var draw = 0; draw < parsed.GetValue(draws) && !cancellation.IsCancellationRequested; draw++)
             {
                 var outcome = Array.ConvertAll(probabilities, random.Chance);
-                if (Logit.Fit(frame.Design!, outcome, frame.Clusters) is FittedModel fitted)
+                if (Logit.Fit(frame.Rows!.Design, outcome, frame.Rows.Keys.Cells) is FittedModel fitted)
                 {
                     fits.Add(fitted);
                 }

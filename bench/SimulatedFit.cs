@@ -4,6 +4,7 @@ using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Results;
+using PocGrid.Results.Models;
 using PocGrid.Simulation;
 using PocGrid.Tables;
 
@@ -23,22 +24,25 @@ internal static class SimulatedFit
         ["ln(1+population)"] = "ln1p_population",
     };
 
+    /// <summary>The model of the profile.</summary>
+    public static ModelSpec Model { get; } = ModelSpec.Of(Profile.Brief2025.Panel, Profile.Brief2025.Model);
+
     public static string Term(string truth) => TermOf.GetValueOrDefault(truth, truth);
 
     public static async Task<FitResult> RunAsync(SimulatedWorld world, CancellationToken cancellation)
     {
         var frame = await FrameAsync(world, cancellation);
-        return Logit.Fit(frame.Design!, frame.Outcome, frame.Clusters, new LogitOptions { MinimumEvents = Profile.Brief2025.Model.MinimumEvents });
+        return Logit.Fit(frame.Rows!.Design, frame.Rows.Outcome, frame.Rows.Keys.Cells, new LogitOptions { MinimumEvents = Profile.Brief2025.Model.MinimumEvents });
     }
 
     /// <summary>Rows and columns of the pooled model.</summary>
-    public static async Task<ModelFrame> FrameAsync(SimulatedWorld world, CancellationToken cancellation)
+    public static async Task<Frame> FrameAsync(SimulatedWorld world, CancellationToken cancellation)
     {
         using var scratch = new ScratchFolder();
         await world.WriteAsync(scratch["world"], cancellation);
         var lake = new FolderLake(scratch["lake"]);
         var panels = await PanelsAsync(lake, scratch["world"], cancellation);
-        return ModelFrame.Of(panels, Profile.Brief2025.Model, ("pooled", "bench"));
+        return Frame.Of(Model, panels, Profile.Brief2025.Panel);
     }
 
     /// <summary>The panels of a folder of source files: every step up to the fits.</summary>
@@ -58,7 +62,7 @@ internal static class SimulatedFit
         {
             await steps.RunAsync(new StepCall(Step.Panel, opened.Release, country, refresh.Number), cancellation);
             var path = $"panels/release={opened.Release}/country={country}/part-000.parquet";
-            panels.Add((country, await lake.ReadTableAsync(path, columns: ModelFrame.PanelColumns(Profile.Brief2025.Model), cancellation: cancellation)));
+            panels.Add((country, await lake.ReadTableAsync(path, columns: Model.PanelColumnNames, cancellation: cancellation)));
         }
 
         return panels;

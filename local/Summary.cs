@@ -69,7 +69,7 @@ internal static class Summary
         {
             Line(string.Create(
                 CultureInfo.InvariantCulture,
-                $"      {curve.Texts("term")[row],-34} fitted {curve.Int32s("fitted")[row]} of {curve.Int32s("specifications")[row]}, positive {Known("share_positive", "P0")}, significantly so {Known("share_significant_positive", "P0")}, joint p = {Known("p_mean_z", "F3")}"));
+                $"      {$"violence by {curve.Texts("violence_by")[row]}",-34} fitted {curve.Int32s("fitted")[row]} of {curve.Int32s("specifications")[row]}, positive {Known("share_positive", "P0")}, significantly so {Known("share_significant_positive", "P0")}, joint p = {Known("p_mean_z", "F3")}"));
 
             string Known(string column, string format) =>
                 curve.Doubles(column)[row] is var value && double.IsNaN(value) ? "-" : value.ToString(format, CultureInfo.InvariantCulture);

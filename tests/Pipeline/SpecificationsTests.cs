@@ -4,6 +4,7 @@ using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Pipeline.Steps;
 using PocGrid.Releases;
+using PocGrid.Results.Models;
 using PocGrid.Results.Specifications;
 using PocGrid.Tables;
 using PocGrid.Tests.Lake;
@@ -23,7 +24,7 @@ public sealed class SpecificationsTests(DefaultWorld world)
         var coefficients = await published.TableAsync("coefficients");
         var grid = await published.TableAsync(SpecificationTable.Schema.Name);
         var pooled = Rows(coefficients, "fit", "pooled").ToDictionary(
-            row => coefficients.Texts("term")[row]!.Replace("_6m", "", StringComparison.Ordinal),
+            row => coefficients.Texts("term")[row]!,
             row => (coefficients.Doubles("estimate")[row], coefficients.Doubles("std_error")[row]));
         var first = Enumerable.Range(0, grid.RowCount).Where(row => grid.Int32s("specification")[row] == 1).ToArray();
 
@@ -74,7 +75,7 @@ public sealed class SpecificationsTests(DefaultWorld world)
         var profile = Profile.Brief2025 with
         {
             Name = "two-batches",
-            Specifications = new SpecificationGrid { Permutations = 5, Blocks = [new() { Name = "time", WindowMonths = [1, 3, 6, 12], Time = [TimeTerms.Cubic, TimeTerms.Log] }] },
+            Specifications = new SpecificationGrid { Permutations = 5, Blocks = [new("time", Choices.WindowMonths.In(1, 3, 6, 12), Choices.Time.In(TimeTerms.Cubic, TimeTerms.Log))] },
         };
         var (refresh, _) = await Refresh.AskForFolderAsync(lake, published.Data, profile, Stop);
         var steps = new StepTable(lake);

@@ -4,6 +4,7 @@ using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Results;
+using PocGrid.Results.Models;
 using PocGrid.Results.Specifications;
 using PocGrid.Tests.Lake;
 using PocGrid.Tests.Pipeline;

@@ -11,11 +11,11 @@ public sealed class LinkTests(ServedExplorer explorer)
     {
         await using var first = await explorer.OpenAsync(options: new() { Permissions = ["clipboard-read", "clipboard-write"] });
         var gid = (await first.ApiAsync("tables/cell_months?country=XAC&sort=-nonstate_deaths&limit=1"))[0].GetProperty("gid").GetInt32();
-        var specification = (await first.ApiAsync("tables/specifications?term=ln1p_state_deaths")).EnumerateArray()
+        var specification = (await first.ApiAsync("tables/specifications?violence_by=state")).EnumerateArray()
             .First(row => row.Text("scale") == "probability").GetProperty("specification").GetInt32();
         var release = (await first.ApiAsync("tables")).Text("release");
         var query = $"?release={release}&country=XAC&mission=UNICOR&from=2016-02&to=2020-11&month=2017-05&actor=nonstate&cell={gid}&fit=XAC"
-            + $"&term=ln1p_state_deaths&scale=probability&specification={specification}&def.level=location";
+            + $"&violence=state&scale=probability&specification={specification}&def.level=location";
         await first.GoAsync(query);
         await first.Page.ClickAsync("#copy-link");
         await first.SaysAsync(".share .copied", "Copied");

@@ -66,12 +66,12 @@ public sealed class SectionsTests(ServedExplorer explorer)
     {
         await using var shown = await explorer.OpenAsync();
         var section = await shown.SectionAsync("specifications");
-        await shown.Page.RouteAsync("**/tables/specifications?term=ln1p_state_deaths*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = "[{" }));
-        await shown.Page.SelectOptionAsync("#term", "ln1p_state_deaths");
+        await shown.Page.RouteAsync("**/tables/specifications?violence_by=state*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = "[{" }));
+        await shown.Page.SelectOptionAsync("#violence", "state");
         await section.GetByText("The curve cannot be shown.").WaitForAsync();
         Assert.Equal(0, await section.Locator("#specification-now").CountAsync());
 
-        await shown.Page.SelectOptionAsync("#term", "ln1p_nonstate_deaths");
+        await shown.Page.SelectOptionAsync("#violence", "nonstate");
         await shown.SaysAsync("#specification-now", "specification 1:");
     }
 
@@ -80,9 +80,9 @@ public sealed class SectionsTests(ServedExplorer explorer)
     {
         await using var shown = await explorer.OpenAsync();
         await shown.SectionAsync("specifications");
-        await shown.Page.SelectOptionAsync("#term", "ln1p_state_deaths");
+        await shown.Page.SelectOptionAsync("#violence", "state");
         await shown.Page.SelectOptionAsync("#scale", "probability");
-        var estimates = (await shown.ApiAsync("tables/specifications?term=ln1p_state_deaths")).EnumerateArray()
+        var estimates = (await shown.ApiAsync("tables/specifications?violence_by=state")).EnumerateArray()
             .Count(row => row.Text("scale") == "probability" && row.Text("status") == "fitted");
         await shown.SaysAsync("#specification-now", $"of {estimates},");
         await shown.Page.ClickAsync("#specifications .as-table summary");

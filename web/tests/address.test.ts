@@ -17,7 +17,7 @@ const facts = {
 
 const chosen: State = {
   country: 'SDN', mission: 'UNAMID', from: monthOf('2013-02'), to: monthOf('2018-11'), month: monthOf('2014-03'), actor: 'nonstate', cell: 149_432, fit: 'SDN',
-  term: 'ln1p_state_deaths', scale: 'probability', specification: 17, definitions: { level: 'cell', threshold_troops: '35' },
+  violence: 'state', scale: 'probability', specification: 17, definitions: { level: 'cell', threshold_troops: '35' },
 };
 
 describe('the address', () => {
@@ -32,12 +32,16 @@ describe('the address', () => {
   it('is short at the start and whole when shared', () => {
     const start = startOf(facts);
     expect(queryOf(start, null, start).toString()).toBe('country=CAF');
-    expect(queryOf(start, 'r', null).toString()).toBe('release=r&country=CAF&from=2012-01&to=2020-12&actor=any&fit=pooled&term=ln1p_nonstate_deaths&scale=log_odds');
+    expect(queryOf(start, 'r', null).toString()).toBe('release=r&country=CAF&from=2012-01&to=2020-12&actor=any&fit=pooled&violence=nonstate&scale=log_odds');
   });
 
   it('has the months of the chosen mission as its period', () => {
     const { state } = settle(new URLSearchParams('country=SDN&mission=UNAMID'), facts);
     expect([state.from, state.to]).toEqual([monthOf('2012-01'), monthOf('2019-12')]);
+  });
+
+  it('reads the term of links from before', () => {
+    expect(settle(new URLSearchParams('term=ln1p_all_deaths'), facts)).toMatchObject({ state: { violence: 'all' }, notes: [] });
   });
 
   it.each([

@@ -33,6 +33,7 @@ internal sealed record TableParameter(string Name, ParameterKind Kind, string Fo
         ActorClass,
         new("term", ParameterKind.Text, "a value of the column", ["term"]),
         new("scope", ParameterKind.Text, "a value of the column", ["scope"]),
+        new("violence_by", ParameterKind.Text, "a value of the column", ["violence_by"]),
         new("specification", ParameterKind.Number, "a whole number, 1 or more", ["specification"], ColumnType.Int32),
         new("gid", ParameterKind.Number, "a PRIO-GRID cell number, 1 to 259200", ["gid"], ColumnType.Int32),
         new("bbox", ParameterKind.Box, "west,south,east,north in degrees, such as 26,-5,32,4; west may be greater than east, across the date line", ["gid"], ColumnType.Int32),

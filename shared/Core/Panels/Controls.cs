@@ -5,16 +5,40 @@ using PocGrid.Tables;
 
 namespace PocGrid.Panels;
 
+/// <summary>How a control enters a model.</summary>
+public enum ControlForm
+{
+    AsItIs,
+
+    /// <summary>ln(1 + value), for what spans orders of magnitude.</summary>
+    Logarithm,
+
+    /// <summary>Hundreds of its unit.</summary>
+    PerHundred,
+}
+
 /// <summary>A control of the model and the source variables that can stand for it, the first one supplied winning.</summary>
-public sealed record ControlDefinition(string Name, string Unit, IReadOnlyList<string> Variables)
+/// <param name="Name">Column of the panel.</param>
+/// <param name="Unit">Of the column.</param>
+/// <param name="Variables">Names that sources give it.</param>
+/// <param name="Form">How it enters.</param>
+/// <param name="TermName">Name of its term.</param>
+/// <param name="Label">What a reader is told that the term is.</param>
+public sealed record ControlDefinition(string Name, string Unit, IReadOnlyList<string> Variables, ControlForm Form, string TermName, string Label)
 {
     /// <summary>The controls of the brief, with the names that PRIO-GRID 2 and 3 and BIOCLIM give them. Elevation (PRIO-GRID 3) is no share of mountains.</summary>
     public static readonly IReadOnlyList<ControlDefinition> All =
     [
-        new("mountain_share", "share 0-1", ["mountains_mean"]),
-        new("travel_time_minutes", "minutes", ["ttime_mean", "traveltime_mean", "ttime_min", "traveltime_min"]),
-        new("population", "persons", ["pop_gpw_sum", "pop_hyd_sum", "ghsl_population_grid"]),
-        new("rainfall_mm", "mm a month", [Controls.MonthlyRainfall, Controls.YearlyRainfall, Controls.AnnualRainfall]),
+        new("mountain_share", "share 0-1", ["mountains_mean"], ControlForm.AsItIs, "mountain_share", "Share of mountains"),
+        new(
+            "travel_time_minutes", "minutes", ["ttime_mean", "traveltime_mean", "ttime_min", "traveltime_min"],
+            ControlForm.Logarithm, "ln1p_travel_time_minutes", "Travel time to the nearest city, ln(1 + minutes)"),
+        new(
+            "population", "persons", ["pop_gpw_sum", "pop_hyd_sum", "ghsl_population_grid"],
+            ControlForm.Logarithm, "ln1p_population", "Population, ln(1 + persons)"),
+        new(
+            "rainfall_mm", "mm a month", [Controls.MonthlyRainfall, Controls.YearlyRainfall, Controls.AnnualRainfall],
+            ControlForm.PerHundred, "rainfall_100mm", "Rainfall, per 100 mm"),
     ];
 }
 

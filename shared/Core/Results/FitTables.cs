@@ -2,6 +2,7 @@ using System.Globalization;
 using PocGrid.Estimation;
 using PocGrid.Numerics;
 using PocGrid.Results.Inference;
+using PocGrid.Results.Models;
 using PocGrid.Tables;
 
 namespace PocGrid.Results;
@@ -72,20 +73,20 @@ public static class FitTables
     ];
 
     /// <summary>Fits the frame and tells the result as tables; of a refused fit all but <see cref="Summary"/> and <c>estimators</c> are empty.</summary>
-    public static IReadOnlyList<Table> Of(string fit, ModelFrame frame, ModelOptions options)
+    public static IReadOnlyList<Table> Of(string fit, Frame frame, ModelOptions options)
     {
         var logit = new LogitOptions { MinimumEvents = options.MinimumEvents };
-        var result = frame.Design is null ? null : Logit.Fit(frame.Design, frame.Outcome, frame.Clusters, logit);
+        var result = frame.Rows is { } rows ? Logit.Fit(rows.Design, rows.Outcome, rows.Keys.Cells, logit) : null;
         var builders = Schemas.ToDictionary(schema => schema, schema => new TableBuilder(schema));
         AddSummary(builders[Summary], fit, frame, result, options);
         if (result is not null)
         {
-            EstimatorsTable.Add(builders[EstimatorsTable.Schema], fit, frame, result, logit);
+            EstimatorsTable.Add(builders[EstimatorsTable.Schema], fit, frame.Rows!, result, logit);
         }
 
         if (result is FittedModel fitted)
         {
-            Add(builders, new ReportedFit(fit, frame, fitted, options));
+            Add(builders, new ReportedFit(fit, frame, frame.Rows!, fitted, options));
         }
 
         return [.. Schemas.Select(schema => builders[schema].Build())];
@@ -116,8 +117,9 @@ public static class FitTables
         }
     }
 
-    private static void AddSummary(TableBuilder builder, string fit, ModelFrame frame, FitResult? result, ModelOptions options)
+    private static void AddSummary(TableBuilder builder, string fit, Frame frame, FitResult? result, ModelOptions options)
     {
+        var size = FrameSize.Of(frame.Rows);
         var fitted = result as FittedModel;
         var refusal = result as Refusal;
         builder.Add(
@@ -128,9 +130,9 @@ public static class FitTables
             refusal is { Combination.Count: > 0 } ? string.Join(';', refusal.Combination.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Weight:R}*{t.Name}"))) : null,
             refusal is { Rows.Count: > 0 } ? refusal.Rows.Count : null,
             fitted is { Dropped.Count: > 0 } ? string.Join(';', fitted.Dropped.Select(column => column.Name)) : null,
-            frame.Outcome.Length,
-            frame.Outcome.Count(outcome => outcome),
-            frame.Clusters.Distinct().Count(),
+            size.Rows,
+            size.Events,
+            size.Clusters,
             frame.LeftOut.Count > 0 ? string.Join(';', frame.LeftOut) : null,
             fitted?.LogLikelihood,
             fitted?.NullLogLikelihood,

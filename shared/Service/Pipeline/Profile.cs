@@ -5,6 +5,7 @@ using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Results;
+using PocGrid.Results.Models;
 using PocGrid.Results.Specifications;
 using PocGrid.Sources;
 using PocGrid.Tables;

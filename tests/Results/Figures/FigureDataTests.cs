@@ -1,4 +1,5 @@
 using PocGrid.Results;
+using PocGrid.Results.Models;
 using PocGrid.Tables;
 using Xunit;
 

@@ -40,7 +40,7 @@ public sealed class FigureReasonTests
     {
         var one = FigureWorld.Rows(
             SpecificationTable.Schema,
-            [("specification", 1), ("term", "ln1p_state_deaths"), ("is_violence", true), ("estimate", 0.2), ("ci_low", 0.1), ("ci_high", 0.3), ("scale", "log_odds")]);
+            [("specification", 1), ("term", "ln1p_state_deaths_6m"), ("violence_by", "state"), ("estimate", 0.2), ("ci_low", 0.1), ("ci_high", 0.3), ("scale", "log_odds")]);
         Assert.Contains("Deaths by non-state actors: none fitted", Text(FigureWorld.Figure("specification-curve", null, one)), StringComparison.Ordinal);
         Assert.NotEmpty(FigureFiles.Png(FigureWorld.Figure("specification-curve", null, one), FigureWorld.Release));
     }

@@ -4,6 +4,7 @@ using PocGrid.Panels;
 using PocGrid.Results;
 using PocGrid.Results.Figures;
 using PocGrid.Results.Inference;
+using PocGrid.Results.Models;
 using PocGrid.Results.Specifications;
 using PocGrid.Tables;
 
@@ -142,15 +143,15 @@ internal static class FigureWorld
         return Rows(
             SpecificationTable.Schema,
             [
-                .. from term in (string[])["ln1p_nonstate_deaths", "ln1p_state_deaths"]
-                   from row in new[] { Spec(1, term, 0.2, "6", "log_odds"), Spec(2, term, -0.1, "1", "log_odds"), Spec(3, term, 0.3, "12", "log_odds"), Spec(4, term, 0.01, "6", "probability"), Spec(5, term, null, "6", null) }
+                .. from actor in (string[])["nonstate", "state"]
+                   from row in new[] { Spec(1, actor, 0.2, "6", "log_odds"), Spec(2, actor, -0.1, "1", "log_odds"), Spec(3, actor, 0.3, "12", "log_odds"), Spec(4, actor, 0.01, "6", "probability"), Spec(5, actor, null, "6", null) }
                    select row,
-                Spec(6, "ln1p_all_deaths", 0.5, "6", "log_odds"),
+                Spec(6, "all", 0.5, "6", "log_odds"),
             ]);
 
-        static (string, object?)[] Spec(int number, string term, double? estimate, string window, string? scale) =>
+        static (string, object?)[] Spec(int number, string actor, double? estimate, string window, string? scale) =>
         [
-            ("specification", number), ("term", term), ("is_violence", true), ("window_months", window), ("estimate", estimate), ("ci_low", estimate - 0.15), ("ci_high", estimate + 0.15), ("scale", scale),
+            ("specification", number), ("term", $"ln1p_{actor}_deaths_{window}m"), ("violence_by", actor), ("window_months", window), ("estimate", estimate), ("ci_low", estimate - 0.15), ("ci_high", estimate + 0.15), ("scale", scale),
         ];
     }
 

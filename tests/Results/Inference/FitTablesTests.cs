@@ -1,5 +1,6 @@
 using PocGrid.Panels;
 using PocGrid.Results;
+using PocGrid.Results.Models;
 using PocGrid.Tables;
 using Xunit;
 
@@ -10,8 +11,10 @@ public class FitTablesTests
 {
     private static readonly ModelOptions Options = new() { Controls = ["rainfall_mm"], CurveDeaths = [0, 1, 5, 20] };
 
+    private static readonly ModelSpec Spec = ModelSpec.Of(new PanelOptions(), Options);
+
     private static readonly IReadOnlyList<Table> Tables =
-        FitTables.Of("pooled", ModelFrame.Of([("CAF", Panel("CAF", 1)), ("SDN", Panel("SDN", 2))], Options, ("pooled", "r")), Options);
+        FitTables.Of("pooled", Frame.Of(Spec, [("CAF", Panel("CAF", 1)), ("SDN", Panel("SDN", 2))], new PanelOptions()), Options);
 
     [Fact]
     public void Every_table_has_rows_of_the_fit() => Assert.All(Tables, table =>
@@ -145,11 +148,11 @@ public class FitTablesTests
     [Fact]
     public void Few_clusters_have_the_wild_bootstrap_as_well()
     {
-        var frame = ModelFrame.Of([("CAF", Panel("CAF", 1, cells: 12))], Options, ("CAF", "r"));
+        var frame = Frame.Of(Spec, [("CAF", Panel("CAF", 1, cells: 12))], new PanelOptions());
         var table = FitTables.Of("CAF", frame, Options).Single(t => t.Schema.Name == "covariances");
         var rows = Where(table, "covariance", "wild_score_rademacher");
 
-        Assert.Equal(frame.Design!.ColumnNames, rows.Select(r => table.Texts("term")[r]));
+        Assert.Equal(frame.Rows!.Design.ColumnNames, rows.Select(r => table.Texts("term")[r]));
         Assert.All(rows, r =>
         {
             Assert.Contains("all 2^12", table.Texts("convention")[r], StringComparison.Ordinal);

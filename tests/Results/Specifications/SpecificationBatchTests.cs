@@ -2,6 +2,7 @@ using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Pipeline.Steps;
 using PocGrid.Results;
+using PocGrid.Results.Models;
 using PocGrid.Results.Specifications;
 using PocGrid.Tables;
 using Xunit;
@@ -68,7 +69,7 @@ public class SpecificationBatchTests
 
     private static Dictionary<ActorTerms, (string Name, double Estimate, double Error)[]> Run(ActorTerms[] actors)
     {
-        NumberedSpecification[] batch = [.. actors.Select((actor, i) => new NumberedSpecification(i + 1, new Specification { ActorClass = actor }))];
+        NumberedSpecification[] batch = [.. actors.Select((actor, i) => new NumberedSpecification(i + 1, Specification.Of(Profile, Model).With(Choices.ActorClass, actor)))];
         var (table, _, _) = new SpecificationBatch(Panels, Profile, Model, permutations: 0).Run(batch, TestContext.Current.CancellationToken);
         return Enumerable.Range(0, table.RowCount)
             .GroupBy(row => actors[table.Int32s("specification")[row] - 1])

@@ -1,4 +1,6 @@
+using PocGrid.Panels;
 using PocGrid.Results;
+using PocGrid.Results.Models;
 using PocGrid.Results.Specifications;
 using PocGrid.Tables;
 using Xunit;
@@ -8,7 +10,7 @@ namespace PocGrid.Tests.Results.Specifications;
 /// <summary>Sums over small grids, by hand.</summary>
 public class SpecificationCurveTests
 {
-    private static readonly Specification Profile = new();
+    private static readonly Specification Profile = Specification.Of(new PanelOptions(), new ModelOptions());
 
     [Fact]
     public void Shares_count_what_was_fitted_and_medians_stay_on_one_scale()
@@ -16,10 +18,10 @@ public class SpecificationCurveTests
         var curve = SpecificationCurve.Build(
             Grid(
                 (Profile, 0.4, 0.1),
-                (Profile with { WindowMonths = 3 }, 0.2, 0.2),
-                (Profile with { WindowMonths = 1 }, -0.3, 0.1),
-                (Profile with { WindowMonths = 12 }, null, null),
-                (Profile with { Estimator = ModelEstimator.LinearProbability }, 0.01, 0.002)),
+                (Profile.With(Choices.WindowMonths, 3), 0.2, 0.2),
+                (Profile.With(Choices.WindowMonths, 1), -0.3, 0.1),
+                (Profile.With(Choices.WindowMonths, 12), null, null),
+                (Profile.With(Choices.Estimator, ModelEstimator.LinearProbability), 0.01, 0.002)),
             Permutations());
 
         var all = curve.Row("scale", SpecificationCurve.AllScales);
@@ -64,10 +66,10 @@ public class SpecificationCurveTests
     {
         var choices = ChoiceInfluence.Build(Grid(
             (Profile, 0.4, 0.1),
-            (Profile with { WindowMonths = 3 }, 0.1, 0.1),
-            (Profile with { Time = TimeTerms.None }, 0.4, 0.2),
-            (Profile with { Time = TimeTerms.None, WindowMonths = 3 }, -0.4, 0.2),
-            (Profile with { Threshold = 35, WindowMonths = 1 }, 9, 1)));
+            (Profile.With(Choices.WindowMonths, 3), 0.1, 0.1),
+            (Profile.With(Choices.Time, TimeTerms.None), 0.4, 0.2),
+            (Profile.With(Choices.Time, TimeTerms.None).With(Choices.WindowMonths, 3), -0.4, 0.2),
+            (Profile.With(Choices.Threshold, 35).With(Choices.WindowMonths, 1), 9, 1)));
 
         // z: 4, 1, 2, -2. Window 3 against 6: -3 and -4; time none against cubic: -2 and -3. Threshold 35 has no pair.
         var window = choices.Row("choice", "window_months");
@@ -91,9 +93,9 @@ public class SpecificationCurveTests
             builder.Add(
             [
                 i + 1,
-                .. SpecificationTable.Choices.Select(choice => (object?)choice.Value(specification)),
-                "ln1p_state_deaths",
-                true,
+                .. Choices.All.Select(choice => choice.Text(specification)),
+                "ln1p_state_deaths_6m",
+                "state",
                 fitted ? "fitted" : "refused",
                 fitted ? null : "too few events",
                 estimate,
@@ -102,7 +104,7 @@ public class SpecificationCurveTests
                 fitted ? PocGrid.Estimation.Estimate.TwoSidedTail(z!.Value) : null,
                 null,
                 null,
-                !fitted ? null : specification.Estimator == ModelEstimator.LinearProbability ? "probability" : "log_odds",
+                !fitted ? null : specification.Of(Choices.Estimator) == ModelEstimator.LinearProbability ? "probability" : "log_odds",
                 100,
                 10,
                 5,
@@ -120,7 +122,7 @@ public class SpecificationCurveTests
         {
             for (var frame = 0; frame < permutations[number].Length; frame++)
             {
-                builder.Add(frame + 1, "ln1p_state_deaths", number, permutations[number][frame].Estimate, permutations[number][frame].Z);
+                builder.Add(frame + 1, "state", number, permutations[number][frame].Estimate, permutations[number][frame].Z);
             }
         }
 

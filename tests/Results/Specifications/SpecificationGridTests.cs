@@ -1,6 +1,7 @@
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
 using PocGrid.Results;
+using PocGrid.Results.Models;
 using PocGrid.Results.Specifications;
 using Xunit;
 
@@ -26,10 +27,10 @@ public class SpecificationGridTests
     [Fact]
     public void Block_varies_what_it_names_and_keeps_the_rest()
     {
-        var block = new SpecificationBlock { Name = "x", Threshold = [1, 35], Level = [StrengthLevel.Location] };
+        var block = new SpecificationBlock("x", Choices.Level.In(StrengthLevel.Location), Choices.Threshold.In(1, 35));
 
         Assert.Equal(
-            [Profile with { Level = StrengthLevel.Location }, Profile with { Level = StrengthLevel.Location, Threshold = 35 }],
+            [Profile.With(Choices.Level, StrengthLevel.Location), Profile.With(Choices.Level, StrengthLevel.Location).With(Choices.Threshold, 35)],
             block.Expand(Profile));
     }
 
@@ -38,8 +39,8 @@ public class SpecificationGridTests
     {
         var profile = Specification.Of(new PanelOptions { Enhancement = new() { Threshold = 35 } }, new ModelOptions { WindowMonths = 3, RiskSet = RiskSet.MapMonths });
 
-        Assert.All(new SpecificationBlock { Name = "x", Time = [TimeTerms.None, TimeTerms.Log] }.Expand(profile), specification =>
-            Assert.Equal((35, 3, RiskSet.MapMonths), (specification.Threshold, specification.WindowMonths, specification.RiskSet)));
+        Assert.All(new SpecificationBlock("x", Choices.Time.In(TimeTerms.None, TimeTerms.Log)).Expand(profile), specification =>
+            Assert.Equal((35, 3, RiskSet.MapMonths), (specification.Of(Choices.Threshold), specification.Of(Choices.WindowMonths), specification.Of(Choices.RiskSet))));
     }
 
     [Fact]
@@ -53,7 +54,7 @@ public class SpecificationGridTests
         Assert.Equal(grid.ToHashSet(), batches.SelectMany(batch => batch).Select(numbered => numbered.Specification).ToHashSet());
         Assert.Equal(Profile, batches[0][0].Specification);
         Assert.All(
-            batches.SelectMany((batch, i) => batch.Select(numbered => (Frame: numbered.Specification with { Estimator = default, Covariance = "" }, Batch: i))).GroupBy(s => s.Frame),
+            batches.SelectMany((batch, i) => batch.Select(numbered => (Frame: numbered.Specification.With(Choices.Estimator, default).With(Choices.Covariance, ""), Batch: i))).GroupBy(s => s.Frame),
             frame => Assert.Single(frame.Select(s => s.Batch).Distinct()));
     }
 }

@@ -2,6 +2,7 @@ using PocGrid.Estimation;
 using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Results;
+using PocGrid.Results.Models;
 using PocGrid.Results.Streaming;
 using PocGrid.Tables;
 using PocGrid.Tests.Estimation;
@@ -12,7 +13,7 @@ namespace PocGrid.Tests.Results.Streaming;
 
 public sealed class StreamedFrameTests : IDisposable
 {
-    private static readonly ModelOptions Options = new() { Controls = ["mountain_share", "population", "rainfall_mm"] };
+    private static readonly ModelSpec Spec = ModelSpec.Of(new PanelOptions(), new ModelOptions { Controls = ["mountain_share", "population", "rainfall_mm"] });
 
     private readonly ScratchFolder _folder = new();
 
@@ -31,20 +32,20 @@ public sealed class StreamedFrameTests : IDisposable
             await lake.WriteTableAsync($"{country}.parquet", panel, cancellation: Stop);
         }
 
-        var inMemory = ModelFrame.Of(panels, Options, ("pooled", "r1"));
-        var expected = Logit.Fit(inMemory.Design!, inMemory.Outcome, inMemory.Clusters);
+        var inMemory = Frame.Of(Spec, panels, new PanelOptions());
+        var expected = Logit.Fit(inMemory.Rows!.Design, inMemory.Rows.Outcome, inMemory.Rows.Keys.Cells);
 
         using (var scratch = new ScratchFile(_folder.Path))
         {
-            var streamed = await StreamedFrame.ReadAsync(files, Options, ("pooled", "r1"), scratch, Stop);
+            var streamed = await StreamedFrame.ReadAsync(files, Spec, ("pooled", "r1"), scratch, Stop);
             var rows = streamed.Rows!;
 
-            Assert.Equal(inMemory.Account, streamed.Account);
+            Assert.Equal(inMemory.Account("pooled", "r1"), streamed.Account);
             Assert.Equal(["rainfall_100mm"], streamed.LeftOut);
             Assert.Equal(inMemory.LeftOut, streamed.LeftOut);
-            Assert.Equal(inMemory.Outcome, rows.Outcome);
-            Assert.Equal(inMemory.Clusters, rows.Clusters);
-            Assert.Equal(inMemory.Design!.CoefficientNames, rows.Design.CoefficientNames);
+            Assert.Equal(inMemory.Rows.Outcome, rows.Outcome);
+            Assert.Equal(inMemory.Rows.Keys.Cells, rows.Clusters);
+            Assert.Equal(inMemory.Rows.Design.CoefficientNames, rows.Design.CoefficientNames);
             Assert.IsType<FittedModel>(expected);
             Assert.Equal(FitBits.Of(expected), FitBits.Of(Logit.Fit(rows.Design, rows.Outcome, rows.Clusters)));
         }
@@ -59,7 +60,7 @@ public sealed class StreamedFrameTests : IDisposable
         await lake.WriteTableAsync("CAF.parquet", Panel(40, 1, complete: false), cancellation: Stop);
         using var scratch = new ScratchFile(_folder.Path);
 
-        var streamed = await StreamedFrame.ReadAsync([File(lake, "CAF")], Options, ("CAF", "r1"), scratch, Stop);
+        var streamed = await StreamedFrame.ReadAsync([File(lake, "CAF")], Spec, ("CAF", "r1"), scratch, Stop);
 
         Assert.Null(streamed.Rows);
         Assert.Equal(40, streamed.Account.Where(row => row.Reason == "missing: ln1p_nonstate_deaths_6m").Sum(row => row.Rows));
@@ -71,7 +72,7 @@ public sealed class StreamedFrameTests : IDisposable
         using var scratch = new ScratchFile(_folder.Path);
 
         var error = await Assert.ThrowsAnyAsync<LakeException>(() =>
-            StreamedFrame.ReadAsync([File(new FolderLake(_folder.Path), "none")], Options, ("CAF", "r1"), scratch, Stop));
+            StreamedFrame.ReadAsync([File(new FolderLake(_folder.Path), "none")], Spec, ("CAF", "r1"), scratch, Stop));
 
         Assert.Contains("none.parquet", error.Message, StringComparison.Ordinal);
     }
@@ -83,7 +84,7 @@ public sealed class StreamedFrameTests : IDisposable
         await lake.WriteBytesAsync("CAF.parquet", "gid,month_id"u8.ToArray(), Stop);
         using var scratch = new ScratchFile(_folder.Path);
 
-        var error = await Assert.ThrowsAsync<TableException>(() => StreamedFrame.ReadAsync([File(lake, "CAF")], Options, ("CAF", "r1"), scratch, Stop));
+        var error = await Assert.ThrowsAsync<TableException>(() => StreamedFrame.ReadAsync([File(lake, "CAF")], Spec, ("CAF", "r1"), scratch, Stop));
 
         Assert.Contains("the panel 'CAF.parquet'", error.Message, StringComparison.Ordinal);
     }

@@ -1,6 +1,7 @@
 /** The documents that the API answers, as far as the page reads them. */
 
 import type { MonthRange } from '../text/months';
+import type { SpecificationChoice } from '../text/words';
 
 export interface ReleaseEntry {
   readonly release: string;
@@ -133,15 +134,11 @@ export interface CoefficientRow {
   readonly covariance: string;
 }
 
-export const specificationChoices = ['actor_class', 'deaths_estimate', 'month_rule', 'window_months', 'threshold', 'level', 'risk_set', 'start_up', 'maps', 'troops_counted',
-  'presence_terms', 'controls', 'time', 'intercepts', 'country_rule', 'estimator', 'covariance'] as const;
-
-export type SpecificationChoice = (typeof specificationChoices)[number];
-
 export type SpecificationRow = Readonly<Record<SpecificationChoice, string>> & {
   readonly specification: number;
   readonly term: string;
-  readonly is_violence: boolean;
+  /** Whose killings the term counts; null of others. */
+  readonly violence_by: string | null;
   readonly status: string;
   readonly estimate: number | null;
   readonly p_value: number | null;
@@ -153,7 +150,7 @@ export type SpecificationRow = Readonly<Record<SpecificationChoice, string>> & {
 };
 
 export interface SpecificationCurveRow {
-  readonly term: string;
+  readonly violence_by: string;
   readonly scale: string;
   readonly specifications: number;
   readonly fitted: number;

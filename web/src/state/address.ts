@@ -3,7 +3,7 @@
 import { definitionOptions } from '../api/types';
 import { actorClasses } from '../text/actors';
 import { monthText, parseMonth, type MonthId } from '../text/months';
-import { pooled, scales, spanOf, startOf, violenceTerms, type Definitions, type Facts, type State } from './state';
+import { pooled, scales, spanOf, startOf, violenceActors, type Definitions, type Facts, type State, type ViolenceBy } from './state';
 
 const prefix = 'def.';
 const highestGid = 259_200;
@@ -35,7 +35,7 @@ export function settle(query: URLSearchParams, facts: Facts): Settled {
     actor: reading.oneOf('actor', actorClasses) ?? start.actor,
     cell: reading.whole('cell', highestGid),
     fit: reading.oneOf('fit', [pooled, ...countries]) ?? start.fit,
-    term: reading.oneOf('term', violenceTerms) ?? start.term,
+    violence: reading.oneOf('violence', violenceActors) ?? reading.formerTerm() ?? start.violence,
     scale: reading.oneOf('scale', scales) ?? start.scale,
     specification: reading.whole('specification', Number.MAX_SAFE_INTEGER),
     definitions: Object.fromEntries(definitionOptions.flatMap(option => {
@@ -71,7 +71,7 @@ export function queryOf(state: State, release: string | null, start: State | nul
   write('actor', state.actor, start?.actor);
   write('cell', state.cell, undefined);
   write('fit', state.fit, start?.fit);
-  write('term', state.term, start?.term);
+  write('violence', state.violence, start?.violence);
   write('scale', state.scale, start?.scale);
   write('specification', state.specification, undefined);
   for (const [option, value] of Object.entries(state.definitions)) {
@@ -109,6 +109,13 @@ class Reading {
 
   whole(name: string, most: number): number | null {
     return this.checked(name, value => (/^[1-9]\d{0,15}$/.test(value) && Number(value) <= most ? Number(value) : null), 'such a number');
+  }
+
+  /** Links from before the page had `violence` name a term. */
+  formerTerm(): ViolenceBy | null {
+    const names = violenceActors.map(actor => `ln1p_${actor}_deaths`);
+    const term = this.oneOf('term', names);
+    return term === null ? null : violenceActors[names.indexOf(term)]!;
   }
 
   noteUnknown(): void {

@@ -17,8 +17,8 @@ export interface State {
   readonly cell: number | null;
   /** Model of the curves and coefficients. */
   readonly fit: string;
-  /** Term of the specification curve. */
-  readonly term: string;
+  /** Whose violence the specification curve is of. */
+  readonly violence: ViolenceBy;
   /** Scale of its estimates. */
   readonly scale: string;
   /** Number of the specification that is held; null: the profile's. */
@@ -40,7 +40,8 @@ export interface Span {
 }
 
 export const pooled = 'pooled';
-export const violenceTerms = ['ln1p_nonstate_deaths', 'ln1p_state_deaths', 'ln1p_all_deaths'] as const;
+export const violenceActors = ['nonstate', 'state', 'all'] as const;
+export type ViolenceBy = (typeof violenceActors)[number];
 export const scales = ['log_odds', 'probability', 'log_hazard', 'log_count'] as const;
 
 /** The months that can be shown: those of the release, of the mission where one is chosen. */
@@ -60,6 +61,6 @@ export function startOf(facts: Facts, country = facts.manifest.countries[0]?.iso
   const span = spanOf(facts, country, mission);
   return {
     country, mission, from: span.first, to: span.last, month: null, actor: 'any', cell: null,
-    fit: pooled, term: violenceTerms[0], scale: scales[0], specification: null, definitions: {},
+    fit: pooled, violence: violenceActors[0], scale: scales[0], specification: null, definitions: {},
   };
 }

@@ -1,8 +1,8 @@
 /** Which choices the specifications differ in, and those of one of them lit. */
 
-import { specificationChoices, type SpecificationChoice, type SpecificationRow } from '../api/types';
+import type { SpecificationRow } from '../api/types';
 import { html, svg } from '../dom';
-import { optionName, words } from '../text/words';
+import { optionName, specificationChoices, words, type SpecificationChoice } from '../text/words';
 
 /** A specification that gave an estimate. */
 export type Estimate = SpecificationRow & { readonly estimate: number; readonly ci_low: number; readonly ci_high: number };

@@ -4,15 +4,22 @@ import type { SpecificationCurveRow, SpecificationRow } from '../api/types';
 import { SpecificationChart } from '../charts/specificationCurve';
 import { choice, html, replace, type Child } from '../dom';
 import type { Explorer } from '../explorer';
-import { scales, violenceTerms, type State } from '../state/state';
+import { scales, violenceActors, type State, type ViolenceBy } from '../state/state';
 import { asTable, head, number } from '../tables';
 import { count, fixed, interval, percent, pValue } from '../text/numbers';
-import { optionName, sentence, termName, words } from '../text/words';
+import { optionName, sentence, words } from '../text/words';
 import { ChoiceMatrix, profileOf, varied, type Estimate } from './choices';
 import { latestOnly } from './section';
 
+/** Of releases from before the column violence_by: the terms of all windows have one name. */
+type FormerCurveRow = Omit<SpecificationCurveRow, 'violence_by'> & { readonly term: string };
+
+const actorsWords = { nonstate: 'Deaths by non-state actors', state: 'Deaths by state actors', all: 'Deaths by all actors' } as const;
+
 export async function showSpecifications(body: HTMLElement, explorer: Explorer): Promise<void> {
-  const curves = (await explorer.reader.table<SpecificationCurveRow>('specification_curve')).filter(row => row.scale !== 'all');
+  const stored = await explorer.reader.table<SpecificationCurveRow | FormerCurveRow>('specification_curve');
+  const isFormer = stored.some(row => 'term' in row);
+  const curves = stored.map(row => ('term' in row ? { ...row, violence_by: row.term.replace(/^ln1p_|_deaths$/g, '') } : row)).filter(row => row.scale !== 'all');
   const controls = html('div', { class: 'fields' });
   const shown = html('div', null);
   replace(body,
@@ -20,19 +27,19 @@ export async function showSpecifications(body: HTMLElement, explorer: Explorer):
     controls, shown);
   const { store } = explorer;
   const draw = latestOnly(shown, 'The curve', async (state: State) => {
-    const rows = await explorer.reader.table<SpecificationRow>('specifications', { term: state.term });
-    return curveOf(explorer, rows, curves.find(row => row.term === state.term && row.scale === state.scale), state);
+    const rows = await explorer.reader.table<SpecificationRow>('specifications', isFormer ? { term: `ln1p_${state.violence}_deaths` } : { violence_by: state.violence });
+    return curveOf(explorer, rows, curves.find(row => row.violence_by === state.violence && row.scale === state.scale), state);
   });
-  store.watch(['term', 'scale'], state => {
+  store.watch(['violence', 'scale'], state => {
     replace(controls, fieldsOf(explorer, curves, state));
     void draw(state);
   });
 }
 
 function fieldsOf({ store }: Explorer, curves: readonly SpecificationCurveRow[], state: State): Child {
-  const there = scales.filter(scale => curves.some(row => row.term === state.term && row.scale === scale));
+  const there = scales.filter(scale => curves.some(row => row.violence_by === state.violence && row.scale === scale));
   return [
-    choice('term', 'Effect of', violenceTerms.map(term => [term, termName(term).replace(/, ln.*/, '')]), state.term, term => store.update({ term, specification: null })),
+    choice('violence', 'Effect of', violenceActors.map(actor => [actor, actorsWords[actor]]), state.violence, violence => store.update({ violence: violence as ViolenceBy, specification: null })),
     choice('scale', 'Estimates as', there.map(scale => [scale, sentence(words(scale))]), state.scale, scale => store.update({ scale, specification: null })),
   ];
 }

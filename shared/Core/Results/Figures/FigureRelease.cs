@@ -1,5 +1,6 @@
 using PocGrid.Grid;
 using PocGrid.Panels;
+using PocGrid.Results.Models;
 
 namespace PocGrid.Results.Figures;
 

@@ -1,3 +1,4 @@
+using PocGrid.Results.Models;
 using PocGrid.Results.Specifications;
 using PocGrid.Tables;
 
@@ -16,16 +17,16 @@ internal static class SpecificationFigure
         "figure_specification_curve",
         "Behind the figure of the specification curve: estimates on the log odds of violence by non-state and by state actors in order, with the choices of each specification.",
         [
-            new("term", ColumnType.Text, "Term of the model."),
+            SpecificationTable.ViolenceBy,
             new("position", ColumnType.Int32, "Order by estimate, from 1."),
             new("specification", ColumnType.Int32, "Number in the grid, from 1; 1 is the profile's."),
             new("estimate", ColumnType.Double, "Coefficient on the log odds."),
             new("ci_low", ColumnType.Double, "Lower end of the 95% interval."),
             new("ci_high", ColumnType.Double, "Upper end of the 95% interval."),
-            .. SpecificationTable.Choices.Select(choice => choice.Column),
+            .. Choices.All.Select(choice => choice.Column),
         ]);
 
-    private static readonly (string Term, string Title)[] Terms = [("ln1p_nonstate_deaths", "Deaths by non-state actors"), ("ln1p_state_deaths", "Deaths by state actors")];
+    private static readonly (string Actor, string Title)[] Actors = [("nonstate", "Deaths by non-state actors"), ("state", "Deaths by state actors")];
 
     /// <param name="specifications">Table <c>specifications</c>.</param>
     public static Figure Of(Table specifications)
@@ -43,19 +44,19 @@ internal static class SpecificationFigure
             Title,
             "Above: coefficient of ln(1 + deaths) on the log odds of enhanced presence, with 95% intervals, from the lowest to the highest; above the line of 0, more violence goes with more enhancement. "
                 + "Below: a tick where a specification makes that choice. Large dot and long line: this release's own." + left,
-            string.Join(" ", Terms.Select(term => Describe(data, term.Term, term.Title))) + left,
+            string.Join(" ", Actors.Select(actor => Describe(data, actor.Actor, actor.Title))) + left,
             data,
-            new SpecificationPicture(data, Terms));
+            new SpecificationPicture(data, Actors));
     }
 
     private static Table Sort(Table specifications)
     {
         var builder = new TableBuilder(Schema);
-        var (terms, scales, estimates, errors) = (specifications.Texts("term"), specifications.Texts("scale"), specifications.Doubles("estimate"), specifications.Doubles("ci_low"));
-        foreach (var (term, _) in Terms)
+        var (violence, scales, estimates, errors) = (specifications.Texts("violence_by"), specifications.Texts("scale"), specifications.Doubles("estimate"), specifications.Doubles("ci_low"));
+        foreach (var (actor, _) in Actors)
         {
             var rows = Enumerable.Range(0, specifications.RowCount)
-                .Where(row => terms[row] == term && scales[row] == Scale && !double.IsNaN(estimates[row]) && !double.IsNaN(errors[row]))
+                .Where(row => violence[row] == actor && scales[row] == Scale && !double.IsNaN(estimates[row]) && !double.IsNaN(errors[row]))
                 .OrderBy(row => estimates[row]).ThenBy(row => specifications.Int32s("specification")[row]);
             var position = 0;
             foreach (var row in rows)
@@ -71,19 +72,19 @@ internal static class SpecificationFigure
     /// <summary>What is not drawn, in words.</summary>
     private static string Left(Table specifications)
     {
-        var terms = Terms.Select(term => term.Term).ToHashSet();
-        int[] rows = [.. Enumerable.Range(0, specifications.RowCount).Where(row => terms.Contains(specifications.Texts("term")[row]!))];
+        var violence = specifications.Texts("violence_by");
+        int[] rows = [.. Enumerable.Range(0, specifications.RowCount).Where(row => Array.Exists(Actors, actor => actor.Actor == violence[row]))];
         var otherScale = rows.Count(row => specifications.Texts("scale")[row] is { } scale && scale != Scale);
         var unfitted = rows.Count(row => double.IsNaN(specifications.Doubles("estimate")[row]));
-        var together = Enumerable.Range(0, specifications.RowCount).Count(row => specifications.Booleans("is_violence")[row] && !terms.Contains(specifications.Texts("term")[row]!));
+        var together = violence.Count(by => by is not null) - rows.Length;
         (int Count, string What)[] reasons = [(together, "for all actors together"), (otherScale, "on other scales"), (unfitted, "that could not be fitted")];
         var said = reasons.Where(reason => reason.Count > 0).Select(reason => $"{reason.Count} {reason.What}").ToArray();
         return said.Length == 0 ? "" : $" Estimates not drawn: {string.Join(", ", said)}.";
     }
 
-    private static string Describe(Table data, string term, string title)
+    private static string Describe(Table data, string actor, string title)
     {
-        int[] rows = [.. Enumerable.Range(0, data.RowCount).Where(row => data.Texts("term")[row] == term)];
+        int[] rows = [.. Enumerable.Range(0, data.RowCount).Where(row => data.Texts("violence_by")[row] == actor)];
         return $"{title}: {rows.Length} estimates, {rows.Count(row => data.Doubles("estimate")[row] > 0)} above 0, "
             + $"{rows.Count(row => data.Doubles("ci_low")[row] > 0)} with an interval above 0, {rows.Count(row => data.Doubles("ci_high")[row] < 0)} with one below 0.";
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using PocGrid.Results.Figures.Drawing;
-using PocGrid.Results.Specifications;
+using PocGrid.Results.Models;
 using PocGrid.Tables;
 using SkiaSharp;
 using AxisLimits = ScottPlot.AxisLimits;
@@ -9,24 +9,24 @@ namespace PocGrid.Results.Figures;
 
 /// <summary>Curves of estimates side by side, and under them a row for every choice that differs between specifications.</summary>
 /// <param name="data">As <see cref="SpecificationFigure.Schema"/>.</param>
-/// <param name="terms">Term and title of each curve.</param>
-internal sealed class SpecificationPicture(Table data, IReadOnlyList<(string Term, string Title)> terms) : IPicture
+/// <param name="actors">Whose violence each curve is of, and its title.</param>
+internal sealed class SpecificationPicture(Table data, IReadOnlyList<(string Actor, string Title)> actors) : IPicture
 {
     private const float CurveHeight = 170, Left = 184, Gap = 40, RowHeight = 10.4f, ChoiceGap = 4, Size = 8.5f, AxisRoom = 34;
 
-    private readonly (string Choice, string Value)[] _rows = [.. SpecificationTable.Choices.Select(choice => choice.Column.Name).SelectMany(choice => Values(data, choice))];
+    private readonly (string Choice, string Value)[] _rows = [.. Choices.All.Select(choice => choice.Name).SelectMany(choice => Values(data, choice))];
 
     public float Height(float width) => CurveHeight + Places().Select(row => row.Bottom).LastOrDefault();
 
     public void Draw(Sheet sheet, SKRect area)
     {
         DrawLabels(sheet, area);
-        var width = (area.Width - Left - ((terms.Count - 1) * Gap)) / terms.Count;
-        for (var i = 0; i < terms.Count; i++)
+        var width = (area.Width - Left - ((actors.Count - 1) * Gap)) / actors.Count;
+        for (var i = 0; i < actors.Count; i++)
         {
             var left = area.Left + Left + (i * (width + Gap));
-            int[] rows = [.. Enumerable.Range(0, data.RowCount).Where(row => data.Texts("term")[row] == terms[i].Term)];
-            DrawCurve(sheet, SKRect.Create(left - AxisRoom, area.Top, width + AxisRoom, CurveHeight - 6), rows, terms[i].Title, isLabelled: i == 0);
+            int[] rows = [.. Enumerable.Range(0, data.RowCount).Where(row => data.Texts("violence_by")[row] == actors[i].Actor)];
+            DrawCurve(sheet, SKRect.Create(left - AxisRoom, area.Top, width + AxisRoom, CurveHeight - 6), rows, actors[i].Title, isLabelled: i == 0);
             DrawChoices(sheet, SKRect.Create(left, area.Top + CurveHeight, width, area.Height - CurveHeight), rows);
         }
     }

@@ -31,7 +31,7 @@ internal static class CovariancesTable
 
     public static void Add(TableBuilder builder, ReportedFit fit)
     {
-        var keys = new RowKeys(fit.Frame.Clusters, fit.Frame.Months, fit.Frame.Latitudes, fit.Frame.Longitudes);
+        var keys = fit.Rows.Keys;
         foreach (var choice in Choices)
         {
             try
@@ -58,7 +58,7 @@ internal static class CovariancesTable
     {
         try
         {
-            var bootstrap = WildScoreBootstrap.Of(fit.Model, fit.Frame.Outcome, fit.Frame.Clusters);
+            var bootstrap = WildScoreBootstrap.Of(fit.Model, fit.Rows.Outcome, fit.Rows.Keys.Cells);
             foreach (var e in bootstrap.Estimates)
             {
                 builder.Add(fit.Name, bootstrap.Name, e.Name, e.Coefficient, null, e.P, Finite(e.Lower), Finite(e.Upper), bootstrap.Description);

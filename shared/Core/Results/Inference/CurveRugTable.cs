@@ -26,7 +26,7 @@ internal static class CurveRugTable
             {
                 var key = checked((int)deaths[row]);
                 var count = counts.GetValueOrDefault(key);
-                counts[key] = (count.Rows + 1, count.Events + (fit.Frame.Outcome[row] ? 1 : 0));
+                counts[key] = (count.Rows + 1, count.Events + (fit.Rows.Outcome[row] ? 1 : 0));
             }
 
             foreach (var (key, count) in counts)

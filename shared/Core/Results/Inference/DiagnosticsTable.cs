@@ -43,13 +43,13 @@ internal static class DiagnosticsTable
     public static void Add(TableBuilder diagnostics, TableBuilder calibration, ReportedFit fit)
     {
         var predictors = FittedLogit.Predictors(fit.Model);
-        if (AreaUnderCurve.Of(predictors, fit.Frame.Outcome, fit.Frame.Clusters) is { } auc)
+        if (AreaUnderCurve.Of(predictors, fit.Rows.Outcome, fit.Rows.Keys.Cells) is { } auc)
         {
             AddArea(diagnostics, fit, auc.Area, auc.ClusteredError, "clustered by cell (Obuchowski 1997)");
             AddArea(diagnostics, fit, auc.Area, auc.DeLongError, $"DeLong, {FitColumns.IndependentRows}");
         }
 
-        var bins = Estimation.Diagnostics.Calibration.Of(FittedLogit.Probabilities(predictors), fit.Frame.Outcome);
+        var bins = Estimation.Diagnostics.Calibration.Of(FittedLogit.Probabilities(predictors), fit.Rows.Outcome);
         var brier = bins.Brier;
         double events = fit.Model.EventCount;
         (string, double)[] measures =
@@ -61,7 +61,7 @@ internal static class DiagnosticsTable
             ("brier_within_variance", brier.WithinVariance),
             ("brier_within_covariance", brier.WithinCovariance),
             ("brier_skill", brier.Skill),
-            ("log_loss", FittedLogit.LogLoss(predictors, fit.Frame.Outcome)),
+            ("log_loss", FittedLogit.LogLoss(predictors, fit.Rows.Outcome)),
             ("events_per_term", events / fit.Terms.Count),
             ("events_per_coefficient", events / fit.Model.Coefficients.Count),
         ];

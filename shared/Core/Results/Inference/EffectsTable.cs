@@ -61,12 +61,12 @@ internal static class EffectsTable
 
     private static Dictionary<string, Quantity> AddMarginalEffects(TableBuilder builder, ReportedFit fit)
     {
-        string[] terms = [.. fit.Terms.Where(term => !IsIndicator(fit, term) && !ReportedFit.IsTime(term))];
+        string[] terms = [.. fit.Terms.Where(term => !IsIndicator(fit, term) && !fit.IsTime(term))];
         var variables = terms.Select(term => new Dictionary<string, double[]?> { [term] = null }).ToList();
         var time = fit.Time;
         if (time.Count > 0 && Years(fit) is { } years)
         {
-            variables.Add(time.ToDictionary(term => term, term => Derivative(term, years)));
+            variables.Add(time.ToDictionary(term => term, term => Derivative(fit.YearsPower(term), years)));
         }
 
         var effects = MarginalEffects.Average(fit.Model, variables);
@@ -89,9 +89,9 @@ internal static class EffectsTable
 
     private static void AddOddsRatios(TableBuilder builder, ReportedFit fit)
     {
-        foreach (var estimate in fit.Model.Estimates().Where(e => fit.Has(e.Name) && !ReportedFit.IsTime(e.Name)))
+        foreach (var estimate in fit.Model.Estimates().Where(e => fit.Has(e.Name) && !fit.IsTime(e.Name)))
         {
-            foreach (var (change, size) in (ReadOnlySpan<(string, double)>)[("a unit of the term", 1), .. ReportedFit.IsLogarithm(estimate.Name) ? LogarithmChanges : []])
+            foreach (var (change, size) in (ReadOnlySpan<(string, double)>)[("a unit of the term", 1), .. fit.IsLogarithm(estimate.Name) ? LogarithmChanges : []])
             {
                 var odds = OddsRatio.Of(estimate, size);
                 builder.Add(
@@ -113,10 +113,10 @@ internal static class EffectsTable
 
     private static bool IsIndicator(ReportedFit fit, string term) => Array.TrueForAll(fit.Column(term), x => x is 0 or 1);
 
-    private static double[]? Years(ReportedFit fit) => fit.Time.FirstOrDefault(term => ModelTerms.PowerOf(term) == 1) is { } term ? fit.Column(term) : null;
+    private static double[]? Years(ReportedFit fit) => fit.Time.FirstOrDefault(term => fit.YearsPower(term) == 1) is { } term ? fit.Column(term) : null;
 
     /// <summary>Of a power of time with respect to time; null for time itself.</summary>
-    private static double[]? Derivative(string term, double[] years) => ModelTerms.PowerOf(term) switch
+    private static double[]? Derivative(int power, double[] years) => power switch
     {
         3 => Array.ConvertAll(years, y => 3 * y * y),
         2 => Array.ConvertAll(years, y => 2 * y),

@@ -1,5 +1,6 @@
 using PocGrid.Estimation;
 using PocGrid.Grid;
+using PocGrid.Results.Models;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Inference;
@@ -31,9 +32,8 @@ internal static class EstimatorsTable
     /// <summary>Every estimator of the outcome; Poisson is of another.</summary>
     private static readonly ModelEstimator[] Estimators = [.. Enum.GetValues<ModelEstimator>().Except([ModelEstimator.Poisson])];
 
-    public static void Add(TableBuilder builder, string fit, ModelFrame frame, FitResult logit, LogitOptions options)
+    public static void Add(TableBuilder builder, string fit, EstimatedRows rows, FitResult logit, LogitOptions options)
     {
-        var rows = new EstimatedRows(frame.Design!, frame.Outcome, new RowKeys(frame.Clusters, frame.Months), frame.Units);
         var fits = new EstimatorFits(rows, Estimators, options, logit);
         foreach (var estimator in Estimators)
         {
@@ -46,7 +46,7 @@ internal static class EstimatorsTable
             {
                 builder.Add(
                     fit, Names.Of(estimator), "", "refused", ((Refusal)outcome.Result).Message, null, null, null, null, null, null,
-                    frame.Outcome.Length, frame.Outcome.Count(e => e), frame.Clusters.Distinct().Count(), FitColumns.NoCovariance);
+                    rows.Outcome.Length, rows.Outcome.Count(e => e), rows.Keys.Cells.Distinct().Count(), FitColumns.NoCovariance);
             }
         }
     }

@@ -32,10 +32,10 @@ internal static class InfluenceTable
 
     public static void Add(TableBuilder builder, ReportedFit fit)
     {
-        var influences = ClusterInfluence.Of(fit.Model, fit.Frame.Outcome, fit.Frame.Clusters);
-        var refit = new RefitWithoutCluster(fit.Model, fit.Frame.Outcome, fit.Frame.Clusters);
-        var countries = fit.Frame.Clusters.Zip(fit.Frame.Countries).Distinct().ToLookup(pair => pair.First, pair => pair.Second);
-        int[] terms = [.. ((string[])[fit.NonState, fit.State]).Select(term => fit.Model.Names.ToList().IndexOf(term))];
+        var influences = ClusterInfluence.Of(fit.Model, fit.Rows.Outcome, fit.Rows.Keys.Cells);
+        var refit = new RefitWithoutCluster(fit.Model, fit.Rows.Outcome, fit.Rows.Keys.Cells);
+        var countries = fit.Rows.Keys.Cells.Zip(fit.Frame.Countries).Distinct().ToLookup(pair => pair.First, pair => pair.Second);
+        int[] terms = [.. fit.ViolenceAsked.Select(term => fit.Model.Names.ToList().IndexOf(term.Name))];
         for (var rank = 0; rank < influences.Count; rank++)
         {
             var influence = influences[rank];

@@ -30,10 +30,11 @@ internal static class LeaveOneOutTable
     public static void Add(TableBuilder builder, ReportedFit fit)
     {
         var frame = fit.Frame;
-        var missions = frame.Missions.Distinct().ToDictionary(text => text, text => text.Split(';'));
-        var leavings = frame.Countries.Distinct().Order(StringComparer.Ordinal).Select(c => (Level: "country", Name: c, Rows: Array.ConvertAll(frame.Countries, x => x == c)))
+        var (countryOf, missionsOf) = (frame.Countries, frame.Missions);
+        var missions = missionsOf.Distinct().ToDictionary(text => text, text => text.Split(';'));
+        var leavings = countryOf.Distinct().Order(StringComparer.Ordinal).Select(c => (Level: "country", Name: c, Rows: Array.ConvertAll(countryOf, x => x == c)))
             .Concat(missions.Values.SelectMany(m => m).Distinct().Order(StringComparer.Ordinal)
-                .Select(m => (Level: "mission", Name: m, Rows: Array.ConvertAll(frame.Missions, x => missions[x].Contains(m)))));
+                .Select(m => (Level: "mission", Name: m, Rows: Array.ConvertAll(missionsOf, x => missions[x].Contains(m)))));
         var done = new List<(bool[] Rows, LeftOutFit? Result)>();
         var options = new LogitOptions { MinimumEvents = fit.Options.MinimumEvents };
         foreach (var (level, name, rows) in leavings)
@@ -43,7 +44,7 @@ internal static class LeaveOneOutTable
             if (known < 0)
             {
                 known = done.Count;
-                done.Add((rows, LeftOutFit.Of(fit.Model.Design, frame.Outcome, frame.Clusters, rows, options)));
+                done.Add((rows, LeftOutFit.Of(fit.Model.Design, fit.Rows.Outcome, fit.Rows.Keys.Cells, rows, options)));
             }
 
             if (done[known].Result is { } left)

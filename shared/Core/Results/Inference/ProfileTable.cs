@@ -22,7 +22,7 @@ internal static class ProfileTable
 
     public static void Add(TableBuilder builder, ReportedFit fit)
     {
-        var intervals = ProfileLikelihood.Intervals(fit.Model, fit.Frame.Outcome);
+        var intervals = ProfileLikelihood.Intervals(fit.Model, fit.Rows.Outcome);
         for (var i = 0; i < intervals.Count; i++)
         {
             builder.Add(

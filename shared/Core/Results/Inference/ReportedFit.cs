@@ -1,45 +1,47 @@
 using PocGrid.Estimation;
-using PocGrid.GridMonths;
+using PocGrid.Results.Models;
 
 namespace PocGrid.Results.Inference;
 
 /// <summary>A fitted model with the rows it was fitted to.</summary>
 /// <param name="Name">pooled, or a country.</param>
-/// <param name="Frame">Its rows.</param>
+/// <param name="Frame">Rows and columns.</param>
+/// <param name="Rows">The rows used.</param>
 /// <param name="Model">The fit.</param>
 /// <param name="Options">What was asked for.</param>
-internal sealed record ReportedFit(string Name, ModelFrame Frame, FittedModel Model, ModelOptions Options)
+internal sealed record ReportedFit(string Name, Frame Frame, EstimatedRows Rows, FittedModel Model, ModelOptions Options)
 {
-    public string NonState { get; } = "ln1p_nonstate" + ModelFrame.Window(Options);
-
-    public string State { get; } = "ln1p_state" + ModelFrame.Window(Options);
-
     public Covariance Covariance => Model.Clustered;
 
     public string Convention => CovarianceChoice.Cluster(Model.ClusterCorrection).Description;
 
-    /// <summary>The two terms of violence in the cell, with whose deaths they count, where the fit has them.</summary>
+    /// <summary>The terms of violence in the cell that were asked for.</summary>
+    public IReadOnlyList<Term> ViolenceAsked => [.. Frame.Spec.Terms.Where(term => term.Role == TermRole.Violence)];
+
+    /// <summary>The terms of violence in the cell, with whose deaths they count, where the fit has them.</summary>
     public IReadOnlyList<(string Actor, string Term, double[] Deaths)> Violence =>
-    [
-        .. new[] { (ActorClass.NonState.Name(), NonState, Frame.NonStateDeaths), (ActorClass.State.Name(), State, Frame.StateDeaths) }
-            .Where(actor => Has(actor.Item2)),
-    ];
+        [.. ViolenceAsked.Where(term => Has(term.Name)).Select(term => (term.ViolenceBy!, term.Name, Frame.Values(term.Columns[0])))];
 
     /// <summary>Terms in time since the last enhancement; together one polynomial.</summary>
-    public IReadOnlyList<string> Time => [.. Terms.Where(IsTime)];
-
-    /// <summary>Terms of controls.</summary>
-    public IReadOnlyList<string> Controls => [.. ModelTerms.Of(Options).Where(term => term.IsControl && Has(term.Name)).Select(term => term.Name)];
+    public IReadOnlyList<string> Time => Of(TermRole.Time);
 
     /// <summary>Terms, intercepts not included.</summary>
     public IReadOnlyList<string> Terms => Model.Design.ColumnNames;
+
+    /// <summary>Terms of the fit of one role.</summary>
+    public IReadOnlyList<string> Of(TermRole role) => [.. Terms.Where(name => Find(name)?.Role == role)];
 
     public bool Has(string term) => Terms.Contains(term);
 
     public double[] Column(string term) => Model.Design.Columns[Model.Design.IndexOfColumn(term)];
 
-    /// <summary>Whether a term is ln(1 + something).</summary>
-    public static bool IsLogarithm(string term) => term.StartsWith("ln1p_", StringComparison.Ordinal);
+    /// <summary>Whether a term is ln(1 + a count).</summary>
+    public bool IsLogarithm(string term) => Find(term)?.IsLogarithm == true;
 
-    public static bool IsTime(string term) => ModelTerms.PowerOf(term) > 0;
+    public bool IsTime(string term) => Find(term)?.Role == TermRole.Time;
+
+    /// <summary>Power of the years that a term of time is; 0 of others.</summary>
+    public int YearsPower(string term) => Find(term)?.YearsPower ?? 0;
+
+    private Term? Find(string name) => Frame.Terms.FirstOrDefault(term => term.Name == name);
 }

@@ -1,5 +1,6 @@
 using PocGrid.Estimation;
 using PocGrid.Estimation.Effects;
+using PocGrid.Results.Models;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Inference;
@@ -32,12 +33,12 @@ internal static class TestsTable
     {
         string[] violence = [.. fit.Violence.Select(v => v.Term)];
         AddSet(builder, fit, "violence", violence);
-        AddSet(builder, fit, "violence_and_neighbours", [.. violence, .. fit.Terms.Where(term => term == "ln1p_neighbour" + ModelFrame.Window(fit.Options))]);
-        AddSet(builder, fit, "controls", fit.Controls);
+        AddSet(builder, fit, "violence_and_neighbours", [.. violence, .. fit.Of(TermRole.NeighbourViolence)]);
+        AddSet(builder, fit, "controls", fit.Of(TermRole.Control));
         AddSet(builder, fit, "time", fit.Time);
         if (violence.Length == 2)
         {
-            var contrast = JointTest.Contrast(fit.Model, fit.NonState, fit.State);
+            var contrast = JointTest.Contrast(fit.Model, violence[0], violence[1]);
             foreach (var (covariance, convention) in Covariances(fit))
             {
                 var estimate = contrast.Estimate("contrast", covariance);
@@ -52,21 +53,20 @@ internal static class TestsTable
     private static IEnumerable<(Covariance Covariance, string Convention)> Covariances(ReportedFit fit)
     {
         yield return (fit.Covariance, fit.Convention);
-        var keys = new RowKeys(fit.Frame.Clusters, fit.Frame.Months);
         foreach (var choice in (CovarianceChoice[])[CovarianceChoice.Classical, CovarianceChoice.HC1, CovarianceChoice.TwoWay(fit.Model.ClusterCorrection)])
         {
-            if (Find(fit, keys, choice) is { } covariance)
+            if (Find(fit, choice) is { } covariance)
             {
                 yield return (covariance, choice.Description);
             }
         }
     }
 
-    private static Covariance? Find(ReportedFit fit, RowKeys keys, CovarianceChoice choice)
+    private static Covariance? Find(ReportedFit fit, CovarianceChoice choice)
     {
         try
         {
-            return Estimation.Covariances.Of(fit.Model, keys, choice);
+            return Estimation.Covariances.Of(fit.Model, fit.Rows.Keys, choice);
         }
         catch (NoCovarianceException)
         {
@@ -88,7 +88,7 @@ internal static class TestsTable
         }
 
         var options = new LogitOptions { MinimumEvents = fit.Options.MinimumEvents };
-        if (Logit.Fit(fit.Model.Design.Without(terms.Contains), fit.Frame.Outcome, fit.Frame.Clusters, options) is FittedModel restricted)
+        if (Logit.Fit(fit.Model.Design.Without(terms.Contains), fit.Rows.Outcome, fit.Rows.Keys.Cells, options) is FittedModel restricted)
         {
             AddRow("likelihood_ratio", JointTest.LikelihoodRatio(fit.Model, restricted), $"none: {FitColumns.IndependentRows}");
         }

@@ -1,3 +1,4 @@
+using PocGrid.Results.Models;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Origins;
@@ -18,25 +19,28 @@ public static class FitTerms
 
     /// <param name="fits">Table of <see cref="FitTables.Summary"/>.</param>
     /// <param name="coefficients">Table of <see cref="FitTables.Coefficients"/>.</param>
+    /// <param name="model">The model that was fitted.</param>
     /// <param name="withheld">Columns that are in no published panel.</param>
-    public static Table Build(Table fits, Table coefficients, ModelOptions options, IReadOnlySet<string> withheld)
+    public static Table Build(Table fits, Table coefficients, ModelSpec model, IReadOnlySet<string> withheld)
     {
-        var forms = ModelTerms.Of(options).ToDictionary(term => term.Name);
-        var outcome = new TermRow(TermRow.OutcomeRole, TermRow.OutcomeRole, [options.Outcome], options.Outcome, !withheld.Contains(options.Outcome));
+        var terms = model.Terms.ToDictionary(term => term.Name);
+        var outcome = TermRow.Of(model.Outcome, IsPublished(model.Outcome.Columns));
         var builder = new TableBuilder(Schema);
         foreach (var fit in fits.Texts("fit"))
         {
             builder.Add([fit, .. outcome.Values]);
             foreach (var row in Enumerable.Range(0, coefficients.RowCount).Where(row => coefficients.Texts("fit")[row] == fit))
             {
-                builder.Add([fit, .. Of(coefficients.Texts("term")[row]!, forms, withheld).Values]);
+                builder.Add([fit, .. Of(coefficients.Texts("term")[row]!).Values]);
             }
         }
 
         return builder.Build();
-    }
 
-    private static TermRow Of(string term, Dictionary<string, ModelTerm> forms, IReadOnlySet<string> withheld) => forms.TryGetValue(term, out var known)
-        ? new TermRow(TermRow.TermRole, term, known.Columns, known.Form, !known.Columns.Any(withheld.Contains))
-        : new TermRow(TermRow.TermRole, term, ["country"], $"1 in {term.Replace(Intercept, "", StringComparison.Ordinal)}, else 0", IsPublished: true);
+        TermRow Of(string term) => terms.TryGetValue(term, out var known)
+            ? TermRow.Of(known, IsPublished(known.Columns))
+            : new TermRow(TermRow.TermRole, term, ["country"], $"1 in {term.Replace(Intercept, "", StringComparison.Ordinal)}, else 0", IsPublished: true);
+
+        bool IsPublished(IReadOnlyList<PanelColumn> columns) => !columns.Any(column => withheld.Contains(column.Name));
+    }
 }

@@ -1,3 +1,4 @@
+using PocGrid.Results.Models;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Origins;
@@ -23,6 +24,12 @@ public sealed record TermRow(string Role, string Term, IReadOnlyList<string> Col
         new("form", ColumnType.Text, "The function of these columns, with their names."),
         new("is_published", ColumnType.Boolean, "The columns are those of the published panel; false where they were worked out under other options, or a licence keeps them out."),
     ];
+
+    internal static TermRow Of(Term term, bool isPublished) =>
+        new(TermRole, term.Name, [.. term.Columns.Select(column => column.Name)], term.Form, isPublished);
+
+    internal static TermRow Of(Outcome outcome, bool isPublished) =>
+        new(OutcomeRole, OutcomeRole, [.. outcome.Columns.Select(column => column.Name)], outcome.Form, isPublished);
 
     internal object?[] Values => [Role, Term, string.Join(Separator, Columns), Form, IsPublished];
 

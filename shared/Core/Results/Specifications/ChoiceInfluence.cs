@@ -1,3 +1,4 @@
+using PocGrid.Results.Models;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Specifications;
@@ -12,7 +13,7 @@ public static class ChoiceInfluence
         "specification_choices",
         "How far each value of each choice moves the estimates of violence from those under the profile's value, all else alike; the choice that moves z most first.",
         [
-            new("term", ColumnType.Text, "Term of violence."),
+            SpecificationTable.ViolenceBy,
             new("choice_rank", ColumnType.Int32, "Place of the choice by the mean absolute change of z over all its pairs, 1 moves most.", Minimum: 1),
             new("choice", ColumnType.Text, "The choice."),
             new("value", ColumnType.Text, "The value compared."),
@@ -26,7 +27,7 @@ public static class ChoiceInfluence
             new("sign_changes", ColumnType.Int32, "Pairs whose estimates differ in sign.", Minimum: 0),
             new("significance_changes", ColumnType.Int32, "Pairs of which one has p below 0.05.", Minimum: 0),
         ],
-        Key: ["term", "choice", "value"]);
+        Key: ["violence_by", "choice", "value"]);
 
     private const double Significant = 0.05;
 
@@ -35,17 +36,17 @@ public static class ChoiceInfluence
     {
         var builder = new TableBuilder(Schema);
         var fitted = Rows(specifications);
-        foreach (var term in fitted.GroupBy(row => row.Term))
+        foreach (var violence in fitted.GroupBy(row => row.ViolenceBy))
         {
-            var profile = SpecificationTable.Choices.Select((_, c) => ProfileValue(specifications, c)).ToArray();
-            var byChoices = term.ToDictionary(row => string.Join('|', row.Choices));
-            var changes = SpecificationTable.Choices.SelectMany((_, c) => Changes(term, byChoices, c, profile[c])).ToArray();
+            var profile = Choices.All.Select((_, c) => ProfileValue(specifications, c)).ToArray();
+            var byChoices = violence.ToDictionary(row => string.Join('|', row.Choices));
+            var changes = Choices.All.SelectMany((_, c) => Changes(violence, byChoices, c, profile[c])).ToArray();
             var ranked = changes.GroupBy(change => change.Choice).OrderByDescending(choice => choice.Average(change => Math.Abs(change.Z))).ThenBy(choice => choice.Key);
             foreach (var (choice, rank) in ranked.Select((choice, i) => (choice, i + 1)))
             {
                 foreach (var value in choice.GroupBy(change => change.Value))
                 {
-                    builder.Add(Row(term.Key, rank, SpecificationTable.Choices[choice.Key].Column.Name, value.Key, profile[choice.Key], [.. value]));
+                    builder.Add(Row(violence.Key, rank, Choices.All[choice.Key].Name, value.Key, profile[choice.Key], [.. value]));
                 }
             }
         }
@@ -53,27 +54,27 @@ public static class ChoiceInfluence
         return builder.Build();
     }
 
-    private sealed record FittedRow(string Term, string[] Choices, double Estimate, double Z, double P, string Scale);
+    private sealed record FittedRow(string ViolenceBy, string[] Choices, double Estimate, double Z, double P, string Scale);
 
     private sealed record Change(int Choice, string Value, double Z, double? Estimate, bool IsOtherSign, bool IsOtherSignificance);
 
     private static FittedRow[] Rows(Table table)
     {
-        var choices = SpecificationTable.Choices.Select(choice => table.Texts(choice.Column.Name)).ToArray();
-        var (violence, estimates, z, p) = (table.Booleans("is_violence"), table.Doubles("estimate"), table.Doubles("z"), table.Doubles("p_value"));
+        var choices = Choices.All.Select(choice => table.Texts(choice.Name)).ToArray();
+        var (violence, estimates, z, p) = (table.Texts("violence_by"), table.Doubles("estimate"), table.Doubles("z"), table.Doubles("p_value"));
         return
         [
             .. Enumerable.Range(0, table.RowCount)
-                .Where(row => violence[row] && double.IsFinite(z[row]))
+                .Where(row => violence[row] is not null && double.IsFinite(z[row]))
                 .Select(row => new FittedRow(
-                    table.Texts("term")[row]!, [.. choices.Select(choice => choice[row]!)], estimates[row], z[row], p[row], table.Texts("scale")[row]!)),
+                    violence[row]!, [.. choices.Select(choice => choice[row]!)], estimates[row], z[row], p[row], table.Texts("scale")[row]!)),
         ];
     }
 
     private static string ProfileValue(Table table, int choice)
     {
         var first = Array.IndexOf(table.Int32s("specification"), 1);
-        return table.Texts(SpecificationTable.Choices[choice].Column.Name)[first]!;
+        return table.Texts(Choices.All[choice].Name)[first]!;
     }
 
     private static IEnumerable<Change> Changes(IEnumerable<FittedRow> rows, Dictionary<string, FittedRow> byChoices, int choice, string profile)
@@ -95,12 +96,12 @@ public static class ChoiceInfluence
         }
     }
 
-    private static object?[] Row(string term, int rank, string choice, string value, string profile, Change[] changes)
+    private static object?[] Row(string violenceBy, int rank, string choice, string value, string profile, Change[] changes)
     {
         var sameScale = changes.Where(change => change.Estimate is not null).Select(change => change.Estimate!.Value).ToArray();
         return
         [
-            term,
+            violenceBy,
             rank,
             choice,
             value,

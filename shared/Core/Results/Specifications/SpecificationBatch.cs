@@ -2,6 +2,7 @@ using System.Diagnostics;
 using PocGrid.Estimation;
 using PocGrid.Grid;
 using PocGrid.Panels;
+using PocGrid.Results.Models;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Specifications;
@@ -33,14 +34,14 @@ public sealed class SpecificationBatch
     public (Table Specifications, Table Permutations, IReadOnlyList<SpecificationSeconds> Seconds) Run(
         IReadOnlyList<NumberedSpecification> batch, CancellationToken cancellation)
     {
-        foreach (var rule in batch.Select(numbered => numbered.Specification).GroupBy(specification => specification.CountryRule))
+        foreach (var rule in batch.Select(numbered => numbered.Specification).GroupBy(specification => specification.Of(Choices.CountryRule)))
         {
-            Of(rule.Key).Frames.Load(rule);
+            Of(rule.Key).Frames.Load(rule.Select(Model));
         }
 
         FrameResult[] done = [.. batch
             .GroupBy(numbered => numbered.Specification.Frame)
-            .Select(group => Fit([.. group], Of(group.Key.CountryRule), cancellation))];
+            .Select(group => Fit([.. group], Of(group.Key.Of(Choices.CountryRule)), cancellation))];
         var specifications = new TableBuilder(SpecificationTable.Schema);
         var permutations = new TableBuilder(SpecificationTable.Permutations);
         foreach (var row in done.SelectMany(result => result.Rows).OrderBy(row => (int)row[0]!))
@@ -57,19 +58,17 @@ public sealed class SpecificationBatch
     }
 
     /// <summary>What is made of the panels of one country rule, whose rows are their own.</summary>
-    private sealed record RulePanels(SpecificationTerms Terms, SpecificationFrames Frames, SpecificationPermutations? Permutations);
+    private sealed record RulePanels(Frames Frames, SpecificationPermutations? Permutations);
 
     private RulePanels Of(CountryRule rule)
     {
         if (!_rules.TryGetValue(rule, out var panels))
         {
-            var options = _panel with { CountryRule = rule };
-            var terms = new SpecificationTerms(options, _model);
-            var columns = new SpecificationColumns(_source, options);
+            var columns = new PanelColumns(_source, _panel with { CountryRule = rule });
 
             // A permutation of other units is another permutation: the joint test is of the profile's units.
             var permutations = _permutations > 0 && rule == _panel.CountryRule ? new SpecificationPermutations(columns, _permutations) : null;
-            _rules.Add(rule, panels = new RulePanels(terms, new SpecificationFrames(columns, terms), permutations));
+            _rules.Add(rule, panels = new RulePanels(new Frames(columns), permutations));
         }
 
         return panels;
@@ -79,42 +78,42 @@ public sealed class SpecificationBatch
 
     private FrameResult Fit(NumberedSpecification[] group, RulePanels panels, CancellationToken cancellation)
     {
-        var frame = panels.Frames.Of(group[0].Specification.Frame);
+        var frame = panels.Frames.Of(Model(group[0].Specification.Frame));
         var result = new FrameResult([], [], []);
         var watch = Stopwatch.StartNew();
-        var (estimation, failure) = Prepare(frame, group);
-        var size = FrameSize.Of(frame);
+        var (estimation, failure) = Prepare(frame.Rows, group);
+        var size = FrameSize.Of(frame.Rows);
         foreach (var fit in group.GroupBy(numbered => numbered.Specification.Fit))
         {
             cancellation.ThrowIfCancellationRequested();
-            var outcome = estimation is null ? failure! : TryFit(estimation, fit.Key, frame!, panels.Frames);
+            var outcome = estimation is null ? failure! : TryFit(estimation, Model(fit.Key), frame);
             foreach (var numbered in fit)
             {
-                result.Rows.AddRange(Rows(numbered, panels.Terms, frame, outcome.With(numbered.Specification), size));
+                result.Rows.AddRange(Rows(numbered, frame, outcome.With(numbered.Specification), size));
                 result.Seconds.Add(new SpecificationSeconds(numbered.Number, Math.Round(watch.Elapsed.TotalSeconds, 4)));
                 watch.Restart();
             }
         }
 
-        if (panels.Permutations is { } permutations && frame is not null)
+        if (panels is { Permutations: { } permutations } && frame is { Rows: { } rows })
         {
-            result.Permutations.AddRange(Permute(group[0], panels, permutations, frame));
+            result.Permutations.AddRange(Permute(group[0].Number, panels.Frames, permutations, frame, rows));
         }
 
         return result;
     }
 
     /// <summary>The fits that the estimators of a group share, or why there are none.</summary>
-    private (EstimatorFits? Fits, SpecificationOutcome? Failure) Prepare(SpecificationFrame? frame, NumberedSpecification[] group)
+    private (EstimatorFits? Fits, SpecificationOutcome? Failure) Prepare(EstimatedRows? rows, NumberedSpecification[] group)
     {
-        if (frame is null)
+        if (rows is null)
         {
             return (null, SpecificationOutcome.Refused("No row of the panel is complete."));
         }
 
         try
         {
-            return (new EstimatorFits(frame.Rows, group.Select(numbered => numbered.Specification.Estimator), _options), null);
+            return (new EstimatorFits(rows, group.Select(numbered => numbered.Specification.Of(Choices.Estimator)), _options), null);
         }
         catch (Exception error) when (FitFailure.IsOwn(error))
         {
@@ -122,11 +121,11 @@ public sealed class SpecificationBatch
         }
     }
 
-    private static SpecificationOutcome TryFit(EstimatorFits estimation, Specification specification, SpecificationFrame frame, SpecificationFrames frames)
+    private static SpecificationOutcome TryFit(EstimatorFits estimation, ModelSpec model, Frame frame)
     {
         try
         {
-            return SpecificationOutcome.Of(estimation.Fit(specification.Estimator, () => frames.TroopsAdded(specification, frame)));
+            return SpecificationOutcome.Of(estimation.Fit(model.Estimator, () => TroopsAdded(model.Outcome, frame)));
         }
         catch (Exception error) when (FitFailure.IsOwn(error))
         {
@@ -134,37 +133,44 @@ public sealed class SpecificationBatch
         }
     }
 
-    private static IEnumerable<object?[]> Rows(NumberedSpecification numbered, SpecificationTerms terms, SpecificationFrame? frame, SpecificationOutcome outcome, FrameSize size)
+    private static IEnumerable<object?[]> Rows(NumberedSpecification numbered, Frame frame, SpecificationOutcome outcome, FrameSize size)
     {
-        foreach (var term in terms.Of(numbered.Specification))
+        foreach (var term in frame.Spec.Terms)
         {
             var place = outcome.Fitted?.IndexOf(term.Name) ?? -1;
-            var (status, reason) = outcome.Fitted is { } fitted && place < 0 ? ("dropped", WhyDropped(term.Name, frame!, fitted)) : (outcome.Status, outcome.Reason);
+            var (status, reason) = outcome.Fitted is { } fitted && place < 0 ? ("dropped", WhyDropped(term.Name, frame, fitted)) : (outcome.Status, outcome.Reason);
             var estimate = place < 0 ? null : Estimate.From(term.Name, outcome.Fitted!.Coefficients[place], outcome.Covariance!.StandardError(place));
             yield return SpecificationTable.Row(numbered, term, status, reason, estimate, FrameSize.Of(outcome.Fitted) ?? size, outcome.Fitted);
         }
     }
 
-    private static string WhyDropped(string name, SpecificationFrame frame, FittedModel fitted) =>
+    private static string WhyDropped(string name, Frame frame, FittedModel fitted) =>
         fitted.Dropped.FirstOrDefault(column => column.Name == name) is { } dropped
             ? $"Reproduced by {string.Join(", ", dropped.CombinationOf)}."
-            : frame.Rows.Design.ColumnNames.Contains(name) ? "The estimator has no such term." : "Its dataset was not supplied.";
+            : frame.Rows!.Design.ColumnNames.Contains(name) ? "The estimator has no such term." : "Its dataset was not supplied.";
 
-    private IEnumerable<object?[]> Permute(NumberedSpecification first, RulePanels panels, SpecificationPermutations permutations, SpecificationFrame frame)
+    private IEnumerable<object?[]> Permute(int number, Frames frames, SpecificationPermutations permutations, Frame frame, EstimatedRows rows)
     {
-        if (Logit.Fit(frame.Rows.Design.Without(frame.Violence.Contains), frame.Rows.Outcome, frame.Rows.Keys.Cells, _options) is not FittedModel withoutViolence)
+        Term[] violence = [.. frame.Terms.Where(term => term.Role == TermRole.Violence)];
+        var names = violence.Select(term => term.Name).ToHashSet();
+        if (Logit.Fit(rows.Design.Without(names.Contains), rows.Outcome, rows.Keys.Cells, _options) is not FittedModel withoutViolence)
         {
             yield break;
         }
 
-        var violence = panels.Terms.Of(first.Specification).Where(term => term.IsViolence).ToArray();
-        var permuted = permutations.Of(frame, [.. violence.Select(panels.Frames.Values)], withoutViolence);
-        for (var number = 0; number < permuted.Count; number++)
+        var permuted = permutations.Of(frame, [.. violence.Select(frames.Values)], withoutViolence);
+        for (var permutation = 0; permutation < permuted.Count; permutation++)
         {
             for (var a = 0; a < violence.Length; a++)
             {
-                yield return [first.Number, violence[a].Name, number, permuted[number].Estimates[a], permuted[number].Z[a]];
+                yield return [number, violence[a].ViolenceBy, permutation, permuted[permutation].Estimates[a], permuted[permutation].Z[a]];
             }
         }
     }
+
+    /// <summary>Troops added, by row used: none where strength fell.</summary>
+    private static double[] TroopsAdded(Outcome troops, Frame frame) =>
+        [.. frame.Values(troops.Columns[0]).Zip(frame.Values(troops.Columns[1]), (now, before) => Math.Max(0, now - before))];
+
+    private ModelSpec Model(Specification specification) => ModelSpec.Of(specification, _panel, _model).InOrderOfRoles;
 }

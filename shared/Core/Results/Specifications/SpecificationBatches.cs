@@ -1,3 +1,4 @@
+using PocGrid.Results.Models;
 
 namespace PocGrid.Results.Specifications;
 
@@ -18,16 +19,16 @@ public static class SpecificationBatches
     {
         var frames = grid
             .GroupBy(specification => specification.Frame)
-            .OrderBy(frame => frame.Key != grid[0].Frame)
-            .ThenBy(frame => frame.Key.CountryRule != grid[0].CountryRule)
-            .ThenBy(frame => frame.Key.CountryRule)
-            .ThenBy(frame => frame.Key.DeathsEstimate)
-            .ThenBy(frame => frame.Key.MonthRule)
-            .ThenBy(frame => frame.Key.Maps)
-            .ThenBy(frame => frame.Key.TroopsCounted)
-            .ThenBy(frame => frame.Key.StartUp)
-            .ThenBy(frame => frame.Key.Level)
-            .ThenBy(frame => frame.Key.Threshold)
+            .OrderBy(frame => !frame.Key.Equals(grid[0].Frame))
+            .ThenBy(frame => frame.Key.Of(Choices.CountryRule) != grid[0].Of(Choices.CountryRule))
+            .ThenBy(frame => frame.Key.Of(Choices.CountryRule))
+            .ThenBy(frame => frame.Key.Of(Choices.DeathsEstimate))
+            .ThenBy(frame => frame.Key.Of(Choices.MonthRule))
+            .ThenBy(frame => frame.Key.Of(Choices.Maps))
+            .ThenBy(frame => frame.Key.Of(Choices.TroopsCounted))
+            .ThenBy(frame => frame.Key.Of(Choices.StartUp))
+            .ThenBy(frame => frame.Key.Of(Choices.Level))
+            .ThenBy(frame => frame.Key.Of(Choices.Threshold))
             .ToArray();
         var number = 0;
         var numbered = frames.Select(frame => frame.Select(specification => new NumberedSpecification(++number, specification)).ToArray()).ToArray();

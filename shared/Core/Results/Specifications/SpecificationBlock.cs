@@ -1,82 +1,97 @@
-using PocGrid.Grid;
-using PocGrid.GridMonths;
-using PocGrid.Panels;
-using PocGrid.Panels.Strength;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PocGrid.Results.Models;
 
 namespace PocGrid.Results.Specifications;
 
 /// <summary>
-/// Every combination of the values given for some choices; a choice left out keeps the profile's value.
+/// Every combination of the values given for some choices; a choice left out keeps the profile's value. In a profile it is an object of
+/// its name and, by the name of each choice, a list of values.
 /// </summary>
-public sealed record SpecificationBlock
+[JsonConverter(typeof(SpecificationBlockConverter))]
+public sealed class SpecificationBlock
 {
-    /// <summary>What the block is for.</summary>
-    public required string Name { get; init; }
-
-    public IReadOnlyList<ActorTerms>? ActorClass { get; init; }
-
-    public IReadOnlyList<DeathsEstimate>? DeathsEstimate { get; init; }
-
-    public IReadOnlyList<MonthRule>? MonthRule { get; init; }
-
-    public IReadOnlyList<int>? WindowMonths { get; init; }
-
-    public IReadOnlyList<int>? Threshold { get; init; }
-
-    public IReadOnlyList<StrengthLevel>? Level { get; init; }
-
-    public IReadOnlyList<RiskSet>? RiskSet { get; init; }
-
-    public IReadOnlyList<StartUpRule>? StartUp { get; init; }
-
-    public IReadOnlyList<MapRule>? Maps { get; init; }
-
-    public IReadOnlyList<TroopsCounted>? TroopsCounted { get; init; }
-
-    public IReadOnlyList<PresenceTerms>? PresenceTerms { get; init; }
-
-    public IReadOnlyList<ControlTerms>? Controls { get; init; }
-
-    public IReadOnlyList<TimeTerms>? Time { get; init; }
-
-    public IReadOnlyList<InterceptTerms>? Intercepts { get; init; }
-
-    public IReadOnlyList<CountryRule>? CountryRule { get; init; }
-
-    public IReadOnlyList<ModelEstimator>? Estimator { get; init; }
-
-    public IReadOnlyList<string>? Covariance { get; init; }
-
-    /// <summary>How many combinations there are, repetitions included.</summary>
-    internal double Combinations => new[]
+    /// <param name="name">What the block is for.</param>
+    /// <param name="varied">The choices that it varies.</param>
+    internal SpecificationBlock(string name, params IEnumerable<ChoiceValues> varied)
     {
-        ActorClass?.Count, DeathsEstimate?.Count, MonthRule?.Count, WindowMonths?.Count, Threshold?.Count, Level?.Count, RiskSet?.Count, StartUp?.Count, Maps?.Count,
-        TroopsCounted?.Count, PresenceTerms?.Count, Controls?.Count, Time?.Count, Intercepts?.Count, CountryRule?.Count, Estimator?.Count, Covariance?.Count,
-    }.Aggregate(1.0, (product, count) => product * (count ?? 1));
-
-    /// <summary>The combinations, the last choice changing fastest.</summary>
-    public IEnumerable<Specification> Expand(Specification profile)
-    {
-        IEnumerable<Specification> all = [profile];
-        all = Each(all, ActorClass, (s, v) => s with { ActorClass = v });
-        all = Each(all, DeathsEstimate, (s, v) => s with { DeathsEstimate = v });
-        all = Each(all, MonthRule, (s, v) => s with { MonthRule = v });
-        all = Each(all, WindowMonths, (s, v) => s with { WindowMonths = v });
-        all = Each(all, Threshold, (s, v) => s with { Threshold = v });
-        all = Each(all, Level, (s, v) => s with { Level = v });
-        all = Each(all, RiskSet, (s, v) => s with { RiskSet = v });
-        all = Each(all, StartUp, (s, v) => s with { StartUp = v });
-        all = Each(all, Maps, (s, v) => s with { Maps = v });
-        all = Each(all, TroopsCounted, (s, v) => s with { TroopsCounted = v });
-        all = Each(all, PresenceTerms, (s, v) => s with { PresenceTerms = v });
-        all = Each(all, Controls, (s, v) => s with { Controls = v });
-        all = Each(all, Time, (s, v) => s with { Time = v });
-        all = Each(all, Intercepts, (s, v) => s with { Intercepts = v });
-        all = Each(all, CountryRule, (s, v) => s with { CountryRule = v });
-        all = Each(all, Estimator, (s, v) => s with { Estimator = v });
-        return Each(all, Covariance, (s, v) => s with { Covariance = v });
+        Name = name;
+        Varied = [.. varied.OrderBy(values => values.Choice.Place)];
     }
 
-    private static IEnumerable<Specification> Each<T>(IEnumerable<Specification> all, IReadOnlyList<T>? values, Func<Specification, T, Specification> set) =>
-        values is null ? all : all.SelectMany(specification => values.Select(value => set(specification, value)));
+    /// <summary>What the block is for.</summary>
+    public string Name { get; }
+
+    /// <summary>The choices that it varies, in the order of <see cref="Choices.All"/>.</summary>
+    internal IReadOnlyList<ChoiceValues> Varied { get; }
+
+    /// <summary>How many combinations there are, repetitions included.</summary>
+    internal double Combinations => Varied.Aggregate(1.0, (product, varied) => product * varied.Values.Count);
+
+    /// <summary>The values that cannot be used, each with the reason.</summary>
+    internal IEnumerable<string> Problems =>
+        from varied in Varied
+        from value in varied.Values
+        let problem = varied.Choice.Problem(value)
+        where problem is not null
+        select $"block '{Name}' has {varied.Choice.Name} {value}: {problem}";
+
+    /// <summary>The combinations, the last choice changing fastest.</summary>
+    public IEnumerable<Specification> Expand(Specification profile) => Varied.Aggregate(
+        (IEnumerable<Specification>)[profile],
+        (all, varied) => all.SelectMany(specification => varied.Values.Select(value => specification.With(varied.Choice, value))));
+}
+
+/// <summary>Reads and writes blocks as a profile has them.</summary>
+internal sealed class SpecificationBlockConverter : JsonConverter<SpecificationBlock>
+{
+    private const string Name = "name";
+
+    public override SpecificationBlock Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var document = JsonDocument.ParseValue(ref reader);
+        if (document.RootElement is not { ValueKind: JsonValueKind.Object } block)
+        {
+            throw new JsonException("A block is an object: its name and the choices that it varies.");
+        }
+
+        var name = block.TryGetProperty(Name, out var given) && given.ValueKind == JsonValueKind.String ? given.GetString()! : throw new JsonException("A block has no name.");
+        var varied = new List<ChoiceValues>();
+        foreach (var member in block.EnumerateObject().Where(member => member.Name != Name))
+        {
+            var choice = Choices.All.FirstOrDefault(choice => choice.Name == member.Name)
+                ?? throw new JsonException($"Block '{name}' varies '{member.Name}'; it may vary {string.Join(", ", Choices.All)}.");
+            if (Values(name, choice, member.Value, options) is { } values)
+            {
+                varied.Add(new ChoiceValues(choice, values));
+            }
+        }
+
+        return new SpecificationBlock(name, varied);
+    }
+
+    public override void Write(Utf8JsonWriter writer, SpecificationBlock value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        writer.WriteString(Name, value.Name);
+        foreach (var varied in value.Varied)
+        {
+            writer.WritePropertyName(varied.Choice.Name);
+            varied.Choice.Write(writer, varied.Values, options);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static IReadOnlyList<object>? Values(string block, Choice choice, JsonElement values, JsonSerializerOptions options)
+    {
+        try
+        {
+            return choice.Read(values, options);
+        }
+        catch (JsonException error)
+        {
+            throw new JsonException($"Block '{block}', {choice.Name}: {error.Message}", error);
+        }
+    }
 }

@@ -14,11 +14,11 @@ public static class SpecificationCurve
 
     public static readonly TableSchema Schema = new(
         "specification_curve",
-        "The specification grid summed up by term of violence, with the joint permutation test.",
+        "The specification grid summed up by whose violence a term counts, with the joint permutation test.",
         [
-            new("term", ColumnType.Text, "Term of violence."),
+            SpecificationTable.ViolenceBy,
             new("scale", ColumnType.Text, "Scale of the estimates summed up; all for what does not depend on it.", Values: [AllScales, "log_odds", "log_hazard", "probability", "log_count"]),
-            new("specifications", ColumnType.Int32, "Specifications that have the term.", Minimum: 0),
+            new("specifications", ColumnType.Int32, "Specifications that have such a term.", Minimum: 0),
             new("fitted", ColumnType.Int32, "Of these, fitted.", Minimum: 0),
             new("not_fitted", ColumnType.Int32, "Refused, failed or dropped; specifications has the reasons.", Minimum: 0),
             new("share_positive", ColumnType.Double, "Share of those fitted with an estimate above 0.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
@@ -37,23 +37,23 @@ public static class SpecificationCurve
             new("p_share_significant", ColumnType.Double, "Share with at least as large a significant share.", Nullable: true, Minimum: 0, Maximum: 1),
             new("p_mean_z", ColumnType.Double, "Share with a mean z at least as far from 0.", Nullable: true, Minimum: 0, Maximum: 1),
         ],
-        Key: ["term", "scale"]);
+        Key: ["violence_by", "scale"]);
 
     /// <param name="specifications">All rows of <see cref="SpecificationTable.Schema"/>.</param>
     /// <param name="permutations">All rows of <see cref="SpecificationTable.Permutations"/>.</param>
     public static Table Build(Table specifications, Table permutations)
     {
         var builder = new TableBuilder(Schema);
-        var violence = specifications.Booleans("is_violence");
-        var rows = Enumerable.Range(0, specifications.RowCount).Where(row => violence[row]).ToLookup(row => specifications.Texts("term")[row]!);
+        var violence = specifications.Texts("violence_by");
+        var rows = Enumerable.Range(0, specifications.RowCount).Where(row => violence[row] is not null).ToLookup(row => violence[row]!);
         var tests = JointTest.Of(permutations);
-        foreach (var term in rows)
+        foreach (var by in rows)
         {
-            builder.Add([term.Key, AllScales, .. Summary(specifications, [.. term], withEstimates: false), .. tests.GetValueOrDefault(term.Key)?.Cells ?? new object?[8]]);
+            builder.Add([by.Key, AllScales, .. Summary(specifications, [.. by], withEstimates: false), .. tests.GetValueOrDefault(by.Key)?.Cells ?? new object?[8]]);
             var scales = specifications.Texts("scale");
-            foreach (var scale in term.Where(row => scales[row] is not null).GroupBy(row => scales[row]!))
+            foreach (var scale in by.Where(row => scales[row] is not null).GroupBy(row => scales[row]!))
             {
-                builder.Add([term.Key, scale.Key, .. Summary(specifications, [.. scale], withEstimates: true), .. new object?[8]]);
+                builder.Add([by.Key, scale.Key, .. Summary(specifications, [.. scale], withEstimates: true), .. new object?[8]]);
             }
         }
 
@@ -95,19 +95,19 @@ public static class SpecificationCurve
         return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));
     }
 
-    /// <summary>The joint test of one term.</summary>
+    /// <summary>The joint test of violence by some actors.</summary>
     private sealed record JointTest(object?[] Cells)
     {
         public static Dictionary<string, JointTest> Of(Table permutations)
         {
-            var (terms, numbers) = (permutations.Texts("term"), permutations.Int32s("permutation"));
+            var (violence, numbers) = (permutations.Texts("violence_by"), permutations.Int32s("permutation"));
             var (estimates, z) = (permutations.Doubles("estimate"), permutations.Doubles("z"));
             var tests = new Dictionary<string, JointTest>();
-            foreach (var term in Enumerable.Range(0, permutations.RowCount).Where(row => double.IsFinite(estimates[row]) && double.IsFinite(z[row])).GroupBy(row => terms[row]!))
+            foreach (var by in Enumerable.Range(0, permutations.RowCount).Where(row => double.IsFinite(estimates[row]) && double.IsFinite(z[row])).GroupBy(row => violence[row]!))
             {
-                var statistics = term.GroupBy(row => numbers[row]).OrderBy(group => group.Key)
+                var statistics = by.GroupBy(row => numbers[row]).OrderBy(group => group.Key)
                     .Select(group => Statistics.Of([.. group.Select(row => estimates[row])], [.. group.Select(row => z[row])])).ToArray();
-                tests.Add(term.Key, Compare(statistics));
+                tests.Add(by.Key, Compare(statistics));
             }
 
             return tests;

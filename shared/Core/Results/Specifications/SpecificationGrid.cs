@@ -1,8 +1,6 @@
-using PocGrid.Estimation;
-using PocGrid.Grid;
-using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
+using PocGrid.Results.Models;
 
 namespace PocGrid.Results.Specifications;
 
@@ -22,86 +20,47 @@ public sealed record SpecificationGrid
 
     private static IReadOnlyList<SpecificationBlock> Default { get; } =
     [
-        new()
-        {
-            Name = "what counts as enhanced, and over which window",
-            Threshold = PanelOptions.Thresholds,
-            Level = Enum.GetValues<StrengthLevel>(),
-            WindowMonths = PanelOptions.Windows,
-            RiskSet = [Panels.RiskSet.AllMonths, Panels.RiskSet.MapMonths],
-        },
-        new()
-        {
-            Name = "between maps",
-            Threshold = PanelOptions.Thresholds,
-            Level = Enum.GetValues<StrengthLevel>(),
-            RiskSet = [Panels.RiskSet.MapToMap],
-        },
-        new()
-        {
-            Name = "how violence is counted",
-            ActorClass = Enum.GetValues<ActorTerms>(),
-            DeathsEstimate = Enum.GetValues<DeathsEstimate>(),
-            MonthRule = Enum.GetValues<MonthRule>(),
-        },
-        new()
-        {
-            Name = "how troops are counted",
-            TroopsCounted = Enum.GetValues<TroopsCounted>(),
-            StartUp = Enum.GetValues<StartUpRule>(),
-            Threshold = PanelOptions.Thresholds,
-        },
-        new()
-        {
-            Name = "how deployment maps are read",
-            Maps = Enum.GetValues<MapRule>(),
-            Threshold = PanelOptions.Thresholds,
-        },
-        new()
-        {
-            Name = "whose a cell is",
-            CountryRule = Enum.GetValues<CountryRule>(),
-        },
-        new()
-        {
-            Name = "what is held constant",
-            PresenceTerms =
-            [
-                Specifications.PresenceTerms.TroopPresenceAndTroops, Specifications.PresenceTerms.TroopPresence, Specifications.PresenceTerms.Troops,
-            ],
-            Controls = Enum.GetValues<ControlTerms>(),
-            Time = Enum.GetValues<TimeTerms>(),
-            Intercepts = Enum.GetValues<InterceptTerms>(),
-        },
-        new()
-        {
-            Name = "which posts are presence",
-            Threshold = PanelOptions.Thresholds,
-            PresenceTerms = [Specifications.PresenceTerms.AnyPostAndTroops, Specifications.PresenceTerms.AnyPost],
-        },
-        new()
-        {
-            Name = "how it is estimated",
-            Threshold = [1, 35],
-            Estimator = [.. Enum.GetValues<ModelEstimator>().Except([ModelEstimator.Poisson])],
-            Covariance = ["cluster_sandwich"],
-        },
-        new()
-        {
-            Name = "troops added",
-            Estimator = [ModelEstimator.Poisson],
-            Covariance = ["cluster_sandwich"],
-        },
-        new()
-        {
-            Name = "how errors are made",
-            Estimator = [ModelEstimator.Logit, ModelEstimator.LinearProbability],
-            Covariance =
-            [
+        new(
+            "what counts as enhanced, and over which window",
+            Choices.Threshold.In(PanelOptions.Thresholds),
+            Choices.Level.InAll(),
+            Choices.WindowMonths.In(PanelOptions.Windows),
+            Choices.RiskSet.In(RiskSet.AllMonths, RiskSet.MapMonths)),
+        new(
+            "between maps",
+            Choices.Threshold.In(PanelOptions.Thresholds),
+            Choices.Level.InAll(),
+            Choices.RiskSet.In(RiskSet.MapToMap)),
+        new("how violence is counted", Choices.ActorClass.InAll(), Choices.DeathsEstimate.InAll(), Choices.MonthRule.InAll()),
+        new(
+            "how troops are counted",
+            Choices.TroopsCounted.InAll(),
+            Choices.StartUp.InAll(),
+            Choices.Threshold.In(PanelOptions.Thresholds)),
+        new("how deployment maps are read", Choices.Maps.InAll(), Choices.Threshold.In(PanelOptions.Thresholds)),
+        new("whose a cell is", Choices.CountryRule.InAll()),
+        new(
+            "what is held constant",
+            Choices.PresenceTerms.In(PresenceTerms.TroopPresenceAndTroops, PresenceTerms.TroopPresence, PresenceTerms.Troops),
+            Choices.Controls.InAll(),
+            Choices.Time.InAll(),
+            Choices.Intercepts.InAll()),
+        new(
+            "which posts are presence",
+            Choices.Threshold.In(PanelOptions.Thresholds),
+            Choices.PresenceTerms.In(PresenceTerms.AnyPostAndTroops, PresenceTerms.AnyPost)),
+        new(
+            "how it is estimated",
+            Choices.Threshold.In(1, 35),
+            Choices.Estimator.In(Enum.GetValues<ModelEstimator>().Except([ModelEstimator.Poisson])),
+            Choices.Covariance.In("cluster_sandwich")),
+        new("troops added", Choices.Estimator.In(ModelEstimator.Poisson), Choices.Covariance.In("cluster_sandwich")),
+        new(
+            "how errors are made",
+            Choices.Estimator.In(ModelEstimator.Logit, ModelEstimator.LinearProbability),
+            Choices.Covariance.In(
                 "classical", "hc0", "hc1", "hc2", "hc3", "cluster_cr0", "cluster_stata_ml", "cluster_sandwich", "cluster_fixest",
-                "cluster_statsmodels", "two_way_sandwich", "conley_100km", "conley_250km",
-            ],
-        },
+                "cluster_statsmodels", "two_way_sandwich", "conley_100km", "conley_250km")),
     ];
 
     /// <summary>Tells every value that cannot be used.</summary>
@@ -122,29 +81,9 @@ public sealed record SpecificationGrid
             tell($"the blocks have more than {MostCombinations} combinations.");
         }
 
-        foreach (var block in Blocks)
+        foreach (var problem in Blocks.SelectMany(block => block.Problems))
         {
-            foreach (var window in block.WindowMonths?.Except(PanelOptions.Windows) ?? [])
-            {
-                tell($"block '{block.Name}' has window_months {window}; it may be {string.Join(", ", PanelOptions.Windows)}.");
-            }
-
-            if (block.Threshold?.Any(threshold => threshold < 1) == true)
-            {
-                tell($"block '{block.Name}' has a threshold below 1.");
-            }
-
-            foreach (var name in block.Covariance ?? [])
-            {
-                try
-                {
-                    CovarianceChoice.Parse(name);
-                }
-                catch (FormatException error)
-                {
-                    tell($"block '{block.Name}': {error.Message}");
-                }
-            }
+            tell(problem + ".");
         }
     }
 

@@ -1,4 +1,5 @@
 using PocGrid.Estimation;
+using PocGrid.Results.Models;
 
 namespace PocGrid.Results.Specifications;
 
@@ -32,7 +33,7 @@ public sealed record SpecificationOutcome(string Status, string? Reason, FittedM
 
         try
         {
-            return this with { Covariance = Covariances.Of(Fitted, Keys!, CovarianceChoice.Parse(specification.Covariance), 1) };
+            return this with { Covariance = Covariances.Of(Fitted, Keys!, CovarianceChoice.Parse(specification.Of(Choices.Covariance)), 1) };
         }
         catch (NoCovarianceException error)
         {

@@ -1,5 +1,6 @@
 using PocGrid.Estimation;
 using PocGrid.Estimation.Permutation;
+using PocGrid.Results.Models;
 
 namespace PocGrid.Results.Specifications;
 
@@ -17,7 +18,7 @@ internal sealed class SpecificationPermutations
     private readonly int[][] _places;
 
     /// <param name="count">Permutations beside the one as observed.</param>
-    public SpecificationPermutations(SpecificationColumns columns, int count)
+    public SpecificationPermutations(PanelColumns columns, int count)
     {
         _panelRows = columns.RowCount;
         _permutations = new CellPermutations(columns.Country, columns.Gid);
@@ -27,9 +28,9 @@ internal sealed class SpecificationPermutations
     /// <summary>By permutation, from 0 as observed: estimates and z of each term of violence.</summary>
     /// <param name="violence">Values of each term of violence in every row of the panels.</param>
     /// <param name="withoutViolence">The model of the frame without them.</param>
-    public IReadOnlyList<(double[] Estimates, double[] Z)> Of(SpecificationFrame frame, double[][] violence, FittedModel withoutViolence)
+    public IReadOnlyList<(double[] Estimates, double[] Z)> Of(Frame frame, double[][] violence, FittedModel withoutViolence)
     {
-        var model = new OneStepEstimates(withoutViolence, frame.Rows.Keys.Cells);
+        var model = new OneStepEstimates(withoutViolence, frame.Rows!.Keys.Cells);
         var sums = model.Zero(violence.Length);
         var histories = Histories(violence, sums.PartLength);
         Bring(model, sums, histories, UsedRows(frame.Selection));

@@ -1,5 +1,5 @@
 using PocGrid.Estimation;
-using PocGrid.Grid;
+using PocGrid.Results.Models;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Specifications;
@@ -7,36 +7,18 @@ namespace PocGrid.Results.Specifications;
 /// <summary>The tables that a batch of specifications writes.</summary>
 public static class SpecificationTable
 {
-    /// <summary>A specification's choices, each as text, in the order of the columns of <see cref="Schema"/>.</summary>
-    internal static readonly IReadOnlyList<(ColumnSchema Column, Func<Specification, string> Value)> Choices =
-    [
-        (Choice("actor_class", "separate, non_state_only, state_only, or together."), s => Names.Of(s.ActorClass)),
-        (Choice("deaths_estimate", "GED's best, low or high estimate, or deaths of civilians."), s => Names.Of(s.DeathsEstimate)),
-        (Choice("month_rule", "Month of an event: date_end, date_start or spread."), s => Names.Of(s.MonthRule)),
-        (Choice("window_months", "Months over which deaths are summed; interval where the risk set is map_to_map."), s => s.RiskSet == Panels.RiskSet.MapToMap ? "interval" : Text(s.WindowMonths)),
-        (Choice("threshold", "Least increase, in troops."), s => Text(s.Threshold)),
-        (Choice("level", "Strength compared by cell or by location."), s => Names.Of(s.Level)),
-        (Choice("risk_set", "all_months, map_months or map_to_map."), s => Names.Of(s.RiskSet)),
-        (Choice("start_up", "A mission's first map: counted or baseline."), s => Names.Of(s.StartUp)),
-        (Choice("maps", "Month of a deployment map's rows: by_revision or as_dated."), s => Names.Of(s.Maps)),
-        (Choice("troops_counted", "Which troops make strength."), s => Names.Of(s.TroopsCounted)),
-        (Choice("presence_terms", "How earlier presence enters: troop_presence or any_post, with the number of troops or without, or that number alone."), s => Names.Of(s.PresenceTerms)),
-        (Choice("controls", "Which controls enter."), s => Names.Of(s.Controls)),
-        (Choice("time", "How time since the last enhancement enters."), s => Names.Of(s.Time)),
-        (Choice("intercepts", "One a country, or one in common."), s => Names.Of(s.Intercepts)),
-        (Choice("country_rule", "Which cells, or parts of cells, are a country's; country_rules says what each leaves out."), s => Names.Of(s.CountryRule)),
-        (Choice("estimator", "How it is estimated."), s => Names.Of(s.Estimator)),
-        (Choice("covariance", "Covariance of the estimates, by its name."), s => s.Covariance),
-    ];
+    /// <summary>Column of whose killings a term of violence counts.</summary>
+    internal static readonly ColumnSchema ViolenceBy = new(
+        "violence_by", ColumnType.Text, "Whose killings in the cell the term counts: nonstate, state, or all together.", Values: ["nonstate", "state", "all"]);
 
     public static readonly TableSchema Schema = new(
         "specifications",
         "The specification grid: one row a specification and term; specification 1 is the profile's.",
         [
             new("specification", ColumnType.Int32, "Number in the grid, from 1.", Minimum: 1),
-            .. Choices.Select(choice => choice.Column),
+            .. Choices.All.Select(choice => choice.Column),
             new("term", ColumnType.Text, "Term of the model; intercepts and indicators of calendar years are left out."),
-            new("is_violence", ColumnType.Boolean, "The term is violence in the cell itself."),
+            ViolenceBy with { Nullable = true, Description = ViolenceBy.Description + " Missing for other terms." },
             new("status", ColumnType.Text, "fitted; dropped, where other terms reproduce the term; refused; or failed.", Values: ["fitted", "dropped", "refused", SpecificationOutcome.FailedStatus]),
             new("reason", ColumnType.Text, "Why it was dropped or refused, or how it failed.", Nullable: true),
             new("estimate", ColumnType.Double, "Coefficient.", Nullable: true),
@@ -59,18 +41,18 @@ public static class SpecificationTable
         "One-step estimates of violence with the cells of each country permuted; permutation 0 is as observed.",
         [
             new("specification", ColumnType.Int32, "First specification with these rows and columns.", Minimum: 1),
-            new("term", ColumnType.Text, "Term of violence."),
+            ViolenceBy,
             new("permutation", ColumnType.Int32, "0 as observed, then from 1.", Minimum: 0),
             new("estimate", ColumnType.Double, "One-step estimate, on the log odds.", Nullable: true),
             new("z", ColumnType.Double, "Over its standard error, clustered by cell.", Nullable: true),
         ]);
 
-    internal static object?[] Row(NumberedSpecification numbered, SpecificationTerm term, string status, string? reason, Estimate? estimate, FrameSize size, FittedModel? fitted) =>
+    internal static object?[] Row(NumberedSpecification numbered, Term term, string status, string? reason, Estimate? estimate, FrameSize size, FittedModel? fitted) =>
     [
         numbered.Number,
-        .. Choices.Select(choice => (object?)choice.Value(numbered.Specification)),
+        .. Choices.All.Select(choice => choice.Text(numbered.Specification)),
         term.Name,
-        term.IsViolence,
+        term.ViolenceBy,
         status,
         reason,
         estimate?.Coefficient,
@@ -85,18 +67,4 @@ public static class SpecificationTable
         size.Clusters,
         fitted?.Iterations,
     ];
-
-    private static ColumnSchema Choice(string name, string description) => new(name, ColumnType.Text, description);
-
-    private static string Text(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
-}
-
-/// <summary>Rows, events and cells of a frame, or of what a fit used of it.</summary>
-internal readonly record struct FrameSize(int Rows, int Events, int Clusters)
-{
-    public static FrameSize? Of(FittedModel? fitted) => fitted is null ? null : new FrameSize(fitted.RowCount, fitted.EventCount, fitted.ClusterCount);
-
-    public static FrameSize Of(SpecificationFrame? frame) => frame is null
-        ? default
-        : new FrameSize(frame.Rows.Outcome.Length, frame.Rows.Outcome.Count(outcome => outcome), frame.Rows.Keys.Cells.Distinct().Count());
 }

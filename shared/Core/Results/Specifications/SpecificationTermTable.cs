@@ -1,5 +1,6 @@
 using PocGrid.GridMonths;
 using PocGrid.Panels;
+using PocGrid.Results.Models;
 using PocGrid.Results.Origins;
 using PocGrid.Tables;
 
@@ -24,16 +25,16 @@ public static class SpecificationTermTable
     /// <param name="withheld">Columns that are in no published panel.</param>
     public static Table Build(IEnumerable<NumberedSpecification> grid, PanelOptions panel, ModelOptions model, IReadOnlySet<string> withheld)
     {
-        var terms = new SpecificationTerms(panel, model);
         var builder = new TableBuilder(Schema);
         foreach (var (number, specification) in grid.OrderBy(numbered => numbered.Number))
         {
-            var deaths = ViolenceSchemas.DeathsColumn(specification.DeathsEstimate, specification.MonthRule);
-            builder.Add([number, .. OutcomeOf(terms.Outcome(specification), panel).Values]);
-            foreach (var term in terms.Of(specification))
+            var spec = ModelSpec.Of(specification, panel, model).InOrderOfRoles;
+            var deaths = ViolenceSchemas.DeathsColumn(specification.Of(Choices.DeathsEstimate), specification.Of(Choices.MonthRule));
+            builder.Add([number, .. OutcomeOf(spec.Outcome, panel).Values]);
+            foreach (var term in spec.Terms)
             {
                 var isPublished = term.Columns.All(column => IsPublished(column, panel) && !withheld.Contains(column.Name));
-                builder.Add([number, .. new TermRow(TermRow.TermRole, term.Name, [.. term.Columns.Select(column => column.Name)], term.Form, isPublished).Values]);
+                builder.Add([number, .. TermRow.Of(term, isPublished).Values]);
             }
 
             builder.Add([number, .. new TermRow(ViolenceRole, ViolenceRole, [deaths], deaths, IsPublished: false).Values]);
@@ -44,27 +45,24 @@ public static class SpecificationTermTable
 
     // A panel is built under all options at once; a column depends on some of them only.
     private static bool IsPublished(PanelColumn column, PanelOptions profile) => column.Options == profile
-        || (column.Name is "presence_lag" or "troop_presence_lag" or "troops_lag" && column.Options.Strength with { Level = profile.Strength.Level } == profile.Strength);
+        || (column.Name is "presence_lag" or "troop_presence_lag" or "troops_lag" && WithLevel(column.Options, profile) with { Enhancement = profile.Enhancement } == profile);
 
-    private static TermRow OutcomeOf(IReadOnlyList<PanelColumn> columns, PanelOptions profile)
+    private static TermRow OutcomeOf(Outcome outcome, PanelOptions profile)
     {
-        if (columns is [{ Name: "enhanced", Options: var options }] && options != profile && IsOutcomeOfAnotherColumn(options, profile))
+        if (outcome.Columns is [{ Name: "enhanced", Options: var options }] && options != profile && IsOutcomeOfAnotherColumn(options, profile))
         {
             var column = PanelSchema.Enhanced(options.Strength.Level, options.Enhancement.Threshold);
             return new TermRow(TermRow.OutcomeRole, TermRow.OutcomeRole, [column], column, IsPublished: true);
         }
 
-        return new TermRow(
-            TermRow.OutcomeRole,
-            TermRow.OutcomeRole,
-            [.. columns.Select(column => column.Name)],
-            columns.Count == 1 ? columns[0].Name : $"max(0, {columns[0].Name} - {columns[1].Name})",
-            columns.All(column => IsPublished(column, profile)));
+        return TermRow.Of(outcome, outcome.Columns.All(column => IsPublished(column, profile)));
     }
 
     // The panel has the outcome for other levels and thresholds too, each in a column of its own.
     private static bool IsOutcomeOfAnotherColumn(PanelOptions options, PanelOptions profile) =>
         PanelOptions.Thresholds.Contains(options.Enhancement.Threshold)
-        && options.Strength with { Level = profile.Strength.Level } == profile.Strength
-        && options.Enhancement with { Threshold = profile.Enhancement.Threshold } == profile.Enhancement;
+        && WithLevel(options, profile) with { Enhancement = options.Enhancement with { Threshold = profile.Enhancement.Threshold } } == profile;
+
+    private static PanelOptions WithLevel(PanelOptions options, PanelOptions profile) =>
+        options with { Strength = options.Strength with { Level = profile.Strength.Level } };
 }

@@ -1,11 +1,12 @@
 using PocGrid.Estimation;
 using PocGrid.GridMonths;
+using PocGrid.Results.Models;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Streaming;
 
 /// <summary>
-/// The rows and columns of the model, as <see cref="ModelFrame"/> has them, for panels larger than memory: read a row group at a time into a
+/// The rows and columns of the model, as <see cref="Frame"/> has them, for panels larger than memory: read a row group at a time into a
 /// scratch file. docs/methods/streaming.md says what can be done with them.
 /// </summary>
 internal sealed class StreamedFrame
@@ -32,48 +33,56 @@ internal sealed class StreamedFrame
     /// </summary>
     public static bool IsNeeded(long rows, int columns) => rows * columns * sizeof(double) > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
 
-    /// <param name="panels">Panels, each with the columns of <see cref="ModelFrame.PanelColumns"/>.</param>
-    /// <param name="options">The model.</param>
+    /// <param name="panels">Panels, each with <see cref="ModelSpec.PanelColumnNames"/>.</param>
+    /// <param name="spec">The model.</param>
     /// <param name="fit">Name of the fit and id of the release, for the account.</param>
     /// <param name="scratch">Holds the columns; to be disposed of when the frame is no longer used.</param>
     /// <param name="cancellation">Stops between row groups.</param>
     /// <exception cref="TableException">A panel cannot be read.</exception>
     public static async Task<StreamedFrame> ReadAsync(
-        IReadOnlyList<PanelFile> panels, ModelOptions options, (string Fit, string Release) fit, IScratch scratch, CancellationToken cancellation = default)
+        IReadOnlyList<PanelFile> panels, ModelSpec spec, (string Fit, string Release) fit, IScratch scratch, CancellationToken cancellation = default)
     {
-        var all = ModelTerms.Of(options);
-        var leftOut = await WithoutValuesAsync(panels, options, all, cancellation);
-        ModelTerm[] terms = [.. all.Except(leftOut)];
-        var account = new Account("fit", "panel", fit.Release, fit.Fit);
-        var rows = new ModelRows(terms, options, account);
+        var leftOut = await WithoutValuesAsync(panels, spec, cancellation);
+        Term[] terms = [.. spec.Terms.Except(leftOut)];
+        string[] columns = [.. spec.Columns.Select(column => column.Name).Concat(["gid", "is_map_month"]).Distinct()];
         var writer = new RowWriter([.. terms.Select(term => term.Name)], scratch, checked((int)await PanelRowGroups.CountAsync(panels, cancellation)));
+        var fates = new List<RowFates>();
         var countries = new List<string>();
-        await foreach (var (country, panel) in PanelRowGroups.ReadAsync(panels, ModelRows.PanelColumns(options), cancellation))
+        var values = new double[terms.Length];
+        await foreach (var (country, panel) in PanelRowGroups.ReadAsync(panels, columns, cancellation))
         {
-            var (outcome, gid, name) = (panel.Booleans(options.Outcome), panel.Int32s("gid"), "intercept_" + country);
-            rows.Visit(panel, (row, values) =>
+            var (outcome, gid, name) = (PanelColumns.Numbers(panel[spec.Outcome.Columns[0].Name]), panel.Int32s("gid"), "intercept_" + country);
+            double[][] byTerm = [.. terms.Select(term => term.Over(panel))];
+            fates.Add(RowFates.Of(terms, byTerm, spec.Sample, panel.Booleans("is_map_month")));
+            foreach (var row in Enumerable.Range(0, panel.RowCount).Where(fates[^1].IsUsed))
             {
                 if (countries.Count == 0 || countries[^1] != name)
                 {
                     countries.Add(name);
                 }
 
-                writer.Add(values, countries.Count - 1, outcome[row], gid[row]);
-            });
+                for (var term = 0; term < values.Length; term++)
+                {
+                    values[term] = byTerm[term][row];
+                }
+
+                writer.Add(values, countries.Count - 1, outcome[row] != 0, gid[row]);
+            }
         }
 
-        return new StreamedFrame(writer.RowCount == 0 ? null : writer.Finish(countries), account.Close(), [.. leftOut.Select(term => term.Name)]);
+        return new StreamedFrame(
+            writer.RowCount == 0 ? null : writer.Finish(countries), Frame.AccountOf(fit.Fit, fit.Release, fates), [.. leftOut.Select(term => term.Name)]);
     }
 
-    private static async Task<IReadOnlyList<ModelTerm>> WithoutValuesAsync(
-        IReadOnlyList<PanelFile> panels, ModelOptions options, IReadOnlyList<ModelTerm> terms, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<Term>> WithoutValuesAsync(IReadOnlyList<PanelFile> panels, ModelSpec spec, CancellationToken cancellation)
     {
-        var without = terms.Where(term => term.IsControl).ToList();
+        var without = spec.Terms.Where(term => term.Role == TermRole.Control).ToList();
         if (without.Count > 0)
         {
-            await foreach (var (_, panel) in PanelRowGroups.ReadAsync(panels, options.Controls, cancellation))
+            string[] columns = [.. without.SelectMany(term => term.Columns).Select(column => column.Name).Distinct()];
+            await foreach (var (_, panel) in PanelRowGroups.ReadAsync(panels, columns, cancellation))
             {
-                without.RemoveAll(term => !ModelRows.IsMissingEverywhere(term, panel));
+                without.RemoveAll(term => Array.Exists(term.Over(panel), value => !double.IsNaN(value)));
                 if (without.Count == 0)
                 {
                     break;

@@ -2,6 +2,7 @@ using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Results;
+using PocGrid.Results.Models;
 using PocGrid.Tables;
 
 namespace PocGrid.Pipeline.Steps;
@@ -20,22 +21,23 @@ internal sealed class FitStep(ILake lake)
             return new StepAnswer(release, [], true);
         }
 
-        var options = opened.Profile.Model;
+        var profile = opened.Profile;
+        var model = ModelSpec.Of(profile.Panel, profile.Model);
         var panels = new List<(string, Table)>();
         foreach (var country in plan.Countries.Where(country => fit == RefreshOrchestration.Pooled || fit == country.Iso3))
         {
             var built = await StepRecords.GetAsync<PanelResult>(lake, StepRecords.ReleasePath(release, Step.Panel, country.Iso3), cancellation);
-            panels.Add((country.Iso3, await lake.ReadOutputAsync(built.File(PanelStep.FittedPath(opened, country.Iso3)), ModelFrame.PanelColumns(options), cancellation)));
+            panels.Add((country.Iso3, await lake.ReadOutputAsync(built.File(PanelStep.FittedPath(opened, country.Iso3)), model.PanelColumnNames, cancellation)));
         }
 
-        var frame = ModelFrame.Of(panels, options, (fit, release));
+        var frame = Frame.Of(model, panels, profile.Panel);
         var output = new StepOutput(lake, opened.Simulated, cancellation);
-        foreach (var table in FitTables.Of(fit, frame, options))
+        foreach (var table in FitTables.Of(fit, frame, profile.Model))
         {
             await output.WriteTableAsync(TablePath(release, table.Schema.Name, fit), table);
         }
 
-        await output.FinishAsync(recordPath, new FitAccount(frame.Account), madeOf);
+        await output.FinishAsync(recordPath, new FitAccount(frame.Account(fit, release)), madeOf);
         return new StepAnswer(release, [], false);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Pipeline.Orchestration;
+using PocGrid.Results.Models;
 using PocGrid.Results.Specifications;
 using PocGrid.Tables;
 

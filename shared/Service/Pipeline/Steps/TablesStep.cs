@@ -4,6 +4,7 @@ using PocGrid.Pipeline.Orchestration;
 using PocGrid.Releases;
 using PocGrid.Results;
 using PocGrid.Results.Distances;
+using PocGrid.Results.Models;
 using PocGrid.Results.Origins;
 using PocGrid.Results.Seasons;
 using PocGrid.Results.Specifications;
@@ -79,7 +80,7 @@ internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
         return
         [
             .. fitTables,
-            FitTerms.Build(Named(FitTables.Summary), Named(FitTables.Coefficients), opened.Profile.Model, withheld),
+            FitTerms.Build(Named(FitTables.Summary), Named(FitTables.Coefficients), ModelSpec.Of(opened.Profile.Panel, opened.Profile.Model), withheld),
             DefinitionsGrid.Build(plan.Missions, sources.DeploymentsOf, rule => sources.UnitsOf(rule, plan, opened.Profile.Panel.StudyPeriod), plan.Period),
             .. await SpecificationsAsync(opened, cancellation),
             SpecificationTermTable.Build(SpecificationsStep.Batches(opened.Profile).SelectMany(batch => batch), opened.Profile.Panel, opened.Profile.Model, withheld),

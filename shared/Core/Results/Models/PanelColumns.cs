@@ -1,29 +1,35 @@
+using PocGrid.Grid;
 using PocGrid.Panels;
 using PocGrid.Tables;
 
-namespace PocGrid.Results.Specifications;
+namespace PocGrid.Results.Models;
 
 /// <summary>
-/// Columns of the panels of all countries, one country after another, each worked out once however many specifications use it.
+/// Columns of the panels of all countries, one country after another, each worked out once however many models use it.
 /// </summary>
-internal sealed class SpecificationColumns
+internal sealed class PanelColumns
 {
-    private static readonly string[] Keys = ["gid", "month_id", "year", "latitude", "longitude", "is_map_month"];
+    /// <summary>Column of the missions at risk, joined by ;.</summary>
+    public const string Missions = "missions";
+
+    /// <summary>Columns that tell rows apart.</summary>
+    public static readonly IReadOnlyList<string> Keys = ["gid", "month_id", "latitude", "longitude", "is_map_month"];
 
     private readonly PanelSource _source;
+    private readonly PanelOptions _profile;
     private readonly Dictionary<PanelColumn, double[]> _columns = [];
 
     /// <param name="source">Where panels come from.</param>
     /// <param name="profile">Options of the panel under the profile.</param>
-    public SpecificationColumns(PanelSource source, PanelOptions profile)
+    public PanelColumns(PanelSource source, PanelOptions profile)
     {
         _source = source;
+        _profile = profile;
         var panels = source(profile, Keys.ToHashSet());
         Countries = [.. panels.Select(panel => panel.Country)];
         Country = [.. panels.SelectMany((panel, i) => Enumerable.Repeat(i, panel.Panel.RowCount))];
         Gid = Concat(panels, panel => panel.Int32s("gid"));
         MonthId = Concat(panels, panel => panel.Int32s("month_id"));
-        Year = Concat(panels, panel => panel.Int32s("year"));
         Latitude = Concat(panels, panel => panel.Doubles("latitude"));
         Longitude = Concat(panels, panel => panel.Doubles("longitude"));
         IsMapMonth = Concat(panels, panel => panel.Booleans("is_map_month"));
@@ -41,7 +47,8 @@ internal sealed class SpecificationColumns
 
     public int[] MonthId { get; }
 
-    public int[] Year { get; }
+    /// <summary>Calendar year of each row.</summary>
+    public int[] Year => Array.ConvertAll(MonthId, month => new Month(month).Year);
 
     public double[] Latitude { get; }
 
@@ -51,6 +58,9 @@ internal sealed class SpecificationColumns
 
     /// <summary>A column as numbers; missing values are NaN. It must have been asked for by <see cref="Load"/>.</summary>
     public double[] this[PanelColumn column] => _columns[column];
+
+    /// <summary>A column of texts of the profile's panel.</summary>
+    public string[] Texts(string column) => Concat(_source(_profile, new HashSet<string> { column }), panel => panel.Texts(column))!;
 
     /// <summary>Works out the columns that are not there yet, those of one panel together.</summary>
     public void Load(IEnumerable<PanelColumn> columns)
@@ -65,7 +75,8 @@ internal sealed class SpecificationColumns
         }
     }
 
-    private static double[] Numbers(Column column) => column switch
+    /// <summary>A column as numbers: missing values are NaN, true is 1.</summary>
+    public static double[] Numbers(Column column) => column switch
     {
         Column<double> numbers => numbers.Values,
         Column<int> numbers => Array.ConvertAll(numbers.Values, value => (double)value),

@@ -1,5 +1,5 @@
 
-namespace PocGrid.Results.Specifications;
+namespace PocGrid.Results.Models;
 
 /// <summary>Whose violence is in the model.</summary>
 public enum ActorTerms

@@ -1,7 +1,7 @@
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
 
-namespace PocGrid.Results;
+namespace PocGrid.Results.Models;
 
 /// <summary>The model that is fitted to the panels. The defaults are those of profile <c>brief-2025</c>.</summary>
 public sealed record ModelOptions

@@ -2,7 +2,7 @@ using PocGrid.Estimation;
 using PocGrid.Estimation.RareEvents;
 using PocGrid.Grid;
 
-namespace PocGrid.Results;
+namespace PocGrid.Results.Models;
 
 /// <summary>How a model of the rows is estimated.</summary>
 public enum ModelEstimator

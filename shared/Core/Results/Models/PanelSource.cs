@@ -1,7 +1,7 @@
 using PocGrid.Panels;
 using PocGrid.Tables;
 
-namespace PocGrid.Results.Specifications;
+namespace PocGrid.Results.Models;
 
 /// <summary>Some columns of the panel of every country, built with given options. Rows are the same whatever the options but for the country rule.</summary>
 public delegate IReadOnlyList<(string Country, Table Panel)> PanelSource(PanelOptions options, IReadOnlySet<string> columns);

@@ -1,6 +1,6 @@
-namespace PocGrid.Results.Specifications;
+namespace PocGrid.Results.Models;
 
-/// <summary>Rows of the panels that a specification uses; all rows where <see cref="Rows"/> is null.</summary>
+/// <summary>Rows of the panels that a model uses; all rows where <see cref="Rows"/> is null.</summary>
 internal sealed class RowSelection(int[]? rows, int count)
 {
     private readonly Dictionary<double[], double[]> _columns = [];
@@ -10,7 +10,7 @@ internal sealed class RowSelection(int[]? rows, int count)
 
     public int Count { get; } = count;
 
-    /// <summary>The selected rows of a column of the panels; kept, so that specifications share it.</summary>
+    /// <summary>The selected rows of a column of the panels; kept, so that models share it.</summary>
     public double[] Of(double[] column)
     {
         if (Rows is null)
@@ -26,9 +26,7 @@ internal sealed class RowSelection(int[]? rows, int count)
         return selected;
     }
 
-    public T[] Of<T>(T[] column)
-        where T : struct
-        => Rows is null ? column : Array.ConvertAll(Rows, row => column[row]);
+    public T[] Of<T>(T[] column) => Rows is null ? column : Array.ConvertAll(Rows, row => column[row]);
 }
 
 /// <summary>Selections made so far; equal ones are one object.</summary>
@@ -36,18 +34,17 @@ internal sealed class RowSelections(int total)
 {
     private readonly List<RowSelection> _selections = [new(null, total)];
 
-    public RowSelection Intern(bool[] isUsed)
+    public RowSelection Intern(RowFates fates)
     {
-        var count = isUsed.Count(used => used);
-        if (_selections.Find(selection => selection.Count == count && Holds(selection, isUsed)) is { } known)
+        if (_selections.Find(selection => selection.Count == fates.UsedCount && Holds(selection, fates)) is { } known)
         {
             return known;
         }
 
-        var selection = new RowSelection([.. Enumerable.Range(0, isUsed.Length).Where(row => isUsed[row])], count);
+        var selection = new RowSelection([.. Enumerable.Range(0, total).Where(fates.IsUsed)], fates.UsedCount);
         _selections.Add(selection);
         return selection;
     }
 
-    private static bool Holds(RowSelection selection, bool[] isUsed) => selection.Rows is null || Array.TrueForAll(selection.Rows, row => isUsed[row]);
+    private static bool Holds(RowSelection selection, RowFates fates) => selection.Rows is null || Array.TrueForAll(selection.Rows, fates.IsUsed);
 }

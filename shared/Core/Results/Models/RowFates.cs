@@ -1,0 +1,63 @@
+using PocGrid.Panels;
+
+namespace PocGrid.Results.Models;
+
+/// <summary>What becomes of each row of panels in a model: it is used, or left out for the first reason that there is.</summary>
+internal sealed class RowFates
+{
+    private const byte Used = 0;
+    private const byte NoMap = 1;
+    private const byte FirstMissing = 2;
+
+    private readonly byte[] _fates;
+    private readonly IReadOnlyList<Term> _terms;
+
+    private RowFates(byte[] fates, IReadOnlyList<Term> terms)
+    {
+        _fates = fates;
+        _terms = terms;
+        UsedCount = fates.AsSpan().Count(Used);
+    }
+
+    public int RowCount => _fates.Length;
+
+    public int UsedCount { get; }
+
+    /// <summary>How many rows are left out for each reason.</summary>
+    public IEnumerable<(string Reason, int Rows)> LeftOut => _fates.Where(fate => fate != Used).CountBy(fate => fate).Select(count => (Reason(count.Key), count.Value));
+
+    /// <param name="terms">Terms of the model, at most 253.</param>
+    /// <param name="values">By term, its value by row, NaN where it is missing.</param>
+    /// <param name="sample">Which months are rows.</param>
+    /// <param name="isMapMonth">By row, whether there is a map of its month.</param>
+    public static RowFates Of(IReadOnlyList<Term> terms, double[][] values, RiskSet sample, bool[] isMapMonth)
+    {
+        var fates = new byte[isMapMonth.Length];
+        if (sample != RiskSet.AllMonths)
+        {
+            for (var row = 0; row < fates.Length; row++)
+            {
+                fates[row] = isMapMonth[row] ? Used : NoMap;
+            }
+        }
+
+        for (var term = 0; term < values.Length; term++)
+        {
+            var missing = checked((byte)(FirstMissing + term));
+            var column = values[term];
+            for (var row = 0; row < fates.Length; row++)
+            {
+                if (fates[row] == Used && double.IsNaN(column[row]))
+                {
+                    fates[row] = missing;
+                }
+            }
+        }
+
+        return new(fates, terms);
+    }
+
+    public bool IsUsed(int row) => _fates[row] == Used;
+
+    private string Reason(byte fate) => fate == NoMap ? "no map in the month, by the risk set" : $"missing: {_terms[fate - FirstMissing].Name}";
+}
