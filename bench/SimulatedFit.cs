@@ -32,7 +32,7 @@ internal static class SimulatedFit
     public static async Task<FitResult> RunAsync(SimulatedWorld world, CancellationToken cancellation)
     {
         var frame = await FrameAsync(world, cancellation);
-        return Logit.Fit(frame.Rows!.Design, frame.Rows.Outcome, frame.Rows.Keys.Cells, new LogitOptions { MinimumEvents = Profile.Brief2025.Model.MinimumEvents });
+        return Logit.Fit(frame.Rows!.Design, frame.Rows.Outcome, frame.Rows.Keys.Cells, new FitOptions { MinimumEvents = Profile.Brief2025.Model.MinimumEvents });
     }
 
     /// <summary>Rows and columns of the pooled model.</summary>

@@ -24,7 +24,7 @@ internal static class EstimatorsOfPanel
     ];
 
     /// <summary>Panels are fitted side by side, each by one worker.</summary>
-    public static LogitOptions Options { get; } = new() { MaxDegreeOfParallelism = 1 };
+    public static FitOptions Options { get; } = new() { MaxDegreeOfParallelism = 1 };
 
     public static IReadOnlyList<PanelFit> Of(DrawnPanel panel)
     {

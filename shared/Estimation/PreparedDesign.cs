@@ -6,7 +6,7 @@ namespace PocGrid.Estimation;
 /// <param name="Dropped">What was dropped, in the order of the columns.</param>
 internal sealed record PreparedDesign(Design Design, WorkingColumns Columns, IReadOnlyList<DroppedColumn> Dropped)
 {
-    /// <param name="tolerance">As <see cref="LogitOptions.CollinearityTolerance"/>.</param>
+    /// <param name="tolerance">As <see cref="FitOptions.CollinearityTolerance"/>.</param>
     public static PreparedDesign Of(Design design, double tolerance, int maxDegreeOfParallelism)
     {
         var dropped = new Dictionary<string, DroppedColumn>();

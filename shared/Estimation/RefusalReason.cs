@@ -3,10 +3,10 @@ namespace PocGrid.Estimation;
 /// <summary>Why a model was not estimated.</summary>
 public enum RefusalReason
 {
-    /// <summary>Fewer events than <see cref="LogitOptions.MinimumEvents"/>.</summary>
+    /// <summary>Fewer events than <see cref="FitOptions.MinimumEvents"/>.</summary>
     TooFewEvents,
 
-    /// <summary>Fewer non-events than <see cref="LogitOptions.MinimumEvents"/>.</summary>
+    /// <summary>Fewer non-events than <see cref="FitOptions.MinimumEvents"/>.</summary>
     TooFewNonEvents,
 
     /// <summary>Fewer than two clusters, so that no clustered covariance exists.</summary>

@@ -142,6 +142,6 @@ public class ConditionalLogitTests
 
     private static bool[] Events(StoredAnswers answers) => Array.ConvertAll(answers.Outcome, y => y == 1);
 
-    internal static FittedModel Fit(StoredAnswers answers, LogitOptions? options = null) => Assert.IsType<FittedModel>(
+    internal static FittedModel Fit(StoredAnswers answers, FitOptions? options = null) => Assert.IsType<FittedModel>(
         ConditionalLogit.Fit(answers.WithoutIntercept, Events(answers), new("cell", answers.Keys("cell")), null, options));
 }

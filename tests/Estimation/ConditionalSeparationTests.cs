@@ -6,7 +6,7 @@ namespace PocGrid.Tests.Estimation;
 
 public class ConditionalSeparationTests
 {
-    private static readonly LogitOptions AnyCount = new() { MinimumEvents = 1 };
+    private static readonly FitOptions AnyCount = new() { MinimumEvents = 1 };
 
     [Fact]
     public void Column_highest_at_the_events_of_every_stratum_separates_completely()

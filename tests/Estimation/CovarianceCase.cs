@@ -37,7 +37,7 @@ internal sealed class CovarianceCase
         ? new(name, "deaths", "troops", "rain")
         : new(name, "deaths", "troops", "share");
 
-    public FittedModel Fit(LogitOptions? options = null) => (FittedModel)Logit.Fit(Design, Outcome, Keys.Cells, options);
+    public FittedModel Fit(FitOptions? options = null) => (FittedModel)Logit.Fit(Design, Outcome, Keys.Cells, options);
 
     /// <summary>Answers by key, row and column.</summary>
     /// <param name="source">What answered: r, statsmodels, conley or wild.</param>

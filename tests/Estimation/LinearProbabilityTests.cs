@@ -136,6 +136,6 @@ public class LinearProbabilityTests
 
     private static bool[] Events(StoredAnswers answers) => Array.ConvertAll(answers.Outcome, y => y == 1);
 
-    internal static FittedModel Fit(StoredAnswers answers, string effects, LogitOptions? options = null) => Assert.IsType<FittedModel>(
+    internal static FittedModel Fit(StoredAnswers answers, string effects, FitOptions? options = null) => Assert.IsType<FittedModel>(
         LinearProbability.Fit(effects == "none" ? answers.WithIntercept : answers.WithoutIntercept, Events(answers), answers.Keys("cell"), Sets(answers, effects), options));
 }

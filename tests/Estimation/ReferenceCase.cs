@@ -72,7 +72,7 @@ internal sealed class ReferenceCase
 
     public int Count(string key) => _answers.Keys.Count(k => k.Key == key && k.Column == 0);
 
-    public FittedModel Fit(LogitOptions? options = null) => (FittedModel)Logit.Fit(Design, Outcome, Clusters, options);
+    public FittedModel Fit(FitOptions? options = null) => (FittedModel)Logit.Fit(Design, Outcome, Clusters, options);
 
     internal static Dictionary<string, string[]> ReadColumns(string file)
     {

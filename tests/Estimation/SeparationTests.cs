@@ -6,7 +6,7 @@ namespace PocGrid.Tests.Estimation;
 
 public class SeparationTests
 {
-    private static readonly LogitOptions AnyCount = new() { MinimumEvents = 1 };
+    private static readonly FitOptions AnyCount = new() { MinimumEvents = 1 };
 
     // "FAQ: What is complete or quasi-complete separation in logistic regression", UCLA Statistical Consulting Group.
     [Fact]

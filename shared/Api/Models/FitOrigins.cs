@@ -51,7 +51,7 @@ internal sealed class FitOrigins(ReleaseTables tables)
             Parts(fits.Texts("controls_left_out")[row]),
             Parts(fits.Texts("dropped_columns")[row]),
             $"/{Routes.Releases}/{release.Id}/tables/{FitTables.Coefficients.Name}?country={fit}",
-            PanelsOf(release, fit == Scopes.Pooled ? null : fit, [outcome, .. terms.SelectMany(term => term.Columns)]));
+            PanelsOf(release, fit == CountriesAndPooled.Pooled ? null : fit, [outcome, .. terms.SelectMany(term => term.Columns)]));
     }
 
     /// <summary>The panels of a country or, where it is null, of all, with addresses of the rows in these columns.</summary>

@@ -75,7 +75,7 @@ internal sealed class SummaryWriter(Manifest manifest, Table responses, (string 
     private string PlaceOf(int row)
     {
         var country = responses.Texts("country")[row]!;
-        var name = country == Scopes.Pooled ? "All countries studied" : manifest.Countries.FirstOrDefault(one => one.Iso3 == country)?.Name ?? country;
+        var name = country == CountriesAndPooled.Pooled ? "All countries studied" : manifest.Countries.FirstOrDefault(one => one.Iso3 == country)?.Name ?? country;
         return responses.Texts("mission")[row] is { } mission ? $"{mission} in {name}" : name;
     }
 

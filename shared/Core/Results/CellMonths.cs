@@ -49,7 +49,7 @@ public static class CellMonths
     {
         var presence = history.Presence(cell, month);
         var enhanced = history.IsEnhanced(cell, month);
-        if (Perpetrator.Any.Events(history, cell, month) == 0 && presence is null or PresenceState.None && enhanced != true)
+        if (ViolentActors.Any.Events(history, cell, month) == 0 && presence is null or PresenceState.None && enhanced != true)
         {
             return;
         }

@@ -75,7 +75,7 @@ public static class FitTables
     /// <summary>Fits the frame and tells the result as tables; of a refused fit all but <see cref="Summary"/> and <c>estimators</c> are empty.</summary>
     public static IReadOnlyList<Table> Of(string fit, Frame frame, ModelOptions options)
     {
-        var logit = new LogitOptions { MinimumEvents = options.MinimumEvents };
+        var logit = new FitOptions { MinimumEvents = options.MinimumEvents };
         var result = frame.Rows is { } rows ? Logit.Fit(rows.Design, rows.Outcome, rows.Keys.Cells, logit) : null;
         var builders = Schemas.ToDictionary(schema => schema, schema => new TableBuilder(schema));
         AddSummary(builders[Summary], fit, frame, result, options);

@@ -15,7 +15,7 @@ public static class Overlap
             new("mission", ColumnType.Text, "Mission abbreviation."),
             new("country", ColumnType.Text, "Its host country, ISO 3166-1 alpha-3 code."),
             new("year", ColumnType.Int32, "Calendar year."),
-            new("actor_class", ColumnType.Text, Perpetrator.Description, Values: Perpetrator.AllNames),
+            new("actor_class", ColumnType.Text, ViolentActors.Description, Values: ViolentActors.AllNames),
             new("months_at_risk", ColumnType.Int32, "Months of the year in which the mission is at risk and GED covers the country.", Unit: "months", Minimum: 0),
             new("cells_at_risk", ColumnType.Int32, "The country's parts of cells; so in all counts.", Minimum: 0),
             new("cells_both", ColumnType.Int32, "Cells with a base of the mission in one of the months, with troops, without, or with troops unknown, and an event in one of them.", Minimum: 0),
@@ -51,7 +51,7 @@ public static class Overlap
                     .GroupBy(cell => cell.Gid)
                     .ToDictionary(cell => cell.Key, cell => cell.Max(month => month.State));
                 var abroad = year.SelectMany(month => elsewhere.In(month, PresenceMeasure.AnyPost)).Distinct().Count();
-                foreach (var actor in Perpetrator.All)
+                foreach (var actor in ViolentActors.All)
                 {
                     Add(builder, history, mission.Name, [.. year], present, abroad, actor);
                 }
@@ -62,7 +62,7 @@ public static class Overlap
     }
 
     private static void Add(
-        TableBuilder builder, CountryHistory history, string mission, Month[] months, Dictionary<int, PresenceState> present, int abroad, Perpetrator actor)
+        TableBuilder builder, CountryHistory history, string mission, Month[] months, Dictionary<int, PresenceState> present, int abroad, ViolentActors actor)
     {
         var cellsBy = Enumerable.Range(0, history.Cells.Count).ToLookup(
             cell => Array.Exists(months, month => actor.Events(history, cell, month) > 0),

@@ -16,9 +16,9 @@ public static class Responses
         "responses",
         "Violent cell-months at risk: how many have presence, and in how many the cell's presence was enhanced within 3, 6 and 12 months; by country and mission.",
         [
-            new("country", ColumnType.Text, Scopes.Description),
+            new("country", ColumnType.Text, CountriesAndPooled.Description),
             new("mission", ColumnType.Text, "Mission abbreviation: its months at risk and its bases only. Missing where all missions of the country count.", Nullable: true),
-            new("actor_class", ColumnType.Text, Perpetrator.Description, Values: Perpetrator.AllNames),
+            new("actor_class", ColumnType.Text, ViolentActors.Description, Values: ViolentActors.AllNames),
             new("events", ColumnType.Int32, "One-sided events in cells and months at risk.", Minimum: 0),
             new("deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0),
             new("cell_months_with_violence", ColumnType.Int32, "Cell-months with such an event.", Minimum: 0),
@@ -39,7 +39,7 @@ public static class Responses
     public static Table Build(CountryHistory history)
     {
         var builder = new TableBuilder(Schema);
-        foreach (var actor in Perpetrator.All)
+        foreach (var actor in ViolentActors.All)
         {
             Add(builder, history.Country, mission: null, actor.Name, CountsOf(history, actor, _ => true, (cell, month) => history.Presence(cell, month) ?? PresenceState.None));
         }
@@ -47,7 +47,7 @@ public static class Responses
         foreach (var (mission, atRisk) in history.Missions)
         {
             var bases = history.Bases(mission.Name);
-            foreach (var actor in Perpetrator.All)
+            foreach (var actor in ViolentActors.All)
             {
                 Add(builder, history.Country, mission.Name, actor.Name, CountsOf(history, actor, atRisk.Contains, (cell, month) => bases.State(history.Cells[cell], month)));
             }
@@ -63,10 +63,10 @@ public static class Responses
         var builder = new TableBuilder(Schema);
         var missions = countries.Texts("mission");
         var actors = countries.Texts("actor_class");
-        foreach (var actor in Perpetrator.All)
+        foreach (var actor in ViolentActors.All)
         {
             var rows = Enumerable.Range(0, countries.RowCount).Where(row => missions[row] is null && actors[row] == actor.Name).ToArray();
-            Add(builder, Scopes.Pooled, mission: null, actor.Name, new Counts(
+            Add(builder, CountriesAndPooled.Pooled, mission: null, actor.Name, new Counts(
                 Sum("events", rows),
                 Sum("deaths", rows),
                 Sum("cell_months_with_violence", rows),
@@ -87,7 +87,7 @@ public static class Responses
 
     private static string Share(int months) => $"share_enhanced_within_{months}m";
 
-    private static Counts CountsOf(CountryHistory history, Perpetrator actor, Func<Month, bool> isCounted, Func<int, Month, PresenceState> presence)
+    private static Counts CountsOf(CountryHistory history, ViolentActors actor, Func<Month, bool> isCounted, Func<int, Month, PresenceState> presence)
     {
         var violent = (
             from cell in Enumerable.Range(0, history.Cells.Count)

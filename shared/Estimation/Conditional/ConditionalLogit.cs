@@ -13,13 +13,13 @@ public static class ConditionalLogit
     /// <param name="clusters">Any number that rows of one cluster share, clusters holding whole strata; null for the strata.</param>
     /// <param name="options">Options, or null for the defaults; counts are those of the strata used.</param>
     /// <exception cref="ArgumentException">Lengths differ, the design has intercepts, or rows of one stratum are in several clusters.</exception>
-    public static FitResult Fit(Design design, bool[] outcome, EffectSet strata, int[]? clusters = null, LogitOptions? options = null)
+    public static FitResult Fit(Design design, bool[] outcome, EffectSet strata, int[]? clusters = null, FitOptions? options = null)
     {
         Logit.RequireLength(design, outcome.Length, nameof(outcome));
         Logit.RequireLength(design, strata.Keys.Length, nameof(strata));
         Logit.RequireLength(design, (clusters ?? strata.Keys).Length, nameof(clusters));
         WithinDesign.RequireNoIntercepts(design);
-        options ??= new LogitOptions();
+        options ??= new FitOptions();
         var used = new ConditionalStrata(new Levels(strata.Keys), outcome);
         int[] keys = [.. used.Rows.Select(row => (clusters ?? strata.Keys)[row])];
         var cluster = RowGroups.Of(keys);

@@ -22,7 +22,7 @@ public static class Covariances
         choice.Family == CovarianceFamily.Classical ? fit.Classical : Of(fit.Scores, keys, choice, maxDegreeOfParallelism ?? Environment.ProcessorCount);
 
     /// <summary>The clustered covariance that comes with a fit.</summary>
-    internal static Covariance Clustered(Scores scores, int[] clusters, LogitOptions options) =>
+    internal static Covariance Clustered(Scores scores, int[] clusters, FitOptions options) =>
         Of(scores, new RowKeys(clusters), CovarianceChoice.Cluster(options.ClusterCorrection), options.MaxDegreeOfParallelism);
 
     /// <summary>A covariance that is not the classical one, from scores.</summary>

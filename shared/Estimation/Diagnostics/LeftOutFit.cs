@@ -22,7 +22,7 @@ public sealed record LeftOutFit(
     /// <param name="clusters">By row.</param>
     /// <param name="isLeftOut">By row.</param>
     /// <param name="options">Of the fit.</param>
-    public static LeftOutFit? Of(Design design, bool[] outcome, int[] clusters, bool[] isLeftOut, LogitOptions? options = null)
+    public static LeftOutFit? Of(Design design, bool[] outcome, int[] clusters, bool[] isLeftOut, FitOptions? options = null)
     {
         int[] kept = [.. Enumerable.Range(0, isLeftOut.Length).Where(i => !isLeftOut[i])];
         int[] left = [.. Enumerable.Range(0, isLeftOut.Length).Where(i => isLeftOut[i])];

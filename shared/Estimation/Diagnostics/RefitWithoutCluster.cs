@@ -6,7 +6,7 @@ public sealed class RefitWithoutCluster
     private readonly FittedModel _fit;
     private readonly bool[] _outcome;
     private readonly int[] _clusters;
-    private readonly LogitOptions _options;
+    private readonly FitOptions _options;
     private readonly double[] _caseWeights;
     private readonly GlmPass _pass;
     private readonly double[] _start;
@@ -15,12 +15,12 @@ public sealed class RefitWithoutCluster
     /// <param name="outcome">Its outcome.</param>
     /// <param name="clusters">Any number that the rows of a cluster share.</param>
     /// <param name="options">How it was fitted.</param>
-    public RefitWithoutCluster(FittedModel fit, bool[] outcome, int[] clusters, LogitOptions? options = null)
+    public RefitWithoutCluster(FittedModel fit, bool[] outcome, int[] clusters, FitOptions? options = null)
     {
         _fit = fit;
         _outcome = outcome;
         _clusters = clusters;
-        _options = options ?? new LogitOptions();
+        _options = options ?? new FitOptions();
         _caseWeights = new double[outcome.Length];
         _pass = new GlmPass(fit.Scores.Columns, new LogitRows(outcome, _caseWeights), _options.MaxDegreeOfParallelism);
         _start = fit.WorkingCoefficients ?? throw new ArgumentException("The fit is none by maximum likelihood of a logit.", nameof(fit));

@@ -49,14 +49,14 @@ public sealed class ProfileLikelihood
     /// <param name="level">Level of the intervals, between 0 and 1.</param>
     /// <param name="options">How it was fitted.</param>
     /// <exception cref="ArgumentException">The fit is of another estimator, or the outcome of another length.</exception>
-    public static IReadOnlyList<ProfileInterval> Intervals(FittedModel fit, bool[] outcome, double level = 0.95, LogitOptions? options = null)
+    public static IReadOnlyList<ProfileInterval> Intervals(FittedModel fit, bool[] outcome, double level = 0.95, FitOptions? options = null)
     {
         if (fit.Estimator != Estimator.Logit || outcome.Length != fit.RowCount)
         {
             throw new ArgumentException("Profiles are made of logits by maximum likelihood, with the outcome they were fitted to.", nameof(fit));
         }
 
-        options ??= new LogitOptions();
+        options ??= new FitOptions();
         var transform = fit.Scores.Transform;
         var p = fit.Coefficients.Count;
         var pass = new GlmPass(fit.Scores.Columns, new LogitRows(outcome), options.MaxDegreeOfParallelism);

@@ -14,18 +14,18 @@ public static class Cloglog
     /// <param name="clusters">Any number that rows of one cluster share; as long as the design.</param>
     /// <param name="options">Options, or null for the defaults.</param>
     /// <exception cref="ArgumentException">Lengths differ.</exception>
-    public static FitResult Fit(Design design, bool[] outcome, int[] clusters, LogitOptions? options = null)
+    public static FitResult Fit(Design design, bool[] outcome, int[] clusters, FitOptions? options = null)
     {
         Logit.RequireLength(design, outcome.Length, nameof(outcome));
         Logit.RequireLength(design, clusters.Length, nameof(clusters));
-        options ??= new LogitOptions();
+        options ??= new FitOptions();
         var (cluster, clusterCount) = RowGroups.Of(clusters);
         return LogitRefusals.BeforeFitting(design, outcome, options)
             ?? LogitRefusals.OneCluster(clusterCount)
             ?? FitChecked(design, outcome, cluster, clusterCount, options);
     }
 
-    private static FitResult FitChecked(Design design, bool[] outcome, int[] cluster, int clusterCount, LogitOptions options)
+    private static FitResult FitChecked(Design design, bool[] outcome, int[] cluster, int clusterCount, FitOptions options)
     {
         var prepared = PreparedDesign.Of(design, options.CollinearityTolerance, options.MaxDegreeOfParallelism);
         var signs = Logit.Signs(outcome);

@@ -8,7 +8,7 @@ namespace PocGrid.Estimation;
 /// <param name="NullLogLikelihood">Log likelihood with intercepts alone.</param>
 /// <param name="Options">Options of the fit.</param>
 internal sealed record FitContext(
-    PreparedDesign Prepared, int[] Cluster, int ClusterCount, int EventCount, double NullLogLikelihood, LogitOptions Options)
+    PreparedDesign Prepared, int[] Cluster, int ClusterCount, int EventCount, double NullLogLikelihood, FitOptions Options)
 {
     /// <summary>The model at its estimates; the classical covariance is the bread of the scores.</summary>
     public FittedModel Model(

@@ -18,18 +18,18 @@ public static class Logit
     /// <param name="clusters">Any number that rows of one cluster share, such as the cell's; as long as the design.</param>
     /// <param name="options">Options, or null for the defaults.</param>
     /// <exception cref="ArgumentException">Lengths differ.</exception>
-    public static FitResult Fit(Design design, bool[] outcome, int[] clusters, LogitOptions? options = null)
+    public static FitResult Fit(Design design, bool[] outcome, int[] clusters, FitOptions? options = null)
     {
         RequireLength(design, outcome.Length, nameof(outcome));
         RequireLength(design, clusters.Length, nameof(clusters));
-        options ??= new LogitOptions();
+        options ??= new FitOptions();
         return LogitRefusals.BeforeFitting(design, outcome, options) ?? FitChecked(design, outcome, clusters, options);
     }
 
     /// <summary>Fits a logit to an outcome of zeros and ones.</summary>
-    /// <inheritdoc cref="Fit(Design, bool[], int[], LogitOptions?)" />
+    /// <inheritdoc cref="Fit(Design, bool[], int[], FitOptions?)" />
     /// <exception cref="ArgumentException">Lengths differ, or an outcome is neither 0 nor 1 (the row is named).</exception>
-    public static FitResult Fit(Design design, double[] outcome, int[] clusters, LogitOptions? options = null)
+    public static FitResult Fit(Design design, double[] outcome, int[] clusters, FitOptions? options = null)
     {
         var events = new bool[outcome.Length];
         for (var i = 0; i < outcome.Length; i++)
@@ -45,7 +45,7 @@ public static class Logit
         return Fit(design, events, clusters, options);
     }
 
-    private static FitResult FitChecked(Design design, bool[] outcome, int[] clusters, LogitOptions options)
+    private static FitResult FitChecked(Design design, bool[] outcome, int[] clusters, FitOptions options)
     {
         var cluster = RowGroups.Of(clusters);
         if (LogitRefusals.OneCluster(cluster.Count) is { } refusal)
@@ -80,7 +80,7 @@ public static class Logit
             .Model(Estimator.Logit, Link.Logit, solver.Coefficients, scores, pass.LogLikelihood, solver.Trace, solver.Decrement, programSolved: !certain);
     }
 
-    private static (NewtonSolver Solver, bool Converged) Solve(GlmPass pass, double[] start, LogitOptions options)
+    private static (NewtonSolver Solver, bool Converged) Solve(GlmPass pass, double[] start, FitOptions options)
     {
         var solver = new NewtonSolver(pass, options);
         return (solver, solver.Solve(start));

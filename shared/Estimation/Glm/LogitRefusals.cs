@@ -6,11 +6,11 @@ namespace PocGrid.Estimation;
 internal static class LogitRefusals
 {
     /// <summary>Counts and groups without variation, in this order; null when nothing is wrong.</summary>
-    public static Refusal? BeforeFitting(Design design, bool[] outcome, LogitOptions options) =>
+    public static Refusal? BeforeFitting(Design design, bool[] outcome, FitOptions options) =>
         Counts(outcome, options) ?? WithoutVariation(design, outcome);
 
     /// <summary>The refusal of too few events or non-events; null when there are enough.</summary>
-    public static Refusal? Counts(bool[] outcome, LogitOptions options)
+    public static Refusal? Counts(bool[] outcome, FitOptions options)
     {
         var events = outcome.Count(e => e);
         if (events < options.MinimumEvents)
@@ -50,7 +50,7 @@ internal static class LogitRefusals
         RefusalReason.NotConverged,
         string.Create(CultureInfo.InvariantCulture, $"No maximum after {solver.Trace.Count} iterations; the last decrement is {solver.Decrement:R}."));
 
-    public static Refusal TooFew(RefusalReason reason, int count, string what, LogitOptions options) => new(
+    public static Refusal TooFew(RefusalReason reason, int count, string what, FitOptions options) => new(
         reason, string.Create(CultureInfo.InvariantCulture, $"{count} {what}; a fit needs {options.MinimumEvents}."));
 
     /// <summary>The refusal of intercepts whose rows all have one outcome; null when there are none.</summary>

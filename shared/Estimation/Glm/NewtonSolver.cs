@@ -9,11 +9,11 @@ namespace PocGrid.Estimation;
 /// <param name="pass">The objective.</param>
 /// <param name="options">Iterations, halvings and tolerance.</param>
 /// <param name="approximateTolerance">
-/// For a Hessian that only stands in: the decrement at which the iteration ends, below <see cref="LogitOptions.Tolerance"/>
+/// For a Hessian that only stands in: the decrement at which the iteration ends, below <see cref="FitOptions.Tolerance"/>
 /// since steps do not square the error; or, short of it, when rounding keeps the decrement from falling. Steps then learn from
 /// the steps before.
 /// </param>
-internal sealed class NewtonSolver(IObjective pass, LogitOptions options, double? approximateTolerance = null)
+internal sealed class NewtonSolver(IObjective pass, FitOptions options, double? approximateTolerance = null)
 {
     /// <summary>Decrement below which the objective is close enough to a parabola for steps to be remembered.</summary>
     private const double NearEnough = 1;
@@ -33,7 +33,7 @@ internal sealed class NewtonSolver(IObjective pass, LogitOptions options, double
     /// <summary>Newton decrement at <see cref="Coefficients"/>; infinite when the Hessian is singular there.</summary>
     public double Decrement { get; private set; } = double.PositiveInfinity;
 
-    /// <summary>Iterates from <paramref name="start"/>; true when the rule of <see cref="LogitOptions.Tolerance"/> was met.</summary>
+    /// <summary>Iterates from <paramref name="start"/>; true when the rule of <see cref="FitOptions.Tolerance"/> was met.</summary>
     public bool Solve(double[] start)
     {
         var step = new double[start.Length];

@@ -4,7 +4,7 @@ namespace PocGrid.Estimation;
 internal static class PoissonRefusals
 {
     /// <summary>Counts and groups without a row above 0, in this order; null when nothing is wrong.</summary>
-    public static Refusal? BeforeFitting(Design design, double[] outcome, LogitOptions options)
+    public static Refusal? BeforeFitting(Design design, double[] outcome, FitOptions options)
     {
         var positive = outcome.Count(y => y > 0);
         return positive < options.MinimumEvents
@@ -17,7 +17,7 @@ internal static class PoissonRefusals
     /// (Santos Silva and Tenreyro 2010); null when there is none. That is separation of a logit whose events are the rows above 0,
     /// each of which is there once more as a non-event.
     /// </summary>
-    public static Refusal? Separation(Design design, double[] outcome, LogitOptions options)
+    public static Refusal? Separation(Design design, double[] outcome, FitOptions options)
     {
         int[] positive = [.. Enumerable.Range(0, outcome.Length).Where(i => outcome[i] > 0)];
         double[][] columns = [.. design.Columns.Select(c => WithRowsAgain(c, positive))];

@@ -14,10 +14,10 @@ public static class PoissonRegression
     /// <param name="outcome">0 or more, not necessarily whole; as long as the design.</param>
     /// <param name="clusters">Any number that rows of one cluster share; as long as the design.</param>
     /// <param name="options">
-    /// Options, or null for the defaults; <see cref="LogitOptions.MinimumEvents"/> counts rows with an outcome above 0.
+    /// Options, or null for the defaults; <see cref="FitOptions.MinimumEvents"/> counts rows with an outcome above 0.
     /// </param>
     /// <exception cref="ArgumentException">Lengths differ, or an outcome is negative or no number (the row is named).</exception>
-    public static FitResult Fit(Design design, double[] outcome, int[] clusters, LogitOptions? options = null)
+    public static FitResult Fit(Design design, double[] outcome, int[] clusters, FitOptions? options = null)
     {
         Logit.RequireLength(design, outcome.Length, nameof(outcome));
         Logit.RequireLength(design, clusters.Length, nameof(clusters));
@@ -27,14 +27,14 @@ public static class PoissonRegression
             throw new ArgumentException($"The outcome is not 0 or more in row {bad}.", nameof(outcome));
         }
 
-        options ??= new LogitOptions();
+        options ??= new FitOptions();
         var (cluster, clusterCount) = RowGroups.Of(clusters);
         return PoissonRefusals.BeforeFitting(design, outcome, options)
             ?? LogitRefusals.OneCluster(clusterCount)
             ?? FitChecked(design, outcome, cluster, clusterCount, options);
     }
 
-    private static FitResult FitChecked(Design design, double[] outcome, int[] cluster, int clusterCount, LogitOptions options)
+    private static FitResult FitChecked(Design design, double[] outcome, int[] cluster, int clusterCount, FitOptions options)
     {
         var prepared = PreparedDesign.Of(design, options.CollinearityTolerance, options.MaxDegreeOfParallelism);
         var rows = new PoissonRows(outcome);

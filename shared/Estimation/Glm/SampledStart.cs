@@ -17,7 +17,7 @@ internal static class SampledStart
     /// <param name="outcome">Whether the row has an event.</param>
     /// <param name="start">Where the fit of the sample starts.</param>
     /// <param name="options">Those of the fit.</param>
-    public static double[]? Of(WorkingColumns columns, bool[] outcome, double[] start, LogitOptions options)
+    public static double[]? Of(WorkingColumns columns, bool[] outcome, double[] start, FitOptions options)
     {
         var events = outcome.Count(e => e);
         var every = (outcome.Length - events) / Math.Max(FewestNonEvents, NonEventsPerEvent * events);

@@ -12,7 +12,7 @@ internal static class LeastSquares
     /// <summary>Fits a linear regression.</summary>
     /// <param name="design">Columns and intercepts; columns that intercepts and earlier columns reproduce are dropped and named.</param>
     /// <param name="outcome">Finite numbers, as many as the design has rows.</param>
-    /// <param name="collinearityTolerance">As <see cref="LogitOptions.CollinearityTolerance"/>.</param>
+    /// <param name="collinearityTolerance">As <see cref="FitOptions.CollinearityTolerance"/>.</param>
     /// <param name="maxDegreeOfParallelism">Most workers at a time; it never changes a bit of the result.</param>
     /// <exception cref="ArgumentException">Lengths differ, or an outcome is not finite (the row is named).</exception>
     public static LeastSquaresFit Fit(Design design, double[] outcome, double collinearityTolerance = 1e-7, int? maxDegreeOfParallelism = null)

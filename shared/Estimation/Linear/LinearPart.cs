@@ -29,14 +29,14 @@ internal sealed class LinearPart
 
     public int ModelDegrees => Fit.Coefficients.Count + Rank;
 
-    public static LinearPart WithIntercepts(Design design, double[] outcome, LogitOptions options)
+    public static LinearPart WithIntercepts(Design design, double[] outcome, FitOptions options)
     {
         var fit = LeastSquares.Fit(design, outcome, options.CollinearityTolerance, options.MaxDegreeOfParallelism);
         var empty = LeastSquares.Fit(design.Without(_ => true), outcome, options.CollinearityTolerance, options.MaxDegreeOfParallelism);
         return new LinearPart { Fit = fit, Design = fit.Design, Dropped = fit.Dropped, NullSumOfSquares = empty.ResidualSumOfSquares };
     }
 
-    public static LinearPart Within(Design design, double[] outcome, IReadOnlyList<EffectSet> absorbed, LogitOptions options)
+    public static LinearPart Within(Design design, double[] outcome, IReadOnlyList<EffectSet> absorbed, FitOptions options)
     {
         Levels[] levels = [.. absorbed.Select(set => new Levels(set.Keys))];
         var effects = new EffectProjection(levels);
@@ -60,7 +60,7 @@ internal sealed class LinearPart
     /// Scores of the Gaussian likelihood with the variance given: residuals over it, weights of one over it. The inverse
     /// information is then the classical covariance.
     /// </summary>
-    public Scores Scores(double variance, int[] cluster, LogitOptions options)
+    public Scores Scores(double variance, int[] cluster, FitOptions options)
     {
         var columns = Fit.Prepared.Columns;
         double[] residuals = [.. Fit.Residuals.Select(r => r / variance)];
@@ -84,7 +84,7 @@ internal sealed class LinearPart
             : k + _levels.Select((level, i) => nested[i] ? 1 : level.Count).Sum() - (_levels.Length - 1);
     }
 
-    private static double[] Bread(WorkingColumns columns, double variance, LogitOptions options)
+    private static double[] Bread(WorkingColumns columns, double variance, FitOptions options)
     {
         var matrix = new NormalMatrix(columns.InterceptCount, columns.ColumnCount);
         var gram = new double[columns.CoefficientCount * columns.CoefficientCount];

@@ -18,7 +18,7 @@ public static class LinearProbability
     /// <param name="absorbed">Up to two sets of effects, such as of cells and of months.</param>
     /// <param name="options">Options, or null for the defaults.</param>
     /// <exception cref="ArgumentException">Lengths differ, more than two sets, or effects beside intercepts.</exception>
-    public static FitResult Fit(Design design, bool[] outcome, int[] clusters, IReadOnlyList<EffectSet> absorbed, LogitOptions? options = null)
+    public static FitResult Fit(Design design, bool[] outcome, int[] clusters, IReadOnlyList<EffectSet> absorbed, FitOptions? options = null)
     {
         Logit.RequireLength(design, outcome.Length, nameof(outcome));
         Logit.RequireLength(design, clusters.Length, nameof(clusters));
@@ -28,7 +28,7 @@ public static class LinearProbability
         }
 
         ArgumentOutOfRangeException.ThrowIfGreaterThan(absorbed.Count, 2);
-        options ??= new LogitOptions();
+        options ??= new FitOptions();
         var cluster = RowGroups.Of(clusters);
         if ((LogitRefusals.Counts(outcome, options) ?? LogitRefusals.OneCluster(cluster.Count)) is { } refusal)
         {

@@ -11,10 +11,10 @@ internal sealed record WithinDesign(Design Design, IReadOnlyList<DroppedColumn> 
     /// <param name="names">What the effects are of.</param>
     /// <param name="effects">The effects.</param>
     /// <param name="options">
-    /// A column of which <see cref="LogitOptions.CollinearityTolerance"/> of its standard deviation or less is left is dropped.
+    /// A column of which <see cref="FitOptions.CollinearityTolerance"/> of its standard deviation or less is left is dropped.
     /// </param>
     /// <exception cref="ArgumentException">The design has intercepts.</exception>
-    public static WithinDesign Of(Design design, IReadOnlyList<string> names, EffectProjection effects, LogitOptions options)
+    public static WithinDesign Of(Design design, IReadOnlyList<string> names, EffectProjection effects, FitOptions options)
     {
         RequireNoIntercepts(design);
         var columns = new double[design.Columns.Length][];

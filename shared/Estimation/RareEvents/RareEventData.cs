@@ -7,7 +7,7 @@ internal sealed class RareEventData
 {
     private readonly FitContext _context;
 
-    private RareEventData(PreparedDesign prepared, bool[] outcome, int[] clusters, double[]? start, LogitOptions options)
+    private RareEventData(PreparedDesign prepared, bool[] outcome, int[] clusters, double[]? start, FitOptions options)
     {
         Design = prepared.Design;
         Columns = prepared.Columns;
@@ -28,12 +28,12 @@ internal sealed class RareEventData
     /// <summary>+1 for an event, -1 for none.</summary>
     public double[] Signs { get; }
 
-    public LogitOptions Options { get; }
+    public FitOptions Options { get; }
 
     /// <summary>Where iterations start, in working coordinates: maximum likelihood, or without it intercepts alone.</summary>
     public double[] Start { get; }
 
-    public static RareEventData Of(Design design, bool[] outcome, int[] clusters, FitResult maximumLikelihood, LogitOptions options) =>
+    public static RareEventData Of(Design design, bool[] outcome, int[] clusters, FitResult maximumLikelihood, FitOptions options) =>
         maximumLikelihood is FittedModel fit
             ? new RareEventData(
                 new PreparedDesign(fit.Design, fit.Scores.Columns, fit.Dropped), outcome, clusters, fit.WorkingCoefficients, options)

@@ -17,23 +17,23 @@ public static class RareEventFits
     /// <param name="clusters">Any number that rows of one cluster share; as long as the design.</param>
     /// <param name="estimators">Some of <see cref="Estimators"/>.</param>
     /// <param name="options">
-    /// Options, or null for the defaults. <see cref="LogitOptions.MinimumEvents"/> holds for maximum likelihood and for King and
+    /// Options, or null for the defaults. <see cref="FitOptions.MinimumEvents"/> holds for maximum likelihood and for King and
     /// Zeng's correction of it; the others need one event and one non-event.
     /// </param>
     /// <exception cref="ArgumentException">Lengths differ, or an estimator is none of these.</exception>
     public static RareEventComparison Fit(
-        Design design, bool[] outcome, int[] clusters, IReadOnlyList<Estimator> estimators, LogitOptions? options = null)
+        Design design, bool[] outcome, int[] clusters, IReadOnlyList<Estimator> estimators, FitOptions? options = null)
     {
-        options ??= new LogitOptions();
+        options ??= new FitOptions();
         return Beside(Logit.Fit(design, outcome, clusters, options), design, outcome, clusters, estimators, options);
     }
 
-    /// <summary>Fits other estimators beside a logit that <see cref="Logit.Fit(Design, bool[], int[], LogitOptions?)"/> gave for the same arguments.</summary>
+    /// <summary>Fits other estimators beside a logit that <see cref="Logit.Fit(Design, bool[], int[], FitOptions?)"/> gave for the same arguments.</summary>
     /// <inheritdoc cref="Fit" />
     public static RareEventComparison Beside(
-        FitResult maximumLikelihood, Design design, bool[] outcome, int[] clusters, IReadOnlyList<Estimator> estimators, LogitOptions? options = null)
+        FitResult maximumLikelihood, Design design, bool[] outcome, int[] clusters, IReadOnlyList<Estimator> estimators, FitOptions? options = null)
     {
-        options ??= new LogitOptions();
+        options ??= new FitOptions();
         if (estimators.Except(Estimators).ToArray() is { Length: > 0 } others)
         {
             throw new ArgumentException($"No estimators for rare events: {string.Join(", ", others)}.", nameof(estimators));

@@ -14,14 +14,14 @@ internal sealed class RestrictedScores
     private readonly int _column;
     private readonly double[] _direction;
     private readonly WorkingColumns _others;
-    private readonly LogitOptions _options;
+    private readonly FitOptions _options;
     private double[] _start;
 
     /// <param name="column">Index among the columns of the fit's design.</param>
     public RestrictedScores(FittedModel fit, RowModel rows, RowGroups clusters, int column, int maxDegreeOfParallelism)
     {
         (_fit, _rows, _clusters, _column) = (fit, rows, clusters, column);
-        _options = new LogitOptions { MaxDegreeOfParallelism = maxDegreeOfParallelism };
+        _options = new FitOptions { MaxDegreeOfParallelism = maxDegreeOfParallelism };
         _others = PreparedDesign.Of(fit.Design.Without(name => name == fit.Design.ColumnNames[column]), 0, maxDegreeOfParallelism).Columns;
         _start = new double[_others.CoefficientCount];
 

@@ -46,7 +46,7 @@ internal sealed class Downloader(SourceRequests requests, FetchOptions options, 
         .Build();
 
     /// <exception cref="FetchException">It cannot be had, or is not of the pinned length.</exception>
-    public async Task<Downloaded> DownloadAsync(Download wanted, Spool spool, CancellationToken cancellation)
+    public async Task<Downloaded> DownloadAsync(Download wanted, PartialDownload spool, CancellationToken cancellation)
     {
         using var longest = new CancellationTokenSource(options.LongestDownload, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(longest.Token, cancellation);
@@ -73,7 +73,7 @@ internal sealed class Downloader(SourceRequests requests, FetchOptions options, 
         }
     }
 
-    private async Task<Downloaded> TryAsync(Download wanted, Spool spool, CancellationToken cancellation)
+    private async Task<Downloaded> TryAsync(Download wanted, PartialDownload spool, CancellationToken cancellation)
     {
         var from = spool.Validators?.Strong is null ? 0 : spool.Length;
         using var response = await requests.GetAsync(wanted.Address, Prepare, cancellation);
@@ -138,7 +138,7 @@ internal sealed class Downloader(SourceRequests requests, FetchOptions options, 
         }
     }
 
-    private async Task CopyAsync(HttpResponseMessage response, Download wanted, Spool spool, long? total, CancellationToken cancellation)
+    private async Task CopyAsync(HttpResponseMessage response, Download wanted, PartialDownload spool, long? total, CancellationToken cancellation)
     {
         var buffer = new byte[BufferBytes];
         await using var body = await response.Content.ReadAsStreamAsync(cancellation);

@@ -21,7 +21,7 @@ internal sealed class GedCsvRows : IAsyncDisposable
     private readonly SortedDictionary<long, (long Start, int Length)> _places = [];
     private readonly FileStream _lines;
 
-    public GedCsvRows(FetchOptions options) => _lines = Spool.OpenScratch(options);
+    public GedCsvRows(FetchOptions options) => _lines = PartialDownload.OpenScratch(options);
 
     /// <summary>Different events.</summary>
     public int Count => _places.Count;
@@ -51,7 +51,7 @@ internal sealed class GedCsvRows : IAsyncDisposable
     }
 
     /// <summary>The CSV: header, then the rows in the order of their ids.</summary>
-    public async Task WriteAsync(Spool csv, CancellationToken cancellation)
+    public async Task WriteAsync(PartialDownload csv, CancellationToken cancellation)
     {
         csv.Restart(null);
         var piece = new MemoryStream();

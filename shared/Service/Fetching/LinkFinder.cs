@@ -55,7 +55,7 @@ internal sealed partial class LinkFinder(Downloader downloader, FetchOptions opt
 
     private async Task<IReadOnlyList<Uri>> LinksAsync(Uri page, CancellationToken cancellation)
     {
-        await using var spool = Spool.Open(options, page, time);
+        await using var spool = PartialDownload.Open(options, page, time);
         var base_ = page;
         var wanted = new Download(page) { Prepare = request => base_ = request.RequestUri! };
         if (await downloader.DownloadAsync(wanted, spool, cancellation) == Downloaded.NotThere)

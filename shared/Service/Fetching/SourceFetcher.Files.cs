@@ -13,7 +13,7 @@ public sealed partial class SourceFetcher
         }
 
         var pin = run.Source.Pins.FirstOrDefault(candidate => candidate.Url == address.OriginalString);
-        await using var spool = Spool.Open(_options, address, _time);
+        await using var spool = PartialDownload.Open(_options, address, _time);
         var wanted = new Download(address)
         {
             Known = known is null ? null : new Validators(known.ETag, known.LastModified),
@@ -38,13 +38,13 @@ public sealed partial class SourceFetcher
         var release = _options.UcdpApiRelease is { Length: > 0 } asked ? asked : (await AnnualOfAsync(run.Source, cancellation)).Release;
         var address = new Uri(run.Source.Url!.Replace("{version}", Uri.EscapeDataString(release), StringComparison.Ordinal));
         var name = FileNames.Safe($"GEDEvent_v{release.Replace('.', '_')}_api.csv");
-        await using var spool = Spool.Open(_options, address, _time);
+        await using var spool = PartialDownload.Open(_options, address, _time);
         run.Notes.AddRange(await _api.WriteCsvAsync(address, spool, Reporter(run, name, progress), cancellation));
         await TakeInAsync(run, address, name, pin: null, spool, cancellation);
         run.IsComplete = true;
     }
 
-    private async Task TakeInAsync(FetchRun run, Uri address, string name, ContentPin? pin, Spool spool, CancellationToken cancellation)
+    private async Task TakeInAsync(FetchRun run, Uri address, string name, ContentPin? pin, PartialDownload spool, CancellationToken cancellation)
     {
         var file = await SourceCheck.RequireAsync(run.Source, name, spool.OpenRead, cancellation);
         if (pin?.Sha256 is { } pinned && pinned != file.Sha256)

@@ -16,7 +16,7 @@ public sealed partial class SourceFetcher
     private readonly FetchOptions _options;
     private readonly TimeProvider _time;
     private readonly FetchStates _states;
-    private readonly SourceShelf _shelf;
+    private readonly FetchedFilePlacement _shelf;
     private readonly Downloader _downloader;
     private readonly AnnualFinder _annual;
     private readonly LinkFinder _links;
@@ -28,7 +28,7 @@ public sealed partial class SourceFetcher
         (_sources, _target, _options, _time) = (sources, target, options.Checked(), time);
         var requests = new SourceRequests(clients.CreateClient(ClientName), sources.Hosts, options, time);
         _states = new FetchStates(target);
-        _shelf = new SourceShelf(target, _states);
+        _shelf = new FetchedFilePlacement(target, _states);
         _downloader = new Downloader(requests, options, time);
         _annual = new AnnualFinder(requests, time);
         _links = new LinkFinder(_downloader, options, time);

@@ -33,7 +33,7 @@ internal sealed class UcdpApi(Downloader downloader, FetchOptions options, TimeP
     /// <param name="address">Of the release, without page size.</param>
     /// <returns>What is to be said of the rows that came.</returns>
     /// <exception cref="FetchException">A page is not what it should be or stays short, nothing came, or too many rows lack.</exception>
-    public async Task<IReadOnlyList<string>> WriteCsvAsync(Uri address, Spool csv, Action<long, long?> report, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> WriteCsvAsync(Uri address, PartialDownload csv, Action<long, long?> report, CancellationToken cancellation)
     {
         if (options.UcdpApiToken is not { Length: > 0 })
         {
@@ -128,7 +128,7 @@ internal sealed class UcdpApi(Downloader downloader, FetchOptions options, TimeP
 
     private async Task<JsonDocument> ReadAsync(Uri address, CancellationToken cancellation)
     {
-        await using var spool = Spool.Open(options, address, time);
+        await using var spool = PartialDownload.Open(options, address, time);
         var wanted = new Download(address) { Prepare = Prepare };
         if (await downloader.DownloadAsync(wanted, spool, cancellation) == Downloaded.NotThere)
         {

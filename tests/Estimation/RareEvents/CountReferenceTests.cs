@@ -13,7 +13,7 @@ public class CountReferenceTests
     public void Cloglog_agrees(string name, double coefficients, double covariances)
     {
         var reference = ReferenceCase.RareEvents(name);
-        var options = new LogitOptions { ClusterCorrection = ClusterPreset.StataMl };
+        var options = new FitOptions { ClusterCorrection = ClusterPreset.StataMl };
         var fit = Assert.IsType<FittedModel>(Cloglog.Fit(reference.Design, reference.Events(), reference.Clusters, options));
         AssertAgrees(reference, "cloglog", fit, coefficients, covariances);
     }
@@ -24,7 +24,7 @@ public class CountReferenceTests
     public void Poisson_agrees(string name, double coefficients, double covariances)
     {
         var reference = ReferenceCase.RareEvents(name);
-        var options = new LogitOptions { ClusterCorrection = ClusterPreset.StataMl };
+        var options = new FitOptions { ClusterCorrection = ClusterPreset.StataMl };
         var fit = Assert.IsType<FittedModel>(PoissonRegression.Fit(reference.Design, reference.Outcome, reference.Clusters, options));
         AssertAgrees(reference, "poisson", fit, coefficients, covariances);
         Assert.Equal(reference.Outcome.Count(y => y > 0), fit.EventCount);

@@ -6,7 +6,7 @@ namespace PocGrid.Tests.Estimation.RareEvents;
 
 public class CountRefusalTests
 {
-    private static readonly LogitOptions AnyCount = new() { MinimumEvents = 1 };
+    private static readonly FitOptions AnyCount = new() { MinimumEvents = 1 };
 
     /// <summary>Both have a maximum exactly where the rows overlap (Albert and Anderson 1984), so each answers for the other.</summary>
     [Fact]

@@ -10,7 +10,7 @@ namespace PocGrid.Tests.Estimation.RareEvents;
 /// </summary>
 public class RareEventReferenceTests
 {
-    private static readonly LogitOptions Options = new() { MinimumEvents = 1 };
+    private static readonly FitOptions Options = new() { MinimumEvents = 1 };
 
     private static readonly Dictionary<Estimator, string> Keys = new()
     {

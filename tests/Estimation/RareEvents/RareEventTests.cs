@@ -209,7 +209,7 @@ public class RareEventTests
 
         long[] Bits(int workers)
         {
-            var options = new LogitOptions { MaxDegreeOfParallelism = workers };
+            var options = new FitOptions { MaxDegreeOfParallelism = workers };
             double[] counts = [.. outcome.Select((e, i) => e ? 1.0 + (i % 97) : 0)];
             var fits = RareEventFits.Fit(design, outcome, cells, RareEventFits.Estimators, options).Others
                 .Append(Cloglog.Fit(design, outcome, cells, options))

@@ -11,8 +11,8 @@ public static class BaseDistanceSummary
         "base_distance_summary",
         "Distance from violent cell-months to the nearest base, and how it changed, by country, actor class, kind of base and months since the violence.",
         [
-            new("country", ColumnType.Text, Scopes.Description),
-            new("actor_class", ColumnType.Text, Perpetrator.Description, Values: Perpetrator.AllNames),
+            new("country", ColumnType.Text, CountriesAndPooled.Description),
+            new("actor_class", ColumnType.Text, ViolentActors.Description, Values: ViolentActors.AllNames),
             new("base_kind", ColumnType.Text, "any_post: all bases. troop_presence: those with troops, or with troops unknown.", Values: ["any_post", "troop_presence"]),
             new("horizon_months", ColumnType.Int32, "Months since the violence: 0, 3, 6 or 12.", Unit: "months", Minimum: 0),
             new("cell_months_with_violence", ColumnType.Int32, "Cell-months at risk with an event.", Minimum: 0),
@@ -46,12 +46,12 @@ public static class BaseDistanceSummary
 
     private static void Add(TableBuilder builder, Table distances, PresenceMeasure measure)
     {
-        foreach (var (scope, rows) in Scopes.Of(Read(distances, measure), row => row.Country))
+        foreach (var (scope, rows) in CountriesAndPooled.Of(Read(distances, measure), row => row.Country))
         {
-            foreach (var actor in Perpetrator.All)
+            foreach (var actor in ViolentActors.All)
             {
                 // A cell-month with violence of both classes has two rows with the same distances.
-                var violent = actor == Perpetrator.Any
+                var violent = actor == ViolentActors.Any
                     ? [.. rows.DistinctBy(row => (row.Country, row.Gid, row.Month))]
                     : rows.Where(row => row.Actor == actor.Name).ToArray();
                 AddHorizon(builder, [scope, actor.Name, Names.Of(measure), 0], violent, row => row.Now);
@@ -68,7 +68,7 @@ public static class BaseDistanceSummary
         var measured = violent.Where(row => !double.IsNaN(row.Now) && !double.IsNaN(at(row))).ToArray();
         var isLater = (int)key[^1] > 0;
         var changes = measured.Select(row => (row.Gid, at(row) - row.Now)).ToArray();
-        var change = isLater ? Clustered.MeanChange(changes) : ClusteredEstimate.Without(double.NaN, "the month of the violence itself");
+        var change = isLater ? ClusteredIntervals.MeanChange(changes) : ClusteredEstimate.Without(double.NaN, "the month of the violence itself");
         builder.Add(
         [
             .. key,
@@ -82,7 +82,7 @@ public static class BaseDistanceSummary
             change.Error,
             change.Low,
             change.High,
-            isLater ? Clustered.Changed(changes) : null,
+            isLater ? ClusteredIntervals.Changed(changes) : null,
             isLater ? (double)measured.Count(row => at(row) < row.Now) / measured.Length : null,
             isLater ? (double)measured.Count(row => at(row) > row.Now) / measured.Length : null,
             change.Reason,

@@ -45,7 +45,7 @@ public static class BaseDistances
         var bases = history.Bases();
         for (var cell = 0; cell < history.Cells.Count; cell++)
         {
-            foreach (var month in history.MonthsAtRisk.Where(month => Perpetrator.Any.Events(history, cell, month) > 0))
+            foreach (var month in history.MonthsAtRisk.Where(month => ViolentActors.Any.Events(history, cell, month) > 0))
             {
                 AddMonth(builder, history, bases, cell, month);
             }
@@ -77,7 +77,7 @@ public static class BaseDistances
             var then = history.IsFollowed(month + months) ? place.NearestOf(bases.In(month + months, measure))?.DistanceKm(place) ?? double.NaN : double.NaN;
             return new object?[] { then, then - now[i] };
         })).ToArray();
-        foreach (var actor in Perpetrator.Each)
+        foreach (var actor in ViolentActors.Each)
         {
             if (actor.Events(history, cell, month) is var events and > 0)
             {

@@ -32,7 +32,7 @@ internal static class EstimatorsTable
     /// <summary>Every estimator of the outcome; Poisson is of another.</summary>
     private static readonly ModelEstimator[] Estimators = [.. Enum.GetValues<ModelEstimator>().Except([ModelEstimator.Poisson])];
 
-    public static void Add(TableBuilder builder, string fit, EstimatedRows rows, FitResult logit, LogitOptions options)
+    public static void Add(TableBuilder builder, string fit, EstimatedRows rows, FitResult logit, FitOptions options)
     {
         var fits = new EstimatorFits(rows, Estimators, options, logit);
         foreach (var estimator in Estimators)

@@ -36,7 +36,7 @@ internal static class LeaveOneOutTable
             .Concat(missions.Values.SelectMany(m => m).Distinct().Order(StringComparer.Ordinal)
                 .Select(m => (Level: "mission", Name: m, Rows: Array.ConvertAll(missionsOf, x => missions[x].Contains(m)))));
         var done = new List<(bool[] Rows, LeftOutFit? Result)>();
-        var options = new LogitOptions { MinimumEvents = fit.Options.MinimumEvents };
+        var options = new FitOptions { MinimumEvents = fit.Options.MinimumEvents };
         foreach (var (level, name, rows) in leavings)
         {
             // A country with one mission is that mission.

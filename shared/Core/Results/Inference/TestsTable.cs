@@ -87,7 +87,7 @@ internal static class TestsTable
             AddRow("wald_f", wald.AgainstF(fit.Model.ClusterCount - 1), fit.Convention);
         }
 
-        var options = new LogitOptions { MinimumEvents = fit.Options.MinimumEvents };
+        var options = new FitOptions { MinimumEvents = fit.Options.MinimumEvents };
         if (Logit.Fit(fit.Model.Design.Without(terms.Contains), fit.Rows.Outcome, fit.Rows.Keys.Cells, options) is FittedModel restricted)
         {
             AddRow("likelihood_ratio", JointTest.LikelihoodRatio(fit.Model, restricted), $"none: {FitColumns.IndependentRows}");

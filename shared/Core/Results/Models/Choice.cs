@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using PocGrid.Grid;
 using PocGrid.Panels;
 using PocGrid.Tables;
 

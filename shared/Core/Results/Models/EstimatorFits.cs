@@ -61,13 +61,13 @@ internal sealed record EstimatorFit(FitResult Result, RowKeys Keys, string? Caut
 internal sealed class EstimatorFits
 {
     private readonly EstimatedRows _rows;
-    private readonly LogitOptions _options;
+    private readonly FitOptions _options;
     private readonly Dictionary<Estimator, FitResult> _rareEvents;
     private readonly RefusalReason? _caution;
 
     /// <param name="estimators">Those that <see cref="Fit"/> will be asked for.</param>
     /// <param name="logit">The logit of the rows by maximum likelihood with the same options, where it was fitted already.</param>
-    public EstimatorFits(EstimatedRows rows, IEnumerable<ModelEstimator> estimators, LogitOptions options, FitResult? logit = null)
+    public EstimatorFits(EstimatedRows rows, IEnumerable<ModelEstimator> estimators, FitOptions options, FitResult? logit = null)
     {
         _rows = rows;
         _options = options;

@@ -1,4 +1,3 @@
-using PocGrid.Estimation;
 using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Tables;

@@ -16,7 +16,7 @@ public static class SeasonCells
         "One-sided violence by cell, actor class and season, over the months at risk.",
         [
             new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code."),
-            new("actor_class", ColumnType.Text, Perpetrator.Description),
+            new("actor_class", ColumnType.Text, ViolentActors.Description),
             new("gid", ColumnType.Int32, "PRIO-GRID cell.", Minimum: 1, Maximum: GridCell.Count),
             new("season", ColumnType.Text, "rainy, dry or not_known."),
             new("rule", ColumnType.Text, "How the season was found."),
@@ -35,7 +35,7 @@ public static class SeasonCells
             var gid = history.Cells[cell].Gid;
             foreach (var season in history.MonthsAtRisk.GroupBy(month => seasons.Of(gid, month)))
             {
-                foreach (var actor in Perpetrator.All)
+                foreach (var actor in ViolentActors.All)
                 {
                     var (months, events, deaths) = (0, 0, 0);
                     foreach (var month in season)

@@ -10,8 +10,8 @@ public static class SeasonRatios
         "season_ratios",
         "Rates of one-sided violence a cell-month in the rainy season over those in the dry season, with intervals clustered by cell.",
         [
-            new("country", ColumnType.Text, Scopes.Description),
-            new("actor_class", ColumnType.Text, Perpetrator.Description, Values: Perpetrator.AllNames),
+            new("country", ColumnType.Text, CountriesAndPooled.Description),
+            new("actor_class", ColumnType.Text, ViolentActors.Description, Values: ViolentActors.AllNames),
             new("measure", ColumnType.Text, "What is counted: cell_months_with_violence, events or deaths.", Values: ["cell_months_with_violence", "events", "deaths"]),
             new("rule", ColumnType.Text, SeasonTable.RuleDescription),
             new("rainy_rate", ColumnType.Double, "Count a cell-month at risk in the rainy season; missing where no cell has one.", Nullable: true, Unit: "count a cell-month", Minimum: 0),
@@ -37,7 +37,7 @@ public static class SeasonRatios
     public static Table Build(Table cells)
     {
         var builder = new TableBuilder(Schema);
-        foreach (var (scope, rows) in Scopes.Of(SeasonCells.Read(cells), row => row.Country))
+        foreach (var (scope, rows) in CountriesAndPooled.Of(SeasonCells.Read(cells), row => row.Country))
         {
             foreach (var actor in rows.GroupBy(row => row.Actor))
             {
@@ -62,7 +62,7 @@ public static class SeasonRatios
             .ToArray();
         var ratio = clusters.Length == 0
             ? ClusteredEstimate.Without(double.NaN, "no source that was supplied tells the season of any cell")
-            : Clustered.RateRatio(clusters);
+            : ClusteredIntervals.RateRatio(clusters);
         builder.Add(
         [
             .. key,

@@ -13,8 +13,8 @@ public static class SeasonTable
         "seasons",
         "One-sided violence in the cell-months at risk by season of the cell; cell-months whose season no source tells stand by themselves.",
         [
-            new("country", ColumnType.Text, Scopes.Description),
-            new("actor_class", ColumnType.Text, Perpetrator.Description, Values: Perpetrator.AllNames),
+            new("country", ColumnType.Text, CountriesAndPooled.Description),
+            new("actor_class", ColumnType.Text, ViolentActors.Description, Values: ViolentActors.AllNames),
             new("season", ColumnType.Text, "rainy, dry or not_known.", Values: ["rainy", "dry", "not_known"]),
             new("rule", ColumnType.Text, RuleDescription),
             new("cells_at_risk", ColumnType.Int32, "Cells, or countries' parts of them.", Minimum: 0),
@@ -32,7 +32,7 @@ public static class SeasonTable
     public static Table Build(Table cells)
     {
         var builder = new TableBuilder(Schema);
-        foreach (var (scope, rows) in Scopes.Of(SeasonCells.Read(cells), row => row.Country))
+        foreach (var (scope, rows) in CountriesAndPooled.Of(SeasonCells.Read(cells), row => row.Country))
         {
             foreach (var actor in rows.GroupBy(row => row.Actor))
             {

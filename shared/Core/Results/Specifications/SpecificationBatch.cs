@@ -17,7 +17,7 @@ public sealed class SpecificationBatch
     private readonly PanelOptions _panel;
     private readonly ModelOptions _model;
     private readonly int _permutations;
-    private readonly LogitOptions _options;
+    private readonly FitOptions _options;
     private readonly Dictionary<CountryRule, RulePanels> _rules = [];
 
     /// <param name="source">Where panels come from.</param>
@@ -27,7 +27,7 @@ public sealed class SpecificationBatch
         (_source, _panel, _model, _permutations) = (source, panel, model, permutations);
 
         // Batches run side by side, each with one worker.
-        _options = new LogitOptions { MinimumEvents = model.MinimumEvents, MaxDegreeOfParallelism = 1 };
+        _options = new FitOptions { MinimumEvents = model.MinimumEvents, MaxDegreeOfParallelism = 1 };
     }
 
     /// <summary>Rows of <see cref="SpecificationTable.Schema"/> and <see cref="SpecificationTable.Permutations"/>, and how long each fit took.</summary>

@@ -1,5 +1,4 @@
 using PocGrid.Panels;
-using PocGrid.Panels.Strength;
 using PocGrid.Results.Models;
 
 namespace PocGrid.Results.Specifications;

@@ -16,7 +16,7 @@ public static class RefreshOrchestration
     private const int VersionThatPassesBatchesOver = 2;
 
     /// <summary>Key of the pooled fit.</summary>
-    public const string Pooled = Results.Scopes.Pooled;
+    public const string Pooled = Results.CountriesAndPooled.Pooled;
 
     private const string SinceLatest = "latest";
 

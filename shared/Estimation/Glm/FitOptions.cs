@@ -1,7 +1,7 @@
 namespace PocGrid.Estimation;
 
 /// <summary>How a logit is fitted and when it is refused.</summary>
-public sealed record LogitOptions
+public sealed record FitOptions
 {
     /// <summary>Fewest events, and fewest non-events, of a fit that is reported.</summary>
     public int MinimumEvents { get; init; } = 10;

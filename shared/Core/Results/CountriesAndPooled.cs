@@ -1,7 +1,7 @@
 namespace PocGrid.Results;
 
 /// <summary>Each country by itself and all of them together.</summary>
-public static class Scopes
+public static class CountriesAndPooled
 {
     public const string Pooled = "pooled";
 

@@ -16,7 +16,7 @@ internal sealed record ClusteredEstimate(double Value, double Error, double Low,
 /// regression with one binary or no regressor and the covariance of decision 7, in closed form.
 /// </summary>
 /// <remarks>Liang and Zeger (1986), Biometrika 73(1); Cameron and Miller (2015), Journal of Human Resources 50(2).</remarks>
-internal static class Clustered
+internal static class ClusteredIntervals
 {
     /// <summary>With fewer clusters that matter, the interval would be far too narrow and is not given (MacKinnon and Webb 2018, Econometrics Journal 21(2)).</summary>
     public const int LeastClusters = 10;

@@ -5,19 +5,19 @@ using PocGrid.Panels;
 namespace PocGrid.Results;
 
 /// <summary>Whose violence a row of a table speaks of: any actor's, or that of one class.</summary>
-internal sealed record Perpetrator(string Name, ActorClass[] Classes)
+internal sealed record ViolentActors(string Name, ActorClass[] Classes)
 {
     public const string Description = "Whose violence: any, nonstate or state.";
 
-    public static readonly Perpetrator Any = new("any", Enum.GetValues<ActorClass>());
+    public static readonly ViolentActors Any = new("any", Enum.GetValues<ActorClass>());
 
     /// <summary>Each class by itself.</summary>
-    public static readonly IReadOnlyList<Perpetrator> Each = [.. Enum.GetValues<ActorClass>().Select(actor => new Perpetrator(actor.Name(), [actor]))];
+    public static readonly IReadOnlyList<ViolentActors> Each = [.. Enum.GetValues<ActorClass>().Select(actor => new ViolentActors(actor.Name(), [actor]))];
 
-    public static readonly IReadOnlyList<Perpetrator> All = [Any, .. Each];
+    public static readonly IReadOnlyList<ViolentActors> All = [Any, .. Each];
 
     /// <summary>Every value of a column that <see cref="Description"/> describes.</summary>
-    public static readonly IReadOnlyList<string> AllNames = [.. All.Select(perpetrator => perpetrator.Name)];
+    public static readonly IReadOnlyList<string> AllNames = [.. All.Select(actors => actors.Name)];
 
     public int Events(CountryHistory history, int cell, Month month)
     {

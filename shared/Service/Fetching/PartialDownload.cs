@@ -8,7 +8,7 @@ namespace PocGrid.Fetching;
 /// one of the same address, with the validators to resume against; a download of the same address at the same time gets
 /// another file.
 /// </summary>
-internal sealed class Spool : IAsyncDisposable
+internal sealed class PartialDownload : IAsyncDisposable
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(7);
 
@@ -17,7 +17,7 @@ internal sealed class Spool : IAsyncDisposable
     private readonly FileStream _file;
     private bool _isKept;
 
-    private Spool(string path, FileStream? held)
+    private PartialDownload(string path, FileStream? held)
     {
         (_path, _lock) = (path, held);
         _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.Asynchronous);
@@ -38,18 +38,18 @@ internal sealed class Spool : IAsyncDisposable
     private string ValidatorsPath => $"{_path}.json";
 
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static Spool Open(FetchOptions options, Uri address, TimeProvider time)
+    public static PartialDownload Open(FetchOptions options, Uri address, TimeProvider time)
     {
         var folder = FolderOf(options);
         RemoveOld(folder, time.GetUtcNow().UtcDateTime - KeptFor);
         var path = Path.Combine(folder, ContentDigest.OfText(address.AbsoluteUri)[..16]);
         try
         {
-            return new Spool($"{path}.part", new FileStream($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new PartialDownload($"{path}.part", new FileStream($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException) when (Directory.Exists(folder) && File.Exists($"{path}.lock"))
         {
-            return new Spool($"{path}-{Guid.NewGuid():N}.part", held: null);
+            return new PartialDownload($"{path}-{Guid.NewGuid():N}.part", held: null);
         }
     }
 

@@ -5,7 +5,7 @@ using Xunit;
 namespace PocGrid.Tests.Results;
 
 /// <summary>Against R's glm, lm and sandwich::vcovCL; see <c>reference/clustered.R</c>.</summary>
-public class ClusteredTests
+public class ClusteredIntervalsTests
 {
     private const double Digits = 1e-13;
 
@@ -15,16 +15,16 @@ public class ClusteredTests
     private static readonly (int, double)[] Changes = [.. Read("clustered-changes.csv").Select(row => ((int)row[0], row[1]))];
 
     [Fact]
-    public void Rate_ratio_is_that_of_a_poisson_regression_with_clustered_errors() => AssertAnswer("rate_ratio", Clustered.RateRatio(Rates));
+    public void Rate_ratio_is_that_of_a_poisson_regression_with_clustered_errors() => AssertAnswer("rate_ratio", ClusteredIntervals.RateRatio(Rates));
 
     [Fact]
-    public void Mean_change_is_that_of_a_regression_on_nothing_with_clustered_errors() => AssertAnswer("mean_change", Clustered.MeanChange(Changes));
+    public void Mean_change_is_that_of_a_regression_on_nothing_with_clustered_errors() => AssertAnswer("mean_change", ClusteredIntervals.MeanChange(Changes));
 
     [Fact]
     public void Ratio_of_few_cells_with_violence_has_no_interval()
     {
-        var nine = Clustered.RateRatio([.. Enumerable.Range(0, 40).Select(i => new RateCluster(i < 9 ? 2 : 0, 3, i < 9 ? 3 : 0, 9))]);
-        var ten = Clustered.RateRatio([.. Enumerable.Range(0, 40).Select(i => new RateCluster(i < 10 ? 2 : 0, 3, i < 10 ? 3 : 0, 9))]);
+        var nine = ClusteredIntervals.RateRatio([.. Enumerable.Range(0, 40).Select(i => new RateCluster(i < 9 ? 2 : 0, 3, i < 9 ? 3 : 0, 9))]);
+        var ten = ClusteredIntervals.RateRatio([.. Enumerable.Range(0, 40).Select(i => new RateCluster(i < 10 ? 2 : 0, 3, i < 10 ? 3 : 0, 9))]);
 
         // (18 / 120) / (27 / 360) = 2.
         Assert.Equal(2, nine.Value, Digits);
@@ -39,7 +39,7 @@ public class ClusteredTests
     [InlineData(2, 3, 0, 0, "no cell-months")]
     public void Ratio_with_nothing_on_one_side_is_none(int rainy, int rainyRows, int dry, int dryRows, string reason)
     {
-        var ratio = Clustered.RateRatio([.. Enumerable.Repeat(new RateCluster(rainy, rainyRows, dry, dryRows), 20)]);
+        var ratio = ClusteredIntervals.RateRatio([.. Enumerable.Repeat(new RateCluster(rainy, rainyRows, dry, dryRows), 20)]);
 
         Assert.Equal(double.NaN, ratio.Value);
         Assert.Contains(reason, ratio.Reason, StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public class ClusteredTests
     [Fact]
     public void Change_in_few_cells_has_no_interval()
     {
-        var change = Clustered.MeanChange([.. Enumerable.Range(0, 40).Select(i => (i, i < 9 ? -10.0 : 0))]);
+        var change = ClusteredIntervals.MeanChange([.. Enumerable.Range(0, 40).Select(i => (i, i < 9 ? -10.0 : 0))]);
 
         Assert.Equal(-2.25, change.Value);
         Assert.Equal(double.NaN, change.Error);
@@ -56,7 +56,7 @@ public class ClusteredTests
     }
 
     [Fact]
-    public void Mean_of_nothing_is_none() => Assert.Equal(double.NaN, Clustered.MeanChange([]).Value);
+    public void Mean_of_nothing_is_none() => Assert.Equal(double.NaN, ClusteredIntervals.MeanChange([]).Value);
 
     private static void AssertAnswer(string name, ClusteredEstimate actual)
     {

@@ -7,7 +7,7 @@ namespace PocGrid.Fetching;
 /// Puts fetched files at <c>{source}/{release}/{file}</c>. Other content under the same name goes beside, into
 /// <c>{release}-{first eight digits of its digest}</c>, so that every vintage stays.
 /// </summary>
-internal sealed class SourceShelf(FetchTarget target, FetchStates states)
+internal sealed class FetchedFilePlacement(FetchTarget target, FetchStates states)
 {
     /// <summary>The path, and whether something was written there.</summary>
     public async Task<(string Path, bool IsNew)> PlaceAsync(
