@@ -3,6 +3,7 @@ using PocGrid.GridMonths;
 using PocGrid.Pipeline;
 using PocGrid.Releases;
 using PocGrid.Sources;
+using PocGrid.Study;
 
 namespace PocGrid.Functions;
 

@@ -4,6 +4,7 @@ using PocGrid.Grid;
 using PocGrid.Local.Operating;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Refreshes;
+using PocGrid.Study;
 
 namespace PocGrid.Local.Commands;
 

@@ -4,6 +4,7 @@ using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Pipeline.Upkeep;
+using PocGrid.Study;
 
 namespace PocGrid.Local.Commands;
 

@@ -1,10 +1,11 @@
 using PocGrid.Datasets;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
-using PocGrid.Pipeline.Ingesting;
+using PocGrid.Pipeline.Records;
 using PocGrid.Pipeline.Telemetry;
 using PocGrid.Sources;
 using PocGrid.Sources.Content;
+using PocGrid.Study;
 using PocGrid.Tables;
 
 namespace PocGrid.Pipeline.Conversions;

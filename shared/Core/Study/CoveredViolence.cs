@@ -1,23 +1,25 @@
-using PocGrid.Datasets;
 using PocGrid.Grid;
 using PocGrid.Sources;
 
-namespace PocGrid.Pipeline.Steps;
+namespace PocGrid.Study;
 
-/// <summary>Which countries and months the GED files cover, taken together.</summary>
-internal static class ViolenceCoverageRules
+/// <summary>The months of violence that the GED files, taken together, cover, by ISO 3166-1 alpha-3 code.</summary>
+/// <param name="AnnualUntil">The last month that final events cover.</param>
+/// <param name="BeforeGap">Earlier months that files cover too, but that do not count because a gap follows them.</param>
+internal sealed record CoveredViolence(
+    IReadOnlyDictionary<string, MonthRange> Months,
+    IReadOnlyDictionary<string, Month> AnnualUntil,
+    IReadOnlyDictionary<string, MonthRange> BeforeGap)
 {
     /// <summary>
     /// A file covers months for every country of which it holds an event of any type, or that it is declared to cover.
     /// Months of several files are joined where they touch; where they leave a gap, the later block counts. Candidate
     /// events count after the last month that the final ones cover for the country.
     /// </summary>
-    public static CoveredViolence Of(
-        IReadOnlyList<(ReleaseInput Input, StepRecord<Conversion> Record)> conversions,
-        CountryCodes codes)
+    public static CoveredViolence Of(IReadOnlyList<ConvertedFile> files, CountryCodes codes)
     {
-        var annual = Ranges(conversions, isCandidate: false, codes).ToArray();
-        var candidate = Ranges(conversions, isCandidate: true, codes).ToArray();
+        var annual = Ranges(files, isCandidate: false, codes).ToArray();
+        var candidate = Ranges(files, isCandidate: true, codes).ToArray();
         var annualUntil = new SortedDictionary<string, Month>(
             annual.GroupBy(c => c.Country).ToDictionary(c => c.Key, c => c.Max(file => file.Months.Last)), StringComparer.Ordinal);
         var cut = candidate
@@ -56,18 +58,15 @@ internal static class ViolenceCoverageRules
         return blocks;
     }
 
-    private static IEnumerable<CountryMonths> Ranges(
-        IReadOnlyList<(ReleaseInput Input, StepRecord<Conversion> Record)> conversions,
-        bool isCandidate,
-        CountryCodes codes)
+    private static IEnumerable<CountryMonths> Ranges(IReadOnlyList<ConvertedFile> files, bool isCandidate, CountryCodes codes)
     {
-        foreach (var (input, record) in conversions.Where(c => c.Input.File.Dataset.Family == SourceFamily.Violence && c.Record.Result.Coverage is not null))
+        foreach (var file in files.Where(file => file.Family == SourceFamily.Violence && file.Conversion.Coverage is not null))
         {
-            var withEvents = record.Result.CoveredCountries
+            var withEvents = file.Conversion.CoveredCountries
                 .Select(covered => (Months: new CountryMonths(codes.NameOfGwCode(covered.GwCode), covered.Months), covered.IsCandidate))
                 .ToArray();
-            var declared = input.File.Facts.CoversCountries.Except(withEvents.Select(covered => covered.Months.Country))
-                .SelectMany(country => record.Result.CoverageParts.Select(part => (Months: new CountryMonths(country, part.Months), part.IsCandidate)));
+            var declared = file.File.Facts.CoversCountries.Except(withEvents.Select(covered => covered.Months.Country))
+                .SelectMany(country => file.Conversion.CoverageParts.Select(part => (Months: new CountryMonths(country, part.Months), part.IsCandidate)));
             foreach (var covered in withEvents.Concat(declared).Where(covered => covered.IsCandidate == isCandidate))
             {
                 yield return covered.Months;
@@ -77,11 +76,3 @@ internal static class ViolenceCoverageRules
 
     private readonly record struct CountryMonths(string Country, MonthRange Months);
 }
-
-/// <summary>The months of violence that the GED files cover, by ISO 3166-1 alpha-3 code.</summary>
-/// <param name="AnnualUntil">The last month that final events cover.</param>
-/// <param name="BeforeGap">Earlier months that files cover too, but that do not count because a gap follows them.</param>
-internal sealed record CoveredViolence(
-    IReadOnlyDictionary<string, MonthRange> Months,
-    IReadOnlyDictionary<string, Month> AnnualUntil,
-    IReadOnlyDictionary<string, MonthRange> BeforeGap);

@@ -1,7 +1,8 @@
-using PocGrid.Pipeline.Orchestration;
-using PocGrid.Pipeline.Steps;
+using PocGrid.Pipeline.Records;
+using PocGrid.Results;
+using PocGrid.Study;
 
-namespace PocGrid.Pipeline;
+namespace PocGrid.Pipeline.Steps;
 
 /// <summary>
 /// Which records each step of a release is made from. A step counts as done only while they are those that it was made from: what is
@@ -15,37 +16,40 @@ internal static class StepBasis
     /// <summary>Of a panel, and of a batch of specifications, which builds panels of its own.</summary>
     public static IReadOnlyList<string> OfPanel(OpenedRelease release) => [.. OfPlan(release), StepRecords.ReleasePath(release.Id, Step.Plan)];
 
-    /// <param name="fit">A country, or <see cref="RefreshOrchestration.Pooled"/>.</param>
-    public static IReadOnlyList<string> OfFit(OpenedRelease release, ReleasePlan plan, string fit) =>
-        [.. plan.Countries.Where(country => fit == RefreshOrchestration.Pooled || fit == country.Iso3).Select(country => PanelOf(release, country))];
+    /// <param name="fit">A country, or <see cref="Scopes.Pooled"/>.</param>
+    public static IReadOnlyList<string> OfFit(OpenedRelease release, StudyPlan plan, string fit) => [.. CountriesOf(plan, fit).Select(country => PanelOf(release, country))];
 
-    public static IReadOnlyList<string> OfTables(OpenedRelease release, ReleasePlan plan) =>
+    /// <summary>The countries whose panels a fit is of.</summary>
+    public static IEnumerable<string> CountriesOf(StudyPlan plan, string fit) =>
+        plan.Countries.Select(country => country.Iso3).Where(country => fit == Scopes.Pooled || fit == country);
+
+    public static IReadOnlyList<string> OfTables(OpenedRelease release, StudyPlan plan) =>
     [
         .. OfPanel(release),
-        .. plan.Countries.Select(country => PanelOf(release, country)),
+        .. plan.Countries.Select(country => PanelOf(release, country.Iso3)),
         .. Fits(plan).Select(fit => StepRecords.ReleasePath(release.Id, Step.Fit, fit)),
         .. SpecificationsStep.Keys(release.Profile).Select(batch => StepRecords.ReleasePath(release.Id, Step.FitSpecifications, batch)),
     ];
 
     public static IReadOnlyList<string> OfFigures(OpenedRelease release) => [StepRecords.ReleasePath(release.Id, Step.Tables)];
 
-    public static IReadOnlyList<string> OfPackage(OpenedRelease release, ReleasePlan plan) =>
+    public static IReadOnlyList<string> OfPackage(OpenedRelease release, StudyPlan plan) =>
     [
         .. OfPanel(release),
-        .. plan.Countries.Select(country => PanelOf(release, country)),
+        .. plan.Countries.Select(country => PanelOf(release, country.Iso3)),
         StepRecords.ReleasePath(release.Id, Step.Tables),
         StepRecords.ReleasePath(release.Id, Step.Figures),
     ];
 
     /// <summary>The fits of a release, the pooled one first.</summary>
-    public static IReadOnlyList<string> Fits(ReleasePlan plan) => [RefreshOrchestration.Pooled, .. plan.Countries.Select(country => country.Iso3)];
+    public static IReadOnlyList<string> Fits(StudyPlan plan) => [Scopes.Pooled, .. plan.Countries.Select(country => country.Iso3)];
 
     /// <summary>Every record that a release stands on but that of its opening, each with those that it is made from; none of a conversion, which is addressed by what it is made from.</summary>
-    public static IReadOnlyList<(string Record, IReadOnlyList<string>? Basis)> All(OpenedRelease release, ReleasePlan plan) =>
+    public static IReadOnlyList<(string Record, IReadOnlyList<string>? Basis)> All(OpenedRelease release, StudyPlan plan) =>
     [
         .. OfPlan(release).Select(record => (record, (IReadOnlyList<string>?)null)),
         (StepRecords.ReleasePath(release.Id, Step.Plan), OfPlan(release)),
-        .. plan.Countries.Select(country => (PanelOf(release, country), (IReadOnlyList<string>?)OfPanel(release))),
+        .. plan.Countries.Select(country => (PanelOf(release, country.Iso3), (IReadOnlyList<string>?)OfPanel(release))),
         .. Fits(plan).Select(fit => (StepRecords.ReleasePath(release.Id, Step.Fit, fit), (IReadOnlyList<string>?)OfFit(release, plan, fit))),
         .. SpecificationsStep.Keys(release.Profile).Select(batch => (StepRecords.ReleasePath(release.Id, Step.FitSpecifications, batch), (IReadOnlyList<string>?)OfPanel(release))),
         (StepRecords.ReleasePath(release.Id, Step.Tables), OfTables(release, plan)),
@@ -53,5 +57,5 @@ internal static class StepBasis
         (StepRecords.ReleasePath(release.Id, Step.Package), OfPackage(release, plan)),
     ];
 
-    private static string PanelOf(OpenedRelease release, CountryPlan country) => StepRecords.ReleasePath(release.Id, Step.Panel, country.Iso3);
+    private static string PanelOf(OpenedRelease release, string country) => StepRecords.ReleasePath(release.Id, Step.Panel, country);
 }

@@ -1,7 +1,7 @@
 using PocGrid.Lake;
 using PocGrid.Tables;
 
-namespace PocGrid.Pipeline;
+namespace PocGrid.Pipeline.Records;
 
 /// <summary>A file that a step wrote.</summary>
 internal sealed record OutputFile(string Path, long Length, string Sha256, string? Table = null, long? Rows = null);
@@ -24,9 +24,9 @@ internal static class StepRecords
     private const int PartitionDepth = 3;
 
     /// <summary>Name of a step, and of its part where it has several.</summary>
-    public static string NameOf(Orchestration.Step step, string key = "") => key.Length > 0 ? $"{Grid.Names.Of(step)}-{key}" : Grid.Names.Of(step);
+    public static string NameOf(Step step, string key = "") => key.Length > 0 ? $"{Grid.Names.Of(step)}-{key}" : Grid.Names.Of(step);
 
-    public static string ReleasePath(string release, Orchestration.Step step, string key = "") =>
+    public static string ReleasePath(string release, Step step, string key = "") =>
         LakeLayout.StepRecord(release, NameOf(step, key));
 
     /// <summary>

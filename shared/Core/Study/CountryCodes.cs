@@ -1,11 +1,10 @@
 using System.Globalization;
-using PocGrid.Datasets;
 using PocGrid.Grid;
 
-namespace PocGrid.Pipeline.Steps;
+namespace PocGrid.Study;
 
 /// <summary>Codes and names of countries: those of the boundaries file first, which may know countries that the world does not.</summary>
-internal sealed class CountryCodes
+public sealed class CountryCodes
 {
     private readonly Dictionary<string, string> _names = [];
     private readonly Dictionary<int, string> _byGwCode = [];
@@ -15,10 +14,10 @@ internal sealed class CountryCodes
     {
     }
 
-    public static CountryCodes Of(IReadOnlyList<(ReleaseInput Input, StepRecord<Conversion> Record)> conversions)
+    public static CountryCodes Of(IReadOnlyList<ConvertedFile> files)
     {
         var codes = new CountryCodes();
-        foreach (var country in conversions.SelectMany(c => c.Record.Result.Countries))
+        foreach (var country in files.SelectMany(file => file.Conversion.Countries))
         {
             codes._names.TryAdd(country.Iso3, country.Name);
             codes._byName.TryAdd(country.Name, country.Iso3);

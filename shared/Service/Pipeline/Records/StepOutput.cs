@@ -3,7 +3,7 @@ using PocGrid.Pipeline.Telemetry;
 using PocGrid.Results;
 using PocGrid.Tables;
 
-namespace PocGrid.Pipeline;
+namespace PocGrid.Pipeline.Records;
 
 /// <summary>Writes the files of a step and keeps their digests.</summary>
 internal sealed class StepOutput(ILake lake, bool isSimulated, CancellationToken cancellation)

@@ -4,34 +4,40 @@ using PocGrid.Datasets.Missions;
 using PocGrid.Grid;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
-using PocGrid.Results;
 
-namespace PocGrid.Pipeline.Steps;
+namespace PocGrid.Study;
+
+/// <summary>One statement about what a release covers.</summary>
+public sealed record CoverageRow(string Subject, string Name, string Status, MonthRange? Months, string Detail);
 
 /// <summary>States what a release covers and what it does not.</summary>
-internal static class CoverageStatements
+public static class CoverageStatements
 {
+    /// <param name="profile">Name of the configuration.</param>
+    /// <param name="panels">Size of the panel of each country that is studied.</param>
+    /// <param name="leftOut">What is left out of the release for a licence.</param>
     public static IEnumerable<CoverageRow> Of(
-        OpenedRelease release,
-        ReleasePlan plan,
-        IReadOnlyList<(ReleaseInput Input, StepRecord<Conversion> Record)> conversions,
-        IReadOnlyDictionary<string, PanelResult> panels,
-        IReadOnlyList<DeploymentRow> deployments,
-        ReleaseSources sources) =>
+        string profile,
+        MonthRange study,
+        StudyPlan plan,
+        IReadOnlyList<ConvertedFile> files,
+        IReadOnlyDictionary<string, PanelSize> panels,
+        StudySources sources,
+        IReadOnlyList<LeftOut> leftOut) =>
     [
-        new("study", "asked_for", "declared", release.Profile.Panel.StudyPeriod, $"Study period of profile {release.Profile.Name}."),
+        new("study", "asked_for", "declared", study, $"Study period of profile {profile}."),
         new("study", "used", "covered", plan.Period, $"Cut to the months that the deployment maps cover, {plan.DeploymentCoverage}."),
-        .. plan.Countries.Select(country => Studied(country, release.Profile.Panel.StudyPeriod, plan, panels[country.Iso3])),
+        .. plan.Countries.Select(country => Studied(country, study, plan, panels[country.Iso3])),
         .. plan.Refused.Select(country => new CoverageRow("country", country.Iso3, "refused", null, $"{country.Name}: {country.Reason}")),
-        .. plan.Missions.Select(mission => OfMission(mission, plan, deployments)),
+        .. plan.Missions.Select(mission => OfMission(mission, plan, sources.Deployments)),
         .. Controls(sources, plan),
         Seasons(sources.SeasonsOf([])),
-        .. conversions.Select(Source),
-        .. ActorChecks.Of(conversions),
-        .. RestrictedSources.LeftOut(release, conversions).Select(LeftOut),
+        .. files.Select(Source),
+        .. ActorChecks.Of(files),
+        .. leftOut.Select(LeftOut),
     ];
 
-    private static CoverageRow Studied(CountryPlan country, MonthRange study, ReleasePlan plan, PanelResult panel) => new(
+    private static CoverageRow Studied(CountryPlan country, MonthRange study, StudyPlan plan, PanelSize panel) => new(
         "country",
         country.Iso3,
         "studied",
@@ -43,11 +49,11 @@ internal static class CoverageStatements
             : "")
         + $"{panel.CellsWithUncoveredNeighbours} cells have a neighbour in a country that no GED file covers; it adds no deaths (neighbours_not_covered in the panel).");
 
-    private static string WithoutLand(PanelResult panel) => panel.CellsWithoutLand.Count == 0
+    private static string WithoutLand(PanelSize panel) => panel.CellsWithoutLand.Count == 0
         ? ""
         : $" ({panel.CellsWithoutLand.Count} of them for an own event or base only: {string.Join(", ", panel.CellsWithoutLand)})";
 
-    private static CoverageRow OfMission(Mission mission, ReleasePlan plan, IReadOnlyList<DeploymentRow> deployments)
+    private static CoverageRow OfMission(Mission mission, StudyPlan plan, IReadOnlyList<DeploymentRow> deployments)
     {
         var months = MonthsAtRisk.Of(mission.CountryIso3, [mission], deployments, plan.DeploymentCoverage.Last).Extent;
         return new CoverageRow(
@@ -55,10 +61,10 @@ internal static class CoverageStatements
             mission.Name,
             months is null ? "without_maps" : "at_risk",
             months,
-            $"{mission.CountryIso3}, {mission.Resolution}. {(months is null ? $"The deployment maps hold none of it: never at risk. They hold {PlanStep.MissionsOf(deployments)}." : "From the month after its first map.")} {mission.Note}".TrimEnd());
+            $"{mission.CountryIso3}, {mission.Resolution}. {(months is null ? $"The deployment maps hold none of it: never at risk. They hold {StudyPlanner.MissionsOf(deployments)}." : "From the month after its first map.")} {mission.Note}".TrimEnd());
     }
 
-    private static IEnumerable<CoverageRow> Controls(ReleaseSources sources, ReleasePlan plan)
+    private static IEnumerable<CoverageRow> Controls(StudySources sources, StudyPlan plan)
     {
         var controls = sources.ControlsOf([.. plan.Countries.SelectMany(country => sources.Territory.CellsOf(country.Iso3, CountryRule.AnyOverlap)).Distinct()]);
         return ControlDefinition.All.Select(control =>
@@ -78,28 +84,28 @@ internal static class CoverageStatements
             null,
             $"No season can be told: neither PRIO-GRID's {RainySeasons.Variable} nor monthly rainfall was supplied, and annual or quarterly amounts do not name their months.");
 
-    private static CoverageRow LeftOut(Releases.ManifestLeftOut left) => left.Column is null
+    private static CoverageRow LeftOut(LeftOut left) => left.Column is null
         ? new CoverageRow("source", left.Source, "left_out", null, $"Its file and grid-months are not in the release. {left.Reason}")
         : new CoverageRow("column", $"{left.Table}.{left.Column}", "left_out", null, $"From {left.Source}. {left.Reason} Models used it.");
 
-    private static CoverageRow Source((ReleaseInput Input, StepRecord<Conversion> Record) conversion)
+    private static CoverageRow Source(ConvertedFile file)
     {
-        var result = conversion.Record.Result;
+        var result = file.Conversion;
         var from = result.CoverageFrom switch
         {
             "declared_in_part" => "Months in part as declared in datasets.json, the other end by the release's name or the rows of each country.",
             "declared" => "Months as declared in datasets.json.",
             "release" => "Months of the annual release, by its name.",
-            "observed" => conversion.Input.File.Dataset.ObservedCoverage,
+            "observed" => file.File.Dataset.ObservedCoverage,
             _ => "No months: the dataset is static.",
         };
         var (rows, deaths) = Accounts.Refused(result.Account);
         var refused = rows == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{rows} of {Accounts.RowsRead(result.Account)} rows refused, {deaths} deaths in them as far as they state any; the table rejects names each.");
         return new CoverageRow(
             "source",
-            $"{conversion.Input.File.Kind} {conversion.Input.File.Release}",
+            file.Source,
             "supplied",
             result.Coverage,
-            string.Join(' ', new[] { conversion.Input.File.File + ".", from, refused }.Concat(result.Notes).Where(text => text.Length > 0)));
+            string.Join(' ', new[] { file.File.File + ".", from, refused }.Concat(result.Notes).Where(text => text.Length > 0)));
     }
 }

@@ -1,8 +1,8 @@
 using PocGrid.Lake;
-using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Records;
 using PocGrid.Releases;
 
-namespace PocGrid.Pipeline;
+namespace PocGrid.Pipeline.Steps;
 
 /// <summary>The files that a release was made from. Its manifest tells what they are; where they lie in the lake stands beside it.</summary>
 internal static class ReleaseSourceFiles

@@ -2,7 +2,7 @@ using PocGrid.Datasets;
 using PocGrid.Lake;
 using PocGrid.Sources.Content;
 
-namespace PocGrid.Pipeline.Ingesting;
+namespace PocGrid.Pipeline.Conversions;
 
 /// <summary>Opens a source file in the lake. A shapefile whose parts lay side by side was stored as a zip of them.</summary>
 internal static class IncomingContent

@@ -3,13 +3,13 @@ using PocGrid.Grid;
 using PocGrid.Panels;
 using PocGrid.Tables;
 
-namespace PocGrid.Pipeline.Steps;
+namespace PocGrid.Study;
 
 /// <summary>
 /// Whether borders and events tell of the same countries. Where most events of a country lie elsewhere, axes are exchanged or the borders
 /// are those of another time: its cells would hold other countries' ground and none of its violence.
 /// </summary>
-internal static class BordersComparison
+public static class BordersComparison
 {
     /// <summary>The least share of a country's events in its cells or next to them.</summary>
     public const double LeastShare = 0.8;
@@ -80,7 +80,7 @@ internal static class BordersComparison
 /// <param name="Events">Events of any type, by the country that the source gives.</param>
 /// <param name="Inside">Those in a cell of which the country has a share, or next to one.</param>
 /// <param name="InsideIfExchanged">Those that would be if the borders' longitudes were latitudes.</param>
-internal sealed record ComparedCountry(string Iso3, int Events = 0, int Inside = 0, int InsideIfExchanged = 0)
+public sealed record ComparedCountry(string Iso3, int Events = 0, int Inside = 0, int InsideIfExchanged = 0)
 {
     /// <summary>Events outside, by the country that has most of their cell; those in nobody's cell are left out.</summary>
     public IReadOnlyDictionary<string, int> Elsewhere { get; init; } = new Dictionary<string, int>();

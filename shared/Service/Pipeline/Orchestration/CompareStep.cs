@@ -1,10 +1,9 @@
 using PocGrid.Lake;
-using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 using PocGrid.Releases.Changes;
 
-namespace PocGrid.Pipeline.Steps;
+namespace PocGrid.Pipeline.Orchestration;
 
 /// <summary>
 /// Says what changed since the release of the same profile that is served, beside both. It is no part of the release, whose bytes depend on its inputs

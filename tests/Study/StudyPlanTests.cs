@@ -1,14 +1,13 @@
 using PocGrid.Grid;
-using PocGrid.Pipeline;
-using PocGrid.Pipeline.Steps;
+using PocGrid.Study;
 using Xunit;
 
-namespace PocGrid.Tests.Pipeline;
+namespace PocGrid.Tests.Study;
 
 /// <summary>Candidate events count after the last month that final ones cover for their country, and nowhere else.</summary>
-public sealed class CandidateRuleTests
+public sealed class StudyPlanTests
 {
-    private static readonly ReleasePlan Plan = new()
+    private static readonly StudyPlan Plan = new()
     {
         Period = new(Month.Of(2012, 1), Month.Of(2022, 12)),
         DeploymentCoverage = new(Month.Of(2012, 1), Month.Of(2022, 12)),
@@ -27,5 +26,5 @@ public sealed class CandidateRuleTests
     [InlineData(false, "CAF", "2021-12", true)]
     [InlineData(false, "CAF", "2022-01", true)]
     public void Event_counts_by_what_final_events_cover(bool isCandidate, string country, string month, bool counts) =>
-        Assert.Equal(counts, CandidateRule.Counts(Plan, isCandidate, country, Month.Parse(month)));
+        Assert.Equal(counts, Plan.Counts(isCandidate, country, Month.Parse(month)));
 }

@@ -5,17 +5,20 @@ using PocGrid.Datasets;
 using PocGrid.Datasets.UcdpGed;
 using PocGrid.Grid;
 using PocGrid.Pipeline;
+using PocGrid.Pipeline.Conversions;
 using PocGrid.Pipeline.Orchestration;
-using PocGrid.Pipeline.Steps;
+using PocGrid.Pipeline.Records;
 using PocGrid.Simulation.Files;
 using PocGrid.Sources.Content;
+using PocGrid.Study;
 using PocGrid.Tests.Datasets;
+using PocGrid.Tests.Pipeline;
 using PocGrid.Tests.Simulation;
 using PocGrid.Tests.Sources;
 using Sylvan.Data.Csv;
 using Xunit;
 
-namespace PocGrid.Tests.Pipeline;
+namespace PocGrid.Tests.Study;
 
 /// <summary>Coverage is by country within a file: however the same events lie in files, the months are the same.</summary>
 public sealed class StackedCoverageTests
@@ -113,7 +116,7 @@ public sealed class StackedCoverageTests
         Assert.NotEqual(1, stacked.Countries.Select(country => stacked.ViolenceCoverage[country.Iso3]).Distinct().Count());
     }
 
-    private static async Task<ReleasePlan> PlanAsync((string File, Dictionary<string, string>[] Rows)[] files)
+    private static async Task<StudyPlan> PlanAsync((string File, Dictionary<string, string>[] Rows)[] files)
     {
         using var world = new BadWorld();
         world.Remove(ReadWorld.Ged);
@@ -139,7 +142,7 @@ public sealed class StackedCoverageTests
 
         world.Write("datasets.json", json.ToJsonString());
         var release = await world.RefreshAsync();
-        return (await StepRecords.GetAsync<ReleasePlan>(world.Lake, StepRecords.ReleasePath(release, Step.Plan), Stop)).Result;
+        return (await StepRecords.GetAsync<StudyPlan>(world.Lake, StepRecords.ReleasePath(release, Step.Plan), Stop)).Result;
     }
 
     private static string Event(int id, int country, string start, string end) => GedCsv.Row(
@@ -175,14 +178,14 @@ public sealed class StackedCoverageTests
     /// <summary>What files of these rows cover, the header put in front where it is not there.</summary>
     private static async Task<CoveredViolence> CoveredAsync(Func<DatasetFacts, DatasetFacts>? declare, params string[][] files)
     {
-        var conversions = new List<(ReleaseInput, StepRecord<Conversion>)>();
+        var converted = new List<ConvertedFile>();
         foreach (var (rows, i) in files.Select((rows, i) => (rows, i)))
         {
             var output = await ConvertAsync($"file{i}.csv", declare, rows);
-            conversions.Add((new ReleaseInput(output.Result.File, "", ""), new StepRecord<Conversion>([], output.Result)));
+            converted.Add(new ConvertedFile(output.Result));
         }
 
-        return ViolenceCoverageRules.Of(conversions, CountryCodes.Of([]));
+        return CoveredViolence.Of(converted, CountryCodes.Of([]));
     }
 
     private static async Task<ConversionOutput> ConvertAsync(string name, Func<DatasetFacts, DatasetFacts>? declare, string[] rows)

@@ -2,12 +2,11 @@ using NetTopologySuite.Geometries;
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Panels;
-using PocGrid.Pipeline;
-using PocGrid.Pipeline.Steps;
+using PocGrid.Study;
 using PocGrid.Tables;
 using Xunit;
 
-namespace PocGrid.Tests.Pipeline;
+namespace PocGrid.Tests.Study;
 
 /// <summary>Events of Sudan (Gleditsch-Ward 625), South Sudan (626) and Chad (483) among cells of squares of ten degrees.</summary>
 public class ComparedCountryTests

@@ -1,10 +1,9 @@
 using PocGrid.Lake;
-using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Pipeline.Telemetry;
 using PocGrid.Releases;
 
-namespace PocGrid.Pipeline.Steps;
+namespace PocGrid.Pipeline.Orchestration;
 
 /// <summary>Points readers to the release, unless a refresh that was asked for later has published already.</summary>
 internal sealed class PublishStep(ILake lake, RefreshLog log)

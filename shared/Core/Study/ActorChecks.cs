@@ -1,31 +1,29 @@
 using System.Globalization;
 using PocGrid.Datasets;
-using PocGrid.Results;
 using PocGrid.Sources;
 
-namespace PocGrid.Pipeline.Steps;
+namespace PocGrid.Study;
 
 /// <summary>Compares who GED says is a state with the UCDP Actor dataset, where it was supplied. Nothing is changed by it.</summary>
 internal static class ActorChecks
 {
     /// <summary>How many one-sided events the list confirms and does not know, then each actor that it classes otherwise.</summary>
-    public static IEnumerable<CoverageRow> Of(IReadOnlyList<(ReleaseInput Input, StepRecord<Conversion> Record)> conversions)
+    public static IEnumerable<CoverageRow> Of(IReadOnlyList<ConvertedFile> files)
     {
-        if (conversions.FirstOrDefault(c => c.Input.File.Dataset.Family == SourceFamily.Actors) is not { Record: { } list } found)
+        if (files.FirstOrDefault(file => file.Family == SourceFamily.Actors) is not { } list)
         {
             return [];
         }
 
-        var isGovernment = list.Result.Actors.GroupBy(actor => actor.Id).ToDictionary(actor => actor.Key, actor => actor.First().IsGovernment);
-        var perpetrators = conversions.SelectMany(c => c.Record.Result.SidesA).ToArray();
+        var isGovernment = list.Conversion.Actors.GroupBy(actor => actor.Id).ToDictionary(actor => actor.Key, actor => actor.First().IsGovernment);
+        var perpetrators = files.SelectMany(file => file.Conversion.SidesA).ToArray();
         var known = perpetrators.Where(p => p.Id is { } id && isGovernment.ContainsKey(id)).ToArray();
         var differing = known.Where(p => isGovernment[p.Id!.Value] != p.IsState).ToArray();
-        var name = $"{found.Input.File.Kind} {found.Input.File.Release}";
         return
         [
             new CoverageRow(
                 "actor",
-                name,
+                list.Source,
                 differing.Length == 0 ? "agrees" : "disagrees",
                 null,
                 $"Of the one-sided events, it classes {Count(known.Except(differing))} as GED does and {Count(differing)} otherwise; it does not know the actor of {Count(perpetrators.Except(known))}. GED counts."),
@@ -34,7 +32,7 @@ internal static class ActorChecks
                 Invariant($"{p.Id} {p.Name}"),
                 "disagrees",
                 null,
-                $"{(p.IsState ? "A state in GED, none" : "No state in GED, a government")} in {name}: {Count([p])}. GED counts.")),
+                $"{(p.IsState ? "A state in GED, none" : "No state in GED, a government")} in {list.Source}: {Count([p])}. GED counts.")),
         ];
     }
 
