@@ -1,6 +1,5 @@
 using Microsoft.DurableTask;
 using PocGrid.GridMonths;
-using PocGrid.Pipeline;
 using PocGrid.Releases;
 using PocGrid.Sources;
 using PocGrid.Study;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using PocGrid.Grid;
 using PocGrid.Local.Operating;
-using PocGrid.Pipeline;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Study;
 

@@ -1,6 +1,5 @@
 using PocGrid.Lake;
 using PocGrid.Pipeline;
-using PocGrid.Pipeline.Orchestration;
 using PocGrid.Releases;
 using PocGrid.Tests.Lake;
 using Xunit;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using PocGrid.Lake;
-using PocGrid.Pipeline;
 using PocGrid.Pipeline.Steps;
 using PocGrid.Tables;
 using PocGrid.Tests.Tables;

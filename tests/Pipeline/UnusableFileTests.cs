@@ -1,5 +1,4 @@
 using System.Text;
-using PocGrid.Pipeline;
 using PocGrid.Sources;
 using PocGrid.Study;
 using PocGrid.Tests.Simulation;

@@ -9,8 +9,10 @@ namespace PocGrid.Tests.Study;
 /// <summary>The actor list says where it disagrees with GED. Events and deaths by hand.</summary>
 public sealed class ActorChecksTests
 {
-    private static readonly ConvertedFile Ged = Events("events.csv", new SideA("Government of Alpha", true, 8, 9, 1), new SideA("Alpha group", false, 5, 20, 2), new SideA("Nobody", false, 1, 3));
-    private static readonly ConvertedFile More = Events("more.csv", new SideA("Alpha group", false, 7, 30, 2), new SideA("Unlisted", true, 2, 4, 9));
+    private static readonly ConvertedFile Ged = Events(
+        "events.csv", new("Government of Alpha", true, 8, 9, 1), new("Alpha group", false, 5, 20, 2), new("Nobody", false, 1, 3));
+
+    private static readonly ConvertedFile More = Events("more.csv", new("Alpha group", false, 7, 30, 2), new("Unlisted", true, 2, 4, 9));
 
     [Fact]
     public void Nothing_is_said_without_a_list() => Assert.Empty(ActorChecks.Of([Ged, More]));
@@ -21,7 +23,10 @@ public sealed class ActorChecksTests
         var row = Assert.Single(ActorChecks.Of([Ged, More, List(new(1, "Government of Alpha", true), new(2, "Alpha group", false))]));
 
         Assert.Equal(("actor", "ucdp_actor 1", "agrees"), (row.Subject, row.Name, row.Status));
-        Assert.Equal("Of the one-sided events, it classes 20 (59 deaths) as GED does and 0 (0 deaths) otherwise; it does not know the actor of 3 (7 deaths). GED counts.", row.Detail);
+        Assert.Equal(
+            "Of the one-sided events, it classes 20 (59 deaths) as GED does and 0 (0 deaths) otherwise; "
+            + "it does not know the actor of 3 (7 deaths). GED counts.",
+            row.Detail);
     }
 
     [Fact]
@@ -36,7 +41,9 @@ public sealed class ActorChecksTests
         Assert.Equal("No state in GED, a government in ucdp_actor 1: 5 (20 deaths). GED counts.", rows[2].Detail);
     }
 
-    private static ConvertedFile Events(string name, params SideA[] sides) => SmallStudy.File(GedDataset.Annual, name, conversion => conversion with { SidesA = sides });
+    private static ConvertedFile Events(string name, params SideA[] sides) =>
+        SmallStudy.File(GedDataset.Annual, name, conversion => conversion with { SidesA = sides });
 
-    private static ConvertedFile List(params ListedActor[] actors) => SmallStudy.File(ActorDataset.Actors, "actors.csv", conversion => conversion with { Actors = actors });
+    private static ConvertedFile List(params ListedActor[] actors) =>
+        SmallStudy.File(ActorDataset.Actors, "actors.csv", conversion => conversion with { Actors = actors });
 }

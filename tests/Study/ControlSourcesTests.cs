@@ -6,19 +6,21 @@ using Xunit;
 
 namespace PocGrid.Tests.Study;
 
-/// <summary>Of several variables that can stand for a control the first that is supplied wins, and of several files with it the first.</summary>
+/// <summary>
+/// Of several variables that can stand for a control the first that is supplied wins, and of several files with it the first.
+/// </summary>
 public sealed class ControlSourcesTests
 {
-    private static readonly (string Kind, string[] Variables)[] Supplied =
+    private static readonly ConvertedFile[] Files =
     [
-        (PrioGridDataset.Yearly, ["ttime_min", "pop_hyd_sum", "elevation"]),
-        (PrioGridDataset.Static, ["mountains_mean", "ttime_mean", "pop_hyd_sum"]),
+        With(PrioGridDataset.Yearly, "ttime_min", "pop_hyd_sum", "elevation"),
+        With(PrioGridDataset.Static, "mountains_mean", "ttime_mean", "pop_hyd_sum"),
     ];
 
     [Fact]
     public void Variable_comes_before_file()
     {
-        var found = ControlSources.Of([.. Supplied.Select(file => SmallStudy.File(file.Kind, file.Kind, conversion => conversion with { Variables = file.Variables }))]);
+        var found = ControlSources.Of(Files);
 
         Assert.Equal(
             [
@@ -32,19 +34,24 @@ public sealed class ControlSourcesTests
     [Fact]
     public void Panels_take_the_controls_from_where_it_is_said()
     {
-        var files = Supplied.Select(file => SmallStudy.File(file.Kind, file.Kind, conversion => conversion with { Variables = file.Variables })).ToArray();
-        var controls = new Controls([.. Supplied.Select((file, i) => (files[i].Source, Ones(file.Variables)))], []);
+        var controls = new Controls([.. Files.Select(file => (file.Source, Ones(file.Conversion.Variables)))], []);
 
         Assert.Equal(
             controls.Origins.OrderBy(origin => origin.Key).Select(origin => $"{origin.Key} {origin.Value}"),
-            ControlSources.Of(files).OrderBy(control => control.Control).Select(control => $"{control.Control} {control.From.Source}: {control.Variable}"));
+            ControlSources.Of(Files).OrderBy(control => control.Control)
+                .Select(control => $"{control.Control} {control.From.Source}: {control.Variable}"));
     }
 
     [Fact]
-    public void Only_covariates_are_looked_at() =>
-        Assert.Empty(ControlSources.Of([SmallStudy.File("ucdp_ged", "events.csv", conversion => conversion with { Variables = ["mountains_mean"] })]));
+    public void Only_covariates_are_looked_at() => Assert.Empty(ControlSources.Of([With("ucdp_ged", "mountains_mean")]));
 
-    private static Table Ones(string[] variables) =>
-        new TableBuilder(new TableSchema("t", "", [new("gid", ColumnType.Int32, ""), .. variables.Select(variable => new ColumnSchema(variable, ColumnType.Double, ""))]))
+    private static ConvertedFile With(string kind, params string[] variables) =>
+        SmallStudy.File(kind, kind, conversion => conversion with { Variables = variables });
+
+    private static Table Ones(IReadOnlyList<string> variables)
+    {
+        var columns = variables.Select(variable => new ColumnSchema(variable, ColumnType.Double, ""));
+        return new TableBuilder(new TableSchema("t", "", [new("gid", ColumnType.Int32, ""), .. columns]))
             .Add([SmallStudy.West, .. variables.Select(_ => (object?)1.0)]).Build();
+    }
 }

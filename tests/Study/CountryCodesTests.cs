@@ -9,7 +9,12 @@ public sealed class CountryCodesTests
     private static readonly CountryCodes OfWorld = CountryCodes.Of([]);
 
     private static readonly CountryCodes OfBoundaries = CountryCodes.Of(
-        [SmallStudy.File("boundaries", "a", conversion => conversion with { Countries = [new("XAA", "Aruvia", 482), new("XAB", "Sudan"), new("XAC", "Belmora")] })]);
+    [
+        SmallStudy.File("boundaries", "a", conversion => conversion with
+        {
+            Countries = [new("XAA", "Aruvia", 482), new("XAB", "Sudan"), new("XAC", "Belmora")],
+        }),
+    ]);
 
     [Fact]
     public void World_is_known_by_code_and_by_name()

@@ -1,6 +1,5 @@
 using PocGrid.Datasets.UcdpGed;
 using PocGrid.Grid;
-using PocGrid.GridMonths;
 using PocGrid.Study;
 using PocGrid.Tables;
 using PocGrid.Tests.Panels;
@@ -12,13 +11,12 @@ namespace PocGrid.Tests.Study;
 /// <summary>A release says what it covers and what it does not.</summary>
 public sealed class CoverageStatementsTests
 {
-    private static readonly PanelSize Size = new(30, 3, [North], 4, 2);
-
     [Fact]
     public void Study_is_told_as_asked_for_and_as_used()
     {
         var rows = Rows(Plan);
-        Assert.Equal(("declared", "2012-01..2022-12"), (Of(rows, "study", "asked_for").Status, Of(rows, "study", "asked_for").Months.ToString()));
+        var asked = Of(rows, "study", "asked_for");
+        Assert.Equal(("declared", "2012-01..2022-12"), (asked.Status, asked.Months.ToString()));
         Assert.Equal("2014-09..2015-12", Of(rows, "study", "used").Months.ToString());
     }
 
@@ -33,10 +31,15 @@ public sealed class CoverageStatementsTests
             Refused = [new RefusedCountry("BBB", "Beta", "No map.")],
         };
         var rows = Rows(plan);
+        var told = Of(rows, "country", "AAA").Detail;
 
-        Assert.StartsWith($"Alpha: 3 cells (1 of them for an own event or base only: {North}), 30 cell-months at risk, 4 enhancements. GED covers it in 2014-01..2015-12. 2 cells have", plain, StringComparison.Ordinal);
-        Assert.Contains("Months in 2001-01..2002-12 do not count: no file covers those after them", Of(rows, "country", "AAA").Detail, StringComparison.Ordinal);
-        Assert.Contains("Of its 20 events of any type in 2012-01..2022-12 19 lie in its cells or next to them.", Of(rows, "country", "AAA").Detail, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Alpha: 3 cells (1 of them for an own event or base only: {North}), 30 cell-months at risk, 4 enhancements. "
+            + "GED covers it in 2014-01..2015-12. 2 cells have",
+            plain,
+            StringComparison.Ordinal);
+        Assert.Contains("Months in 2001-01..2002-12 do not count: no file covers those after them", told, StringComparison.Ordinal);
+        Assert.Contains("its 20 events of any type in 2012-01..2022-12 19 lie in its cells or next to them.", told, StringComparison.Ordinal);
         Assert.Equal(("refused", "Beta: No map."), (Of(rows, "country", "BBB").Status, Of(rows, "country", "BBB").Detail));
     }
 
@@ -54,7 +57,9 @@ public sealed class CoverageStatementsTests
     public void Control_is_supplied_or_without_values_or_not_supplied()
     {
         var builder = new TableBuilder(new TableSchema("t", "", [
-            new("gid", ColumnType.Int32, ""), new("mountains_mean", ColumnType.Double, "", Nullable: true), new("pop_gpw_sum", ColumnType.Double, "", Nullable: true)]));
+            new("gid", ColumnType.Int32, ""),
+            new("mountains_mean", ColumnType.Double, "", Nullable: true),
+            new("pop_gpw_sum", ColumnType.Double, "", Nullable: true)]));
         // Population is known of a cell that nobody studies.
         var table = builder.Add(West, 0.5, double.NaN).Add(Far, double.NaN, 7.0).Build();
         var rows = Rows(Plan, Loaded(covariates: [("grid 1", table)]));
@@ -72,12 +77,13 @@ public sealed class CoverageStatementsTests
         {
             Coverage = Given.Range("2014-01", "2015-12"),
             CoverageFrom = "declared",
-            Account = [.. conversion.Account, new("read", GedDataset.Annual, "1", "events.csv", AccountOutcome.Excluded, "refused: column best", 3, 9)],
+            Account = [.. conversion.Account, Refused(rows: 3, deaths: 9)],
             Notes = ["A note."],
         });
 
         Assert.Equal(
-            "events.csv. Months as declared in datasets.json. 3 of 10 rows refused, 9 deaths in them as far as they state any; the table rejects names each. A note.",
+            "events.csv. Months as declared in datasets.json. 3 of 10 rows refused, 9 deaths in them as far as they state any; "
+            + "the table rejects names each. A note.",
             Of(Rows(Plan, files: [ged]), "source", "ucdp_ged 1").Detail);
     }
 
@@ -90,11 +96,14 @@ public sealed class CoverageStatementsTests
         Assert.Equal("Its file and grid-months are not in the release. Why.", Of(rows, "source", "grid 1").Detail);
     }
 
-    private static CoverageRow Of(IEnumerable<CoverageRow> rows, string subject, string name) => rows.Single(row => row.Subject == subject && row.Name == name);
+    private static CoverageRow Of(IEnumerable<CoverageRow> rows, string subject, string name) =>
+        rows.Single(row => row.Subject == subject && row.Name == name);
 
-    private static CoverageRow[] Rows(StudyPlan plan, StudySources? sources = null, ConvertedFile[]? files = null, LeftOut[]? leftOut = null) =>
-    [
-        .. CoverageStatements.Of(
-            "p", Given.Range("2012-01", "2022-12"), plan, files ?? [], new Dictionary<string, PanelSize> { ["AAA"] = Size }, sources ?? Loaded(), leftOut ?? []),
-    ];
+    private static CoverageRow[] Rows(
+        StudyPlan plan, StudySources? sources = null, ConvertedFile[]? files = null, LeftOut[]? leftOut = null)
+    {
+        var sizes = new Dictionary<string, PanelSize> { ["AAA"] = new(30, 3, [North], 4, 2) };
+        var study = Given.Range("2012-01", "2022-12");
+        return [.. CoverageStatements.Of("p", study, plan, files ?? [], sizes, sources ?? Loaded(), leftOut ?? [])];
+    }
 }

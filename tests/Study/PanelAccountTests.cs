@@ -14,11 +14,13 @@ public sealed class PanelAccountTests
 {
     private static readonly ConvertedFile Events = File(GedDataset.Annual, "events.csv");
 
-    private static readonly string[] EventColumns = ["gid", "month_id_start", "month_id_end", "country_gw_code", "deaths_best", "is_candidate", "excluded"];
+    private static readonly string[] EventColumns =
+        ["gid", "month_id_start", "month_id_end", "country_gw_code", "deaths_best", "is_candidate", "excluded"];
 
     private static readonly string[] BaseColumns =
     [
-        "mission", "gid", "month_id", "latitude", "longitude", "country_name", "country_gw_code", "troops", "formed_police_troops", "regional_protection_force_troops",
+        "mission", "gid", "month_id", "latitude", "longitude", "country_name", "country_gw_code",
+        "troops", "formed_police_troops", "regional_protection_force_troops",
     ];
 
     [Fact]
@@ -42,7 +44,8 @@ public sealed class PanelAccountTests
                 "excluded 'month in which the country is not at risk or not studied' 2 rows 16 deaths",
             ],
             Told(account));
-        Assert.All(account, row => Assert.Equal(("panel", GedDataset.Annual, "1", "events.csv"), (row.Stage, row.Source, row.Release, row.File)));
+        Assert.All(
+            account, row => Assert.Equal(("panel", GedDataset.Annual, "1", "events.csv"), (row.Stage, row.Source, row.Release, row.File)));
     }
 
     [Theory]
@@ -51,8 +54,8 @@ public sealed class PanelAccountTests
     [InlineData(MonthRule.DateStart, 0)]
     public void Event_counts_in_the_month_of_the_rule(MonthRule rule, int placed)
     {
-        var lasts = Rows(ViolenceSchemas.Events, EventColumns, [West, Month.Parse("2014-09").Id, Month.Parse("2014-10").Id, Alpha, 1, false, null]);
-        var account = new PanelAccount(Plan, Loaded(), new PanelOptions { MonthRule = rule, StudyPeriod = Maps }).OfEvents(new ConvertedTable(Events, lasts));
+        object?[] lasts = [West, Month.Parse("2014-09").Id, Month.Parse("2014-10").Id, Alpha, 1, false, null];
+        var account = new PanelAccount(Plan, Loaded(), new PanelOptions { MonthRule = rule, StudyPeriod = Maps }).OfEvents(Table(lasts));
 
         Assert.Equal(placed, account.Single(row => row is { Outcome: AccountOutcome.Placed }).Rows);
     }
@@ -68,7 +71,7 @@ public sealed class PanelAccountTests
     public void Country_rule_that_gives_a_row_to_another_country_says_so(CountryRule rule, int gid, int country, string fate)
     {
         var account = Of(Plan, rule).OfEvents(Table(Event(gid, "2014-10", country, 4)));
-        Assert.Equal($"{fate} 1 rows 4 deaths", Told(account).Single(line => line != "in '' 1 rows 4 deaths" && line != "placed '' 0 rows 0 deaths"));
+        Assert.Equal(["in '' 1 rows 4 deaths", $"{fate} 1 rows 4 deaths"], Told(account).Except(["placed '' 0 rows 0 deaths"]));
     }
 
     [Fact]
@@ -77,7 +80,9 @@ public sealed class PanelAccountTests
         var both = Plan with { Countries = [.. Plan.Countries, new CountryPlan("BBB", "Beta", Given.Range("2014-10", "2015-12"))] };
         var account = Of(both, CountryRule.Centroid).OfEvents(Table(Event(East, "2014-10", Alpha, 4)));
 
-        Assert.Contains("excluded 'by centroid cell 129962 of Alpha counts for Beta, which is not at risk in the month' 1 rows 4 deaths", Told(account));
+        Assert.Contains(
+            "excluded 'by centroid cell 129962 of Alpha counts for Beta, which is not at risk in the month' 1 rows 4 deaths",
+            Told(account));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using PocGrid.Grid;
 using PocGrid.Panels;
 using PocGrid.Study;
-using PocGrid.Tests.Panels;
 using Xunit;
 using static PocGrid.Tests.Study.SmallStudy;
 

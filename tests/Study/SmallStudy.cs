@@ -40,7 +40,8 @@ internal static class SmallStudy
         Countries = [new("AAA", "Alpha", Alpha), new("BBB", "Beta", Beta), new("CCC", "Gamma", Gamma)],
     });
 
-    public static readonly ConvertedFile Deployments = File(GeoPkoDataset.LocationMap, "maps.csv", conversion => conversion with { Coverage = Maps });
+    public static readonly ConvertedFile Deployments =
+        File(GeoPkoDataset.LocationMap, "maps.csv", conversion => conversion with { Coverage = Maps });
 
     public static readonly CountryCodes Codes = CountryCodes.Of([Boundaries]);
 
@@ -60,31 +61,54 @@ internal static class SmallStudy
         Missions = [OfAlpha],
         Countries = [new CountryPlan("AAA", "Alpha", Given.Range("2014-10", "2015-12"))],
         Refused = [],
-        ViolenceCoverage = new Dictionary<string, MonthRange> { ["AAA"] = Given.Range("2014-01", "2015-12"), ["BBB"] = Given.Range("2014-01", "2015-12") },
+        ViolenceCoverage = new Dictionary<string, MonthRange>
+        {
+            ["AAA"] = Given.Range("2014-01", "2015-12"),
+            ["BBB"] = Given.Range("2014-01", "2015-12"),
+        },
         AnnualUntil = new Dictionary<string, Month> { ["AAA"] = Month.Parse("2015-06") },
     };
 
     /// <summary>A file of a dataset, of release 1, of which nothing is known but what a test says.</summary>
-    public static ConvertedFile File(string kind, string name, Func<Conversion, Conversion>? with = null, Func<DatasetFacts, DatasetFacts>? declare = null)
+    public static ConvertedFile File(
+        string kind, string name, Func<Conversion, Conversion>? with = null, Func<DatasetFacts, DatasetFacts>? declare = null)
     {
         var facts = new DatasetFacts { Title = $"Title of {name}", Producer = "P", Licence = "L", Citation = "C" };
         var file = new RecognizedFile
         {
-            File = name, Kind = kind, Release = "1", ReleaseFrom = "file name", Length = 1, Sha256 = "", Facts = declare is null ? facts : declare(facts),
+            File = name,
+            Kind = kind,
+            Release = "1",
+            ReleaseFrom = "file name",
+            Length = 1,
+            Sha256 = "",
+            Facts = declare is null ? facts : declare(facts),
         };
         var conversion = new Conversion { File = file, Account = [new("read", kind, "1", name, AccountOutcome.In, "", 10)] };
         return new ConvertedFile(with is null ? conversion : with(conversion), $"folder/{name}");
     }
 
     /// <summary>A GED file that covers these countries in one range of months.</summary>
-    public static ConvertedFile Ged(MonthRange months, params int[] countries) => File(GedDataset.Annual, "events.csv", conversion => conversion with
+    public static ConvertedFile Ged(MonthRange months, params int[] countries) =>
+        File(GedDataset.Annual, "events.csv", conversion => conversion with
     {
-        Coverage = months, CoveredCountries = [.. countries.Select(code => new CoveredCountry(code, months))], CoverageParts = [new(months, false)],
+        Coverage = months,
+        CoveredCountries = [.. countries.Select(code => new CoveredCountry(code, months))],
+        CoverageParts = [new(months, false)],
     });
 
     public static StudySources Loaded(
-        IReadOnlyList<Table>? violence = null, IReadOnlyList<DeploymentRow>? deployments = null, IReadOnlyList<(string, Table)>? covariates = null) =>
-        new(Land, MapRule.ByRevision, deployments ?? [Given.Base("2014-09", 100, mission: "M", gid: West)], [], violence ?? [], covariates ?? [], Codes);
+        IReadOnlyList<Table>? violence = null,
+        IReadOnlyList<DeploymentRow>? deployments = null,
+        IReadOnlyList<(string, Table)>? covariates = null)
+    {
+        IReadOnlyList<DeploymentRow> firstMap = [Given.Base("2014-09", 100, mission: "M", gid: West)];
+        return new StudySources(Land, MapRule.ByRevision, deployments ?? firstMap, [], violence ?? [], covariates ?? [], Codes);
+    }
+
+    /// <summary>Rows of a GED file that were refused.</summary>
+    public static AccountRow Refused(long rows, long deaths) =>
+        new("read", GedDataset.Annual, "1", "events.csv", AccountOutcome.Excluded, "refused: column best", rows, deaths);
 
     /// <summary>A table of violence by cell and month: one event of one-sided violence by a group in each row.</summary>
     public static Table Violence(params (string Month, int Gid, int GwCode, int Deaths, bool IsCandidate)[] rows)
@@ -103,7 +127,8 @@ internal static class SmallStudy
     /// <summary>A table with some columns of a schema.</summary>
     public static Table Rows(TableSchema schema, string[] columns, params object?[][] rows)
     {
-        var builder = new TableBuilder(schema with { Columns = [.. columns.Select(column => schema.Columns[schema.IndexOf(column)])], Key = null });
+        var kept = columns.Select(column => schema.Columns[schema.IndexOf(column)]);
+        var builder = new TableBuilder(schema with { Columns = [.. kept], Key = null });
         foreach (var row in rows)
         {
             builder.Add(row);

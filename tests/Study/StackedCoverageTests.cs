@@ -5,8 +5,6 @@ using PocGrid.Datasets;
 using PocGrid.Datasets.UcdpGed;
 using PocGrid.Grid;
 using PocGrid.Pipeline;
-using PocGrid.Pipeline.Conversions;
-using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Records;
 using PocGrid.Simulation.Files;
 using PocGrid.Sources.Content;
@@ -195,5 +193,6 @@ public sealed class StackedCoverageTests
         return GedConverter.Convert(declare is null ? file : file with { Facts = declare(file.Facts) }, SourceContent.Open(name, () => new MemoryStream(text)));
     }
 
-    private static Dictionary<string, string> Told(CoveredViolence covered) => covered.Months.ToDictionary(c => c.Key, c => c.Value.ToString());
+    private static Dictionary<string, string> Told(CoveredViolence covered) =>
+        covered.Months.ToDictionary(c => c.Key, c => c.Value.ToString());
 }

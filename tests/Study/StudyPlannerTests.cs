@@ -43,18 +43,22 @@ public sealed class StudyPlannerTests
 
     [Fact]
     public void Country_without_an_event_is_refused_and_the_way_to_declare_it_told() => AssertRefused(
-        [OfAlpha, Given.Mission("M", "BBB")], Ged(Maps, Alpha), "The supplied GED files hold not a single event of it, of any type. Absence of a file is not absence of violence: ", "covers.countries");
+        [OfAlpha, Given.Mission("M", "BBB")],
+        Ged(Maps, Alpha),
+        "The supplied GED files hold not a single event of it, of any type. Absence of a file is not absence of violence: ",
+        "covers.countries");
 
     [Fact]
     public void Coverage_that_is_declared_is_not_offered_where_rows_were_refused()
     {
         var ged = Ged(Maps, Alpha);
-        var damaged = ged with
-        {
-            Conversion = ged.Conversion with { Account = [.. ged.Conversion.Account, new("read", GedDataset.Annual, "1", "events.csv", AccountOutcome.Excluded, "refused: column best", 3, 9)] },
-        };
+        var damaged = ged with { Conversion = ged.Conversion with { Account = [.. ged.Conversion.Account, Refused(rows: 3, deaths: 9)] } };
 
-        var reason = AssertRefused([OfAlpha, Given.Mission("M", "BBB")], damaged, "rows were refused that may be its own: events.csv (3 rows, 9 deaths). Correct them");
+        var reason = AssertRefused(
+            [OfAlpha, Given.Mission("M", "BBB")],
+            damaged,
+            "rows were refused that may be its own: events.csv (3 rows, 9 deaths). Correct them");
+
         Assert.DoesNotContain("covers.countries", reason, StringComparison.Ordinal);
     }
 
@@ -83,7 +87,10 @@ public sealed class StudyPlannerTests
 
         var error = Assert.Throws<PlanException>(() => Make(["AAA", "BBB"], [OfAlpha], Ged(Maps, Alpha)));
 
-        Assert.Equal("A country that was asked for is refused. Beta (BBB): The missions table has no mission in it; add a row to missions.csv beside the data.", error.Message);
+        Assert.Equal(
+            "A country that was asked for is refused. "
+            + "Beta (BBB): The missions table has no mission in it; add a row to missions.csv beside the data.",
+            error.Message);
     }
 
     [Fact]
@@ -98,20 +105,28 @@ public sealed class StudyPlannerTests
     {
         // Ten events of AAA in the middle of CCC.
         var month = Month.Parse("2014-10").Id;
-        var events = Rows(ViolenceSchemas.Events, [.. BordersComparison.Columns], [.. Enumerable.Repeat((object?[])[Far + 720, Alpha, month, 1], 10)]);
+        object?[] row = [Far + 720, Alpha, month, 1];
+        var events = Rows(ViolenceSchemas.Events, [.. BordersComparison.Columns], [.. Enumerable.Repeat(row, 10)]);
 
         var error = Assert.Throws<PlanException>(() => Make(null, [OfAlpha], Ged(Maps, Alpha), events));
 
-        Assert.Contains("The borders of folder/borders.geojson and the events disagree. Alpha (AAA): of its 10 events in 2012-01..2022-12 0 lie in its cells", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The borders of folder/borders.geojson and the events disagree. "
+            + "Alpha (AAA): of its 10 events in 2012-01..2022-12 0 lie in its cells",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
-    private static string AssertRefused(Mission[] missions, ConvertedFile ged, string begins, string alsoSays = "", ConvertedFile? with = null)
+    private static string AssertRefused(
+        Mission[] missions, ConvertedFile ged, string says, string alsoSays = "", ConvertedFile? with = null)
     {
-        var plan = new StudyPlanner(new PanelOptions { StudyPeriod = Study }, null, [ged, .. with is null ? [] : new[] { with }, Boundaries, Deployments], missions, Loaded()).Make([]);
+        ConvertedFile[] more = with is null ? [] : [with];
+        var plan = new StudyPlanner(
+            new PanelOptions { StudyPeriod = Study }, null, [ged, .. more, Boundaries, Deployments], missions, Loaded()).Make([]);
         Assert.Equal(["AAA"], plan.Countries.Select(country => country.Iso3));
         var refused = Assert.Single(plan.Refused);
         Assert.Equal(("BBB", "Beta"), (refused.Iso3, refused.Name));
-        Assert.Contains(begins, refused.Reason, StringComparison.Ordinal);
+        Assert.Contains(says, refused.Reason, StringComparison.Ordinal);
         Assert.Contains(alsoSays, refused.Reason, StringComparison.Ordinal);
         return refused.Reason;
     }

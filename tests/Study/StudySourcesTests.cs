@@ -1,7 +1,6 @@
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Panels;
-using PocGrid.Study;
 using PocGrid.Tests.Panels;
 using Xunit;
 using static PocGrid.Tests.Study.SmallStudy;
@@ -14,10 +13,11 @@ public sealed class StudySourcesTests
     [Fact]
     public void Candidates_of_months_that_final_events_cover_add_no_deaths()
     {
-        var violence = Loaded([Violence(("2015-06", West, Alpha, 5, true), ("2015-06", West, Alpha, 7, false), ("2015-07", West, Alpha, 11, true))])
-            .ViolenceOf(Plan, MonthRule.DateEnd, DeathsEstimate.Best);
+        var table = Violence(("2015-06", West, Alpha, 5, true), ("2015-06", West, Alpha, 7, false), ("2015-07", West, Alpha, 11, true));
+        var violence = Loaded([table]).ViolenceOf(Plan, MonthRule.DateEnd, DeathsEstimate.Best);
 
-        Assert.Equal([("2015-06", 7), ("2015-07", 11)], Enumerable.Range(0, violence.Count).Select(row => (new Month(violence.MonthId[row]).ToString(), violence.Deaths[row])));
+        Assert.Equal(["2015-06", "2015-07"], violence.MonthId.Select(month => new Month(month).ToString()));
+        Assert.Equal([7, 11], violence.Deaths);
     }
 
     /// <summary>North is BBB's alone: AAA has it only where an event or a base of its own lies there, in a month that counts.</summary>
@@ -29,7 +29,9 @@ public sealed class StudySourcesTests
     [InlineData("2015-07", true, true)]
     public void Own_event_makes_a_cell_without_land_a_unit(string month, bool isCandidate, bool isUnit)
     {
-        var units = Loaded([Violence((month, North, Alpha, 1, isCandidate))]).UnitsOf(CountryRule.OwnPart, Plan, Given.Range("2012-01", "2022-12"));
+        var sources = Loaded([Violence((month, North, Alpha, 1, isCandidate))]);
+        var units = sources.UnitsOf(CountryRule.OwnPart, Plan, Given.Range("2012-01", "2022-12"));
+
         Assert.Equal(isUnit ? new[] { North } : [], units.WithoutLandOf("AAA").Select(cell => cell.Gid));
     }
 
@@ -48,7 +50,8 @@ public sealed class StudySourcesTests
     [Fact]
     public void Panel_of_other_options_has_the_same_months_at_risk()
     {
-        var inputs = Loaded().InputsOf(Plan.Countries[0], Plan, new PanelOptions { StudyPeriod = Maps, Strength = new() { Maps = MapRule.AsDated } });
+        var options = new PanelOptions { StudyPeriod = Maps, Strength = new() { Maps = MapRule.AsDated } };
+        var inputs = Loaded().InputsOf(Plan.Countries[0], Plan, options);
 
         Assert.Equal("2014-10..2015-12", inputs.AtRisk.Extent.ToString());
         Assert.Empty(inputs.Deployments); // those under the other reading, of which there are none

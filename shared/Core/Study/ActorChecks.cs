@@ -15,7 +15,8 @@ internal static class ActorChecks
             return [];
         }
 
-        var isGovernment = list.Conversion.Actors.GroupBy(actor => actor.Id).ToDictionary(actor => actor.Key, actor => actor.First().IsGovernment);
+        var isGovernment = list.Conversion.Actors.GroupBy(actor => actor.Id)
+            .ToDictionary(actor => actor.Key, actor => actor.First().IsGovernment);
         var perpetrators = files.SelectMany(file => file.Conversion.SidesA).ToArray();
         var known = perpetrators.Where(p => p.Id is { } id && isGovernment.ContainsKey(id)).ToArray();
         var differing = known.Where(p => isGovernment[p.Id!.Value] != p.IsState).ToArray();
@@ -26,7 +27,8 @@ internal static class ActorChecks
                 list.Source,
                 differing.Length == 0 ? "agrees" : "disagrees",
                 null,
-                $"Of the one-sided events, it classes {Count(known.Except(differing))} as GED does and {Count(differing)} otherwise; it does not know the actor of {Count(perpetrators.Except(known))}. GED counts."),
+                $"Of the one-sided events, it classes {Count(known.Except(differing))} as GED does and {Count(differing)} otherwise; "
+                + $"it does not know the actor of {Count(perpetrators.Except(known))}. GED counts."),
             .. differing.Select(p => new CoverageRow(
                 "actor",
                 Invariant($"{p.Id} {p.Name}"),

@@ -17,7 +17,9 @@ public static class BordersComparison
     /// <summary>The columns of events that are read.</summary>
     public static readonly IReadOnlyList<string> Columns = ["gid", "country_gw_code", "month_id_end", "where_prec"];
 
-    /// <summary>Of fewer events than this, one that a border cell's points put elsewhere would weigh too much: then only none at all is too few.</summary>
+    /// <summary>
+    /// Of fewer events than this, one that a border cell's points put elsewhere would weigh too much: then only none at all is too few.
+    /// </summary>
     private const int Few = 10;
 
     /// <summary>UCDP's precision of events at sea or in the air, which are in no country.</summary>
@@ -31,12 +33,14 @@ public static class BordersComparison
         var compared = new SortedDictionary<string, ComparedCountry>(StringComparer.Ordinal);
         foreach (var table in events)
         {
-            var (gid, gwCode, month, precision) = (table.Int32s("gid"), table.Int32s("country_gw_code"), table.Int32s("month_id_end"), table.Int32s("where_prec"));
+            var (gid, gwCode) = (table.Int32s("gid"), table.Int32s("country_gw_code"));
+            var (month, precision) = (table.Int32s("month_id_end"), table.Int32s("where_prec"));
             for (var i = 0; i < gid.Length; i++)
             {
                 if (precision[i] < NoLand && months.Contains(new Month(month[i])) && codes.OfGwCode(gwCode[i]) is { } country)
                 {
-                    compared[country] = compared.GetValueOrDefault(country, new ComparedCountry(country)).With(GridCell.FromGid(gid[i]), territory);
+                    var before = compared.GetValueOrDefault(country, new ComparedCountry(country));
+                    compared[country] = before.With(GridCell.FromGid(gid[i]), territory);
                 }
             }
         }
@@ -44,8 +48,14 @@ public static class BordersComparison
         return [.. compared.Values];
     }
 
-    /// <exception cref="PlanException">Borders and events disagree about a country that is studied, or about one whose events lie in its cells.</exception>
-    public static void Require(IReadOnlyList<ComparedCountry> compared, IReadOnlyCollection<string> studied, CountryCodes codes, string bordersFile, MonthRange months)
+    /// <exception cref="PlanException">Borders and events disagree about a country that is studied, or about one whose events lie in
+    /// its cells.</exception>
+    public static void Require(
+        IReadOnlyList<ComparedCountry> compared,
+        IReadOnlyCollection<string> studied,
+        CountryCodes codes,
+        string bordersFile,
+        MonthRange months)
     {
         string[] faults =
         [
@@ -56,22 +66,31 @@ public static class BordersComparison
         {
             throw new PlanException(
                 $"The borders of {bordersFile} and the events disagree. {string.Join(" ", faults)} "
-                + "Supply borders of the study period with longitude before latitude, and see that each feature has the code or name of its country.");
+                + "Supply borders of the study period with longitude before latitude, "
+                + "and see that each feature has the code or name of its country.");
         }
     }
 
-    private static bool Disagrees(ComparedCountry country) => country.Events < Few ? country.Inside == 0 : country.Inside < LeastShare * country.Events;
+    private static bool Disagrees(ComparedCountry country) =>
+        country.Events < Few ? country.Inside == 0 : country.Inside < LeastShare * country.Events;
 
     /// <summary>True where studied countries' cells hold events of another country that are many enough to be a part of it.</summary>
     private static bool IsWithin(ComparedCountry country, IReadOnlyCollection<string> studied) =>
-        country.Events >= Few && country.Elsewhere.Where(e => studied.Contains(e.Key)).Sum(e => e.Value) > (1 - LeastShare) * country.Events;
+        country.Events >= Few
+        && country.Elsewhere.Where(e => studied.Contains(e.Key)).Sum(e => e.Value) > (1 - LeastShare) * country.Events;
 
     private static string Fault(ComparedCountry country, CountryCodes codes, MonthRange months)
     {
-        var elsewhere = country.Elsewhere.OrderByDescending(e => e.Value).ThenBy(e => e.Key, StringComparer.Ordinal).Take(2).Select(e => $"{e.Value} in {codes.NameOf(e.Key)}");
-        return string.Create(CultureInfo.InvariantCulture, $"{codes.NameOf(country.Iso3)} ({country.Iso3}): of its {country.Events} events in {months} {country.Inside} lie in its cells or next to them, under {LeastShare:P0}")
+        var elsewhere = country.Elsewhere.OrderByDescending(e => e.Value).ThenBy(e => e.Key, StringComparer.Ordinal).Take(2)
+            .Select(e => $"{e.Value} in {codes.NameOf(e.Key)}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{codes.NameOf(country.Iso3)} ({country.Iso3}): of its {country.Events} events in {months} {country.Inside} lie in its cells "
+            + $"or next to them, under {LeastShare:P0}")
             + (country.Elsewhere.Count > 0 ? $"; by the borders {string.Join(", ", elsewhere)}." : ".")
-            + (country.InsideIfExchanged >= LeastShare * country.Events ? $" With longitude and latitude of the borders exchanged {country.InsideIfExchanged} would: the file has latitude first." : "");
+            + (country.InsideIfExchanged >= LeastShare * country.Events
+                ? $" With longitude and latitude of the borders exchanged {country.InsideIfExchanged} would: the file has latitude first."
+                : "");
     }
 }
 

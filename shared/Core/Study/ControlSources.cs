@@ -6,7 +6,9 @@ namespace PocGrid.Study;
 /// <summary>The source that a control of the panels comes from.</summary>
 public sealed record ControlSource(string Control, string Variable, ConvertedFile From);
 
-/// <summary>Which source gives each control, told from the conversions alone, as <see cref="Controls"/> chooses from their tables.</summary>
+/// <summary>
+/// Which source gives each control, told from the conversions alone, as <see cref="Controls"/> chooses from their tables.
+/// </summary>
 public static class ControlSources
 {
     public static IReadOnlyList<ControlSource> Of(IReadOnlyList<ConvertedFile> files) =>

@@ -32,7 +32,10 @@ public sealed class CountryCodes
 
     public string NameOf(string iso3) => Countries.ByIso3(iso3)?.Name ?? _names.GetValueOrDefault(iso3, iso3);
 
-    /// <summary>The country that a source states by its Gleditsch-Ward code, where it gives one, else by name; one that is not known stands for itself.</summary>
+    /// <summary>
+    /// The country that a source states by its Gleditsch-Ward code, where it gives one, else by name; one that is not known stands for
+    /// itself.
+    /// </summary>
     public string OfSource(int? gwCode, string name) => gwCode is { } code ? NameOfGwCode(code) : OfName(name) ?? name;
 
     /// <summary>As <see cref="OfGwCode"/>; a code that is not known stands for itself.</summary>

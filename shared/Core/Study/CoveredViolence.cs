@@ -23,7 +23,9 @@ internal sealed record CoveredViolence(
         var annualUntil = new SortedDictionary<string, Month>(
             annual.GroupBy(c => c.Country).ToDictionary(c => c.Key, c => c.Max(file => file.Months.Last)), StringComparer.Ordinal);
         var cut = candidate
-            .Select(c => annualUntil.TryGetValue(c.Country, out var until) && c.Months.First <= until ? c with { Months = c.Months with { First = until + 1 } } : c)
+            .Select(c => annualUntil.TryGetValue(c.Country, out var until) && c.Months.First <= until
+                ? c with { Months = c.Months with { First = until + 1 } }
+                : c)
             .Where(c => !c.Months.IsEmpty);
         var months = new SortedDictionary<string, MonthRange>(StringComparer.Ordinal);
         var before = new SortedDictionary<string, MonthRange>(StringComparer.Ordinal);
@@ -66,7 +68,8 @@ internal sealed record CoveredViolence(
                 .Select(covered => (Months: new CountryMonths(codes.NameOfGwCode(covered.GwCode), covered.Months), covered.IsCandidate))
                 .ToArray();
             var declared = file.File.Facts.CoversCountries.Except(withEvents.Select(covered => covered.Months.Country))
-                .SelectMany(country => file.Conversion.CoverageParts.Select(part => (Months: new CountryMonths(country, part.Months), part.IsCandidate)));
+                .SelectMany(country => file.Conversion.CoverageParts
+                    .Select(part => (Months: new CountryMonths(country, part.Months), part.IsCandidate)));
             foreach (var covered in withEvents.Concat(declared).Where(covered => covered.IsCandidate == isCandidate))
             {
                 yield return covered.Months;

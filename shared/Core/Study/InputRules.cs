@@ -19,12 +19,15 @@ public static class InputRules
             var files = converted.Where(file => file.Family == family.Key).Select(file => file.KnownAs).ToArray();
             if (files.Length == 0 && dataset.NeededAs is { } example)
             {
-                throw new PlanException($"No {dataset.Name} file was recognised among the inputs. Add one, for example {example}; 'describe DIR' shows what each file was recognised as.");
+                throw new PlanException(
+                    $"No {dataset.Name} file was recognised among the inputs. Add one, for example {example}; "
+                    + "'describe DIR' shows what each file was recognised as.");
             }
 
             if (files.Length > 1 && dataset.IsOne)
             {
-                throw new PlanException($"Two {dataset.Name} files were given, {files[0]} and {files[1]}, and nothing says which counts. Remove one.");
+                throw new PlanException(
+                    $"Two {dataset.Name} files were given, {files[0]} and {files[1]}, and nothing says which counts. Remove one.");
             }
         }
 
@@ -56,8 +59,9 @@ public static class InputRules
 
     private static void RequireDistinctVariables(IReadOnlyList<ConvertedFile> converted)
     {
-        foreach (var files in converted.Where(file => file.Family == SourceFamily.Covariates).GroupBy(file => file.File.Kind).Select(same => same.ToArray()))
+        foreach (var kind in converted.Where(file => file.Family == SourceFamily.Covariates).GroupBy(file => file.File.Kind))
         {
+            ConvertedFile[] files = [.. kind];
             foreach (var (first, second) in files.SelectMany((first, i) => files.Skip(i + 1).Select(second => (first, second))))
             {
                 if (first.Conversion.Variables.Intersect(second.Conversion.Variables).FirstOrDefault() is { } twice)

@@ -67,7 +67,8 @@ public sealed class PanelAccount
         {
             var troops = row.Troops ?? 0;
             account.Enter(1, troops: troops);
-            (Reason(row) is { } reason ? Fate.Out(reason) : FateOf(row.Place, isInStudy: true, _ => true)).Enter(account, deaths: 0, troops);
+            var fate = Reason(row) is { } reason ? Fate.Out(reason) : FateOf(row.Place, isInStudy: true, _ => true);
+            fate.Enter(account, deaths: 0, troops);
         }
 
         return account.Close();
@@ -96,11 +97,19 @@ public sealed class PanelAccount
         return account.Close();
     }
 
-    private Fate FateOf(bool isCandidate, SourcePlace place) => _plan.Counts(isCandidate, place.Country, place.Month)
-        ? FateOf(place, _plan.Period.Contains(place.Month), country => _studied[country] is var (period, atRisk) && period.Contains(place.Month) && atRisk.Contains(place.Month))
-        : Fate.Out(StudyPlan.CandidateReason);
+    private Fate FateOf(bool isCandidate, SourcePlace place)
+    {
+        return _plan.Counts(isCandidate, place.Country, place.Month)
+            ? FateOf(place, _plan.Period.Contains(place.Month), IsIn)
+            : Fate.Out(StudyPlan.CandidateReason);
 
-    /// <summary>Where an event or a base counts; by name where the country rule gives it to another country than its own, or to none, in the study.</summary>
+        bool IsIn(string country) => _studied[country].Period.Contains(place.Month) && _studied[country].AtRisk.Contains(place.Month);
+    }
+
+    /// <summary>
+    /// Where an event or a base counts; by name where the country rule gives it to another country than its own, or to none, in the
+    /// study.
+    /// </summary>
     /// <param name="isInStudy">Whether it is in the study.</param>
     /// <param name="isIn">Whether it is in the months of the panel of a studied country.</param>
     private Fate FateOf(SourcePlace place, bool isInStudy, Func<string, bool> isIn)
@@ -118,12 +127,14 @@ public sealed class PanelAccount
             };
         }
 
-        return isTaken ? Fate.Out($"{Taken(place, own)} is {(taker is null ? "no country's" : $"of {NameOf(taker)}, which is not studied")}")
+        return isTaken && taker is null ? Fate.Out($"{Taken(place, own)} is no country's")
+            : isTaken ? Fate.Out($"{Taken(place, own)} is of {NameOf(taker!)}, which is not studied")
             : _studied.ContainsKey(own) ? Fate.Out(OtherMonth)
             : Fate.Out($"country not studied: {NameOf(own)}");
     }
 
-    private string Taken(SourcePlace place, string own) => string.Create(CultureInfo.InvariantCulture, $"by {Names.Of(_units.Rule)} cell {place.Gid} of {NameOf(own)}");
+    private string Taken(SourcePlace place, string own) =>
+        string.Create(CultureInfo.InvariantCulture, $"by {Names.Of(_units.Rule)} cell {place.Gid} of {NameOf(own)}");
 
     private string NameOf(string country) => _sources.Codes.NameOf(country);
 

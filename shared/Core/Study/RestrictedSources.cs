@@ -4,7 +4,9 @@ using PocGrid.Sources;
 
 namespace PocGrid.Study;
 
-/// <summary>What is left out of a release, and why: a column of a table, or, where no table is named, the file and the grid-months of a source.</summary>
+/// <summary>
+/// What is left out of a release, and why: a column of a table, or, where no table is named, the file and the grid-months of a source.
+/// </summary>
 public sealed record LeftOut(string Source, string Reason, string? Table = null, string? Column = null);
 
 /// <summary>
@@ -25,8 +27,9 @@ public static class RestrictedSources
         {
             throw new PlanException(
                 $"The licence of {found.KnownAs} ({found.File.Facts.Title}: {found.File.Facts.Licence}) forbids redistribution, "
-                + "and the panels and tables of a release hold what is computed from it. Without it nothing would be left. Use a file with other terms, "
-                + "correct its redistribution in datasets.json, or set leave_out_restricted to false and publish nothing of the release.");
+                + "and the panels and tables of a release hold what is computed from it. Without it nothing would be left. "
+                + "Use a file with other terms, correct its redistribution in datasets.json, "
+                + "or set leave_out_restricted to false and publish nothing of the release.");
         }
     }
 
@@ -42,5 +45,6 @@ public static class RestrictedSources
         ];
     }
 
-    private static string Reason(ConvertedFile file) => $"The licence of {file.File.File} ({file.File.Facts.Licence}) forbids redistribution.";
+    private static string Reason(ConvertedFile file) =>
+        $"The licence of {file.File.File} ({file.File.Facts.Licence}) forbids redistribution.";
 }

@@ -30,7 +30,9 @@ public sealed record StudyPlan
     /// <summary>The last month that annual GED files, and the final events of files with candidates as well, cover, by country.</summary>
     public required IReadOnlyDictionary<string, Month> AnnualUntil { get; init; }
 
-    /// <summary>Earlier months that GED files cover as well, by country, but that do not count because none covers the months after them.</summary>
+    /// <summary>
+    /// Earlier months that GED files cover as well, by country, but that do not count because none covers the months after them.
+    /// </summary>
     public IReadOnlyDictionary<string, MonthRange> ViolenceBeforeGap { get; init; } = new Dictionary<string, MonthRange>();
 
     /// <summary>How many events of each country in the months that the study asks for lie in its cells or next to them.</summary>

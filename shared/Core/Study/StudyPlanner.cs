@@ -9,7 +9,8 @@ using PocGrid.Tables;
 namespace PocGrid.Study;
 
 /// <summary>Decides what a release studies, and refuses the countries that its sources do not cover.</summary>
-/// <param name="asked">Countries to study, ISO 3166-1 alpha-3; null for every host country of the missions table. One that is named must not be refused.</param>
+/// <param name="asked">Countries to study, ISO 3166-1 alpha-3; null for every host country of the missions table. One that is named
+/// must not be refused.</param>
 /// <param name="files">The files of the study, of which <see cref="InputRules"/> hold.</param>
 public sealed class StudyPlanner(
     PanelOptions options,
@@ -18,7 +19,9 @@ public sealed class StudyPlanner(
     IReadOnlyList<Mission> missions,
     StudySources sources)
 {
-    private readonly MonthRange _deploymentCoverage = files.Single(file => file.Family == SourceFamily.Deployments).Conversion.Coverage!.Value;
+    private readonly MonthRange _deploymentCoverage =
+        files.Single(file => file.Family == SourceFamily.Deployments).Conversion.Coverage!.Value;
+
     private readonly CoveredViolence _covered = CoveredViolence.Of(files, sources.Codes);
 
     private MonthRange Period => options.StudyPeriod.Intersect(_deploymentCoverage);
@@ -75,7 +78,8 @@ public sealed class StudyPlanner(
         var atRisk = MonthsAtRisk.Of(country, missions, sources.Deployments, _deploymentCoverage.Last);
         if (atRisk.Extent is not { } extent || Period.Intersect(extent).IsEmpty)
         {
-            return $"It is never at risk in {Period}: Geo-PKO has no map of {string.Join(", ", missions.Where(m => m.CountryIso3 == country).Select(m => m.Name))} early enough. "
+            var own = missions.Where(mission => mission.CountryIso3 == country).Select(mission => mission.Name);
+            return $"It is never at risk in {Period}: Geo-PKO has no map of {string.Join(", ", own)} early enough. "
                 + $"It holds maps of {MissionsOf(sources.Deployments)}.";
         }
 
@@ -93,7 +97,10 @@ public sealed class StudyPlanner(
         return months.IsEmpty ? $"GED covers it in {covered}, which is outside its months at risk in {Period}." : null;
     }
 
-    /// <summary>What is said of a country without events. Where rows were refused, they may have been its own: to declare coverage would cover that up.</summary>
+    /// <summary>
+    /// What is said of a country without events. Where rows were refused, they may have been its own: to declare coverage would cover
+    /// that up.
+    /// </summary>
     private string WithoutEvents()
     {
         var lost = files

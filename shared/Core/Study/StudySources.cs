@@ -51,7 +51,8 @@ public sealed record StudySources(
     }
 
     /// <summary>The units under a rule. They do not depend on the month rule, so that panels under any have the same rows.</summary>
-    public Units UnitsOf(CountryRule rule, StudyPlan plan, MonthRange study) => _units.GetOrAdd(rule, _ => new Units(Territory, rule, PlacesIn(plan, study)));
+    public Units UnitsOf(CountryRule rule, StudyPlan plan, MonthRange study) =>
+        _units.GetOrAdd(rule, _ => new Units(Territory, rule, PlacesIn(plan, study)));
 
     /// <summary>The controls of some cells.</summary>
     public Controls ControlsOf(IReadOnlyCollection<GridCell> cells) => new(Covariates, cells);
@@ -60,9 +61,12 @@ public sealed record StudySources(
     public RainySeasons SeasonsOf(IReadOnlyCollection<GridCell> cells) => new(Covariates, cells);
 
     /// <summary>The violence that counts, under a month rule and an estimate.</summary>
-    public ViolenceRows ViolenceOf(StudyPlan plan, MonthRule rule, DeathsEstimate estimate) => ViolenceRows.Of(Violence, plan.Counts, Codes.NameOfGwCode, rule, estimate);
+    public ViolenceRows ViolenceOf(StudyPlan plan, MonthRule rule, DeathsEstimate estimate) =>
+        ViolenceRows.Of(Violence, plan.Counts, Codes.NameOfGwCode, rule, estimate);
 
-    /// <summary>Events of which a month is in the study and covered for their country, and bases on maps that stand in a month of the study.</summary>
+    /// <summary>
+    /// Events of which a month is in the study and covered for their country, and bases on maps that stand in a month of the study.
+    /// </summary>
     private IEnumerable<SourcePlace> PlacesIn(StudyPlan plan, MonthRange study)
     {
         var violence = ViolenceOf(plan, MonthRule.Spread, DeathsEstimate.Best);

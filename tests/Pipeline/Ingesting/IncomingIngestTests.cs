@@ -2,7 +2,6 @@ using System.IO.Compression;
 using PocGrid.Datasets;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
-using PocGrid.Pipeline;
 using PocGrid.Pipeline.Conversions;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Records;

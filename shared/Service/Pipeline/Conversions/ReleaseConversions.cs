@@ -7,7 +7,10 @@ using PocGrid.Tables;
 
 namespace PocGrid.Pipeline.Conversions;
 
-/// <summary>What the conversions of a release's inputs wrote, in the order of the inputs: their records, read once, and the tables that these name.</summary>
+/// <summary>
+/// What the conversions of a release's inputs wrote, in the order of the inputs: their records, read once, and the tables that these
+/// name.
+/// </summary>
 internal sealed class ReleaseConversions
 {
     private readonly ILake _lake;
@@ -41,12 +44,14 @@ internal sealed class ReleaseConversions
     /// <summary>The tables that files of a family were turned into, partitions of a file joined.</summary>
     /// <param name="name">Name of the tables; null for all.</param>
     /// <param name="columns">The columns that are read; null for all.</param>
-    public async Task<IReadOnlyList<ConvertedTable>> TablesAsync(string family, string? name, IReadOnlyList<string>? columns, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ConvertedTable>> TablesAsync(
+        string family, string? name, IReadOnlyList<string>? columns, CancellationToken cancellation)
     {
         var tables = new List<ConvertedTable>();
         foreach (var (converted, outputs) in _conversions.Where(conversion => conversion.File.Family == family))
         {
-            foreach (var files in outputs.Where(output => output.Table is not null && output.Table != RejectTable.Schema.Name && (name ?? output.Table) == output.Table).GroupBy(output => output.Table))
+            var made = outputs.Where(output => output.Table is { } table && table != RejectTable.Schema.Name && (name ?? table) == table);
+            foreach (var files in made.GroupBy(output => output.Table))
             {
                 var parts = new List<Table>();
                 foreach (var file in files)

@@ -10,7 +10,9 @@ namespace PocGrid.Pipeline.Conversions;
 /// <param name="KnownAs">The file as the user knows it, for messages.</param>
 internal sealed record ReleaseInput(RecognizedFile File, string Path, string ConversionPath, string KnownAs = "")
 {
-    /// <summary>A conversion depends on the file, on what is declared of it, on the code, and on what its dataset uses of the profile.</summary>
+    /// <summary>
+    /// A conversion depends on the file, on what is declared of it, on the code, and on what its dataset uses of the profile.
+    /// </summary>
     /// <param name="recognized">The file as it was catalogued.</param>
     /// <param name="path">Path in the lake's <c>incoming/</c>.</param>
     public static ReleaseInput Of(RecognizedFile recognized, string path, Profile profile)
@@ -24,7 +26,9 @@ internal sealed record ReleaseInput(RecognizedFile File, string Path, string Con
         return new ReleaseInput(file, path, LakeLayout.ConversionRecord(digest[..16]), recognized.File);
     }
 
+    private string Place => $"{Dataset.Folder(File.Kind)}/{File.Release}/{File.File}/{File.Sha256}";
+
     /// <summary>In an order that only what they are decides.</summary>
     public static IReadOnlyList<ReleaseInput> InOrder(IEnumerable<ReleaseInput> inputs) =>
-        [.. inputs.OrderBy(input => $"{Dataset.Folder(input.File.Kind)}/{input.File.Release}/{input.File.File}/{input.File.Sha256}", StringComparer.Ordinal)];
+        [.. inputs.OrderBy(input => input.Place, StringComparer.Ordinal)];
 }

@@ -15,7 +15,9 @@ internal sealed class StepOutput(ILake lake, bool isSimulated, CancellationToken
     /// <summary>Writes a table as Parquet.</summary>
     public async Task WriteTableAsync(string path, Table table)
     {
-        await WriteAsync(path, stream => ParquetTables.WriteAsync(table, stream, MetadataOf(table.Schema), cancellation), table.Schema.Name, table.RowCount);
+        var metadata = MetadataOf(table.Schema);
+        await WriteAsync(
+            path, stream => ParquetTables.WriteAsync(table, stream, metadata, cancellation), table.Schema.Name, table.RowCount);
     }
 
     /// <summary>The entries that every Parquet file of a step has in its metadata.</summary>

@@ -11,7 +11,8 @@ internal sealed record OutputFile(string Path, long Length, string Sha256, strin
 internal sealed record StepRecord<T>(IReadOnlyList<OutputFile> Outputs, T Result, string? MadeOf = null)
 {
     /// <exception cref="LakeException">The step wrote no such file.</exception>
-    public OutputFile File(string path) => Outputs.FirstOrDefault(file => file.Path == path) ?? throw new LakeException($"No step has written '{path}'.");
+    public OutputFile File(string path) =>
+        Outputs.FirstOrDefault(file => file.Path == path) ?? throw new LakeException($"No step has written '{path}'.");
 }
 
 /// <summary>Keeps the records of steps in the lake.</summary>
@@ -33,14 +34,15 @@ internal static class StepRecords
     /// The record; null where the step has not run, its record or one of its files is damaged or gone, or it was made from other
     /// records than those that are there now.
     /// </summary>
-    /// <param name="madeOf">Digest of the records that it is to be made from; null of a step whose address says what it is made from.</param>
+    /// <param name="madeOf">Digest of the records that it is to be made from; null of a step whose address says what it is made
+    /// from.</param>
     public static async Task<StepRecord<T>?> FindAsync<T>(ILake lake, string path, string? madeOf, CancellationToken cancellation)
     {
         try
         {
-            return await lake.FindJsonAsync<StepRecord<T>>(path, cancellation) is { } record && record.MadeOf == madeOf && await AreThereAsync(lake, record.Outputs, cancellation)
-                ? record
-                : null;
+            return await lake.FindJsonAsync<StepRecord<T>>(path, cancellation) is { } record
+                && record.MadeOf == madeOf
+                && await AreThereAsync(lake, record.Outputs, cancellation) ? record : null;
         }
         catch (DamagedFileException)
         {
@@ -68,15 +70,20 @@ internal static class StepRecords
 
     /// <summary>Reads a table that a step wrote, if it is still what the step wrote.</summary>
     /// <exception cref="DamagedFileException">It is not.</exception>
-    public static Task<Table> ReadOutputAsync(this ILake lake, OutputFile file, IReadOnlyList<string>? columns = null, CancellationToken cancellation = default) =>
+    public static Task<Table> ReadOutputAsync(
+        this ILake lake, OutputFile file, IReadOnlyList<string>? columns = null, CancellationToken cancellation = default) =>
         lake.ReadTableAsync(file.Path, columns: columns, sha256: file.Sha256, cancellation: cancellation);
 
-    /// <summary>Whether all files are there: in their length first, for which one listing a partition is enough, which in Blob Storage is one request.</summary>
+    /// <summary>
+    /// Whether all files are there: in their length first, for which one listing a partition is enough, which in Blob Storage is one
+    /// request.
+    /// </summary>
     private static async Task<bool> AreThereAsync(ILake lake, IReadOnlyList<OutputFile> files, CancellationToken cancellation)
     {
         foreach (var partition in files.GroupBy(PartitionOf))
         {
-            var lengths = await lake.ListAsync(partition.Key, cancellation).ToDictionaryAsync(file => file.Path, file => file.Length, cancellationToken: cancellation);
+            var lengths = await lake.ListAsync(partition.Key, cancellation)
+                .ToDictionaryAsync(file => file.Path, file => file.Length, cancellationToken: cancellation);
             if (partition.Any(file => lengths.GetValueOrDefault(file.Path, -1) != file.Length))
             {
                 return false;

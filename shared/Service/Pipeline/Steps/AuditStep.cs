@@ -39,7 +39,9 @@ internal static class AuditStep
         {
             if (!await IsDoneAsync(context, record, basis))
             {
-                problems.Add($"{record}: the step has not finished. Its record is not there, is not made from the records that are, or names a file that is damaged or gone.");
+                problems.Add(
+                    $"{record}: the step has not finished. Its record is not there, "
+                    + "is not made from the records that are, or names a file that is damaged or gone.");
             }
         }
 

@@ -10,6 +10,7 @@ internal static class ConvertStep
     public static async Task<StepAnswer> RunAsync(StepContext context, string key)
     {
         var input = context.Release.Inputs[int.Parse(key, CultureInfo.InvariantCulture)];
-        return new StepAnswer(context.Release.Id, [], await new SourceConversion(context.Lake).RunAsync(input, context.Profile, context.Cancellation));
+        var wasDone = await new SourceConversion(context.Lake).RunAsync(input, context.Profile, context.Cancellation);
+        return new StepAnswer(context.Release.Id, [], wasDone);
     }
 }

@@ -12,7 +12,8 @@ internal sealed class FiguresStep() : ReleaseStep<FiguresResult>(Step.Figures)
 {
     private static readonly IReadOnlyList<string> Formats = ["svg", "png", "csv"];
 
-    protected override ValueTask<IReadOnlyList<string>> MadeOfAsync(StepContext context, string key) => new(StepBasis.OfFigures(context.Release));
+    protected override ValueTask<IReadOnlyList<string>> MadeOfAsync(StepContext context, string key) =>
+        new(StepBasis.OfFigures(context.Release));
 
     protected override async Task<FiguresResult> MakeAsync(StepContext context, string key, StepOutput output)
     {
@@ -24,7 +25,8 @@ internal sealed class FiguresStep() : ReleaseStep<FiguresResult>(Step.Figures)
             figures.Add(new FigureFacts(figure.Name, figure.Heading(facts), figure.Description, Formats));
         }
 
-        await output.WriteAsync(LakeLayout.Figures(context.Release.Id), stream => stream.WriteAsync(LakeJson.Serialize(figures), context.Cancellation).AsTask());
+        var listed = LakeJson.Serialize(figures);
+        await output.WriteAsync(LakeLayout.Figures(context.Release.Id), stream => stream.WriteAsync(listed, context.Cancellation).AsTask());
         return new FiguresResult(figures);
     }
 
@@ -33,7 +35,8 @@ internal sealed class FiguresStep() : ReleaseStep<FiguresResult>(Step.Figures)
         var data = SimulatedMark.Add(figure.Data, release.Simulated);
         await output.WriteAsync(Path("svg"), stream => stream.WriteAsync(FigureFiles.Svg(figure, release), cancellation).AsTask());
         await output.WriteAsync(Path("png"), stream => stream.WriteAsync(FigureFiles.Png(figure, release), cancellation).AsTask());
-        await output.WriteAsync(Path("csv"), stream => CsvTables.WriteAsync(data, stream, cancellation: cancellation), data.Schema.Name, data.RowCount);
+        await output.WriteAsync(
+            Path("csv"), stream => CsvTables.WriteAsync(data, stream, cancellation: cancellation), data.Schema.Name, data.RowCount);
 
         string Path(string format) => LakeLayout.Figure(release.Id, figure.Name, format);
     }
@@ -41,7 +44,8 @@ internal sealed class FiguresStep() : ReleaseStep<FiguresResult>(Step.Figures)
     internal static FigureRelease FactsOf(Manifest manifest, Profile profile) => new(
         manifest.Release,
         manifest.Simulated,
-        [.. manifest.Sources.GroupBy(source => source.Title).Select(files => $"{files.Key} {string.Join(", ", files.Select(file => file.Release).Distinct())}")],
+        [.. manifest.Sources.GroupBy(source => source.Title)
+            .Select(files => $"{files.Key} {string.Join(", ", files.Select(file => file.Release).Distinct())}")],
         manifest.Period,
         [.. manifest.Countries.Select(country => (country.Iso3, country.Name))],
         profile.Panel,

@@ -10,16 +10,18 @@ namespace PocGrid.Pipeline.Steps;
 /// <summary>Fits one model: that of a country, or the pooled one.</summary>
 internal sealed class FitStep() : ReleaseStep<FitAccount>(Step.Fit)
 {
-    protected override async ValueTask<IReadOnlyList<string>> MadeOfAsync(StepContext context, string fit) => StepBasis.OfFit(context.Release, await context.PlanAsync(), fit);
+    protected override async ValueTask<IReadOnlyList<string>> MadeOfAsync(StepContext context, string fit) =>
+        StepBasis.OfFit(context.Release, await context.PlanAsync(), fit);
 
     protected override async Task<FitAccount> MakeAsync(StepContext context, string fit, StepOutput output)
     {
         var options = context.Profile.Model;
         var panels = new List<(string, Table)>();
-        foreach (var (country, built) in await context.RecordsAsync<PanelSize>(Step.Panel, StepBasis.CountriesOf(await context.PlanAsync(), fit)))
+        var countries = StepBasis.CountriesOf(await context.PlanAsync(), fit);
+        foreach (var (country, built) in await context.RecordsAsync<PanelSize>(Step.Panel, countries))
         {
-            var path = PanelStep.FittedPath(context.Release, country);
-            panels.Add((country, await context.Lake.ReadOutputAsync(built.File(path), ModelFrame.PanelColumns(options), context.Cancellation)));
+            var file = built.File(PanelStep.FittedPath(context.Release, country));
+            panels.Add((country, await context.Lake.ReadOutputAsync(file, ModelFrame.PanelColumns(options), context.Cancellation)));
         }
 
         var frame = ModelFrame.Of(panels, options, (fit, context.Release.Id));

@@ -18,7 +18,10 @@ internal sealed class OpenStep(ILake lake)
         var opened = new OpenedRelease
         {
             Id = ReleaseId.Of(
-                profile.Name, CodeVersion.Release, ContentDigest.OfBytes(LakeJson.Serialize(profile)), inputs.Select(input => LakeJson.Serialize(input.File))),
+                profile.Name,
+                CodeVersion.Release,
+                ContentDigest.OfBytes(LakeJson.Serialize(profile)),
+                inputs.Select(input => LakeJson.Serialize(input.File))),
             Code = CodeVersion.Release,
             Profile = profile,
             Simulated = isSimulated,
@@ -26,18 +29,21 @@ internal sealed class OpenStep(ILake lake)
             Refresh = refresh,
         };
         var recordPath = StepRecords.ReleasePath(opened.Id, Step.Open);
-        var wasDone = await StepRecords.FindAsync<OpenedRelease>(lake, recordPath, madeOf: null, cancellation) is { } known && !IsMoved(known.Result, opened);
+        var known = await StepRecords.FindAsync<OpenedRelease>(lake, recordPath, madeOf: null, cancellation);
+        var wasDone = known is not null && !IsMoved(known.Result, opened);
         if (!wasDone)
         {
             await new StepOutput(lake, isSimulated, cancellation).FinishAsync(recordPath, opened);
         }
 
-        return new StepAnswer(opened.Id, [.. Enumerable.Range(0, inputs.Count).Select(i => i.ToString(CultureInfo.InvariantCulture))], wasDone);
+        var keys = Enumerable.Range(0, inputs.Count).Select(i => i.ToString(CultureInfo.InvariantCulture));
+        return new StepAnswer(opened.Id, [.. keys], wasDone);
     }
 
     // The same files may lie elsewhere since; a late message of an earlier refresh does not know it.
-    private static bool IsMoved(OpenedRelease known, OpenedRelease opened)
-        => opened.Refresh > known.Refresh && !opened.Inputs.Select(input => input.Path).SequenceEqual(known.Inputs.Select(input => input.Path));
+    private static bool IsMoved(OpenedRelease known, OpenedRelease opened) =>
+        opened.Refresh > known.Refresh
+        && !opened.Inputs.Select(input => input.Path).SequenceEqual(known.Inputs.Select(input => input.Path));
 
     private static void RequireOneWorld(IReadOnlyList<ReleaseInput> inputs, bool isSimulated)
     {

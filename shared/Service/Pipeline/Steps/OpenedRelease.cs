@@ -22,7 +22,9 @@ internal sealed record OpenedRelease
     public int Refresh { get; init; }
 }
 
-/// <summary>What code of every version can read of an <see cref="OpenedRelease"/>, however its profile or its facts have changed since.</summary>
+/// <summary>
+/// What code of every version can read of an <see cref="OpenedRelease"/>, however its profile or its facts have changed since.
+/// </summary>
 internal sealed record OpenedOutline(IReadOnlyList<OpenedInput> Inputs, string Code = "");
 
 /// <param name="ConversionPath">Path of the record of its conversion.</param>

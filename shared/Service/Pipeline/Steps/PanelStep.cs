@@ -13,7 +13,8 @@ namespace PocGrid.Pipeline.Steps;
 /// <summary>Builds the panel of one country, and what the tables of the release say of its violence and strength.</summary>
 internal sealed class PanelStep() : ReleaseStep<PanelSize>(Step.Panel)
 {
-    protected override ValueTask<IReadOnlyList<string>> MadeOfAsync(StepContext context, string country) => new(StepBasis.OfPanel(context.Release));
+    protected override ValueTask<IReadOnlyList<string>> MadeOfAsync(StepContext context, string country) =>
+        new(StepBasis.OfPanel(context.Release));
 
     protected override async Task<PanelSize> MakeAsync(StepContext context, string country, StepOutput output)
     {
@@ -25,7 +26,9 @@ internal sealed class PanelStep() : ReleaseStep<PanelSize>(Step.Panel)
         var panel = PanelBuilder.Build(inputs, options);
         await WriteAsync(context, output, country, panel);
 
-        var own = options.CountryRule == CountryRule.OwnPart ? inputs : sources.InputsOf(countryPlan, plan, options with { CountryRule = CountryRule.OwnPart });
+        var own = options.CountryRule == CountryRule.OwnPart
+            ? inputs
+            : sources.InputsOf(countryPlan, plan, options with { CountryRule = CountryRule.OwnPart });
         var history = new CountryHistory(own, options, options.StudyPeriod, plan.DeploymentCoverage.Last);
         (string Name, Table Table)[] tables =
         [
@@ -45,7 +48,10 @@ internal sealed class PanelStep() : ReleaseStep<PanelSize>(Step.Panel)
         return PanelSize.Of(panel, inputs.Units, country);
     }
 
-    /// <summary>Where columns are left out of the published panel, the whole one is kept for the models, among the steps, which are neither listed nor served.</summary>
+    /// <summary>
+    /// Where columns are left out of the published panel, the whole one is kept for the models, among the steps, which are neither
+    /// listed nor served.
+    /// </summary>
     private static async Task WriteAsync(StepContext context, StepOutput output, string country, Table panel)
     {
         var leftOut = (await context.LeftOutAsync()).Select(left => left.Column).ToHashSet();
@@ -55,7 +61,8 @@ internal sealed class PanelStep() : ReleaseStep<PanelSize>(Step.Panel)
         }
 
         var kept = panel.Columns.Where(column => !leftOut.Contains(column.Schema.Name)).ToArray();
-        await output.WriteTableAsync(LakeLayout.Panel(context.Release.Id, country), new Table(panel.Schema with { Columns = [.. kept.Select(column => column.Schema)] }, kept));
+        var schema = panel.Schema with { Columns = [.. kept.Select(column => column.Schema)] };
+        await output.WriteTableAsync(LakeLayout.Panel(context.Release.Id, country), new Table(schema, kept));
     }
 
     /// <summary>Path of the panel with all its columns, which models are fitted to.</summary>

@@ -9,7 +9,8 @@ namespace PocGrid.Pipeline.Steps;
 /// <summary>Decides what the release studies.</summary>
 internal sealed class PlanStep() : ReleaseStep<StudyPlan>(Step.Plan)
 {
-    protected override ValueTask<IReadOnlyList<string>> MadeOfAsync(StepContext context, string key) => new(StepBasis.OfPlan(context.Release));
+    protected override ValueTask<IReadOnlyList<string>> MadeOfAsync(StepContext context, string key) =>
+        new(StepBasis.OfPlan(context.Release));
 
     protected override async Task<StudyPlan> MakeAsync(StepContext context, string key, StepOutput output)
     {
@@ -20,10 +21,12 @@ internal sealed class PlanStep() : ReleaseStep<StudyPlan>(Step.Plan)
             RestrictedSources.Require(files);
         }
 
-        var events = await context.GridMonthsAsync(SourceFamily.Violence, ViolenceSchemas.Events.Name, [.. InputRules.EventColumns, .. BordersComparison.Columns]);
+        string[] columns = [.. InputRules.EventColumns, .. BordersComparison.Columns];
+        var events = await context.GridMonthsAsync(SourceFamily.Violence, ViolenceSchemas.Events.Name, columns);
         InputRules.RequireDistinctEvents(events);
         var missions = MissionTable.Read(await context.GridMonthAsync(SourceFamily.Missions));
-        return new StudyPlanner(context.Profile.Panel, context.Profile.Countries, files, missions, await context.SourcesAsync()).Make(events.Select(file => file.Table));
+        var planner = new StudyPlanner(context.Profile.Panel, context.Profile.Countries, files, missions, await context.SourcesAsync());
+        return planner.Make(events.Select(file => file.Table));
     }
 
     protected override IReadOnlyList<string> KeysOf(StudyPlan found) => [.. found.Countries.Select(country => country.Iso3)];

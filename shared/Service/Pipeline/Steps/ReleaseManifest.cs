@@ -17,6 +17,7 @@ internal static class ReleaseManifest
     public static async Task<Manifest> MakeAsync(StepContext context, Step? before)
     {
         var (release, plan, conversions) = (context.Release, await context.PlanAsync(), await context.ConversionsAsync());
+        var files = await FilesAsync(context, plan, conversions, before);
         return new Manifest
         {
             Release = release.Id,
@@ -28,16 +29,21 @@ internal static class ReleaseManifest
             Countries = [.. plan.Countries.Select(country => new ManifestCountry(country.Iso3, country.Name, country.Period))],
             RefusedCountries = [.. plan.Refused.Select(country => new RefusedManifestCountry(country.Iso3, country.Name, country.Reason))],
             Sources = [.. release.Inputs.Select(SourceOf)],
-            Controls = [.. ControlSources.Of(conversions.Files).Select(control => new ManifestControl(control.Control, control.From.Source, control.Variable))],
-            LeftOut = [.. (await context.LeftOutAsync()).Select(left => new ManifestLeftOut(left.Source, left.Reason, left.Table, left.Column))],
+            Controls =
+            [
+                .. ControlSources.Of(conversions.Files)
+                    .Select(control => new ManifestControl(control.Control, control.From.Source, control.Variable)),
+            ],
+            LeftOut = [.. (await context.LeftOutAsync()).Select(LeftOutOf)],
             FailedSpecifications = before is null ? (await context.RecordAsync<TablesResult>(Step.Tables)).Result.FailedSpecifications : [],
-            Files = [.. (await FilesAsync(context, plan, conversions, before)).OrderBy(file => file.Path, StringComparer.Ordinal).Select(FileOf)],
+            Files = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal).Select(FileOf)],
         };
     }
 
     public static ManifestFile FileOf(OutputFile file) => new(file.Path, file.Length, file.Sha256, file.Table, file.Rows);
 
-    private static async Task<IReadOnlyList<OutputFile>> FilesAsync(StepContext context, StudyPlan plan, ReleaseConversions conversions, Step? before)
+    private static async Task<IReadOnlyList<OutputFile>> FilesAsync(
+        StepContext context, StudyPlan plan, ReleaseConversions conversions, Step? before)
     {
         var files = conversions.OutputsBut(context.Profile.LeaveOutRestricted ? RestrictedSources.Of(conversions.Files) : []).ToList();
         foreach (var (_, panel) in await context.RecordsAsync<PanelSize>(Step.Panel, plan.Countries.Select(country => country.Iso3)))
@@ -52,6 +58,8 @@ internal static class ReleaseManifest
 
         return files;
     }
+
+    private static ManifestLeftOut LeftOutOf(LeftOut left) => new(left.Source, left.Reason, left.Table, left.Column);
 
     private static ManifestSource SourceOf(ReleaseInput input) => new(
         input.File.Kind,

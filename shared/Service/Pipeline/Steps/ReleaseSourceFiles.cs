@@ -4,7 +4,9 @@ using PocGrid.Releases;
 
 namespace PocGrid.Pipeline.Steps;
 
-/// <summary>The files that a release was made from. Its manifest tells what they are; where they lie in the lake stands beside it.</summary>
+/// <summary>
+/// The files that a release was made from. Its manifest tells what they are; where they lie in the lake stands beside it.
+/// </summary>
 internal static class ReleaseSourceFiles
 {
     /// <summary>Those files, but for what a licence keeps out of the release.</summary>
@@ -13,7 +15,9 @@ internal static class ReleaseSourceFiles
     {
         var opened = await StepRecords.GetAsync<OpenedOutline>(lake, StepRecords.ReleasePath(manifest.Release, Step.Open), cancellation);
         var leftOut = manifest.LeftOut.Where(left => left.Table is null).Select(left => left.Source).ToHashSet();
-        var listed = manifest.Sources.Where(source => !leftOut.Contains($"{source.Source} {source.Release}")).Select(source => source.Sha256).ToHashSet();
+        var listed = manifest.Sources
+            .Where(source => !leftOut.Contains($"{source.Source} {source.Release}"))
+            .Select(source => source.Sha256).ToHashSet();
         return
         [
             .. opened.Result.Inputs

@@ -13,7 +13,8 @@ internal sealed class SpecificationsStep() : ReleaseStep<SpecificationBatchResul
     /// <summary>Answers with the keys of the batches.</summary>
     public static StepAnswer Declare(OpenedRelease release) => new(release.Id, Keys(release.Profile), true);
 
-    protected override ValueTask<IReadOnlyList<string>> MadeOfAsync(StepContext context, string batch) => new(StepBasis.OfPanel(context.Release));
+    protected override ValueTask<IReadOnlyList<string>> MadeOfAsync(StepContext context, string batch) =>
+        new(StepBasis.OfPanel(context.Release));
 
     protected override async Task<SpecificationBatchResult> MakeAsync(StepContext context, string batch, StepOutput output)
     {
@@ -21,8 +22,8 @@ internal sealed class SpecificationsStep() : ReleaseStep<SpecificationBatchResul
         var sources = await context.SourcesAsync();
         var profile = context.Profile;
         var specifications = Batches(profile)[Place(batch)];
-        var (table, permutations, seconds) =
-            new SpecificationBatch(Panels, profile.Panel, profile.Model, profile.Specifications.Permutations).Run(specifications, context.Cancellation);
+        var fits = new SpecificationBatch(Panels, profile.Panel, profile.Model, profile.Specifications.Permutations);
+        var (table, permutations, seconds) = fits.Run(specifications, context.Cancellation);
         foreach (var written in new[] { table, permutations })
         {
             await output.WriteTableAsync(TablePath(context.Release.Id, batch, written.Schema.Name), written);
@@ -32,11 +33,15 @@ internal sealed class SpecificationsStep() : ReleaseStep<SpecificationBatchResul
         return new SpecificationBatchResult(specifications.Count);
 
         IReadOnlyList<(string, Table)> Panels(PanelOptions options, IReadOnlySet<string> columns) =>
-            [.. plan.Countries.Select(country => (country.Iso3, PanelBuilder.Build(sources.InputsOf(country, plan, options), options, columns)))];
+        [
+            .. plan.Countries.Select(country =>
+                (country.Iso3, PanelBuilder.Build(sources.InputsOf(country, plan, options), options, columns))),
+        ];
     }
 
     /// <summary>Path of the seconds that each fit took, beside the record, whose bytes are the same in every run.</summary>
-    public static string SecondsPath(string release, string batch) => LakeLayout.StepSeconds(release, StepRecords.NameOf(Step.FitSpecifications, batch));
+    public static string SecondsPath(string release, string batch) =>
+        LakeLayout.StepSeconds(release, StepRecords.NameOf(Step.FitSpecifications, batch));
 
     public static IReadOnlyList<string> Keys(Profile profile) =>
         [.. Batches(profile).Select((_, i) => (i + 1).ToString("00", CultureInfo.InvariantCulture))];
@@ -46,7 +51,8 @@ internal sealed class SpecificationsStep() : ReleaseStep<SpecificationBatchResul
 
     public static int Place(string batch) => int.Parse(batch, CultureInfo.InvariantCulture) - 1;
 
-    public static string TablePath(string release, string batch, string table) => LakeLayout.StepTable(release, $"{StepRecords.NameOf(Step.FitSpecifications, batch)}-{table}");
+    public static string TablePath(string release, string batch, string table) =>
+        LakeLayout.StepTable(release, $"{StepRecords.NameOf(Step.FitSpecifications, batch)}-{table}");
 }
 
 /// <summary>Size of a batch.</summary>

@@ -14,10 +14,12 @@ internal static class StepBasis
     public static IReadOnlyList<string> OfPlan(OpenedRelease release) => [.. release.Inputs.Select(input => input.ConversionPath)];
 
     /// <summary>Of a panel, and of a batch of specifications, which builds panels of its own.</summary>
-    public static IReadOnlyList<string> OfPanel(OpenedRelease release) => [.. OfPlan(release), StepRecords.ReleasePath(release.Id, Step.Plan)];
+    public static IReadOnlyList<string> OfPanel(OpenedRelease release) =>
+        [.. OfPlan(release), StepRecords.ReleasePath(release.Id, Step.Plan)];
 
     /// <param name="fit">A country, or <see cref="Scopes.Pooled"/>.</param>
-    public static IReadOnlyList<string> OfFit(OpenedRelease release, StudyPlan plan, string fit) => [.. CountriesOf(plan, fit).Select(country => PanelOf(release, country))];
+    public static IReadOnlyList<string> OfFit(OpenedRelease release, StudyPlan plan, string fit) =>
+        [.. CountriesOf(plan, fit).Select(country => PanelOf(release, country))];
 
     /// <summary>The countries whose panels a fit is of.</summary>
     public static IEnumerable<string> CountriesOf(StudyPlan plan, string fit) =>
@@ -44,18 +46,30 @@ internal static class StepBasis
     /// <summary>The fits of a release, the pooled one first.</summary>
     public static IReadOnlyList<string> Fits(StudyPlan plan) => [Scopes.Pooled, .. plan.Countries.Select(country => country.Iso3)];
 
-    /// <summary>Every record that a release stands on but that of its opening, each with those that it is made from; none of a conversion, which is addressed by what it is made from.</summary>
-    public static IReadOnlyList<(string Record, IReadOnlyList<string>? Basis)> All(OpenedRelease release, StudyPlan plan) =>
-    [
-        .. OfPlan(release).Select(record => (record, (IReadOnlyList<string>?)null)),
-        (StepRecords.ReleasePath(release.Id, Step.Plan), OfPlan(release)),
-        .. plan.Countries.Select(country => (PanelOf(release, country.Iso3), (IReadOnlyList<string>?)OfPanel(release))),
-        .. Fits(plan).Select(fit => (StepRecords.ReleasePath(release.Id, Step.Fit, fit), (IReadOnlyList<string>?)OfFit(release, plan, fit))),
-        .. SpecificationsStep.Keys(release.Profile).Select(batch => (StepRecords.ReleasePath(release.Id, Step.FitSpecifications, batch), (IReadOnlyList<string>?)OfPanel(release))),
-        (StepRecords.ReleasePath(release.Id, Step.Tables), OfTables(release, plan)),
-        (StepRecords.ReleasePath(release.Id, Step.Figures), OfFigures(release)),
-        (StepRecords.ReleasePath(release.Id, Step.Package), OfPackage(release, plan)),
-    ];
+    /// <summary>
+    /// Every record that a release stands on but that of its opening, each with those that it is made from; none of a conversion, which
+    /// is addressed by what it is made from.
+    /// </summary>
+    public static IReadOnlyList<(string Record, IReadOnlyList<string>? Basis)> All(OpenedRelease release, StudyPlan plan)
+    {
+        (Step Step, IEnumerable<string> Keys, Func<string, IReadOnlyList<string>> Basis)[] steps =
+        [
+            (Step.Plan, [""], _ => OfPlan(release)),
+            (Step.Panel, plan.Countries.Select(country => country.Iso3), _ => OfPanel(release)),
+            (Step.Fit, Fits(plan), fit => OfFit(release, plan, fit)),
+            (Step.FitSpecifications, SpecificationsStep.Keys(release.Profile), _ => OfPanel(release)),
+            (Step.Tables, [""], _ => OfTables(release, plan)),
+            (Step.Figures, [""], _ => OfFigures(release)),
+            (Step.Package, [""], _ => OfPackage(release, plan)),
+        ];
+        return
+        [
+            .. OfPlan(release).Select(record => (record, (IReadOnlyList<string>?)null)),
+            .. from step in steps
+               from key in step.Keys
+               select (StepRecords.ReleasePath(release.Id, step.Step, key), (IReadOnlyList<string>?)step.Basis(key)),
+        ];
+    }
 
     private static string PanelOf(OpenedRelease release, string country) => StepRecords.ReleasePath(release.Id, Step.Panel, country);
 }

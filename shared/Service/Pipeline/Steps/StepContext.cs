@@ -10,7 +10,10 @@ using PocGrid.Tables;
 
 namespace PocGrid.Pipeline.Steps;
 
-/// <summary>What one run of a step works with: the lake, the opened release, its plan and conversions, each read once, and what steps have found out.</summary>
+/// <summary>
+/// What one run of a step works with: the lake, the opened release, its plan and conversions, each read once, and what steps have found
+/// out.
+/// </summary>
 internal sealed class StepContext(ILake lake, ReleaseSourcesCache cache, OpenedRelease release, CancellationToken cancellation)
 {
     private Task<StudyPlan>? _plan;
@@ -25,8 +28,12 @@ internal sealed class StepContext(ILake lake, ReleaseSourcesCache cache, OpenedR
     public CancellationToken Cancellation => cancellation;
 
     /// <exception cref="LakeException">There is no such release, or the record of its opening is damaged.</exception>
-    public static async Task<StepContext> OpenAsync(ILake lake, ReleaseSourcesCache cache, string release, CancellationToken cancellation) =>
-        new(lake, cache, (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result, cancellation);
+    public static async Task<StepContext> OpenAsync(
+        ILake lake, ReleaseSourcesCache cache, string release, CancellationToken cancellation)
+    {
+        var opened = await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation);
+        return new StepContext(lake, cache, opened.Result, cancellation);
+    }
 
     public Task<StudyPlan> PlanAsync() => _plan ??= ReadPlanAsync();
 
@@ -39,7 +46,8 @@ internal sealed class StepContext(ILake lake, ReleaseSourcesCache cache, OpenedR
     public void ForgetSources() => cache.Forget();
 
     /// <summary>Tables that source files were turned into, as <see cref="ReleaseConversions.TablesAsync"/>.</summary>
-    public async Task<IReadOnlyList<ConvertedTable>> GridMonthsAsync(string family, string? name = null, IReadOnlyList<string>? columns = null) =>
+    public async Task<IReadOnlyList<ConvertedTable>> GridMonthsAsync(
+        string family, string? name = null, IReadOnlyList<string>? columns = null) =>
         await (await ConversionsAsync()).TablesAsync(family, name, columns, cancellation);
 
     /// <summary>The one table of a family of which a release has one file.</summary>
@@ -52,7 +60,8 @@ internal sealed class StepContext(ILake lake, ReleaseSourcesCache cache, OpenedR
     public string RecordPath(Step step, string key = "") => StepRecords.ReleasePath(release.Id, step, key);
 
     /// <summary>The record of a step that must have run.</summary>
-    public Task<StepRecord<T>> RecordAsync<T>(Step step, string key = "") => StepRecords.GetAsync<T>(lake, RecordPath(step, key), cancellation);
+    public Task<StepRecord<T>> RecordAsync<T>(Step step, string key = "") =>
+        StepRecords.GetAsync<T>(lake, RecordPath(step, key), cancellation);
 
     /// <summary>The records of a step for each of its keys, in their order.</summary>
     public async Task<IReadOnlyList<(string Key, StepRecord<T> Record)>> RecordsAsync<T>(Step step, IEnumerable<string> keys)

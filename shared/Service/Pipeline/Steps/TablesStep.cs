@@ -19,7 +19,8 @@ namespace PocGrid.Pipeline.Steps;
 /// <summary>Gathers the tables of the release and writes each as Parquet, CSV and JSON.</summary>
 internal sealed class TablesStep() : ReleaseStep<TablesResult>(Step.Tables)
 {
-    protected override async ValueTask<IReadOnlyList<string>> MadeOfAsync(StepContext context, string key) => StepBasis.OfTables(context.Release, await context.PlanAsync());
+    protected override async ValueTask<IReadOnlyList<string>> MadeOfAsync(StepContext context, string key) =>
+        StepBasis.OfTables(context.Release, await context.PlanAsync());
 
     protected override async Task<TablesResult> MakeAsync(StepContext context, string key, StepOutput output)
     {
@@ -30,8 +31,11 @@ internal sealed class TablesStep() : ReleaseStep<TablesResult>(Step.Tables)
         {
             var name = table.Schema.Name;
             await output.WriteTableAsync(LakeLayout.Table(release.Id, name, "parquet"), table);
-            await output.WriteAsync(LakeLayout.Table(release.Id, name, "csv"), stream => CsvTables.WriteAsync(table, stream, cancellation: stop), name, table.RowCount);
-            await output.WriteAsync(LakeLayout.Table(release.Id, name, "json"), stream => JsonTables.WriteAsync(table, stream, cancellation: stop), name, table.RowCount);
+            await WriteAsync("csv", stream => CsvTables.WriteAsync(table, stream, cancellation: stop));
+            await WriteAsync("json", stream => JsonTables.WriteAsync(table, stream, cancellation: stop));
+
+            Task WriteAsync(string format, Func<Stream, Task> write) =>
+                output.WriteAsync(LakeLayout.Table(release.Id, name, format), write, name, table.RowCount);
         }
 
         var failed = FailedSpecifications.In(tables.Single(table => table.Schema.Name == SpecificationTable.Schema.Name));
@@ -56,8 +60,8 @@ internal sealed class TablesStep() : ReleaseStep<TablesResult>(Step.Tables)
         var account = files.SelectMany(file => file.Conversion.Account)
             .Concat(await PanelAccountAsync(context, plan, sources))
             .Concat(fits.SelectMany(fit => fit.Record.Result.Account));
-        var coverage = CoverageStatements.Of(
-            profile.Name, profile.Panel.StudyPeriod, plan, files, panels.ToDictionary(panel => panel.Key, panel => panel.Record.Result), sources, leftOut);
+        var sizes = panels.ToDictionary(panel => panel.Key, panel => panel.Record.Result);
+        var coverage = CoverageStatements.Of(profile.Name, profile.Panel.StudyPeriod, plan, files, sizes, sources, leftOut);
         var withheld = leftOut.Select(left => left.Column).OfType<string>().ToHashSet();
         var countryMonths = await JoinCountriesAsync("country-months");
         var seasonCells = await JoinCountriesAsync("season-cells");
@@ -68,7 +72,8 @@ internal sealed class TablesStep() : ReleaseStep<TablesResult>(Step.Tables)
             FitTerms.Build(Named(FitTables.Summary), Named(FitTables.Coefficients), profile.Model, withheld),
             DefinitionsGrid.Build(plan.Missions, sources.DeploymentsOf, UnitsOf, plan.Period),
             .. await SpecificationsAsync(context),
-            SpecificationTermTable.Build(SpecificationsStep.Batches(profile).SelectMany(batch => batch), profile.Panel, profile.Model, withheld),
+            SpecificationTermTable.Build(
+                SpecificationsStep.Batches(profile).SelectMany(batch => batch), profile.Panel, profile.Model, withheld),
             AccountTable.Of(account),
             await context.GridMonthAsync(SourceFamily.Deployments, MapFindings.Schema.Name),
             CoverageTable.Of(coverage),
@@ -91,34 +96,43 @@ internal sealed class TablesStep() : ReleaseStep<TablesResult>(Step.Tables)
 
         Units UnitsOf(CountryRule rule) => sources.UnitsOf(rule, plan, profile.Panel.StudyPeriod);
 
-        Table CountryRules() =>
-            new CountryRulesTable(UnitsOf, sources.ViolenceOf(plan, profile.Panel.MonthRule, profile.Panel.Deaths), sources.Deployments, plan.Missions, plan.Period).Build(
-                [.. plan.Countries.Select(country => (country.Iso3, plan.Period.Intersect(plan.ViolenceCoverage[country.Iso3])))]);
+        Table CountryRules()
+        {
+            var violence = sources.ViolenceOf(plan, profile.Panel.MonthRule, profile.Panel.Deaths);
+            var countries = plan.Countries.Select(country => (country.Iso3, plan.Period.Intersect(plan.ViolenceCoverage[country.Iso3])));
+            return new CountryRulesTable(UnitsOf, violence, sources.Deployments, plan.Missions, plan.Period).Build([.. countries]);
+        }
 
-        Task<Table> JoinCountriesAsync(string name) => context.JoinAsync(panels.Select(panel => panel.Record.File(PanelStep.TablePath(release.Id, name, panel.Key))));
+        Task<Table> JoinCountriesAsync(string name) =>
+            context.JoinAsync(panels.Select(panel => panel.Record.File(PanelStep.TablePath(release.Id, name, panel.Key))));
     }
 
     /// <summary>What became of the rows of every source when the panels were built.</summary>
     private static async Task<IReadOnlyList<AccountRow>> PanelAccountAsync(StepContext context, StudyPlan plan, StudySources sources)
     {
         var account = new PanelAccount(plan, sources, context.Profile.Panel);
+        var events = await context.GridMonthsAsync(SourceFamily.Violence, ViolenceSchemas.Events.Name, account.EventColumns);
+        var deployments = await context.GridMonthsAsync(SourceFamily.Deployments, DeploymentSchemas.Deployments.Name);
+        var covariates = await context.GridMonthsAsync(SourceFamily.Covariates, columns: PanelAccount.CovariateColumns);
         return
         [
-            .. (await context.GridMonthsAsync(SourceFamily.Violence, ViolenceSchemas.Events.Name, account.EventColumns)).SelectMany(account.OfEvents),
-            .. (await context.GridMonthsAsync(SourceFamily.Deployments, DeploymentSchemas.Deployments.Name)).SelectMany(account.OfDeployments),
-            .. (await context.GridMonthsAsync(SourceFamily.Covariates, columns: PanelAccount.CovariateColumns)).SelectMany(account.OfCovariates),
+            .. events.SelectMany(account.OfEvents),
+            .. deployments.SelectMany(account.OfDeployments),
+            .. covariates.SelectMany(account.OfCovariates),
         ];
     }
 
     /// <summary>The specification grid, summed up over all its batches.</summary>
     private static async Task<IReadOnlyList<Table>> SpecificationsAsync(StepContext context)
     {
-        var batches = await context.RecordsAsync<SpecificationBatchResult>(Step.FitSpecifications, SpecificationsStep.Keys(context.Profile));
+        var keys = SpecificationsStep.Keys(context.Profile);
+        var batches = await context.RecordsAsync<SpecificationBatchResult>(Step.FitSpecifications, keys);
         var all = await JoinAsync(SpecificationTable.Schema);
         return [all, SpecificationCurve.Build(all, await JoinAsync(SpecificationTable.Permutations)), ChoiceInfluence.Build(all)];
 
         Task<Table> JoinAsync(TableSchema schema) =>
-            context.JoinAsync(batches.Select(batch => batch.Record.File(SpecificationsStep.TablePath(context.Release.Id, batch.Key, schema.Name))));
+            context.JoinAsync(batches.Select(batch =>
+                batch.Record.File(SpecificationsStep.TablePath(context.Release.Id, batch.Key, schema.Name))));
     }
 }
 
@@ -137,7 +151,8 @@ internal static class FailedSpecifications
     [
         .. Enumerable.Range(0, specifications.RowCount)
             .Where(row => specifications.Texts("status")[row] == SpecificationOutcome.FailedStatus)
-            .Select(row => new ManifestFailedSpecification(specifications.Int32s("specification")[row], specifications.Texts("reason")[row]!))
+            .Select(row => new ManifestFailedSpecification(
+                specifications.Int32s("specification")[row], specifications.Texts("reason")[row]!))
             .DistinctBy(failed => failed.Specification)
             .OrderBy(failed => failed.Specification),
     ];

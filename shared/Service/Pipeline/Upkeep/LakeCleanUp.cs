@@ -2,7 +2,6 @@ using System.Text.Json;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Conversions;
 using PocGrid.Pipeline.Ingesting;
-using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Records;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Pipeline.Steps;

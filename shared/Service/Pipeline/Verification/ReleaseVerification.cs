@@ -1,6 +1,5 @@
 using System.Text.Json;
 using PocGrid.Lake;
-using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Records;
 using PocGrid.Pipeline.Steps;
 using PocGrid.Releases;
