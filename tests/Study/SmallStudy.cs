@@ -91,11 +91,11 @@ internal static class SmallStudy
     /// <summary>A GED file that covers these countries in one range of months.</summary>
     public static ConvertedFile Ged(MonthRange months, params int[] countries) =>
         File(GedDataset.Annual, "events.csv", conversion => conversion with
-    {
-        Coverage = months,
-        CoveredCountries = [.. countries.Select(code => new CoveredCountry(code, months))],
-        CoverageParts = [new(months, false)],
-    });
+        {
+            Coverage = months,
+            CoveredCountries = [.. countries.Select(code => new CoveredCountry(code, months))],
+            CoverageParts = [new(months, false)],
+        });
 
     public static StudySources Loaded(
         IReadOnlyList<Table>? violence = null,

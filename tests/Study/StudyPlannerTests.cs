@@ -69,7 +69,8 @@ public sealed class StudyPlannerTests
         "GED covers it in 2012-01..2014-09, which is outside its months at risk in 2014-09..2015-12.",
         with: File(GedDataset.Annual, "more.csv", conversion => conversion with
         {
-            Coverage = Given.Range("2012-01", "2014-09"), CoveredCountries = [new(Beta, Given.Range("2012-01", "2014-09"))],
+            Coverage = Given.Range("2012-01", "2014-09"),
+            CoveredCountries = [new(Beta, Given.Range("2012-01", "2014-09"))],
         }));
 
     [Fact]
