@@ -1,4 +1,5 @@
 using Microsoft.DurableTask;
+using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
 
 namespace PocGrid.Functions;

@@ -1,8 +1,8 @@
 using Microsoft.DurableTask;
 using PocGrid.GridMonths;
-using PocGrid.Pipeline;
 using PocGrid.Releases;
 using PocGrid.Sources;
+using PocGrid.Study;
 
 namespace PocGrid.Functions;
 

@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
 
 namespace PocGrid.Functions;

@@ -8,6 +8,7 @@ using PocGrid.Pipeline.Refreshes;
 using PocGrid.Pipeline.Verification;
 using PocGrid.Releases;
 using PocGrid.Sources;
+using PocGrid.Study;
 using PocGrid.Tables;
 
 namespace PocGrid.Local;

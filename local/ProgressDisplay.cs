@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using PocGrid.Grid;
+using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
 using Spectre.Console;
 

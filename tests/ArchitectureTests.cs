@@ -17,10 +17,13 @@ namespace PocGrid.Tests;
 public sealed class ArchitectureTests
 {
     /// <summary>Of Core, in the order in which data flows; tables know no stage.</summary>
-    private static readonly string[] Stages = ["Tables", "Grid", "Sources", "GridMonths", "Datasets", "Panels", "Results"];
+    private static readonly string[] Stages = ["Tables", "Grid", "Sources", "GridMonths", "Datasets", "Panels", "Study", "Results"];
 
     /// <summary>Of Service; each knows those before it, and the pipeline does not know who fetches.</summary>
     private static readonly string[] Services = ["Lake", "Fetching", "Releases", "Pipeline"];
+
+    /// <summary>Of Pipeline; each knows those before it and what is in no folder. Those that are not named start the others and look at what they leave.</summary>
+    private static readonly string[] Folders = ["Telemetry", "Records", "Conversions", "Steps"];
 
     private static readonly System.Reflection.Assembly[] Projects =
         [typeof(PortableMath).Assembly, typeof(Design).Assembly, typeof(GridCell).Assembly, typeof(ILake).Assembly, typeof(ReleaseApi).Assembly, typeof(SimulatedWorld).Assembly];
@@ -48,6 +51,22 @@ public sealed class ArchitectureTests
         AssertUsesNone("Releases", ["Fetching", "Pipeline"]);
         AssertUsesNone("Pipeline", ["Fetching"]);
         AssertUsesNone("Api", ["Fetching"]);
+    }
+
+    [Fact]
+    public void Steps_do_not_know_who_starts_them_and_their_folders_are_in_one_order()
+    {
+        var others = Projects.SelectMany(project => project.GetTypes())
+            .Select(type => type.Namespace).Distinct()
+            .Where(name => name?.StartsWith("PocGrid.Pipeline.", StringComparison.Ordinal) == true).Select(name => name!["PocGrid.Pipeline.".Length..])
+            .Except(Folders).ToArray();
+        Assert.Contains("Orchestration", others);
+        foreach (var folder in Folders)
+        {
+            AssertUsesNone($"Pipeline.{folder}", Folders.SkipWhile(name => name != folder).Skip(1).Concat(others).Select(other => $"Pipeline.{other}"));
+        }
+
+        Types().That().ResideInNamespaceMatching(@"^PocGrid\.Pipeline$").Should().NotDependOnAny(Types().That().ResideInNamespaceMatching(@"^PocGrid\.Pipeline\..+$")).Check(Shared);
     }
 
     [Fact]
@@ -91,6 +110,7 @@ public sealed class ArchitectureTests
         Assert.False(UsesNot("Sources", "Grid").HasNoViolations(Shared));
         Assert.False(UsesNot("Results", "Estimation").HasNoViolations(Shared));
         Assert.False(UsesNot("Grid", "Numerics").HasNoViolations(Shared));
+        Assert.False(UsesNot("Pipeline.Steps", "Pipeline.Records").HasNoViolations(Shared));
     }
 
     private static IEnumerable<string> References(string project) =>

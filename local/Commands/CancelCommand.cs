@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using PocGrid.Grid;
 using PocGrid.Local.Operating;
-using PocGrid.Pipeline;
 using PocGrid.Pipeline.Refreshes;
+using PocGrid.Study;
 
 namespace PocGrid.Local.Commands;
 

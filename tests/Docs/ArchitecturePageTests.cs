@@ -20,7 +20,7 @@ public sealed partial class ArchitecturePageTests
             Assert.True(File.Exists(path) || Directory.Exists(path), link.Value);
             if (path.EndsWith(".cs", StringComparison.Ordinal) && Type().Match(link.Groups["text"].Value) is { Success: true } type)
             {
-                Assert.Matches($@"\b(class|record|interface)\s+{type.Groups["type"].Value}\b", File.ReadAllText(path));
+                Assert.Matches($@"\b(class|record|interface|enum)\s+{type.Groups["type"].Value}\b", File.ReadAllText(path));
             }
         });
     }

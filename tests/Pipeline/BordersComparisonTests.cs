@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using PocGrid.Pipeline;
 using PocGrid.Sources;
+using PocGrid.Study;
 using PocGrid.Tests.Simulation;
 using Xunit;
 

@@ -2,6 +2,7 @@ using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Steps;
 using PocGrid.Releases;
 using PocGrid.Tests.Lake;
 using PocGrid.Tests.Pipeline.Chaos;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PocGrid.Pipeline;
 using PocGrid.Releases;
+using PocGrid.Study;
 using PocGrid.Tests.Simulation;
 using Xunit;
 

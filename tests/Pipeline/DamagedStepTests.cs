@@ -1,5 +1,5 @@
 using PocGrid.Lake;
-using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline;
 using PocGrid.Releases;
 using PocGrid.Tests.Lake;
 using Xunit;

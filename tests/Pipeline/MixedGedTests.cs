@@ -4,11 +4,10 @@ using PocGrid.Datasets;
 using PocGrid.Datasets.UcdpGed;
 using PocGrid.Grid;
 using PocGrid.GridMonths;
-using PocGrid.Pipeline;
-using PocGrid.Pipeline.Steps;
 using PocGrid.Results;
 using PocGrid.Simulation.Files;
 using PocGrid.Sources.Content;
+using PocGrid.Study;
 using PocGrid.Tests.Datasets;
 using PocGrid.Tests.Simulation;
 using PocGrid.Tests.Sources;
@@ -185,8 +184,8 @@ public sealed class MixedGedTests
         return GedConverter.Convert(file with { Facts = declare(file.Facts) }, SourceContent.Open(name, () => new MemoryStream(text)));
     }
 
-    private static CoveredViolence Covered(params ConversionOutput[] files) => ViolenceCoverageRules.Of(
-        [.. files.Select(file => (new ReleaseInput(file.Result.File, "", ""), new StepRecord<Conversion>([], file.Result)))], CountryCodes.Of([]));
+    private static CoveredViolence Covered(params ConversionOutput[] files) => CoveredViolence.Of(
+        [.. files.Select(file => new ConvertedFile(file.Result))], CountryCodes.Of([]));
 
     private static void AssertCovered(CoveredViolence covered, string[] months, string[] finalUntil)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
 
 namespace PocGrid.Tests.Pipeline;

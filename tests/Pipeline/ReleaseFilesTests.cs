@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PocGrid.Lake;
-using PocGrid.Pipeline;
+using PocGrid.Pipeline.Steps;
 using PocGrid.Tables;
 using PocGrid.Tests.Tables;
 using Sylvan.Data.Csv;

@@ -4,6 +4,7 @@ using PocGrid.Pipeline;
 using PocGrid.Pipeline.Upkeep;
 using PocGrid.Releases;
 using PocGrid.Releases.Package;
+using PocGrid.Study;
 using PocGrid.Tests.Releases.Package;
 using PocGrid.Tests.Simulation;
 using PocGrid.Tests.Tables;

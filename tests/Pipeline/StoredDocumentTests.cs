@@ -5,10 +5,11 @@ using PocGrid.Fetching;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Ingesting;
-using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
+using PocGrid.Pipeline.Steps;
 using PocGrid.Releases;
 using PocGrid.Releases.Changes;
+using PocGrid.Study;
 using Xunit;
 
 namespace PocGrid.Tests.Pipeline;
@@ -21,7 +22,7 @@ public sealed class StoredDocumentTests
     [Theory]
     [InlineData(typeof(Conversion))]
     [InlineData(typeof(OpenedRelease))]
-    [InlineData(typeof(ReleasePlan))]
+    [InlineData(typeof(StudyPlan))]
     [InlineData(typeof(CatalogueEntry))]
     [InlineData(typeof(ChangeSummary))]
     [InlineData(typeof(FetchState))]

@@ -1,6 +1,6 @@
 using System.Text;
-using PocGrid.Pipeline;
 using PocGrid.Sources;
+using PocGrid.Study;
 using PocGrid.Tests.Simulation;
 using PocGrid.Tests.Sources;
 using Xunit;

@@ -14,6 +14,9 @@ public sealed record RecognizedFile
     [JsonConverter(typeof(DatasetKindConverter))]
     public required string Kind { get; init; }
 
+    /// <summary>The file under its name without folders: all that a release depends on (docs/decisions/0021).</summary>
+    public RecognizedFile WithoutFolders() => this with { File = File[(File.LastIndexOf('/') + 1)..] };
+
     /// <summary>The dataset of its kind.</summary>
     public Dataset Dataset => KnownDatasets.Of(Kind);
 

@@ -3,6 +3,7 @@ using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Results.Origins;
+using PocGrid.Study;
 using PocGrid.Tables;
 
 namespace PocGrid.Results;
@@ -10,16 +11,13 @@ namespace PocGrid.Results;
 /// <summary>The source's own totals of one-sided violence by country and year, beside what of them is placed and what is not and why.</summary>
 public static class CountryYears
 {
-    /// <summary>Why a candidate event is not counted.</summary>
-    public const string Candidate = "candidate event in a month that final events cover";
-
     /// <summary>Reasons why events are not placed, with the names that columns have for them.</summary>
     private static readonly IReadOnlyList<(string Reason, string Name, string Description)> Reasons =
     [
         (EventPlacement.CountryOnly, "country_only", "the place is known to the country only (where_prec 6)"),
         (EventPlacement.SeaOrAir, "sea_or_air", "the place is at sea or in the air (where_prec 7)"),
         (EventPlacement.MonthNotKnown, "month_not_known", "the date is known to more than a month only (date_prec 5)"),
-        (Candidate, "candidate", "they are candidate events of a month that final events cover"),
+        (StudyPlan.CandidateReason, "candidate", "they are candidate events of a month that final events cover"),
     ];
 
     public static readonly TableSchema Schema = new(
@@ -99,7 +97,7 @@ public static class CountryYears
         return Enumerable.Range(0, events.RowCount).Where(row => type[row] == 3).Select(row =>
         {
             var (country, at) = (countryOf(code[row]), new Month(month[row]));
-            return new Event(ownParts.CountryOf(new SourcePlace(gid[row], country, at))!, at, actor[row]!, excluded[row] ?? (file.Counts(candidate[row], country, at) ? "" : Candidate), deaths[row]);
+            return new Event(ownParts.CountryOf(new SourcePlace(gid[row], country, at))!, at, actor[row]!, excluded[row] ?? (file.Counts(candidate[row], country, at) ? "" : StudyPlan.CandidateReason), deaths[row]);
         });
     }
 

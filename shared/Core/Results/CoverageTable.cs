@@ -1,10 +1,8 @@
 using PocGrid.Grid;
+using PocGrid.Study;
 using PocGrid.Tables;
 
 namespace PocGrid.Results;
-
-/// <summary>One statement about what a release covers.</summary>
-public sealed record CoverageRow(string Subject, string Name, string Status, MonthRange? Months, string Detail);
 
 /// <summary>What a release covers and what it does not.</summary>
 public static class CoverageTable

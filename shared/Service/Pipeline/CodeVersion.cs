@@ -36,7 +36,7 @@ internal static class CodeVersion
     public static string Product { get; } = typeof(CodeVersion).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
     /// <summary>Digest of the stages that turn a source file into grid-months.</summary>
-    public static string Conversion { get; } = Of(Files, Platform, "Numerics", "Core/Grid", "Core/Tables", "Core/Sources", "Core/GridMonths", "Core/Datasets", "Service/Lake", "Service/Pipeline/Conversions");
+    public static string Conversion { get; } = Of(Files, Platform, "Numerics", "Core/Grid", "Core/Tables", "Core/Sources", "Core/GridMonths", "Core/Datasets", "Service/Lake", "Service/Pipeline/Conversions", "Service/Pipeline/Records");
 
     /// <summary>Digest of every stage that a release depends on.</summary>
     public static string Release { get; } = Of(Files, Platform, "Numerics", "Estimation", "Core", "Service");

@@ -13,7 +13,6 @@ using Microsoft.Extensions.Options;
 using PocGrid.Functions;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
-using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Tests.Pipeline;
 using Xunit;

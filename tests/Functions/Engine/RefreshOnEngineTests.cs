@@ -6,6 +6,7 @@ using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 using PocGrid.Sources;
+using PocGrid.Study;
 using PocGrid.Tests.Lake;
 using PocGrid.Tests.Pipeline;
 using Xunit;

@@ -1,3 +1,4 @@
+using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
 using Xunit;
 

@@ -2,8 +2,9 @@ using System.IO.Compression;
 using PocGrid.Datasets;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
-using PocGrid.Pipeline;
+using PocGrid.Pipeline.Conversions;
 using PocGrid.Pipeline.Ingesting;
+using PocGrid.Pipeline.Records;
 using PocGrid.Tests.Lake;
 using Xunit;
 using static PocGrid.Tests.Pipeline.WayOnly;
@@ -32,7 +33,7 @@ public sealed class IncomingIngestTests : IDisposable
         Assert.Equal((IngestResult.Catalogued, ContentDigest.OfBytes(Files[Boundaries])), (first.Result, first.Entry?.File.Sha256));
         Assert.Equal("sim", first.Entry!.File.Release);
         Assert.Equal(first.Entry.File.Sha256, (await Catalogue.FindAsync(Lake, Boundaries, Stop))?.File.Sha256);
-        Assert.NotNull(await StepRecords.FindAsync<Conversion>(Lake, ReleaseInput.Of(first.Entry, OneCountry).ConversionPath, madeOf: null, Stop));
+        Assert.NotNull(await StepRecords.FindAsync<Conversion>(Lake, ReleaseInput.Of(first.Entry.File, first.Entry.Path, OneCountry).ConversionPath, madeOf: null, Stop));
         var before = LakeContent.Of(_scratch.Path);
         var arrived = Assert.Single(await Catalogue.ListAsync(Lake, Stop)).At;
 

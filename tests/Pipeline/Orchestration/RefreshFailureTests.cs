@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
 using Xunit;
 

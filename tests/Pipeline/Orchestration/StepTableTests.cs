@@ -1,4 +1,5 @@
 using PocGrid.Lake;
+using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Tests.Lake;

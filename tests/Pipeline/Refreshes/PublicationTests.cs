@@ -1,7 +1,7 @@
 using PocGrid.Lake;
 using PocGrid.Pipeline;
+using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
-using PocGrid.Pipeline.Steps;
 using PocGrid.Releases;
 using PocGrid.Tests.Api;
 using PocGrid.Tests.Lake;
@@ -146,7 +146,7 @@ public sealed class PublicationTests : IAsyncLifetime
 
     private async Task RefreshAsync(string release) => await PublishStepAsync(release, (await Log.AddAsync($"refresh of {release}", "request", cancellation: Stop)).Number);
 
-    private Task<PocGrid.Pipeline.Orchestration.StepAnswer> PublishStepAsync(string release, int refresh) => new PublishStep(Lake, Log).RunAsync(release, refresh, Stop);
+    private Task<StepAnswer> PublishStepAsync(string release, int refresh) => new PublishStep(Lake, Log).RunAsync(release, refresh, Stop);
 
     private async Task<(string Release, int Number)> LatestAsync() => await new ReleaseStore(Lake).LatestAsync(Stop) is { } latest ? (latest.Release, latest.Refresh) : default;
 }

@@ -2,7 +2,9 @@ using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
+using PocGrid.Pipeline.Steps;
 using PocGrid.Releases;
+using PocGrid.Study;
 using PocGrid.Tests.Lake;
 using Xunit;
 using static PocGrid.Tests.Pipeline.WayOnly;
@@ -91,7 +93,7 @@ public sealed class RefreshOrderTests(IngestedWorld world) : IDisposable
     {
         var lake = await world.CopyAsync(_scratch.Path);
         var asked = await AskAsync(lake);
-        var conversion = ReleaseInput.Of((await lake.ReadJsonAsync<RefreshRequest>(asked.Request, Stop)).Inputs.Single(entry => entry.Path == Boundaries), OneCountry).ConversionPath;
+        var conversion = (await lake.ReadJsonAsync<RefreshRequest>(asked.Request, Stop)).ReleaseInputs().Single(input => input.Path == Boundaries).ConversionPath;
         var record = await File.ReadAllBytesAsync(Path.Combine(_scratch.Path, conversion), Stop);
         await DropAsync(lake, Boundaries, Files[Boundaries].Select((b, i) => i == Files[Boundaries].Length - 1 ? (byte)' ' : b).ToArray());
         if (!isConverted)

@@ -1,3 +1,4 @@
+using PocGrid.Datasets.UcdpGed;
 using PocGrid.Pipeline.Refreshes;
 using Xunit;
 

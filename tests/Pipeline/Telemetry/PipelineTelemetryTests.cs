@@ -118,7 +118,7 @@ public sealed class PipelineTelemetryTests(IngestedWorld world) : IDisposable
             return activity.GetTagItem("pocgrid.path") as string == path;
         }
 
-        var inputs = ReleaseInput.Of(lake.ReadJsonAsync<RefreshRequest>(refresh.Request).GetAwaiter().GetResult());
+        var inputs = lake.ReadJsonAsync<RefreshRequest>(refresh.Request).GetAwaiter().GetResult().ReleaseInputs();
         return activity.GetTagItem("pocgrid.key") is string { Length: > 0 } key && inputs[int.Parse(key, System.Globalization.CultureInfo.InvariantCulture)].Path == path;
     }
 

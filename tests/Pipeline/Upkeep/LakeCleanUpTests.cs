@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
-using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Records;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Pipeline.Upkeep;
 using PocGrid.Releases;

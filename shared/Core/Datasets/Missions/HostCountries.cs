@@ -2,7 +2,7 @@
 namespace PocGrid.Datasets.Missions;
 
 /// <summary>Missions that have several host countries.</summary>
-public static class HostCountries
+internal static class HostCountries
 {
     /// <summary>
     /// Each mission once, whichever countries host it: it is in the list once for each, but has one set of maps and lasts until

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using PocGrid.Grid;
-using PocGrid.Pipeline.Refreshes;
 using PocGrid.Sources;
 using PocGrid.Sources.Content;
 using PocGrid.Sources.Tables;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using PocGrid.Grid;
 
-namespace PocGrid.Pipeline.Refreshes;
+namespace PocGrid.Datasets.UcdpGed;
 
 /// <summary>
 /// Names of UCDP releases. Annual: 26.1 covers to the end of 2025. Candidate: 26.0.3 is March 2026, 26.01.26.06 the year from

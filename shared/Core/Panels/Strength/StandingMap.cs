@@ -6,7 +6,7 @@ namespace PocGrid.Panels.Strength;
 /// <summary>A deployment map of a mission and the months in which it stands: from its own to the one before the mission's next map, or to the mission's last month.</summary>
 /// <param name="Month">Month of the map.</param>
 /// <param name="Until">The last month in which it stands; before <paramref name="Month"/> where the mission had ended.</param>
-public readonly record struct StandingMap(Month Month, Month Until)
+internal readonly record struct StandingMap(Month Month, Month Until)
 {
     /// <summary>The rows of the missions' maps that stand in one of these months, each with those in which it does.</summary>
     public static IEnumerable<(DeploymentRow Row, MonthRange Months)> RowsIn(IReadOnlyList<DeploymentRow> deployments, IReadOnlyList<Mission> missions, MonthRange months) =>

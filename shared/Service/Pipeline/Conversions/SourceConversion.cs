@@ -1,10 +1,11 @@
 using PocGrid.Datasets;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
-using PocGrid.Pipeline.Ingesting;
+using PocGrid.Pipeline.Records;
 using PocGrid.Pipeline.Telemetry;
 using PocGrid.Sources;
 using PocGrid.Sources.Content;
+using PocGrid.Study;
 using PocGrid.Tables;
 
 namespace PocGrid.Pipeline.Conversions;
@@ -58,7 +59,8 @@ internal sealed class SourceConversion(ILake lake)
 
         if (converted.Rejects.Count > 0)
         {
-            await output.WriteTableAsync(LakeLayout.Reject(Dataset.Folder(input.File.Kind), ReleaseFolder(input)), RejectTable.Of(converted.Rejects));
+            var path = LakeLayout.Reject(Dataset.Folder(input.File.Kind), ReleaseFolder(input));
+            await output.WriteTableAsync(path, RejectTable.Of(converted.Rejects));
         }
 
         StepTelemetry.Accounted(converted.Result.Account);
@@ -73,7 +75,8 @@ internal sealed class SourceConversion(ILake lake)
     }
 
     private static PlanException Replaced(ReleaseInput input, string how) => new(
-        $"'{input.Path}' {how} since it was catalogued, so this refresh ends. What is in incoming/ is not to be changed: put a new file beside it, under a release of its own.");
+        $"'{input.Path}' {how} since it was catalogued, so this refresh ends. What is in incoming/ is not to be changed: "
+        + "put a new file beside it, under a release of its own.");
 
     internal static ConversionOutput Convert(RecognizedFile file, SourceContent content, Profile profile) =>
         content.Read(() => file.Dataset.Convert(file, content, profile.Conversion));

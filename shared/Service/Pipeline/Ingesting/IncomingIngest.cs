@@ -6,6 +6,7 @@ using PocGrid.Pipeline.Conversions;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Pipeline.Telemetry;
 using PocGrid.Sources;
+using PocGrid.Study;
 
 namespace PocGrid.Pipeline.Ingesting;
 
@@ -148,7 +149,7 @@ public sealed class IncomingIngest(ILake lake, ProfileShelf profiles)
             ? known // Taken in from a folder, whose declarations do not lie beside it.
             : new CatalogueEntry(recognized with { Release = IncomingPath.ReleaseOf(file.Path) }, file.Path);
         var profile = await profiles.ForIngestAsync(cancellation);
-        await new SourceConversion(lake).RunAsync(ReleaseInput.Of(entry, profile), profile, cancellation);
+        await new SourceConversion(lake).RunAsync(ReleaseInput.Of(entry.File, entry.Path, profile), profile, cancellation);
         var isNew = await Catalogue.PutAsync(lake, entry, cancellation);
 
         // Whoever wrote last looks last: of two deliveries, the one whose entry stands has seen what lies there.

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using PocGrid.Datasets;
 using PocGrid.Datasets.Recognition;
 using PocGrid.Lake;
+using PocGrid.Pipeline.Conversions;
 using PocGrid.Sources;
 
 namespace PocGrid.Pipeline.Ingesting;

@@ -1,4 +1,5 @@
 using PocGrid.Lake;
+using PocGrid.Pipeline.Records;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Pipeline.Steps;
 using PocGrid.Pipeline.Telemetry;
@@ -10,13 +11,12 @@ public sealed class StepTable
 {
     private readonly ILake _lake;
     private readonly RefreshLog _log;
-    private readonly ReleaseSourcesCache _sources;
+    private readonly ReleaseSourcesCache _sources = new();
 
     public StepTable(ILake lake, TimeProvider? time = null)
     {
         _lake = lake;
         _log = new RefreshLog(lake, time);
-        _sources = new ReleaseSourcesCache(lake);
     }
 
     public async Task<StepAnswer> RunAsync(StepCall call, CancellationToken cancellation = default)
@@ -66,7 +66,7 @@ public sealed class StepTable
                 return new StepAnswer("", [], false);
             case Step.Open:
                 await _log.BeginAsync(call.Refresh, cancellation);
-                return await new OpenStep(_lake).RunAsync(call.Release, call.Refresh, cancellation);
+                return await OpenAsync(call, cancellation);
             default:
                 await _log.RequireGoingOnAsync(call.Refresh, cancellation);
                 return await IsOfOtherCodeAsync(call.Release, cancellation)
@@ -75,22 +75,32 @@ public sealed class StepTable
         }
     }
 
-    private Task<StepAnswer> RunOpenedAsync(StepCall call, CancellationToken cancellation) => call.Step switch
+    private async Task<StepAnswer> OpenAsync(StepCall call, CancellationToken cancellation)
     {
-        Step.Convert => new ConvertStep(_lake).RunAsync(call.Release, call.Key, cancellation),
-        Step.Plan => new PlanStep(_lake, _sources).RunAsync(call.Release, cancellation),
-        Step.Panel => new PanelStep(_lake, _sources).RunAsync(call.Release, call.Key, cancellation),
-        Step.Fit => new FitStep(_lake).RunAsync(call.Release, call.Key, cancellation),
-        Step.DeclareSpecifications => new SpecificationsStep(_lake, _sources).DeclareAsync(call.Release, cancellation),
-        Step.FitSpecifications => new SpecificationsStep(_lake, _sources).FitAsync(call.Release, call.Key, cancellation),
-        Step.Tables => new TablesStep(_lake, _sources).RunAsync(call.Release, cancellation),
-        Step.Figures => new FiguresStep(_lake).RunAsync(call.Release, cancellation),
-        Step.Package => new PackageStep(_lake).RunAsync(call.Release, cancellation),
-        Step.Audit => new AuditStep(_lake).RunAsync(call.Release, cancellation),
-        Step.Compare => new CompareStep(_lake, _log).RunAsync(call.Release, call.Refresh, cancellation),
-        Step.Publish => new PublishStep(_lake, _log).RunAsync(call.Release, call.Refresh, cancellation),
-        _ => throw new ArgumentOutOfRangeException(nameof(call), call.Step, "There is no such step."),
-    };
+        var request = await RefreshRequest.ReadAsync(_lake, call.Release, cancellation);
+        return await new OpenStep(_lake).RunAsync(request.Profile, request.ReleaseInputs(), call.Refresh, cancellation);
+    }
+
+    private async Task<StepAnswer> RunOpenedAsync(StepCall call, CancellationToken cancellation)
+    {
+        var context = await StepContext.OpenAsync(_lake, _sources, call.Release, cancellation);
+        return await (call.Step switch
+        {
+            Step.Convert => ConvertStep.RunAsync(context, call.Key),
+            Step.Plan => new PlanStep().RunAsync(context, call.Key),
+            Step.Panel => new PanelStep().RunAsync(context, call.Key),
+            Step.Fit => new FitStep().RunAsync(context, call.Key),
+            Step.DeclareSpecifications => Task.FromResult(SpecificationsStep.Declare(context.Release)),
+            Step.FitSpecifications => new SpecificationsStep().RunAsync(context, call.Key),
+            Step.Tables => new TablesStep().RunAsync(context, call.Key),
+            Step.Figures => new FiguresStep().RunAsync(context, call.Key),
+            Step.Package => new PackageStep().RunAsync(context, call.Key),
+            Step.Audit => AuditStep.RunAsync(context),
+            Step.Compare => new CompareStep(_lake, _log).RunAsync(call.Release, call.Refresh, cancellation),
+            Step.Publish => new PublishStep(_lake, _log).RunAsync(call.Release, call.Refresh, cancellation),
+            _ => throw new ArgumentOutOfRangeException(nameof(call), call.Step, "There is no such step."),
+        });
+    }
 
     private async Task<bool> IsOfOtherCodeAsync(string release, CancellationToken cancellation)
     {

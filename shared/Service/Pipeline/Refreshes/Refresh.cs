@@ -6,6 +6,7 @@ using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Telemetry;
 using PocGrid.Releases;
 using PocGrid.Sources;
+using PocGrid.Study;
 using PocGrid.Tables;
 
 namespace PocGrid.Pipeline.Refreshes;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PocGrid.Lake;
+using PocGrid.Pipeline.Conversions;
 using PocGrid.Pipeline.Ingesting;
 
 namespace PocGrid.Pipeline.Refreshes;
@@ -14,6 +15,9 @@ internal sealed record RefreshRequest
 
     /// <summary>The files, in ordinal order of their paths.</summary>
     public required IReadOnlyList<CatalogueEntry> Inputs { get; init; }
+
+    /// <summary>The files as a release opens them.</summary>
+    public IReadOnlyList<ReleaseInput> ReleaseInputs() => ReleaseInput.InOrder(Inputs.Select(entry => ReleaseInput.Of(entry.File, entry.Path, Profile)));
 
     /// <summary>Stores the request and returns its path; the same request has the same path.</summary>
     public async Task<string> StoreAsync(ILake lake, CancellationToken cancellation = default)

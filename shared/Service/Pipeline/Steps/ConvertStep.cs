@@ -1,17 +1,16 @@
 using System.Globalization;
-using PocGrid.Lake;
 using PocGrid.Pipeline.Conversions;
-using PocGrid.Pipeline.Orchestration;
 
 namespace PocGrid.Pipeline.Steps;
 
 /// <summary>Turns one source file of a release into grid-months; done already where its ingest did it.</summary>
-internal sealed class ConvertStep(ILake lake)
+internal static class ConvertStep
 {
-    public async Task<StepAnswer> RunAsync(string release, string key, CancellationToken cancellation)
+    /// <param name="key">Position in the list of inputs.</param>
+    public static async Task<StepAnswer> RunAsync(StepContext context, string key)
     {
-        var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
-        var input = opened.Inputs[int.Parse(key, CultureInfo.InvariantCulture)];
-        return new StepAnswer(release, [], await new SourceConversion(lake).RunAsync(input, opened.Profile, cancellation));
+        var input = context.Release.Inputs[int.Parse(key, CultureInfo.InvariantCulture)];
+        var wasDone = await new SourceConversion(context.Lake).RunAsync(input, context.Profile, context.Cancellation);
+        return new StepAnswer(context.Release.Id, [], wasDone);
     }
 }

@@ -1,5 +1,5 @@
 using PocGrid.Lake;
-using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Records;
 using PocGrid.Releases;
 using PocGrid.Results;
 using PocGrid.Results.Figures;
@@ -8,34 +8,26 @@ using PocGrid.Tables;
 namespace PocGrid.Pipeline.Steps;
 
 /// <summary>Draws the figures of the release from its tables; each as SVG, PNG and the CSV behind it.</summary>
-internal sealed class FiguresStep(ILake lake)
+internal sealed class FiguresStep() : ReleaseStep<FiguresResult>(Step.Figures)
 {
     private static readonly IReadOnlyList<string> Formats = ["svg", "png", "csv"];
 
-    public async Task<StepAnswer> RunAsync(string release, CancellationToken cancellation)
-    {
-        var recordPath = StepRecords.ReleasePath(release, Step.Figures);
-        var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
-        var madeOf = await StepRecords.DigestAsync(lake, StepBasis.OfFigures(opened), cancellation);
-        if (await StepRecords.FindAsync<FiguresResult>(lake, recordPath, madeOf, cancellation) is not null)
-        {
-            return new StepAnswer(release, [], true);
-        }
+    protected override ValueTask<IReadOnlyList<string>> MadeOfAsync(StepContext context, string key) =>
+        new(StepBasis.OfFigures(context.Release));
 
-        var manifest = await new ReleaseManifest(lake).MakeAsync(release, before: Step.Figures, cancellation);
-        var facts = FactsOf(manifest, opened.Profile);
-        var tables = await TablesAsync(release, cancellation);
-        var output = new StepOutput(lake, manifest.Simulated, cancellation);
+    protected override async Task<FiguresResult> MakeAsync(StepContext context, string key, StepOutput output)
+    {
+        var facts = FactsOf(await ReleaseManifest.MakeAsync(context, before: Step.Figures), context.Profile);
         var figures = new List<FigureFacts>();
-        foreach (var figure in ReleaseFigures.Of(facts, tables))
+        foreach (var figure in ReleaseFigures.Of(facts, await TablesAsync(context)))
         {
-            await WriteAsync(output, figure, facts, cancellation);
+            await WriteAsync(output, figure, facts, context.Cancellation);
             figures.Add(new FigureFacts(figure.Name, figure.Heading(facts), figure.Description, Formats));
         }
 
-        await output.WriteAsync(LakeLayout.Figures(release), stream => stream.WriteAsync(LakeJson.Serialize(figures), cancellation).AsTask());
-        await output.FinishAsync(recordPath, new FiguresResult(figures), madeOf);
-        return new StepAnswer(release, [], false);
+        var listed = LakeJson.Serialize(figures);
+        await output.WriteAsync(LakeLayout.Figures(context.Release.Id), stream => stream.WriteAsync(listed, context.Cancellation).AsTask());
+        return new FiguresResult(figures);
     }
 
     private static async Task WriteAsync(StepOutput output, Figure figure, FigureRelease release, CancellationToken cancellation)
@@ -43,7 +35,8 @@ internal sealed class FiguresStep(ILake lake)
         var data = SimulatedMark.Add(figure.Data, release.Simulated);
         await output.WriteAsync(Path("svg"), stream => stream.WriteAsync(FigureFiles.Svg(figure, release), cancellation).AsTask());
         await output.WriteAsync(Path("png"), stream => stream.WriteAsync(FigureFiles.Png(figure, release), cancellation).AsTask());
-        await output.WriteAsync(Path("csv"), stream => CsvTables.WriteAsync(data, stream, cancellation: cancellation), data.Schema.Name, data.RowCount);
+        await output.WriteAsync(
+            Path("csv"), stream => CsvTables.WriteAsync(data, stream, cancellation: cancellation), data.Schema.Name, data.RowCount);
 
         string Path(string format) => LakeLayout.Figure(release.Id, figure.Name, format);
     }
@@ -51,19 +44,20 @@ internal sealed class FiguresStep(ILake lake)
     internal static FigureRelease FactsOf(Manifest manifest, Profile profile) => new(
         manifest.Release,
         manifest.Simulated,
-        [.. manifest.Sources.GroupBy(source => source.Title).Select(files => $"{files.Key} {string.Join(", ", files.Select(file => file.Release).Distinct())}")],
+        [.. manifest.Sources.GroupBy(source => source.Title)
+            .Select(files => $"{files.Key} {string.Join(", ", files.Select(file => file.Release).Distinct())}")],
         manifest.Period,
         [.. manifest.Countries.Select(country => (country.Iso3, country.Name))],
         profile.Panel,
         profile.Model);
 
-    private async Task<Dictionary<string, Table>> TablesAsync(string release, CancellationToken cancellation)
+    private static async Task<Dictionary<string, Table>> TablesAsync(StepContext context)
     {
-        var made = await StepRecords.GetAsync<TablesResult>(lake, StepRecords.ReleasePath(release, Step.Tables), cancellation);
+        var made = await context.RecordAsync<TablesResult>(Step.Tables);
         var tables = new Dictionary<string, Table>();
         foreach (var name in ReleaseFigures.Tables.Select(schema => schema.Name))
         {
-            tables.Add(name, await lake.ReadOutputAsync(made.File(LakeLayout.Table(release, name, "parquet")), cancellation: cancellation));
+            tables.Add(name, await context.JoinAsync([made.File(LakeLayout.Table(context.Release.Id, name, "parquet"))]));
         }
 
         return tables;

@@ -1,44 +1,38 @@
 using PocGrid.GridMonths;
 using PocGrid.Lake;
-using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Records;
 using PocGrid.Results;
 using PocGrid.Results.Models;
+using PocGrid.Study;
 using PocGrid.Tables;
 
 namespace PocGrid.Pipeline.Steps;
 
 /// <summary>Fits one model: that of a country, or the pooled one.</summary>
-internal sealed class FitStep(ILake lake)
+internal sealed class FitStep() : ReleaseStep<FitAccount>(Step.Fit)
 {
-    public async Task<StepAnswer> RunAsync(string release, string fit, CancellationToken cancellation)
-    {
-        var recordPath = StepRecords.ReleasePath(release, Step.Fit, fit);
-        var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
-        var plan = (await StepRecords.GetAsync<ReleasePlan>(lake, StepRecords.ReleasePath(release, Step.Plan), cancellation)).Result;
-        var madeOf = await StepRecords.DigestAsync(lake, StepBasis.OfFit(opened, plan, fit), cancellation);
-        if (await StepRecords.FindAsync<FitAccount>(lake, recordPath, madeOf, cancellation) is not null)
-        {
-            return new StepAnswer(release, [], true);
-        }
+    protected override async ValueTask<IReadOnlyList<string>> MadeOfAsync(StepContext context, string fit) =>
+        StepBasis.OfFit(context.Release, await context.PlanAsync(), fit);
 
-        var profile = opened.Profile;
+    protected override async Task<FitAccount> MakeAsync(StepContext context, string fit, StepOutput output)
+    {
+        var profile = context.Profile;
         var model = ModelSpec.Of(profile.Panel, profile.Model);
         var panels = new List<(string, Table)>();
-        foreach (var country in plan.Countries.Where(country => fit == RefreshOrchestration.Pooled || fit == country.Iso3))
+        var countries = StepBasis.CountriesOf(await context.PlanAsync(), fit);
+        foreach (var (country, built) in await context.RecordsAsync<PanelSize>(Step.Panel, countries))
         {
-            var built = await StepRecords.GetAsync<PanelResult>(lake, StepRecords.ReleasePath(release, Step.Panel, country.Iso3), cancellation);
-            panels.Add((country.Iso3, await lake.ReadOutputAsync(built.File(PanelStep.FittedPath(opened, country.Iso3)), model.PanelColumnNames, cancellation)));
+            var file = built.File(PanelStep.FittedPath(context.Release, country));
+            panels.Add((country, await context.Lake.ReadOutputAsync(file, model.PanelColumnNames, context.Cancellation)));
         }
 
         var frame = Frame.Of(model, panels, profile.Panel);
-        var output = new StepOutput(lake, opened.Simulated, cancellation);
         foreach (var table in FitTables.Of(fit, frame, profile.Model))
         {
-            await output.WriteTableAsync(TablePath(release, table.Schema.Name, fit), table);
+            await output.WriteTableAsync(TablePath(context.Release.Id, table.Schema.Name, fit), table);
         }
 
-        await output.FinishAsync(recordPath, new FitAccount(frame.Account(fit, release)), madeOf);
-        return new StepAnswer(release, [], false);
+        return new FitAccount(frame.Account(fit, context.Release.Id));
     }
 
     public static string TablePath(string release, string name, string fit) => LakeLayout.StepTable(release, $"fit-{fit}-{name}");

@@ -1,54 +1,58 @@
+using System.Globalization;
 using PocGrid.Lake;
-using PocGrid.Pipeline.Ingesting;
-using PocGrid.Pipeline.Orchestration;
-using PocGrid.Pipeline.Refreshes;
+using PocGrid.Pipeline.Conversions;
+using PocGrid.Pipeline.Records;
+using PocGrid.Study;
 
 namespace PocGrid.Pipeline.Steps;
 
-/// <summary>Reads the request, names the release after its content, and lists the conversions that it needs.</summary>
+/// <summary>Names a release after its content, and lists the conversions that it needs.</summary>
 internal sealed class OpenStep(ILake lake)
 {
+    /// <param name="inputs">The files, in the order of the release (<see cref="ReleaseInput.InOrder"/>).</param>
     /// <param name="refresh">Number of the refresh.</param>
-    public async Task<StepAnswer> RunAsync(string requestPath, int refresh, CancellationToken cancellation)
+    public async Task<StepAnswer> RunAsync(Profile profile, IReadOnlyList<ReleaseInput> inputs, int refresh, CancellationToken cancellation)
     {
-        var request = await RefreshRequest.ReadAsync(lake, requestPath, cancellation);
-        var isSimulated = request.Inputs.Any(entry => entry.File.Facts.Simulated);
-        RequireOneWorld(request.Inputs, isSimulated);
-        var inputs = ReleaseInput.Of(request);
-        var id = ReleaseId.Of(
-            request.Profile.Name, CodeVersion.Release, ContentDigest.OfBytes(LakeJson.Serialize(request.Profile)), inputs.Select(input => LakeJson.Serialize(input.File)));
+        var isSimulated = inputs.Any(input => input.File.Facts.Simulated);
+        RequireOneWorld(inputs, isSimulated);
         var opened = new OpenedRelease
         {
-            Id = id,
+            Id = ReleaseId.Of(
+                profile.Name,
+                CodeVersion.Release,
+                ContentDigest.OfBytes(LakeJson.Serialize(profile)),
+                inputs.Select(input => LakeJson.Serialize(input.File))),
             Code = CodeVersion.Release,
-            Profile = request.Profile,
+            Profile = profile,
             Simulated = isSimulated,
             Inputs = inputs,
             Refresh = refresh,
         };
-        var recordPath = StepRecords.ReleasePath(id, Step.Open);
-        var wasDone = await StepRecords.FindAsync<OpenedRelease>(lake, recordPath, madeOf: null, cancellation) is { } known && !IsMoved(known.Result, opened);
+        var recordPath = StepRecords.ReleasePath(opened.Id, Step.Open);
+        var known = await StepRecords.FindAsync<OpenedRelease>(lake, recordPath, madeOf: null, cancellation);
+        var wasDone = known is not null && !IsMoved(known.Result, opened);
         if (!wasDone)
         {
             await new StepOutput(lake, isSimulated, cancellation).FinishAsync(recordPath, opened);
         }
 
-        string[] keys = [.. Enumerable.Range(0, opened.Inputs.Count).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))];
-        return new StepAnswer(id, keys, wasDone);
+        var keys = Enumerable.Range(0, inputs.Count).Select(i => i.ToString(CultureInfo.InvariantCulture));
+        return new StepAnswer(opened.Id, [.. keys], wasDone);
     }
 
     // The same files may lie elsewhere since; a late message of an earlier refresh does not know it.
-    private static bool IsMoved(OpenedRelease known, OpenedRelease opened)
-        => opened.Refresh > known.Refresh && !opened.Inputs.Select(input => input.Path).SequenceEqual(known.Inputs.Select(input => input.Path));
+    private static bool IsMoved(OpenedRelease known, OpenedRelease opened) =>
+        opened.Refresh > known.Refresh
+        && !opened.Inputs.Select(input => input.Path).SequenceEqual(known.Inputs.Select(input => input.Path));
 
-    private static void RequireOneWorld(IReadOnlyList<CatalogueEntry> entries, bool isSimulated)
+    private static void RequireOneWorld(IReadOnlyList<ReleaseInput> inputs, bool isSimulated)
     {
         // A table that PocGrid ships is nobody's dataset: it may stand beside either.
-        var real = entries.FirstOrDefault(entry => !entry.File.Facts.Simulated && entry.File.Dataset.Shipped is null);
+        var real = inputs.FirstOrDefault(input => !input.File.Facts.Simulated && input.File.Dataset.Shipped is null);
         if (isSimulated && real is not null)
         {
             throw new PlanException(
-                $"{real.File.File} is real and {entries.First(entry => entry.File.Facts.Simulated).File.File} is simulated. "
+                $"{real.KnownAs} is real and {inputs.First(input => input.File.Facts.Simulated).KnownAs} is simulated. "
                 + "Results from a mixture would mean nothing; give one or the other.");
         }
     }

@@ -1,6 +1,6 @@
 using PocGrid.GridMonths;
 using PocGrid.Lake;
-using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Records;
 using PocGrid.Releases;
 using PocGrid.Releases.Package;
 using PocGrid.Tables;
@@ -8,46 +8,41 @@ using PocGrid.Tables;
 namespace PocGrid.Pipeline.Steps;
 
 /// <summary>Writes what describes the release to people and programs.</summary>
-internal sealed class PackageStep(ILake lake)
+internal sealed class PackageStep() : ReleaseStep<PackageResult>(Step.Package)
 {
-    public async Task<StepAnswer> RunAsync(string release, CancellationToken cancellation)
-    {
-        var recordPath = StepRecords.ReleasePath(release, Step.Package);
-        var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
-        var plan = (await StepRecords.GetAsync<ReleasePlan>(lake, StepRecords.ReleasePath(release, Step.Plan), cancellation)).Result;
-        var madeOf = await StepRecords.DigestAsync(lake, StepBasis.OfPackage(opened, plan), cancellation);
-        if (await StepRecords.FindAsync<PackageResult>(lake, recordPath, madeOf, cancellation) is not null)
-        {
-            return new StepAnswer(release, [], true);
-        }
+    protected override async ValueTask<IReadOnlyList<string>> MadeOfAsync(StepContext context, string key) =>
+        StepBasis.OfPackage(context.Release, await context.PlanAsync());
 
-        var manifest = await new ReleaseManifest(lake).MakeAsync(release, before: Step.Package, cancellation);
-        var output = new StepOutput(lake, manifest.Simulated, cancellation);
-        await WriteCellsAsync(output, manifest, cancellation);
-        await WriteCodebookAsync(output, Contents(), cancellation);
+    protected override async Task<PackageResult> MakeAsync(StepContext context, string key, StepOutput output)
+    {
+        var manifest = await ReleaseManifest.MakeAsync(context, before: Step.Package);
+        await WriteCellsAsync(context, output, manifest);
+        await WriteCodebookAsync(output, Contents(), context.Cancellation);
 
         var contents = Contents();
         await WriteAsync(PackageLayout.DataPackage, DataPackage.Of(contents));
         await WriteAsync(PackageLayout.Croissant, CroissantMetadata.Of(contents));
         await WriteAsync(PackageLayout.Dcat, DcatCatalogue.Of(contents));
         await WriteAsync(PackageLayout.CitationFile, CitationFile.Of(manifest));
-        await output.FinishAsync(recordPath, new PackageResult(contents.Files.Count), madeOf);
-        return new StepAnswer(release, [], false);
+        return new PackageResult(contents.Files.Count);
 
-        PackageContents Contents() => PackageContents.Of(manifest with { Files = [.. manifest.Files, .. output.Files.Select(ReleaseManifest.FileOf)] });
+        PackageContents Contents() =>
+            PackageContents.Of(manifest with { Files = [.. manifest.Files, .. output.Files.Select(ReleaseManifest.FileOf)] });
 
         Task WriteAsync(string file, byte[] bytes) =>
-            output.WriteAsync(LakeLayout.InRelease(release, file), async stream => await stream.WriteAsync(bytes, cancellation));
+            output.WriteAsync(
+                LakeLayout.InRelease(context.Release.Id, file), stream => stream.WriteAsync(bytes, context.Cancellation).AsTask());
     }
 
-    private async Task WriteCellsAsync(StepOutput output, Manifest manifest, CancellationToken cancellation)
+    private static async Task WriteCellsAsync(StepContext context, StepOutput output, Manifest manifest)
     {
         var path = LakeLayout.Table(manifest.Release, TerritoryTable.Schema.Name, "parquet");
-        var cells = CellGeometry.CellsOf(await lake.ReadTableAsync(
-            path, columns: ["gid", "country", "is_majority"], sha256: manifest.Files.Single(file => file.Path == path).Sha256, cancellation: cancellation));
+        var sha256 = manifest.Files.Single(file => file.Path == path).Sha256;
+        var cells = CellGeometry.CellsOf(await context.Lake.ReadTableAsync(
+            path, columns: ["gid", "country", "is_majority"], sha256: sha256, cancellation: context.Cancellation));
         await output.WriteAsync(
             LakeLayout.InRelease(manifest.Release, PackageLayout.Cells),
-            stream => CellGeometry.WriteAsync(cells, stream, output.MetadataOf(CellGeometry.Schema), cancellation),
+            stream => CellGeometry.WriteAsync(cells, stream, output.MetadataOf(CellGeometry.Schema), context.Cancellation),
             CellGeometry.Schema.Name,
             cells.Count);
     }
@@ -60,7 +55,10 @@ internal sealed class PackageStep(ILake lake)
             LakeLayout.InRelease(release, PackageLayout.CodebookPage),
             async stream => await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(Codebook.Page(contents)), cancellation));
         await output.WriteAsync(
-            LakeLayout.InRelease(release, PackageLayout.CodebookTable), stream => CsvTables.WriteAsync(table, stream, cancellation: cancellation), Codebook.Schema.Name, table.RowCount);
+            LakeLayout.InRelease(release, PackageLayout.CodebookTable),
+            stream => CsvTables.WriteAsync(table, stream, cancellation: cancellation),
+            Codebook.Schema.Name,
+            table.RowCount);
     }
 }
 

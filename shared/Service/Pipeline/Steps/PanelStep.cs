@@ -1,37 +1,34 @@
 using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Panels;
-using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Records;
 using PocGrid.Results;
 using PocGrid.Results.Distances;
 using PocGrid.Results.Seasons;
+using PocGrid.Study;
 using PocGrid.Tables;
 
 namespace PocGrid.Pipeline.Steps;
 
 /// <summary>Builds the panel of one country, and what the tables of the release say of its violence and strength.</summary>
-internal sealed class PanelStep(ILake lake, ReleaseSourcesCache sources)
+internal sealed class PanelStep() : ReleaseStep<PanelSize>(Step.Panel)
 {
-    public async Task<StepAnswer> RunAsync(string release, string country, CancellationToken cancellation)
+    protected override ValueTask<IReadOnlyList<string>> MadeOfAsync(StepContext context, string country) =>
+        new(StepBasis.OfPanel(context.Release));
+
+    protected override async Task<PanelSize> MakeAsync(StepContext context, string country, StepOutput output)
     {
-        var recordPath = StepRecords.ReleasePath(release, Step.Panel, country);
-        var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
-        var madeOf = await StepRecords.DigestAsync(lake, StepBasis.OfPanel(opened), cancellation);
-        if (await StepRecords.FindAsync<PanelResult>(lake, recordPath, madeOf, cancellation) is not null)
-        {
-            return new StepAnswer(release, [], true);
-        }
-
-        var plan = (await StepRecords.GetAsync<ReleasePlan>(lake, StepRecords.ReleasePath(release, Step.Plan), cancellation)).Result;
+        var plan = await context.PlanAsync();
         var countryPlan = plan.Countries.Single(c => c.Iso3 == country);
-        var options = opened.Profile.Panel;
-        var loaded = await sources.GetAsync(opened, cancellation);
-        var inputs = loaded.InputsOf(countryPlan, plan, options);
-        var output = new StepOutput(lake, opened.Simulated, cancellation);
-
+        var options = context.Profile.Panel;
+        var sources = await context.SourcesAsync();
+        var inputs = sources.InputsOf(countryPlan, plan, options);
         var panel = PanelBuilder.Build(inputs, options);
-        await WriteAsync(output, opened, country, panel, cancellation);
-        var own = options.CountryRule == CountryRule.OwnPart ? inputs : loaded.InputsOf(countryPlan, plan, options with { CountryRule = CountryRule.OwnPart });
+        await WriteAsync(context, output, country, panel);
+
+        var own = options.CountryRule == CountryRule.OwnPart
+            ? inputs
+            : sources.InputsOf(countryPlan, plan, options with { CountryRule = CountryRule.OwnPart });
         var history = new CountryHistory(own, options, options.StudyPeriod, plan.DeploymentCoverage.Last);
         (string Name, Table Table)[] tables =
         [
@@ -39,43 +36,33 @@ internal sealed class PanelStep(ILake lake, ReleaseSourcesCache sources)
             ("cell-months", CellMonths.Build(history)),
             ("cell-years", CellYears.Build(history)),
             ("responses", Responses.Build(history)),
-            ("season-cells", SeasonCells.Build(history, loaded.SeasonsOf(history.Cells))),
+            ("season-cells", SeasonCells.Build(history, sources.SeasonsOf(history.Cells))),
             ("overlap", Overlap.Build(history)),
             ("base-distances", BaseDistances.Build(history)),
         ];
         foreach (var (name, table) in tables)
         {
-            await output.WriteTableAsync(TablePath(release, name, country), table);
+            await output.WriteTableAsync(TablePath(context.Release.Id, name, country), table);
         }
 
-        await output.FinishAsync(recordPath, Describe(panel, inputs.Units, country), madeOf);
-        return new StepAnswer(release, [], false);
+        return PanelSize.Of(panel, inputs.Units, country);
     }
 
-    /// <summary>Where columns are left out of the published panel, the whole one is kept for the models, among the steps, which are neither listed nor served.</summary>
-    private async Task WriteAsync(StepOutput output, OpenedRelease opened, string country, Table panel, CancellationToken cancellation)
+    /// <summary>
+    /// Where columns are left out of the published panel, the whole one is kept for the models, among the steps, which are neither
+    /// listed nor served.
+    /// </summary>
+    private static async Task WriteAsync(StepContext context, StepOutput output, string country, Table panel)
     {
-        var conversions = await new GridMonthReader(lake, opened).ConversionsAsync(cancellation);
-        var leftOut = RestrictedSources.LeftOut(opened, conversions).Select(left => left.Column).ToHashSet();
-        if (opened.Profile.LeaveOutRestricted)
+        var leftOut = (await context.LeftOutAsync()).Select(left => left.Column).ToHashSet();
+        if (context.Profile.LeaveOutRestricted)
         {
-            await output.WriteTableAsync(FittedPath(opened, country), panel);
+            await output.WriteTableAsync(FittedPath(context.Release, country), panel);
         }
 
         var kept = panel.Columns.Where(column => !leftOut.Contains(column.Schema.Name)).ToArray();
-        await output.WriteTableAsync(LakeLayout.Panel(opened.Id, country), new Table(panel.Schema with { Columns = [.. kept.Select(column => column.Schema)] }, kept));
-    }
-
-    private static PanelResult Describe(Table panel, Units units, string country)
-    {
-        var gid = panel.Int32s("gid");
-        var notCovered = panel.Int32s("neighbours_not_covered");
-        return new PanelResult(
-            panel.RowCount,
-            units.CellsOf(country).Count,
-            [.. units.WithoutLandOf(country).Select(cell => cell.Gid)],
-            panel.Booleans("enhanced").Count(enhanced => enhanced),
-            Enumerable.Range(0, panel.RowCount).Where(row => notCovered[row] > 0).Select(row => gid[row]).Distinct().Count());
+        var schema = panel.Schema with { Columns = [.. kept.Select(column => column.Schema)] };
+        await output.WriteTableAsync(LakeLayout.Panel(context.Release.Id, country), new Table(schema, kept));
     }
 
     /// <summary>Path of the panel with all its columns, which models are fitted to.</summary>
@@ -85,7 +72,3 @@ internal sealed class PanelStep(ILake lake, ReleaseSourcesCache sources)
     /// <summary>Path of a table that is made beside the panel.</summary>
     public static string TablePath(string release, string name, string country) => LakeLayout.StepTable(release, $"{name}-{country}");
 }
-
-/// <summary>Size of a panel.</summary>
-/// <param name="CellsWithoutLand">Those of its cells that are the country's for an event or a base only.</param>
-internal sealed record PanelResult(int Rows, int Cells, IReadOnlyList<int> CellsWithoutLand, int Enhancements, int CellsWithUncoveredNeighbours);

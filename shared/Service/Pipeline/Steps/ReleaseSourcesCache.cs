@@ -1,22 +1,22 @@
-using PocGrid.Lake;
+using PocGrid.Study;
 
 namespace PocGrid.Pipeline.Steps;
 
 /// <summary>Lets the steps of a release that run in one process share what they read, until its tables are made.</summary>
-internal sealed class ReleaseSourcesCache(ILake lake)
+internal sealed class ReleaseSourcesCache
 {
     private readonly Lock _gate = new();
     private string? _release;
-    private Task<ReleaseSources>? _sources;
+    private Task<StudySources>? _sources;
 
-    public Task<ReleaseSources> GetAsync(OpenedRelease release, CancellationToken cancellation)
+    public Task<StudySources> GetAsync(string release, Func<Task<StudySources>> load)
     {
         lock (_gate)
         {
-            if (_release != release.Id || _sources is null or { IsFaulted: true } or { IsCanceled: true })
+            if (_release != release || _sources is null or { IsFaulted: true } or { IsCanceled: true })
             {
-                _release = release.Id;
-                _sources = ReleaseSources.LoadAsync(lake, release, cancellation);
+                _release = release;
+                _sources = load();
             }
 
             return _sources;

@@ -1,6 +1,9 @@
 using PocGrid.Datasets.GeoPko;
+using PocGrid.Grid;
+using PocGrid.GridMonths;
 using PocGrid.Lake;
-using PocGrid.Pipeline.Orchestration;
+using PocGrid.Panels;
+using PocGrid.Pipeline.Records;
 using PocGrid.Releases;
 using PocGrid.Results;
 using PocGrid.Results.Distances;
@@ -9,128 +12,128 @@ using PocGrid.Results.Origins;
 using PocGrid.Results.Seasons;
 using PocGrid.Results.Specifications;
 using PocGrid.Sources;
+using PocGrid.Study;
 using PocGrid.Tables;
 
 namespace PocGrid.Pipeline.Steps;
 
 /// <summary>Gathers the tables of the release and writes each as Parquet, CSV and JSON.</summary>
-internal sealed class TablesStep(ILake lake, ReleaseSourcesCache cache)
+internal sealed class TablesStep() : ReleaseStep<TablesResult>(Step.Tables)
 {
-    public async Task<StepAnswer> RunAsync(string release, CancellationToken cancellation)
-    {
-        var recordPath = StepRecords.ReleasePath(release, Step.Tables);
-        var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation)).Result;
-        var plan = (await StepRecords.GetAsync<ReleasePlan>(lake, StepRecords.ReleasePath(release, Step.Plan), cancellation)).Result;
-        var madeOf = await StepRecords.DigestAsync(lake, StepBasis.OfTables(opened, plan), cancellation);
-        if (await StepRecords.FindAsync<TablesResult>(lake, recordPath, madeOf, cancellation) is not null)
-        {
-            return new StepAnswer(release, [], true);
-        }
+    protected override async ValueTask<IReadOnlyList<string>> MadeOfAsync(StepContext context, string key) =>
+        StepBasis.OfTables(context.Release, await context.PlanAsync());
 
-        var output = new StepOutput(lake, opened.Simulated, cancellation);
-        var tables = await GatherAsync(opened, plan, cancellation);
-        cache.Forget();
-        foreach (var table in tables.Select(table => SimulatedMark.Add(table, opened.Simulated)))
+    protected override async Task<TablesResult> MakeAsync(StepContext context, string key, StepOutput output)
+    {
+        var (release, stop) = (context.Release, context.Cancellation);
+        var tables = await GatherAsync(context);
+        context.ForgetSources();
+        foreach (var table in tables.Select(table => SimulatedMark.Add(table, release.Simulated)))
         {
             var name = table.Schema.Name;
-            await output.WriteTableAsync(LakeLayout.Table(release, name, "parquet"), table);
-            await output.WriteAsync(LakeLayout.Table(release, name, "csv"), stream => CsvTables.WriteAsync(table, stream, cancellation: cancellation), name, table.RowCount);
-            await output.WriteAsync(LakeLayout.Table(release, name, "json"), stream => JsonTables.WriteAsync(table, stream, cancellation: cancellation), name, table.RowCount);
+            await output.WriteTableAsync(LakeLayout.Table(release.Id, name, "parquet"), table);
+            await WriteAsync("csv", stream => CsvTables.WriteAsync(table, stream, cancellation: stop));
+            await WriteAsync("json", stream => JsonTables.WriteAsync(table, stream, cancellation: stop));
+
+            Task WriteAsync(string format, Func<Stream, Task> write) =>
+                output.WriteAsync(LakeLayout.Table(release.Id, name, format), write, name, table.RowCount);
         }
 
         var failed = FailedSpecifications.In(tables.Single(table => table.Schema.Name == SpecificationTable.Schema.Name));
-        await output.FinishAsync(recordPath, new TablesResult([.. tables.Select(table => table.Schema.Name)]) { FailedSpecifications = failed }, madeOf);
-        return new StepAnswer(release, [], false);
+        return new TablesResult([.. tables.Select(table => table.Schema.Name)]) { FailedSpecifications = failed };
     }
 
-    private async Task<IReadOnlyList<Table>> GatherAsync(OpenedRelease opened, ReleasePlan plan, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<Table>> GatherAsync(StepContext context)
     {
-        var reader = new GridMonthReader(lake, opened);
-        var sources = await cache.GetAsync(opened, cancellation);
-        var deployments = sources.Deployments;
-        var conversions = await reader.ConversionsAsync(cancellation);
-        var panels = new Dictionary<string, StepRecord<PanelResult>>();
-        foreach (var country in plan.Countries.Select(country => country.Iso3))
-        {
-            panels.Add(country, await StepRecords.GetAsync<PanelResult>(lake, StepRecords.ReleasePath(opened.Id, Step.Panel, country), cancellation));
-        }
-
-        var fits = new Dictionary<string, StepRecord<FitAccount>>();
-        foreach (var fit in StepBasis.Fits(plan))
-        {
-            fits.Add(fit, await StepRecords.GetAsync<FitAccount>(lake, StepRecords.ReleasePath(opened.Id, Step.Fit, fit), cancellation));
-        }
-
-        var account = conversions.SelectMany(c => c.Record.Result.Account)
-            .Concat(await new PanelAccount(lake, opened, plan, sources).CloseAsync(cancellation))
-            .Concat(fits.Values.SelectMany(fit => fit.Result.Account))
-            .ToList();
-
+        var (release, profile) = (context.Release, context.Profile);
+        var plan = await context.PlanAsync();
+        var sources = await context.SourcesAsync();
+        var leftOut = await context.LeftOutAsync();
+        var panels = await context.RecordsAsync<PanelSize>(Step.Panel, plan.Countries.Select(country => country.Iso3));
+        var fits = await context.RecordsAsync<FitAccount>(Step.Fit, StepBasis.Fits(plan));
         var fitTables = new List<Table>();
         foreach (var name in FitTables.Schemas.Select(schema => schema.Name))
         {
-            fitTables.Add(await JoinAsync(fits.Select(fit => fit.Value.File(FitStep.TablePath(opened.Id, name, fit.Key))), cancellation));
+            fitTables.Add(await context.JoinAsync(fits.Select(fit => fit.Record.File(FitStep.TablePath(release.Id, name, fit.Key)))));
         }
 
-        var withheld = RestrictedSources.LeftOut(opened, conversions).Select(left => left.Column).OfType<string>().ToHashSet();
-        var coverage = CoverageStatements.Of(opened, plan, conversions, panels.ToDictionary(panel => panel.Key, panel => panel.Value.Result), deployments, sources);
+        var files = (await context.ConversionsAsync()).Files;
+        var account = files.SelectMany(file => file.Conversion.Account)
+            .Concat(await PanelAccountAsync(context, plan, sources))
+            .Concat(fits.SelectMany(fit => fit.Record.Result.Account));
+        var sizes = panels.ToDictionary(panel => panel.Key, panel => panel.Record.Result);
+        var coverage = CoverageStatements.Of(profile.Name, profile.Panel.StudyPeriod, plan, files, sizes, sources, leftOut);
+        var withheld = leftOut.Select(left => left.Column).OfType<string>().ToHashSet();
         var countryMonths = await JoinCountriesAsync("country-months");
         var seasonCells = await JoinCountriesAsync("season-cells");
         var distances = await JoinCountriesAsync("base-distances");
         return
         [
             .. fitTables,
-            FitTerms.Build(Named(FitTables.Summary), Named(FitTables.Coefficients), ModelSpec.Of(opened.Profile.Panel, opened.Profile.Model), withheld),
-            DefinitionsGrid.Build(plan.Missions, sources.DeploymentsOf, rule => sources.UnitsOf(rule, plan, opened.Profile.Panel.StudyPeriod), plan.Period),
-            .. await SpecificationsAsync(opened, cancellation),
-            SpecificationTermTable.Build(SpecificationsStep.Batches(opened.Profile).SelectMany(batch => batch), opened.Profile.Panel, opened.Profile.Model, withheld),
+            FitTerms.Build(Named(FitTables.Summary), Named(FitTables.Coefficients), ModelSpec.Of(profile.Panel, profile.Model), withheld),
+            DefinitionsGrid.Build(plan.Missions, sources.DeploymentsOf, UnitsOf, plan.Period),
+            .. await SpecificationsAsync(context),
+            SpecificationTermTable.Build(
+                SpecificationsStep.Batches(profile).SelectMany(batch => batch), profile.Panel, profile.Model, withheld),
             AccountTable.Of(account),
-            (await reader.TablesAsync(SourceFamily.Deployments, name => name == MapFindings.Schema.Name, null, cancellation)).Single().Table,
+            await context.GridMonthAsync(SourceFamily.Deployments, MapFindings.Schema.Name),
             CoverageTable.Of(coverage),
             countryMonths,
-            sources.CountryRulesOf(plan, opened.Profile.Panel),
+            CountryRules(),
             await JoinCountriesAsync("cell-months"),
             await JoinCountriesAsync("cell-years"),
             Responses.Pool(await JoinCountriesAsync("responses")),
-            .. await new OriginTables(reader, opened, plan, sources).BuildAsync(countryMonths, cancellation),
+            .. await OriginTables.BuildAsync(context, plan, sources, countryMonths),
             SeasonTable.Build(seasonCells),
             SeasonRatios.Build(seasonCells),
             await JoinCountriesAsync("overlap"),
             distances,
             BaseDistanceSummary.Build(distances),
-            (await reader.TablesAsync(SourceFamily.Missions, _ => true, null, cancellation)).Single().Table,
-            (await reader.TablesAsync(SourceFamily.Boundaries, _ => true, null, cancellation)).Single().Table,
+            await context.GridMonthAsync(SourceFamily.Missions),
+            await context.GridMonthAsync(SourceFamily.Boundaries),
         ];
 
         Table Named(TableSchema schema) => fitTables.Single(table => table.Schema.Name == schema.Name);
 
-        Task<Table> JoinCountriesAsync(string name) => JoinAsync(panels.Select(panel => panel.Value.File(PanelStep.TablePath(opened.Id, name, panel.Key))), cancellation);
+        Units UnitsOf(CountryRule rule) => sources.UnitsOf(rule, plan, profile.Panel.StudyPeriod);
+
+        Table CountryRules()
+        {
+            var violence = sources.ViolenceOf(plan, profile.Panel.MonthRule, profile.Panel.Deaths);
+            var countries = plan.Countries.Select(country => (country.Iso3, plan.Period.Intersect(plan.ViolenceCoverage[country.Iso3])));
+            return new CountryRulesTable(UnitsOf, violence, sources.Deployments, plan.Missions, plan.Period).Build([.. countries]);
+        }
+
+        Task<Table> JoinCountriesAsync(string name) =>
+            context.JoinAsync(panels.Select(panel => panel.Record.File(PanelStep.TablePath(release.Id, name, panel.Key))));
+    }
+
+    /// <summary>What became of the rows of every source when the panels were built.</summary>
+    private static async Task<IReadOnlyList<AccountRow>> PanelAccountAsync(StepContext context, StudyPlan plan, StudySources sources)
+    {
+        var account = new PanelAccount(plan, sources, context.Profile.Panel);
+        var events = await context.GridMonthsAsync(SourceFamily.Violence, ViolenceSchemas.Events.Name, account.EventColumns);
+        var deployments = await context.GridMonthsAsync(SourceFamily.Deployments, DeploymentSchemas.Deployments.Name);
+        var covariates = await context.GridMonthsAsync(SourceFamily.Covariates, columns: PanelAccount.CovariateColumns);
+        return
+        [
+            .. events.SelectMany(account.OfEvents),
+            .. deployments.SelectMany(account.OfDeployments),
+            .. covariates.SelectMany(account.OfCovariates),
+        ];
     }
 
     /// <summary>The specification grid, summed up over all its batches.</summary>
-    private async Task<IReadOnlyList<Table>> SpecificationsAsync(OpenedRelease opened, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<Table>> SpecificationsAsync(StepContext context)
     {
-        List<OutputFile> specifications = [], permutations = [];
-        foreach (var batch in SpecificationsStep.Keys(opened.Profile))
-        {
-            var record = await StepRecords.GetAsync<SpecificationBatchResult>(lake, StepRecords.ReleasePath(opened.Id, Step.FitSpecifications, batch), cancellation);
-            specifications.Add(record.File(SpecificationsStep.TablePath(opened.Id, batch, SpecificationTable.Schema.Name)));
-            permutations.Add(record.File(SpecificationsStep.TablePath(opened.Id, batch, SpecificationTable.Permutations.Name)));
-        }
+        var keys = SpecificationsStep.Keys(context.Profile);
+        var batches = await context.RecordsAsync<SpecificationBatchResult>(Step.FitSpecifications, keys);
+        var all = await JoinAsync(SpecificationTable.Schema);
+        return [all, SpecificationCurve.Build(all, await JoinAsync(SpecificationTable.Permutations)), ChoiceInfluence.Build(all)];
 
-        var all = await JoinAsync(specifications, cancellation);
-        return [all, SpecificationCurve.Build(all, await JoinAsync(permutations, cancellation)), ChoiceInfluence.Build(all)];
-    }
-
-    private async Task<Table> JoinAsync(IEnumerable<OutputFile> files, CancellationToken cancellation)
-    {
-        var tables = new List<Table>();
-        foreach (var file in files)
-        {
-            tables.Add(await lake.ReadOutputAsync(file, cancellation: cancellation));
-        }
-
-        return TableConcat.Join(tables);
+        Task<Table> JoinAsync(TableSchema schema) =>
+            context.JoinAsync(batches.Select(batch =>
+                batch.Record.File(SpecificationsStep.TablePath(context.Release.Id, batch.Key, schema.Name))));
     }
 }
 
@@ -149,7 +152,8 @@ internal static class FailedSpecifications
     [
         .. Enumerable.Range(0, specifications.RowCount)
             .Where(row => specifications.Texts("status")[row] == SpecificationOutcome.FailedStatus)
-            .Select(row => new ManifestFailedSpecification(specifications.Int32s("specification")[row], specifications.Texts("reason")[row]!))
+            .Select(row => new ManifestFailedSpecification(
+                specifications.Int32s("specification")[row], specifications.Texts("reason")[row]!))
             .DistinctBy(failed => failed.Specification)
             .OrderBy(failed => failed.Specification),
     ];

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using PocGrid.Grid;
 using PocGrid.GridMonths;
-using PocGrid.Pipeline.Orchestration;
 
 namespace PocGrid.Pipeline.Telemetry;
 

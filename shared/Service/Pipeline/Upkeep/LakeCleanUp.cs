@@ -1,8 +1,10 @@
 using System.Text.Json;
 using PocGrid.Lake;
+using PocGrid.Pipeline.Conversions;
 using PocGrid.Pipeline.Ingesting;
-using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Records;
 using PocGrid.Pipeline.Refreshes;
+using PocGrid.Pipeline.Steps;
 using PocGrid.Releases;
 
 namespace PocGrid.Pipeline.Upkeep;
@@ -122,7 +124,7 @@ public sealed class LakeCleanUp(ILake lake, ProfileShelf profiles, TimeProvider?
     {
         Profile[] all = [await profiles.ForIngestAsync(cancellation), .. (await profiles.ReadAsync(cancellation)).Select(one => one.Profile).OfType<Profile>()];
         var arrivals = await Catalogue.ListAsync(lake, cancellation);
-        var records = arrivals.SelectMany(arrival => all.Select(profile => ReleaseInput.Of(arrival.Entry, profile).ConversionPath));
+        var records = arrivals.SelectMany(arrival => all.Select(profile => ReleaseInput.Of(arrival.Entry.File, arrival.Entry.Path, profile).ConversionPath));
         foreach (var record in records.Distinct())
         {
             await AddConversionAsync(needed, record, cancellation);

@@ -75,7 +75,7 @@ internal sealed class OpeningCheck(ReleaseBasis basis, Manifest manifest, string
     {
         var entryPath = Catalogue.PathOf(incoming);
         if (await basis.ReadAsync<CatalogueEntry>(entryPath, cancellation) is { } entry
-            && (entry.Path != incoming || !LakeJson.Serialize(entry.File with { File = IncomingPath.NameOf(entry.File.File) }).AsSpan().SequenceEqual(LakeJson.Serialize(file))))
+            && (entry.Path != incoming || !LakeJson.Serialize(entry.File.WithoutFolders()).AsSpan().SequenceEqual(LakeJson.Serialize(file))))
         {
             basis.Add($"{entryPath} says something else of its file than {path}.");
         }

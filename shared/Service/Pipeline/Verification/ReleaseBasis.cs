@@ -1,7 +1,8 @@
 using System.Text.Json;
 using PocGrid.Lake;
-using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Records;
 using PocGrid.Pipeline.Refreshes;
+using PocGrid.Pipeline.Steps;
 using PocGrid.Releases;
 using PocGrid.Releases.Changes;
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using PocGrid.Lake;
-using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Records;
+using PocGrid.Pipeline.Steps;
 using PocGrid.Releases;
+using PocGrid.Study;
 
 namespace PocGrid.Pipeline.Verification;
 
@@ -62,7 +64,7 @@ public sealed class ReleaseVerification(ILake lake, bool isReadAgain = true)
         }
 
         var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(manifest.Release, Step.Open), cancellation)).Result;
-        var plan = (await StepRecords.GetAsync<ReleasePlan>(lake, StepRecords.ReleasePath(manifest.Release, Step.Plan), cancellation)).Result;
+        var plan = (await StepRecords.GetAsync<StudyPlan>(lake, StepRecords.ReleasePath(manifest.Release, Step.Plan), cancellation)).Result;
         foreach (var (record, madeOf) in StepBasis.All(opened, plan).Where(step => step.Basis is not null))
         {
             try

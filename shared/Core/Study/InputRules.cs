@@ -1,0 +1,74 @@
+using PocGrid.Datasets;
+using PocGrid.Sources;
+
+namespace PocGrid.Study;
+
+/// <summary>What must hold of the files of a study, taken together.</summary>
+public static class InputRules
+{
+    /// <summary>Columns of events that <see cref="RequireDistinctEvents"/> needs.</summary>
+    public static readonly IReadOnlyList<string> EventColumns = ["event_id", "line"];
+
+    /// <summary>Every source that a release needs is there, and none is given twice where two would contradict each other.</summary>
+    /// <exception cref="PlanException">One is missing, or two contradict each other.</exception>
+    public static void Require(IReadOnlyList<ConvertedFile> converted)
+    {
+        foreach (var family in KnownDatasets.All.Where(dataset => dataset.IsUsed).GroupBy(dataset => dataset.Family))
+        {
+            var dataset = family.First();
+            var files = converted.Where(file => file.Family == family.Key).Select(file => file.KnownAs).ToArray();
+            if (files.Length == 0 && dataset.NeededAs is { } example)
+            {
+                throw new PlanException(
+                    $"No {dataset.Name} file was recognised among the inputs. Add one, for example {example}; "
+                    + "'describe DIR' shows what each file was recognised as.");
+            }
+
+            if (files.Length > 1 && dataset.IsOne)
+            {
+                throw new PlanException(
+                    $"Two {dataset.Name} files were given, {files[0]} and {files[1]}, and nothing says which counts. Remove one.");
+            }
+        }
+
+        RequireDistinctVariables(converted);
+    }
+
+    /// <summary>No event stands in two files: it would be counted twice.</summary>
+    /// <param name="events">The events of each GED file, with <see cref="EventColumns"/>.</param>
+    /// <exception cref="PlanException">One does.</exception>
+    public static void RequireDistinctEvents(IEnumerable<ConvertedTable> events)
+    {
+        var seen = new Dictionary<long, (string File, long Line)>();
+        foreach (var (converted, table) in events)
+        {
+            var ids = table.Int64s("event_id");
+            var lines = table.Int64s("line");
+            for (var i = 0; i < ids.Length; i++)
+            {
+                if (!seen.TryAdd(ids[i], (converted.KnownAs, lines[i])))
+                {
+                    var (file, line) = seen[ids[i]];
+                    throw new PlanException(
+                        $"Event {ids[i]} stands twice: in {file}, line {line}, and in {converted.KnownAs}, line {lines[i]}. "
+                        + "Give each event once; two releases of the same country cannot be used together.");
+                }
+            }
+        }
+    }
+
+    private static void RequireDistinctVariables(IReadOnlyList<ConvertedFile> converted)
+    {
+        foreach (var kind in converted.Where(file => file.Family == SourceFamily.Covariates).GroupBy(file => file.File.Kind))
+        {
+            ConvertedFile[] files = [.. kind];
+            foreach (var (first, second) in files.SelectMany((first, i) => files.Skip(i + 1).Select(second => (first, second))))
+            {
+                if (first.Conversion.Variables.Intersect(second.Conversion.Variables).FirstOrDefault() is { } twice)
+                {
+                    throw new PlanException($"Variable {twice} is given twice, by {first.KnownAs} and by {second.KnownAs}. Remove one.");
+                }
+            }
+        }
+    }
+}

@@ -1,4 +1,0 @@
-namespace PocGrid.Pipeline;
-
-/// <summary>The inputs, taken together, do not make a release; the message says what is missing or in conflict and the remedy.</summary>
-public sealed class PlanException(string message) : Exception(message);
