@@ -1,6 +1,6 @@
 /** The specification curve: every estimate, sorted, and under the cursor the choices that gave it. */
 
-import type { SpecificationCurveRow, SpecificationRow } from '../api/types';
+import type { Row } from '../api/rows';
 import { SpecificationChart } from '../charts/specificationCurve';
 import { choice, html, replace, type Child } from '../dom';
 import type { Explorer } from '../explorer';
@@ -12,7 +12,7 @@ import { ChoiceMatrix, profileOf, varied, type Estimate } from './choices';
 import { latestOnly } from './section';
 
 export async function showSpecifications(body: HTMLElement, explorer: Explorer): Promise<void> {
-  const curves = (await explorer.reader.table<SpecificationCurveRow>('specification_curve')).filter(row => row.scale !== 'all');
+  const curves = (await explorer.reader.table('specification_curve')).filter(row => row.scale !== 'all');
   const controls = html('div', { class: 'fields' });
   const shown = html('div', null);
   replace(body,
@@ -20,7 +20,7 @@ export async function showSpecifications(body: HTMLElement, explorer: Explorer):
     controls, shown);
   const { store } = explorer;
   const draw = latestOnly(shown, 'The curve', async (state: State) => {
-    const rows = await explorer.reader.table<SpecificationRow>('specifications', { term: state.term });
+    const rows = await explorer.reader.table('specifications', { term: state.term });
     return curveOf(explorer, rows, curves.find(row => row.term === state.term && row.scale === state.scale), state);
   });
   store.watch(['term', 'scale'], state => {
@@ -29,7 +29,7 @@ export async function showSpecifications(body: HTMLElement, explorer: Explorer):
   });
 }
 
-function fieldsOf({ store }: Explorer, curves: readonly SpecificationCurveRow[], state: State): Child {
+function fieldsOf({ store }: Explorer, curves: readonly Row<'specification_curve'>[], state: State): Child {
   const there = scales.filter(scale => curves.some(row => row.term === state.term && row.scale === scale));
   return [
     choice('term', 'Effect of', violenceTerms.map(term => [term, termName(term).replace(/, ln.*/, '')]), state.term, term => store.update({ term, specification: null })),
@@ -37,7 +37,7 @@ function fieldsOf({ store }: Explorer, curves: readonly SpecificationCurveRow[],
   ];
 }
 
-function curveOf(explorer: Explorer, rows: readonly SpecificationRow[], curve: SpecificationCurveRow | undefined, state: State): Child {
+function curveOf(explorer: Explorer, rows: readonly Row<'specifications'>[], curve: Row<'specification_curve'> | undefined, state: State): Child {
   const estimates = rows.filter((row): row is Estimate => row.scale === state.scale && row.estimate !== null && row.ci_low !== null && row.ci_high !== null)
     .sort((a, b) => a.estimate - b.estimate || a.specification - b.specification);
   if (estimates.length === 0) {
@@ -53,7 +53,7 @@ function curveOf(explorer: Explorer, rows: readonly SpecificationRow[], curve: S
   ];
 }
 
-function inWords(curve: SpecificationCurveRow): string {
+function inWords(curve: Row<'specification_curve'>): string {
   const share = (value: number | null): string => (value === null ? '–' : percent(value));
   return `${count(curve.fitted)} of ${count(curve.specifications)} specifications were fitted. ${share(curve.share_positive)} of the estimates are above zero; `
     + `${share(curve.share_significant_positive)} significantly above and ${share(curve.share_significant_negative)} significantly below, at 5%.`
@@ -68,7 +68,7 @@ class CurveView {
   private readonly chart: SpecificationChart;
   private readonly matrix: ChoiceMatrix;
 
-  constructor(private readonly explorer: Explorer, private readonly estimates: readonly Estimate[], rows: readonly SpecificationRow[]) {
+  constructor(private readonly explorer: Explorer, private readonly estimates: readonly Estimate[], rows: readonly Row<'specifications'>[]) {
     const profile = profileOf(rows);
     this.matrix = new ChoiceMatrix(estimates, profile);
     this.chart = new SpecificationChart(estimates, profile?.specification ?? null, explorer.facts.manifest.simulated, {
