@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using PocGrid.Api.Querying;
-using PocGrid.Datasets.GeoPko;
 using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Releases;

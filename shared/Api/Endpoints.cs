@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using PocGrid.Api.Querying;
 using PocGrid.Tables;
 
 namespace PocGrid.Api;

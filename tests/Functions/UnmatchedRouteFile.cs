@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Endpoint = PocGrid.Api.Endpoint;
@@ -43,12 +44,12 @@ internal static partial class UnmatchedRouteFile
         text.Append(' ').AppendJoin(" + \"|\" + ", groups.Select(group => $"{group.Key}Paths")).Append(" + \")/?$).+$)}\";\n\n");
         foreach (var group in groups)
         {
-            text.Append($"    public const string {group.Key} = \"api/{{*path:regex(^(\" + {group.Key}Paths + \")/?$)}}\";\n");
+            text.Append(CultureInfo.InvariantCulture, $"    public const string {group.Key} = \"api/{{*path:regex(^(\" + {group.Key}Paths + \")/?$)}}\";\n");
         }
 
         foreach (var group in groups)
         {
-            text.Append($"\n    private const string {group.Key}Paths =\n        \"")
+            text.Append(CultureInfo.InvariantCulture, $"\n    private const string {group.Key}Paths =\n        \"")
                 .AppendJoin("\"\n        + \"|", group.Select(expression => expression.Replace(@"\", @"\\", StringComparison.Ordinal)))
                 .Append("\";\n");
         }

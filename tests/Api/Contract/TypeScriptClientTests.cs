@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -97,7 +98,7 @@ public sealed class TypeScriptClientTests(EveryRead reads) : IClassFixture<Every
             var path = reading.Arguments.Count == 0
                 ? ""
                 : $"path: {{ {string.Join(", ", reading.Arguments.Select(argument => $"{argument.Name}: {JsonSerializer.Serialize(argument.Value)}"))} }}";
-            program.Append($$"""
+            program.Append(CultureInfo.InvariantCulture, $$"""
                 {
                   const baseUrl = '{{reading.Server.ToString().TrimEnd('/')}}';
                   const client = createClient<paths>({ baseUrl, headers: { 'x-functions-key': '{{PlayedApp.Key}}' } });
