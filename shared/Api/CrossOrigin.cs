@@ -11,7 +11,14 @@ internal static class CrossOrigin
 {
     private const string Exposed = $"Link, ETag, Content-Range, Accept-Ranges, {TableAnswers.TotalHeader}";
 
-    private static readonly PathString[] Open = [.. new[] { Routes.Releases, Routes.Health, Routes.OpenApi, Routes.Docs }.Select(route => new PathString($"/{route}"))];
+    // What is read lies below the first words of its routes: api/v1/releases, for example.
+    private static readonly PathString[] Open =
+    [
+        .. Endpoints.All.Where(endpoint => endpoint.IsReading)
+            .Select(endpoint => $"/{string.Join('/', endpoint.Route.Split('/').Take(3))}")
+            .Distinct()
+            .Select(path => new PathString(path)),
+    ];
 
     /// <summary>Marks an answer to GET or HEAD as one that other sites may read, where its address is one of those that everybody reads.</summary>
     public static void Allow(HttpContext context)

@@ -65,16 +65,26 @@ internal sealed record RefreshEntry(
         refresh.Number, refresh.Id, refresh.State, refresh.AskedAt, refresh.EndedAt, refresh.Release, refresh.Error, refresh.Reason, refresh.Profile, progress);
 }
 
-/// <param name="Status">
+/// <summary>
 /// <c>ok</c>; <c>empty</c> before the first release; <c>misconfigured</c> where a profile cannot be used; <c>overdue</c> where the official sources were not checked in time;
 /// <c>waiting</c> where files were not taken in in time; <c>unavailable</c> where the lake cannot be read.
-/// </param>
+/// </summary>
+internal enum HealthStatus
+{
+    Ok,
+    Empty,
+    Misconfigured,
+    Overdue,
+    Waiting,
+    Unavailable,
+}
+
 /// <param name="Lake"><c>folder</c> or <c>blob</c>.</param>
 /// <param name="Sources">The newest file of each source, and how long ago it came.</param>
 /// <param name="FailedSpecifications">How many specifications the latest release states as failed.</param>
 /// <param name="Profiles">The profiles that lie in the lake; none where the one that PocGrid ships is alone.</param>
 internal sealed record Health(
-    string Status,
+    HealthStatus Status,
     string Lake,
     string? Latest = null,
     bool? Simulated = null,

@@ -25,13 +25,6 @@ public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? tim
     /// <summary>How long the lake is not looked at again.</summary>
     public static readonly TimeSpan HeldFor = TimeSpan.FromSeconds(5);
 
-    private const string Ok = "ok";
-    private const string Empty = "empty";
-    private const string Misconfigured = "misconfigured";
-    private const string Overdue = "overdue";
-    private const string Waiting = "waiting";
-    private const string Unavailable = "unavailable";
-
     private readonly ProfileShelf _profiles = profiles ?? new ProfileShelf(lake);
     private readonly ILogger _log = log ?? NullLogger<HealthApi>.Instance;
     private readonly TimeProvider _time = time ?? TimeProvider.System;
@@ -70,13 +63,13 @@ public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? tim
         catch (LakeException error)
         {
             _log.LogError(error, "The lake cannot be read.");
-            return new Health(Unavailable, Kind);
+            return new Health(HealthStatus.Unavailable, Kind);
         }
     }
 
     private static DocumentResult Document(Health health) => new(
         health,
-        health.Status is Ok or Empty ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
+        health.Status is HealthStatus.Ok or HealthStatus.Empty ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
         TableFormat.Json.ContentType);
 
     private async Task<Health> LookAsync(CancellationToken cancellation)
@@ -93,10 +86,10 @@ public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? tim
         var refresh = await new RefreshLog(lake).NewestAsync(cancellation);
         var profiles = await ProfilesAsync(store, latest, cancellation);
         return new Health(
-            profiles.Any(profile => profile.Error is not null) ? Misconfigured
-                : IsOverdue(check, arrivals) ? Overdue
-                : IsLeftWaiting(incoming) ? Waiting
-                : manifest is null ? Empty : Ok,
+            profiles.Any(profile => profile.Error is not null) ? HealthStatus.Misconfigured
+                : IsOverdue(check, arrivals) ? HealthStatus.Overdue
+                : IsLeftWaiting(incoming) ? HealthStatus.Waiting
+                : manifest is null ? HealthStatus.Empty : HealthStatus.Ok,
             Kind,
             manifest?.Release,
             manifest?.Simulated,

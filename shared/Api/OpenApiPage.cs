@@ -20,7 +20,10 @@ internal sealed class OpenApiPage(JsonElement document)
             .Append("<p><a href=\"/api/v1/openapi.json\">OpenAPI document</a></p>\n");
         foreach (var path in document.GetProperty("paths").EnumerateObject())
         {
-            WritePath(path.Name, path.Value);
+            foreach (var operation in path.Value.EnumerateObject().Where(operation => operation.Name != "head"))
+            {
+                WriteOperation(path.Name, operation.Name, operation.Value);
+            }
         }
 
         _html.Append("<h2>Documents</h2>\n");
@@ -42,29 +45,49 @@ internal sealed class OpenApiPage(JsonElement document)
 
     private void Add(string html) => _html.Append(html);
 
-    private void WritePath(string path, JsonElement item)
+    private void WriteOperation(string path, string method, JsonElement operation)
     {
-        var get = item.GetProperty("get");
-        Add($"<section>\n<h2><code>{Encode(path)}</code></h2>\n<p><strong>{Text(get, "summary")}.</strong> {Text(get, "description")}</p>\n");
-        if (item.TryGetProperty("parameters", out var parameters))
-        {
-            _html.Append("<div class=\"scroll\"><table><caption class=\"hidden\">Parameters</caption><thead><tr><th>Parameter</th><th>In</th><th>Meaning</th></tr></thead><tbody>\n");
-            foreach (var parameter in parameters.EnumerateArray().Select(Resolve))
-            {
-                Add($"<tr><th scope=\"row\"><code>{Text(parameter, "name")}</code></th><td>{Text(parameter, "in")}</td><td>{Text(parameter, "description")}</td></tr>\n");
-            }
+        Add($"<section>\n<h2><code>{Encode(method.ToUpperInvariant())} {Encode(path)}</code></h2>\n");
+        Add($"<p><strong>{Text(operation, "summary")}.</strong> {Text(operation, "description")}</p>\n");
 
-            _html.Append("</tbody></table></div>\n");
+        // The rows of one table are asked for as those of all tables are.
+        if (!operation.TryGetProperty("x-table", out _))
+        {
+            WriteParameters(operation);
+            WriteAnswers(operation);
         }
 
+        _html.Append("</section>\n");
+    }
+
+    private void WriteParameters(JsonElement operation)
+    {
+        if (!operation.TryGetProperty("parameters", out var parameters))
+        {
+            return;
+        }
+
+        _html.Append("<div class=\"scroll\"><table><caption class=\"hidden\">Parameters</caption>")
+            .Append("<thead><tr><th>Parameter</th><th>In</th><th>Meaning</th></tr></thead><tbody>\n");
+        foreach (var parameter in parameters.EnumerateArray().Select(Resolve))
+        {
+            Add($"<tr><th scope=\"row\"><code>{Text(parameter, "name")}</code></th><td>{Text(parameter, "in")}</td>");
+            Add($"<td>{Text(parameter, "description")}</td></tr>\n");
+        }
+
+        _html.Append("</tbody></table></div>\n");
+    }
+
+    private void WriteAnswers(JsonElement operation)
+    {
         _html.Append("<ul>\n");
-        foreach (var response in get.GetProperty("responses").EnumerateObject())
+        foreach (var response in operation.GetProperty("responses").EnumerateObject())
         {
             var answer = Resolve(response.Value);
             Add($"<li>{Encode(response.Name)}: {Text(answer, "description")}{Types(answer)}</li>\n");
         }
 
-        _html.Append("</ul>\n</section>\n");
+        _html.Append("</ul>\n");
     }
 
     /// <summary>What a local reference such as <c>#/components/parameters/gid</c> stands for; anything else stands for itself.</summary>

@@ -21,6 +21,8 @@ internal sealed record Problem(
     IReadOnlyList<string>? Allowed = null,
     IReadOnlyList<string>? Tables = null)
 {
+    public const string ContentType = "application/problem+json";
+
     private const string Kinds = "urn:pocgrid:problem:";
 
     /// <summary>A part of the path that names nothing there is.</summary>
@@ -216,7 +218,7 @@ internal sealed record Problem(
     public string? Allow { get; private init; }
 
     [JsonIgnore]
-    public IResult Result => new DocumentResult(this, Status, "application/problem+json", retryAfterSeconds: RetryAfterSeconds, allow: Allow);
+    public IResult Result => new DocumentResult(this, Status, ContentType, retryAfterSeconds: RetryAfterSeconds, allow: Allow);
 
     private static string Choice(IReadOnlyList<string> allowed) =>
         allowed.Count == 0 ? "There is none to choose from." : $"Use one of: {string.Join(", ", allowed)}.";

@@ -16,10 +16,10 @@ public sealed partial class ReleaseApi
     public Task<IResult> CellAsync(HttpRequest request, string release, string gid, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
-        var given = GivenParameters.Read(request, [TableParameter.From, TableParameter.To]);
+        var given = GivenParameters.Read(request, Endpoints.Cell.Query);
         var months = new MonthRange(
-            RowFilter.MonthOf(TableParameter.From, given[TableParameter.From]) ?? new Month(1),
-            RowFilter.MonthOf(TableParameter.To, given[TableParameter.To]) ?? new Month(int.MaxValue));
+            RowFilter.MonthOf(QueryParameter.From, given[QueryParameter.From]) ?? new Month(1),
+            RowFilter.MonthOf(QueryParameter.To, given[QueryParameter.To]) ?? new Month(int.MaxValue));
         if (!int.TryParse(gid, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > GridCell.Count)
         {
             throw new ProblemException(Problem.Unknown("gid", gid, [], "a PRIO-GRID cell number is 1 to 259200"));

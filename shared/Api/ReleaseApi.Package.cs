@@ -10,10 +10,14 @@ namespace PocGrid.Api;
 /// <content>What describes a release: figures, data package, citation, codebook.</content>
 public sealed partial class ReleaseApi
 {
+    /// <summary>Content type of a signature.</summary>
+    internal const string SignatureType = "application/octet-stream";
+
     // A figure opened by itself in a browser must not be able to do more than show itself.
     private static readonly Dictionary<string, string> FigureHeaders = new() { ["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'" };
 
-    private static readonly Dictionary<string, string> PackageTypes = new()
+    /// <summary>The files of the data package, with their content types.</summary>
+    internal static readonly IReadOnlyDictionary<string, string> PackageTypes = new Dictionary<string, string>
     {
         [PackageLayout.DataPackage] = "application/json",
         [PackageLayout.Croissant] = "application/ld+json",
@@ -38,14 +42,14 @@ public sealed partial class ReleaseApi
     public Task<IResult> FigureAsync(HttpRequest request, string release, string figure, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
-        var asked = GivenParameters.Read(request, [TableParameter.Format])[TableParameter.Format];
-        var ending = FigureFormat.All.FirstOrDefault(format => figure.EndsWith($".{format.Name}", StringComparison.Ordinal));
-        if (ending is not null && asked is not null)
+        var given = GivenParameters.Read(request, Endpoints.Figure.Query);
+        var ending = DocumentFormat.OfFigures.FirstOrDefault(format => figure.EndsWith($".{format.Name}", StringComparison.Ordinal));
+        if (ending is not null && given[QueryParameter.FigureFormat] is { } asked)
         {
             throw new ProblemException(Problem.FormatTwice(asked, ending.Name));
         }
 
-        var format = ending ?? (asked is null ? FigureFormat.All[0] : FigureFormat.Of(asked));
+        var format = ending ?? DocumentFormat.Asked(given, QueryParameter.FigureFormat, DocumentFormat.OfFigures);
         var name = ending is null ? figure : figure[..^(ending.Name.Length + 1)];
         var file = found.File(LakeLayout.Figure(found.Id, name, format.Name))
             ?? throw new ProblemException(Problem.Unknown("figure", figure, [.. (await FiguresOfAsync(found, cancellation)).Select(one => one.Name)]));
@@ -59,12 +63,14 @@ public sealed partial class ReleaseApi
     {
         var found = await _finder.FindAsync(release, cancellation);
         var (manifest, digest) = (found.Manifest, found.Digest);
-        var (_, type, write) = ChosenOf<Func<byte[]>>(
-            request,
-            ("text", "text/plain; charset=utf-8", () => Encoding.UTF8.GetBytes(Citation.Text(manifest, digest))),
-            ("bibtex", "application/x-bibtex; charset=utf-8", () => Encoding.UTF8.GetBytes(Citation.BibTeX(manifest, digest))),
-            ("csl-json", "application/vnd.citationstyles.csl+json", () => Citation.CslJson(manifest, digest)));
-        return Served.Bytes(write(), type, found.CacheControl);
+        var format = DocumentFormat.Asked(GivenParameters.Read(request, Endpoints.Citation.Query), QueryParameter.CitationFormat, DocumentFormat.OfCitations);
+        var bytes = format.Name switch
+        {
+            "bibtex" => Encoding.UTF8.GetBytes(Citation.BibTeX(manifest, digest)),
+            "csl-json" => Citation.CslJson(manifest, digest),
+            _ => Encoding.UTF8.GetBytes(Citation.Text(manifest, digest)),
+        };
+        return Served.Bytes(bytes, format.ContentType, found.CacheControl);
     });
 
     /// <summary>Every table with its columns, units, missing values and sources.</summary>
@@ -72,8 +78,8 @@ public sealed partial class ReleaseApi
     public Task<IResult> CodebookAsync(HttpRequest request, string release, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
-        var (_, _, file) = ChosenOf(request, ("md", "", PackageLayout.CodebookPage), ("csv", "", PackageLayout.CodebookTable));
-        return PackageFileOf(found, file);
+        var format = DocumentFormat.Asked(GivenParameters.Read(request, Endpoints.Codebook.Query), QueryParameter.CodebookFormat, DocumentFormat.OfCodebooks);
+        return PackageFileOf(found, format.Name == "csv" ? PackageLayout.CodebookTable : PackageLayout.CodebookPage);
     });
 
     /// <summary>A file of the data package: what describes the release, the geometry of its cells, or the signature of its manifest.</summary>
@@ -84,17 +90,9 @@ public sealed partial class ReleaseApi
 
         // A release may be signed at any time, and anew.
         return file == LakeLayout.SignatureFile && await _lake.FindAsync(LakeLayout.Signature(found.Id), cancellation) is { } signature
-            ? Served.Bytes(await _lake.ReadBytesAsync(signature.Path, cancellation), "application/octet-stream", Served.Revalidate)
+            ? Served.Bytes(await _lake.ReadBytesAsync(signature.Path, cancellation), SignatureType, Served.Revalidate)
             : PackageFileOf(found, file);
     });
-
-    private static (string Format, string Type, T Content) ChosenOf<T>(HttpRequest request, params (string Format, string Type, T Content)[] forms)
-    {
-        var asked = GivenParameters.Read(request, [TableParameter.Format])[TableParameter.Format] ?? forms[0].Format;
-        return Array.Exists(forms, form => form.Format == asked)
-            ? forms.First(form => form.Format == asked)
-            : throw new ProblemException(Problem.Parameters(TableParameter.Format.Name, asked, $"The parameter '{TableParameter.Format.Name}' is '{asked}'.", [.. forms.Select(form => form.Format)]));
-    }
 
     private IResult PackageFileOf(FoundRelease found, string file) =>
         PackageTypes.TryGetValue(file, out var type) && found.File(LakeLayout.InRelease(found.Id, file)) is { } stored

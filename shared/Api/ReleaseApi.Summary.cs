@@ -9,8 +9,6 @@ namespace PocGrid.Api;
 /// <content>Summary statistics, ready for a sentence.</content>
 public sealed partial class ReleaseApi
 {
-    private static readonly IReadOnlyList<TableParameter> SummaryParameters = [TableParameter.Country, TableParameter.Mission, TableParameter.ActorClass];
-
     /// <summary>
     /// Statistics by country and mission, each with a sentence and the value in the release published before. Without a parameter of
     /// that name: every country, all missions together and each, violence by any actor.
@@ -19,21 +17,22 @@ public sealed partial class ReleaseApi
     public Task<IResult> SummaryAsync(HttpRequest request, string release, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
-        var given = GivenParameters.Read(request, SummaryParameters);
+        var given = GivenParameters.Read(request, Endpoints.Summary.Query);
         var responses = await _reader.ReadAsync(found, Responses.Schema.Name, cancellation);
-        var (country, mission, actor) = (Known(TableParameter.Country), Known(TableParameter.Mission), Known(TableParameter.ActorClass) ?? "any");
+        var (country, mission, actor) = (Known(QueryParameter.Country), Known(QueryParameter.Mission), Known(QueryParameter.ActorClass) ?? ["any"]);
         var writer = new SummaryWriter(found.Manifest, responses, await PreviousAsync(found, cancellation));
-        var summary = writer.Write(one => country is null || one == country, one => mission is null || one == mission, one => one == actor);
+        var summary = writer.Write(one => country?.Contains(one) != false, one => mission?.Contains(one) != false, actor.Contains);
 
         // The log may yet learn which release was published before.
         return Served.Json(summary, found.IsPointer ? Served.Short : Served.Revalidate);
 
-        string? Known(TableParameter parameter)
+        string[]? Known(QueryParameter parameter)
         {
             var values = responses.Texts(parameter.Name).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToArray();
-            return given[parameter] is { } value && !values.Contains(value)
-                ? throw new ProblemException(Problem.Parameters(parameter.Name, value, $"The release has no {parameter.Name} '{value}'.", values))
-                : given[parameter];
+            var wanted = given[parameter]?.Split(',');
+            return wanted?.FirstOrDefault(value => !values.Contains(value)) is { } unknown
+                ? throw new ProblemException(Problem.Parameters(parameter.Name, unknown, $"The release has no {parameter.Name} '{unknown}'.", values))
+                : wanted;
         }
     });
 

@@ -25,7 +25,7 @@ public sealed partial class ReleaseApi
         });
     });
 
-    /// <summary>A table, whole or what the query parameters make of it (<see cref="TableParameter"/>).</summary>
+    /// <summary>A table, whole or what the query parameters make of it (<see cref="QueryParameter"/>).</summary>
     /// <param name="release">Release id, or <c>latest</c>.</param>
     /// <param name="table">Name of the table; with the name of a format after a dot, in that format.</param>
     public Task<IResult> TableAsync(HttpRequest request, string release, string table, CancellationToken cancellation = default) => AnswerAsync(async () =>
@@ -59,8 +59,8 @@ public sealed partial class ReleaseApi
             name,
             schema.Description,
             found.TableFile(name, TableFormat.Parquet)!.Rows,
-            TableParameter.All.Single(parameter => parameter.Name == "country").ColumnOf(schema)?.Name,
-            [.. TableParameter.All.Where(parameter => parameter.IsFilter && parameter.Suits(schema)).Select(parameter => parameter.Name)],
+            QueryParameter.Country.ColumnOf(schema)?.Name,
+            [.. QueryParameter.OfTables.Where(parameter => parameter.IsFilter && parameter.Suits(schema)).Select(parameter => parameter.Name)],
             [.. schema.Columns.Select(c => new ColumnEntry(c.Name, c.Type, c.Unit, c.Nullable, c.Description))],
             [.. formats]);
     }

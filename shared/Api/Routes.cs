@@ -1,7 +1,6 @@
-
 namespace PocGrid.Api;
 
-/// <summary>The route templates, shared by both hosts. docs/api.md describes each.</summary>
+/// <summary>The route templates, which attributes of the Functions host need as constants. What is at each, <see cref="Endpoints"/> declares.</summary>
 public static class Routes
 {
     public const string Health = "api/v1/health";
@@ -46,31 +45,6 @@ public static class Routes
     /// <summary>A file of the page on the Functions host, where a catch-all would otherwise win over every other route.</summary>
     public const string FunctionsPageFile = "{*path:regex(^(?!api/.|admin(/|$)|runtime(/|$)).*$)}";
 
-    /// <summary>
-    /// Addresses of the API that no function has, on the Functions host, which answers them with nothing. Constraints keep these routes
-    /// from every address that is another function's, in whatever order the host tries them.
-    /// </summary>
-    public const string FunctionsUnknown = "api/{*path:regex(^(?!(" + Reading + "|" + RefreshList + "|" + OneRefresh + "|" + Posted + ")/?$).+$)}";
-
-    /// <summary>The addresses that are read, for the methods that do not read.</summary>
-    public const string FunctionsReading = "api/{*path:regex(^" + Reading + "/?$)}";
-
-    public const string FunctionsRefreshes = "api/{*path:regex(^" + RefreshList + "/?$)}";
-    public const string FunctionsRefresh = "api/{*path:regex(^" + OneRefresh + "/?$)}";
-
-    /// <summary>The addresses that something is sent to, and that are never read.</summary>
-    public const string FunctionsPosted = "api/{*path:regex(^" + Posted + "/?$)}";
-
     /// <summary>The first page and its files in Kestrel, where the most specific route wins.</summary>
     public const string PageFile = "{*path}";
-
-    // Expressions for the routes above, below api/.
-    private const string Part = "[^/]+";
-    private const string RefreshList = "v1/refreshes";
-    private const string OneRefresh = RefreshList + "/" + Part;
-    private const string Posted = "v1/(checks|publications)";
-    private const string Reading = "v1/(health|docs|openapi\\.json|releases(/" + Part + OfRelease + "?)?)";
-    private const string OfRelease =
-        "(/(tables|panels|fits|figures)(/" + Part + ")?|/(cells|specifications)/" + Part + "|/(summary|citation|codebook)"
-        + "|/grid-months(/" + Part + "/" + Part + "/" + Part + ")?|/changes(/" + Part + "(/" + Part + ")?)?|/\\w+\\.\\w+)";
 }

@@ -57,8 +57,7 @@ internal sealed record TableFormat(
 
     /// <summary>The format of that name.</summary>
     /// <exception cref="ProblemException">There is none.</exception>
-    public static TableFormat Of(string name) => All.FirstOrDefault(format => format.Name == name) ?? throw new ProblemException(Problem.Parameters(
-        TableParameter.Format.Name, name, $"The parameter '{TableParameter.Format.Name}' is '{name}'.", [.. All.Select(format => format.Name)]));
+    public static TableFormat Of(string name) => All.FirstOrDefault(format => format.Name == name) ?? throw QueryParameter.Format.NoChoice(name);
 
     /// <summary>Parts an address such as <c>curves.csv</c>; the format is null where it ends in none.</summary>
     public static (string Name, TableFormat? Format) Split(string address) =>

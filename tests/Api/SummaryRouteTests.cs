@@ -45,6 +45,23 @@ public sealed class SummaryRouteTests(ServedWorld served) : IClassFixture<Served
         Assert.All(statistics, one => Assert.Equal("any", one.Text("actor_class")));
     }
 
+    [Theory]
+    [InlineData("country=XAA&country=pooled&actor_class=state&actor_class=nonstate")]
+    [InlineData("country=XAA,pooled&actor_class=state,nonstate")]
+    public async Task Several_countries_and_classes_are_given_together(string query)
+    {
+        var all = new List<string>();
+        foreach (var one in (string[])["country=XAA&actor_class=state", "country=XAA&actor_class=nonstate", "country=pooled&actor_class=state", "country=pooled&actor_class=nonstate"])
+        {
+            all.AddRange((await _client.JsonAsync($"{served.Path}/summary?{one}")).GetProperty("statistics").EnumerateArray().Select(statistic => statistic.GetRawText()));
+        }
+
+        Assert.NotEmpty(all);
+        Assert.Equal(
+            all.Order(StringComparer.Ordinal),
+            (await _client.JsonAsync($"{served.Path}/summary?{query}")).GetProperty("statistics").EnumerateArray().Select(statistic => statistic.GetRawText()).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task Statistics_are_compared_with_those_of_the_release_published_before()
     {

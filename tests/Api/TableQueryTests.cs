@@ -22,6 +22,10 @@ public sealed class TableQueryTests(PublishedSample sample) : IClassFixture<Publ
         { "coefficients", "term=troop_presence_lag", row => row.Text("term") == "troop_presence_lag" },
         { "base_distances", "gid=130735", row => Number(row, "gid") == 130_735 },
         { "base_distances", "gid=1", _ => false },
+        { "base_distances", "gid=130735&gid=130011", row => Number(row, "gid") is 130_735 or 130_011 },
+        { "base_distances", "gid=130735,130011", row => Number(row, "gid") is 130_735 or 130_011 },
+        { "coefficients", "term=troop_presence_lag&term=mountain_share&country=COD", row => row.Text("term") is "troop_presence_lag" or "mountain_share" && row.Text("fit") == "COD" },
+        { "fit_summary", "country=CAF,pooled", row => row.Text("fit") is "CAF" or "pooled" },
         { "base_distances", "from=2012-11&to=2013-02", row => string.CompareOrdinal(row.Text("month"), "2012-11") >= 0 && string.CompareOrdinal(row.Text("month"), "2013-02") <= 0 },
         { "base_distances", "from=2013", row => row.Text("month").StartsWith("2013", StringComparison.Ordinal) },
         { "base_distances", "to=2012", row => row.Text("month").StartsWith("2012", StringComparison.Ordinal) },
@@ -73,6 +77,7 @@ public sealed class TableQueryTests(PublishedSample sample) : IClassFixture<Publ
     [InlineData("limit=240")]
     [InlineData("limit=10000")]
     [InlineData("limit=50&country=COD&sort=-deaths,gid&fields=gid,deaths")]
+    [InlineData("limit=50&country=COD&country=CAF&sort=-deaths&sort=gid&fields=gid&fields=deaths")]
     public async Task Pages_together_are_the_whole(string query)
     {
         var whole = await RowsAsync("base_distances", string.Join('&', query.Split('&').Skip(1)));
@@ -88,6 +93,35 @@ public sealed class TableQueryTests(PublishedSample sample) : IClassFixture<Publ
         }
 
         AssertSame(whole, [.. pages]);
+    }
+
+    [Theory]
+    [InlineData("curves", "country=pooled&country=COD", "country=pooled,COD")]
+    [InlineData("base_distances", "bbox=25.25&bbox=0.25&bbox=26&bbox=0.75", "bbox=25.25,0.25,26,0.75")]
+    [InlineData("base_distances", "fields=gid&fields=deaths,month&limit=9", "fields=gid,deaths,month&limit=9")]
+    [InlineData("base_distances", "sort=-country&sort=month_id", "sort=-country,month_id")]
+    public async Task List_by_repetition_is_the_same_answer_as_one_with_commas(string table, string repeated, string commas)
+    {
+        using var first = await _client.GetAsync($"{Tables}/{table}?{repeated}", headers: null);
+        using var second = await _client.GetAsync($"{Tables}/{table}?{commas}", headers: null);
+        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+        Assert.Equal(await second.BytesAsync(), await first.BytesAsync());
+        Assert.Equal(second.Headers.ETag, first.Headers.ETag);
+        Assert.Equal(LinkOf(second), LinkOf(first));
+
+        static string LinkOf(HttpResponseMessage response) => response.Headers.TryGetValues("Link", out var links) ? Assert.Single(links) : "";
+    }
+
+    [Theory]
+    [InlineData("country=COD&country=XYZ", "country", "XYZ")]
+    [InlineData("country=COD,XYZ", "country", "XYZ")]
+    [InlineData("gid=130735&gid=0", "gid", "0")]
+    [InlineData("limit=1&limit=2", "limit", "1,2")]
+    [InlineData("from=2012&from=2013", "from", "2012,2013")]
+    public async Task Value_of_a_list_that_cannot_be_used_is_named_and_what_is_no_list_is_not_repeated(string query, string parameter, string value)
+    {
+        var problem = await _client.ProblemAsync($"{Tables}/base_distances?{query}", HttpStatusCode.BadRequest);
+        Assert.Equal((parameter, value), (problem.Text("parameter"), problem.Text("value")));
     }
 
     [Fact]

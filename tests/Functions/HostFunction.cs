@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using PocGrid.Functions;
 
 namespace PocGrid.Tests.Functions;
@@ -6,7 +7,7 @@ namespace PocGrid.Tests.Functions;
 /// <summary>A function as the Functions host is told of it by <c>functions.metadata</c>, which the build writes.</summary>
 /// <param name="EntryPoint">Class and method.</param>
 /// <param name="Retry">What the host does where the function fails; null where it does nothing.</param>
-internal sealed record HostFunction(string Name, string EntryPoint, string? Retry, IReadOnlyList<HostBinding> Bindings)
+internal sealed partial record HostFunction(string Name, string EntryPoint, string? Retry, IReadOnlyList<HostBinding> Bindings)
 {
     private static readonly Lazy<IReadOnlyList<HostFunction>> Read = new(() =>
     {
@@ -20,6 +21,9 @@ internal sealed record HostFunction(string Name, string EntryPoint, string? Retr
     /// <summary>It does nothing but say what is wrong with a request that no other function takes.</summary>
     public bool IsRefusal => EntryPoint.StartsWith($"{nameof(UnmatchedApi)}.", StringComparison.Ordinal);
 
+    /// <summary>Of an HTTP trigger, the route without the forms that its parameters must have.</summary>
+    public string PathOfRoute => FormOfParameter().Replace(Trigger["route"]!, "{$1}");
+
     public HostBinding Trigger => Bindings.Single(binding => binding.IsTrigger);
 
     /// <summary>One fact a line.</summary>
@@ -32,6 +36,9 @@ internal sealed record HostFunction(string Name, string EntryPoint, string? Retr
         function.GetProperty("entryPoint").GetString()!.Replace("PocGrid.Functions.", "", StringComparison.Ordinal),
         function.TryGetProperty("retry", out var retry) ? string.Join(' ', retry.EnumerateObject().Select(property => property.Value.ToString())) : null,
         [.. function.GetProperty("bindings").EnumerateArray().Select(HostBinding.Of)]);
+
+    [GeneratedRegex(@"\{(\w+):regex\([^/]*\)\}", RegexOptions.CultureInvariant)]
+    private static partial Regex FormOfParameter();
 }
 
 /// <param name="Kind">As the host names it, for example <c>httpTrigger</c>.</param>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Azure.Storage.Blobs;
 using PocGrid.Tests.Lake;
+using PocGrid.Tests.Node;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(AzuriteServer))]
@@ -14,6 +15,10 @@ namespace PocGrid.Tests.Lake;
 /// </summary>
 public sealed partial class AzuriteServer : IAsyncDisposable
 {
+    private const string Program = "Azurite, which stands in for Blob Storage,";
+
+    private static readonly NodePackages Packages = new("azurite", Program);
+
     private static readonly string[] Services = ["Blob", "Queue", "Table"];
 
     // The account that every Azurite has; the key is public.
@@ -37,7 +42,7 @@ public sealed partial class AzuriteServer : IAsyncDisposable
         {
             return $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};{await endpoints}";
         }
-        catch (AzuriteUnavailableException e) when (Environment.GetEnvironmentVariable("CI") != "true")
+        catch (NodeUnavailableException e) when (Environment.GetEnvironmentVariable("CI") != "true")
         {
             Assert.Skip(e.Message);
             throw;
@@ -65,7 +70,7 @@ public sealed partial class AzuriteServer : IAsyncDisposable
 
     private async Task<string> StartAsync()
     {
-        var folder = await AzuriteInstallation.FolderAsync();
+        var folder = await Packages.FolderAsync();
         var start = new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
@@ -75,7 +80,7 @@ public sealed partial class AzuriteServer : IAsyncDisposable
             "--silent", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry",
         ];
         Array.ForEach(arguments, start.ArgumentList.Add);
-        _process = AzuriteInstallation.Start(start, "node");
+        _process = Packages.Start(start, "node");
         var errors = _process.StandardError.ReadToEndAsync();
         var endpoints = "";
         var left = Services.Length;
@@ -94,7 +99,7 @@ public sealed partial class AzuriteServer : IAsyncDisposable
             return endpoints;
         }
 
-        throw new AzuriteUnavailableException($"Azurite ended before it was ready: {await errors}");
+        throw new NodeUnavailableException(Program, $"it ended before it was ready: {await errors}");
     }
 
     [GeneratedRegex(@"Azurite (?<service>\w+) service is successfully listening at (?<address>\S+)", RegexOptions.CultureInvariant)]

@@ -1,7 +1,6 @@
 /** The explorer: reads one release and shows it. */
 
 import { ApiError, readManifest, readReleases, ReleaseReader } from './api/client';
-import type { MissionRow } from './api/types';
 import { byId, html, replace } from './dom';
 import type { Explorer } from './explorer';
 import { settle } from './state/address';
@@ -17,7 +16,7 @@ async function open(): Promise<Explorer> {
   const pinned = query.get('release');
   const [asked, { releases }] = await Promise.all([readAsked(pinned), readReleases()]);
   const reader = new ReleaseReader(asked.manifest.release);
-  const missions = await reader.table<MissionRow>('missions');
+  const missions = await reader.table('missions');
   const facts = { manifest: asked.manifest, missions };
   const { state, notes } = settle(query, facts);
   showNotes([...asked.notes, ...notes]);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { CellMonthRow } from '../src/api/types';
+import type { CellMonth } from '../src/api/rows';
 import { classes, classOf, presenceIn, presenceOf, tally } from '../src/map/tallies';
 
-const row = (gid: number, month_id: number, nonstate_deaths: number, state_deaths: number, troops: number, enhanced: boolean): CellMonthRow => ({
+const row = (gid: number, month_id: number, nonstate_deaths: number, state_deaths: number, troops: number, enhanced: boolean): CellMonth => ({
   gid, month_id, at_risk: true, nonstate_events: nonstate_deaths > 0 ? 1 : 0, nonstate_deaths, state_events: state_deaths > 0 ? 1 : 0, state_deaths, troops, troops_unknown: false, presence: troops > 0, troop_presence: troops > 0, enhanced,
 });
 
@@ -25,7 +25,7 @@ describe('tallies', () => {
   it('tell the most that is known of a period, and count each state', () => {
     const observers = { ...row(9, 100, 0, 0, 0, false), presence: true };
     const unknown = { ...observers, month_id: 101, troop_presence: true, troops_unknown: true };
-    const cell = (months: readonly CellMonthRow[]) => tally(months, 100, 102, 'any').get(9)!;
+    const cell = (months: readonly CellMonth[]) => tally(months, 100, 102, 'any').get(9)!;
     expect(cell([observers, unknown]).months).toEqual({ troops: 0, unknown: 1, no_troops: 1 });
     expect([[observers], [observers, unknown], [unknown, row(9, 102, 0, 0, 3, false)]].map(months => presenceIn(cell(months)))).toEqual(['no_troops', 'unknown', 'troops']);
   });

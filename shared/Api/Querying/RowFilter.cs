@@ -10,7 +10,7 @@ namespace PocGrid.Api.Querying;
 internal sealed record RowFilter(string Column, Func<Table, Func<int, bool>> In)
 {
     /// <exception cref="ProblemException">The value is not of the parameter's form.</exception>
-    public static RowFilter Of(TableParameter parameter, ColumnSchema column, string value)
+    public static RowFilter Of(QueryParameter parameter, ColumnSchema column, string value)
     {
         switch (parameter.Kind)
         {
@@ -25,14 +25,14 @@ internal sealed record RowFilter(string Column, Func<Table, Func<int, bool>> In)
                 var last = Period(parameter, column, value);
                 return ByNumber(column, number => number <= last);
             default:
-                var wanted = Number(parameter, value);
-                return ByNumber(column, number => number == wanted);
+                var wanted = value.Split(',').Select(parameter.NumberOf).ToHashSet();
+                return ByNumber(column, wanted.Contains);
         }
     }
 
     /// <summary>The month that a parameter gives, the first or last of a year; null where it is not given.</summary>
     /// <exception cref="ProblemException">The value is neither a month nor a year.</exception>
-    public static Month? MonthOf(TableParameter parameter, string? value)
+    public static Month? MonthOf(QueryParameter parameter, string? value)
     {
         if (value is null)
         {
@@ -45,19 +45,14 @@ internal sealed record RowFilter(string Column, Func<Table, Func<int, bool>> In)
     }
 
     /// <summary>The month or year of a period's end, in the unit of the column.</summary>
-    private static int Period(TableParameter parameter, ColumnSchema column, string value) => column.Name == "year"
+    private static int Period(QueryParameter parameter, ColumnSchema column, string value) => column.Name == "year"
         ? YearOf(value) ?? throw parameter.Malformed(value, "a year as yyyy: the table is by year")
         : MonthOf(parameter, value)!.Value.Id;
 
     private static int? YearOf(string value) =>
         value.Length == 4 && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year > 0 ? year : null;
 
-    private static int Number(TableParameter parameter, string value) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && (parameter.Name != "gid" || number <= GridCell.Count)
-            ? number
-            : throw parameter.Malformed(value);
-
-    private static Func<int, bool> Inside(TableParameter parameter, string value)
+    private static Func<int, bool> Inside(QueryParameter parameter, string value)
     {
         var sides = value.Split(',').Select(side => double.TryParse(side, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) ? degrees : double.NaN).ToArray();
         if (sides is not [>= -180 and <= 180, >= -90 and <= 90, >= -180 and <= 180, >= -90 and <= 90] || sides[1] > sides[3])
@@ -82,15 +77,16 @@ internal sealed record RowFilter(string Column, Func<Table, Func<int, bool>> In)
     });
 
     // A text that no row has is misspelt: without a word it would look like a finding.
-    private static Func<int, bool> ByText(Table table, TableParameter parameter, string column, string value)
+    private static Func<int, bool> ByText(Table table, QueryParameter parameter, string column, string value)
     {
         var values = table.Texts(column);
-        return values.Contains(value)
-            ? row => values[row] == value
+        var wanted = value.Split(',');
+        return Array.Find(wanted, one => !values.Contains(one)) is not { } unknown
+            ? row => wanted.Contains(values[row])
             : throw new ProblemException(Problem.Parameters(
                 parameter.Name,
-                value,
-                $"The table '{table.Schema.Name}' has no row whose {column} is '{value}'.",
+                unknown,
+                $"The table '{table.Schema.Name}' has no row whose {column} is '{unknown}'.",
                 [.. values.OfType<string>().Distinct().Order(StringComparer.Ordinal)]));
     }
 }

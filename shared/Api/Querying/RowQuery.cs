@@ -1,4 +1,3 @@
-using System.Globalization;
 using PocGrid.Tables;
 
 namespace PocGrid.Api.Querying;
@@ -22,15 +21,15 @@ internal sealed record RowQuery(IReadOnlyList<RowFilter> Filters, IReadOnlyList<
     public static RowQuery Of(GivenParameters given, TableSchema schema, string digest)
     {
         var filters = given.Filters.Select(filter => RowFilter.Of(filter.Parameter, filter.Parameter.ColumnOf(schema)!, filter.Value)).ToArray();
-        var sort = ColumnNames(TableParameter.Sort, given[TableParameter.Sort], schema, name => name.TrimStart('-'));
-        var rows = string.Join('\n', [digest, .. given.Filters.Select(filter => $"{filter.Parameter.Name}={filter.Value}"), $"sort={given[TableParameter.Sort]}"]);
-        var limit = LimitOf(given[TableParameter.Limit]);
+        var sort = ColumnNames(QueryParameter.Sort, given[QueryParameter.Sort], schema, name => name.TrimStart('-'));
+        var rows = string.Join('\n', [digest, .. given.Filters.Select(filter => $"{filter.Parameter.Name}={filter.Value}"), $"sort={given[QueryParameter.Sort]}"]);
+        var limit = LimitOf(given[QueryParameter.Limit]);
         return new RowQuery(
             filters,
-            FieldsOf(given[TableParameter.Fields], schema),
+            FieldsOf(given[QueryParameter.Fields], schema),
             [.. sort.Select(name => new SortKey(name.TrimStart('-'), name.StartsWith('-')))],
             limit,
-            StartOf(given[TableParameter.Cursor], limit, rows),
+            StartOf(given[QueryParameter.Cursor], limit, rows),
             rows);
     }
 
@@ -38,10 +37,10 @@ internal sealed record RowQuery(IReadOnlyList<RowFilter> Filters, IReadOnlyList<
     private static string[] FieldsOf(string? value, TableSchema schema)
     {
         var all = schema.Columns.Select(column => column.Name).ToArray();
-        return value is null ? all : [.. ColumnNames(TableParameter.Fields, value, schema, name => name).Union(all.Where(name => name == TableParameter.Simulated))];
+        return value is null ? all : [.. ColumnNames(QueryParameter.Fields, value, schema, name => name).Union(all.Where(name => name == QueryParameter.Simulated))];
     }
 
-    private static string[] ColumnNames(TableParameter parameter, string? value, TableSchema schema, Func<string, string> nameOf)
+    private static string[] ColumnNames(QueryParameter parameter, string? value, TableSchema schema, Func<string, string> nameOf)
     {
         if (value is null)
         {
@@ -60,8 +59,7 @@ internal sealed record RowQuery(IReadOnlyList<RowFilter> Filters, IReadOnlyList<
 
     private static int? LimitOf(string? value) =>
         value is null ? null
-        : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= LargestPage ? limit
-        : throw TableParameter.Limit.Malformed(value);
+        : QueryParameter.Limit.NumberOf(value);
 
     private static int StartOf(string? cursor, int? limit, string rows)
     {
@@ -71,7 +69,7 @@ internal sealed record RowQuery(IReadOnlyList<RowFilter> Filters, IReadOnlyList<
         }
 
         return limit is null
-            ? throw TableParameter.Cursor.Malformed(cursor, $"'{TableParameter.Limit.Name}' beside it")
-            : PageCursor.Read(cursor, rows) ?? throw TableParameter.Cursor.Malformed(cursor);
+            ? throw QueryParameter.Cursor.Malformed(cursor, $"'{QueryParameter.Limit.Name}' beside it")
+            : PageCursor.Read(cursor, rows) ?? throw QueryParameter.Cursor.Malformed(cursor);
     }
 }

@@ -21,14 +21,14 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache, MakingPlaces 
     /// <exception cref="ProblemException">The query cannot be used.</exception>
     public async Task<IResult> AnswerAsync(HttpRequest request, StoredTable table, TableFormat? ending, string cacheControl, CancellationToken cancellation)
     {
-        var given = GivenParameters.Read(request, TableParameter.All);
+        var given = GivenParameters.Read(request, QueryParameter.OfTables);
         var format = FormatOf(request, given, table, ending);
         return !given.ShapeRows && table.FileOf(format) is not null
             ? Stored(table, format, cacheControl)
             : await MadeAsync(request, table, given, format, cacheControl, cancellation);
     }
 
-    private static TableFormat FormatOf(HttpRequest request, GivenParameters given, StoredTable table, TableFormat? ending) => (ending, given[TableParameter.Format]) switch
+    private static TableFormat FormatOf(HttpRequest request, GivenParameters given, StoredTable table, TableFormat? ending) => (ending, given[QueryParameter.Format]) switch
     {
         (null, null) => AcceptedFormat.Of(request.Headers.Accept, table.Formats),
         (null, { } name) => TableFormat.Of(name),
@@ -55,13 +55,13 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache, MakingPlaces 
     // Under the id of the release: a later one may be the latest before the next page is asked for.
     private static string Address(StoredTable table, GivenParameters given, TableFormat format, string cursor)
     {
-        var query = new QueryBuilder { { TableParameter.Format.Name, format.Name } };
-        foreach (var (parameter, value) in given.All.Where(one => one.Parameter != TableParameter.Format && one.Parameter != TableParameter.Cursor))
+        var query = new QueryBuilder { { QueryParameter.Format.Name, format.Name } };
+        foreach (var (parameter, value) in given.All.Where(one => one.Parameter != QueryParameter.Format && one.Parameter != QueryParameter.Cursor))
         {
             query.Add(parameter.Name, value);
         }
 
-        query.Add(TableParameter.Cursor.Name, cursor);
+        query.Add(QueryParameter.Cursor.Name, cursor);
         return $"/{table.Address}{query}";
     }
 
@@ -75,7 +75,7 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache, MakingPlaces 
     private async Task<IResult> MadeAsync(
         HttpRequest request, StoredTable table, GivenParameters given, TableFormat format, string cacheControl, CancellationToken cancellation)
     {
-        var query = string.Join('\n', given.All.Where(one => one.Parameter != TableParameter.Format).Select(one => $"{one.Parameter.Name}={one.Value}"));
+        var query = string.Join('\n', given.All.Where(one => one.Parameter != QueryParameter.Format).Select(one => $"{one.Parameter.Name}={one.Value}"));
         var answer = await cache.GetAsync(
             $"rows:{table.Address}\n{format.Name}\n{query}",
             () => places.MakeAsync(() => MakeAsync(table, given, format, cancellation), cancellation),
@@ -86,7 +86,11 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache, MakingPlaces 
             answer.Sha256,
             format.ContentType,
             cacheControl,
-            format.DownloadName([.. table.DownloadName, .. given.Filters.Where(filter => filter.Parameter.Kind == ParameterKind.Text).Select(filter => filter.Value)]),
+            format.DownloadName(
+            [
+                .. table.DownloadName,
+                .. given.Filters.Where(filter => filter.Parameter.Kind == ParameterKind.Text).SelectMany(filter => filter.Value.Split(',')),
+            ]),
             Headers(answer.Total, answer.Next is null ? null : request.PathBase + answer.Next),
             cache);
     }
@@ -110,7 +114,7 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache, MakingPlaces 
         var page = RowPage.Of(await ParquetTables.ReadAsync(stream, columns: query.Deciding, cancellation: cancellation), rowCount, query);
         stream.Position = 0;
         var rows = await ParquetTables.ReadRowsAsync(stream, page.Rows, query.Fields, cancellation);
-        rows = schema.Columns.Any(column => column.Name == TableParameter.Simulated) ? rows : SimulatedMark.Add(rows, stored.IsSimulated);
+        rows = schema.Columns.Any(column => column.Name == QueryParameter.Simulated) ? rows : SimulatedMark.Add(rows, stored.IsSimulated);
         using var content = new MemoryStream();
         await format.WriteAsync(rows, content, metadata, cancellation);
         var bytes = content.ToArray();

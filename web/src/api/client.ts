@@ -1,6 +1,7 @@
 /** Reading the API. */
 
-import type { CellStory, FigureEntry, Manifest, PanelEntry, ReleaseEntry, Summary, TableEntry } from './types';
+import type { ColumnOf, Row, TableName } from './rows';
+import type { CellStory, FigureList, Manifest, PanelList, Problem, ReleaseList, Summary, TableList } from './types';
 
 const root = '/api/v1';
 
@@ -14,7 +15,7 @@ export class ApiError extends Error {
 async function answer(url: string, accept: string): Promise<Response> {
   const response = await fetch(url, { headers: { Accept: accept } });
   if (!response.ok) {
-    const problem = (await response.json().catch(() => null)) as { detail?: string; value?: unknown } | null;
+    const problem = (await response.json().catch(() => null)) as Partial<Problem> | null;
     throw new ApiError(problem?.detail ?? `${url} answered ${response.status}.`, response.status, problem?.value);
   }
   return response;
@@ -24,7 +25,7 @@ async function read<T>(url: string): Promise<T> {
   return (await answer(url, 'application/json')).json() as Promise<T>;
 }
 
-export const readReleases = (): Promise<{ readonly releases: readonly ReleaseEntry[] }> => read(`${root}/releases`);
+export const readReleases = (): Promise<ReleaseList> => read(`${root}/releases`);
 
 /** @param release id, or "latest" */
 export const readManifest = (release: string): Promise<Manifest> => read(`${root}/releases/${encodeURIComponent(release)}`);
@@ -44,19 +45,20 @@ export class ReleaseReader {
     return parameters.length === 0 ? path : `${path}?${parameters.map(([name, value]) => `${name}=${encodeURIComponent(value!).replaceAll('%2C', ',')}`).join('&')}`;
   }
 
-  table<T>(name: string, query: Query = {}): Promise<readonly T[]> {
-    return this.once(this.address(['tables', name], query));
+  /** @param fields the columns of the rows; all where null */
+  table<Name extends TableName, Column extends ColumnOf<Name> = ColumnOf<Name>>(name: Name, query: Query = {}, fields: readonly Column[] | null = null): Promise<readonly Row<Name, Column>[]> {
+    return this.once(this.address(['tables', name], { ...query, fields: fields?.join(',') }));
   }
 
-  tables(): Promise<{ readonly tables: readonly TableEntry[] }> {
+  tables(): Promise<TableList> {
     return this.once(this.address(['tables']));
   }
 
-  panels(): Promise<{ readonly panels: readonly PanelEntry[] }> {
+  panels(): Promise<PanelList> {
     return this.once(this.address(['panels']));
   }
 
-  figures(): Promise<{ readonly figures: readonly FigureEntry[] }> {
+  figures(): Promise<FigureList> {
     return this.once(this.address(['figures']));
   }
 

@@ -1,7 +1,7 @@
 /** The probability of an enhanced presence against deaths, with its 95% band. */
 
 import { areaY, axisX, axisY, dot, gridY, line } from '@observablehq/plot';
-import type { CurveRow } from '../api/types';
+import type { Row } from '../api/rows';
 import { count, percent } from '../text/numbers';
 import { drawing, fitted } from './drawing';
 import { deathTicks, type probabilityScale } from './scales';
@@ -14,7 +14,7 @@ interface CurveOptions {
   readonly label: string;
 }
 
-export function curveDrawing(points: readonly CurveRow[], { actor, scale, mostDeaths, isSimulated, label }: CurveOptions): HTMLElement {
+export function curveDrawing(points: readonly Row<'curves'>[], { actor, scale, mostDeaths, isSimulated, label }: CurveOptions): HTMLElement {
   const colour = `var(--${actor})`;
   const ticks = [...scale.ticks];
   return fitted(width => drawing({
@@ -29,7 +29,7 @@ export function curveDrawing(points: readonly CurveRow[], { actor, scale, mostDe
       line(points, { x: 'deaths', y: 'probability', stroke: colour, strokeWidth: 2.5 }),
       dot(points, {
         x: 'deaths', y: 'probability', r: 3, fill: colour, stroke: 'var(--paper)',
-        title: (row: CurveRow) => `${count(row.deaths)} deaths: ${percent(row.probability)} (${percent(row.low)} to ${percent(row.high)})`,
+        title: (row: Row<'curves'>) => `${count(row.deaths)} deaths: ${percent(row.probability)} (${percent(row.low)} to ${percent(row.high)})`,
       }),
     ],
   }));

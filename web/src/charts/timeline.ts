@@ -1,7 +1,7 @@
 /** Deaths of a cell by month, non-state upwards and state downwards, above the troops in it. */
 
 import { axisX, axisY, dot, rectY, ruleX, ruleY } from '@observablehq/plot';
-import type { CellMonthRow } from '../api/types';
+import type { CellMonth } from '../api/rows';
 import { html } from '../dom';
 import { presenceOf } from '../map/tallies';
 import { monthDate, type MonthId } from '../text/months';
@@ -10,9 +10,9 @@ import { drawing, fitted } from './drawing';
 
 const margins = { marginLeft: 44, marginRight: 18 };
 
-export function timeline(rows: readonly CellMonthRow[], from: MonthId, to: MonthId, isSimulated: boolean): HTMLElement {
+export function timeline(rows: readonly CellMonth[], from: MonthId, to: MonthId, isSimulated: boolean): HTMLElement {
   const x = { type: 'utc', domain: [monthDate(from), monthDate(to + 1)], label: null } as const;
-  const during = { x1: (row: CellMonthRow) => monthDate(row.month_id), x2: (row: CellMonthRow) => monthDate(row.month_id + 1), inset: 0 };
+  const during = { x1: (row: CellMonth) => monthDate(row.month_id), x2: (row: CellMonth) => monthDate(row.month_id + 1), inset: 0 };
   const killed = (width: number): SVGSVGElement => drawing({
     ...margins, width, height: 170, marginTop: 22, marginBottom: 20, x, isSimulated,
     label: 'Civilians killed in the cell by month, by non-state actors upwards and by state actors downwards.',
@@ -20,14 +20,14 @@ export function timeline(rows: readonly CellMonthRow[], from: MonthId, to: Month
     marks: [
       axisX({ ticks: width < 420 ? 5 : 8 }), axisY({ ticks: 5, tickFormat: (deaths: number) => count(Math.abs(deaths)) }),
       rectY(rows.filter(row => row.nonstate_deaths > 0), { ...during, y1: 0, y2: 'nonstate_deaths', fill: 'var(--nonstate)' }),
-      rectY(rows.filter(row => row.state_deaths > 0), { ...during, y1: 0, y2: (row: CellMonthRow) => -row.state_deaths, fill: 'var(--state)' }),
+      rectY(rows.filter(row => row.state_deaths > 0), { ...during, y1: 0, y2: (row: CellMonth) => -row.state_deaths, fill: 'var(--state)' }),
       ruleY([0], { stroke: 'currentColor' }),
     ],
   });
   const troops = (width: number): SVGSVGElement => drawing({
     ...margins, width, height: 120, marginTop: 22, marginBottom: 22, x, isSimulated: false,
     label: 'Troops in the cell by month; plus signs where presence was enhanced, crosses where the number is unknown, rings at posts without troops.',
-    y: { label: null, nice: true, domain: [0, Math.max(1, ...rows.map(row => row.troops))] },
+    y: { label: null, nice: true, domain: [0, Math.max(1, ...rows.map(row => row.troops ?? 0))] },
     marks: [
       axisX({ ticks: width < 420 ? 5 : 8 }), axisY({ ticks: 3 }),
       rectY(rows.filter(row => row.presence), { ...during, y1: 0, y2: 'troops', fill: 'var(--soft)', fillOpacity: 0.45 }),

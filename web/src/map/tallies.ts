@@ -1,6 +1,6 @@
 /** Violence and presence of each cell in a month or a period. */
 
-import type { CellMonthRow } from '../api/types';
+import type { CellMonth } from '../api/rows';
 import type { ActorClass } from '../text/actors';
 import type { MonthId } from '../text/months';
 
@@ -31,13 +31,13 @@ export const presenceIn = ({ months }: Tally): PresenceState | null => (['troops
 
 const noMonths: Readonly<Record<PresenceState, number>> = { troops: 0, unknown: 0, no_troops: 0 };
 
-export const deathsOf = (row: Pick<CellMonthRow, 'nonstate_deaths' | 'state_deaths'>, actor: ActorClass): number =>
+export const deathsOf = (row: Pick<CellMonth, 'nonstate_deaths' | 'state_deaths'>, actor: ActorClass): number =>
   (actor === 'state' ? 0 : row.nonstate_deaths) + (actor === 'nonstate' ? 0 : row.state_deaths);
 
-const eventsOf = (row: CellMonthRow, actor: ActorClass): number => (actor === 'state' ? 0 : row.nonstate_events) + (actor === 'nonstate' ? 0 : row.state_events);
+const eventsOf = (row: CellMonth, actor: ActorClass): number => (actor === 'state' ? 0 : row.nonstate_events) + (actor === 'nonstate' ? 0 : row.state_events);
 
 /** One tally for each cell that has a row from the first month to the last. */
-export function tally(rows: readonly CellMonthRow[], first: MonthId, last: MonthId, actor: ActorClass): Map<number, Tally> {
+export function tally(rows: readonly CellMonth[], first: MonthId, last: MonthId, actor: ActorClass): Map<number, Tally> {
   const tallies = new Map<number, Tally>();
   for (const row of rows) {
     if (row.month_id < first || row.month_id > last) {
@@ -53,7 +53,7 @@ export function tally(rows: readonly CellMonthRow[], first: MonthId, last: Month
       gid: row.gid,
       events: (sum?.events ?? 0) + eventsOf(row, actor),
       deaths: (sum?.deaths ?? 0) + deathsOf(row, actor),
-      troops: Math.max(sum?.troops ?? 0, row.troops),
+      troops: Math.max(sum?.troops ?? 0, row.troops ?? 0),
       months,
       enhancements: (sum?.enhancements ?? 0) + (row.enhanced ? 1 : 0),
     });

@@ -1,6 +1,6 @@
 /** The state as the query of the page's address, both ways. */
 
-import { definitionOptions } from '../api/types';
+import { definitionOptions } from '../api/rows';
 import { actorClasses } from '../text/actors';
 import { monthText, parseMonth, type MonthId } from '../text/months';
 import { pooled, scales, spanOf, startOf, violenceActors, type Definitions, type Facts, type State, type ViolenceBy } from './state';

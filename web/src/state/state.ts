@@ -1,6 +1,7 @@
 /** What the page shows: all of it is in the address. */
 
-import type { DefinitionOption, Manifest, MissionRow } from '../api/types';
+import type { DefinitionOption, Row } from '../api/rows';
+import type { Manifest } from '../api/types';
 import type { ActorClass } from '../text/actors';
 import { monthOf, type MonthId } from '../text/months';
 
@@ -31,7 +32,7 @@ export type Definitions = Readonly<Partial<Record<DefinitionOption, string>>>;
 /** What a state must agree with. */
 export interface Facts {
   readonly manifest: Manifest;
-  readonly missions: readonly MissionRow[];
+  readonly missions: readonly Row<'missions'>[];
 }
 
 export interface Span {

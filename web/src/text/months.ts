@@ -2,11 +2,6 @@
 
 export type MonthId = number;
 
-export interface MonthRange {
-  readonly first: string;
-  readonly last: string;
-}
-
 const pattern = /^(\d{4})-(0[1-9]|1[0-2])$/;
 const names = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 

@@ -1,6 +1,6 @@
 /** The account: at every stage, in = placed + excluded by a named reason; and what is covered at all. */
 
-import type { AccountRow, CoverageRow } from '../api/types';
+import type { Row } from '../api/rows';
 import { html, replace, type Child } from '../dom';
 import type { Explorer } from '../explorer';
 import { cell, head, number, scrollable } from '../tables';
@@ -15,7 +15,7 @@ const stages: Readonly<Record<string, string>> = {
 };
 
 export async function showAccount(body: HTMLElement, { reader, facts: { manifest } }: Explorer): Promise<void> {
-  const [account, coverage] = await Promise.all([reader.table<AccountRow>('account'), reader.table<CoverageRow>('coverage')]);
+  const [account, coverage] = await Promise.all([reader.table('account'), reader.table('coverage')]);
   const titles = new Map(manifest.sources.map(source => [source.file, source.title]));
   replace(body,
     html('p', null, 'What entered each stage is what was placed plus what was left out, each row with its reason. A release whose account does not add up is not published.'),
@@ -28,7 +28,7 @@ export async function showAccount(body: HTMLElement, { reader, facts: { manifest
     coverageOf(coverage));
 }
 
-function stageOf(stage: string, rows: readonly AccountRow[], titles: ReadonlyMap<string, string>): HTMLElement {
+function stageOf(stage: string, rows: readonly Row<'account'>[], titles: ReadonlyMap<string, string>): HTMLElement {
   const title = stages[stage] ?? stage;
   const hasDeaths = rows.some(row => row.deaths !== null);
   const hasTroops = rows.some(row => row.troops !== null);
@@ -42,25 +42,25 @@ function stageOf(stage: string, rows: readonly AccountRow[], titles: ReadonlyMap
         html('tbody', null, sourceLine(lines[0]!, titles, columns.length), lines.map(row => line(row, hasDeaths, hasTroops)))))));
 }
 
-function sourceLine({ stage, source, source_release: release, file }: AccountRow, titles: ReadonlyMap<string, string>, width: number): HTMLElement {
+function sourceLine({ stage, source, source_release: release, file }: Row<'account'>, titles: ReadonlyMap<string, string>, width: number): HTMLElement {
   const name: Child = stage === 'fit'
     ? html('strong', null, file)
     : [html('strong', null, titles.get(file) ?? source), html('span', { class: 'fine' }, `${release} · ${file}`)];
   return html('tr', null, html('th', { scope: 'rowgroup', colspan: width }, name));
 }
 
-function line(row: AccountRow, hasDeaths: boolean, hasTroops: boolean): HTMLElement {
+function line(row: Row<'account'>, hasDeaths: boolean, hasTroops: boolean): HTMLElement {
   const outcomes: Readonly<Record<string, string>> = { in: 'In', placed: 'Placed', excluded: `Left out: ${row.reason}` };
   return html('tr', { class: row.outcome },
     cell(outcomes[row.outcome] ?? row.outcome), number(count(row.rows)), hasDeaths ? number(count(row.deaths)) : null, hasTroops ? number(count(row.troops)) : null);
 }
 
-function totals(rows: readonly AccountRow[]): string {
+function totals(rows: readonly Row<'account'>[]): string {
   const sum = (outcome: string): number => rows.filter(row => row.outcome === outcome).reduce((all, row) => all + row.rows, 0);
   return `${count(sum('in'))} in = ${count(sum('placed'))} placed + ${count(sum('excluded'))} left out`;
 }
 
-function coverageOf(coverage: readonly CoverageRow[]): HTMLElement {
+function coverageOf(coverage: readonly Row<'coverage'>[]): HTMLElement {
   return scrollable('Coverage', html('table', null,
     html('caption', { class: 'hidden' }, 'What is covered'),
     head('What', 'Status', 'Months', 'Detail'),

@@ -1,17 +1,17 @@
 /** Which choices the specifications differ in, and those of one of them lit. */
 
-import type { SpecificationRow } from '../api/types';
+import type { Row } from '../api/rows';
 import { html, svg } from '../dom';
 import { optionName, specificationChoices, words, type SpecificationChoice } from '../text/words';
 
 /** A specification that gave an estimate. */
-export type Estimate = SpecificationRow & { readonly estimate: number; readonly ci_low: number; readonly ci_high: number };
+export type Estimate = Row<'specifications'> & { readonly estimate: number; readonly ci_low: number; readonly ci_high: number };
 
 /** The specification of the profile: the first, which every other one is a change of. */
-export const profileOf = (rows: readonly SpecificationRow[]): SpecificationRow | null => rows.find(row => row.specification === 1) ?? null;
+export const profileOf = (rows: readonly Row<'specifications'>[]): Row<'specifications'> | null => rows.find(row => row.specification === 1) ?? null;
 
 /** The choices that are not the same in all. */
-export const varied = (rows: readonly SpecificationRow[]): readonly SpecificationChoice[] =>
+export const varied = (rows: readonly Row<'specifications'>[]): readonly SpecificationChoice[] =>
   specificationChoices.filter(choice => rows.some(row => row[choice] !== rows[0]![choice]));
 
 /** One line a value of each choice: a stroke for each specification that has it, in the order of the curve. */
@@ -20,14 +20,14 @@ export class ChoiceMatrix {
   private readonly lines = new Map<string, HTMLElement>();
   private readonly choices: readonly SpecificationChoice[];
 
-  constructor(private readonly estimates: readonly Estimate[], readonly profile: SpecificationRow | null) {
+  constructor(private readonly estimates: readonly Estimate[], readonly profile: Row<'specifications'> | null) {
     this.choices = varied(estimates);
     this.element = html('div', { class: 'matrix', 'aria-hidden': 'true' }, this.choices.map(choice => html('div', { class: 'matrix-choice' },
       html('p', null, optionName(choice)),
       [...new Set(estimates.map(row => row[choice]))].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).map(value => this.line(choice, value)))));
   }
 
-  light(row: SpecificationRow): void {
+  light(row: Row<'specifications'>): void {
     for (const [key, line] of this.lines) {
       line.classList.toggle('lit', this.choices.some(choice => keyOf(choice, row[choice]) === key));
     }
@@ -36,7 +36,7 @@ export class ChoiceMatrix {
   }
 
   /** The choices in which a specification is not the profile's. */
-  differences(row: SpecificationRow): readonly SpecificationChoice[] {
+  differences(row: Row<'specifications'>): readonly SpecificationChoice[] {
     return this.profile === null ? [] : this.choices.filter(choice => row[choice] !== this.profile![choice]);
   }
 

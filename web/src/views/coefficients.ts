@@ -1,6 +1,6 @@
 /** The coefficients of a model: numbers, and where each interval lies. */
 
-import type { CoefficientRow, FitRow } from '../api/types';
+import type { Row } from '../api/rows';
 import { html, replace, svg, type Child } from '../dom';
 import type { Explorer } from '../explorer';
 import { head, number, scrollable } from '../tables';
@@ -13,7 +13,7 @@ const span = { width: 170, height: 18, pad: 5 };
 type Scale = (value: number) => number;
 
 export async function showCoefficients(body: HTMLElement, explorer: Explorer): Promise<void> {
-  const [rows, fits] = await Promise.all([explorer.reader.table<CoefficientRow>('coefficients'), explorer.reader.table<FitRow>('fit_summary')]);
+  const [rows, fits] = await Promise.all([explorer.reader.table('coefficients'), explorer.reader.table('fit_summary')]);
   const shown = html('div', { 'aria-live': 'polite' });
   replace(body, fitChoice(explorer, 'coefficients-fit', fits), shown);
   explorer.store.watch(['fit'], state => {
@@ -22,11 +22,11 @@ export async function showCoefficients(body: HTMLElement, explorer: Explorer): P
   });
 }
 
-function coefficientsOf({ facts }: Explorer, name: string, rows: readonly CoefficientRow[], fit: FitRow | undefined): Child {
+function coefficientsOf({ facts }: Explorer, name: string, rows: readonly Row<'coefficients'>[], fit: Row<'fit_summary'> | undefined): Child {
   if (rows.length === 0) {
     return refusal(facts, fit, name);
   }
-  const isIntercept = (row: CoefficientRow): boolean => row.term.startsWith('intercept');
+  const isIntercept = (row: Row<'coefficients'>): boolean => row.term.startsWith('intercept');
   const [intercepts, terms] = [rows.filter(isIntercept), rows.filter(row => !isIntercept(row))];
   const title = `Coefficients: ${fitName(facts, name)}`;
   return [
@@ -37,7 +37,7 @@ function coefficientsOf({ facts }: Explorer, name: string, rows: readonly Coeffi
   ];
 }
 
-function tableOf(title: string, rows: readonly CoefficientRow[], x: Scale | null): HTMLTableElement {
+function tableOf(title: string, rows: readonly Row<'coefficients'>[], x: Scale | null): HTMLTableElement {
   return html('table', null,
     html('caption', { class: 'hidden' }, title),
     head('Term', ...(x === null ? [] : ['95% interval around 0']), ['Estimate'], ['95% interval'], ['Std. error'], ['p'], ['Odds ratio']),
@@ -51,14 +51,14 @@ function tableOf(title: string, rows: readonly CoefficientRow[], x: Scale | null
       number(fixed(row.odds_ratio, row.odds_ratio < 0.01 ? 4 : 2))))));
 }
 
-function scaleOf(rows: readonly CoefficientRow[]): Scale {
+function scaleOf(rows: readonly Row<'coefficients'>[]): Scale {
   const low = Math.min(0, ...rows.map(row => row.ci_low));
   const high = Math.max(0, ...rows.map(row => row.ci_high));
   const unit = (span.width - 2 * span.pad) / (high - low || 1);
   return value => span.pad + (value - low) * unit;
 }
 
-function whisker(row: CoefficientRow, x: Scale): SVGSVGElement {
+function whisker(row: Row<'coefficients'>, x: Scale): SVGSVGElement {
   const middle = span.height / 2;
   const actor = row.term.startsWith('ln1p_nonstate_deaths') ? 'nonstate' : row.term.startsWith('ln1p_state_deaths') ? 'state' : '';
   return svg('svg', { viewBox: `0 0 ${span.width} ${span.height}`, width: span.width, height: span.height, class: `whisker ${actor}`, 'aria-hidden': 'true' },

@@ -1,6 +1,6 @@
 /** The main curves: one drawing an actor class, for the pooled model or one country. */
 
-import type { CurveRow, FitRow } from '../api/types';
+import type { Row } from '../api/rows';
 import { curveDrawing } from '../charts/curve';
 import { probabilityScale } from '../charts/scales';
 import { html, replace, type Child } from '../dom';
@@ -14,7 +14,7 @@ import { fitChoice, fitName, refusal } from './fits';
 const actors = ['nonstate', 'state'] as const;
 
 export async function showCurves(body: HTMLElement, explorer: Explorer): Promise<void> {
-  const [curves, fits] = await Promise.all([explorer.reader.table<CurveRow>('curves'), explorer.reader.table<FitRow>('fit_summary')]);
+  const [curves, fits] = await Promise.all([explorer.reader.table('curves'), explorer.reader.table('fit_summary')]);
   const shown = html('div', { 'aria-live': 'polite' });
   replace(body,
     html('p', null, 'The chance that a cell at risk gains troops in a month, if every cell had seen so many civilians killed by one-sided violence in the months before. Averages over the observed rows; the bands are 95% intervals.'),
@@ -23,7 +23,7 @@ export async function showCurves(body: HTMLElement, explorer: Explorer): Promise
   explorer.store.watch(['fit'], state => replace(shown, curvesOf(explorer, state.fit, curves.filter(row => row.fit === state.fit), fits.find(row => row.fit === state.fit))));
 }
 
-function curvesOf({ facts }: Explorer, name: string, rows: readonly CurveRow[], fit: FitRow | undefined): Child {
+function curvesOf({ facts }: Explorer, name: string, rows: readonly Row<'curves'>[], fit: Row<'fit_summary'> | undefined): Child {
   if (rows.length === 0 || fit === undefined) {
     return refusal(facts, fit, name);
   }
@@ -44,15 +44,15 @@ function curvesOf({ facts }: Explorer, name: string, rows: readonly CurveRow[], 
 }
 
 /** The curve in one sentence. */
-function describe(points: readonly CurveRow[]): string {
+function describe(points: readonly Row<'curves'>[]): string {
   const [first, last] = [points[0]!, points[points.length - 1]!];
-  const at = (row: CurveRow): string => `${percent(row.probability)} a month (95% band ${percent(row.low)} to ${percent(row.high)})`;
+  const at = (row: Row<'curves'>): string => `${percent(row.probability)} a month (95% band ${percent(row.low)} to ${percent(row.high)})`;
   return points.length < 2
     ? `At ${count(first.deaths)} deaths: ${at(first)}.`
     : `From ${at(first)} at ${count(first.deaths)} deaths to ${at(last)} at ${count(last.deaths)}.`;
 }
 
-function tableOf(drawn: readonly { readonly actor: (typeof actors)[number]; readonly points: readonly CurveRow[] }[]): HTMLTableElement {
+function tableOf(drawn: readonly { readonly actor: (typeof actors)[number]; readonly points: readonly Row<'curves'>[] }[]): HTMLTableElement {
   return html('table', null,
     html('caption', null, 'Probability a month, with its 95% band'),
     head('Actor', ['Deaths'], ['Probability'], ['Low'], ['High']),

@@ -1,6 +1,7 @@
 /** The definitions grid: how many enhancements every reading of the brief gives, 398 marked. */
 
-import { definitionOptions, type DefinitionOption, type DefinitionRow, type Manifest } from '../api/types';
+import { definitionColumns, definitionOptions, type Definition, type DefinitionOption } from '../api/rows';
+import type { Manifest } from '../api/types';
 import { briefEvents, definitionsDrawing } from '../charts/definitions';
 import { choice, html, replace, type Child } from '../dom';
 import type { Explorer } from '../explorer';
@@ -12,7 +13,7 @@ import { optionName, words, yesNo } from '../text/words';
 const shownRows = 10;
 
 export async function showDefinitions(body: HTMLElement, explorer: Explorer): Promise<void> {
-  const grid = await explorer.reader.table<DefinitionRow>('definitions_grid', { fields: ['rank', ...definitionOptions, 'risk_sets', 'events', 'distance_from_398', 'not_ranked'].join(',') });
+  const grid = await explorer.reader.table('definitions_grid', {}, definitionColumns);
   const values = Object.fromEntries(definitionOptions.map(option => [option, [...new Set(grid.map(row => row[option]))].sort(byValue).map(String)])) as Record<DefinitionOption, string[]>;
   const reason = grid[0]?.not_ranked ?? null;
   const exact = grid.filter(row => row.events === briefEvents).length;
@@ -48,7 +49,7 @@ function unknownOf(definitions: Definitions, active: readonly DefinitionOption[]
   return unknown.map(option => html('p', { class: 'message', role: 'status' }, `The address asks for ${words(option)} '${definitions[option]!.slice(0, 60)}', which the grid does not hold; it was left out.`));
 }
 
-function gridOf({ facts }: Explorer, grid: readonly DefinitionRow[], matching: readonly DefinitionRow[]): Child {
+function gridOf({ facts }: Explorer, grid: readonly Definition[], matching: readonly Definition[]): Child {
   const profile = profileRow(facts.manifest, grid);
   if (matching.length === 0) {
     return html('p', null, 'No combination of definitions is like that.');
@@ -70,9 +71,19 @@ function gridOf({ facts }: Explorer, grid: readonly DefinitionRow[], matching: r
   ];
 }
 
+/** Of the configuration that the manifest holds as it was written, what the definitions are about. */
+interface ProfileOptions {
+  readonly panel?: {
+    readonly country_rule: string;
+    readonly strength: { readonly level: string; readonly maps: string; readonly unknown: string; readonly include_formed_police: boolean; readonly include_regional_protection_force: boolean };
+    readonly enhancement: { readonly threshold: number; readonly kind: string; readonly start_up: string };
+  };
+  readonly model?: { readonly risk_set?: string };
+}
+
 /** The combination that the profile counts by. */
-function profileRow({ profile }: Manifest, grid: readonly DefinitionRow[]): DefinitionRow | null {
-  const panel = profile.panel;
+function profileRow(manifest: Manifest, grid: readonly Definition[]): Definition | null {
+  const { panel, model } = manifest.profile as ProfileOptions;
   if (panel === undefined) {
     return null;
   }
@@ -81,6 +92,6 @@ function profileRow({ profile }: Manifest, grid: readonly DefinitionRow[]): Defi
     formed_police: panel.strength.include_formed_police, regional_protection_force: panel.strength.include_regional_protection_force,
     start_up: panel.enhancement.start_up, maps: panel.strength.maps, cells: panel.country_rule, months: 'at_risk',
   };
-  const riskSet = profile.model?.risk_set ?? 'all_months';
+  const riskSet = model?.risk_set ?? 'all_months';
   return grid.find(row => definitionOptions.every(option => row[option] === own[option]) && row.risk_sets.split(';').includes(riskSet)) ?? null;
 }

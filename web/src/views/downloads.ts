@@ -1,6 +1,6 @@
 /** Every table, panel and figure, with a line of code that reads it. */
 
-import type { FigureEntry, PanelEntry, TableEntry } from '../api/types';
+import type { FigureFacts, PanelEntry, TableEntry } from '../api/types';
 import { copyButton } from '../copy';
 import { choice, html, replace, type Child } from '../dom';
 import type { Explorer } from '../explorer';
@@ -57,7 +57,7 @@ function panelsOf({ reader }: Explorer, panels: readonly PanelEntry[]): HTMLElem
 }
 
 async function figuresOf({ reader }: Explorer): Promise<Child> {
-  let figures: readonly FigureEntry[];
+  let figures: readonly FigureFacts[];
   try {
     ({ figures } = await reader.figures());
   } catch (error) {

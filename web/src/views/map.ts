@@ -1,6 +1,6 @@
 /** The map with its slider, what it says in words, and the same as a table. */
 
-import type { CellCountryRow, CellMonthRow } from '../api/types';
+import { cellCountryColumns, cellMonthColumns, type CellCountry, type CellMonth } from '../api/rows';
 import { html, replace } from '../dom';
 import { countryName, type Explorer } from '../explorer';
 import { cellOf, neighbourIn } from '../map/cells';
@@ -16,17 +16,15 @@ import { bodyOf, latestOnly } from './section';
 
 export interface CountryData {
   readonly country: string;
-  readonly rows: readonly CellMonthRow[];
-  readonly cells: readonly CellCountryRow[];
+  readonly rows: readonly CellMonth[];
+  readonly cells: readonly CellCountry[];
 }
-
-const monthFields = 'gid,month_id,at_risk,nonstate_events,nonstate_deaths,state_events,state_deaths,troops,troops_unknown,presence,troop_presence,enhanced';
 
 export async function readCountry({ reader, facts }: Explorer, country: string): Promise<CountryData> {
   const { first, last } = facts.manifest.period;
   const [rows, cells] = await Promise.all([
-    reader.table<CellMonthRow>('cell_months', { country, from: monthText(monthOf(first)), to: monthText(monthOf(last)), fields: monthFields }),
-    reader.table<CellCountryRow>('cell_countries', { country, fields: 'gid,share_of_cell,is_own_part' }),
+    reader.table('cell_months', { country, from: monthText(monthOf(first)), to: monthText(monthOf(last)) }, cellMonthColumns),
+    reader.table('cell_countries', { country }, cellCountryColumns),
   ]);
   return { country, rows, cells };
 }

@@ -1,6 +1,6 @@
 /** The specification curve: every estimate, sorted, and under the cursor the choices that gave it. */
 
-import type { SpecificationCurveRow, SpecificationRow } from '../api/types';
+import type { Row } from '../api/rows';
 import { SpecificationChart } from '../charts/specificationCurve';
 import { choice, html, replace, type Child } from '../dom';
 import type { Explorer } from '../explorer';
@@ -12,14 +12,14 @@ import { ChoiceMatrix, profileOf, varied, type Estimate } from './choices';
 import { latestOnly } from './section';
 
 /** Of releases from before the column violence_by: the terms of all windows have one name. */
-type FormerCurveRow = Omit<SpecificationCurveRow, 'violence_by'> & { readonly term: string };
+type FormerCurveRow = Omit<Row<'specification_curve'>, 'violence_by'> & { readonly term: string };
 
 const actorsWords = { nonstate: 'Deaths by non-state actors', state: 'Deaths by state actors', all: 'Deaths by all actors' } as const;
 
 export async function showSpecifications(body: HTMLElement, explorer: Explorer): Promise<void> {
-  const stored = await explorer.reader.table<SpecificationCurveRow | FormerCurveRow>('specification_curve');
+  const stored: readonly (Row<'specification_curve'> | FormerCurveRow)[] = await explorer.reader.table('specification_curve');
   const isFormer = stored.some(row => 'term' in row);
-  const curves = stored.map(row => ('term' in row ? { ...row, violence_by: row.term.replace(/^ln1p_|_deaths$/g, '') } : row)).filter(row => row.scale !== 'all');
+  const curves = stored.map(row => ('term' in row ? { ...row, violence_by: row.term.replace(/^ln1p_|_deaths$/g, '') as ViolenceBy } : row)).filter(row => row.scale !== 'all');
   const controls = html('div', { class: 'fields' });
   const shown = html('div', null);
   replace(body,
@@ -27,7 +27,7 @@ export async function showSpecifications(body: HTMLElement, explorer: Explorer):
     controls, shown);
   const { store } = explorer;
   const draw = latestOnly(shown, 'The curve', async (state: State) => {
-    const rows = await explorer.reader.table<SpecificationRow>('specifications', isFormer ? { term: `ln1p_${state.violence}_deaths` } : { violence_by: state.violence });
+    const rows = await explorer.reader.table('specifications', isFormer ? { term: `ln1p_${state.violence}_deaths` } : { violence_by: state.violence });
     return curveOf(explorer, rows, curves.find(row => row.violence_by === state.violence && row.scale === state.scale), state);
   });
   store.watch(['violence', 'scale'], state => {
@@ -36,7 +36,7 @@ export async function showSpecifications(body: HTMLElement, explorer: Explorer):
   });
 }
 
-function fieldsOf({ store }: Explorer, curves: readonly SpecificationCurveRow[], state: State): Child {
+function fieldsOf({ store }: Explorer, curves: readonly Row<'specification_curve'>[], state: State): Child {
   const there = scales.filter(scale => curves.some(row => row.violence_by === state.violence && row.scale === scale));
   return [
     choice('violence', 'Effect of', violenceActors.map(actor => [actor, actorsWords[actor]]), state.violence, violence => store.update({ violence: violence as ViolenceBy, specification: null })),
@@ -44,7 +44,7 @@ function fieldsOf({ store }: Explorer, curves: readonly SpecificationCurveRow[],
   ];
 }
 
-function curveOf(explorer: Explorer, rows: readonly SpecificationRow[], curve: SpecificationCurveRow | undefined, state: State): Child {
+function curveOf(explorer: Explorer, rows: readonly Row<'specifications'>[], curve: Row<'specification_curve'> | undefined, state: State): Child {
   const estimates = rows.filter((row): row is Estimate => row.scale === state.scale && row.estimate !== null && row.ci_low !== null && row.ci_high !== null)
     .sort((a, b) => a.estimate - b.estimate || a.specification - b.specification);
   if (estimates.length === 0) {
@@ -60,7 +60,7 @@ function curveOf(explorer: Explorer, rows: readonly SpecificationRow[], curve: S
   ];
 }
 
-function inWords(curve: SpecificationCurveRow): string {
+function inWords(curve: Row<'specification_curve'>): string {
   const share = (value: number | null): string => (value === null ? '–' : percent(value));
   return `${count(curve.fitted)} of ${count(curve.specifications)} specifications were fitted. ${share(curve.share_positive)} of the estimates are above zero; `
     + `${share(curve.share_significant_positive)} significantly above and ${share(curve.share_significant_negative)} significantly below, at 5%.`
@@ -75,7 +75,7 @@ class CurveView {
   private readonly chart: SpecificationChart;
   private readonly matrix: ChoiceMatrix;
 
-  constructor(private readonly explorer: Explorer, private readonly estimates: readonly Estimate[], rows: readonly SpecificationRow[]) {
+  constructor(private readonly explorer: Explorer, private readonly estimates: readonly Estimate[], rows: readonly Row<'specifications'>[]) {
     const profile = profileOf(rows);
     this.matrix = new ChoiceMatrix(estimates, profile);
     this.chart = new SpecificationChart(estimates, profile?.specification ?? null, explorer.facts.manifest.simulated, {

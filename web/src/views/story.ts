@@ -1,6 +1,7 @@
 /** The story of one cell: violence and presence by month, down to the source rows. */
 
-import type { CellMonthRow, CellStory } from '../api/types';
+import type { CellMonth } from '../api/rows';
+import type { CellStory } from '../api/types';
 import { byId, html, type Child } from '../dom';
 import { countryName, type Explorer } from '../explorer';
 import { centreName } from '../map/cells';
@@ -59,18 +60,18 @@ async function tell(explorer: Explorer, state: State, gid: number): Promise<Chil
   return [where, html('p', null, inWords(own, state)), timeline, sources];
 }
 
-function inWords(rows: readonly CellMonthRow[], state: State): string {
+function inWords(rows: readonly CellMonth[], state: State): string {
   if (rows.length === 0) {
     return `From ${monthText(state.from)} to ${monthText(state.to)} there was neither violence nor presence in it.`;
   }
-  const sum = (of: (row: CellMonthRow) => number): number => rows.reduce((all, row) => all + of(row), 0);
+  const sum = (of: (row: CellMonth) => number): number => rows.reduce((all, row) => all + of(row), 0);
   const cell = tally(rows, state.from, state.to, 'any').values().next().value;
   return `${counted(sum(row => row.nonstate_deaths), 'civilian')} killed by non-state actors in ${counted(sum(row => row.nonstate_events), 'event')}, `
     + `${count(sum(row => row.state_deaths))} by state actors in ${counted(sum(row => row.state_events), 'event')}. `
     + (cell === undefined || presenceIn(cell) === null ? 'Never with peacekeepers.' : `${sentence(monthsInWords(cell.months))}; presence enhanced ${counted(cell.enhancements, 'time')}.`);
 }
 
-async function timelineOf(explorer: Explorer, state: State, rows: readonly CellMonthRow[]): Promise<Child> {
+async function timelineOf(explorer: Explorer, state: State, rows: readonly CellMonth[]): Promise<Child> {
   if (rows.length === 0) {
     return null;
   }

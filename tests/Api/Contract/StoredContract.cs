@@ -1,15 +1,34 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
-namespace PocGrid.Tests.Api;
+namespace PocGrid.Tests.Api.Contract;
 
 /// <summary>The stored OpenAPI document, and whether an answer is what it says.</summary>
-internal sealed class OpenApiDocument(JsonElement root)
+internal sealed class StoredContract(JsonElement root)
 {
-    public IEnumerable<string> Paths => root.GetProperty("paths").EnumerateObject().Select(path => path.Name);
+    /// <summary>Every operation: its path, its method and what is said of it.</summary>
+    public IEnumerable<(string Path, string Method, JsonElement Said)> Operations =>
+        from path in root.GetProperty("paths").EnumerateObject()
+        from operation in path.Value.EnumerateObject()
+        select (path.Name, operation.Name, operation.Value);
 
-    public IEnumerable<string> MethodsOf(string path) => Item(path).EnumerateObject().Select(member => member.Name).Where(name => name != "parameters");
+    /// <summary>The paths that are read, without a key of the Functions host.</summary>
+    public IEnumerable<string> Paths => Operations.Where(operation => operation.Method == "get" && !IsOperating(operation.Said)).Select(operation => operation.Path);
 
-    public JsonElement[] ParametersOf(string path) => Item(path).TryGetProperty("parameters", out var parameters) ? [.. parameters.EnumerateArray().Select(Resolve)] : [];
+    /// <summary>Those that stand for one table, with its name.</summary>
+    public IEnumerable<(string Path, string Table)> TablePaths =>
+        from operation in Operations
+        where IsOfTable(operation.Said)
+        select (operation.Path, operation.Said.Text("x-table"));
+
+    public static bool IsOfTable(JsonElement operation) => operation.TryGetProperty("x-table", out _);
+
+    public JsonElement[] ParametersOf(string path) => ParametersOf(Item(path).GetProperty("get"));
+
+    public JsonElement[] ParametersOf(JsonElement operation) => operation.TryGetProperty("parameters", out var parameters) ? [.. parameters.EnumerateArray().Select(Resolve)] : [];
+
+    /// <summary>The members that an object may have.</summary>
+    public IEnumerable<string> MembersOf(JsonElement schema) => Resolve(schema).GetProperty("properties").EnumerateObject().Select(member => member.Name);
 
     /// <summary>The content types of an answer with that status, each with its schema; null where the status is not stated.</summary>
     public Dictionary<string, JsonElement>? AnswerOf(string path, int status)
@@ -36,13 +55,27 @@ internal sealed class OpenApiDocument(JsonElement root)
             return $"{at} is {value}, none of {choice}";
         }
 
+        if (value.ValueKind == JsonValueKind.Number && (Bound("minimum") > value.GetDouble() || Bound("maximum") < value.GetDouble()))
+        {
+            return $"{at} is {value}, beyond its bounds";
+        }
+
+        if (value.ValueKind == JsonValueKind.String && schema.TryGetProperty("pattern", out var pattern) && !Regex.IsMatch(value.GetString()!, pattern.GetString()!))
+        {
+            return $"{at} is {value}, not of the form {pattern}";
+        }
+
         return value.ValueKind switch
         {
             JsonValueKind.Object => FaultOfObject(schema, value, at),
             JsonValueKind.Array when schema.TryGetProperty("items", out var items) => value.EnumerateArray().Select((element, i) => Fault(items, element, $"{at}[{i}]")).FirstOrDefault(fault => fault is not null),
             _ => null,
         };
+
+        double? Bound(string word) => schema.TryGetProperty(word, out var bound) ? bound.GetDouble() : null;
     }
+
+    private static bool IsOperating(JsonElement operation) => operation.GetProperty("tags").Texts() is ["Operating"];
 
     private static string[] Types(JsonElement type) => type.ValueKind == JsonValueKind.Array ? type.Texts() : [type.GetString()!];
 

@@ -2,31 +2,32 @@ using System.ComponentModel;
 using System.Diagnostics;
 using PocGrid.Lake;
 
-namespace PocGrid.Tests.Lake;
+namespace PocGrid.Tests.Node;
 
-/// <summary>Azurite cannot be had on this machine; the message says why.</summary>
-public sealed class AzuriteUnavailableException(string reason, Exception? inner = null)
-    : Exception($"Azurite, which stands in for Blob Storage, cannot be had here: {reason}", inner);
+/// <summary>Programs of Node.js cannot be had on this machine; the message says why.</summary>
+public sealed class NodeUnavailableException(string program, string reason, Exception? inner = null) : Exception($"{program} cannot be had here: {reason}", inner);
 
 /// <summary>
-/// Azurite in the version that tests/azurite pins, installed once a machine into a folder named for the lock file's digest,
+/// npm packages in the versions that a folder of the tests pins, installed once a machine into a folder named for the digest of its files,
 /// whichever of several test processes comes first.
 /// </summary>
-internal static class AzuriteInstallation
+/// <param name="name">Of the folder.</param>
+/// <param name="program">What is installed, for messages.</param>
+internal sealed class NodePackages(string name, string program)
 {
-    private static readonly string[] Files = ["package.json", "package-lock.json", "preload.js"];
-
-    public static async Task<string> FolderAsync()
+    /// <summary>The folder in which they are installed, with the files of the tests' folder.</summary>
+    public async Task<string> FolderAsync()
     {
-        var source = Path.Combine(AppContext.BaseDirectory, "azurite");
-        var digest = ContentDigest.Combine(Files.Select(file => File.ReadAllText(Path.Combine(source, file))));
-        var folder = Path.Combine(Path.GetTempPath(), $"pocgrid-azurite-{digest[..16]}");
+        var source = Path.Combine(AppContext.BaseDirectory, name);
+        string[] files = [.. Directory.GetFiles(source).Order(StringComparer.Ordinal)];
+        var digest = ContentDigest.Combine(files.Select(File.ReadAllText));
+        var folder = Path.Combine(Path.GetTempPath(), $"pocgrid-{name}-{digest[..16]}");
         var done = Path.Combine(folder, "installed");
         Directory.CreateDirectory(folder);
         await using var held = await LockAsync(Path.Combine(folder, "lock"));
         if (!File.Exists(done))
         {
-            Array.ForEach(Files, file => File.Copy(Path.Combine(source, file), Path.Combine(folder, file), overwrite: true));
+            Array.ForEach(files, file => File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true));
             await InstallAsync(folder);
             await File.WriteAllTextAsync(done, "");
         }
@@ -35,20 +36,20 @@ internal static class AzuriteInstallation
     }
 
     /// <summary>Starts a program of Node.js.</summary>
-    public static Process Start(ProcessStartInfo start, string program)
+    public Process Start(ProcessStartInfo start, string executable)
     {
-        start.FileName = program;
+        start.FileName = executable;
         try
         {
             return Process.Start(start)!;
         }
         catch (Win32Exception e)
         {
-            throw new AzuriteUnavailableException($"there is no '{program}'; install Node.js 20 or later.", e);
+            throw new NodeUnavailableException(program, $"there is no '{executable}'; install Node.js 20 or later.", e);
         }
     }
 
-    private static async Task InstallAsync(string folder)
+    private async Task InstallAsync(string folder)
     {
         var start = new ProcessStartInfo { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries", "1"];
@@ -60,7 +61,7 @@ internal static class AzuriteInstallation
         await npm.WaitForExitAsync();
         if (npm.ExitCode != 0)
         {
-            throw new AzuriteUnavailableException($"'npm ci' ended with {npm.ExitCode}: {errors.Trim()}");
+            throw new NodeUnavailableException(program, $"'npm ci' ended with {npm.ExitCode}: {errors.Trim()}");
         }
     }
 
