@@ -23,7 +23,7 @@ internal sealed record RefreshLine(
     [JsonIgnore]
     public bool HasEnded => State is not (RefreshState.Asked or RefreshState.Running);
 
-    public static RefreshLine Of(RefreshRecord record) => new(
+    public static RefreshLine Of(Refresh record) => new(
         record.Number, record.Id, record.State, record.AskedAt, record.EndedAt, record.Release, record.Error, record.Reason, record.Profile);
 }
 

@@ -31,7 +31,7 @@ public sealed class InstancesTests : IDisposable
     public async Task Refresh_that_is_started_while_a_cancelled_one_ends_is_not_swallowed()
     {
         await SampleEntries.PutAsync(Lake, SampleEntries.Needed);
-        var functions = new RefreshesApi(new PocGrid.Api.RefreshApi(Lake, new RefreshDesk(Lake, Profile.Brief2025)));
+        var functions = new RefreshesApi(new PocGrid.Api.RefreshApi(Lake, new RefreshScheduler(Lake, Profile.Brief2025)));
         var request = new DefaultHttpContext().Request;
         await functions.Start(request, _client, Stop);
         await functions.Start(request, _client, Stop);

@@ -70,8 +70,8 @@ public sealed class ContentDecidesTests(PublishedWorld published, IngestedWorld 
         const string moved = "incoming/elsewhere/sim/world.geojson";
         var lake = await world.CopyAsync(_scratch.Path);
         var first = await AskAsync(lake);
-        var open = new StepCall(Step.Open, first.Request, "", first.Number);
-        await new StepTable(lake).RunAsync(open, Stop);
+        var open = new StepCall(Step.Open, "", "", first.Number);
+        await new StepDispatcher(lake).RunAsync(open, Stop);
         foreach (var path in (string[])[Boundaries, DeclarationsBeside(Boundaries)])
         {
             await DropAsync(lake, path.Replace("/world/", "/elsewhere/", StringComparison.Ordinal), Files[path]);
@@ -84,7 +84,7 @@ public sealed class ContentDecidesTests(PublishedWorld published, IngestedWorld 
         {
             if (isLate && call.Step == Step.Audit)
             {
-                await new StepTable(lake).RunAsync(open, Stop);
+                await new StepDispatcher(lake).RunAsync(open, Stop);
             }
         });
 

@@ -28,7 +28,7 @@ public sealed class StoredDocumentTests
     [InlineData(typeof(LastCheck))]
     [InlineData(typeof(LatestRelease))]
     [InlineData(typeof(Manifest))]
-    [InlineData(typeof(RefreshRecord))]
+    [InlineData(typeof(Refresh))]
     [InlineData(typeof(RefreshRequest))]
     [InlineData(typeof(StepCall))]
     [InlineData(typeof(StepAnswer))]

@@ -5,6 +5,7 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using PocGrid.Functions;
 using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Refreshes;
 
 namespace PocGrid.Tests.Functions.Engine;
 
@@ -16,7 +17,7 @@ internal sealed record DurableFunction(string Name, MethodInfo Method)
     {
         [nameof(AskOrchestrator)] = typeof(AskInput),
         [nameof(CheckOrchestrator)] = typeof(string[]),
-        [nameof(RefreshOrchestrator)] = typeof(RefreshInput),
+        [nameof(RefreshOrchestrator)] = typeof(Refresh),
     };
 
     public static IReadOnlyList<DurableFunction> All { get; } =

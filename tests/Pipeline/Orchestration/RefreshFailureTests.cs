@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Refreshes;
 using Xunit;
 
 namespace PocGrid.Tests.Pipeline.Orchestration;
@@ -9,7 +10,7 @@ public sealed class RefreshFailureTests
 {
     private const int MaximumOpenings = 5;
 
-    private static readonly RefreshInput Input = new(7, "request", "trace");
+    private static readonly Refresh Input = new(7, "id", "request", RefreshState.Asked, DateTimeOffset.UnixEpoch, Trace: "trace");
 
     [Fact]
     public async Task Refresh_of_steps_that_the_code_does_not_have_is_refused()

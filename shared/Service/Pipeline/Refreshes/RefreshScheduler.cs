@@ -37,23 +37,23 @@ public enum AskOutcome
 
 /// <param name="Refresh">The refresh that runs or ran over these files; null where there is none.</param>
 /// <param name="Missing">Sources that are waited for.</param>
-public sealed record AskAnswer(AskOutcome Outcome, RefreshRecord? Refresh, IReadOnlyList<string> Missing)
+public sealed record AskAnswer(AskOutcome Outcome, Refresh? Refresh, IReadOnlyList<string> Missing)
 {
     /// <summary>The answers of the profiles beside the default one, whose answer this is; in their order.</summary>
     public IReadOnlyList<AskAnswer> Beside { get; init; } = [];
 
     /// <summary>The refreshes, of whichever profile, that are to be started.</summary>
-    public IReadOnlyList<RefreshRecord> ToStart => [.. ((IEnumerable<AskAnswer>)[this, .. Beside]).Where(answer => answer.Outcome == AskOutcome.Begun).Select(answer => answer.Refresh!)];
+    public IReadOnlyList<Refresh> ToStart => [.. ((IEnumerable<AskAnswer>)[this, .. Beside]).Where(answer => answer.Outcome == AskOutcome.Begun).Select(answer => answer.Refresh!)];
 
     /// <summary>Files in <c>incoming/</c> that could not be taken in, with the reason.</summary>
     public IReadOnlyList<IngestOutcome> Waiting { get; init; } = [];
 }
 
 /// <summary>
-/// Decides whether a refresh is due, from what lies in the lake and not from who asks or how often: asking twice, late or out of
-/// order has the effect of asking once. It is decided for each profile of the lake by itself.
+/// Decides whether a refresh is due, from what lies in the lake and not from who asks or how often, and enters it into the log: asking
+/// twice, late or out of order has the effect of asking once. It is decided for each profile of the lake by itself.
 /// </summary>
-public sealed class RefreshDesk(ILake lake, ProfileShelf profiles, TimeProvider? time = null)
+public sealed class RefreshScheduler(ILake lake, ProfileShelf profiles, TimeProvider? time = null)
 {
     /// <summary>How long the ingest of a file that has just come is left to its own event.</summary>
     private static readonly TimeSpan OwnIngest = TimeSpan.FromMinutes(2);
@@ -62,8 +62,8 @@ public sealed class RefreshDesk(ILake lake, ProfileShelf profiles, TimeProvider?
     private readonly RefreshLog _log = new(lake, time);
     private readonly IncomingIngest _ingest = new(lake, profiles);
 
-    /// <summary>A desk for one profile, whatever lies in the lake.</summary>
-    public RefreshDesk(ILake lake, Profile profile, TimeProvider? time = null)
+    /// <summary>A scheduler for one profile, whatever lies in the lake.</summary>
+    public RefreshScheduler(ILake lake, Profile profile, TimeProvider? time = null)
         : this(lake, ProfileShelf.Of(profile), time)
     {
     }
@@ -151,9 +151,9 @@ public sealed class RefreshDesk(ILake lake, ProfileShelf profiles, TimeProvider?
             || (await Catalogue.WaitingAsync(lake, cancellation)).Any(file => file.Written > now - OwnIngest);
     }
 
-    private static AskAnswer Answer(RefreshRecord refresh) => new(refresh.HasEnded ? AskOutcome.NothingNew : AskOutcome.Begun, refresh, []);
+    private static AskAnswer Answer(Refresh refresh) => new(refresh.HasEnded ? AskOutcome.NothingNew : AskOutcome.Begun, refresh, []);
 
-    private async Task<bool> IsToBeginAgainAsync(RefreshRecord known, AskedBy by, CancellationToken cancellation) =>
+    private async Task<bool> IsToBeginAgainAsync(Refresh known, AskedBy by, CancellationToken cancellation) =>
         by == AskedBy.Operator
         && known.HasEnded
         && (known.State != RefreshState.Published || (await new ReleaseStore(lake).LatestAsync(known.Profile, cancellation))?.Release != known.Release);

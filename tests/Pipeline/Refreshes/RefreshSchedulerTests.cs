@@ -12,7 +12,7 @@ using static PocGrid.Tests.Pipeline.Refreshes.SampleEntries;
 
 namespace PocGrid.Tests.Pipeline.Refreshes;
 
-public sealed class RefreshDeskTests : IDisposable
+public sealed class RefreshSchedulerTests : IDisposable
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(10);
 
@@ -72,7 +72,7 @@ public sealed class RefreshDeskTests : IDisposable
         await PutAsync(Lake, Needed);
         _time.Ahead = TimeSpan.FromHours(-1);
 
-        Assert.Equal(AskOutcome.Begun, (await new RefreshDesk(Lake, Profile.Brief2025, _time).AskAsync(AskedBy.Event, TimeSpan.Zero, cancellation: Stop)).Outcome);
+        Assert.Equal(AskOutcome.Begun, (await new RefreshScheduler(Lake, Profile.Brief2025, _time).AskAsync(AskedBy.Event, TimeSpan.Zero, cancellation: Stop)).Outcome);
     }
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class RefreshDeskTests : IDisposable
         await WayOnly.DropAsync(Lake, WayOnly.NewerBoundaries, WayOnly.Files[WayOnly.Boundaries]);
         _time.Ahead = TimeSpan.Zero;
 
-        Assert.Equal(AskOutcome.Settling, (await new RefreshDesk(Lake, Profile.Brief2025, _time).AskAsync(AskedBy.Event, TimeSpan.FromTicks(1), cancellation: Stop)).Outcome);
+        Assert.Equal(AskOutcome.Settling, (await new RefreshScheduler(Lake, Profile.Brief2025, _time).AskAsync(AskedBy.Event, TimeSpan.FromTicks(1), cancellation: Stop)).Outcome);
 
         Assert.NotEmpty(await Catalogue.WaitingAsync(Lake, Stop));
     }
@@ -200,24 +200,24 @@ public sealed class RefreshDeskTests : IDisposable
 
         foreach (var by in Enum.GetValues<AskedBy>())
         {
-            var answer = await Desk().AskAsync(by, Quiet, cancellation: Stop);
+            var answer = await Scheduler().AskAsync(by, Quiet, cancellation: Stop);
             Assert.Equal((AskOutcome.Settling, WayOnly.NewerBoundaries, "no answer"), (answer.Outcome, answer.Waiting.Single().Path, answer.Waiting.Single().Reason));
         }
 
         Assert.Empty(await Log.ListAsync(Stop));
-        Assert.Equal(AskOutcome.Begun, (await Desk().AskAsync(AskedBy.Event, TimeSpan.Zero, cancellation: Stop)).Outcome);
+        Assert.Equal(AskOutcome.Begun, (await Scheduler().AskAsync(AskedBy.Event, TimeSpan.Zero, cancellation: Stop)).Outcome);
 
-        RefreshDesk Desk()
+        RefreshScheduler Scheduler()
         {
             var lake = new WatchedLake(Lake);
             lake.Before(LakeUse.Read, WayOnly.NewerBoundaries, () => throw new LakeException("no answer"));
-            return new RefreshDesk(lake, Profile.Brief2025, _time);
+            return new RefreshScheduler(lake, Profile.Brief2025, _time);
         }
     }
 
     private static (AskOutcome Outcome, int? Number) Number(AskAnswer answer) => (answer.Outcome, answer.Refresh?.Number);
 
-    private Task<AskAnswer> AskAsync(AskedBy by = AskedBy.Event) => new RefreshDesk(Lake, Profile.Brief2025, _time).AskAsync(by, Quiet, cancellation: Stop);
+    private Task<AskAnswer> AskAsync(AskedBy by = AskedBy.Event) => new RefreshScheduler(Lake, Profile.Brief2025, _time).AskAsync(by, Quiet, cancellation: Stop);
 
     private async Task<IReadOnlyList<CatalogueEntry>> InputsAsync(AskAnswer answer) => (await Lake.ReadJsonAsync<RefreshRequest>(answer.Refresh!.Request, Stop)).Inputs;
 }

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PocGrid.Tests.Pipeline.Orchestration;
 
-public sealed class StepTableTests : IDisposable
+public sealed class StepDispatcherTests : IDisposable
 {
     private readonly ScratchFolder _scratch = new();
 
@@ -24,7 +24,7 @@ public sealed class StepTableTests : IDisposable
             {"outputs":[],"result":{"id":"r","code":"other","profile":{"no_longer":1},"simulated":false,"inputs":[{"file":{"also_gone":2},"path":"p","conversion_path":"c"}]}}
             """u8.ToArray());
 
-        var answer = await new StepTable(lake).RunAsync(new StepCall(Step.Plan, "r", "", 1), Stop);
+        var answer = await new StepDispatcher(lake).RunAsync(new StepCall(Step.Plan, "r", "", 1), Stop);
 
         Assert.True(answer.IsCodeChanged);
     }

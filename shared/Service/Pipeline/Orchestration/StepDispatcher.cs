@@ -5,14 +5,17 @@ using PocGrid.Pipeline.Telemetry;
 
 namespace PocGrid.Pipeline.Orchestration;
 
-/// <summary>Runs a step over a lake. Every step is idempotent: where its output is there it does nothing.</summary>
-public sealed class StepTable
+/// <summary>
+/// Hands a call to its step, which runs over a lake, unless the refresh was cancelled or the release is of other code. Every step is
+/// idempotent: where its output is there it does nothing.
+/// </summary>
+public sealed class StepDispatcher
 {
     private readonly ILake _lake;
     private readonly RefreshLog _log;
     private readonly ReleaseSourcesCache _sources;
 
-    public StepTable(ILake lake, TimeProvider? time = null)
+    public StepDispatcher(ILake lake, TimeProvider? time = null)
     {
         _lake = lake;
         _log = new RefreshLog(lake, time);
@@ -65,8 +68,8 @@ public sealed class StepTable
 
                 return new StepAnswer("", [], false);
             case Step.Open:
-                await _log.BeginAsync(call.Refresh, cancellation);
-                return await new OpenStep(_lake).RunAsync(call.Release, call.Refresh, cancellation);
+                var refresh = await _log.BeginAsync(call.Refresh, cancellation);
+                return await new OpenStep(_lake).RunAsync(refresh.Request, call.Refresh, cancellation);
             default:
                 await _log.RequireGoingOnAsync(call.Refresh, cancellation);
                 return await IsOfOtherCodeAsync(call.Release, cancellation)
