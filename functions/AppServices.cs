@@ -26,7 +26,7 @@ internal static class AppServices
             .AddSingleton(all => new LakeCleanUp(all.GetRequiredService<ILake>(), all.GetRequiredService<ProfileShelf>(), all.GetRequiredService<TimeProvider>()))
             .AddSingleton<RefreshApi>()
             .AddSingleton(settings)
-            .AddSingleton(new RefreshAsker(settings.QuietSeconds))
+            .AddSingleton(new Debounce(settings.QuietSeconds))
             .AddPocGridApi(settings.Gate, settings.Health, settings.Page)
             .AddSourceFetching(configuration)
             .AddPocGridTelemetry(configuration);

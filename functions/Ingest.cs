@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using PocGrid.Pipeline.Ingesting;
+using PocGrid.Pipeline.Orchestration;
 
 namespace PocGrid.Functions;
 
@@ -10,7 +11,7 @@ namespace PocGrid.Functions;
 /// Takes in a file that was put under <c>incoming/</c>, and asks for a refresh. One of the two triggers is to be disabled by a
 /// setting: events arrive within seconds but need Azure, polling works on Azurite. A second delivery of a file changes nothing.
 /// </summary>
-public sealed class Ingest(IncomingIngest ingest, RefreshAsker asker, ILogger<Ingest> logger)
+public sealed class Ingest(IncomingIngest ingest, Debounce debounce, ILogger<Ingest> logger)
 {
     // Whatever lies there, also where no source is looked for: that is rejected with the reason.
     private const string Incoming = LakeSettings.Container + "/incoming/{path}";
@@ -30,7 +31,7 @@ public sealed class Ingest(IncomingIngest ingest, RefreshAsker asker, ILogger<In
         logger.LogOutcome(outcome);
         if (outcome.AsksForRefresh)
         {
-            await asker.AskAsync(client, outcome.Trace, cancellation);
+            await Instances.StartAsync(client, debounce with { Trace = outcome.Trace }, cancellation);
         }
     }
 }

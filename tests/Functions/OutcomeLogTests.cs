@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using PocGrid.Functions;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Ingesting;
+using PocGrid.Pipeline.Orchestration;
 using PocGrid.Tests.Lake;
 using PocGrid.Tests.Pipeline;
 using Xunit;
@@ -39,7 +40,7 @@ public sealed class OutcomeLogTests : IDisposable
         await WayOnly.DropAsync(lake, path, content);
         var lines = new LineLog();
         await using var client = new PretendedClient();
-        await new Ingest(new IncomingIngest(lake, WayOnly.OneCountry), new RefreshAsker(30), lines)
+        await new Ingest(new IncomingIngest(lake, WayOnly.OneCountry), new Debounce(30), lines)
             .Polled(new BlobClient(new Uri($"http://127.0.0.1/account/lake/{path}")), client, TestContext.Current.CancellationToken);
         return lines.Lines;
     }

@@ -15,8 +15,8 @@ internal sealed record DurableFunction(string Name, MethodInfo Method)
     // An orchestrator's signature does not say it: it asks its context for it.
     private static readonly Dictionary<string, Type> OrchestratorInputs = new()
     {
-        [nameof(AskOrchestrator)] = typeof(AskInput),
-        [nameof(CheckOrchestrator)] = typeof(string[]),
+        [DebounceOrchestrator.Name] = typeof(Debounce),
+        [MonthlyCheckOrchestrator.Name] = typeof(string[]),
         [nameof(RefreshOrchestrator)] = typeof(Refresh),
     };
 

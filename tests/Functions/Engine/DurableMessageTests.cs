@@ -15,8 +15,8 @@ public sealed class DurableMessageTests
     /// <summary>One of each type, with a value in every property.</summary>
     private static readonly object[] Samples =
     [
-        new AskInput(90, Trace),
-        new AskReply(AskOutcome.WaitingForSources, new string('i', 80), ["UCDP GED", "Geo-PKO", "country boundaries"]),
+        new Debounce(90, Trace),
+        new DebounceReply(AskOutcome.WaitingForSources, new string('i', 80), ["UCDP GED", "Geo-PKO", "country boundaries"]),
         "ucdp-ged",
         new[] { "ucdp-ged", "geo-pko" },
         new[] { new CheckAnswer("ged", "503", true), new CheckAnswer("pko", null, false) },

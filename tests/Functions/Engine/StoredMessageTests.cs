@@ -45,6 +45,45 @@ public sealed class StoredMessageTests
         Assert.Equal(new RefreshProgress(Step.Fit, 3, 9), Read<RefreshProgress>("progress"));
     }
 
+    [Fact]
+    public async Task Debounce_that_earlier_code_started_goes_on()
+    {
+        var debounce = Read<Debounce>("ask input");
+        Assert.Equal((90, Trace), (debounce.QuietSeconds, debounce.Trace));
+        Queue<DebounceReply> history = new([Read<DebounceReply>("ask reply settling"), Read<DebounceReply>("ask reply waiting")]);
+        var waits = new List<TimeSpan>();
+
+        var reply = await debounce.RunAsync(_ => Task.FromResult(history.Dequeue()), wait =>
+        {
+            waits.Add(wait);
+            return Task.CompletedTask;
+        });
+
+        Assert.Equal((AskOutcome.WaitingForSources, null), (reply.Outcome, reply.Refresh));
+        Assert.Equal(["UCDP GED", "Geo-PKO"], reply.Missing);
+        Assert.Equal([TimeSpan.FromSeconds(90)], waits);
+        var begun = Read<DebounceReply>("ask reply begun");
+        Assert.Equal((AskOutcome.Begun, "0123456789abcdef-fedcba9876543210"), (begun.Outcome, begun.Refresh));
+    }
+
+    [Fact]
+    public void Messages_of_a_check_are_read()
+    {
+        CheckAnswer[] answers = [new("ucdp-ged", "503", true), new("geo-pko", null, false)];
+        Assert.Equal(["ucdp-ged", "geo-pko"], Read<string[]>("check input"));
+        Assert.Equal(answers[0], Read<CheckAnswer>("check answer"));
+        Assert.Equal(answers, Read<CheckAnswer[]>("check answers"));
+        var round = Read<CheckRound>("check round");
+        Assert.Equal((CheckState.TryingAgain, 2), (round.State, round.Sources.Count));
+        Assert.Equal([answers[0]], round.Answers);
+    }
+
+    /// <summary>Instances go on under the names that they were started with, and call activities by theirs.</summary>
+    [Fact]
+    public void Names_that_instances_were_started_under_are_there() => Assert.Superset(
+        new HashSet<string> { "AskOrchestrator", "AskStep", "CheckOrchestrator", "FetchSource", "RecordCheck", "RefreshOrchestrator", "RunStep", "TakeInMissed" },
+        DurableFunction.All.Select(function => function.Name).ToHashSet());
+
     private static T Read<T>(string message) => Converter.Deserialize<T>(Messages.GetProperty(message).GetRawText())!;
 
     private static string[] KeysAfter(Step step) => step switch

@@ -1,5 +1,7 @@
+using System.Globalization;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
+using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Tests.Grid;
 using PocGrid.Tests.Lake;
@@ -42,7 +44,7 @@ public sealed class StoredLogTests : IDisposable
             log.Select(refresh => (refresh.Number, refresh.Id, refresh.Request, refresh.State, refresh.Trace, refresh.Profile)));
         Assert.Equal((Release, new string('a', 64), "wrong borders"), (log[4].Release, log[4].ManifestSha256, log[4].Reason));
         Assert.Equal("No country is left.", log[2].Error);
-        Assert.Equal("2026-11-30T10:20:19.0696079+00:00", log[0].AskedAt.ToString("O"));
+        Assert.Equal("2026-11-30T10:20:19.0696079+00:00", log[0].AskedAt.ToString("O", CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -57,6 +59,16 @@ public sealed class StoredLogTests : IDisposable
         var after = await log.GetAsync(7, Stop);
         Assert.Equal(before with { State = RefreshState.Published, Release = Release, EndedAt = after.EndedAt }, after);
         Assert.NotNull(after.EndedAt);
+    }
+
+    [Fact]
+    public async Task Last_check_is_read()
+    {
+        var check = (await LastCheck.FindAsync(Lake, Stop))!;
+
+        Assert.Equal((DateTimeOffset.Parse("2024-10-04T00:00:00Z", CultureInfo.InvariantCulture), CheckState.TryingAgain), (check.CheckedAt, check.State));
+        Assert.Equal(check.CheckedAt, check.AnsweredAt);
+        Assert.Equal([("ged", "503")], check.Failed.Select(failed => (failed.Key, failed.Value)));
     }
 
     [Fact]

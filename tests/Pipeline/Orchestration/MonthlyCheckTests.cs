@@ -1,10 +1,9 @@
 using PocGrid.Pipeline.Orchestration;
-using PocGrid.Pipeline.Refreshes;
 using Xunit;
 
 namespace PocGrid.Tests.Pipeline.Orchestration;
 
-public sealed class CheckOrchestrationTests
+public sealed class MonthlyCheckTests
 {
     private const int Rounds = 4;
 
@@ -13,7 +12,7 @@ public sealed class CheckOrchestrationTests
     {
         var steps = new FakeSteps((source, _) => new CheckAnswer(source, null, false));
 
-        await CheckOrchestration.RunAsync(steps, ["ged", "pko"]);
+        await MonthlyCheck.RunAsync(steps, ["ged", "pko"]);
 
         Assert.Equal(["record Asking", "fetch ged", "fetch pko", "record Done ged= pko=", "take in"], steps.Calls);
     }
@@ -28,7 +27,7 @@ public sealed class CheckOrchestrationTests
             _ => new CheckAnswer(source, null, false),
         });
 
-        var answers = await CheckOrchestration.RunAsync(steps, ["ged", "busy", "wrong"]);
+        var answers = await MonthlyCheck.RunAsync(steps, ["ged", "busy", "wrong"]);
 
         Assert.Equal(
             [
@@ -45,7 +44,7 @@ public sealed class CheckOrchestrationTests
     {
         var steps = new FakeSteps((source, _) => new CheckAnswer(source, "503", true));
 
-        var answers = await CheckOrchestration.RunAsync(steps, ["ged"]);
+        var answers = await MonthlyCheck.RunAsync(steps, ["ged"]);
 
         Assert.Equal(Rounds, steps.Calls.Count(call => call == "fetch ged"));
         Assert.Equal(Rounds - 1, steps.Calls.Count(call => call == "wait 01:00:00"));
@@ -58,7 +57,7 @@ public sealed class CheckOrchestrationTests
     {
         var steps = new FakeSteps((source, _) => source == "bad" ? throw new InvalidOperationException("out of memory") : new CheckAnswer(source, null, false));
 
-        await CheckOrchestration.RunAsync(steps, ["bad", "ged"]);
+        await MonthlyCheck.RunAsync(steps, ["bad", "ged"]);
 
         Assert.Contains("record TryingAgain bad=out of memory ged=", steps.Calls);
     }
@@ -71,7 +70,7 @@ public sealed class CheckOrchestrationTests
     {
         var steps = new FakeSteps((source, time) => new CheckAnswer(source, time < 2 ? "503" : null, true)) { Breaks = call };
 
-        await CheckOrchestration.RunAsync(steps, ["ged"]);
+        await MonthlyCheck.RunAsync(steps, ["ged"]);
 
         Assert.Equal(["record Done ged=", "take in"], steps.Calls.TakeLast(2));
     }
@@ -83,7 +82,7 @@ public sealed class CheckOrchestrationTests
     {
         var steps = new FakeSteps((source, _) => new CheckAnswer(source, null, false)) { Breaks = call };
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => CheckOrchestration.RunAsync(steps, ["ged"]));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => MonthlyCheck.RunAsync(steps, ["ged"]));
     }
 
     [Fact]
@@ -94,7 +93,7 @@ public sealed class CheckOrchestrationTests
         static async Task<IReadOnlyList<string>> CallsAsync()
         {
             var steps = new FakeSteps((source, time) => new CheckAnswer(source, source == "c" && time < 2 ? "429" : null, true));
-            await CheckOrchestration.RunAsync(steps, ["c", "a", "b"]);
+            await MonthlyCheck.RunAsync(steps, ["c", "a", "b"]);
             return steps.Calls;
         }
     }
@@ -137,7 +136,7 @@ public sealed class CheckOrchestrationTests
     private static CheckRound Round(params CheckAnswer[] answers) => new([.. answers.Select(answer => answer.Source)], answers, CheckState.Done);
 
     /// <param name="answer">Source, and which time it is fetched, from 1.</param>
-    private sealed class FakeSteps(Func<string, int, CheckAnswer> answer) : ICheckSteps
+    private sealed class FakeSteps(Func<string, int, CheckAnswer> answer) : IMonthlyCheckSteps
     {
         public List<string> Calls { get; } = [];
 

@@ -8,7 +8,7 @@ using PocGrid.Fetching;
 namespace PocGrid.Functions;
 
 /// <summary>Checks the official sources: every month after their own monthly releases, and when an operator asks for it.</summary>
-public sealed class MonthlyCheck(OfficialSources sources, FetchOptions options, TimeProvider time)
+public sealed class MonthlyCheckTriggers(OfficialSources sources, FetchOptions options, TimeProvider time)
 {
     [Function("MonthlyRefresh")]
     [FixedDelayRetry(5, "00:01:00")]
@@ -27,6 +27,6 @@ public sealed class MonthlyCheck(OfficialSources sources, FetchOptions options, 
     private Task StartAsync(DurableTaskClient client, string id, CancellationToken cancellation)
     {
         string[] names = [.. sources.Choose(options.SourceNames()).Select(source => source.Name)];
-        return Instances.StartOnceAsync(client, nameof(CheckOrchestrator), names, $"check-{id}", at: null, cancellation);
+        return Instances.StartOnceAsync(client, MonthlyCheckOrchestrator.Name, names, $"check-{id}", at: null, cancellation);
     }
 }

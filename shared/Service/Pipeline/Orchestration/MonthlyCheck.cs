@@ -1,3 +1,5 @@
+using PocGrid.Lake;
+
 namespace PocGrid.Pipeline.Orchestration;
 
 /// <summary>What came of checking one official source.</summary>
@@ -24,7 +26,7 @@ public enum CheckState
 public sealed record CheckRound(IReadOnlyList<string> Sources, IReadOnlyList<CheckAnswer> Answers, CheckState State);
 
 /// <summary>What a check of the official sources is made of: durable activities and timers.</summary>
-public interface ICheckSteps
+public interface IMonthlyCheckSteps
 {
     /// <summary>Fetches what is new of a source into <c>incoming/</c>. What goes wrong is in the answer.</summary>
     Task<CheckAnswer> FetchAsync(string source);
@@ -42,13 +44,13 @@ public interface ICheckSteps
 /// The monthly check: fetches what is new of every source, all at once, and tries again later what failed for the moment. After every
 /// round it records what came of it, and takes in what came whose event was lost: no source waits for another. Deterministic.
 /// </summary>
-public static class CheckOrchestration
+public static class MonthlyCheck
 {
     private const int Rounds = 4;
 
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromHours(1);
 
-    public static async Task<IReadOnlyList<CheckAnswer>> RunAsync(ICheckSteps steps, IReadOnlyList<string> sources)
+    public static async Task<IReadOnlyList<CheckAnswer>> RunAsync(IMonthlyCheckSteps steps, IReadOnlyList<string> sources)
     {
         var answers = new Dictionary<string, CheckAnswer>();
         await RecordAsync(steps, new CheckRound(sources, [], CheckState.Asking));
@@ -70,7 +72,7 @@ public static class CheckOrchestration
         }
     }
 
-    private static async Task<CheckAnswer> FetchAsync(ICheckSteps steps, string source)
+    private static async Task<CheckAnswer> FetchAsync(IMonthlyCheckSteps steps, string source)
     {
         try
         {
@@ -83,7 +85,7 @@ public static class CheckOrchestration
         }
     }
 
-    private static async Task RecordAsync(ICheckSteps steps, CheckRound round)
+    private static async Task RecordAsync(IMonthlyCheckSteps steps, CheckRound round)
     {
         try
         {
@@ -95,7 +97,7 @@ public static class CheckOrchestration
         }
     }
 
-    private static async Task TakeInMissedAsync(ICheckSteps steps, bool isLast)
+    private static async Task TakeInMissedAsync(IMonthlyCheckSteps steps, bool isLast)
     {
         try
         {
@@ -108,4 +110,38 @@ public static class CheckOrchestration
     }
 
     private static bool MayGoWell(CheckAnswer answer) => answer is { Failure: not null, RetryMayHelp: true };
+}
+
+/// <summary>When the official sources were last asked for anything new, and which of them could not be.</summary>
+/// <param name="CheckedAt">When the last round of a check began or ended.</param>
+/// <param name="Failed">Sources that could not be checked, with the reason.</param>
+/// <param name="AnsweredAt">When a source last answered, at this check or an earlier one; null where none ever did.</param>
+/// <param name="State">How far the check is.</param>
+public sealed record LastCheck(
+    DateTimeOffset CheckedAt,
+    IReadOnlyDictionary<string, string> Failed,
+    DateTimeOffset? AnsweredAt = null,
+    CheckState State = CheckState.Done)
+{
+    /// <summary>What is known after a round. A source that was not asked in it stands as it did before.</summary>
+    /// <param name="before">What was known; checks may run beside each other.</param>
+    public static LastCheck After(CheckRound round, DateTimeOffset at, LastCheck? before)
+    {
+        var failed = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var source in round.Sources)
+        {
+            var answer = round.Answers.LastOrDefault(answer => answer.Source == source);
+            if ((answer is null ? before?.Failed.GetValueOrDefault(source) : answer.Failure) is { } failure)
+            {
+                failed.Add(source, failure);
+            }
+        }
+
+        return new LastCheck(at, failed, round.Answers.Any(answer => answer.Failure is null) ? at : before?.AnsweredAt, round.State);
+    }
+
+    /// <summary>The last one, or null before the first.</summary>
+    public static Task<LastCheck?> FindAsync(ILake lake, CancellationToken cancellation = default) => lake.FindJsonAsync<LastCheck>(LakeLayout.LastCheck, cancellation);
+
+    public Task StoreAsync(ILake lake, CancellationToken cancellation = default) => lake.WriteJsonAsync(LakeLayout.LastCheck, this, cancellation);
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PocGrid.Functions;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Ingesting;
-using PocGrid.Pipeline.Refreshes;
+using PocGrid.Pipeline.Orchestration;
 using PocGrid.Tests.Fetching;
 using PocGrid.Tests.Lake;
 using Xunit;
@@ -12,7 +12,7 @@ using Xunit;
 namespace PocGrid.Tests.Functions.Engine;
 
 /// <summary>A check of the official sources on a Durable Task engine, with a server that plays the sources.</summary>
-public sealed class CheckOnEngineTests : IAsyncLifetime
+public sealed class MonthlyCheckOnEngineTests : IAsyncLifetime
 {
     private const string Boundaries = "/cshapes.geojson";
     private const string Ged = "/ged.csv";
@@ -52,12 +52,12 @@ public sealed class CheckOnEngineTests : IAsyncLifetime
             // What the first round took in has asked, and was told what is missing.
             if (input is "ucdp-ged" && ++asked == 2)
             {
-                await app.EndOfAsync(nameof(AskOrchestrator));
+                await app.EndOfAsync(DebounceOrchestrator.Name);
             }
         };
 
         await StartCheckAsync(app);
-        var ended = await app.EndOfAsync(nameof(CheckOrchestrator));
+        var ended = await app.EndOfAsync(MonthlyCheckOrchestrator.Name);
 
         Assert.Equal(OrchestrationRuntimeStatus.Completed, ended.RuntimeStatus);
         Assert.Contains(TimeSpan.FromHours(1), app.Time.Waits);
@@ -76,7 +76,7 @@ public sealed class CheckOnEngineTests : IAsyncLifetime
         await using var app = await StartAsync();
 
         await StartCheckAsync(app);
-        await app.EndOfAsync(nameof(CheckOrchestrator));
+        await app.EndOfAsync(MonthlyCheckOrchestrator.Name);
 
         Assert.DoesNotContain(TimeSpan.FromHours(1), app.Time.Waits);
         var (source, reason) = Assert.Single((await LastCheck.FindAsync(app.Lake, Stop))!.Failed);
@@ -85,7 +85,7 @@ public sealed class CheckOnEngineTests : IAsyncLifetime
     }
 
     private static Task<IResult> StartCheckAsync(EngineApp app)
-        => ActivatorUtilities.CreateInstance<MonthlyCheck>(app.Services).OnDemand(new DefaultHttpContext().Request, app.Client, Stop);
+        => ActivatorUtilities.CreateInstance<MonthlyCheckTriggers>(app.Services).OnDemand(new DefaultHttpContext().Request, app.Client, Stop);
 
     private Task<EngineApp> StartAsync() => EngineApp.StartAsync(new FolderLake(_scratch.Path), configure: services => services.AddSingleton(_place.Options));
 }

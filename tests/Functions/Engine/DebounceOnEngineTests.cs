@@ -12,7 +12,7 @@ using Xunit;
 namespace PocGrid.Tests.Functions.Engine;
 
 /// <summary>From files that came in to what is served, on a Durable Task engine.</summary>
-public sealed class AskOnEngineTests(PublishedWorld world, IngestedWorld ingested) : IDisposable
+public sealed class DebounceOnEngineTests(PublishedWorld world, IngestedWorld ingested) : IDisposable
 {
     private static readonly string[] Made = ["catalogue/", "changes/", "grid-months/", "panels/", "rejects/", "releases/", "source-rows/", "steps/"];
 
@@ -30,11 +30,11 @@ public sealed class AskOnEngineTests(PublishedWorld world, IngestedWorld ingeste
         await PocGrid.Pipeline.Ingesting.Ingest.FolderAsync(lake, expected.Data, Stop);
         await using var app = await EngineApp.StartAsync(lake, Profile.Brief2025);
 
-        await new RefreshAsker(quietSeconds: 3600).AskAsync(app.Client, trace: null, Stop);
-        var asked = await app.EndOfAsync(nameof(AskOrchestrator));
+        await Instances.StartAsync(app.Client, new Debounce(QuietSeconds: 3600), Stop);
+        var asked = await app.EndOfAsync(DebounceOrchestrator.Name);
         var refreshed = await app.EndOfAsync(nameof(RefreshOrchestrator));
 
-        Assert.Equal(AskOutcome.Begun, asked.ReadOutputAs<AskReply>()!.Outcome);
+        Assert.Equal(AskOutcome.Begun, asked.ReadOutputAs<DebounceReply>()!.Outcome);
         Assert.Equal([TimeSpan.FromHours(1)], app.Time.Waits);
         Assert.Equal(expected.Release, refreshed.ReadOutputAs<string>());
         var latest = await new ReleaseStore(lake).LatestAsync(Stop);
@@ -46,15 +46,14 @@ public sealed class AskOnEngineTests(PublishedWorld world, IngestedWorld ingeste
     public async Task Asks_of_the_same_stretch_of_time_are_one()
     {
         await using var app = await EngineApp.StartAsync(await ingested.CopyAsync(_scratch.Path));
-        var asker = new RefreshAsker(quietSeconds: 86_400);
 
         for (var file = 0; file < 5; file++)
         {
-            await asker.AskAsync(app.Client, trace: null, Stop);
+            await Instances.StartAsync(app.Client, new Debounce(QuietSeconds: 86_400), Stop);
         }
 
-        Assert.Single(await app.Client.GetAllInstancesAsync().ToListAsync(Stop), instance => instance.Name == nameof(AskOrchestrator));
-        await app.EndOfAsync(nameof(AskOrchestrator));
+        Assert.Single(await app.Client.GetAllInstancesAsync().ToListAsync(Stop), instance => instance.Name == DebounceOrchestrator.Name);
+        await app.EndOfAsync(DebounceOrchestrator.Name);
         await app.EndOfAsync(nameof(RefreshOrchestrator));
         Assert.Single(await new RefreshLog(app.Lake).ListAsync(Stop));
     }
@@ -64,8 +63,8 @@ public sealed class AskOnEngineTests(PublishedWorld world, IngestedWorld ingeste
     {
         await using var app = await EngineApp.StartAsync(new FolderLake(_scratch.Path));
 
-        await app.Services.GetRequiredService<RefreshAsker>().AskAsync(app.Client, trace: null, Stop);
-        var reply = (await app.EndOfAsync(nameof(AskOrchestrator))).ReadOutputAs<AskReply>()!;
+        await Instances.StartAsync(app.Client, app.Services.GetRequiredService<Debounce>(), Stop);
+        var reply = (await app.EndOfAsync(DebounceOrchestrator.Name)).ReadOutputAs<DebounceReply>()!;
 
         Assert.Equal(AskOutcome.WaitingForSources, reply.Outcome);
         Assert.Equal(["UCDP GED", "Geo-PKO", "country boundaries"], reply.Missing);

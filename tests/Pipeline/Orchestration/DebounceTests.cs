@@ -4,11 +4,11 @@ using Xunit;
 
 namespace PocGrid.Tests.Pipeline.Orchestration;
 
-public sealed class AskOrchestrationTests
+public sealed class DebounceTests
 {
     private const int MaximumRounds = 60;
 
-    private static readonly AskInput Input = new(QuietSeconds: 90, Trace: "trace");
+    private static readonly Debounce Debounce = new(QuietSeconds: 90, Trace: "trace");
 
     [Theory]
     [InlineData(AskOutcome.Begun)]
@@ -18,7 +18,7 @@ public sealed class AskOrchestrationTests
     {
         var steps = new FakeSteps([outcome]);
 
-        Assert.Equal(outcome, (await AskOrchestration.RunAsync(steps, Input)).Outcome);
+        Assert.Equal(outcome, (await Debounce.RunAsync(steps.AskAsync, steps.WaitAsync)).Outcome);
 
         Assert.Equal(["ask 90 trace"], steps.Calls);
     }
@@ -28,7 +28,7 @@ public sealed class AskOrchestrationTests
     {
         var steps = new FakeSteps([AskOutcome.Settling, AskOutcome.Settling, AskOutcome.Begun]);
 
-        Assert.Equal(AskOutcome.Begun, (await AskOrchestration.RunAsync(steps, Input)).Outcome);
+        Assert.Equal(AskOutcome.Begun, (await Debounce.RunAsync(steps.AskAsync, steps.WaitAsync)).Outcome);
 
         Assert.Equal(["ask 90 trace", "wait 90", "ask 90 trace", "wait 90", "ask 90 trace"], steps.Calls);
     }
@@ -38,7 +38,7 @@ public sealed class AskOrchestrationTests
     {
         var steps = new FakeSteps([.. Enumerable.Repeat(AskOutcome.Settling, MaximumRounds - 1), AskOutcome.Begun]);
 
-        Assert.Equal(AskOutcome.Begun, (await AskOrchestration.RunAsync(steps, Input)).Outcome);
+        Assert.Equal(AskOutcome.Begun, (await Debounce.RunAsync(steps.AskAsync, steps.WaitAsync)).Outcome);
 
         Assert.Equal(MaximumRounds, steps.Calls.Count(call => call.StartsWith("ask", StringComparison.Ordinal)));
         Assert.Equal("ask 0 trace", steps.Calls[^1]);
@@ -50,22 +50,22 @@ public sealed class AskOrchestrationTests
         AskOutcome[] history = [.. Enumerable.Repeat(AskOutcome.Settling, 7), AskOutcome.NothingNew];
         var (first, replayed) = (new FakeSteps(history), new FakeSteps(history));
 
-        await AskOrchestration.RunAsync(first, Input);
-        await AskOrchestration.RunAsync(replayed, Input);
+        await Debounce.RunAsync(first.AskAsync, first.WaitAsync);
+        await Debounce.RunAsync(replayed.AskAsync, replayed.WaitAsync);
 
         Assert.Equal(first.Calls, replayed.Calls);
     }
 
-    private sealed class FakeSteps(IReadOnlyList<AskOutcome> outcomes) : IAskSteps
+    private sealed class FakeSteps(IReadOnlyList<AskOutcome> outcomes)
     {
         private int _asked;
 
         public List<string> Calls { get; } = [];
 
-        public Task<AskReply> AskAsync(AskInput input)
+        public Task<DebounceReply> AskAsync(Debounce input)
         {
             Calls.Add($"ask {input.QuietSeconds} {input.Trace}");
-            return Task.FromResult(new AskReply(outcomes[_asked++], "id", []));
+            return Task.FromResult(new DebounceReply(outcomes[_asked++], "id", []));
         }
 
         public Task WaitAsync(TimeSpan time)
