@@ -13,7 +13,7 @@ public sealed class RefreshOrchestrationTests
         "Tables r ", "Figures r ", "Package r ", "Audit r ", "Compare r latest", "Publish r ",
     ];
 
-    private static readonly Refresh Input = new(7, "id", "request", RefreshState.Asked, DateTimeOffset.UnixEpoch);
+    private static readonly Refresh Input = new(7, "id", RefreshState.Asked, DateTimeOffset.UnixEpoch, "request");
 
     [Fact]
     public async Task Steps_run_in_order_once_for_each_key()

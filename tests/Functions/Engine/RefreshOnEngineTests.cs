@@ -157,7 +157,7 @@ public sealed class RefreshOnEngineTests(IngestedWorld world) : IDisposable
         const int Forgotten = 1;
         await using var app = await StartAsync();
         var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(
-            nameof(RefreshOrchestrator), new Refresh(1, "id", "steps/requests/x.json", RefreshState.Asked, DateTimeOffset.UnixEpoch, Version: Forgotten), Stop);
+            nameof(RefreshOrchestrator), new Refresh(1, "id", RefreshState.Asked, DateTimeOffset.UnixEpoch, "steps/requests/x.json", Version: Forgotten), Stop);
 
         var ended = await app.EndAsync(id);
 

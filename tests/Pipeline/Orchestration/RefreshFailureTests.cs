@@ -10,7 +10,7 @@ public sealed class RefreshFailureTests
 {
     private const int MaximumOpenings = 5;
 
-    private static readonly Refresh Input = new(7, "id", "request", RefreshState.Asked, DateTimeOffset.UnixEpoch, Trace: "trace");
+    private static readonly Refresh Input = new(7, "id", RefreshState.Asked, DateTimeOffset.UnixEpoch, "request", Trace: "trace");
 
     [Fact]
     public async Task Refresh_of_steps_that_the_code_does_not_have_is_refused()

@@ -28,7 +28,7 @@ public enum RefreshState
 /// </summary>
 /// <param name="Number">Its place in the order in which refreshes were asked for, from 1.</param>
 /// <param name="Id">What it does: digests of its request and of the code. The same files under the same code have the same id.</param>
-/// <param name="Request">Path of its <see cref="RefreshRequest"/>; empty where nothing is made.</param>
+/// <param name="Request">Path of its <see cref="RefreshRequest"/>; empty where nothing is made, and where it is shown to a person.</param>
 /// <param name="Release">Id of its release, once that is published.</param>
 /// <param name="Error">Why it failed.</param>
 /// <param name="Trace">W3C trace context of what asked for it.</param>
@@ -42,9 +42,9 @@ public enum RefreshState
 public sealed record Refresh(
     int Number,
     string Id,
-    string Request,
     RefreshState State,
     DateTimeOffset AskedAt,
+    string Request = "",
     DateTimeOffset? EndedAt = null,
     string? Release = null,
     string? Error = null,

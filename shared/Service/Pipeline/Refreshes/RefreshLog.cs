@@ -78,7 +78,7 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
                 return same;
             }
 
-            var record = new Refresh((all is [var last, ..] ? last.Number : 0) + 1, id, request, RefreshState.Asked, _time.GetUtcNow(), Trace: trace, Reason: reason, Profile: profile);
+            var record = new Refresh((all is [var last, ..] ? last.Number : 0) + 1, id, RefreshState.Asked, _time.GetUtcNow(), request, Trace: trace, Reason: reason, Profile: profile);
             try
             {
                 await lake.WriteIfAsync(PathOf(record.Number), SealedJson.Serialize(record), ifMatch: null, cancellation);
