@@ -20,7 +20,7 @@ internal static class AppServices
             .AddSingleton(TimeProvider.System)
             .AddSingleton<ILake>(_ => LakeSettings.Open(configuration))
             .AddSingleton(all => new ProfileShelf(all.GetRequiredService<ILake>(), settings.Profile))
-            .AddSingleton(all => new IncomingIngest(all.GetRequiredService<ILake>(), all.GetRequiredService<ProfileShelf>()))
+            .AddSingleton(all => new Intake(all.GetRequiredService<ILake>(), all.GetRequiredService<ProfileShelf>()))
             .AddSingleton(all => new RefreshScheduler(all.GetRequiredService<ILake>(), all.GetRequiredService<ProfileShelf>(), all.GetRequiredService<TimeProvider>()))
             .AddSingleton<StepDispatcher>()
             .AddSingleton(all => new LakeCleanUp(all.GetRequiredService<ILake>(), all.GetRequiredService<ProfileShelf>(), all.GetRequiredService<TimeProvider>()))

@@ -36,7 +36,7 @@ public static class MonthlyCheckOrchestrator
 
 /// <summary>The activities of a check of the official sources. Each may run twice for one call.</summary>
 public sealed class MonthlyCheckActivities(
-    SourceFetcher fetcher, IncomingIngest ingest, Debounce debounce, ILake lake, TimeProvider time, ILogger<MonthlyCheckActivities> logger)
+    SourceFetcher fetcher, Intake intake, Debounce debounce, ILake lake, TimeProvider time, ILogger<MonthlyCheckActivities> logger)
 {
     [Function(nameof(FetchSource))]
     public async Task<CheckAnswer> FetchSource([ActivityTrigger] string source, CancellationToken cancellation)
@@ -49,7 +49,7 @@ public sealed class MonthlyCheckActivities(
     [Function(nameof(TakeInMissed))]
     public async Task TakeInMissed([ActivityTrigger] string nothing, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
-        var outcomes = await ingest.RunMissedAsync(cancellation);
+        var outcomes = await intake.TakeInMissedAsync(cancellation);
         foreach (var outcome in outcomes)
         {
             logger.LogOutcome(outcome);

@@ -2,7 +2,6 @@ using System.Text;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
-using PocGrid.Pipeline.Refreshes;
 using PocGrid.Simulation;
 using PocGrid.Tables;
 using PocGrid.Tests.Lake;

@@ -54,7 +54,7 @@ public sealed class ContentDecidesTests(PublishedWorld published, IngestedWorld 
         await DroppedWorld.DropAsync(lake, Files.ToDictionary(file => Elsewhere(file.Key), file => file.Value), Stop);
         foreach (var path in Files.Keys.Reverse())
         {
-            await new IncomingIngest(lake, OneCountry).RunAsync(Elsewhere(path), Stop);
+            await new Intake(lake, OneCountry).TakeInAsync(Elsewhere(path), Stop);
         }
 
         await RunAsync(lake, await AskAsync(lake));
@@ -78,7 +78,7 @@ public sealed class ContentDecidesTests(PublishedWorld published, IngestedWorld 
             await lake.DeleteAsync(path, Stop);
         }
 
-        Assert.Equal(IngestResult.Catalogued, (await new IncomingIngest(lake, OneCountry).RunAsync(moved, Stop)).Result);
+        Assert.Equal(IntakeResult.Catalogued, (await new Intake(lake, OneCountry).TakeInAsync(moved, Stop)).Result);
         var second = await AskAsync(lake);
         await RunAsync(lake, second, async call =>
         {

@@ -4,7 +4,6 @@ using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
-using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 using PocGrid.Results;
 using PocGrid.Tables;

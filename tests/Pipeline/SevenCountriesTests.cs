@@ -3,7 +3,6 @@ using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
-using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 using PocGrid.Results.Specifications;
 using PocGrid.Tables;

@@ -46,7 +46,7 @@ internal static class WayOnly
     {
         await DropAsync(lake, DeclarationsBeside(NewerBoundaries), Files[DeclarationsBeside(Boundaries)]);
         await DropAsync(lake, NewerBoundaries, Changed(Files[Boundaries]));
-        Assert.Equal(IngestResult.Catalogued, (await new IncomingIngest(lake, OneCountry).RunAsync(NewerBoundaries, Stop)).Result);
+        Assert.Equal(IntakeResult.Catalogued, (await new Intake(lake, OneCountry).TakeInAsync(NewerBoundaries, Stop)).Result);
     }
 
     /// <summary>An operator asks for a refresh, which is due.</summary>
@@ -101,7 +101,7 @@ public sealed class IngestedWorld : IDisposable
         await DroppedWorld.DropAsync(lake, WayOnly.Files, CancellationToken.None);
         foreach (var path in WayOnly.Files.Keys)
         {
-            await new IncomingIngest(lake, WayOnly.OneCountry).RunAsync(path);
+            await new Intake(lake, WayOnly.OneCountry).TakeInAsync(path);
         }
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PocGrid.Functions;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
+using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
@@ -27,7 +28,7 @@ public sealed class DebounceOnEngineTests(PublishedWorld world, IngestedWorld in
     {
         var expected = await world.GetAsync();
         var lake = new FolderLake(_scratch.Path);
-        await PocGrid.Pipeline.Ingesting.Ingest.FolderAsync(lake, expected.Data, Stop);
+        await new Intake(lake, Profile.Brief2025).TakeInFolderAsync(expected.Data, Stop);
         await using var app = await EngineApp.StartAsync(lake, Profile.Brief2025);
 
         await Instances.StartAsync(app.Client, new Debounce(QuietSeconds: 3600), Stop);

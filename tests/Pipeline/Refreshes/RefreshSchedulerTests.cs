@@ -137,7 +137,7 @@ public sealed class RefreshSchedulerTests : IDisposable
     {
         await PutAsync(Lake, Needed);
         var shipped = Assert.Single(await InputsAsync(await AskAsync()), entry => entry.File.Kind == MissionsDataset.Table);
-        Assert.True(Ingest.IsShipped(shipped));
+        Assert.True(Intake.IsShipped(shipped));
         var mine = Of(MissionsDataset.Table, "2025", "missions.csv");
         await PutAsync(Lake, mine);
 
@@ -148,9 +148,9 @@ public sealed class RefreshSchedulerTests : IDisposable
     public async Task Event_of_the_shipped_missions_asks_for_nothing_new()
     {
         await PutAsync(Lake, Needed);
-        var shipped = (await InputsAsync(await AskAsync())).Single(Ingest.IsShipped);
+        var shipped = (await InputsAsync(await AskAsync())).Single(Intake.IsShipped);
 
-        Assert.Equal(IngestResult.Unchanged, (await new IncomingIngest(Lake, Profile.Brief2025).RunAsync(shipped.Path, Stop)).Result);
+        Assert.Equal(IntakeResult.Unchanged, (await new Intake(Lake, Profile.Brief2025).TakeInAsync(shipped.Path, Stop)).Result);
 
         Assert.Equal((AskOutcome.Begun, 1), Number(await AskAsync()));
     }

@@ -25,7 +25,7 @@ public sealed class PipelineTelemetryTests(IngestedWorld world) : IDisposable
     {
         var lake = await world.CopyAsync(_scratch.Path);
         using var listening = new Listening();
-        var ingested = await new IncomingIngest(lake, OneCountry).RunAsync(Boundaries, Stop);
+        var ingested = await new Intake(lake, OneCountry).TakeInAsync(Boundaries, Stop);
         var answer = await new RefreshScheduler(lake, OneCountry, new ShiftedTime(TimeSpan.FromDays(1))).AskAsync(AskedBy.Event, TimeSpan.FromHours(1), ingested.Trace, Stop);
 
         await RunAsync(lake, answer.Refresh!);
@@ -50,7 +50,7 @@ public sealed class PipelineTelemetryTests(IngestedWorld world) : IDisposable
         if (asked is null)
         {
             await DropAsync(lake, Ged, Files[Ged]);
-            await new IncomingIngest(lake, OneCountry).RunAsync(Ged, Stop);
+            await new Intake(lake, OneCountry).TakeInAsync(Ged, Stop);
         }
         else
         {
@@ -90,8 +90,8 @@ public sealed class PipelineTelemetryTests(IngestedWorld world) : IDisposable
         await DropAsync(lake, DeclarationsBeside(Boundaries), "{"u8.ToArray());
         using var listening = new Listening();
 
-        await new IncomingIngest(lake, OneCountry).RunAsync(Boundaries, Stop);
-        await new IncomingIngest(lake, OneCountry).RunAsync(DeclarationsBeside(Boundaries), Stop);
+        await new Intake(lake, OneCountry).TakeInAsync(Boundaries, Stop);
+        await new Intake(lake, OneCountry).TakeInAsync(DeclarationsBeside(Boundaries), Stop);
 
         Assert.Equal((1L, 2L), (listening.Counts["pocgrid.ingest.rejected"], listening.Counts["pocgrid.ingest.files"]));
     }

@@ -3,7 +3,6 @@ using System.IO.Compression;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
-using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases.Changes;
 using PocGrid.Results.Specifications;
 using PocGrid.Tests.Lake;

@@ -48,10 +48,10 @@ public static class InProcessRefresh
     public static async Task<(Refresh Refresh, RecognitionResult Recognition)> AskForFolderAsync(
         ILake lake, string folder, Profile profile, CancellationToken cancellation = default)
     {
-        var ingested = await Ingest.FolderAsync(lake, folder, cancellation);
-        var request = new RefreshRequest { Profile = profile, Inputs = ingested.Catalogue };
+        var taken = await new Intake(lake, profile).TakeInFolderAsync(folder, cancellation);
+        var request = new RefreshRequest { Profile = profile, Inputs = [.. taken.Files.Select(file => file.Entry)] };
         var asked = await new RefreshScheduler(lake, profile).AskAsync(request, AskedBy.Operator, PipelineTelemetry.CurrentTrace, cancellation: cancellation);
-        return (asked.Refresh!, ingested.Recognition);
+        return (asked.Refresh!, taken.Recognition);
     }
 }
 

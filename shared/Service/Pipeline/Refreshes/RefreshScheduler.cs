@@ -46,7 +46,7 @@ public sealed record AskAnswer(AskOutcome Outcome, Refresh? Refresh, IReadOnlyLi
     public IReadOnlyList<Refresh> ToStart => [.. ((IEnumerable<AskAnswer>)[this, .. Beside]).Where(answer => answer.Outcome == AskOutcome.Begun).Select(answer => answer.Refresh!)];
 
     /// <summary>Files in <c>incoming/</c> that could not be taken in, with the reason.</summary>
-    public IReadOnlyList<IngestOutcome> Waiting { get; init; } = [];
+    public IReadOnlyList<IntakeOutcome> Waiting { get; init; } = [];
 }
 
 /// <summary>
@@ -60,7 +60,7 @@ public sealed class RefreshScheduler(ILake lake, ProfileShelf profiles, TimeProv
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly RefreshLog _log = new(lake, time);
-    private readonly IncomingIngest _ingest = new(lake, profiles);
+    private readonly Intake _intake = new(lake, profiles);
 
     /// <summary>A scheduler for one profile, whatever lies in the lake.</summary>
     public RefreshScheduler(ILake lake, Profile profile, TimeProvider? time = null)
@@ -81,24 +81,22 @@ public sealed class RefreshScheduler(ILake lake, ProfileShelf profiles, TimeProv
             return new AskAnswer(AskOutcome.Settling, null, []);
         }
 
-        var missed = await _ingest.RunMissedAsync(cancellation);
-        var failed = missed.Where(outcome => outcome.Result == IngestResult.Failed).ToList();
+        var missed = await _intake.TakeInMissedAsync(cancellation);
+        var failed = missed.Where(outcome => outcome.Result == IntakeResult.Failed).ToList();
         if ((waits && missed.Any(outcome => outcome.AsksForRefresh)) || (failed.Count > 0 && (waits || by == AskedBy.Operator)))
         {
             return new AskAnswer(AskOutcome.Settling, null, []) { Waiting = failed };
         }
 
         var all = await Catalogue.ListAsync(lake, cancellation);
-        var arrivals = all.Where(arrival => !Ingest.IsShipped(arrival.Entry)).ToList();
+        var arrivals = all.Where(arrival => !Intake.IsShipped(arrival.Entry)).ToList();
         if (Missing(arrivals) is { Count: > 0 } missing)
         {
             return new AskAnswer(AskOutcome.WaitingForSources, null, missing);
         }
 
-        foreach (var entry in await Ingest.AddShippedAsync(lake, arrivals.Select(arrival => arrival.Entry.File), cancellation))
-        {
-            arrivals.Add(new Arrival(entry, default));
-        }
+        var shipped = await _intake.AddShippedAsync(arrivals.Select(arrival => arrival.Entry.File), cancellation);
+        arrivals.AddRange(shipped.Select(file => new Arrival(file.Entry, default)));
 
         var inputs = InputChoice.Newest(arrivals);
         var answers = new List<AskAnswer>();

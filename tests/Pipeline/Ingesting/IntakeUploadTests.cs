@@ -13,7 +13,7 @@ using Xunit;
 
 namespace PocGrid.Tests.Pipeline.Ingesting;
 
-public abstract class LakeUploadContract(PublishedWorld world) : IDisposable
+public abstract class IntakeUploadContract(PublishedWorld world) : IDisposable
 {
     private const string Declarations = "datasets.json";
 
@@ -35,11 +35,11 @@ public abstract class LakeUploadContract(PublishedWorld world) : IDisposable
         var lake = await NewLakeAsync();
         var published = await world.GetAsync();
 
-        var uploaded = await LakeUpload.FolderAsync(lake, published.Data, cancellation: Stop);
+        var uploaded = await new Intake(lake, Profile.Brief2025).UploadFolderAsync(published.Data, cancellation: Stop);
         Assert.DoesNotContain(uploaded.Files, file => file.WasThere);
-        await new IncomingIngest(lake, Profile.Brief2025).RunMissedAsync(Stop);
+        await new Intake(lake, Profile.Brief2025).TakeInMissedAsync(Stop);
 
-        var byRun = (await Catalogue.ListAsync(published.Lake, Stop)).Where(arrival => !Ingest.IsShipped(arrival.Entry)).Select(Said).ToArray();
+        var byRun = (await Catalogue.ListAsync(published.Lake, Stop)).Where(arrival => !Intake.IsShipped(arrival.Entry)).Select(Said).ToArray();
         Assert.Equal(byRun, (await Catalogue.ListAsync(lake, Stop)).Select(Said));
         Assert.NotEmpty(byRun);
         Assert.DoesNotContain(await PathsAsync(lake), path => path.StartsWith("rejects/files/", StringComparison.Ordinal));
@@ -49,10 +49,10 @@ public abstract class LakeUploadContract(PublishedWorld world) : IDisposable
     public async Task Second_upload_sends_nothing()
     {
         var lake = await NewLakeAsync();
-        var first = await LakeUpload.FolderAsync(lake, _given.Folder, cancellation: Stop);
+        var first = await new Intake(lake, Profile.Brief2025).UploadFolderAsync(_given.Folder, cancellation: Stop);
         var before = await lake.ListAsync("", Stop).ToListAsync(Stop);
 
-        var second = await LakeUpload.FolderAsync(lake, _given.Folder, new Refusing(), Stop);
+        var second = await new Intake(lake, Profile.Brief2025).UploadFolderAsync(_given.Folder, new Refusing(), Stop);
 
         Assert.All(second.Files, file => Assert.True(file.WasThere, file.Path));
         Assert.Equal(first.Files.Select(file => file.Path), second.Files.Select(file => file.Path));
@@ -66,7 +66,7 @@ public abstract class LakeUploadContract(PublishedWorld world) : IDisposable
         var lake = await NewLakeAsync();
         _given.Write(ReadWorld.Hdx, Given.Gzip(Encoding.UTF8.GetBytes(BadWorld.Text(ReadWorld.Hdx)))[..^9]);
 
-        var fault = await Assert.ThrowsAsync<SourceException>(() => LakeUpload.FolderAsync(lake, _given.Folder, cancellation: Stop));
+        var fault = await Assert.ThrowsAsync<SourceException>(() => new Intake(lake, Profile.Brief2025).UploadFolderAsync(_given.Folder, cancellation: Stop));
 
         Assert.Contains(ReadWorld.Hdx, fault.Message, StringComparison.Ordinal);
         Assert.Empty(await PathsAsync(lake));
@@ -97,22 +97,22 @@ public abstract class LakeUploadContract(PublishedWorld world) : IDisposable
         var content = BadWorld.Text(ReadWorld.Hdx) + "\n";
         _given.Write("more/" + Path.GetFileName(ReadWorld.Hdx), Given.Gzip(Encoding.UTF8.GetBytes(content)));
         var declared = Encoding.UTF8.GetString(_given.Read(Declarations));
-        var release = Recognized(await LakeUpload.FolderAsync(await NewLakeAsync(), _given.Folder, cancellation: Stop)).Release;
+        var release = Recognized(await new Intake(await NewLakeAsync(), Profile.Brief2025).UploadFolderAsync(_given.Folder, cancellation: Stop)).Release;
         Assert.Contains(ReadWorld.Hdx, declared, StringComparison.Ordinal);
         _given.Write(Declarations, declared.Replace("\"datasets\": [", $$"""
             "datasets": [ { "file": "more/{{Path.GetFileName(ReadWorld.Hdx)}}", "release": "{{release}}", "simulated": true },
             """, StringComparison.Ordinal));
 
-        var uploaded = await LakeUpload.FolderAsync(lake, _given.Folder, cancellation: Stop);
+        var uploaded = await new Intake(lake, Profile.Brief2025).UploadFolderAsync(_given.Folder, cancellation: Stop);
 
-        var both = uploaded.Files.Where(file => Path.GetFileName(file.File) == Path.GetFileName(ReadWorld.Hdx)).ToArray();
+        var both = uploaded.Files.Where(file => Path.GetFileName(file.Source) == Path.GetFileName(ReadWorld.Hdx)).ToArray();
         Assert.Equal(2, both.Select(file => file.Path).Distinct().Count());
         foreach (var file in both)
         {
-            Assert.Equal(ContentDigest.OfBytes(_given.Read(file.File)), await lake.DigestAsync(file.Path, Stop));
+            Assert.Equal(ContentDigest.OfBytes(_given.Read(file.Source)), await lake.DigestAsync(file.Path, Stop));
         }
 
-        static RecognizedFile Recognized(Uploaded uploaded) => uploaded.Recognition.Recognized.Single(file => file.File == ReadWorld.Hdx);
+        static RecognizedFile Recognized(FolderIntake uploaded) => uploaded.Recognition.Recognized.Single(file => file.File == ReadWorld.Hdx);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public abstract class LakeUploadContract(PublishedWorld world) : IDisposable
         var other = new JsonObject { ["file"] = "another.csv", ["release"] = "1.0" };
         await WayOnly.DropAsync(lake, path, LakeJson.Serialize(new JsonObject { ["datasets"] = new JsonArray(other, old) }));
 
-        var again = await LakeUpload.FolderAsync(lake, _given.Folder, cancellation: Stop);
+        var again = await new Intake(lake, Profile.Brief2025).UploadFolderAsync(_given.Folder, cancellation: Stop);
 
         Assert.Equal([path], again.Declarations);
         string[] all = ["another.csv", .. before.Select(one => one["file"]!.GetValue<string>())];
@@ -142,7 +142,7 @@ public abstract class LakeUploadContract(PublishedWorld world) : IDisposable
         $"{arrival.Entry.Path} {arrival.Entry.File.Kind} {arrival.Entry.File.Release} {arrival.Entry.File.Sha256} {Encoding.UTF8.GetString(LakeJson.Serialize(arrival.Entry.File.Facts))}";
 
     private async Task<string> PlaceOfAsync(ILake lake, string file)
-        => (await LakeUpload.FolderAsync(lake, _given.Folder, cancellation: Stop)).Files.Single(one => one.File == file).Path;
+        => (await new Intake(lake, Profile.Brief2025).UploadFolderAsync(_given.Folder, cancellation: Stop)).Files.Single(one => one.Source == file).Path;
 
     private static async Task<IReadOnlyList<string>> PathsAsync(ILake lake) => await lake.ListAsync("", Stop).Select(file => file.Path).ToListAsync(Stop);
 
@@ -158,7 +158,7 @@ public abstract class LakeUploadContract(PublishedWorld world) : IDisposable
     }
 }
 
-public sealed class FolderLakeUploadTests(PublishedWorld world) : LakeUploadContract(world)
+public sealed class FolderIntakeUploadTests(PublishedWorld world) : IntakeUploadContract(world)
 {
     private readonly List<ScratchFolder> _scratch = [];
 
@@ -175,7 +175,7 @@ public sealed class FolderLakeUploadTests(PublishedWorld world) : LakeUploadCont
     }
 }
 
-public sealed class BlobUploadTests(PublishedWorld world, AzuriteServer azurite) : LakeUploadContract(world)
+public sealed class BlobIntakeUploadTests(PublishedWorld world, AzuriteServer azurite) : IntakeUploadContract(world)
 {
     protected override async Task<ILake> NewLakeAsync() => new BlobLake(await azurite.NewContainerAsync());
 }

@@ -6,55 +6,35 @@ using PocGrid.Sources;
 
 namespace PocGrid.Pipeline.Ingesting;
 
-/// <summary>A file of a folder and where it lies in the lake.</summary>
-/// <param name="File">Path in the folder.</param>
-/// <param name="Path">Path in <c>incoming/</c>.</param>
-/// <param name="WasThere">It lay there with this content, so nothing was sent.</param>
-public sealed record UploadedFile(string File, string Path, long Length, bool WasThere);
-
-/// <summary>What became of a folder of files.</summary>
-/// <param name="Files">Those that the pipeline uses.</param>
-/// <param name="Declarations">The <c>datasets.json</c> that were written or changed.</param>
-/// <param name="Recognition">What each file was recognised as.</param>
-public sealed record Uploaded(IReadOnlyList<UploadedFile> Files, IReadOnlyList<string> Declarations, RecognitionResult Recognition);
-
 /// <summary>How far the upload of a file is.</summary>
 /// <param name="Path">Path in <c>incoming/</c>.</param>
 public sealed record UploadProgress(string Path, long Bytes, long Total);
 
-/// <summary>
-/// Puts a folder's files where <see cref="IncomingIngest"/> takes them in: <c>incoming/{source}/{release}/{file}</c>, each with what
-/// the folder's <c>datasets.json</c> declares of it in a <c>datasets.json</c> beside it. Nothing is catalogued and no refresh is
-/// asked for: that is for whoever looks after the lake. Broken off and called again, it goes on where it was.
-/// </summary>
-public static class LakeUpload
+/// <content>
+/// Puts a folder's files where they are taken in, each with what the folder's <c>datasets.json</c> declares of it in a
+/// <c>datasets.json</c> beside it. Nothing is catalogued and no refresh is asked for: that is for whoever looks after the lake.
+/// </content>
+public sealed partial class Intake
 {
     private const int CopyBytes = 1 << 20;
 
+    /// <summary>Everything in a folder. Broken off and called again, it goes on where it was.</summary>
     /// <exception cref="SourceException">A file is damaged or cannot be read; nothing is put into the lake.</exception>
-    public static async Task<Uploaded> FolderAsync(ILake lake, string folder, IProgress<UploadProgress>? progress = null, CancellationToken cancellation = default)
+    public async Task<FolderIntake> UploadFolderAsync(string folder, IProgress<UploadProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var (files, recognition) = await Ingest.RecognizeAsync(folder, cancellation);
-        var placed = new List<PlacedFile>();
-        foreach (var file in recognition.Recognized.Where(file => file.Dataset.IsUsed))
-        {
-            placed.Add(await Ingest.PlaceAsync(lake, file, files, placed, cancellation));
-        }
+        var (placed, files, recognition) = await PlaceFolderAsync(folder, cancellation);
 
         // The declarations first: a file that is taken in with them need not be taken in again.
-        var declarations = await DeclareAsync(lake, files, placed, cancellation);
-        foreach (var file in placed.Where(file => !file.IsThere))
+        var declarations = await DeclareBesideAsync(files, placed, cancellation);
+        foreach (var file in placed.Where(file => !file.WasThere))
         {
-            await SendAsync(lake, file, progress, cancellation);
+            await SendAsync(file, progress, cancellation);
         }
 
-        return new Uploaded(
-            [.. placed.Select(file => new UploadedFile(file.Source, file.Path, file.File.Length, file.IsThere))],
-            declarations,
-            recognition);
+        return new FolderIntake(placed, recognition, declarations);
     }
 
-    private static async Task SendAsync(ILake lake, PlacedFile file, IProgress<UploadProgress>? progress, CancellationToken cancellation)
+    private async Task SendAsync(PlacedFile file, IProgress<UploadProgress>? progress, CancellationToken cancellation)
     {
         var sent = progress is null ? null : new Sent(progress, file);
         await using var content = file.Stored.Open();
@@ -80,8 +60,8 @@ public static class LakeUpload
         }
     }
 
-    private static async Task<IReadOnlyList<string>> DeclareAsync(
-        ILake lake, IReadOnlyList<StoredFile> files, IReadOnlyList<PlacedFile> placed, CancellationToken cancellation)
+    private async Task<IReadOnlyList<string>> DeclareBesideAsync(
+        IReadOnlyList<StoredFile> files, IReadOnlyList<PlacedFile> placed, CancellationToken cancellation)
     {
         if (files.FirstOrDefault(file => file.File == SourceRecognizer.DeclarationsFile) is not { } declared)
         {
@@ -94,7 +74,7 @@ public static class LakeUpload
         {
             var path = folder.Key + SourceRecognizer.DeclarationsFile;
             var entries = folder.Select(file => Renamed(byFile[file.Source], IncomingPath.NameOf(file.Path))).ToList();
-            if (await MergeAsync(lake, path, entries, cancellation))
+            if (await MergeAsync(path, entries, cancellation))
             {
                 written.Add(path);
             }
@@ -104,7 +84,7 @@ public static class LakeUpload
     }
 
     /// <summary>Puts declarations into a <c>datasets.json</c> of the lake, in the place of those about the same files; false where it says so already.</summary>
-    private static async Task<bool> MergeAsync(ILake lake, string path, List<JsonObject> entries, CancellationToken cancellation)
+    private async Task<bool> MergeAsync(string path, List<JsonObject> entries, CancellationToken cancellation)
     {
         while (true)
         {

@@ -10,7 +10,7 @@ using static PocGrid.Tests.Pipeline.WayOnly;
 
 namespace PocGrid.Tests.Pipeline.Ingesting;
 
-public sealed class IncomingIngestTests : IDisposable
+public sealed class IntakeTests : IDisposable
 {
     private const string Notes = "incoming/notes/1/notes.csv";
 
@@ -29,14 +29,14 @@ public sealed class IncomingIngestTests : IDisposable
 
         var first = await IngestAsync(Lake, Boundaries);
 
-        Assert.Equal((IngestResult.Catalogued, ContentDigest.OfBytes(Files[Boundaries])), (first.Result, first.Entry?.File.Sha256));
+        Assert.Equal((IntakeResult.Catalogued, ContentDigest.OfBytes(Files[Boundaries])), (first.Result, first.Entry?.File.Sha256));
         Assert.Equal("sim", first.Entry!.File.Release);
         Assert.Equal(first.Entry.File.Sha256, (await Catalogue.FindAsync(Lake, Boundaries, Stop))?.File.Sha256);
         Assert.NotNull(await StepRecords.FindAsync<Conversion>(Lake, ReleaseInput.Of(first.Entry, OneCountry).ConversionPath, madeOf: null, Stop));
         var before = LakeContent.Of(_scratch.Path);
         var arrived = Assert.Single(await Catalogue.ListAsync(Lake, Stop)).At;
 
-        Assert.Equal(IngestResult.Unchanged, (await IngestAsync(Lake, Boundaries)).Result);
+        Assert.Equal(IntakeResult.Unchanged, (await IngestAsync(Lake, Boundaries)).Result);
         LakeContent.AssertSame(before, LakeContent.Of(_scratch.Path));
         Assert.Equal(arrived, Assert.Single(await Catalogue.ListAsync(Lake, Stop)).At);
     }
@@ -68,10 +68,10 @@ public sealed class IncomingIngestTests : IDisposable
         await DropAsync(Lake, other, Changed(Files[Boundaries]));
         await DropAsync(Lake, DeclarationsBeside(other), Files[DeclarationsBeside(Boundaries)]);
 
-        var outcome = Assert.Single(await new IncomingIngest(Lake, OneCountry).RunMissedAsync(Stop));
+        var outcome = Assert.Single(await new Intake(Lake, OneCountry).TakeInMissedAsync(Stop));
 
-        Assert.Equal((other, IngestResult.Catalogued, true), (outcome.Path, outcome.Result, outcome.Entry?.File.Facts.Simulated));
-        Assert.Empty(await new IncomingIngest(Lake, OneCountry).RunMissedAsync(Stop));
+        Assert.Equal((other, IntakeResult.Catalogued, true), (outcome.Path, outcome.Result, outcome.Entry?.File.Facts.Simulated));
+        Assert.Empty(await new Intake(Lake, OneCountry).TakeInMissedAsync(Stop));
     }
 
     [Theory]
@@ -83,9 +83,9 @@ public sealed class IncomingIngestTests : IDisposable
     {
         await DropAsync(Lake, path, "anything"u8.ToArray());
 
-        var outcome = Assert.Single(await new IncomingIngest(Lake, OneCountry).RunMissedAsync(Stop));
+        var outcome = Assert.Single(await new Intake(Lake, OneCountry).TakeInMissedAsync(Stop));
 
-        Assert.Equal((path, IngestResult.Rejected, false), (outcome.Path, outcome.Result, outcome.AsksForRefresh));
+        Assert.Equal((path, IntakeResult.Rejected, false), (outcome.Path, outcome.Result, outcome.AsksForRefresh));
         Assert.Contains("incoming/{source}/{release}/", outcome.Reason, StringComparison.Ordinal);
         var target = string.Format(System.Globalization.CultureInfo.InvariantCulture, rejected, ContentDigest.OfText("anything")[..8]);
         Assert.Equal([target, target + ".reason.json"], await PathsAsync(Lake));
@@ -108,12 +108,12 @@ public sealed class IncomingIngestTests : IDisposable
 
         await DropAsync(Lake, "incoming/z/sim/world.geojson", Files[Boundaries]);
 
-        var outcomes = await new IncomingIngest(Lake, OneCountry).RunMissedAsync(Stop);
+        var outcomes = await new Intake(Lake, OneCountry).TakeInMissedAsync(Stop);
 
         Assert.Equal(damaged + 1, outcomes.Count);
-        Assert.DoesNotContain(outcomes, outcome => outcome.Result == IngestResult.Failed);
-        Assert.All(outcomes.Where(outcome => outcome.Result == IngestResult.Rejected), outcome => Assert.NotEqual("", outcome.Reason));
-        Assert.Equal(IngestResult.Catalogued, outcomes.Single(outcome => outcome.Path == "incoming/z/sim/world.geojson").Result);
+        Assert.DoesNotContain(outcomes, outcome => outcome.Result == IntakeResult.Failed);
+        Assert.All(outcomes.Where(outcome => outcome.Result == IntakeResult.Rejected), outcome => Assert.NotEqual("", outcome.Reason));
+        Assert.Equal(IntakeResult.Catalogued, outcomes.Single(outcome => outcome.Path == "incoming/z/sim/world.geojson").Result);
         Assert.Empty(await Catalogue.WaitingAsync(Lake, Stop));
     }
 
@@ -130,9 +130,9 @@ public sealed class IncomingIngestTests : IDisposable
         var lake = new WatchedLake(Lake);
         lake.Before(LakeUse.Read, Boundaries, () => throw (Exception)Activator.CreateInstance(failure, "row 7 is cut")!);
 
-        var outcomes = await new IncomingIngest(lake, OneCountry).RunMissedAsync(Stop);
+        var outcomes = await new Intake(lake, OneCountry).TakeInMissedAsync(Stop);
 
-        Assert.Equal([(Boundaries, IngestResult.Rejected), (other, IngestResult.Catalogued)], outcomes.Select(outcome => (outcome.Path, outcome.Result)));
+        Assert.Equal([(Boundaries, IntakeResult.Rejected), (other, IntakeResult.Catalogued)], outcomes.Select(outcome => (outcome.Path, outcome.Result)));
         Assert.Contains($"world.geojson: It cannot be read: row 7 is cut ({failure.Name})", outcomes[0].Reason, StringComparison.Ordinal);
     }
 
@@ -145,10 +145,10 @@ public sealed class IncomingIngestTests : IDisposable
         var lake = new WatchedLake(Lake);
         lake.Before(LakeUse.Read, Boundaries, () => throw new LakeException("no answer"));
 
-        var outcomes = await new IncomingIngest(lake, OneCountry).RunMissedAsync(Stop);
+        var outcomes = await new Intake(lake, OneCountry).TakeInMissedAsync(Stop);
 
         Assert.Equal(
-            [(Boundaries, IngestResult.Failed, "no answer"), (other, IngestResult.Catalogued, null)],
+            [(Boundaries, IntakeResult.Failed, "no answer"), (other, IntakeResult.Catalogued, null)],
             outcomes.Select(outcome => (outcome.Path, outcome.Result, outcome.Reason)));
         Assert.Equal([Boundaries], (await Catalogue.WaitingAsync(Lake, Stop)).Select(file => file.Path));
     }
@@ -161,11 +161,11 @@ public sealed class IncomingIngestTests : IDisposable
 
         var outcome = await IngestAsync(Lake, tasks);
 
-        Assert.Equal((IngestResult.NotUsed, false), (outcome.Result, outcome.AsksForRefresh));
+        Assert.Equal((IntakeResult.NotUsed, false), (outcome.Result, outcome.AsksForRefresh));
         Assert.NotNull(await Lake.FindAsync(tasks, Stop));
         Assert.Empty(await Catalogue.WaitingAsync(Lake, Stop));
         Assert.Empty(await Catalogue.ListAsync(Lake, Stop));
-        Assert.Empty(await new IncomingIngest(Lake, OneCountry).RunMissedAsync(Stop));
+        Assert.Empty(await new Intake(Lake, OneCountry).TakeInMissedAsync(Stop));
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class IncomingIngestTests : IDisposable
         await IngestAsync(Lake, Boundaries);
         await DropAsync(Lake, Boundaries, "mission,yearmon,prociv\nMINUSCA,2014-04,1\n"u8.ToArray());
 
-        Assert.Equal(IngestResult.NotUsed, (await IngestAsync(Lake, Boundaries)).Result);
+        Assert.Equal(IntakeResult.NotUsed, (await IngestAsync(Lake, Boundaries)).Result);
 
         Assert.Empty(await Catalogue.ListAsync(Lake, Stop));
     }
@@ -187,13 +187,13 @@ public sealed class IncomingIngestTests : IDisposable
 
         var outcome = await IngestAsync(Lake, Notes);
 
-        Assert.Equal((IngestResult.Rejected, false), (outcome.Result, outcome.AsksForRefresh));
+        Assert.Equal((IntakeResult.Rejected, false), (outcome.Result, outcome.AsksForRefresh));
         Assert.Contains("unknown columns: a, b", outcome.Reason, StringComparison.Ordinal);
         var target = $"rejects/files/notes/1/{ContentDigest.OfText("a,b\n1,2\n")[..8]}/notes.csv";
         Assert.Equal([target, target + ".reason.json"], await PathsAsync(Lake));
         var reason = await Lake.ReadJsonAsync<RejectedFile>(target + ".reason.json", Stop);
         Assert.Equal(new RejectedFile(Notes, 8, ContentDigest.OfText("a,b\n1,2\n"), outcome.Reason!), reason);
-        Assert.Equal(IngestResult.Gone, (await IngestAsync(Lake, Notes)).Result);
+        Assert.Equal(IntakeResult.Gone, (await IngestAsync(Lake, Notes)).Result);
     }
 
     [Fact]
@@ -203,7 +203,7 @@ public sealed class IncomingIngestTests : IDisposable
         await IngestAsync(Lake, Boundaries);
         await DropAsync(Lake, Boundaries, "a,b\n1,2\n"u8.ToArray());
 
-        Assert.Equal(IngestResult.Rejected, (await IngestAsync(Lake, Boundaries)).Result);
+        Assert.Equal(IntakeResult.Rejected, (await IngestAsync(Lake, Boundaries)).Result);
 
         Assert.Empty(await Catalogue.ListAsync(Lake, Stop));
     }
@@ -220,7 +220,7 @@ public sealed class IncomingIngestTests : IDisposable
 
         var outcome = await IngestAsync(lake, Boundaries);
 
-        Assert.Equal((IngestResult.Catalogued, ContentDigest.OfBytes(changed)), (outcome.Result, outcome.Entry?.File.Sha256));
+        Assert.Equal((IntakeResult.Catalogued, ContentDigest.OfBytes(changed)), (outcome.Result, outcome.Entry?.File.Sha256));
         Assert.Equal(ContentDigest.OfBytes(changed), Assert.Single(await Catalogue.ListAsync(Lake, Stop)).Entry.File.Sha256);
     }
 
@@ -265,5 +265,5 @@ public sealed class IncomingIngestTests : IDisposable
         return buffer.ToArray();
     }
 
-    private static Task<IngestOutcome> IngestAsync(ILake lake, string path) => new IncomingIngest(lake, OneCountry).RunAsync(path, Stop);
+    private static Task<IntakeOutcome> IngestAsync(ILake lake, string path) => new Intake(lake, OneCountry).TakeInAsync(path, Stop);
 }
