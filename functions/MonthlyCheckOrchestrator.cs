@@ -13,7 +13,7 @@ namespace PocGrid.Functions;
 /// <summary>A check of the official sources as a durable orchestration. Input: names of the sources.</summary>
 public static class MonthlyCheckOrchestrator
 {
-    /// <summary>Name by which an engine knows it. Instances that run go on under it, so it stays as it is.</summary>
+    // Name by which an engine knows it: instances that run go on under it, so it stays as it is.
     internal const string Name = "CheckOrchestrator";
 
     [Function(Name)]
@@ -26,9 +26,11 @@ public static class MonthlyCheckOrchestrator
         public Task<CheckAnswer> FetchAsync(string source)
             => context.CallActivityAsync<CheckAnswer>(nameof(MonthlyCheckActivities.FetchSource), source, Retries.Network);
 
-        public Task TakeInMissedAsync() => context.CallActivityAsync(nameof(MonthlyCheckActivities.TakeInMissed), input: "", Retries.Network);
+        public Task TakeInMissedAsync()
+            => context.CallActivityAsync(nameof(MonthlyCheckActivities.TakeInMissed), input: "", Retries.Network);
 
-        public Task RecordAsync(CheckRound round) => context.CallActivityAsync(nameof(MonthlyCheckActivities.RecordCheck), round, Retries.Network);
+        public Task RecordAsync(CheckRound round)
+            => context.CallActivityAsync(nameof(MonthlyCheckActivities.RecordCheck), round, Retries.Network);
 
         public Task WaitAsync(TimeSpan time) => context.CreateTimer(time, CancellationToken.None);
     }

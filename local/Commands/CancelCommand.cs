@@ -30,7 +30,9 @@ internal static class CancelCommand
 
     private static async Task<int> CancelAsync(IOperations operations, string? refresh, CancellationToken cancellation)
     {
-        var chosen = refresh is null ? await UnderWayAsync(operations, cancellation) : (await operations.ShowAsync(refresh, cancellation)).Refresh;
+        var chosen = refresh is null
+            ? await UnderWayAsync(operations, cancellation)
+            : (await operations.ShowAsync(refresh, cancellation)).Refresh;
         if (chosen.HasEnded)
         {
             throw Ended(chosen);

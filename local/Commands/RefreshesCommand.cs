@@ -47,7 +47,8 @@ internal static class RefreshesCommand
         return command;
     }
 
-    private static async Task WriteAsync(IEnumerable<(Refresh Refresh, RefreshProgress? Progress)> shown, string format, CancellationToken cancellation)
+    private static async Task WriteAsync(
+        IEnumerable<(Refresh Refresh, RefreshProgress? Progress)> shown, string format, CancellationToken cancellation)
     {
         var table = new TableBuilder(Schema);
         foreach (var (refresh, progress) in shown)

@@ -49,7 +49,8 @@ internal static class UploadCommand
             blob.CreateContainer();
         }
 
-        var uploaded = await FetchDisplay.ShowAsync(progress => new Intake(lake, new ProfileShelf(lake)).UploadFolderAsync(folder, new Shown(progress), cancellation));
+        var intake = new Intake(lake, new ProfileShelf(lake));
+        var uploaded = await FetchDisplay.ShowAsync(progress => intake.UploadFolderAsync(folder, new Shown(progress), cancellation));
         Print(uploaded);
         if (uploaded.Files.Count == 0)
         {

@@ -45,10 +45,15 @@ internal sealed class AppOperations : IOperations
 
     public Task<(Refresh Refresh, RefreshProgress? Progress)> ShowAsync(string refresh, CancellationToken cancellation)
         => AskAsync(
-            HttpMethod.Get, $"{Routes.Refreshes}/{Uri.EscapeDataString(refresh)}", body: null, answer => (Read<Refresh>(answer), Read<Followed>(answer).Progress), cancellation);
+            HttpMethod.Get,
+            $"{Routes.Refreshes}/{Uri.EscapeDataString(refresh)}",
+            body: null,
+            answer => (Read<Refresh>(answer), Read<Followed>(answer).Progress),
+            cancellation);
 
     public Task<Refresh> CancelAsync(int number, CancellationToken cancellation)
-        => AskAsync(HttpMethod.Delete, string.Create(CultureInfo.InvariantCulture, $"{Routes.Refreshes}/{number}"), body: null, Read<Refresh>, cancellation);
+        => AskAsync(
+            HttpMethod.Delete, string.Create(CultureInfo.InvariantCulture, $"{Routes.Refreshes}/{number}"), body: null, Read<Refresh>, cancellation);
 
     public Task<Refresh> PublishAsync(string release, string reason, string? profile, CancellationToken cancellation)
         => AskAsync(HttpMethod.Post, Routes.Publications, LakeJson.Serialize(new Wish(release, reason, profile)), Read<Refresh>, cancellation);
@@ -67,7 +72,8 @@ internal sealed class AppOperations : IOperations
     /// <summary>What <see cref="Routes.Refresh"/> answers beside the refresh.</summary>
     private sealed record Followed(RefreshProgress? Progress = null);
 
-    private static T Read<T>(byte[] answer) => JsonSerializer.Deserialize<T>(answer, LakeJson.Options) ?? throw new JsonException("It is null.");
+    private static T Read<T>(byte[] answer)
+        => JsonSerializer.Deserialize<T>(answer, LakeJson.Options) ?? throw new JsonException("It is null.");
 
     private async Task<T> AskAsync<T>(HttpMethod method, string path, byte[]? body, Func<byte[], T> read, CancellationToken cancellation)
     {

@@ -18,9 +18,12 @@ internal sealed class LakeOperations(ILake lake) : IOperations
 
     // How far one is only the engine knows that runs it.
     public async Task<(Refresh Refresh, RefreshProgress? Progress)> ShowAsync(string refresh, CancellationToken cancellation)
-        => (await ListAsync(cancellation)).FirstOrDefault(known => known.Id == refresh || known.Number.ToString(CultureInfo.InvariantCulture) == refresh) is { } found
+    {
+        var all = await ListAsync(cancellation);
+        return all.FirstOrDefault(known => known.Id == refresh || known.Number.ToString(CultureInfo.InvariantCulture) == refresh) is { } found
             ? (found, null)
             : throw new LakeException($"{Location} has no refresh {refresh}; 'refreshes' lists them.");
+    }
 
     public Task<Refresh> CancelAsync(int number, CancellationToken cancellation) => _log.CancelAsync(number, cancellation);
 

@@ -16,9 +16,11 @@ public sealed class StoredMessageTests
 {
     private const string Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
+    private const string Stored = "tests/Pipeline/Refreshes/version3/messages.json";
+
     private static readonly DataConverter Converter = EngineApp.WorkerConverter();
 
-    private static readonly JsonElement Messages = JsonDocument.Parse(File.ReadAllText(Repository.File("tests/Pipeline/Refreshes/version3/messages.json"))).RootElement;
+    private static readonly JsonElement Messages = JsonDocument.Parse(File.ReadAllText(Repository.File(Stored))).RootElement;
 
     [Theory]
     [InlineData(2)]
@@ -26,7 +28,9 @@ public sealed class StoredMessageTests
     public async Task Refresh_that_earlier_code_started_makes_the_calls_that_it_made(int version)
     {
         var refresh = Read<Refresh>($"refresh input {version}");
-        Assert.Equal((7, "steps/requests/0123456789abcdef.json", Trace, version), (refresh.Number, refresh.Request, refresh.Trace, refresh.Version));
+        Assert.Equal(
+            (7, "steps/requests/0123456789abcdef.json", Trace, version),
+            (refresh.Number, refresh.Request, refresh.Trace, refresh.Version));
         var runner = new RecordingRunner(call => Task.FromResult(new StepAnswer("r", KeysAfter(call.Step), false)));
 
         Assert.Equal("r", await RefreshOrchestration.RunAsync(runner, refresh));
@@ -81,7 +85,10 @@ public sealed class StoredMessageTests
     /// <summary>Instances go on under the names that they were started with, and call activities by theirs.</summary>
     [Fact]
     public void Names_that_instances_were_started_under_are_there() => Assert.Superset(
-        new HashSet<string> { "AskOrchestrator", "AskStep", "CheckOrchestrator", "FetchSource", "RecordCheck", "RefreshOrchestrator", "RunStep", "TakeInMissed" },
+        new HashSet<string>
+        {
+            "AskOrchestrator", "AskStep", "CheckOrchestrator", "FetchSource", "RecordCheck", "RefreshOrchestrator", "RunStep", "TakeInMissed",
+        },
         DurableFunction.All.Select(function => function.Name).ToHashSet());
 
     private static T Read<T>(string message) => Converter.Deserialize<T>(Messages.GetProperty(message).GetRawText())!;

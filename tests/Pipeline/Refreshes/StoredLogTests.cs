@@ -8,7 +8,9 @@ using Xunit;
 
 namespace PocGrid.Tests.Pipeline.Refreshes;
 
-/// <summary>What code before version 4 of the order wrote into a lake (version3/lake) is read by the code of today. No file there is ever changed.</summary>
+/// <summary>
+/// What code before version 4 of the order wrote into a lake (version3/lake) is read by the code of today. No file there is ever changed.
+/// </summary>
 public sealed class StoredLogTests : IDisposable
 {
     private const string Request = "steps/requests/880ffc67bad5525e.json";
@@ -65,7 +67,9 @@ public sealed class StoredLogTests : IDisposable
     {
         var check = (await LastCheck.FindAsync(Lake, Stop))!;
 
-        Assert.Equal((DateTimeOffset.Parse("2024-10-04T00:00:00Z", CultureInfo.InvariantCulture), CheckState.TryingAgain), (check.CheckedAt, check.State));
+        Assert.Equal(
+            (DateTimeOffset.Parse("2024-10-04T00:00:00Z", CultureInfo.InvariantCulture), CheckState.TryingAgain),
+            (check.CheckedAt, check.State));
         Assert.Equal(check.CheckedAt, check.AnsweredAt);
         Assert.Equal([("ged", "503")], check.Failed.Select(failed => (failed.Key, failed.Value)));
     }

@@ -34,7 +34,9 @@ public static class Catalogue
     {
         var known = await lake.ListAsync(LakeLayout.Catalogue, cancellation).Select(file => file.Path).ToHashSetAsync(cancellationToken: cancellation);
         return await lake.ListAsync(LakeLayout.Incoming, cancellation)
-            .Where(file => !known.Contains(PathOf(file.Path)) && !Intake.IsShipped(file.Path) && !(IncomingPath.IsInPlace(file.Path) && IncomingPath.IsDeclarations(file.Path)))
+            .Where(file => !known.Contains(PathOf(file.Path))
+                && !Intake.IsShipped(file.Path)
+                && !(IncomingPath.IsInPlace(file.Path) && IncomingPath.IsDeclarations(file.Path)))
             .ToListAsync(cancellation);
     }
 

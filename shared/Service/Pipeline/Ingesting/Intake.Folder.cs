@@ -24,12 +24,15 @@ public sealed record PlacedFile(string Source, RecognizedFile File, StoredFile S
     internal CatalogueEntry Entry => new(File, Path);
 }
 
-/// <content>Files of a folder, each put into its place in <c>incoming/</c> and entered into the catalogue; a refresh converts them.</content>
+/// <content>Files of a folder: each is put into its place in <c>incoming/</c> and entered into the catalogue. A refresh converts them.</content>
 public sealed partial class Intake
 {
     private const string Shipped = "shipped-";
 
-    /// <summary>Everything in a folder. What lies in the lake with the same content is left alone. Where the folder has none of a dataset that PocGrid ships, the shipped table is added.</summary>
+    /// <summary>
+    /// Everything in a folder. What lies in the lake with the same content is left alone. Where the folder has none of a dataset that
+    /// PocGrid ships, the shipped table is added.
+    /// </summary>
     /// <exception cref="SourceException">A file is damaged or cannot be read; nothing is taken in.</exception>
     internal async Task<FolderIntake> TakeInFolderAsync(string folder, CancellationToken cancellation = default)
     {
@@ -47,15 +50,16 @@ public sealed partial class Intake
         => entry.File.Dataset.Shipped is not null && entry.File.Release.StartsWith(Shipped, StringComparison.Ordinal);
 
     /// <summary>The same of a path in <c>incoming/</c>: whoever puts a shipped table there enters it in the catalogue as well.</summary>
-    internal static bool IsShipped(string path) =>
-        path.Contains($"/{Shipped}", StringComparison.Ordinal) && KnownDatasets.All.Any(dataset => dataset.Shipped?.File == IncomingPath.NameOf(path));
+    internal static bool IsShipped(string path) => path.Contains($"/{Shipped}", StringComparison.Ordinal)
+        && KnownDatasets.All.Any(dataset => dataset.Shipped?.File == IncomingPath.NameOf(path));
 
-    /// <summary>Adds the tables that PocGrid ships, of datasets of which there is no file. An entry is the one that an intake of the file makes.</summary>
+    /// <summary>Adds the tables that PocGrid ships, of datasets of which there is no file, as an intake of the file would enter them.</summary>
     internal async Task<IReadOnlyList<PlacedFile>> AddShippedAsync(IEnumerable<RecognizedFile> present, CancellationToken cancellation)
     {
         var kinds = present.Select(file => file.Kind).ToHashSet(StringComparer.Ordinal);
         var added = new List<PlacedFile>();
-        foreach (var shipped in KnownDatasets.All.Where(dataset => !kinds.Contains(dataset.Kind)).Select(dataset => dataset.Shipped).OfType<StoredFile>())
+        var lacking = KnownDatasets.All.Where(dataset => !kinds.Contains(dataset.Kind)).Select(dataset => dataset.Shipped).OfType<StoredFile>();
+        foreach (var shipped in lacking)
         {
             var file = (await SourceRecognizer.RecognizeAsync([shipped], cancellation)).Recognized.Single();
             var placed = await PlaceAsync(file with { Release = $"{Shipped}{file.Sha256[..8]}" }, [shipped], taken: [], cancellation);
@@ -68,7 +72,8 @@ public sealed partial class Intake
 
     /// <summary>What each file of a folder is, and the places of those that the pipeline uses.</summary>
     /// <exception cref="SourceException">A file is damaged or cannot be read.</exception>
-    private async Task<(IReadOnlyList<PlacedFile> Placed, IReadOnlyList<StoredFile> Files, RecognitionResult Recognition)> PlaceFolderAsync(string folder, CancellationToken cancellation)
+    private async Task<(IReadOnlyList<PlacedFile> Placed, IReadOnlyList<StoredFile> Files, RecognitionResult Recognition)> PlaceFolderAsync(
+        string folder, CancellationToken cancellation)
     {
         var files = SourceRecognizer.FilesIn(folder);
         var recognition = await SourceRecognizer.RecognizeAsync(files, cancellation);
@@ -86,10 +91,13 @@ public sealed partial class Intake
         return (placed, files, recognition);
     }
 
-    /// <summary>Where a file belongs in <c>incoming/</c>. What is in there never changes: other content under the same name gets a place of its own.</summary>
+    /// <summary>
+    /// Where a file belongs in <c>incoming/</c>. What is in there never changes: other content under the same name gets a place of its own.
+    /// </summary>
     /// <param name="all">The folder's files.</param>
     /// <param name="taken">Places that other files of the folder will have.</param>
-    private async Task<PlacedFile> PlaceAsync(RecognizedFile file, IReadOnlyList<StoredFile> all, IReadOnlyList<PlacedFile> taken, CancellationToken cancellation)
+    private async Task<PlacedFile> PlaceAsync(
+        RecognizedFile file, IReadOnlyList<StoredFile> all, IReadOnlyList<PlacedFile> taken, CancellationToken cancellation)
     {
         var source = file.File;
         var stored = all.Single(candidate => candidate.File == source);

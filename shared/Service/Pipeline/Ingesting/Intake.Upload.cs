@@ -20,7 +20,8 @@ public sealed partial class Intake
 
     /// <summary>Everything in a folder. Broken off and called again, it goes on where it was.</summary>
     /// <exception cref="SourceException">A file is damaged or cannot be read; nothing is put into the lake.</exception>
-    public async Task<FolderIntake> UploadFolderAsync(string folder, IProgress<UploadProgress>? progress = null, CancellationToken cancellation = default)
+    public async Task<FolderIntake> UploadFolderAsync(
+        string folder, IProgress<UploadProgress>? progress = null, CancellationToken cancellation = default)
     {
         var (placed, files, recognition) = await PlaceFolderAsync(folder, cancellation);
 

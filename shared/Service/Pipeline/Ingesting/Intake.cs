@@ -35,7 +35,8 @@ public enum IntakeResult
 /// <param name="Path">Path in <c>incoming/</c>.</param>
 /// <param name="Reason">Why it was rejected, or could not be taken in.</param>
 /// <param name="Trace">W3C trace context of the intake, for what follows from it.</param>
-public sealed record IntakeOutcome(string Path, IntakeResult Result, CatalogueEntry? Entry = null, string? Reason = null, string? Trace = null)
+public sealed record IntakeOutcome(
+    string Path, IntakeResult Result, CatalogueEntry? Entry = null, string? Reason = null, string? Trace = null)
 {
     /// <summary>True where a refresh may be due. Also of a file that was known: its earlier delivery may have died before it asked.</summary>
     public bool AsksForRefresh => Result is IntakeResult.Catalogued or IntakeResult.Unchanged or IntakeResult.Declarations;

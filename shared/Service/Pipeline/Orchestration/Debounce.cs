@@ -32,7 +32,7 @@ public sealed record Debounce(int QuietSeconds, string? Trace = null)
     }
 }
 
-/// <summary>What came of asking, as it goes from process to process: of an <see cref="AskAnswer"/> what tells a person, and no more.</summary>
+/// <summary>What came of asking, as it goes from process to process: of an <see cref="AskAnswer"/> what a person needs.</summary>
 /// <param name="Refresh">Id of the refresh that was begun or ran before; null where there is none.</param>
 /// <param name="Missing">Sources that are waited for.</param>
 public sealed record DebounceReply(AskOutcome Outcome, string? Refresh, IReadOnlyList<string> Missing)

@@ -50,13 +50,15 @@ public static class InProcessRefresh
     {
         var taken = await new Intake(lake, profile).TakeInFolderAsync(folder, cancellation);
         var request = new RefreshRequest { Profile = profile, Inputs = [.. taken.Files.Select(file => file.Entry)] };
-        var asked = await new RefreshScheduler(lake, profile).AskAsync(request, AskedBy.Operator, PipelineTelemetry.CurrentTrace, cancellation: cancellation);
+        var scheduler = new RefreshScheduler(lake, profile);
+        var asked = await scheduler.AskAsync(request, AskedBy.Operator, PipelineTelemetry.CurrentTrace, cancellation: cancellation);
         return (asked.Refresh!, taken.Recognition);
     }
 }
 
 /// <summary>Runs steps in this process, so many at a time.</summary>
-internal sealed class InProcessStepRunner(StepDispatcher steps, int parallelism, Action<RefreshProgress> report, CancellationToken cancellation) : IStepRunner, IDisposable
+internal sealed class InProcessStepRunner(StepDispatcher steps, int parallelism, Action<RefreshProgress> report, CancellationToken cancellation)
+    : IStepRunner, IDisposable
 {
     private readonly SemaphoreSlim _places = new(parallelism);
 

@@ -141,7 +141,9 @@ public sealed record LastCheck(
     }
 
     /// <summary>The last one, or null before the first.</summary>
-    public static Task<LastCheck?> FindAsync(ILake lake, CancellationToken cancellation = default) => lake.FindJsonAsync<LastCheck>(LakeLayout.LastCheck, cancellation);
+    public static Task<LastCheck?> FindAsync(ILake lake, CancellationToken cancellation = default)
+        => lake.FindJsonAsync<LastCheck>(LakeLayout.LastCheck, cancellation);
 
-    public Task StoreAsync(ILake lake, CancellationToken cancellation = default) => lake.WriteJsonAsync(LakeLayout.LastCheck, this, cancellation);
+    public Task StoreAsync(ILake lake, CancellationToken cancellation = default)
+        => lake.WriteJsonAsync(LakeLayout.LastCheck, this, cancellation);
 }

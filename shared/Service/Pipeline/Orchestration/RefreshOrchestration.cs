@@ -32,7 +32,9 @@ public static class RefreshOrchestration
     {
         if (refresh.Version is < PassesBatchesOver or > Refresh.NewestVersion)
         {
-            throw new NotSupportedException($"This refresh follows version {refresh.Version} of the steps, which this code does not have. Deploy code that has it, or cancel the refresh and start another.");
+            throw new NotSupportedException(
+                $"This refresh follows version {refresh.Version} of the steps, which this code does not have. "
+                + "Deploy code that has it, or cancel the refresh and start another.");
         }
 
         try

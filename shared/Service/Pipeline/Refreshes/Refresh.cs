@@ -54,7 +54,7 @@ public sealed record Refresh(
     string? ManifestSha256 = null,
     int Version = Refresh.NewestVersion)
 {
-    /// <summary>Version of the order of steps that refreshes asked for by this code follow (<c>RefreshOrchestration</c> has the orders).</summary>
+    /// <summary>Version of the order of steps that a refresh follows which this code is asked for (<c>RefreshOrchestration</c> has them).</summary>
     public const int NewestVersion = 4;
 
     /// <summary>

@@ -39,7 +39,8 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
     }
 
     /// <exception cref="LakeFileNotFoundException">There is none of that number.</exception>
-    public Task<Refresh> GetAsync(int number, CancellationToken cancellation = default) => lake.ReadJsonAsync<Refresh>(PathOf(number), cancellation);
+    public Task<Refresh> GetAsync(int number, CancellationToken cancellation = default)
+        => lake.ReadJsonAsync<Refresh>(PathOf(number), cancellation);
 
     /// <summary>The newest refresh of that id, or null.</summary>
     public async Task<Refresh?> FindAsync(string id, CancellationToken cancellation = default)
@@ -78,7 +79,8 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
                 return same;
             }
 
-            var record = new Refresh((all is [var last, ..] ? last.Number : 0) + 1, id, RefreshState.Asked, _time.GetUtcNow(), request, Trace: trace, Reason: reason, Profile: profile);
+            var number = (all is [var last, ..] ? last.Number : 0) + 1;
+            var record = new Refresh(number, id, RefreshState.Asked, _time.GetUtcNow(), request, Trace: trace, Reason: reason, Profile: profile);
             try
             {
                 await lake.WriteIfAsync(PathOf(record.Number), SealedJson.Serialize(record), ifMatch: null, cancellation);
@@ -128,7 +130,8 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
 
     private Refresh Ended(Refresh record, RefreshState state) => record with { State = state, EndedAt = _time.GetUtcNow() };
 
-    private async Task<(Refresh Record, bool IsChanged)> ChangeAsync(int number, Func<Refresh, Refresh> change, CancellationToken cancellation)
+    private async Task<(Refresh Record, bool IsChanged)> ChangeAsync(
+        int number, Func<Refresh, Refresh> change, CancellationToken cancellation)
     {
         var path = PathOf(number);
         while (true)
@@ -153,7 +156,8 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
         }
     }
 
-    private static Refresh RequireGoingOn(Refresh record) => record.State == RefreshState.Cancelled ? throw new RefreshCancelledException(record.Number) : record;
+    private static Refresh RequireGoingOn(Refresh record)
+        => record.State == RefreshState.Cancelled ? throw new RefreshCancelledException(record.Number) : record;
 
     private static string PathOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{LakeLayout.Refreshes}{number:D6}.json");
 }

@@ -43,7 +43,10 @@ public sealed record AskAnswer(AskOutcome Outcome, Refresh? Refresh, IReadOnlyLi
     public IReadOnlyList<AskAnswer> Beside { get; init; } = [];
 
     /// <summary>The refreshes, of whichever profile, that are to be started.</summary>
-    public IReadOnlyList<Refresh> ToStart => [.. ((IEnumerable<AskAnswer>)[this, .. Beside]).Where(answer => answer.Outcome == AskOutcome.Begun).Select(answer => answer.Refresh!)];
+    public IReadOnlyList<Refresh> ToStart =>
+    [
+        .. ((IEnumerable<AskAnswer>)[this, .. Beside]).Where(answer => answer.Outcome == AskOutcome.Begun).Select(answer => answer.Refresh!),
+    ];
 
     /// <summary>Files in <c>incoming/</c> that could not be taken in, with the reason.</summary>
     public IReadOnlyList<IntakeOutcome> Waiting { get; init; } = [];
