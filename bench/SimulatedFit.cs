@@ -2,7 +2,6 @@ using PocGrid.Estimation;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
-using PocGrid.Pipeline.Refreshes;
 using PocGrid.Results;
 using PocGrid.Results.Models;
 using PocGrid.Simulation;
@@ -48,9 +47,9 @@ internal static class SimulatedFit
     /// <summary>The panels of a folder of source files: every step up to the fits.</summary>
     public static async Task<IReadOnlyList<(string Country, Table Panel)>> PanelsAsync(ILake lake, string folder, CancellationToken cancellation)
     {
-        var steps = new StepTable(lake);
-        var (refresh, _) = await Refresh.AskForFolderAsync(lake, folder, Profile.Brief2025, cancellation);
-        var opened = await steps.RunAsync(new StepCall(Step.Open, refresh.Request, "", refresh.Number), cancellation);
+        var steps = new StepDispatcher(lake);
+        var (refresh, _) = await InProcessRefresh.AskForFolderAsync(lake, folder, Profile.Brief2025, cancellation);
+        var opened = await steps.RunAsync(new StepCall(Step.Open, "", "", refresh.Number), cancellation);
         foreach (var input in opened.Keys)
         {
             await steps.RunAsync(new StepCall(Step.Convert, opened.Release, input, refresh.Number), cancellation);

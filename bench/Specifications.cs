@@ -4,7 +4,6 @@ using System.Globalization;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
-using PocGrid.Pipeline.Refreshes;
 using PocGrid.Pipeline.Steps;
 using PocGrid.Results.Specifications;
 
@@ -58,11 +57,11 @@ internal static class Specifications
     }
 
     /// <summary>The steps up to the plan: what specifications are made from.</summary>
-    private static async Task<(string Release, int Refresh, StepTable Steps)> PlanAsync(ILake lake, string data, Profile profile, CancellationToken cancellation)
+    private static async Task<(string Release, int Refresh, StepDispatcher Steps)> PlanAsync(ILake lake, string data, Profile profile, CancellationToken cancellation)
     {
-        var steps = new StepTable(lake);
-        var (refresh, _) = await Refresh.AskForFolderAsync(lake, data, profile, cancellation);
-        var opened = await steps.RunAsync(new StepCall(Step.Open, refresh.Request, "", refresh.Number), cancellation);
+        var steps = new StepDispatcher(lake);
+        var (refresh, _) = await InProcessRefresh.AskForFolderAsync(lake, data, profile, cancellation);
+        var opened = await steps.RunAsync(new StepCall(Step.Open, "", "", refresh.Number), cancellation);
         foreach (var input in opened.Keys)
         {
             await steps.RunAsync(new StepCall(Step.Convert, opened.Release, input, refresh.Number), cancellation);

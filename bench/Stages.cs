@@ -40,12 +40,12 @@ internal static class Stages
         using var scratch = new ScratchFolder();
         var lake = new FolderLake(scratch.Path);
         var timings = new List<Timing>();
-        RefreshInput? refresh = null;
+        Refresh? refresh = null;
         timings.Add(await Timing.OfAsync("ingest", async () =>
         {
-            (refresh, _) = await Refresh.AskForFolderAsync(lake, data, Profile.Brief2025, cancellation);
+            (refresh, _) = await InProcessRefresh.AskForFolderAsync(lake, data, Profile.Brief2025, cancellation);
         }));
-        using var runner = new TimedRunner(new StepTable(lake), timings);
+        using var runner = new TimedRunner(new StepDispatcher(lake), timings);
         await RefreshOrchestration.RunAsync(runner, refresh!);
         return timings;
     }
@@ -63,7 +63,7 @@ internal static class Stages
         }
     }
 
-    private sealed class TimedRunner(StepTable steps, List<Timing> timings) : IStepRunner, IDisposable
+    private sealed class TimedRunner(StepDispatcher steps, List<Timing> timings) : IStepRunner, IDisposable
     {
         private readonly SemaphoreSlim _one = new(1);
 

@@ -1,11 +1,26 @@
+using System.Globalization;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using PocGrid.Pipeline.Orchestration;
 
 namespace PocGrid.Functions;
 
 /// <summary>Starts orchestrations that may be started twice.</summary>
 internal static class Instances
 {
+    /// <summary>
+    /// Starts a debounce. Those of the same stretch of time are one. None is lost: the one that stands looks into the lake when that
+    /// stretch is over, and so after every file for which it was started.
+    /// </summary>
+    public static Task StartAsync(DurableTaskClient client, Debounce debounce, CancellationToken cancellation)
+    {
+        var seconds = Math.Max(1, debounce.QuietSeconds);
+        var stretch = (DateTimeOffset.UtcNow.ToUnixTimeSeconds() / seconds) + 1;
+        var id = string.Create(CultureInfo.InvariantCulture, $"ask-{seconds}-{stretch}");
+        var at = DateTimeOffset.FromUnixTimeSeconds(stretch * seconds);
+        return StartOnceAsync(client, DebounceOrchestrator.Name, debounce, id, at, cancellation);
+    }
+
     /// <summary>Starts the instance unless it waits or runs. One that has ended is run again; whether it should be is for the caller to know.</summary>
     /// <param name="at">When it is to begin; at once where this is null.</param>
     public static async Task StartOnceAsync(

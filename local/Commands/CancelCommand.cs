@@ -30,7 +30,9 @@ internal static class CancelCommand
 
     private static async Task<int> CancelAsync(IOperations operations, string? refresh, CancellationToken cancellation)
     {
-        var chosen = refresh is null ? await UnderWayAsync(operations, cancellation) : await operations.ShowAsync(refresh, cancellation);
+        var chosen = refresh is null
+            ? await UnderWayAsync(operations, cancellation)
+            : (await operations.ShowAsync(refresh, cancellation)).Refresh;
         if (chosen.HasEnded)
         {
             throw Ended(chosen);
@@ -46,19 +48,19 @@ internal static class CancelCommand
         return ExitCodes.Success;
     }
 
-    private static async Task<RefreshLine> UnderWayAsync(IOperations operations, CancellationToken cancellation)
+    private static async Task<Refresh> UnderWayAsync(IOperations operations, CancellationToken cancellation)
     {
-        var underWay = (await operations.ListAsync(cancellation)).Where(line => !line.HasEnded).ToArray();
+        var underWay = (await operations.ListAsync(cancellation)).Where(refresh => !refresh.HasEnded).ToArray();
         return underWay switch
         {
             [var one] => one,
             [] => throw new PlanException($"No refresh of {operations.Location} is under way."),
             _ => throw new PlanException(
-                $"Refreshes {string.Join(", ", underWay.Select(line => line.Number))} of {operations.Location} are under way. Say which one to cancel."),
+                $"Refreshes {string.Join(", ", underWay.Select(refresh => refresh.Number))} of {operations.Location} are under way. Say which one to cancel."),
         };
     }
 
-    private static PlanException Ended(RefreshLine line) => new(string.Create(
+    private static PlanException Ended(Refresh refresh) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"Refresh {line.Number} has ended ({Names.Of(line.State)}), so there is nothing to cancel. To have another release served, use 'publish'."));
+        $"Refresh {refresh.Number} has ended ({Names.Of(refresh.State)}), so there is nothing to cancel. To have another release served, use 'publish'."));
 }

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using PocGrid.Grid;
 using PocGrid.Local.Operating;
+using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Refreshes;
 using PocGrid.Tables;
 
 namespace PocGrid.Local.Commands;
@@ -36,21 +38,29 @@ internal static class RefreshesCommand
         command.SetAction((parsed, cancellation) => Failures.GuardAsync(async () =>
         {
             using var operations = target.Open(parsed);
-            var lines = parsed.GetValue(refresh) is { } one
+            IEnumerable<(Refresh Refresh, RefreshProgress? Progress)> shown = parsed.GetValue(refresh) is { } one
                 ? [await operations.ShowAsync(one, cancellation)]
-                : await operations.ListAsync(cancellation);
-            await WriteAsync(lines, parsed.GetValue(format)!, cancellation);
+                : (await operations.ListAsync(cancellation)).Select(listed => (listed, (RefreshProgress?)null));
+            await WriteAsync(shown, parsed.GetValue(format)!, cancellation);
             return ExitCodes.Success;
         }));
         return command;
     }
 
-    private static async Task WriteAsync(IReadOnlyList<RefreshLine> lines, string format, CancellationToken cancellation)
+    private static async Task WriteAsync(
+        IEnumerable<(Refresh Refresh, RefreshProgress? Progress)> shown, string format, CancellationToken cancellation)
     {
         var table = new TableBuilder(Schema);
-        foreach (var line in lines)
+        foreach (var (refresh, progress) in shown)
         {
-            table.Add(line.Number, Names.Of(line.State), line.Profile, TimeOf(line.AskedAt), line.EndedAt is { } end ? TimeOf(end) : null, line.Release, RemarkOf(line));
+            table.Add(
+                refresh.Number,
+                Names.Of(refresh.State),
+                refresh.Profile,
+                TimeOf(refresh.AskedAt),
+                refresh.EndedAt is { } end ? TimeOf(end) : null,
+                refresh.Release,
+                RemarkOf(refresh, progress));
         }
 
         await using var output = Console.OpenStandardOutput();
@@ -64,8 +74,8 @@ internal static class RefreshesCommand
 
     private static string TimeOf(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static string? RemarkOf(RefreshLine line) =>
-        line.Error
-        ?? (line.Reason is { } reason ? $"published again: {reason}" : null)
-        ?? (line.Progress is { } at ? string.Create(CultureInfo.InvariantCulture, $"{Names.Of(at.Step)} {at.Done}/{at.Total}") : null);
+    private static string? RemarkOf(Refresh refresh, RefreshProgress? progress) =>
+        refresh.Error
+        ?? (refresh.Reason is { } reason ? $"published again: {reason}" : null)
+        ?? (progress is { } at ? string.Create(CultureInfo.InvariantCulture, $"{Names.Of(at.Step)} {at.Done}/{at.Total}") : null);
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
-using PocGrid.Pipeline.Refreshes;
+using PocGrid.Pipeline.Orchestration;
 using PocGrid.Simulation;
 
 namespace PocGrid.Local.Commands;
@@ -56,7 +56,7 @@ internal static class RunCommand
         }
 
         var (release, recognition) = await ProgressDisplay.ShowAsync(report =>
-            Refresh.RunFolderAsync(lake, folder, profile, parallelism, report, cancellation));
+            InProcessRefresh.RunFolderAsync(lake, folder, profile, parallelism, report, cancellation));
         await Summary.PrintAsync(lake, release, recognition, cancellation);
         return port is null ? ExitCodes.Success : await ServeCommand.ServeAsync(lake, port.Value, cancellation);
     }

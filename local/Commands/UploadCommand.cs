@@ -3,6 +3,7 @@ using PocGrid.Datasets.Recognition;
 using PocGrid.Fetching;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Ingesting;
+using PocGrid.Pipeline.Refreshes;
 using PocGrid.Sources;
 using PocGrid.Tables;
 
@@ -48,7 +49,8 @@ internal static class UploadCommand
             blob.CreateContainer();
         }
 
-        var uploaded = await FetchDisplay.ShowAsync(progress => LakeUpload.FolderAsync(lake, folder, new Shown(progress), cancellation));
+        var intake = new Intake(lake, new ProfileShelf(lake));
+        var uploaded = await FetchDisplay.ShowAsync(progress => intake.UploadFolderAsync(folder, new Shown(progress), cancellation));
         Print(uploaded);
         if (uploaded.Files.Count == 0)
         {
@@ -59,12 +61,12 @@ internal static class UploadCommand
         return ExitCodes.Success;
     }
 
-    private static void Print(Uploaded uploaded)
+    private static void Print(FolderIntake uploaded)
     {
         var table = new TableBuilder(Schema);
         foreach (var file in uploaded.Files)
         {
-            table.Add(file.File, file.Path, file.Length, file.WasThere ? "there" : "sent");
+            table.Add(file.Source, file.Path, file.File.Length, file.WasThere ? "there" : "sent");
         }
 
         Console.Write(TextTables.Format(table.Build()));

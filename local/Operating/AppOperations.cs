@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json;
 using PocGrid.Api;
 using PocGrid.Lake;
+using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Refreshes;
 
 namespace PocGrid.Local.Operating;
 
@@ -38,17 +40,23 @@ internal sealed class AppOperations : IOperations
 
     public string Location { get; }
 
-    public async Task<IReadOnlyList<RefreshLine>> ListAsync(CancellationToken cancellation)
-        => (await AskAsync<RefreshLines>(HttpMethod.Get, Routes.Refreshes, body: null, cancellation)).Refreshes;
+    public async Task<IReadOnlyList<Refresh>> ListAsync(CancellationToken cancellation)
+        => (await AskAsync(HttpMethod.Get, Routes.Refreshes, body: null, Read<Listed>, cancellation)).Refreshes;
 
-    public Task<RefreshLine> ShowAsync(string refresh, CancellationToken cancellation)
-        => AskAsync<RefreshLine>(HttpMethod.Get, $"{Routes.Refreshes}/{Uri.EscapeDataString(refresh)}", body: null, cancellation);
+    public Task<(Refresh Refresh, RefreshProgress? Progress)> ShowAsync(string refresh, CancellationToken cancellation)
+        => AskAsync(
+            HttpMethod.Get,
+            $"{Routes.Refreshes}/{Uri.EscapeDataString(refresh)}",
+            body: null,
+            answer => (Read<Refresh>(answer), Read<Followed>(answer).Progress),
+            cancellation);
 
-    public Task<RefreshLine> CancelAsync(int number, CancellationToken cancellation)
-        => AskAsync<RefreshLine>(HttpMethod.Delete, string.Create(CultureInfo.InvariantCulture, $"{Routes.Refreshes}/{number}"), body: null, cancellation);
+    public Task<Refresh> CancelAsync(int number, CancellationToken cancellation)
+        => AskAsync(
+            HttpMethod.Delete, string.Create(CultureInfo.InvariantCulture, $"{Routes.Refreshes}/{number}"), body: null, Read<Refresh>, cancellation);
 
-    public Task<RefreshLine> PublishAsync(string release, string reason, string? profile, CancellationToken cancellation)
-        => AskAsync<RefreshLine>(HttpMethod.Post, Routes.Publications, LakeJson.Serialize(new Wish(release, reason, profile)), cancellation);
+    public Task<Refresh> PublishAsync(string release, string reason, string? profile, CancellationToken cancellation)
+        => AskAsync(HttpMethod.Post, Routes.Publications, LakeJson.Serialize(new Wish(release, reason, profile)), Read<Refresh>, cancellation);
 
     public Task SignAsync(string release, string key, CancellationToken cancellation) =>
         throw new AppSettingsException("A key never leaves the machine that it is on, so --sign needs the lake itself: give --lake in place of --app.");
@@ -58,7 +66,16 @@ internal sealed class AppOperations : IOperations
     /// <summary>What <see cref="Routes.Publications"/> takes.</summary>
     private sealed record Wish(string Release, string Reason, string? Profile);
 
-    private async Task<T> AskAsync<T>(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
+    /// <summary>What <see cref="Routes.Refreshes"/> answers.</summary>
+    private sealed record Listed(IReadOnlyList<Refresh> Refreshes);
+
+    /// <summary>What <see cref="Routes.Refresh"/> answers beside the refresh.</summary>
+    private sealed record Followed(RefreshProgress? Progress = null);
+
+    private static T Read<T>(byte[] answer)
+        => JsonSerializer.Deserialize<T>(answer, LakeJson.Options) ?? throw new JsonException("It is null.");
+
+    private async Task<T> AskAsync<T>(HttpMethod method, string path, byte[]? body, Func<byte[], T> read, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
@@ -70,9 +87,7 @@ internal sealed class AppOperations : IOperations
         {
             using var response = await _client.SendAsync(request, cancellation);
             var content = await response.Content.ReadAsByteArrayAsync(cancellation);
-            return response.IsSuccessStatusCode
-                ? JsonSerializer.Deserialize<T>(content, LakeJson.Options) ?? throw new JsonException("It is null.")
-                : throw Refused(response.StatusCode, content);
+            return response.IsSuccessStatusCode ? read(content) : throw Refused(response.StatusCode, content);
         }
         catch (HttpRequestException error)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PocGrid.Lake;
+using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 using PocGrid.Sources;
@@ -13,15 +14,18 @@ internal sealed class LakeOperations(ILake lake) : IOperations
 
     public string Location => lake.Location;
 
-    public async Task<IReadOnlyList<RefreshLine>> ListAsync(CancellationToken cancellation)
-        => [.. (await _log.ListAsync(cancellation)).Select(RefreshLine.Of)];
+    public Task<IReadOnlyList<Refresh>> ListAsync(CancellationToken cancellation) => _log.ListAsync(cancellation);
 
-    public async Task<RefreshLine> ShowAsync(string refresh, CancellationToken cancellation)
-        => (await ListAsync(cancellation)).FirstOrDefault(line => line.Id == refresh || line.Number.ToString(CultureInfo.InvariantCulture) == refresh)
-            ?? throw new LakeException($"{Location} has no refresh {refresh}; 'refreshes' lists them.");
+    // How far one is only the engine knows that runs it.
+    public async Task<(Refresh Refresh, RefreshProgress? Progress)> ShowAsync(string refresh, CancellationToken cancellation)
+    {
+        var all = await ListAsync(cancellation);
+        return all.FirstOrDefault(known => known.Id == refresh || known.Number.ToString(CultureInfo.InvariantCulture) == refresh) is { } found
+            ? (found, null)
+            : throw new LakeException($"{Location} has no refresh {refresh}; 'refreshes' lists them.");
+    }
 
-    public async Task<RefreshLine> CancelAsync(int number, CancellationToken cancellation)
-        => RefreshLine.Of(await _log.CancelAsync(number, cancellation));
+    public Task<Refresh> CancelAsync(int number, CancellationToken cancellation) => _log.CancelAsync(number, cancellation);
 
     public async Task SignAsync(string release, string key, CancellationToken cancellation)
     {
@@ -29,10 +33,10 @@ internal sealed class LakeOperations(ILake lake) : IOperations
         await ReleaseSignature.SignAsync(lake, release, key, cancellation);
     }
 
-    public async Task<RefreshLine> PublishAsync(string release, string reason, string? profile, CancellationToken cancellation)
+    public async Task<Refresh> PublishAsync(string release, string reason, string? profile, CancellationToken cancellation)
     {
         await RequireAsync(release, cancellation);
-        return RefreshLine.Of(await new Publication(lake).PublishAsync(release, reason, profile, cancellation));
+        return await new Publication(lake).PublishAsync(release, reason, profile, cancellation);
     }
 
     public void Dispose()

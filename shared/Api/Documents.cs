@@ -61,7 +61,7 @@ internal sealed record RefreshEntry(
     string? Profile,
     RefreshProgress? Progress)
 {
-    public static RefreshEntry Of(RefreshRecord refresh, RefreshProgress? progress = null) => new(
+    public static RefreshEntry Of(Refresh refresh, RefreshProgress? progress = null) => new(
         refresh.Number, refresh.Id, refresh.State, refresh.AskedAt, refresh.EndedAt, refresh.Release, refresh.Error, refresh.Reason, refresh.Profile, progress);
 }
 

@@ -5,6 +5,7 @@ using PocGrid.Datasets;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Ingesting;
+using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 

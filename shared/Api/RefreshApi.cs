@@ -12,14 +12,14 @@ namespace PocGrid.Api;
 public interface IRefreshEngine
 {
     /// <summary>Starts a refresh unless it runs.</summary>
-    Task StartAsync(RefreshRecord refresh, CancellationToken cancellation);
+    Task StartAsync(Refresh refresh, CancellationToken cancellation);
 
     /// <summary>How far a refresh is, or null where the engine does not know it.</summary>
-    Task<RefreshProgress?> ProgressAsync(RefreshRecord refresh, CancellationToken cancellation);
+    Task<RefreshProgress?> ProgressAsync(Refresh refresh, CancellationToken cancellation);
 }
 
 /// <summary>Starting refreshes and following them over HTTP, for operators; docs/operations.md describes the routes.</summary>
-public sealed class RefreshApi(ILake lake, RefreshDesk desk, TimeProvider? time = null)
+public sealed class RefreshApi(ILake lake, RefreshScheduler scheduler, TimeProvider? time = null)
 {
     private readonly RefreshLog _log = new(lake, time);
     private readonly Publication _publication = new(lake, time);
@@ -31,7 +31,7 @@ public sealed class RefreshApi(ILake lake, RefreshDesk desk, TimeProvider? time 
     /// </summary>
     public async Task<IResult> StartAsync(IRefreshEngine engine, CancellationToken cancellation)
     {
-        var answer = await desk.AskAsync(AskedBy.Operator, quiet: TimeSpan.Zero, PipelineTelemetry.CurrentTrace, cancellation);
+        var answer = await scheduler.AskAsync(AskedBy.Operator, quiet: TimeSpan.Zero, PipelineTelemetry.CurrentTrace, cancellation);
         foreach (var begun in answer.ToStart)
         {
             await engine.StartAsync(begun, cancellation);
@@ -76,7 +76,7 @@ public sealed class RefreshApi(ILake lake, RefreshDesk desk, TimeProvider? time 
         };
 
     // It may have ended by itself meanwhile.
-    private static DocumentResult Cancelled(RefreshRecord refresh)
+    private static DocumentResult Cancelled(Refresh refresh)
         => Document(RefreshEntry.Of(refresh), refresh.State == RefreshState.Cancelled ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
 
     /// <summary>
@@ -116,9 +116,9 @@ public sealed class RefreshApi(ILake lake, RefreshDesk desk, TimeProvider? time 
 
     private static DocumentResult Document(object document, int status) => new(document, status, TableFormat.Json.ContentType);
 
-    private static string AddressOf(RefreshRecord refresh) => string.Create(CultureInfo.InvariantCulture, $"/{Routes.Refreshes}/{refresh.Number}");
+    private static string AddressOf(Refresh refresh) => string.Create(CultureInfo.InvariantCulture, $"/{Routes.Refreshes}/{refresh.Number}");
 
-    private async Task<RefreshRecord?> FindAsync(string refresh, CancellationToken cancellation)
+    private async Task<Refresh?> FindAsync(string refresh, CancellationToken cancellation)
         => (await _log.ListAsync(cancellation)).FirstOrDefault(record => record.Id == refresh || record.Number.ToString(CultureInfo.InvariantCulture) == refresh);
 
     private async Task<IResult> UnknownAsync(string refresh, CancellationToken cancellation)

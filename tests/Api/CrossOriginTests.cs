@@ -20,7 +20,7 @@ public sealed class CrossOriginTests : IDisposable
     [InlineData("/api/v1/refreshes/1")]
     public async Task Answers_to_operators_are_for_no_other_site(string path)
     {
-        var api = new RefreshApi(new FolderLake(_scratch.Path), new RefreshDesk(new FolderLake(_scratch.Path), Profile.Brief2025));
+        var api = new RefreshApi(new FolderLake(_scratch.Path), new RefreshScheduler(new FolderLake(_scratch.Path), Profile.Brief2025));
         var context = new DefaultHttpContext { Request = { Method = "GET", Path = path, Headers = { Origin = "https://example.org" } }, Response = { Body = new MemoryStream() } };
 
         await (await api.ListAsync(TestContext.Current.CancellationToken)).ExecuteAsync(context);

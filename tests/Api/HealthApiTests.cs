@@ -102,7 +102,7 @@ public sealed class HealthApiTests : IDisposable
     {
         await WayOnly.DropAsync(Lake, "incoming/too-high.csv", [1]);
         await WayOnly.DropAsync(Lake, "incoming/notes/1/notes.csv", "a,b\n1,2\n"u8.ToArray());
-        await new IncomingIngest(Lake, WayOnly.OneCountry).RunMissedAsync(Stop);
+        await new Intake(Lake, WayOnly.OneCountry).TakeInMissedAsync(Stop);
 
         var incoming = (await AskAsync(WithIngest)).Body.GetProperty("incoming");
 

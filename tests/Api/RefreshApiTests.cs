@@ -24,7 +24,7 @@ public sealed class RefreshApiTests : IDisposable
 
     private FolderLake Lake => new(_scratch.Path);
 
-    private RefreshApi Api => new(Lake, new RefreshDesk(Lake, new ProfileShelf(Lake)));
+    private RefreshApi Api => new(Lake, new RefreshScheduler(Lake, new ProfileShelf(Lake)));
 
     private RefreshLog Log => new(Lake);
 
@@ -107,7 +107,7 @@ public sealed class RefreshApiTests : IDisposable
         var lake = new WatchedLake(Lake);
         lake.Before(LakeUse.Read, WayOnly.NewerBoundaries, () => throw new LakeException("no answer"));
 
-        var answer = await Answered.OfAsync(new RefreshApi(lake, new RefreshDesk(lake, Profile.Brief2025)).StartAsync(_engine, Stop));
+        var answer = await Answered.OfAsync(new RefreshApi(lake, new RefreshScheduler(lake, Profile.Brief2025)).StartAsync(_engine, Stop));
 
         Assert.Equal((StatusCodes.Status409Conflict, "urn:pocgrid:problem:files-wait"), (answer.Status, answer.Body.Text("type")));
         Assert.Contains($"{WayOnly.NewerBoundaries}: no answer", answer.Body.Text("detail"), StringComparison.Ordinal);
@@ -268,14 +268,14 @@ public sealed class RefreshApiTests : IDisposable
 
     private sealed class FakeEngine : IRefreshEngine
     {
-        public List<RefreshRecord> Started { get; } = [];
+        public List<Refresh> Started { get; } = [];
 
-        public Task StartAsync(RefreshRecord refresh, CancellationToken cancellation)
+        public Task StartAsync(Refresh refresh, CancellationToken cancellation)
         {
             Started.Add(refresh);
             return Task.CompletedTask;
         }
 
-        public Task<RefreshProgress?> ProgressAsync(RefreshRecord refresh, CancellationToken cancellation) => Task.FromResult<RefreshProgress?>(new(Step.Panel, 3, 8));
+        public Task<RefreshProgress?> ProgressAsync(Refresh refresh, CancellationToken cancellation) => Task.FromResult<RefreshProgress?>(new(Step.Panel, 3, 8));
     }
 }

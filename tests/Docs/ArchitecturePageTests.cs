@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PocGrid.Pipeline.Refreshes;
 using PocGrid.Tests.Grid;
 using Xunit;
 
@@ -10,6 +11,7 @@ public sealed partial class ArchitecturePageTests
     [Theory]
     [InlineData("docs/architecture.md", 40)]
     [InlineData("docs/extending.md", 3)]
+    [InlineData("docs/refreshes.md", 40)]
     public void Every_file_is_there_and_holds_what_it_is_named_for(string page, int atLeast)
     {
         var links = Link().Matches(File.ReadAllText(Repository.File(page))).ToArray();
@@ -25,10 +27,25 @@ public sealed partial class ArchitecturePageTests
         });
     }
 
+    /// <summary>Before another noun is coined, somebody looks for the one that there is.</summary>
+    [Fact]
+    public void Page_of_refreshes_names_every_type_of_theirs_that_others_see()
+    {
+        string[] folders = ["PocGrid.Pipeline.Ingesting", "PocGrid.Pipeline.Orchestration", "PocGrid.Pipeline.Refreshes"];
+        var exported = typeof(RefreshLog).Assembly.GetExportedTypes();
+        var types = exported.Where(type => folders.Contains(type.Namespace)).Select(type => type.Name).ToArray();
+        Assert.Contains(nameof(RefreshLog), types);
+
+        var links = Link().Matches(File.ReadAllText(Repository.File("docs/refreshes.md")));
+        var page = links.Select(link => link.Groups["text"].Value.Trim('`')).ToHashSet();
+
+        Assert.Empty(types.Except(page));
+    }
+
     [GeneratedRegex(@"\[(?<text>[^\]]+)\]\((?<path>[^)#]+)[^)]*\)", RegexOptions.CultureInvariant)]
     private static partial Regex Link();
 
-    // `functions/Ingest` and `ReleaseApi.Tables` name a class as well; a command does not.
+    // `functions/ReleasesApi` and `ReleaseApi.Tables` name a class as well; a command does not.
     [GeneratedRegex(@"^`(?:\w+/)?(?<type>[A-Z]\w+)(?:\.\w+)*`$", RegexOptions.CultureInvariant)]
     private static partial Regex Type();
 }

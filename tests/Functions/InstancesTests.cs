@@ -31,7 +31,7 @@ public sealed class InstancesTests : IDisposable
     public async Task Refresh_that_is_started_while_a_cancelled_one_ends_is_not_swallowed()
     {
         await SampleEntries.PutAsync(Lake, SampleEntries.Needed);
-        var functions = new RefreshesApi(new PocGrid.Api.RefreshApi(Lake, new RefreshDesk(Lake, Profile.Brief2025)));
+        var functions = new RefreshesApi(new PocGrid.Api.RefreshApi(Lake, new RefreshScheduler(Lake, Profile.Brief2025)));
         var request = new DefaultHttpContext().Request;
         await functions.Start(request, _client, Stop);
         await functions.Start(request, _client, Stop);
@@ -46,7 +46,7 @@ public sealed class InstancesTests : IDisposable
     [Fact]
     public async Task Check_that_somebody_asks_for_is_not_swallowed_by_one_that_waits_and_the_calendar_asks_once_a_day()
     {
-        var functions = new MonthlyCheck(OfficialSources.Load(), new FetchOptions(), new ShiftedTime(TimeSpan.Zero));
+        var functions = new MonthlyCheckTriggers(OfficialSources.Load(), new FetchOptions(), new ShiftedTime(TimeSpan.Zero));
         foreach (var _ in Enumerable.Range(0, 2))
         {
             Assert.IsType<Microsoft.AspNetCore.Http.HttpResults.Accepted>(await functions.OnDemand(new DefaultHttpContext().Request, _client, Stop));

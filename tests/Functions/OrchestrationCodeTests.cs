@@ -7,8 +7,11 @@ namespace PocGrid.Tests.Functions;
 
 public sealed class OrchestrationCodeTests
 {
-    [Fact]
-    public void Orchestration_uses_no_clock_random_io_or_environment() => Assert.Empty(OrchestrationCode.Offences(typeof(RefreshOrchestration)));
+    [Theory]
+    [InlineData(typeof(RefreshOrchestration))]
+    [InlineData(typeof(Debounce))]
+    [InlineData(typeof(MonthlyCheck))]
+    public void Orchestration_uses_no_clock_random_io_or_environment(Type orchestration) => Assert.Empty(OrchestrationCode.Offences(orchestration));
 
     [Theory]
     [InlineData(typeof(ReadsTheClock), "System.DateTime")]

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 using PocGrid.Functions;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Ingesting;
+using PocGrid.Pipeline.Orchestration;
 using PocGrid.Tests.Lake;
 using PocGrid.Tests.Pipeline;
 using Xunit;
-using Ingest = PocGrid.Functions.Ingest;
 
 namespace PocGrid.Tests.Functions;
 
@@ -39,12 +39,12 @@ public sealed class OutcomeLogTests : IDisposable
         await WayOnly.DropAsync(lake, path, content);
         var lines = new LineLog();
         await using var client = new PretendedClient();
-        await new Ingest(new IncomingIngest(lake, WayOnly.OneCountry), new RefreshAsker(30), lines)
+        await new IntakeFunctions(new Intake(lake, WayOnly.OneCountry), new Debounce(30), lines)
             .Polled(new BlobClient(new Uri($"http://127.0.0.1/account/lake/{path}")), client, TestContext.Current.CancellationToken);
         return lines.Lines;
     }
 
-    private sealed class LineLog : ILogger<Ingest>
+    private sealed class LineLog : ILogger<IntakeFunctions>
     {
         public List<(LogLevel, string)> Lines { get; } = [];
 

@@ -24,7 +24,7 @@ internal sealed class PlayedApp : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
-        var api = new RefreshApi(lake, new RefreshDesk(lake, Profile.Brief2025));
+        var api = new RefreshApi(lake, new RefreshScheduler(lake, Profile.Brief2025));
         var engine = new Engine();
         _app.Use((context, next) =>
         {
@@ -56,8 +56,8 @@ internal sealed class PlayedApp : IAsyncDisposable
     /// <summary>Every refresh is at its panels.</summary>
     private sealed class Engine : IRefreshEngine
     {
-        public Task StartAsync(RefreshRecord refresh, CancellationToken cancellation) => Task.CompletedTask;
+        public Task StartAsync(Refresh refresh, CancellationToken cancellation) => Task.CompletedTask;
 
-        public Task<RefreshProgress?> ProgressAsync(RefreshRecord refresh, CancellationToken cancellation) => Task.FromResult<RefreshProgress?>(new(Step.Panel, 3, 8));
+        public Task<RefreshProgress?> ProgressAsync(Refresh refresh, CancellationToken cancellation) => Task.FromResult<RefreshProgress?>(new(Step.Panel, 3, 8));
     }
 }

@@ -34,7 +34,7 @@ public sealed class UploadCommandTests(AzuriteServer azurite, PublishedWorld wor
         Assert.True(second.ExitCode == 0, second.Errors);
         Assert.DoesNotContain("sig=", first.Output + first.Errors, StringComparison.Ordinal);
         var paths = await new BlobLake(container).ListAsync("incoming/", Stop).Select(file => file.Path).ToListAsync(Stop);
-        var files = (await Catalogue.ListAsync(published.Lake, Stop)).Where(arrival => !Ingest.IsShipped(arrival.Entry)).Select(arrival => arrival.Entry).ToArray();
+        var files = (await Catalogue.ListAsync(published.Lake, Stop)).Where(arrival => !Intake.IsShipped(arrival.Entry)).Select(arrival => arrival.Entry).ToArray();
         Assert.NotEmpty(files);
         Assert.All(files, file =>
         {

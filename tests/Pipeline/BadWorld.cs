@@ -1,7 +1,7 @@
 using System.Text;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
-using PocGrid.Pipeline.Refreshes;
+using PocGrid.Pipeline.Orchestration;
 using PocGrid.Simulation;
 using PocGrid.Tables;
 using PocGrid.Tests.Lake;
@@ -83,7 +83,7 @@ internal sealed class BadWorld : IDisposable
 
     public Task<string> RefreshAsync(Profile? profile = null) => RefreshAsync(Lake, profile);
 
-    public async Task<string> RefreshAsync(ILake lake, Profile? profile = null) => (await Refresh.RunFolderAsync(
+    public async Task<string> RefreshAsync(ILake lake, Profile? profile = null) => (await InProcessRefresh.RunFolderAsync(
         lake, Folder, profile ?? Profile.Brief2025, parallelism: 2, cancellation: TestContext.Current.CancellationToken)).Release;
 
     /// <summary>A refresh over a lake that holds a release fails with these words and leaves the lake as it was.</summary>

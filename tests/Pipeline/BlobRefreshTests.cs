@@ -1,6 +1,6 @@
 using PocGrid.Lake;
 using PocGrid.Pipeline;
-using PocGrid.Pipeline.Refreshes;
+using PocGrid.Pipeline.Orchestration;
 using PocGrid.Releases;
 using PocGrid.Tests.Lake;
 using Xunit;
@@ -17,7 +17,7 @@ public sealed class BlobRefreshTests(AzuriteServer azurite, PublishedWorld world
         var lake = new BlobLake(await azurite.NewContainerAsync());
         var published = await world.GetAsync();
 
-        var (release, _) = await Refresh.RunFolderAsync(lake, published.Data, Profile.Brief2025, parallelism: 2, cancellation: Stop);
+        var (release, _) = await InProcessRefresh.RunFolderAsync(lake, published.Data, Profile.Brief2025, parallelism: 2, cancellation: Stop);
 
         Assert.Equal(new LatestRelease(published.Release, published.Digest, Refresh: 1), await new ReleaseStore(lake).LatestAsync(Stop));
         Assert.Equal(published.Release, release);

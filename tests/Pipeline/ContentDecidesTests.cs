@@ -55,7 +55,7 @@ public sealed class ContentDecidesTests(PublishedWorld published, IngestedWorld 
         await DroppedWorld.DropAsync(lake, Files.ToDictionary(file => Elsewhere(file.Key), file => file.Value), Stop);
         foreach (var path in Files.Keys.Reverse())
         {
-            await new IncomingIngest(lake, OneCountry).RunAsync(Elsewhere(path), Stop);
+            await new Intake(lake, OneCountry).TakeInAsync(Elsewhere(path), Stop);
         }
 
         await RunAsync(lake, await AskAsync(lake));
@@ -71,21 +71,21 @@ public sealed class ContentDecidesTests(PublishedWorld published, IngestedWorld 
         const string moved = "incoming/elsewhere/sim/world.geojson";
         var lake = await world.CopyAsync(_scratch.Path);
         var first = await AskAsync(lake);
-        var open = new StepCall(Step.Open, first.Request, "", first.Number);
-        await new StepTable(lake).RunAsync(open, Stop);
+        var open = new StepCall(Step.Open, "", "", first.Number);
+        await new StepDispatcher(lake).RunAsync(open, Stop);
         foreach (var path in (string[])[Boundaries, DeclarationsBeside(Boundaries)])
         {
             await DropAsync(lake, path.Replace("/world/", "/elsewhere/", StringComparison.Ordinal), Files[path]);
             await lake.DeleteAsync(path, Stop);
         }
 
-        Assert.Equal(IngestResult.Catalogued, (await new IncomingIngest(lake, OneCountry).RunAsync(moved, Stop)).Result);
+        Assert.Equal(IntakeResult.Catalogued, (await new Intake(lake, OneCountry).TakeInAsync(moved, Stop)).Result);
         var second = await AskAsync(lake);
         await RunAsync(lake, second, async call =>
         {
             if (isLate && call.Step == Step.Audit)
             {
-                await new StepTable(lake).RunAsync(open, Stop);
+                await new StepDispatcher(lake).RunAsync(open, Stop);
             }
         });
 

@@ -74,7 +74,7 @@ public sealed class DamagedStepTests(IngestedWorld world) : IDisposable
     }
 
     /// <summary>A release that is served already is asked for again after its pointer is gone.</summary>
-    private static async Task<PocGrid.Pipeline.Refreshes.RefreshRecord> AgainAsync(FolderLake lake)
+    private static async Task<PocGrid.Pipeline.Refreshes.Refresh> AgainAsync(FolderLake lake)
     {
         await lake.DeleteAsync(LakeLayout.Latest, Stop);
         return await WayOnly.AskAsync(lake);

@@ -1,6 +1,6 @@
 using PocGrid.Lake;
 using PocGrid.Pipeline;
-using PocGrid.Pipeline.Refreshes;
+using PocGrid.Pipeline.Orchestration;
 using PocGrid.Releases;
 using PocGrid.Simulation;
 using PocGrid.Tables;
@@ -53,7 +53,7 @@ public abstract class WorldInLake : IDisposable
         var data = Path.Combine(_scratch.Path, "data");
         var lake = new FolderLake(Path.Combine(_scratch.Path, "lake"));
         await world.WriteAsync(data);
-        var (release, _) = await Refresh.RunFolderAsync(lake, data, Profile.Brief2025, parallelism: 2);
+        var (release, _) = await InProcessRefresh.RunFolderAsync(lake, data, Profile.Brief2025, parallelism: 2);
         var store = new ReleaseStore(lake);
         return new Published(data, lake, release, (await store.LatestAsync())!.ManifestSha256, await store.ManifestAsync(release));
     }

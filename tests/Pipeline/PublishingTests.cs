@@ -1,7 +1,6 @@
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
-using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 using PocGrid.Tests.Lake;
 using Xunit;
@@ -24,8 +23,8 @@ public sealed class PublishingTests(PublishedWorld world) : IDisposable
         var published = await world.GetAsync();
         await world.CopyLakeAsync(_scratch.Path);
         var before = LakeContent.Of(_scratch.Path);
-        var (refresh, _) = await Refresh.AskForFolderAsync(Lake, published.Data, Profile.Brief2025, Stop);
-        using var inner = new InProcessStepRunner(new StepTable(Lake), 2, _ => { }, Stop);
+        var (refresh, _) = await InProcessRefresh.AskForFolderAsync(Lake, published.Data, Profile.Brief2025, Stop);
+        using var inner = new InProcessStepRunner(new StepDispatcher(Lake), 2, _ => { }, Stop);
         var runner = new RecordingRunner(inner.RunAsync);
 
         var release = await RefreshOrchestration.RunAsync(runner, refresh);
@@ -85,7 +84,7 @@ public sealed class PublishingTests(PublishedWorld world) : IDisposable
         var published = await world.GetAsync();
 
         var releases = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
-            Refresh.RunFolderAsync(Lake, published.Data, Profile.Brief2025, parallelism: 1, cancellation: Stop))));
+            InProcessRefresh.RunFolderAsync(Lake, published.Data, Profile.Brief2025, parallelism: 1, cancellation: Stop))));
 
         Assert.All(releases, release => Assert.Equal(published.Release, release.Release));
         LakeContent.AssertSame(LakeContent.Of(published.Lake.Location), LakeContent.Of(_scratch.Path));
@@ -97,7 +96,7 @@ public sealed class PublishingTests(PublishedWorld world) : IDisposable
         var published = await world.GetAsync();
         var lake = new OvertakenLake(Lake);
 
-        await Assert.ThrowsAsync<LakeConflictException>(() => Refresh.RunFolderAsync(lake, published.Data, Profile.Brief2025, parallelism: 2, cancellation: Stop));
+        await Assert.ThrowsAsync<LakeConflictException>(() => InProcessRefresh.RunFolderAsync(lake, published.Data, Profile.Brief2025, parallelism: 2, cancellation: Stop));
 
         var manifest = await new ReleaseStore(Lake).ManifestAsync(published.Release, Stop);
         Assert.Empty((await new ReleaseAudit(Lake).RunAsync(manifest, Stop)).Problems);
@@ -119,7 +118,7 @@ public sealed class PublishingTests(PublishedWorld world) : IDisposable
     {
         var published = await world.GetAsync();
         await world.CopyLakeAsync(_scratch.Path);
-        var (second, _) = await Refresh.RunFolderAsync(
+        var (second, _) = await InProcessRefresh.RunFolderAsync(
             Lake, published.Data, Profile.Brief2025 with { Countries = ["XAA"] }, parallelism: 2, cancellation: Stop);
         Assert.NotEqual(published.Release, second);
         return (published.Release, second);

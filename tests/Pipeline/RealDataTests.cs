@@ -3,7 +3,7 @@ using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
-using PocGrid.Pipeline.Refreshes;
+using PocGrid.Pipeline.Orchestration;
 using PocGrid.Releases;
 using PocGrid.Results;
 using PocGrid.Tables;
@@ -113,7 +113,7 @@ public sealed partial class RealDataTests(RealDataTests.RealRelease real) : ICla
 
         private async Task<Made> MakeAsync(string folder)
         {
-            var (release, recognition) = await Refresh.RunFolderAsync(Lake, folder, Profile.Brief2025, parallelism: 2);
+            var (release, recognition) = await InProcessRefresh.RunFolderAsync(Lake, folder, Profile.Brief2025, parallelism: 2);
             return new Made(await new ReleaseStore(Lake).ManifestAsync(release), recognition);
         }
     }

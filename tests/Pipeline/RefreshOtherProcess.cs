@@ -1,7 +1,7 @@
 using System.Globalization;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
-using PocGrid.Pipeline.Refreshes;
+using PocGrid.Pipeline.Orchestration;
 using Xunit;
 
 namespace PocGrid.Tests.Pipeline;
@@ -20,7 +20,7 @@ public sealed class RefreshOtherProcess
         Assert.Equal(Variable(CultureVariable), CultureInfo.CurrentCulture.Name);
         Assert.Equal(Variable(CultureVariable) == "tr-TR" ? "1,5" : "1.5", 1.5.ToString(CultureInfo.CurrentCulture));
         Assert.Equal(Variable("TZ") == "UTC" ? 0 : 14, TimeZoneInfo.Local.BaseUtcOffset.TotalHours);
-        await Refresh.RunFolderAsync(
+        await InProcessRefresh.RunFolderAsync(
             new FolderLake(Variable(LakeVariable)),
             Variable(DataVariable),
             Profile.Brief2025,

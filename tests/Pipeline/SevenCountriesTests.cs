@@ -2,7 +2,7 @@ using System.Globalization;
 using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
-using PocGrid.Pipeline.Refreshes;
+using PocGrid.Pipeline.Orchestration;
 using PocGrid.Releases;
 using PocGrid.Results.Specifications;
 using PocGrid.Tables;
@@ -110,7 +110,7 @@ public sealed class SevenCountriesTests(SevenCountriesTests.SevenRelease seven) 
         private async Task<Manifest> MakeAsync(string folder)
         {
             var profile = Profile.Brief2025 with { Name = "seven", Specifications = new SpecificationGrid { Permutations = 0, Blocks = [] } };
-            var (release, _) = await Refresh.RunFolderAsync(Lake, folder, profile, parallelism: 2);
+            var (release, _) = await InProcessRefresh.RunFolderAsync(Lake, folder, profile, parallelism: 2);
             return await new ReleaseStore(Lake).ManifestAsync(release);
         }
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
-using PocGrid.Pipeline.Refreshes;
+using PocGrid.Pipeline.Orchestration;
 using PocGrid.Simulation;
 using PocGrid.Tables;
 using PocGrid.Tests.Lake;
@@ -45,7 +45,7 @@ public sealed class SimulatedBriefTests(PublishedWorld world)
         var prioGrid = Path.Combine(data, ReadWorld.Static);
         File.WriteAllLines(prioGrid, File.ReadAllLines(prioGrid).Select(line => line[..line.LastIndexOf(',')]));
 
-        var (release, _) = await Refresh.RunFolderAsync(lake, data, Profile.Brief2025, parallelism: 2, cancellation: TestContext.Current.CancellationToken);
+        var (release, _) = await InProcessRefresh.RunFolderAsync(lake, data, Profile.Brief2025, parallelism: 2, cancellation: TestContext.Current.CancellationToken);
 
         var table = await lake.ReadTableAsync(LakeLayout.Table(release, "seasons", "parquet"), cancellation: TestContext.Current.CancellationToken);
         var files = new ReadWorld(wet);

@@ -78,8 +78,8 @@ public sealed class SpecificationsTests(DefaultWorld world)
             Name = "two-batches",
             Specifications = new SpecificationGrid { Permutations = 5, Blocks = [new("time", Choices.WindowMonths.In(1, 3, 6, 12), Choices.Time.In(TimeTerms.Cubic, TimeTerms.Log))] },
         };
-        var (refresh, _) = await Refresh.AskForFolderAsync(lake, published.Data, profile, Stop);
-        var steps = new StepTable(lake);
+        var (refresh, _) = await InProcessRefresh.AskForFolderAsync(lake, published.Data, profile, Stop);
+        var steps = new StepDispatcher(lake);
         var runner = new RecordingRunner(call => call is { Step: Step.FitSpecifications, Key: "02" }
             ? Task.FromException<StepAnswer>(new InsufficientMemoryException("no memory"))
             : steps.RunAsync(call, Stop));
@@ -109,7 +109,7 @@ public sealed class SpecificationsTests(DefaultWorld world)
         var path = StepRecords.ReleasePath(published.Release, Step.FitSpecifications, "02");
         await lake.DeleteAsync(path, Stop);
 
-        var error = await Assert.ThrowsAsync<AuditException>(() => new StepTable(lake).RunAsync(new StepCall(Step.Audit, published.Release, "", 1), Stop));
+        var error = await Assert.ThrowsAsync<AuditException>(() => new StepDispatcher(lake).RunAsync(new StepCall(Step.Audit, published.Release, "", 1), Stop));
 
         Assert.Contains($"{path}: the step has not finished", error.Message, StringComparison.Ordinal);
     }
@@ -125,7 +125,7 @@ public sealed class SpecificationsTests(DefaultWorld world)
         var path = StepRecords.ReleasePath(published.Release, Step.FitSpecifications, "01");
         var record = await StepRecords.GetAsync<SpecificationBatchResult>(lake, path, Stop);
         await lake.WriteSealedAsync(path, record with { Result = new SpecificationBatchResult(99) }, Stop);
-        var steps = new StepTable(lake);
+        var steps = new StepDispatcher(lake);
 
         var done = await Task.WhenAll(((Step[])[Step.Panel, Step.Tables]).Select(step => steps.RunAsync(new StepCall(step, published.Release, step == Step.Panel ? "XAA" : "", 1), Stop)));
         Assert.Equal([true, false], done.Select(answer => answer.WasDone));

@@ -5,6 +5,7 @@ using PocGrid.Fetching;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Ingesting;
+using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Pipeline.Steps;
 using PocGrid.Releases;
@@ -29,7 +30,7 @@ public sealed class StoredDocumentTests
     [InlineData(typeof(LastCheck))]
     [InlineData(typeof(LatestRelease))]
     [InlineData(typeof(Manifest))]
-    [InlineData(typeof(RefreshRecord))]
+    [InlineData(typeof(Refresh))]
     [InlineData(typeof(RefreshRequest))]
     [InlineData(typeof(StepCall))]
     [InlineData(typeof(StepAnswer))]

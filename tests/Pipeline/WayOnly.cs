@@ -47,32 +47,32 @@ internal static class WayOnly
     {
         await DropAsync(lake, DeclarationsBeside(NewerBoundaries), Files[DeclarationsBeside(Boundaries)]);
         await DropAsync(lake, NewerBoundaries, Changed(Files[Boundaries]));
-        Assert.Equal(IngestResult.Catalogued, (await new IncomingIngest(lake, OneCountry).RunAsync(NewerBoundaries, Stop)).Result);
+        Assert.Equal(IntakeResult.Catalogued, (await new Intake(lake, OneCountry).TakeInAsync(NewerBoundaries, Stop)).Result);
     }
 
     /// <summary>An operator asks for a refresh, which is due.</summary>
-    public static async Task<RefreshRecord> AskAsync(ILake lake, Profile? profile = null)
+    public static async Task<Refresh> AskAsync(ILake lake, Profile? profile = null)
     {
-        var answer = await new RefreshDesk(lake, profile ?? OneCountry).AskAsync(AskedBy.Operator, TimeSpan.Zero, cancellation: Stop);
+        var answer = await new RefreshScheduler(lake, profile ?? OneCountry).AskAsync(AskedBy.Operator, TimeSpan.Zero, cancellation: Stop);
         Assert.Equal(AskOutcome.Begun, answer.Outcome);
         return answer.Refresh!;
     }
 
     /// <summary>Runs a refresh in this process.</summary>
     /// <param name="before">Is done before each step.</param>
-    public static async Task<RecordingRunner> RunAsync(ILake lake, RefreshRecord refresh, Func<StepCall, Task>? before = null)
+    public static async Task<RecordingRunner> RunAsync(ILake lake, Refresh refresh, Func<StepCall, Task>? before = null)
     {
-        using var inner = new InProcessStepRunner(new StepTable(lake), parallelism: 2, _ => { }, Stop);
+        using var inner = new InProcessStepRunner(new StepDispatcher(lake), parallelism: 2, _ => { }, Stop);
         var runner = new RecordingRunner(async call =>
         {
             await (before?.Invoke(call) ?? Task.CompletedTask);
             return await inner.RunAsync(call);
         });
-        runner.Release = await RefreshOrchestration.RunAsync(runner, RefreshInput.Of(refresh));
+        runner.Release = await RefreshOrchestration.RunAsync(runner, refresh);
         return runner;
     }
 
-    public static async Task<RefreshRecord> RecordAsync(ILake lake, int number) => (await new RefreshLog(lake).ListAsync(Stop)).Single(record => record.Number == number);
+    public static async Task<Refresh> RecordAsync(ILake lake, int number) => (await new RefreshLog(lake).ListAsync(Stop)).Single(record => record.Number == number);
 
     public static async Task<IReadOnlyList<string>> PathsAsync(ILake lake, string prefix = "")
         => await lake.ListAsync(prefix, Stop).Select(file => file.Path).Where(LakeContent.Counts).ToListAsync(Stop);
@@ -102,7 +102,7 @@ public sealed class IngestedWorld : IDisposable
         await DroppedWorld.DropAsync(lake, WayOnly.Files, CancellationToken.None);
         foreach (var path in WayOnly.Files.Keys)
         {
-            await new IncomingIngest(lake, WayOnly.OneCountry).RunAsync(path);
+            await new Intake(lake, WayOnly.OneCountry).TakeInAsync(path);
         }
     }
 }

@@ -47,7 +47,9 @@ public enum Step
 }
 
 /// <summary>A call of a step. Small: it names things, it carries none.</summary>
-/// <param name="Release">Release id; for <see cref="Step.Open"/> the path of the request in the lake.</param>
+/// <param name="Release">
+/// Release id; empty of <see cref="Step.Open"/>, which finds it. Before version 4 of the order that was told the path of its request.
+/// </param>
 /// <param name="Key">What of it, or empty.</param>
 /// <param name="Refresh">Number of the refresh in the log.</param>
 /// <param name="Trace">W3C trace context of the refresh.</param>

@@ -5,6 +5,7 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using PocGrid.Functions;
 using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Refreshes;
 
 namespace PocGrid.Tests.Functions.Engine;
 
@@ -14,9 +15,9 @@ internal sealed record DurableFunction(string Name, MethodInfo Method)
     // An orchestrator's signature does not say it: it asks its context for it.
     private static readonly Dictionary<string, Type> OrchestratorInputs = new()
     {
-        [nameof(AskOrchestrator)] = typeof(AskInput),
-        [nameof(CheckOrchestrator)] = typeof(string[]),
-        [nameof(RefreshOrchestrator)] = typeof(RefreshInput),
+        [DebounceOrchestrator.Name] = typeof(Debounce),
+        [MonthlyCheckOrchestrator.Name] = typeof(string[]),
+        [nameof(RefreshOrchestrator)] = typeof(Refresh),
     };
 
     public static IReadOnlyList<DurableFunction> All { get; } =

@@ -16,14 +16,16 @@ public sealed class DurableMessageTests
     /// <summary>One of each type, with a value in every property.</summary>
     private static readonly object[] Samples =
     [
-        new AskInput(90, Trace),
-        new AskReply(AskOutcome.WaitingForSources, new string('i', 80), ["UCDP GED", "Geo-PKO", "country boundaries"]),
+        new Debounce(90, Trace),
+        new DebounceReply(AskOutcome.WaitingForSources, new string('i', 80), ["UCDP GED", "Geo-PKO", "country boundaries"]),
         "ucdp-ged",
         new[] { "ucdp-ged", "geo-pko" },
         new[] { new CheckAnswer("ged", "503", true), new CheckAnswer("pko", null, false) },
         new CheckRound(["ged", "pko"], [new CheckAnswer("ged", "503", true)], CheckState.TryingAgain),
         new CheckAnswer("ged", "503", true),
-        new RefreshInput(12, "steps/requests/0123456789abcdef.json", Trace, 3),
+        new Refresh(
+            12, new string('i', 33), RefreshState.Cancelled, DateTimeOffset.UnixEpoch, "steps/requests/0123456789abcdef.json", DateTimeOffset.UnixEpoch.AddDays(1), new string('r', 64),
+            new string('e', 500), Trace, "wrong borders", "strict", new string('d', 64), 3),
         new RefreshProgress(Step.Fit, 3, 9),
         new StepCall(Step.Panel, new string('r', 64), "COD", 12, Trace),
         new StepAnswer(new string('r', 64), [.. Enumerable.Range(0, 60).Select(i => $"key-{i}")], WasDone: true, IsCodeChanged: true),
@@ -58,5 +60,5 @@ public sealed class DurableMessageTests
 
     [Fact]
     public void Refresh_whose_input_names_no_version_is_of_this_one()
-        => Assert.Equal(RefreshOrchestration.Version, Converter.Deserialize<RefreshInput>("""{"Number":1,"Request":"r"}""")!.Version);
+        => Assert.Equal(Refresh.NewestVersion, Converter.Deserialize<Refresh>("""{"Number":1,"Request":"r"}""")!.Version);
 }

@@ -80,9 +80,9 @@ internal sealed class EngineApp : IAsyncDisposable
     }
 
     /// <summary>An operator asks for a refresh, which begins.</summary>
-    public async Task<RefreshRecord> AskAsync()
+    public async Task<Refresh> AskAsync()
     {
-        var answer = await Services.GetRequiredService<RefreshDesk>().AskAsync(AskedBy.Operator, TimeSpan.Zero, cancellation: Stop);
+        var answer = await Services.GetRequiredService<RefreshScheduler>().AskAsync(AskedBy.Operator, TimeSpan.Zero, cancellation: Stop);
         Assert.Equal(AskOutcome.Begun, answer.Outcome);
         await new DurableRefreshEngine(Client).StartAsync(answer.Refresh!, Stop);
         return answer.Refresh!;
@@ -107,7 +107,7 @@ internal sealed class EngineApp : IAsyncDisposable
 
     public Task<OrchestrationMetadata> EndAsync(string instance) => Client.WaitForInstanceCompletionAsync(instance, getInputsAndOutputs: true, Stop);
 
-    public Task<RefreshRecord?> RecordAsync(RefreshRecord refresh) => new RefreshLog(Lake).FindAsync(refresh.Id, Stop);
+    public Task<Refresh?> RecordAsync(Refresh refresh) => new RefreshLog(Lake).FindAsync(refresh.Id, Stop);
 
     public async ValueTask DisposeAsync()
     {

@@ -22,7 +22,7 @@ public sealed class HostOtherProcess
         await using var app = await EngineApp.StartOnAsync(hub, new BlobLake(new BlobContainerClient(Variable(StorageVariable), Variable(ContainerVariable))));
         if (await app.Client.GetInstanceAsync("check", Stop) is null)
         {
-            await Instances.StartOnceAsync(app.Client, nameof(CheckOrchestrator), Array.Empty<string>(), "check", at: null, Stop);
+            await Instances.StartOnceAsync(app.Client, MonthlyCheckOrchestrator.Name, Array.Empty<string>(), "check", at: null, Stop);
         }
 
         // The tests hold the other end: when they end, however they end, so does the host.

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
 using PocGrid.Functions;
 using PocGrid.GridMonths;
 using PocGrid.Pipeline;
@@ -155,7 +157,8 @@ public sealed class RefreshOnEngineTests(IngestedWorld world) : IDisposable
     {
         const int Forgotten = 1;
         await using var app = await StartAsync();
-        var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(nameof(RefreshOrchestrator), new RefreshInput(1, "steps/requests/x.json", Version: Forgotten), Stop);
+        var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(RefreshOrchestrator), new Refresh(1, "id", RefreshState.Asked, DateTimeOffset.UnixEpoch, "steps/requests/x.json", Version: Forgotten), Stop);
 
         var ended = await app.EndAsync(id);
 
@@ -164,7 +167,36 @@ public sealed class RefreshOnEngineTests(IngestedWorld world) : IDisposable
         Assert.Empty(app.Calls);
     }
 
-    private static async Task<RefreshRecord> CancelAtPlanAsync(EngineApp app)
+    /// <summary>It was started before the deployment: its input is what earlier code wrote, and its request stands in the lake's log.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Refresh_of_an_earlier_order_goes_on_to_its_release(int version)
+    {
+        await using var app = await StartAsync();
+        var asked = (await app.Services.GetRequiredService<RefreshScheduler>().AskAsync(AskedBy.Operator, TimeSpan.Zero, cancellation: Stop)).Refresh!;
+        var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(RefreshOrchestrator), new { asked.Number, asked.Request, Trace = (string?)null, Version = version }, Stop);
+
+        var ended = await app.EndAsync(id);
+
+        var record = await app.RecordAsync(asked);
+        Assert.Equal((OrchestrationRuntimeStatus.Completed, RefreshState.Published), (ended.RuntimeStatus, record!.State));
+        Assert.Equal(asked.Request, app.Steps[0].Release);
+    }
+
+    [Fact]
+    public async Task Instance_keeps_the_order_that_it_was_started_with()
+    {
+        await using var app = await StartAsync();
+
+        var ended = await app.EndAsync((await app.AskAsync()).Instance);
+
+        Assert.Equal(4, JsonDocument.Parse(ended.SerializedInput!).RootElement.GetProperty("Version").GetInt32());
+        Assert.Equal("", app.Steps[0].Release);
+    }
+
+    private static async Task<Refresh> CancelAtPlanAsync(EngineApp app)
     {
         var (isAtPlan, mayGoOn) = (new TaskCompletionSource(), new TaskCompletionSource());
         app.Before = async (_, input) =>

@@ -1,5 +1,6 @@
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Refreshes;
 using Xunit;
 
 namespace PocGrid.Tests.Pipeline.Chaos;
@@ -8,7 +9,7 @@ namespace PocGrid.Tests.Pipeline.Chaos;
 /// An instance of the orchestration as a durable engine keeps it: the calls that it made and what was answered. It goes on by being
 /// replayed from the beginning, and must make the same calls each time.
 /// </summary>
-internal sealed class DurableInstance(RefreshInput input)
+internal sealed class DurableInstance(Refresh input)
 {
     private readonly List<StepCall> _calls = [];
     private readonly Dictionary<int, Task<StepAnswer>> _answers = [];

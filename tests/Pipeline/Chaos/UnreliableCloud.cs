@@ -52,7 +52,7 @@ internal sealed class UnreliableCloud(ILake lake, Profile profile, Random random
     private Host NewHost()
     {
         var mortal = new MortalLake(lake, random.Next(1, writesToLive), random.Next(2) == 0);
-        return new Host(mortal, new IncomingIngest(mortal, profile), new RefreshDesk(mortal, profile, _clock), new StepTable(mortal));
+        return new Host(mortal, new Intake(mortal, profile), new RefreshScheduler(mortal, profile, _clock), new StepDispatcher(mortal));
     }
 
     private void Send(Message message) => _queue.AddRange(Enumerable.Repeat(message, random.Next(1, 4)));
@@ -71,8 +71,8 @@ internal sealed class UnreliableCloud(ILake lake, Profile profile, Random random
         {
             return message switch
             {
-                Ingest ingest => new Delivery(message, Ingested: await host.Ingest.RunAsync(ingest.Path, cancellation)),
-                Ask => new Delivery(message, Asked: await host.Desk.AskAsync(AskedBy.Event, Clock.Quiet, cancellation: cancellation)),
+                Ingest ingest => new Delivery(message, Ingested: await host.Intake.TakeInAsync(ingest.Path, cancellation)),
+                Ask => new Delivery(message, Asked: await host.Scheduler.AskAsync(AskedBy.Event, Clock.Quiet, cancellation: cancellation)),
                 Activity activity => new Delivery(message, Answered: await host.Steps.RunAsync(activity.Call, cancellation)),
                 _ => new Delivery(message),
             };
@@ -127,7 +127,7 @@ internal sealed class UnreliableCloud(ILake lake, Profile profile, Random random
         }
     }
 
-    private void AskAfter(IngestOutcome outcome)
+    private void AskAfter(IntakeOutcome outcome)
     {
         // Asks of one stretch of time are one.
         if (outcome.AsksForRefresh && !_queue.Exists(message => message is Ask))
@@ -136,11 +136,11 @@ internal sealed class UnreliableCloud(ILake lake, Profile profile, Random random
         }
     }
 
-    private void Start(RefreshRecord refresh)
+    private void Start(Refresh refresh)
     {
         if (!_instances.TryGetValue(refresh.Instance, out var known) || known.HasEnded)
         {
-            _instances[refresh.Instance] = new DurableInstance(RefreshInput.Of(refresh));
+            _instances[refresh.Instance] = new DurableInstance(refresh);
             Send(new Turn(_instances[refresh.Instance]));
         }
     }
@@ -180,10 +180,10 @@ internal sealed class UnreliableCloud(ILake lake, Profile profile, Random random
 
     private sealed record Activity(DurableInstance Instance, int Number, StepCall Call) : Message;
 
-    private sealed record Host(MortalLake Lake, IncomingIngest Ingest, RefreshDesk Desk, StepTable Steps);
+    private sealed record Host(MortalLake Lake, Intake Intake, RefreshScheduler Scheduler, StepDispatcher Steps);
 
     private sealed record Delivery(
-        Message Message, IngestOutcome? Ingested = null, AskAnswer? Asked = null, StepAnswer? Answered = null, Exception? Error = null);
+        Message Message, IntakeOutcome? Ingested = null, AskAnswer? Asked = null, StepAnswer? Answered = null, Exception? Error = null);
 
     /// <summary>An hour passes when the last file has been taken in.</summary>
     private sealed class Clock : TimeProvider

@@ -28,7 +28,7 @@ public sealed class DeclarationsTests : IDisposable
 
         var outcome = await IngestAsync(Lake, Declarations);
 
-        Assert.Equal((IngestResult.Declarations, true), (outcome.Result, outcome.AsksForRefresh));
+        Assert.Equal((IntakeResult.Declarations, true), (outcome.Result, outcome.AsksForRefresh));
         Assert.True(await IsCataloguedAsSimulatedAsync());
     }
 
@@ -56,13 +56,13 @@ public sealed class DeclarationsTests : IDisposable
         await DropAsync(Lake, Boundaries, Files[Boundaries]);
         await DropAsync(Lake, Declarations, "{"u8.ToArray());
 
-        var outcomes = new List<IngestResult>();
+        var outcomes = new List<IntakeResult>();
         foreach (var path in isFileFirst ? [Boundaries, Declarations] : (string[])[Declarations, Boundaries])
         {
             outcomes.Add((await IngestAsync(Lake, path)).Result);
         }
 
-        Assert.Equal(isFileFirst ? [IngestResult.Catalogued, IngestResult.Gone] : [IngestResult.Rejected, IngestResult.Catalogued], outcomes);
+        Assert.Equal(isFileFirst ? [IntakeResult.Catalogued, IntakeResult.Gone] : [IntakeResult.Rejected, IntakeResult.Catalogued], outcomes);
         Assert.Null(await Lake.FindAsync(Declarations, Stop));
         var reason = Assert.Single(await PathsAsync(Lake, "rejects/files/"), path => path.EndsWith(".reason.json", StringComparison.Ordinal));
         Assert.Contains("datasets.json", (await Lake.ReadJsonAsync<RejectedFile>(reason, Stop)).Reason, StringComparison.Ordinal);
@@ -75,18 +75,18 @@ public sealed class DeclarationsTests : IDisposable
     {
         using var data = new ScratchFolder();
         await PublishedWorld.World.WriteAsync(data.Path, Stop);
-        var ingested = await Ingest.FolderAsync(Lake, data.Path, Stop);
-        Assert.All(ingested.Catalogue, entry => Assert.True(entry.File.Facts.Simulated));
+        var ingested = await new Intake(Lake, OneCountry).TakeInFolderAsync(data.Path, Stop);
+        Assert.All(ingested.Files, file => Assert.True(file.File.Facts.Simulated));
 
-        foreach (var entry in ingested.Catalogue)
+        foreach (var file in ingested.Files)
         {
-            Assert.Equal(IngestResult.Unchanged, (await IngestAsync(Lake, entry.Path)).Result);
+            Assert.Equal(IntakeResult.Unchanged, (await IngestAsync(Lake, file.Path)).Result);
         }
 
         Assert.All(await Catalogue.ListAsync(Lake, Stop), arrival => Assert.True(arrival.Entry.File.Facts.Simulated));
     }
 
-    private static Task<IngestOutcome> IngestAsync(ILake lake, string path) => new IncomingIngest(lake, OneCountry).RunAsync(path, Stop);
+    private static Task<IntakeOutcome> IngestAsync(ILake lake, string path) => new Intake(lake, OneCountry).TakeInAsync(path, Stop);
 
     private async Task<bool> IsCataloguedAsSimulatedAsync() => Assert.Single(await Catalogue.ListAsync(Lake, Stop)).Entry.File.Facts.Simulated;
 }

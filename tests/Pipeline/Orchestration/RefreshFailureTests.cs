@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
+using PocGrid.Pipeline.Refreshes;
 using Xunit;
 
 namespace PocGrid.Tests.Pipeline.Orchestration;
@@ -10,7 +11,7 @@ public sealed class RefreshFailureTests
 {
     private const int MaximumOpenings = 5;
 
-    private static readonly RefreshInput Input = new(7, "request", "trace");
+    private static readonly Refresh Input = new(7, "id", RefreshState.Asked, DateTimeOffset.UnixEpoch, "request", Trace: "trace");
 
     [Fact]
     public async Task Refresh_of_steps_that_the_code_does_not_have_is_refused()

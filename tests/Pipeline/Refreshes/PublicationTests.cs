@@ -79,14 +79,14 @@ public sealed class PublicationTests : IAsyncLifetime
     public async Task Same_files_do_not_bring_the_newer_release_back_unless_an_operator_asks()
     {
         await SampleEntries.PutAsync(Lake, SampleEntries.Needed);
-        var desk = new RefreshDesk(Lake, Profile.Brief2025);
-        var asked = (await desk.AskAsync(AskedBy.Event, TimeSpan.Zero, cancellation: Stop)).Refresh!;
+        var scheduler = new RefreshScheduler(Lake, Profile.Brief2025);
+        var asked = (await scheduler.AskAsync(AskedBy.Event, TimeSpan.Zero, cancellation: Stop)).Refresh!;
         await PublishStepAsync(Next, asked.Number);
         await Publication.PublishAsync(Old, "wrong borders", cancellation: Stop);
 
-        Assert.Equal(AskOutcome.NothingNew, (await desk.AskAsync(AskedBy.Event, TimeSpan.Zero, cancellation: Stop)).Outcome);
+        Assert.Equal(AskOutcome.NothingNew, (await scheduler.AskAsync(AskedBy.Event, TimeSpan.Zero, cancellation: Stop)).Outcome);
         Assert.Equal((Old, 4), await LatestAsync());
-        Assert.Equal((AskOutcome.Begun, 5), (await desk.AskAsync(AskedBy.Operator, TimeSpan.Zero, cancellation: Stop)) is { } again ? (again.Outcome, again.Refresh!.Number) : default);
+        Assert.Equal((AskOutcome.Begun, 5), (await scheduler.AskAsync(AskedBy.Operator, TimeSpan.Zero, cancellation: Stop)) is { } again ? (again.Outcome, again.Refresh!.Number) : default);
     }
 
     [Fact]

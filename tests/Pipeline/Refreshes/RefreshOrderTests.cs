@@ -54,7 +54,7 @@ public sealed class RefreshOrderTests(IngestedWorld world) : IDisposable
 
         var before = LakeContent.Of(_scratch.Path);
         var records = await new RefreshLog(lake).ListAsync(Stop);
-        Assert.True((await new StepTable(lake).RunAsync(publish, Stop)).WasDone);
+        Assert.True((await new StepDispatcher(lake).RunAsync(publish, Stop)).WasDone);
         LakeContent.AssertSame(before, LakeContent.Of(_scratch.Path));
         Assert.Equal(records, await new RefreshLog(lake).ListAsync(Stop));
     }
@@ -66,7 +66,7 @@ public sealed class RefreshOrderTests(IngestedWorld world) : IDisposable
     public async Task File_that_comes_in_during_a_refresh_is_part_of_the_next_one_only(Step during)
     {
         var lake = await world.CopyAsync(_scratch.Path);
-        RefreshRecord? second = null;
+        Refresh? second = null;
 
         await RunAsync(lake, await AskAsync(lake), async call =>
         {
@@ -131,7 +131,7 @@ public sealed class RefreshOrderTests(IngestedWorld world) : IDisposable
         Assert.Null(await new ReleaseStore(lake).LatestAsync(Stop));
     }
 
-    private static async Task<IEnumerable<string>> BoundariesOfAsync(ILake lake, RefreshRecord refresh)
+    private static async Task<IEnumerable<string>> BoundariesOfAsync(ILake lake, Refresh refresh)
         => (await ReleaseSourceFiles.FindAsync(lake, await new ReleaseStore(lake).ManifestAsync(refresh.Release!, Stop), Stop))
             .Select(file => file.Path).Where(path => path.StartsWith("incoming/world/", StringComparison.Ordinal));
 }

@@ -71,7 +71,7 @@ public sealed class SeveralProfilesTests(IngestedWorld world) : IDisposable
             await RunAsync(lake, refresh);
         }
 
-        var chosen = await new RefreshDesk(lake, new ProfileShelf(lake, "strict")).AskAsync(AskedBy.Event, TimeSpan.Zero, cancellation: Stop);
+        var chosen = await new RefreshScheduler(lake, new ProfileShelf(lake, "strict")).AskAsync(AskedBy.Event, TimeSpan.Zero, cancellation: Stop);
         var refreshed = Assert.Single(chosen.ToStart);
         await RunAsync(lake, refreshed);
 
@@ -125,7 +125,7 @@ public sealed class SeveralProfilesTests(IngestedWorld world) : IDisposable
         Assert.Equal(SampleRelease.Id, (await store.LatestAsync(Stop))!.Release);
     }
 
-    private static RefreshDesk DeskOf(ILake lake) => new(lake, new ProfileShelf(lake));
+    private static RefreshScheduler DeskOf(ILake lake) => new(lake, new ProfileShelf(lake));
 
     private static async Task<string?> NameOfAsync(ReleaseStore store, string release) => (await store.ManifestAsync(release, Stop)).Profile.GetProperty("name").GetString();
 

@@ -25,8 +25,8 @@ public sealed class PipelineTelemetryTests(IngestedWorld world) : IDisposable
     {
         var lake = await world.CopyAsync(_scratch.Path);
         using var listening = new Listening();
-        var ingested = await new IncomingIngest(lake, OneCountry).RunAsync(Boundaries, Stop);
-        var answer = await new RefreshDesk(lake, OneCountry, new ShiftedTime(TimeSpan.FromDays(1))).AskAsync(AskedBy.Event, TimeSpan.FromHours(1), ingested.Trace, Stop);
+        var ingested = await new Intake(lake, OneCountry).TakeInAsync(Boundaries, Stop);
+        var answer = await new RefreshScheduler(lake, OneCountry, new ShiftedTime(TimeSpan.FromDays(1))).AskAsync(AskedBy.Event, TimeSpan.FromHours(1), ingested.Trace, Stop);
 
         await RunAsync(lake, answer.Refresh!);
 
@@ -50,7 +50,7 @@ public sealed class PipelineTelemetryTests(IngestedWorld world) : IDisposable
         if (asked is null)
         {
             await DropAsync(lake, Ged, Files[Ged]);
-            await new IncomingIngest(lake, OneCountry).RunAsync(Ged, Stop);
+            await new Intake(lake, OneCountry).TakeInAsync(Ged, Stop);
         }
         else
         {
@@ -76,7 +76,7 @@ public sealed class PipelineTelemetryTests(IngestedWorld world) : IDisposable
 
         foreach (var refresh in (int[])[1, 1, 2])
         {
-            await new StepTable(lake).RunAsync(new StepCall(Step.Fail, "", "no panel", refresh), Stop);
+            await new StepDispatcher(lake).RunAsync(new StepCall(Step.Fail, "", "no panel", refresh), Stop);
         }
 
         Assert.Equal(1, listening.Counts["pocgrid.refresh.failed"]);
@@ -90,8 +90,8 @@ public sealed class PipelineTelemetryTests(IngestedWorld world) : IDisposable
         await DropAsync(lake, DeclarationsBeside(Boundaries), "{"u8.ToArray());
         using var listening = new Listening();
 
-        await new IncomingIngest(lake, OneCountry).RunAsync(Boundaries, Stop);
-        await new IncomingIngest(lake, OneCountry).RunAsync(DeclarationsBeside(Boundaries), Stop);
+        await new Intake(lake, OneCountry).TakeInAsync(Boundaries, Stop);
+        await new Intake(lake, OneCountry).TakeInAsync(DeclarationsBeside(Boundaries), Stop);
 
         Assert.Equal((1L, 2L), (listening.Counts["pocgrid.ingest.rejected"], listening.Counts["pocgrid.ingest.files"]));
     }
@@ -100,10 +100,10 @@ public sealed class PipelineTelemetryTests(IngestedWorld world) : IDisposable
     public async Task Step_that_fails_says_so_in_its_trace()
     {
         var lake = new FolderLake(_scratch.Path);
-        await new RefreshLog(lake).AddAsync("a", "request", cancellation: Stop);
+        await new RefreshLog(lake).AddAsync("a", "no-request", cancellation: Stop);
         using var listening = new Listening();
 
-        await Assert.ThrowsAsync<LakeFileNotFoundException>(() => new StepTable(lake).RunAsync(new StepCall(Step.Open, "no-request", "", 1), Stop));
+        await Assert.ThrowsAsync<LakeFileNotFoundException>(() => new StepDispatcher(lake).RunAsync(new StepCall(Step.Open, "", "", 1), Stop));
 
         var step = Assert.Single(listening.Activities);
         Assert.Equal(ActivityStatusCode.Error, step.Status);
@@ -111,7 +111,7 @@ public sealed class PipelineTelemetryTests(IngestedWorld world) : IDisposable
     }
 
     /// <summary>The step of the annual events, which the key of its call tells.</summary>
-    private static bool IsOf(Activity activity, string path, FolderLake lake, RefreshRecord? refresh)
+    private static bool IsOf(Activity activity, string path, FolderLake lake, Refresh? refresh)
     {
         if (refresh is null)
         {

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
-using PocGrid.Pipeline.Refreshes;
+using PocGrid.Pipeline.Orchestration;
 using PocGrid.Releases.Changes;
 using PocGrid.Results.Specifications;
 using PocGrid.Tests.Lake;
@@ -38,9 +38,9 @@ public sealed class RealVintageTests
         var (lacking, otherwise) = (placed[..5], placed[5..8]);
 
         Write(data, rows.Except(lacking).Select(row => otherwise.Contains(row) ? With(row, columns["best"], OlderBest) : row));
-        var (older, _) = await Refresh.RunFolderAsync(lake, data, Profile, parallelism: 2, cancellation: TestContext.Current.CancellationToken);
+        var (older, _) = await InProcessRefresh.RunFolderAsync(lake, data, Profile, parallelism: 2, cancellation: TestContext.Current.CancellationToken);
         Write(data, rows);
-        var (newer, _) = await Refresh.RunFolderAsync(lake, data, Profile, parallelism: 2, cancellation: TestContext.Current.CancellationToken);
+        var (newer, _) = await InProcessRefresh.RunFolderAsync(lake, data, Profile, parallelism: 2, cancellation: TestContext.Current.CancellationToken);
         var summary = await lake.CompareAsync(older, newer);
 
         Assert.Empty(summary.NotComparable);

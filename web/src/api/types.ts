@@ -1117,7 +1117,7 @@ export interface paths {
         };
         /**
          * Rows of specification_curve
-         * @description The specification grid summed up by term of violence, with the joint permutation test.
+         * @description The specification grid summed up by whose violence a term counts, with the joint permutation test.
          */
         readonly get: operations["readTableSpecificationCurve"];
         readonly put?: never;
@@ -4633,8 +4633,11 @@ export interface components {
         };
         /** @description How far each value of each choice moves the estimates of violence from those under the profile's value, all else alike; the choice that moves z most first. */
         readonly SpecificationChoicesRow: {
-            /** @description Term of violence. */
-            readonly term?: string;
+            /**
+             * @description Whose killings in the cell the term counts: nonstate, state, or all together.
+             * @enum {string}
+             */
+            readonly violence_by?: "nonstate" | "state" | "all";
             /**
              * Format: int32
              * @description Place of the choice by the mean absolute change of z over all its pairs, 1 moves most.
@@ -4689,10 +4692,13 @@ export interface components {
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
-        /** @description The specification grid summed up by term of violence, with the joint permutation test. */
+        /** @description The specification grid summed up by whose violence a term counts, with the joint permutation test. */
         readonly SpecificationCurveRow: {
-            /** @description Term of violence. */
-            readonly term?: string;
+            /**
+             * @description Whose killings in the cell the term counts: nonstate, state, or all together.
+             * @enum {string}
+             */
+            readonly violence_by?: "nonstate" | "state" | "all";
             /**
              * @description Scale of the estimates summed up; all for what does not depend on it.
              * @enum {string}
@@ -4700,7 +4706,7 @@ export interface components {
             readonly scale?: "all" | "log_odds" | "log_hazard" | "probability" | "log_count";
             /**
              * Format: int32
-             * @description Specifications that have the term.
+             * @description Specifications that have such a term.
              */
             readonly specifications?: number;
             /**
@@ -4858,8 +4864,11 @@ export interface components {
             readonly covariance?: string;
             /** @description Term of the model; intercepts and indicators of calendar years are left out. */
             readonly term?: string;
-            /** @description The term is violence in the cell itself. */
-            readonly is_violence?: boolean;
+            /**
+             * @description Whose killings in the cell the term counts: nonstate, state, or all together. Missing for other terms.
+             * @enum {null|string}
+             */
+            readonly violence_by?: "nonstate" | "state" | "all" | null;
             /**
              * @description fitted; dropped, where other terms reproduce the term; refused; or failed.
              * @enum {string}
@@ -5324,6 +5333,8 @@ export interface components {
         readonly term: readonly string[];
         /** @description Rows of one scope: a value of the column. */
         readonly scope: readonly string[];
+        /** @description Rows of terms of violence by some actors: a value of the column. */
+        readonly violence_by: readonly string[];
         /** @description Rows of one specification: a whole number, 1 or more. */
         readonly specification: readonly number[];
         /** @description Rows of one cell: a PRIO-GRID cell number, 1 to 259200. */
@@ -5497,6 +5508,7 @@ export type ParameterActorClass = components['parameters']['actor_class'];
 export type ParameterFormat = components['parameters']['format'];
 export type ParameterTerm = components['parameters']['term'];
 export type ParameterScope = components['parameters']['scope'];
+export type ParameterViolenceBy = components['parameters']['violence_by'];
 export type ParameterSpecification = components['parameters']['specification'];
 export type ParameterGid = components['parameters']['gid'];
 export type ParameterBbox = components['parameters']['bbox'];
@@ -5829,6 +5841,8 @@ export interface operations {
                 readonly term?: components["parameters"]["term"];
                 /** @description Rows of one scope: a value of the column. */
                 readonly scope?: components["parameters"]["scope"];
+                /** @description Rows of terms of violence by some actors: a value of the column. */
+                readonly violence_by?: components["parameters"]["violence_by"];
                 /** @description Rows of one specification: a whole number, 1 or more. */
                 readonly specification?: components["parameters"]["specification"];
                 /** @description Rows of one cell: a PRIO-GRID cell number, 1 to 259200. */
@@ -5902,6 +5916,8 @@ export interface operations {
                 readonly term?: components["parameters"]["term"];
                 /** @description Rows of one scope: a value of the column. */
                 readonly scope?: components["parameters"]["scope"];
+                /** @description Rows of terms of violence by some actors: a value of the column. */
+                readonly violence_by?: components["parameters"]["violence_by"];
                 /** @description Rows of one specification: a whole number, 1 or more. */
                 readonly specification?: components["parameters"]["specification"];
                 /** @description Rows of one cell: a PRIO-GRID cell number, 1 to 259200. */
@@ -6029,6 +6045,8 @@ export interface operations {
                 readonly term?: components["parameters"]["term"];
                 /** @description Rows of one scope: a value of the column. */
                 readonly scope?: components["parameters"]["scope"];
+                /** @description Rows of terms of violence by some actors: a value of the column. */
+                readonly violence_by?: components["parameters"]["violence_by"];
                 /** @description Rows of one specification: a whole number, 1 or more. */
                 readonly specification?: components["parameters"]["specification"];
                 /** @description Rows of one cell: a PRIO-GRID cell number, 1 to 259200. */
@@ -6102,6 +6120,8 @@ export interface operations {
                 readonly term?: components["parameters"]["term"];
                 /** @description Rows of one scope: a value of the column. */
                 readonly scope?: components["parameters"]["scope"];
+                /** @description Rows of terms of violence by some actors: a value of the column. */
+                readonly violence_by?: components["parameters"]["violence_by"];
                 /** @description Rows of one specification: a whole number, 1 or more. */
                 readonly specification?: components["parameters"]["specification"];
                 /** @description Rows of one cell: a PRIO-GRID cell number, 1 to 259200. */
@@ -7046,6 +7066,8 @@ export interface operations {
                 readonly term?: components["parameters"]["term"];
                 /** @description Rows of one scope: a value of the column. */
                 readonly scope?: components["parameters"]["scope"];
+                /** @description Rows of terms of violence by some actors: a value of the column. */
+                readonly violence_by?: components["parameters"]["violence_by"];
                 /** @description Rows of one specification: a whole number, 1 or more. */
                 readonly specification?: components["parameters"]["specification"];
                 /** @description Rows of one cell: a PRIO-GRID cell number, 1 to 259200. */
@@ -7121,6 +7143,8 @@ export interface operations {
                 readonly term?: components["parameters"]["term"];
                 /** @description Rows of one scope: a value of the column. */
                 readonly scope?: components["parameters"]["scope"];
+                /** @description Rows of terms of violence by some actors: a value of the column. */
+                readonly violence_by?: components["parameters"]["violence_by"];
                 /** @description Rows of one specification: a whole number, 1 or more. */
                 readonly specification?: components["parameters"]["specification"];
                 /** @description Rows of one cell: a PRIO-GRID cell number, 1 to 259200. */
@@ -8576,6 +8600,8 @@ export interface operations {
                 readonly actor_class?: components["parameters"]["actor_class"];
                 /** @description Rows of one term of the model: a value of the column. */
                 readonly term?: components["parameters"]["term"];
+                /** @description Rows of terms of violence by some actors: a value of the column. */
+                readonly violence_by?: components["parameters"]["violence_by"];
                 /** @description Rows of one specification: a whole number, 1 or more. */
                 readonly specification?: components["parameters"]["specification"];
                 /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
@@ -8684,8 +8710,8 @@ export interface operations {
             readonly query?: {
                 /** @description Form of the answer, before what Accept asks for: the name of a format. */
                 readonly format?: components["parameters"]["format"];
-                /** @description Rows of one term of the model: a value of the column. */
-                readonly term?: components["parameters"]["term"];
+                /** @description Rows of terms of violence by some actors: a value of the column. */
+                readonly violence_by?: components["parameters"]["violence_by"];
                 /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
                 readonly fields?: components["parameters"]["fields"];
                 /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
@@ -8737,8 +8763,8 @@ export interface operations {
             readonly query?: {
                 /** @description Form of the answer, before what Accept asks for: the name of a format. */
                 readonly format?: components["parameters"]["format"];
-                /** @description Rows of one term of the model: a value of the column. */
-                readonly term?: components["parameters"]["term"];
+                /** @description Rows of terms of violence by some actors: a value of the column. */
+                readonly violence_by?: components["parameters"]["violence_by"];
                 /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
                 readonly fields?: components["parameters"]["fields"];
                 /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */

@@ -1,6 +1,14 @@
+using PocGrid.Datasets;
 using PocGrid.Lake;
 
 namespace PocGrid.Pipeline.Ingesting;
+
+/// <summary>A source file in the lake.</summary>
+/// <param name="Path">Path in <c>incoming/</c>.</param>
+public sealed record CatalogueEntry(RecognizedFile File, string Path);
+
+/// <summary>A catalogued file and when it was catalogued.</summary>
+public sealed record Arrival(CatalogueEntry Entry, DateTimeOffset At);
 
 /// <summary>What the files in <c>incoming/</c> are: an entry each in <c>catalogue/</c>, under the same path.</summary>
 public static class Catalogue
@@ -26,7 +34,9 @@ public static class Catalogue
     {
         var known = await lake.ListAsync(LakeLayout.Catalogue, cancellation).Select(file => file.Path).ToHashSetAsync(cancellationToken: cancellation);
         return await lake.ListAsync(LakeLayout.Incoming, cancellation)
-            .Where(file => !known.Contains(PathOf(file.Path)) && !Ingest.IsShipped(file.Path) && !(IncomingPath.IsInPlace(file.Path) && IncomingPath.IsDeclarations(file.Path)))
+            .Where(file => !known.Contains(PathOf(file.Path))
+                && !Intake.IsShipped(file.Path)
+                && !(IncomingPath.IsInPlace(file.Path) && IncomingPath.IsDeclarations(file.Path)))
             .ToListAsync(cancellation);
     }
 

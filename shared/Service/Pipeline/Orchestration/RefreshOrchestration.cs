@@ -1,3 +1,5 @@
+using PocGrid.Pipeline.Refreshes;
+
 namespace PocGrid.Pipeline.Orchestration;
 
 /// <summary>
@@ -6,14 +8,13 @@ namespace PocGrid.Pipeline.Orchestration;
 /// </summary>
 public static class RefreshOrchestration
 {
-    /// <summary>
-    /// Version of the order of steps. A durable engine replays a refresh from its history, so a change of the order, of a call or of
-    /// what decides between calls is a new version, and the old one stays until no refresh of it runs.
-    /// </summary>
-    public const int Version = 3;
+    // A durable engine replays a refresh from its history, so a change of the order, of a call or of what decides between calls is a
+    // new version (Refresh.NewestVersion), and the old ones stay as long as a refresh of them could run. Each differs from the next:
+    // 2 goes on after a batch of specifications that failed, though today's tables refuse to be made without it.
+    private const int PassesBatchesOver = 2;
 
-    // It went on after a batch of specifications that failed; today's tables refuse to be made without it.
-    private const int VersionThatPassesBatchesOver = 2;
+    // 3 hands the first step the path of the request, which that step has from the log.
+    private const int HandsOverItsRequest = 3;
 
     /// <summary>Key of the pooled fit.</summary>
     public const string Pooled = Results.CountriesAndPooled.Pooled;
@@ -27,16 +28,18 @@ public static class RefreshOrchestration
 
     /// <summary>Runs the refresh; where it fails for good the reason is stored, and the release that was served is served still.</summary>
     /// <returns>The id of the release; null where somebody ended the refresh, which is no failure.</returns>
-    public static async Task<string?> RunAsync(IStepRunner steps, RefreshInput input)
+    public static async Task<string?> RunAsync(IStepRunner steps, Refresh refresh)
     {
-        if (input.Version is not (Version or VersionThatPassesBatchesOver))
+        if (refresh.Version is < PassesBatchesOver or > Refresh.NewestVersion)
         {
-            throw new NotSupportedException($"This refresh follows version {input.Version} of the steps, which this code does not have. Deploy code that has it, or cancel the refresh and start another.");
+            throw new NotSupportedException(
+                $"This refresh follows version {refresh.Version} of the steps, which this code does not have. "
+                + "Deploy code that has it, or cancel the refresh and start another.");
         }
 
         try
         {
-            return await OpenAndRunAsync(steps, input);
+            return await OpenAndRunAsync(steps, refresh);
         }
         catch (CancelledException)
         {
@@ -44,17 +47,17 @@ public static class RefreshOrchestration
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            await StoreReasonAsync(steps, input, error.Message);
+            await StoreReasonAsync(steps, refresh, error.Message);
             throw;
         }
     }
 
-    private static async Task StoreReasonAsync(IStepRunner steps, RefreshInput input, string reason)
+    private static async Task StoreReasonAsync(IStepRunner steps, Refresh refresh, string reason)
     {
         try
         {
             var text = reason.Length > LongestReason ? reason[..LongestReason] : reason;
-            await steps.RunAsync(new StepCall(Step.Fail, "", text, input.Number, input.Trace));
+            await steps.RunAsync(new StepCall(Step.Fail, "", text, refresh.Number, refresh.Trace));
         }
         catch (Exception second) when (second is not OperationCanceledException)
         {
@@ -62,13 +65,13 @@ public static class RefreshOrchestration
         }
     }
 
-    private static async Task<string> OpenAndRunAsync(IStepRunner steps, RefreshInput input)
+    private static async Task<string> OpenAndRunAsync(IStepRunner steps, Refresh refresh)
     {
         for (var opening = 1; ; opening++)
         {
             try
             {
-                return await RunStepsAsync(new Calls(steps, input), input.Request);
+                return await RunStepsAsync(new Calls(steps, refresh));
             }
             catch (CodeChangedException) when (opening < MaximumOpenings)
             {
@@ -77,16 +80,16 @@ public static class RefreshOrchestration
         }
     }
 
-    private static async Task<string> RunStepsAsync(Calls calls, string request)
+    private static async Task<string> RunStepsAsync(Calls calls)
     {
-        var opened = await calls.RunOneAsync(Step.Open, request);
+        var opened = await calls.RunOneAsync(Step.Open, calls.Opening);
         var release = opened.Release;
         await calls.FanOutAsync(Step.Convert, release, opened.Keys);
         var plan = await calls.RunOneAsync(Step.Plan, release);
         await calls.FanOutAsync(Step.Panel, release, plan.Keys);
         await calls.FanOutAsync(Step.Fit, release, [Pooled, .. plan.Keys]);
         var grid = await calls.RunOneAsync(Step.DeclareSpecifications, release);
-        await calls.FanOutAsync(Step.FitSpecifications, release, grid.Keys, isNeeded: !calls.PassesBatchesOver);
+        await calls.FanOutAsync(Step.FitSpecifications, release, grid.Keys, isNeeded: calls.NeedsBatches);
         await calls.RunOneAsync(Step.Tables, release);
         await calls.RunOneAsync(Step.Figures, release);
         await calls.RunOneAsync(Step.Package, release);
@@ -97,9 +100,12 @@ public static class RefreshOrchestration
     }
 
     /// <summary>Calls the steps of one refresh and tells how far it is.</summary>
-    private sealed class Calls(IStepRunner steps, RefreshInput input)
+    private sealed class Calls(IStepRunner steps, Refresh refresh)
     {
-        public bool PassesBatchesOver => input.Version == VersionThatPassesBatchesOver;
+        public bool NeedsBatches => refresh.Version > PassesBatchesOver;
+
+        /// <summary>What the first step is told in the place of a release.</summary>
+        public string Opening => refresh.Version > HandsOverItsRequest ? "" : refresh.Request;
 
         public async Task<StepAnswer> RunOneAsync(Step step, string release)
         {
@@ -130,7 +136,7 @@ public static class RefreshOrchestration
 
         private async Task<StepAnswer> CallAsync(Step step, string release, string key)
         {
-            var answer = await steps.RunAsync(new StepCall(step, release, key, input.Number, input.Trace));
+            var answer = await steps.RunAsync(new StepCall(step, release, key, refresh.Number, refresh.Trace));
             return answer.IsCancelled ? throw new CancelledException()
                 : answer.IsCodeChanged ? throw new CodeChangedException()
                 : answer;

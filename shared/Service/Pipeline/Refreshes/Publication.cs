@@ -20,7 +20,7 @@ public sealed class Publication(ILake lake, TimeProvider? time = null)
     /// <param name="profile">The profile, beside the default one, whose pointer is moved; null for the default one's.</param>
     /// <exception cref="LakeException">There is no such release that passed its audit.</exception>
     /// <exception cref="LakeConflictException">A refresh that was asked for later published at the same moment.</exception>
-    public async Task<RefreshRecord> PublishAsync(string release, string reason, string? profile = null, CancellationToken cancellation = default)
+    public async Task<Refresh> PublishAsync(string release, string reason, string? profile = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         if (await ServedByAsync(release, profile, cancellation) is { } before)
@@ -43,7 +43,7 @@ public sealed class Publication(ILake lake, TimeProvider? time = null)
         return await _log.GetAsync(record.Number, cancellation);
     }
 
-    private async Task<RefreshRecord?> ServedByAsync(string release, string? profile, CancellationToken cancellation)
+    private async Task<Refresh?> ServedByAsync(string release, string? profile, CancellationToken cancellation)
         => await _store.LatestAsync(profile, cancellation) is { } latest && latest.Release == release && latest.Refresh > 0
             ? (await _log.ListAsync(cancellation)).FirstOrDefault(record => record.Number == latest.Refresh && record.HasEnded)
             : null;

@@ -1,57 +1,67 @@
-using PocGrid.Datasets.Recognition;
-using PocGrid.GridMonths;
-using PocGrid.Lake;
-using PocGrid.Pipeline.Ingesting;
-using PocGrid.Pipeline.Orchestration;
-using PocGrid.Pipeline.Telemetry;
-using PocGrid.Releases;
-using PocGrid.Sources;
-using PocGrid.Study;
-using PocGrid.Tables;
+using System.Globalization;
 
 namespace PocGrid.Pipeline.Refreshes;
 
-/// <summary>A whole refresh in this process.</summary>
-public static class Refresh
+/// <summary>Where a refresh is.</summary>
+public enum RefreshState
 {
-    /// <summary>
-    /// Takes in the files of a folder and publishes the release that they make. A run that was stopped goes on where it was; one
-    /// that fails on its input leaves the lake as it was; one that meets another publisher leaves what both may have made.
-    /// </summary>
-    /// <param name="parallelism">Steps at a time.</param>
-    /// <exception cref="RefreshCancelledException">Somebody ended the refresh in the lake's log.</exception>
-    /// <returns>The id of the release, and what each file was recognised as.</returns>
-    public static async Task<(string Release, RecognitionResult Recognition)> RunFolderAsync(
-        ILake lake,
-        string folder,
-        Profile profile,
-        int parallelism,
-        Action<RefreshProgress>? report = null,
-        CancellationToken cancellation = default)
-    {
-        using var undo = new UndoLake(lake);
-        try
-        {
-            var (input, recognition) = await AskForFolderAsync(undo, folder, profile, cancellation);
-            using var runner = new InProcessStepRunner(new StepTable(undo), parallelism, report ?? (_ => { }), cancellation);
-            var release = await RefreshOrchestration.RunAsync(runner, input);
-            return (release ?? throw new RefreshCancelledException(input.Number), recognition);
-        }
-        catch (Exception error) when (error is SourceException or PlanException or AccountException or AuditException or TableException
-            or (LakeException and not LakeConflictException))
-        {
-            await undo.UndoAsync();
-            throw;
-        }
-    }
+    /// <summary>It was asked for and has not begun.</summary>
+    Asked,
 
-    /// <summary>Takes in the files of a folder and enters the refresh that they ask for into the log.</summary>
-    public static async Task<(RefreshInput Input, RecognitionResult Recognition)> AskForFolderAsync(
-        ILake lake, string folder, Profile profile, CancellationToken cancellation = default)
-    {
-        var ingested = await Ingest.FolderAsync(lake, folder, cancellation);
-        var request = new RefreshRequest { Profile = profile, Inputs = ingested.Catalogue };
-        var asked = await new RefreshDesk(lake, profile).AskAsync(request, AskedBy.Operator, PipelineTelemetry.CurrentTrace, cancellation: cancellation);
-        return (RefreshInput.Of(asked.Refresh!), ingested.Recognition);
-    }
+    /// <summary>Its steps run.</summary>
+    Running,
+
+    /// <summary>Its release passed the audit and was published, or was there already.</summary>
+    Published,
+
+    /// <summary>It ended with an error; the release that was served is served still.</summary>
+    Failed,
+
+    /// <summary>Somebody ended it.</summary>
+    Cancelled,
+}
+
+/// <summary>
+/// A refresh, from the moment it is asked for: its entry in the log, which every step looks into, and what an engine starts it with.
+/// An operator's word on which release is served is one as well (<see cref="Publication"/>). Times are of the clock of whoever
+/// wrote them, UTC. An engine may still hold one that code before version 4 started: of that, number, request, trace and version alone.
+/// </summary>
+/// <param name="Number">Its place in the order in which refreshes were asked for, from 1.</param>
+/// <param name="Id">What it does: digests of its request and of the code. The same files under the same code have the same id.</param>
+/// <param name="Request">Path of its <see cref="RefreshRequest"/>; empty where nothing is made, and where it is shown to a person.</param>
+/// <param name="Release">Id of its release, once that is published.</param>
+/// <param name="Error">Why it failed.</param>
+/// <param name="Trace">W3C trace context of what asked for it.</param>
+/// <param name="Reason">Why an operator had <paramref name="Release"/> published, which was made before; null for a refresh that makes its release.</param>
+/// <param name="ManifestSha256">Digest of the manifest of <paramref name="Release"/> when it was published; null in entries that are older than this one.</param>
+/// <param name="Profile">Name of the profile, beside the default one, whose pointer it moves; null for the default one's.</param>
+/// <param name="Version">
+/// Order of steps that an engine which was started with it follows to its end, also where the code that replays it is newer; entries
+/// that are older than this member have none, and are started under the newest.
+/// </param>
+public sealed record Refresh(
+    int Number,
+    string Id,
+    RefreshState State,
+    DateTimeOffset AskedAt,
+    string Request = "",
+    DateTimeOffset? EndedAt = null,
+    string? Release = null,
+    string? Error = null,
+    string? Trace = null,
+    string? Reason = null,
+    string? Profile = null,
+    string? ManifestSha256 = null,
+    int Version = Refresh.NewestVersion)
+{
+    /// <summary>Version of the order of steps that a refresh follows which this code is asked for (<c>RefreshOrchestration</c> has them).</summary>
+    public const int NewestVersion = 4;
+
+    /// <summary>
+    /// What runs it in a durable engine. The number is in it, because an instance that was told to end is there until its last
+    /// activity has ended, and swallows what is started under its id.
+    /// </summary>
+    public string Instance => string.Create(CultureInfo.InvariantCulture, $"{Id}-{Number}");
+
+    public bool HasEnded => State is RefreshState.Published or RefreshState.Failed or RefreshState.Cancelled;
 }

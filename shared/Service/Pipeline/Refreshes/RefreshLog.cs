@@ -14,12 +14,12 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
     /// <summary>All refreshes, the newest first.</summary>
-    public async Task<IReadOnlyList<RefreshRecord>> ListAsync(CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<Refresh>> ListAsync(CancellationToken cancellation = default)
     {
-        var records = new List<RefreshRecord>();
+        var records = new List<Refresh>();
         await foreach (var file in lake.ListAsync(LakeLayout.Refreshes, cancellation))
         {
-            records.Add(await lake.ReadJsonAsync<RefreshRecord>(file.Path, cancellation));
+            records.Add(await lake.ReadJsonAsync<Refresh>(file.Path, cancellation));
         }
 
         records.Reverse();
@@ -27,7 +27,7 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
     }
 
     /// <summary>The newest refresh, or null. Of all others nothing is read but their names.</summary>
-    public async Task<RefreshRecord?> NewestAsync(CancellationToken cancellation = default)
+    public async Task<Refresh?> NewestAsync(CancellationToken cancellation = default)
     {
         string? newest = null;
         await foreach (var file in lake.ListAsync(LakeLayout.Refreshes, cancellation))
@@ -35,20 +35,21 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
             newest = file.Path;
         }
 
-        return newest is null ? null : await lake.ReadJsonAsync<RefreshRecord>(newest, cancellation);
+        return newest is null ? null : await lake.ReadJsonAsync<Refresh>(newest, cancellation);
     }
 
     /// <exception cref="LakeFileNotFoundException">There is none of that number.</exception>
-    public Task<RefreshRecord> GetAsync(int number, CancellationToken cancellation = default) => lake.ReadJsonAsync<RefreshRecord>(PathOf(number), cancellation);
+    public Task<Refresh> GetAsync(int number, CancellationToken cancellation = default)
+        => lake.ReadJsonAsync<Refresh>(PathOf(number), cancellation);
 
     /// <summary>The newest refresh of that id, or null.</summary>
-    public async Task<RefreshRecord?> FindAsync(string id, CancellationToken cancellation = default)
+    public async Task<Refresh?> FindAsync(string id, CancellationToken cancellation = default)
         => (await ListAsync(cancellation)).FirstOrDefault(record => record.Id == id);
 
     /// <summary>The release of the same profile that was published last before a release was published first, or null.</summary>
     public async Task<string?> PublishedBeforeAsync(string release, CancellationToken cancellation = default)
     {
-        RefreshRecord[] published = [.. (await ListAsync(cancellation)).Where(record => record is { State: RefreshState.Published, Release: not null })];
+        Refresh[] published = [.. (await ListAsync(cancellation)).Where(record => record is { State: RefreshState.Published, Release: not null })];
         return published.LastOrDefault(record => record.Release == release) is { } first
             ? published.FirstOrDefault(record => record.Number < first.Number && record.Profile == first.Profile)?.Release
             : null;
@@ -61,11 +62,11 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
     /// <param name="known">The newest refresh of that id that the caller knows of; null for none.</param>
     /// <param name="reason">Why a release that was made before is published; null for a refresh that makes one.</param>
     /// <param name="profile">The profile, beside the default one, whose pointer it moves; null for the default one's.</param>
-    public async Task<RefreshRecord> AddAsync(
+    public async Task<Refresh> AddAsync(
         string id,
         string request,
         string? trace = null,
-        RefreshRecord? known = null,
+        Refresh? known = null,
         string? reason = null,
         string? profile = null,
         CancellationToken cancellation = default)
@@ -78,7 +79,8 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
                 return same;
             }
 
-            var record = new RefreshRecord((all is [var last, ..] ? last.Number : 0) + 1, id, request, RefreshState.Asked, _time.GetUtcNow(), Trace: trace, Reason: reason, Profile: profile);
+            var number = (all is [var last, ..] ? last.Number : 0) + 1;
+            var record = new Refresh(number, id, RefreshState.Asked, _time.GetUtcNow(), request, Trace: trace, Reason: reason, Profile: profile);
             try
             {
                 await lake.WriteIfAsync(PathOf(record.Number), SealedJson.Serialize(record), ifMatch: null, cancellation);
@@ -92,11 +94,12 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
     }
 
     /// <summary>Says that the refresh runs; what has ended stays ended.</summary>
+    /// <returns>The refresh as it stands now.</returns>
     /// <exception cref="RefreshCancelledException">It was cancelled.</exception>
-    public async Task BeginAsync(int number, CancellationToken cancellation = default)
+    public async Task<Refresh> BeginAsync(int number, CancellationToken cancellation = default)
     {
         var (record, _) = await ChangeAsync(number, record => record.State == RefreshState.Asked ? record with { State = RefreshState.Running } : record, cancellation);
-        RequireGoingOn(record);
+        return RequireGoingOn(record);
     }
 
     /// <exception cref="RefreshCancelledException">The refresh was cancelled.</exception>
@@ -122,12 +125,13 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
     }
 
     /// <summary>Ends the refresh after the step that runs. One that has ended is left as it is.</summary>
-    public async Task<RefreshRecord> CancelAsync(int number, CancellationToken cancellation = default)
+    public async Task<Refresh> CancelAsync(int number, CancellationToken cancellation = default)
         => (await ChangeAsync(number, record => record.HasEnded ? record : Ended(record, RefreshState.Cancelled), cancellation)).Record;
 
-    private RefreshRecord Ended(RefreshRecord record, RefreshState state) => record with { State = state, EndedAt = _time.GetUtcNow() };
+    private Refresh Ended(Refresh record, RefreshState state) => record with { State = state, EndedAt = _time.GetUtcNow() };
 
-    private async Task<(RefreshRecord Record, bool IsChanged)> ChangeAsync(int number, Func<RefreshRecord, RefreshRecord> change, CancellationToken cancellation)
+    private async Task<(Refresh Record, bool IsChanged)> ChangeAsync(
+        int number, Func<Refresh, Refresh> change, CancellationToken cancellation)
     {
         var path = PathOf(number);
         while (true)
@@ -152,13 +156,8 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
         }
     }
 
-    private static void RequireGoingOn(RefreshRecord record)
-    {
-        if (record.State == RefreshState.Cancelled)
-        {
-            throw new RefreshCancelledException(record.Number);
-        }
-    }
+    private static Refresh RequireGoingOn(Refresh record)
+        => record.State == RefreshState.Cancelled ? throw new RefreshCancelledException(record.Number) : record;
 
     private static string PathOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{LakeLayout.Refreshes}{number:D6}.json");
 }

@@ -59,9 +59,9 @@ public sealed class LakeCleanUp(ILake lake, ProfileShelf profiles, TimeProvider?
         return new CleanedUp(unneeded);
     }
 
-    private static int? UnderWay(IReadOnlyList<RefreshRecord> refreshes) => refreshes.FirstOrDefault(refresh => !refresh.HasEnded)?.Number;
+    private static int? UnderWay(IReadOnlyList<Refresh> refreshes) => refreshes.FirstOrDefault(refresh => !refresh.HasEnded)?.Number;
 
-    private async Task<IReadOnlyList<LakeFile>> UnneededAsync(IReadOnlyList<RefreshRecord> refreshes, TimeSpan olderThan, CancellationToken cancellation)
+    private async Task<IReadOnlyList<LakeFile>> UnneededAsync(IReadOnlyList<Refresh> refreshes, TimeSpan olderThan, CancellationToken cancellation)
     {
         var now = _time.GetUtcNow();
         var needed = await NeededAsync(refreshes, cancellation);
@@ -81,7 +81,7 @@ public sealed class LakeCleanUp(ILake lake, ProfileShelf profiles, TimeProvider?
         return unneeded;
     }
 
-    private async Task<NeededFiles> NeededAsync(IReadOnlyList<RefreshRecord> refreshes, CancellationToken cancellation)
+    private async Task<NeededFiles> NeededAsync(IReadOnlyList<Refresh> refreshes, CancellationToken cancellation)
     {
         var needed = new NeededFiles();
         foreach (var refresh in refreshes)

@@ -109,7 +109,7 @@ internal sealed class ReleaseBasis
     {
         await foreach (var file in _lake.ListAsync(LakeLayout.Refreshes, cancellation))
         {
-            if (await ReadAsync<RefreshRecord>(file.Path, cancellation) is not { } record || record.Release != _release)
+            if (await ReadAsync<Refresh>(file.Path, cancellation) is not { } record || record.Release != _release)
             {
                 continue;
             }
