@@ -4,7 +4,6 @@ using System.Globalization;
 using PocGrid.Estimation;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
-using PocGrid.Results;
 using PocGrid.Results.Models;
 
 namespace PocGrid.Bench;

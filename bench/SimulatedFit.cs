@@ -2,7 +2,6 @@ using PocGrid.Estimation;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Orchestration;
-using PocGrid.Results;
 using PocGrid.Results.Models;
 using PocGrid.Simulation;
 using PocGrid.Tables;

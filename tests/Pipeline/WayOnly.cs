@@ -3,7 +3,6 @@ using PocGrid.Pipeline;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;
-using PocGrid.Results;
 using PocGrid.Results.Models;
 using PocGrid.Results.Specifications;
 using PocGrid.Tests.Lake;

@@ -4,7 +4,6 @@ using PocGrid.Datasets;
 using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Panels;
-using PocGrid.Results;
 using PocGrid.Results.Models;
 using PocGrid.Results.Specifications;
 using PocGrid.Sources;

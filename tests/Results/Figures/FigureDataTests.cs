@@ -1,4 +1,3 @@
-using PocGrid.Results;
 using PocGrid.Results.Models;
 using PocGrid.Tables;
 using Xunit;

@@ -1,7 +1,6 @@
 using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Pipeline.Steps;
-using PocGrid.Results;
 using PocGrid.Results.Models;
 using PocGrid.Results.Specifications;
 using PocGrid.Tables;

@@ -1,5 +1,4 @@
 using PocGrid.Panels;
-using PocGrid.Results;
 using PocGrid.Results.Models;
 using PocGrid.Results.Specifications;
 using PocGrid.Tables;

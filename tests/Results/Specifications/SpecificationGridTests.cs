@@ -1,6 +1,5 @@
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
-using PocGrid.Results;
 using PocGrid.Results.Models;
 using PocGrid.Results.Specifications;
 using Xunit;

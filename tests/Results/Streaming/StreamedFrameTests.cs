@@ -1,7 +1,6 @@
 using PocGrid.Estimation;
 using PocGrid.Lake;
 using PocGrid.Panels;
-using PocGrid.Results;
 using PocGrid.Results.Models;
 using PocGrid.Results.Streaming;
 using PocGrid.Tables;
