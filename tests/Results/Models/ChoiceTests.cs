@@ -12,6 +12,8 @@ namespace PocGrid.Tests.Results.Models;
 
 public partial class ChoiceTests
 {
+    private static readonly JsonSerializerOptions OneLine = new(LakeJson.Strict) { WriteIndented = false };
+
     private static readonly Specification Default = Specification.Of(new PanelOptions(), new ModelOptions());
 
     [Fact]
@@ -27,7 +29,7 @@ public partial class ChoiceTests
                 Default.With(Choices.WindowMonths, 12).With(Choices.RiskSet, RiskSet.MapToMap).With(Choices.Covariance, "hc1"),
             ],
             block.Expand(Default));
-        Assert.Equal(Text, JsonSerializer.Serialize(block, new JsonSerializerOptions(LakeJson.Strict) { WriteIndented = false }));
+        Assert.Equal(Text, JsonSerializer.Serialize(block, OneLine));
     }
 
     [Theory]
