@@ -2,7 +2,7 @@
 namespace PocGrid.Results.Models;
 
 /// <summary>Whose violence is in the model.</summary>
-public enum ActorTerms
+internal enum ActorTerms
 {
     /// <summary>Non-state and state actors, a term each; the neighbours' violence is that of both.</summary>
     Separate,
@@ -18,7 +18,7 @@ public enum ActorTerms
 }
 
 /// <summary>Which troops make strength.</summary>
-public enum TroopsCounted
+internal enum TroopsCounted
 {
     /// <summary>As the profile counts them.</summary>
     Profile,
@@ -34,7 +34,7 @@ public enum TroopsCounted
 }
 
 /// <summary>How earlier presence enters.</summary>
-public enum PresenceTerms
+internal enum PresenceTerms
 {
     /// <summary>Whether there were troops, or a base whose troops are unknown, and ln(1 + troops).</summary>
     TroopPresenceAndTroops,
@@ -53,7 +53,7 @@ public enum PresenceTerms
 }
 
 /// <summary>Which controls enter.</summary>
-public enum ControlTerms
+internal enum ControlTerms
 {
     /// <summary>Those of the profile.</summary>
     Profile,
@@ -63,7 +63,7 @@ public enum ControlTerms
 }
 
 /// <summary>How time since the last enhancement enters (Carter and Signorino 2010).</summary>
-public enum TimeTerms
+internal enum TimeTerms
 {
     /// <summary>Years, squared and cubed.</summary>
     Cubic,
@@ -79,7 +79,7 @@ public enum TimeTerms
 }
 
 /// <summary>Which intercepts the model has.</summary>
-public enum InterceptTerms
+internal enum InterceptTerms
 {
     /// <summary>One a country.</summary>
     Country,

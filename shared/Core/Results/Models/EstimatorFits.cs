@@ -5,7 +5,7 @@ using PocGrid.Grid;
 namespace PocGrid.Results.Models;
 
 /// <summary>How a model of the rows is estimated.</summary>
-public enum ModelEstimator
+internal enum ModelEstimator
 {
     Logit,
     Firth,

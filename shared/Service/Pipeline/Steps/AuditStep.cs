@@ -12,7 +12,7 @@ internal static class AuditStep
     {
         await RequireFinishedAsync(context);
         var (lake, release, stop) = (context.Lake, context.Release.Id, context.Cancellation);
-        var manifest = await ReleaseManifest.MakeAsync(context, before: null);
+        var manifest = await ManifestMaker.MakeAsync(context, before: null);
         var bytes = SealedJson.Serialize(manifest);
         var digest = ContentDigest.OfBytes(bytes);
         if (await IsAuditedAsync(context, bytes.Length, digest))

@@ -17,7 +17,7 @@ internal sealed class FiguresStep() : ReleaseStep<FiguresResult>(Step.Figures)
 
     protected override async Task<FiguresResult> MakeAsync(StepContext context, string key, StepOutput output)
     {
-        var facts = FactsOf(await ReleaseManifest.MakeAsync(context, before: Step.Figures), context.Profile);
+        var facts = FactsOf(await ManifestMaker.MakeAsync(context, before: Step.Figures), context.Profile);
         var figures = new List<FigureFacts>();
         foreach (var figure in ReleaseFigures.Of(facts, await TablesAsync(context)))
         {

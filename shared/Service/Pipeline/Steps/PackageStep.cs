@@ -15,7 +15,7 @@ internal sealed class PackageStep() : ReleaseStep<PackageResult>(Step.Package)
 
     protected override async Task<PackageResult> MakeAsync(StepContext context, string key, StepOutput output)
     {
-        var manifest = await ReleaseManifest.MakeAsync(context, before: Step.Package);
+        var manifest = await ManifestMaker.MakeAsync(context, before: Step.Package);
         await WriteCellsAsync(context, output, manifest);
         await WriteCodebookAsync(output, Contents(), context.Cancellation);
 
@@ -27,7 +27,7 @@ internal sealed class PackageStep() : ReleaseStep<PackageResult>(Step.Package)
         return new PackageResult(contents.Files.Count);
 
         PackageContents Contents() =>
-            PackageContents.Of(manifest with { Files = [.. manifest.Files, .. output.Files.Select(ReleaseManifest.FileOf)] });
+            PackageContents.Of(manifest with { Files = [.. manifest.Files, .. output.Files.Select(ManifestMaker.FileOf)] });
 
         Task WriteAsync(string file, byte[] bytes) =>
             output.WriteAsync(

@@ -76,7 +76,7 @@ internal sealed class ReleaseBasis
         var outputs = (await ReadAsync<StepRecord<JsonElement>>(path, cancellation))?.Outputs ?? [];
         foreach (var output in outputs)
         {
-            Expect(ReleaseManifest.FileOf(output));
+            Expect(ManifestMaker.FileOf(output));
         }
 
         return outputs;

@@ -8,7 +8,7 @@ using PocGrid.Study;
 namespace PocGrid.Pipeline.Steps;
 
 /// <summary>Makes the manifest of a release from the records of the steps that made its files.</summary>
-internal static class ReleaseManifest
+internal static class ManifestMaker
 {
     /// <summary>The steps after the panels whose files belong to the release, in their order.</summary>
     private static readonly IReadOnlyList<Step> Makers = [Step.Tables, Step.Figures, Step.Package];
