@@ -204,9 +204,10 @@ internal sealed record Answer(int Status, string Description, params IReadOnlyLi
     /// <summary>Whether it has an ETag, and is given in ranges.</summary>
     public bool IsCached { get; init; } = Status == StatusCodes.Status200OK;
 
-    /// <summary>A JSON document.</summary>
-    public static Answer Json<T>(string description, int status = StatusCodes.Status200OK) =>
-        new(status, description, new Content(TableFormat.Json.ContentType, typeof(T)));
+    /// <summary>A JSON document: a type of its own, which can get another member, never a bare list.</summary>
+    public static Answer Json<T>(string description, int status = StatusCodes.Status200OK) => typeof(T).IsGenericType || typeof(T).IsArray
+        ? throw new ArgumentException($"A document is a record with a name, such as ReleaseList; {typeof(T)} has none.", nameof(T))
+        : new(status, description, new Content(TableFormat.Json.ContentType, typeof(T)));
 
     public static Answer OfProblem(int status, string description, string? key = null) =>
         new(status, description, new Content(Problem.ContentType, typeof(Problem))) { Key = key };

@@ -101,7 +101,10 @@ internal static class Choices
     });
 
     public static readonly Choice<ModelEstimator> Estimator = Add<ModelEstimator>(new(
-        "estimator", "Estimator", "How it is estimated.", (_, _) => ModelEstimator.Logit) { FitPart = FitPart.Estimates });
+        "estimator", "Estimator", "How it is estimated.", (_, _) => ModelEstimator.Logit)
+    {
+        FitPart = FitPart.Estimates,
+    });
 
     public static readonly Choice<string> Covariance = Add<string>(new(
         "covariance", "Standard errors", "Covariance of the estimates, by its name.", (_, _) => "cluster_sandwich")
