@@ -95,10 +95,14 @@ public sealed class FailingServerTests : IAsyncLifetime
     [Fact]
     public async Task Server_that_does_not_answer_is_asked_again()
     {
-        _place.Options = _place.Options with { AnswerTimeout = TimeSpan.FromSeconds(100) };
+        var limit = TimeSpan.FromSeconds(100);
+        _place.Options = _place.Options with { AnswerTimeout = limit };
         Server.Play(Url, Answer.Silent());
         await AssertRefusedAsync(retryMayHelp: true, "did not answer within 100 seconds");
-        Assert.Equal(Tries, Requests.Count);
+
+        // The hurried limit may pass before a try reaches the server of a busy machine; each try waits for it once.
+        Assert.Equal(Tries, _place.Time.Waits.Count(wait => wait == limit));
+        Assert.InRange(Requests.Count, 1, Tries);
     }
 
     [Fact]
