@@ -49,18 +49,18 @@ internal static class LargePanels
     private static Table Panel(int country, int rows)
     {
         var random = new Random(country + 1);
-        Column[] columns =
+        ColumnValues[] columns =
         [
-            Column.Of(Integer("gid"), By(rows, row => (country * 10_000_000) + (row / MonthsACell))),
-            Column.Of(new ColumnSchema("is_map_month", ColumnType.Boolean, ""), By(rows, _ => true)),
-            Column.Of(Integer("interval_months"), By(rows, _ => 1)),
+            ColumnValues.Of(Integer("gid"), By(rows, row => (country * 10_000_000) + (row / MonthsACell))),
+            ColumnValues.Of(new ColumnSchema("is_map_month", ColumnType.Boolean, ""), By(rows, _ => true)),
+            ColumnValues.Of(Integer("interval_months"), By(rows, _ => 1)),
             Doubles("nonstate_deaths_6m", By(rows, _ => Count(random, 0.06, 25))),
             Doubles("state_deaths_6m", By(rows, _ => Count(random, 0.03, 15))),
             Doubles("neighbour_nonstate_deaths_6m", By(rows, _ => Count(random, 0.15, 60))),
             Doubles("neighbour_state_deaths_6m", By(rows, _ => Count(random, 0.1, 40))),
             Doubles("troops_lag", By(rows, _ => Count(random, 0.04, 300))),
-            Column.Of(new ColumnSchema("troop_presence_lag", ColumnType.Boolean, ""), By(rows, _ => random.NextDouble() < 0.05)),
-            Column.Of(Integer("months_since_enhancement"), By(rows, row => row % MonthsACell)),
+            ColumnValues.Of(new ColumnSchema("troop_presence_lag", ColumnType.Boolean, ""), By(rows, _ => random.NextDouble() < 0.05)),
+            ColumnValues.Of(Integer("months_since_enhancement"), By(rows, row => row % MonthsACell)),
             Doubles("mountain_share", ByCell(rows, () => Math.Round(random.NextDouble(), 3))),
             Doubles("travel_time_minutes", ByCell(rows, () => Math.Round(30 + (900 * random.NextDouble())))),
             Doubles("population", ByCell(rows, () => Math.Round(Math.Exp(12 * random.NextDouble())))),
@@ -69,11 +69,11 @@ internal static class LargePanels
             Doubles("night_lights", ByCell(rows, () => Count(random, 0.3, 10))),
             Doubles("anomaly", By(rows, _ => random.NextDouble() - random.NextDouble())),
         ];
-        Column[] all = [.. columns, Column.Of(new ColumnSchema("enhanced", ColumnType.Boolean, ""), Outcome(columns, rows, random))];
+        ColumnValues[] all = [.. columns, ColumnValues.Of(new ColumnSchema("enhanced", ColumnType.Boolean, ""), Outcome(columns, rows, random))];
         return new Table(new TableSchema("panel", "", [.. all.Select(column => column.Schema)]), all);
     }
 
-    private static bool[] Outcome(Column[] columns, int rows, Random random)
+    private static bool[] Outcome(ColumnValues[] columns, int rows, Random random)
     {
         var (violence, stateViolence, presence, anomaly) = (Values("nonstate_deaths_6m"), Values("state_deaths_6m"), Values("troops_lag"), Values("anomaly"));
         return By(rows, row =>
@@ -82,7 +82,7 @@ internal static class LargePanels
             return random.NextDouble() < 1 / (1 + Math.Exp(-predictor));
         });
 
-        double[] Values(string name) => ((Column<double>)columns.First(column => column.Schema.Name == name)).Values;
+        double[] Values(string name) => ((ColumnValues<double>)columns.First(column => column.Schema.Name == name)).Values;
     }
 
     private static double Count(Random random, double share, double mean) =>
@@ -96,7 +96,7 @@ internal static class LargePanels
         return By(rows, row => cells[row / MonthsACell]);
     }
 
-    private static Column<double> Doubles(string name, double[] values) => Column.Of(new ColumnSchema(name, ColumnType.Double, "", Nullable: true), values);
+    private static ColumnValues<double> Doubles(string name, double[] values) => ColumnValues.Of(new ColumnSchema(name, ColumnType.Double, "", Nullable: true), values);
 
     private static ColumnSchema Integer(string name) => new(name, ColumnType.Int32, "");
 }

@@ -34,9 +34,9 @@ public sealed class ParquetTablesTests
         var late = Enumerable.Range(0, rows).Select(i => i >= ParquetTables.RowGroupRows).ToArray();
         await AssertRoundTripAsync(new Table(schema,
         [
-            Column.Of(schema.Columns[0], Array.ConvertAll(late, there => there ? 1.5 : double.NaN)),
-            Column.Of(schema.Columns[1], Array.ConvertAll(late, there => there ? "late" : null)),
-            Column.Of(schema.Columns[2], Array.ConvertAll(late, there => there ? 7 : 0), Array.ConvertAll(late, there => !there)),
+            ColumnValues.Of(schema.Columns[0], Array.ConvertAll(late, there => there ? 1.5 : double.NaN)),
+            ColumnValues.Of(schema.Columns[1], Array.ConvertAll(late, there => there ? "late" : null)),
+            ColumnValues.Of(schema.Columns[2], Array.ConvertAll(late, there => there ? 7 : 0), Array.ConvertAll(late, there => !there)),
         ]));
     }
 
@@ -144,7 +144,7 @@ public sealed class ParquetTablesTests
         var schema = new TableSchema("keys", "", [new("gid", ColumnType.Int32, ""), new("row_id", ColumnType.Int64, "")]);
         var rows = Enumerable.Range(0, 100_000).ToArray();
         using var stream = await WriteAsync(new Table(schema,
-            [Column.Of(schema.Columns[0], Array.ConvertAll(rows, i => 120_000 + i / 132)), Column.Of(schema.Columns[1], Array.ConvertAll(rows, i => (long)i))]));
+            [ColumnValues.Of(schema.Columns[0], Array.ConvertAll(rows, i => 120_000 + i / 132)), ColumnValues.Of(schema.Columns[1], Array.ConvertAll(rows, i => (long)i))]));
         Assert.InRange(stream.Length, 1, 10_000);
     }
 

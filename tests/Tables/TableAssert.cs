@@ -20,7 +20,7 @@ internal static class TableAssert
     }
 
     /// <summary>Each value of a column is what another reader found; null for missing.</summary>
-    public static void EqualValues(Column expected, Func<int, object?> actual)
+    public static void EqualValues(ColumnValues expected, Func<int, object?> actual)
     {
         for (var row = 0; row < expected.Length; row++)
         {
@@ -28,7 +28,7 @@ internal static class TableAssert
         }
     }
 
-    public static void EqualValue(Column expected, int row, object? actual)
+    public static void EqualValue(ColumnValues expected, int row, object? actual)
     {
         if (!IsSame(expected[row], actual))
         {
@@ -37,8 +37,8 @@ internal static class TableAssert
     }
 
     /// <summary>The table as CSV holds it: a quote before each text that a spreadsheet would take for a formula.</summary>
-    public static Table Guarded(Table table) => new(table.Schema, [.. table.Columns.Select(column => column is Column<string?> texts
-        ? Column.Of(texts.Schema, Array.ConvertAll(texts.Values, text => text?.Length > 0 && "=+-@\t\r".Contains(text[0]) ? $"'{text}" : text))
+    public static Table Guarded(Table table) => new(table.Schema, [.. table.Columns.Select(column => column is ColumnValues<string?> texts
+        ? ColumnValues.Of(texts.Schema, Array.ConvertAll(texts.Values, text => text?.Length > 0 && "=+-@\t\r".Contains(text[0]) ? $"'{text}" : text))
         : column)]);
 
     private static bool IsSame(object? expected, object? actual) => expected is double a && actual is double b

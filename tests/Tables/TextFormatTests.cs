@@ -81,7 +81,7 @@ public sealed class TextFormatTests
                 {
                     Assert.True(await reader.ReadAsync(Stop));
                     // Sylvan does not tell a missing text from an empty one; the exact text above does.
-                    AssertRow(table, row, column => table.Columns[column] is Column<string?> && table.Columns[column].IsMissing(row)
+                    AssertRow(table, row, column => table.Columns[column] is ColumnValues<string?> && table.Columns[column].IsMissing(row)
                         ? reader.GetString(column) is "" ? null : "not empty"
                         : FromText(table.Columns[column], reader.GetString(column)));
                 }
@@ -154,7 +154,7 @@ public sealed class TextFormatTests
         }
     }
 
-    private static object? FromText(Column column, string text) => column.Schema.Type switch
+    private static object? FromText(ColumnValues column, string text) => column.Schema.Type switch
     {
         ColumnType.Text => text,
         _ when text.Length == 0 => null,
@@ -164,7 +164,7 @@ public sealed class TextFormatTests
         _ => double.Parse(text, CultureInfo.InvariantCulture),
     };
 
-    private static object? FromJson(Column column, JsonElement value) => column.Schema.Type switch
+    private static object? FromJson(ColumnValues column, JsonElement value) => column.Schema.Type switch
     {
         _ when value.ValueKind == JsonValueKind.Null => null,
         ColumnType.Text => value.GetString(),

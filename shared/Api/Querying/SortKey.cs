@@ -22,10 +22,10 @@ internal sealed record SortKey(string Column, bool IsDescending)
         var column = table[Column];
         Comparison<int> values = column switch
         {
-            Column<bool> c => (a, b) => c.Values[a].CompareTo(c.Values[b]),
-            Column<int> c => (a, b) => c.Values[a].CompareTo(c.Values[b]),
-            Column<long> c => (a, b) => c.Values[a].CompareTo(c.Values[b]),
-            Column<double> c => (a, b) => c.Values[a].CompareTo(c.Values[b]),
+            ColumnValues<bool> c => (a, b) => c.Values[a].CompareTo(c.Values[b]),
+            ColumnValues<int> c => (a, b) => c.Values[a].CompareTo(c.Values[b]),
+            ColumnValues<long> c => (a, b) => c.Values[a].CompareTo(c.Values[b]),
+            ColumnValues<double> c => (a, b) => c.Values[a].CompareTo(c.Values[b]),
             _ => ByText(table.Texts(Column)),
         };
         return (a, b) => (column.IsMissing(a), column.IsMissing(b)) switch

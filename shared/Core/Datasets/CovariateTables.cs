@@ -28,10 +28,10 @@ internal static class CovariateTables
     /// <summary>PRIO-GRID variables, static or yearly.</summary>
     public static Table Of(PrioGridVariables variables)
     {
-        List<Column> columns = [Column.Of(Gid, variables.Gid)];
+        List<ColumnValues> columns = [ColumnValues.Of(Gid, variables.Gid)];
         if (variables.Year is not null)
         {
-            columns.Add(Column.Of(Year, variables.Year));
+            columns.Add(ColumnValues.Of(Year, variables.Year));
         }
 
         return OfVariables(
@@ -45,7 +45,7 @@ internal static class CovariateTables
     public static Table Of(RainfallClimatology climatology) => OfVariables(
         "rainfall_climatology",
         "Long-term mean precipitation (BIOCLIM variables).",
-        [Column.Of(Gid, climatology.Gid)],
+        [ColumnValues.Of(Gid, climatology.Gid)],
         climatology.Values);
 
     /// <summary>Monthly rainfall.</summary>
@@ -55,19 +55,19 @@ internal static class CovariateTables
         return new Table(
             MonthlyRainfall,
             [
-                Column.Of(schema[0], rainfall.Gid),
-                Column.Of(schema[1], rainfall.MonthId),
-                Column.Of(schema[2], Array.ConvertAll(rainfall.MonthId, id => new Month(id).Year)),
-                Column.Of(schema[3], rainfall.RainfallMm),
+                ColumnValues.Of(schema[0], rainfall.Gid),
+                ColumnValues.Of(schema[1], rainfall.MonthId),
+                ColumnValues.Of(schema[2], Array.ConvertAll(rainfall.MonthId, id => new Month(id).Year)),
+                ColumnValues.Of(schema[3], rainfall.RainfallMm),
             ]);
     }
 
-    private static Table OfVariables(string name, string description, List<Column> keys, IReadOnlyDictionary<string, double[]> values)
+    private static Table OfVariables(string name, string description, List<ColumnValues> keys, IReadOnlyDictionary<string, double[]> values)
     {
-        var columns = new List<Column>(keys);
+        var columns = new List<ColumnValues>(keys);
         foreach (var (variable, numbers) in values.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            columns.Add(Column.Of(new ColumnSchema(variable, ColumnType.Double, $"Variable {variable} of the source.", Nullable: true), numbers));
+            columns.Add(ColumnValues.Of(new ColumnSchema(variable, ColumnType.Double, $"Variable {variable} of the source.", Nullable: true), numbers));
         }
 
         return new Table(new TableSchema(name, description, [.. columns.Select(column => column.Schema)]), columns);

@@ -6,25 +6,16 @@ namespace PocGrid.GridMonths;
 /// <summary>Rows that were refused, as a table.</summary>
 public static class RejectTable
 {
-    public static readonly TableSchema Schema = new(
-        "rejects",
-        "Rows of a source file that were refused.",
-        [
-            new("file", ColumnType.Text, "File as it was supplied."),
-            new("line", ColumnType.Int64, "Line on which the row starts, from 1; of boundaries, the number of the feature.", Minimum: 1),
-            new("column", ColumnType.Text, "Column at fault."),
-            new("value", ColumnType.Text, "Its value."),
-            new("reason", ColumnType.Text, "Why the row was refused."),
-        ]);
-
-    public static Table Of(IReadOnlyList<Reject> rejects)
+    private static readonly TableDefinition<Reject> Definition = new("rejects", "Rows of a source file that were refused.")
     {
-        var builder = new TableBuilder(Schema);
-        foreach (var reject in rejects)
-        {
-            builder.Add(reject.File, reject.Line, reject.Column, reject.Value, reject.Reason);
-        }
+        { new("file", "File as it was supplied."), reject => reject.File },
+        { new("line", "Line on which the row starts, from 1; of boundaries, the number of the feature.", minimum: 1), reject => reject.Line },
+        { new("column", "Column at fault."), reject => reject.Column },
+        { new("value", "Its value."), reject => reject.Value },
+        { new("reason", "Why the row was refused."), reject => reject.Reason },
+    };
 
-        return builder.Build();
-    }
+    public static TableSchema Schema => Definition.Schema;
+
+    public static Table Of(IReadOnlyList<Reject> rejects) => Definition.Of(rejects);
 }

@@ -7,33 +7,42 @@ namespace PocGrid.GridMonths;
 /// <summary>Shares of cells by country as a table.</summary>
 public static class TerritoryTable
 {
-    public static readonly TableSchema Schema = new(
+    private static readonly string[] Boundaries = [SourceFamily.Boundaries];
+
+    public static readonly Column<int> Gid = new("gid", "PRIO-GRID cell.", minimum: 1, maximum: GridCell.Count, from: Boundaries);
+
+    public static readonly Column<string> Country =
+        new("country", "ISO 3166-1 alpha-3 code, or the territory's name where it has none.", from: Boundaries);
+
+    public static readonly Column<double> ShareOfCell =
+        new("share_of_cell", "Share of the cell's area that lies in the country.", unit: "share 0-1", minimum: 0, maximum: 1, from: Boundaries);
+
+    public static readonly Column<double> ShareOfLand = new(
+        "share_of_land", "The same as a share of the cell's area in any country.", unit: "share 0-1", minimum: 0, maximum: 1, from: Boundaries);
+
+    public static readonly Column<bool> IsOwnPart = new(
+        "is_own_part", "The country has at least 1% of the cell, which makes its part a unit of the country rule own_part.", from: Boundaries);
+
+    public static readonly Column<bool> IsMajority = new("is_majority", "The country has the largest share of the cell.", from: Boundaries);
+
+    public static readonly Column<bool> IsCentroid = new("is_centroid", "The cell's centre lies in the country.", from: Boundaries);
+
+    private static readonly TableDefinition<(CellCountries Cell, CountryShare Share)> Definition = new(
         "cell_countries",
         "Share of each cell's area by country, and which country the cell belongs to under each rule.",
-        [
-            new("gid", ColumnType.Int32, "PRIO-GRID cell.", Minimum: 1, Maximum: GridCell.Count, From: [SourceFamily.Boundaries]),
-            new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code, or the territory's name where it has none.", From: [SourceFamily.Boundaries]),
-            new("share_of_cell", ColumnType.Double, "Share of the cell's area that lies in the country.", Unit: "share 0-1", Minimum: 0, Maximum: 1, From: [SourceFamily.Boundaries]),
-            new("share_of_land", ColumnType.Double, "The same as a share of the cell's area in any country.", Unit: "share 0-1", Minimum: 0, Maximum: 1, From: [SourceFamily.Boundaries]),
-            new("is_own_part", ColumnType.Boolean, "The country has at least 1% of the cell, which makes its part a unit of the country rule own_part.", From: [SourceFamily.Boundaries]),
-            new("is_majority", ColumnType.Boolean, "The country has the largest share of the cell.", From: [SourceFamily.Boundaries]),
-            new("is_centroid", ColumnType.Boolean, "The cell's centre lies in the country.", From: [SourceFamily.Boundaries]),
-        ],
-        Key: ["gid", "country"]);
+        key: [Gid.Name, Country.Name])
+    {
+        { Gid, row => row.Cell.Cell.Gid },
+        { Country, row => row.Share.Country },
+        { ShareOfCell, row => row.Share.Share },
+        { ShareOfLand, row => row.Share.Share / row.Cell.LandShare },
+        { IsOwnPart, row => row.Share.Share >= CountryRules.LeastOwnShare },
+        { IsMajority, row => row.Cell.Majority == row.Share.Country },
+        { IsCentroid, row => row.Cell.AtCentre == row.Share.Country },
+    };
+
+    public static TableSchema Schema => Definition.Schema;
 
     /// <summary>One row a cell and country that overlap, by cell, then country.</summary>
-    internal static Table Of(CountryMap map)
-    {
-        var builder = new TableBuilder(Schema);
-        foreach (var cell in map.Cells)
-        {
-            foreach (var share in cell.Shares)
-            {
-                builder.Add(
-                    cell.Cell.Gid, share.Country, share.Share, share.Share / cell.LandShare, share.Share >= CountryRules.LeastOwnShare, cell.Majority == share.Country, cell.AtCentre == share.Country);
-            }
-        }
-
-        return builder.Build();
-    }
+    internal static Table Of(CountryMap map) => Definition.Of(map.Cells.SelectMany(cell => cell.Shares.Select(share => (cell, share))));
 }

@@ -16,7 +16,7 @@ public sealed class PanelBuilder
     private readonly Lazy<CellViolence> _violence;
     private readonly Month[] _mapMonths;
     private readonly IReadOnlySet<string> _wanted;
-    private readonly Dictionary<string, Column> _columns = [];
+    private readonly Dictionary<string, ColumnValues> _columns = [];
 
     private PanelBuilder(PanelInputs inputs, PanelOptions options, IReadOnlySet<string> wanted)
     {
@@ -183,7 +183,7 @@ public sealed class PanelBuilder
         if (Wants(name, out var schema))
         {
             var column = values();
-            _columns.Add(name, Column.Of(schema, column, Array.ConvertAll(column, value => value == 0)));
+            _columns.Add(name, ColumnValues.Of(schema, column, Array.ConvertAll(column, value => value == 0)));
         }
     }
 
@@ -193,10 +193,10 @@ public sealed class PanelBuilder
         {
             _columns.Add(name, values() switch
             {
-                int[] v => Column.Of(schema, v),
-                double[] v => Column.Of(schema, v),
-                bool[] v => Column.Of(schema, v),
-                string?[] v => Column.Of(schema, v),
+                int[] v => ColumnValues.Of(schema, v),
+                double[] v => ColumnValues.Of(schema, v),
+                bool[] v => ColumnValues.Of(schema, v),
+                string?[] v => ColumnValues.Of(schema, v),
                 _ => throw new ArgumentException($"No column type for {typeof(T).Name}.", nameof(values)),
             });
         }

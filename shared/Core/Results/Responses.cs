@@ -12,82 +12,118 @@ public static class Responses
     /// <summary>Months within which an enhancement is looked for.</summary>
     public static readonly IReadOnlyList<int> Horizons = BaseDistances.Horizons;
 
-    public static readonly TableSchema Schema = new(
+    public static readonly Column<string> Country = new("country", CountriesAndPooled.Description);
+
+    public static readonly Column<string?> Mission = new(
+        "mission",
+        "Mission abbreviation: its months at risk and its bases only. Missing where all missions of the country count.",
+        nullable: true);
+
+    public static readonly Column<string> Actor = new("actor_class", ViolentActors.Description, values: ViolentActors.AllNames);
+
+    public static readonly Column<int> Events = new("events", "One-sided events in cells and months at risk.", minimum: 0);
+
+    public static readonly Column<int> Deaths = new("deaths", "Deaths in them.", unit: "persons", minimum: 0);
+
+    public static readonly Column<int> CellMonths = new("cell_months_with_violence", "Cell-months with such an event.", minimum: 0);
+
+    public static readonly Column<int> WithPresence = new(
+        "with_presence",
+        "Of these, those with a base in the cell in the month, with troops, without, or with troops unknown.",
+        minimum: 0);
+
+    public static readonly Column<int> WithTroopPresence = new(
+        "with_troop_presence",
+        "Of with_presence, those with troops, or with a base whose troops are unknown; the rest has observers, police or headquarters only.",
+        minimum: 0);
+
+    public static readonly Column<int> WithUnknownOnly =
+        new("with_unknown_strength_only", "Of with_troop_presence, those without known troops.", minimum: 0);
+
+    public static readonly Column<double> ShareWithPresence =
+        Share("share_with_presence", "Share of cell_months_with_violence; missing where there is none.");
+
+    public static readonly Column<double> ShareWithTroopPresence = Share("share_with_troop_presence", "The same of with_troop_presence.");
+
+    private static readonly TableDefinition<Row> Definition = new(
         "responses",
-        "Violent cell-months at risk: how many have presence, and in how many the cell's presence was enhanced within 3, 6 and 12 months; by country and mission.",
-        [
-            new("country", ColumnType.Text, CountriesAndPooled.Description),
-            new("mission", ColumnType.Text, "Mission abbreviation: its months at risk and its bases only. Missing where all missions of the country count.", Nullable: true),
-            new("actor_class", ColumnType.Text, ViolentActors.Description, Values: ViolentActors.AllNames),
-            new("events", ColumnType.Int32, "One-sided events in cells and months at risk.", Minimum: 0),
-            new("deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0),
-            new("cell_months_with_violence", ColumnType.Int32, "Cell-months with such an event.", Minimum: 0),
-            new("with_presence", ColumnType.Int32, "Of these, those with a base in the cell in the month, with troops, without, or with troops unknown.", Minimum: 0),
-            new("with_troop_presence", ColumnType.Int32, "Of with_presence, those with troops, or with a base whose troops are unknown; the rest has observers, police or headquarters only.", Minimum: 0),
-            new("with_unknown_strength_only", ColumnType.Int32, "Of with_troop_presence, those without known troops.", Minimum: 0),
-            new("share_with_presence", ColumnType.Double, "Share of cell_months_with_violence; missing where there is none.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
-            new("share_with_troop_presence", ColumnType.Double, "The same of with_troop_presence.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
-            .. Horizons.SelectMany(months => new ColumnSchema[]
+        "Violent cell-months at risk: how many have presence, and in how many the cell's presence was enhanced within 3, 6 and 12 months; by country and mission.")
+    {
+        { Country, row => row.Country },
+        { Mission, row => row.Mission },
+        { Actor, row => row.Actor },
+        { Events, row => row.Events },
+        { Deaths, row => row.Deaths },
+        { CellMonths, row => row.CellMonths },
+        { WithPresence, row => row.WithPresence },
+        { WithTroopPresence, row => row.WithTroops },
+        { WithUnknownOnly, row => row.WithUnknownOnly },
+        { ShareWithPresence, row => ShareOf(row.WithPresence, row.CellMonths) },
+        { ShareWithTroopPresence, row => ShareOf(row.WithTroops, row.CellMonths) },
+        {
+            Enumerable.Range(0, Horizons.Count), (table, i) =>
             {
-                new(Followed(months), ColumnType.Int32, $"Violent cell-months of which all {months} months after are in the study, at risk and covered by the maps.", Minimum: 0),
-                new(Enhanced(months), ColumnType.Int32, $"Of these, those in whose cell the presence (of all missions) was enhanced in one of the {months} months after.", Minimum: 0),
-                new(Share(months), ColumnType.Double, $"Share of {Followed(months)}; missing where there is none.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
-            }),
-        ]);
+                table.Add(Followed(Horizons[i]), row => row.Later[i].Followed);
+                table.Add(EnhancedWithin(Horizons[i]), row => row.Later[i].Enhanced);
+                table.Add(ShareEnhancedWithin(Horizons[i]), row => ShareOf(row.Later[i].Enhanced, row.Later[i].Followed));
+            }
+        },
+    };
+
+    public static TableSchema Schema => Definition.Schema;
+
+    public static Column<int> Followed(int months) => new(
+        $"followed_{months}m",
+        $"Violent cell-months of which all {months} months after are in the study, at risk and covered by the maps.",
+        minimum: 0);
+
+    public static Column<int> EnhancedWithin(int months) => new(
+        $"enhanced_within_{months}m",
+        $"Of these, those in whose cell the presence (of all missions) was enhanced in one of the {months} months after.",
+        minimum: 0);
+
+    public static Column<double> ShareEnhancedWithin(int months) =>
+        Share($"share_enhanced_within_{months}m", $"Share of {Followed(months)}; missing where there is none.");
 
     /// <summary>The rows of a country: all its missions, then each.</summary>
-    public static Table Build(CountryHistory history)
-    {
-        var builder = new TableBuilder(Schema);
-        foreach (var actor in ViolentActors.All)
-        {
-            Add(builder, history.Country, mission: null, actor.Name, CountsOf(history, actor, _ => true, (cell, month) => history.Presence(cell, month) ?? PresenceState.None));
-        }
-
-        foreach (var (mission, atRisk) in history.Missions)
-        {
-            var bases = history.Bases(mission.Name);
-            foreach (var actor in ViolentActors.All)
-            {
-                Add(builder, history.Country, mission.Name, actor.Name, CountsOf(history, actor, atRisk.Contains, (cell, month) => bases.State(history.Cells[cell], month)));
-            }
-        }
-
-        return builder.Build();
-    }
+    public static Table Build(CountryHistory history) => Definition.Of(
+    [
+        .. ViolentActors.All.Select(actor => RowOf(
+            history, mission: null, actor, _ => true, (cell, month) => history.Presence(cell, month) ?? PresenceState.None)),
+        .. from mission in history.Missions
+           let bases = history.Bases(mission.Mission.Name)
+           from actor in ViolentActors.All
+           select RowOf(
+               history, mission.Mission.Name, actor, mission.AtRisk.Contains, (cell, month) => bases.State(history.Cells[cell], month)),
+    ]);
 
     /// <summary>All countries together, then each as it is.</summary>
     /// <param name="countries">Tables made by <see cref="Build"/>, joined.</param>
     public static Table Pool(Table countries)
     {
-        var builder = new TableBuilder(Schema);
-        var missions = countries.Texts("mission");
-        var actors = countries.Texts("actor_class");
-        foreach (var actor in ViolentActors.All)
+        var (missions, actors) = (countries.Values(Mission), countries.Values(Actor));
+        return TableConcat.Join([Definition.Of(ViolentActors.All.Select(Pooled)), countries]);
+
+        Row Pooled(ViolentActors actor)
         {
-            var rows = Enumerable.Range(0, countries.RowCount).Where(row => missions[row] is null && actors[row] == actor.Name).ToArray();
-            Add(builder, CountriesAndPooled.Pooled, mission: null, actor.Name, new Counts(
-                Sum("events", rows),
-                Sum("deaths", rows),
-                Sum("cell_months_with_violence", rows),
-                Sum("with_presence", rows),
-                Sum("with_troop_presence", rows),
-                Sum("with_unknown_strength_only", rows),
-                [.. Horizons.Select(months => (Sum(Followed(months), rows), Sum(Enhanced(months), rows)))]));
+            int[] rows = [.. Enumerable.Range(0, countries.RowCount).Where(row => missions[row] is null && actors[row] == actor.Name)];
+            return new Row(
+                CountriesAndPooled.Pooled,
+                null,
+                actor.Name,
+                Sum(Events),
+                Sum(Deaths),
+                Sum(CellMonths),
+                Sum(WithPresence),
+                Sum(WithTroopPresence),
+                Sum(WithUnknownOnly),
+                [.. Horizons.Select(months => (Sum(Followed(months)), Sum(EnhancedWithin(months))))]);
+
+            int Sum(Column<int> column) => rows.Sum(row => countries.Values(column)[row]);
         }
-
-        return TableConcat.Join([builder.Build(), countries]);
-
-        int Sum(string column, int[] rows) => rows.Sum(row => countries.Int32s(column)[row]);
     }
 
-    private static string Followed(int months) => $"followed_{months}m";
-
-    private static string Enhanced(int months) => $"enhanced_within_{months}m";
-
-    private static string Share(int months) => $"share_enhanced_within_{months}m";
-
-    private static Counts CountsOf(CountryHistory history, ViolentActors actor, Func<Month, bool> isCounted, Func<int, Month, PresenceState> presence)
+    private static Row RowOf(CountryHistory history, string? mission, ViolentActors actor, Func<Month, bool> isCounted, Func<int, Month, PresenceState> presence)
     {
         var violent = (
             from cell in Enumerable.Range(0, history.Cells.Count)
@@ -95,7 +131,10 @@ public static class Responses
             where isCounted(month) && actor.Events(history, cell, month) > 0
             select (Cell: cell, Month: month)).ToArray();
         var states = violent.Select(v => presence(v.Cell, v.Month)).ToArray();
-        return new Counts(
+        return new Row(
+            history.Country,
+            mission,
+            actor.Name,
             violent.Sum(v => actor.Events(history, v.Cell, v.Month)),
             violent.Sum(v => actor.Deaths(history, v.Cell, v.Month)),
             violent.Length,
@@ -113,14 +152,20 @@ public static class Responses
 
     private static IEnumerable<Month> After(Month month, int months) => Enumerable.Range(1, months).Select(i => month + i);
 
-    private static void Add(TableBuilder builder, string country, string? mission, string actor, Counts counts) => builder.Add(
-        [
-            country, mission, actor, counts.Events, counts.Deaths, counts.CellMonths, counts.WithPresence, counts.WithTroops, counts.WithUnknownOnly,
-            ShareOf(counts.WithPresence, counts.CellMonths), ShareOf(counts.WithTroops, counts.CellMonths),
-            .. counts.Later.SelectMany(later => new object?[] { later.Followed, later.Enhanced, ShareOf(later.Enhanced, later.Followed) }),
-        ]);
+    private static Column<double> Share(string name, string description) =>
+        new(name, description, nullable: true, unit: "share 0-1", minimum: 0, maximum: 1);
 
     private static double? ShareOf(int part, int whole) => whole == 0 ? null : (double)part / whole;
 
-    private sealed record Counts(int Events, int Deaths, int CellMonths, int WithPresence, int WithTroops, int WithUnknownOnly, IReadOnlyList<(int Followed, int Enhanced)> Later);
+    private sealed record Row(
+        string Country,
+        string? Mission,
+        string Actor,
+        int Events,
+        int Deaths,
+        int CellMonths,
+        int WithPresence,
+        int WithTroops,
+        int WithUnknownOnly,
+        IReadOnlyList<(int Followed, int Enhanced)> Later);
 }

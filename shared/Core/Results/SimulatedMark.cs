@@ -16,7 +16,7 @@ public static class SimulatedMark
         Array.Fill(values, isSimulated);
         return new Table(
             table.Schema with { Columns = [.. table.Schema.Columns, Column] },
-            [.. table.Columns, Tables.Column.Of(Column, values)]);
+            [.. table.Columns, ColumnValues.Of(Column, values)]);
     }
 
     /// <summary>Value of <see cref="MetadataKey"/>.</summary>

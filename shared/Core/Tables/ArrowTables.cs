@@ -52,28 +52,28 @@ public static class ArrowTables
         _ => StringType.Default,
     };
 
-    private static IArrowArray ArrayOf(Column column, RowRange rows)
+    private static IArrowArray ArrayOf(ColumnValues column, RowRange rows)
     {
         switch (column)
         {
-            case Column<bool> c:
+            case ColumnValues<bool> c:
                 var booleans = new BooleanArray.Builder();
                 Fill(row => booleans.Append(c.Values[row]), () => booleans.AppendNull());
                 return booleans.Build();
-            case Column<int> c:
+            case ColumnValues<int> c:
                 var int32s = new Int32Array.Builder();
                 Fill(row => int32s.Append(c.Values[row]), () => int32s.AppendNull());
                 return int32s.Build();
-            case Column<long> c:
+            case ColumnValues<long> c:
                 var int64s = new Int64Array.Builder();
                 Fill(row => int64s.Append(c.Values[row]), () => int64s.AppendNull());
                 return int64s.Build();
-            case Column<double> c:
+            case ColumnValues<double> c:
                 var doubles = new DoubleArray.Builder();
                 Fill(row => doubles.Append(c.Values[row]), () => doubles.AppendNull());
                 return doubles.Build();
             default:
-                var (values, texts) = (((Column<string?>)column).Values, new StringArray.Builder());
+                var (values, texts) = (((ColumnValues<string?>)column).Values, new StringArray.Builder());
                 Fill(row => texts.Append(values[row]), () => texts.AppendNull());
                 return texts.Build();
         }

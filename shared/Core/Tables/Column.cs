@@ -1,85 +1,52 @@
 namespace PocGrid.Tables;
 
 /// <summary>
-/// The values of one column. A missing value is marked in <see cref="IsMissing"/>; in a column of doubles it is also NaN,
-/// in a column of text also null.
+/// A column that code names: whoever reads or writes it does so with the type that it has, and a wrong one does not compile.
+/// What is known of it (meaning, unit, limits) is its <see cref="Schema"/>.
 /// </summary>
-public abstract class Column
+/// <typeparam name="T">bool, int, long, double or string.</typeparam>
+public sealed class Column<T>
 {
-    private protected Column(ColumnSchema schema, int length, bool[]? missing)
+    /// <param name="name">snake_case, with the unit where a number has one.</param>
+    /// <param name="description">What a value means.</param>
+    /// <param name="nullable">A value may be missing (<see cref="ColumnValues.IsMissing"/>; NaN of doubles, null of text).</param>
+    /// <param name="unit">Of a number.</param>
+    /// <param name="minimum">Least value that a number can have.</param>
+    /// <param name="maximum">Greatest value that a number can have.</param>
+    /// <param name="values">All values that a text can have.</param>
+    /// <param name="pattern">Regular expression that a text matches from end to end.</param>
+    /// <param name="from">Families of sources that the values are taken or computed from; null for results that rest on all of them.</param>
+    public Column(
+        string name,
+        string description,
+        bool nullable = false,
+        string? unit = null,
+        double? minimum = null,
+        double? maximum = null,
+        IReadOnlyList<string>? values = null,
+        string? pattern = null,
+        IReadOnlyList<string>? from = null)
+        : this(new ColumnSchema(name, ColumnTypes.Of<T>(), description, nullable, unit, minimum, maximum, values, pattern, from))
     {
-        if (missing is not null && missing.Length != length)
-        {
-            throw new ArgumentException($"Column '{schema.Name}' has {length} values but {missing.Length} marks of missing values.", nameof(missing));
-        }
-
-        if (missing is not null && !schema.Nullable && Array.IndexOf(missing, true) is var row and >= 0)
-        {
-            throw new ArgumentException($"Column '{schema.Name}' may not be missing, but is in row {row}.", nameof(missing));
-        }
-
-        Schema = schema;
-        Length = length;
-        Missing = missing;
     }
+
+    private Column(ColumnSchema schema) => Schema = schema;
 
     public ColumnSchema Schema { get; }
 
-    /// <summary>Number of rows.</summary>
-    public int Length { get; }
+    public string Name => Schema.Name;
 
-    /// <summary>Marks of missing values, or null where none is missing.</summary>
-    public bool[]? Missing { get; }
+    public static implicit operator ColumnSchema(Column<T> column) => column.Schema;
 
-    public bool IsMissing(int row) => Missing is not null && Missing[row];
+    /// <summary>The column with another description.</summary>
+    public Column<T> Described(string description) => new(Schema with { Description = description });
 
-    /// <summary>The value, or null where it is missing; boxed, for small tables and for text.</summary>
-    public abstract object? this[int row] { get; }
+    /// <summary>The same column where a value may be missing.</summary>
+    public Column<T> OrMissing(string? description = null) =>
+        new(Schema with { Nullable = true, Description = description ?? Schema.Description });
 
-    /// <summary>A column of doubles in which NaN means missing.</summary>
-    public static Column<double> Of(ColumnSchema schema, double[] values)
-    {
-        var missing = Array.Exists(values, double.IsNaN) ? Array.ConvertAll(values, double.IsNaN) : null;
-        return new Column<double>(schema, values, missing);
-    }
+    /// <summary>The column as the source families tell it.</summary>
+    public Column<T> TakenFrom(params IReadOnlyList<string> families) => new(Schema with { From = families });
 
-    /// <summary>A column of text in which null means missing.</summary>
-    public static Column<string?> Of(ColumnSchema schema, string?[] values)
-    {
-        var missing = Array.Exists(values, v => v is null) ? Array.ConvertAll(values, v => v is null) : null;
-        return new Column<string?>(schema, values, missing);
-    }
-
-    public static Column<int> Of(ColumnSchema schema, int[] values, bool[]? missing = null) => new(schema, values, missing);
-
-    public static Column<long> Of(ColumnSchema schema, long[] values, bool[]? missing = null) => new(schema, values, missing);
-
-    public static Column<bool> Of(ColumnSchema schema, bool[] values, bool[]? missing = null) => new(schema, values, missing);
-}
-
-/// <summary>The values of one column as an array; <typeparamref name="T"/> is bool, int, long, double or string.</summary>
-public sealed class Column<T> : Column
-{
-    internal Column(ColumnSchema schema, T[] values, bool[]? missing)
-        : base(schema, values.Length, missing)
-    {
-        var expected = schema.Type switch
-        {
-            ColumnType.Boolean => typeof(bool),
-            ColumnType.Int32 => typeof(int),
-            ColumnType.Int64 => typeof(long),
-            ColumnType.Double => typeof(double),
-            _ => typeof(string),
-        };
-        if (typeof(T) != expected)
-        {
-            throw new ArgumentException($"Column '{schema.Name}' holds {schema.Type}, not {typeof(T).Name}.", nameof(values));
-        }
-
-        Values = values;
-    }
-
-    public T[] Values { get; }
-
-    public override object? this[int row] => IsMissing(row) ? null : Values[row];
+    public override string ToString() => Name;
 }

@@ -10,20 +10,20 @@ public static class ColumnPick
     /// <param name="column">Null where there is no such column: every value is missing.</param>
     /// <param name="schema">Of the column that is made; of the same type, and nullable where a value is missing.</param>
     /// <param name="rows">Rows, or <see cref="NoRow"/>.</param>
-    public static Column Pick(this Column? column, ColumnSchema schema, IReadOnlyList<int> rows)
+    public static ColumnValues Pick(this ColumnValues? column, ColumnSchema schema, IReadOnlyList<int> rows)
     {
         return schema.Type switch
         {
-            ColumnType.Boolean => Column.Of(schema, Values<bool>(default), Marks()),
-            ColumnType.Int32 => Column.Of(schema, Values<int>(default), Marks()),
-            ColumnType.Int64 => Column.Of(schema, Values<long>(default), Marks()),
-            ColumnType.Double => Column.Of(schema, Values(double.NaN)),
-            _ => Column.Of(schema, Values<string?>(null)),
+            ColumnType.Boolean => ColumnValues.Of(schema, Values<bool>(default), Marks()),
+            ColumnType.Int32 => ColumnValues.Of(schema, Values<int>(default), Marks()),
+            ColumnType.Int64 => ColumnValues.Of(schema, Values<long>(default), Marks()),
+            ColumnType.Double => ColumnValues.Of(schema, Values(double.NaN)),
+            _ => ColumnValues.Of(schema, Values<string?>(null)),
         };
 
         T[] Values<T>(T missing)
         {
-            var values = ((Column<T>?)column)?.Values;
+            var values = ((ColumnValues<T>?)column)?.Values;
             return [.. rows.Select(row => values is null || row == NoRow ? missing : values[row])];
         }
 

@@ -48,7 +48,7 @@ public static class CsvTables
         bytes.Add("\n"u8);
     }
 
-    private static void WriteRow(TableBytes bytes, IReadOnlyList<Column> columns, int row)
+    private static void WriteRow(TableBytes bytes, IReadOnlyList<ColumnValues> columns, int row)
     {
         for (var i = 0; i < columns.Count; i++)
         {
@@ -67,23 +67,23 @@ public static class CsvTables
         bytes.Add("\n"u8);
     }
 
-    private static void WriteValue(TableBytes bytes, Column column, int row)
+    private static void WriteValue(TableBytes bytes, ColumnValues column, int row)
     {
         switch (column)
         {
-            case Column<bool> c:
+            case ColumnValues<bool> c:
                 bytes.Add(c.Values[row] ? "true"u8 : "false"u8);
                 break;
-            case Column<int> c:
+            case ColumnValues<int> c:
                 WriteNumber(bytes, c.Values[row]);
                 break;
-            case Column<long> c:
+            case ColumnValues<long> c:
                 WriteNumber(bytes, c.Values[row]);
                 break;
-            case Column<double> c:
+            case ColumnValues<double> c:
                 WriteNumber(bytes, c.Values[row]);
                 break;
-            case Column<string?> c:
+            case ColumnValues<string?> c:
                 WriteText(bytes, c.Values[row]!);
                 break;
         }

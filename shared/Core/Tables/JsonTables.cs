@@ -57,7 +57,7 @@ public static class JsonTables
         await bytes.FlushAsync(cancellation);
     }
 
-    private static void WriteRow(Utf8JsonWriter json, JsonEncodedText[] names, IReadOnlyList<Column> columns, int row)
+    private static void WriteRow(Utf8JsonWriter json, JsonEncodedText[] names, IReadOnlyList<ColumnValues> columns, int row)
     {
         json.WriteStartObject();
         for (var i = 0; i < columns.Count; i++)
@@ -69,7 +69,7 @@ public static class JsonTables
         json.WriteEndObject();
     }
 
-    private static void WriteValue(Utf8JsonWriter json, Column column, int row)
+    private static void WriteValue(Utf8JsonWriter json, ColumnValues column, int row)
     {
         if (column.IsMissing(row))
         {
@@ -79,19 +79,19 @@ public static class JsonTables
 
         switch (column)
         {
-            case Column<bool> c:
+            case ColumnValues<bool> c:
                 json.WriteBooleanValue(c.Values[row]);
                 break;
-            case Column<int> c:
+            case ColumnValues<int> c:
                 json.WriteNumberValue(c.Values[row]);
                 break;
-            case Column<long> c:
+            case ColumnValues<long> c:
                 json.WriteNumberValue(c.Values[row]);
                 break;
-            case Column<double> c when double.IsFinite(c.Values[row]):
+            case ColumnValues<double> c when double.IsFinite(c.Values[row]):
                 json.WriteNumberValue(c.Values[row]);
                 break;
-            case Column<string?> c:
+            case ColumnValues<string?> c:
                 json.WriteStringValue(c.Values[row]);
                 break;
             default:

@@ -8,7 +8,7 @@ internal static class ParquetColumnReader
     // Beyond this many different texts a column is taken to be free text, of which no value repeats.
     private const int MostShared = 1 << 16;
 
-    public static async Task<Column> ReadAsync(
+    public static async Task<ColumnValues> ReadAsync(
         IReadOnlyList<ParquetGroup> groups, DataField field, ColumnSchema schema, int rowCount, CancellationToken cancellation)
         => schema.Type switch
         {
@@ -19,7 +19,7 @@ internal static class ParquetColumnReader
             _ => await ReadTextsAsync(groups, field, schema, rowCount, cancellation),
         };
 
-    private static async Task<Column> ReadValuesAsync<T>(
+    private static async Task<ColumnValues> ReadValuesAsync<T>(
         IReadOnlyList<ParquetGroup> groups, DataField field, ColumnSchema schema, int rowCount, CancellationToken cancellation,
         T whereMissing = default, Predicate<T>? isMissing = null)
         where T : struct
@@ -38,10 +38,10 @@ internal static class ParquetColumnReader
         // A file of another program may have NaN itself.
         missing = isMissing is not null && Array.Exists(values, isMissing) ? Array.ConvertAll(values, v => isMissing(v)) : missing;
         RefuseMissing(schema, missing);
-        return new Column<T>(schema, values, missing);
+        return new ColumnValues<T>(schema, values, missing);
     }
 
-    private static async Task<Column> ReadTextsAsync(
+    private static async Task<ColumnValues> ReadTextsAsync(
         IReadOnlyList<ParquetGroup> groups, DataField field, ColumnSchema schema, int rowCount, CancellationToken cancellation)
     {
         var values = new string?[rowCount];
@@ -63,7 +63,7 @@ internal static class ParquetColumnReader
         }
 
         RefuseMissing(schema, missing);
-        return new Column<string?>(schema, values, missing);
+        return new ColumnValues<string?>(schema, values, missing);
     }
 
     /// <summary>Reads a group's values, packed at the start of <paramref name="into"/>, and which rows are null, if any can be.</summary>

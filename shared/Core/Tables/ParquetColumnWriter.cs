@@ -7,26 +7,26 @@ namespace PocGrid.Tables;
 /// <summary>Writes one column of one row group. Values that are there are packed together, as Parquet wants them, in rented memory.</summary>
 internal static class ParquetColumnWriter
 {
-    public static Task WriteAsync(ParquetRowGroupWriter group, DataField field, Column column, RowRange rows, CancellationToken cancellation)
+    public static Task WriteAsync(ParquetRowGroupWriter group, DataField field, ColumnValues column, RowRange rows, CancellationToken cancellation)
         => column switch
         {
-            Column<bool> c => WriteValuesAsync(group, field, c, rows, cancellation),
-            Column<int> c => WriteValuesAsync(group, field, c, rows, cancellation),
-            Column<long> c => WriteValuesAsync(group, field, c, rows, cancellation),
-            Column<double> c => WriteValuesAsync(group, field, c, rows, cancellation),
-            Column<string?> c => WritePackedAsync(group, field, c, text => text.AsMemory(), rows, cancellation),
+            ColumnValues<bool> c => WriteValuesAsync(group, field, c, rows, cancellation),
+            ColumnValues<int> c => WriteValuesAsync(group, field, c, rows, cancellation),
+            ColumnValues<long> c => WriteValuesAsync(group, field, c, rows, cancellation),
+            ColumnValues<double> c => WriteValuesAsync(group, field, c, rows, cancellation),
+            ColumnValues<string?> c => WritePackedAsync(group, field, c, text => text.AsMemory(), rows, cancellation),
             _ => throw new ArgumentException($"Column '{column.Schema.Name}' holds {column.GetType()}.", nameof(column)),
         };
 
     private static Task WriteValuesAsync<T>(
-        ParquetRowGroupWriter group, DataField field, Column<T> column, RowRange rows, CancellationToken cancellation)
+        ParquetRowGroupWriter group, DataField field, ColumnValues<T> column, RowRange rows, CancellationToken cancellation)
         where T : struct
         => field.IsNullable
             ? WritePackedAsync(group, field, column, value => value, rows, cancellation)
             : group.WriteAsync(field, (ReadOnlyMemory<T>)column.Values.AsMemory(rows.Start, rows.Count), null, null, cancellation);
 
     private static async Task WritePackedAsync<T, TStored>(
-        ParquetRowGroupWriter group, DataField field, Column<T> column, Func<T, TStored> store, RowRange rows, CancellationToken cancellation)
+        ParquetRowGroupWriter group, DataField field, ColumnValues<T> column, Func<T, TStored> store, RowRange rows, CancellationToken cancellation)
         where TStored : struct
     {
         var packed = ArrayPool<TStored>.Shared.Rent(rows.Count);

@@ -65,7 +65,7 @@ internal sealed class ParquetFile
         }
 
         var rowCount = checked(groups.Sum(each => each.Rows));
-        var read = new List<Column>();
+        var read = new List<ColumnValues>();
         foreach (var column in schema.Columns)
         {
             read.Add(await ParquetColumnReader.ReadAsync(groups, Field(column.Name), column, rowCount, cancellation));
@@ -80,7 +80,7 @@ internal sealed class ParquetFile
         var (groups, places) = Touched(rows);
         var rowCount = groups.Sum(group => group.Rows);
         var schema = Schema(columns);
-        var picked = new List<Column>();
+        var picked = new List<ColumnValues>();
         foreach (var column in schema.Columns)
         {
             var read = await ParquetColumnReader.ReadAsync(groups, Field(column.Name), column, rowCount, cancellation);

@@ -34,11 +34,11 @@ internal static class ParquetLayout
     };
 
     // Sorted keys (cell, month) take a fraction of the space as differences; unsorted counts take more, so they stay plain.
-    private static EncodingHint? Encoding(Column column) => column switch
+    private static EncodingHint? Encoding(ColumnValues column) => column switch
     {
-        Column<int> { Missing: null } keys when IsSorted<int>(keys.Values) => EncodingHint.DeltaBinaryPacked,
-        Column<long> { Missing: null } keys when IsSorted<long>(keys.Values) => EncodingHint.DeltaBinaryPacked,
-        Column<string?> => EncodingHint.Dictionary,
+        ColumnValues<int> { Missing: null } keys when IsSorted<int>(keys.Values) => EncodingHint.DeltaBinaryPacked,
+        ColumnValues<long> { Missing: null } keys when IsSorted<long>(keys.Values) => EncodingHint.DeltaBinaryPacked,
+        ColumnValues<string?> => EncodingHint.Dictionary,
         _ => null,
     };
 

@@ -4,7 +4,7 @@ namespace PocGrid.Tables;
 public sealed class Table
 {
     /// <exception cref="ArgumentException">The columns do not fit the schema or differ in length.</exception>
-    public Table(TableSchema schema, IReadOnlyList<Column> columns)
+    public Table(TableSchema schema, IReadOnlyList<ColumnValues> columns)
     {
         if (columns.Count != schema.Columns.Count)
         {
@@ -31,19 +31,24 @@ public sealed class Table
 
     public TableSchema Schema { get; }
 
-    public IReadOnlyList<Column> Columns { get; }
+    public IReadOnlyList<ColumnValues> Columns { get; }
 
     public int RowCount { get; }
 
-    public Column this[string name] => Columns[Schema.IndexOf(name)];
+    public ColumnValues this[string name] => Columns[Schema.IndexOf(name)];
 
-    public double[] Doubles(string name) => ((Column<double>)this[name]).Values;
+    /// <summary>The values of a column.</summary>
+    /// <exception cref="KeyNotFoundException">The table has no such column.</exception>
+    /// <exception cref="InvalidCastException">It has one of that name with values of another type.</exception>
+    public T[] Values<T>(Column<T> column) => ((ColumnValues<T>)this[column.Name]).Values;
 
-    public int[] Int32s(string name) => ((Column<int>)this[name]).Values;
+    public double[] Doubles(string name) => ((ColumnValues<double>)this[name]).Values;
 
-    public long[] Int64s(string name) => ((Column<long>)this[name]).Values;
+    public int[] Int32s(string name) => ((ColumnValues<int>)this[name]).Values;
 
-    public bool[] Booleans(string name) => ((Column<bool>)this[name]).Values;
+    public long[] Int64s(string name) => ((ColumnValues<long>)this[name]).Values;
 
-    public string?[] Texts(string name) => ((Column<string?>)this[name]).Values;
+    public bool[] Booleans(string name) => ((ColumnValues<bool>)this[name]).Values;
+
+    public string?[] Texts(string name) => ((ColumnValues<string?>)this[name]).Values;
 }

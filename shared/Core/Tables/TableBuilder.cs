@@ -22,13 +22,13 @@ public sealed class TableBuilder(TableSchema schema)
 
     public Table Build() => new(schema, [.. schema.Columns.Select((column, i) => BuildColumn(column, i))]);
 
-    private Column BuildColumn(ColumnSchema column, int index) => column.Type switch
+    private ColumnValues BuildColumn(ColumnSchema column, int index) => column.Type switch
     {
-        ColumnType.Boolean => Column.Of(column, Values<bool>(index), Missing(index)),
-        ColumnType.Int32 => Column.Of(column, Values<int>(index), Missing(index)),
-        ColumnType.Int64 => Column.Of(column, Values<long>(index), Missing(index)),
-        ColumnType.Double => Column.Of(column, [.. _rows.Select(row => row[index] is { } value ? Cast<double>(value, index) : double.NaN)]),
-        _ => Column.Of(column, [.. _rows.Select(row => row[index] is { } value ? Cast<string>(value, index) : null)]),
+        ColumnType.Boolean => ColumnValues.Of(column, Values<bool>(index), Missing(index)),
+        ColumnType.Int32 => ColumnValues.Of(column, Values<int>(index), Missing(index)),
+        ColumnType.Int64 => ColumnValues.Of(column, Values<long>(index), Missing(index)),
+        ColumnType.Double => ColumnValues.Of(column, [.. _rows.Select(row => row[index] is { } value ? Cast<double>(value, index) : double.NaN)]),
+        _ => ColumnValues.Of(column, [.. _rows.Select(row => row[index] is { } value ? Cast<string>(value, index) : null)]),
     };
 
     private T[] Values<T>(int index)

@@ -16,18 +16,18 @@ public static class TableConcat
             : new Table(tables[0].Schema, [.. tables[0].Schema.Columns.Select(column => Join(column, [.. tables.Select(table => table[column.Name])]))]);
     }
 
-    private static Column Join(ColumnSchema schema, IReadOnlyList<Column> columns)
+    private static ColumnValues Join(ColumnSchema schema, IReadOnlyList<ColumnValues> columns)
     {
         return columns[0] switch
         {
-            Column<bool> => Column.Of(schema, Values<bool>(), Marks()),
-            Column<int> => Column.Of(schema, Values<int>(), Marks()),
-            Column<long> => Column.Of(schema, Values<long>(), Marks()),
-            Column<double> => Column.Of(schema, Values<double>()),
-            _ => Column.Of(schema, Values<string?>()),
+            ColumnValues<bool> => ColumnValues.Of(schema, Values<bool>(), Marks()),
+            ColumnValues<int> => ColumnValues.Of(schema, Values<int>(), Marks()),
+            ColumnValues<long> => ColumnValues.Of(schema, Values<long>(), Marks()),
+            ColumnValues<double> => ColumnValues.Of(schema, Values<double>()),
+            _ => ColumnValues.Of(schema, Values<string?>()),
         };
 
-        T[] Values<T>() => [.. columns.SelectMany(column => ((Column<T>)column).Values)];
+        T[] Values<T>() => [.. columns.SelectMany(column => ((ColumnValues<T>)column).Values)];
 
         bool[]? Marks() => columns.Any(column => column.Missing is not null)
             ? [.. columns.SelectMany(column => column.Missing ?? new bool[column.Length])]

@@ -2,16 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace PocGrid.Tables;
 
-/// <summary>What a column holds. Parquet types: BOOLEAN, INT32, INT64, DOUBLE, and BYTE_ARRAY with the string annotation.</summary>
-public enum ColumnType
-{
-    Boolean,
-    Int32,
-    Int64,
-    Double,
-    Text,
-}
-
 /// <summary>One column: its name (snake_case, with the unit where a number has one), type, meaning and whether a value may be missing.</summary>
 /// <param name="Minimum">Least value that a number can have.</param>
 /// <param name="Maximum">Greatest value that a number can have.</param>

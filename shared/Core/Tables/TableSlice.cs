@@ -37,15 +37,15 @@ public static class TableSlice
         }
     }
 
-    private static Column Slice(Column column, int start, int count)
+    private static ColumnValues Slice(ColumnValues column, int start, int count)
     {
         return column switch
         {
-            Column<bool> c => Column.Of(c.Schema, Cut(c.Values), Marks()),
-            Column<int> c => Column.Of(c.Schema, Cut(c.Values), Marks()),
-            Column<long> c => Column.Of(c.Schema, Cut(c.Values), Marks()),
-            Column<double> c => Column.Of(c.Schema, Cut(c.Values)),
-            Column<string?> c => Column.Of(c.Schema, Cut(c.Values)),
+            ColumnValues<bool> c => ColumnValues.Of(c.Schema, Cut(c.Values), Marks()),
+            ColumnValues<int> c => ColumnValues.Of(c.Schema, Cut(c.Values), Marks()),
+            ColumnValues<long> c => ColumnValues.Of(c.Schema, Cut(c.Values), Marks()),
+            ColumnValues<double> c => ColumnValues.Of(c.Schema, Cut(c.Values)),
+            ColumnValues<string?> c => ColumnValues.Of(c.Schema, Cut(c.Values)),
             _ => throw new ArgumentException($"Column '{column.Schema.Name}' has no known type.", nameof(column)),
         };
 

@@ -36,22 +36,22 @@ public static class TextTables
     public static async Task WriteAsync(Table table, Stream stream, Func<int, bool>? rows = null, CancellationToken cancellation = default)
         => await stream.WriteAsync(Encoding.UTF8.GetBytes(Format(table, rows)), cancellation);
 
-    private static string[] Cells(Column column, int[] rows) => [column.Schema.Name, .. rows.Select(row => Cell(column, row))];
+    private static string[] Cells(ColumnValues column, int[] rows) => [column.Schema.Name, .. rows.Select(row => Cell(column, row))];
 
-    private static string Cell(Column column, int row) => column.IsMissing(row) ? Missing : column switch
+    private static string Cell(ColumnValues column, int row) => column.IsMissing(row) ? Missing : column switch
     {
-        Column<bool> c => c.Values[row] ? "true" : "false",
-        Column<int> c => c.Values[row].ToString(CultureInfo.InvariantCulture),
-        Column<long> c => c.Values[row].ToString(CultureInfo.InvariantCulture),
-        Column<double> c => c.Values[row].ToString("G6", CultureInfo.InvariantCulture),
-        Column<string?> c => OnOneLine(c.Values[row]!),
+        ColumnValues<bool> c => c.Values[row] ? "true" : "false",
+        ColumnValues<int> c => c.Values[row].ToString(CultureInfo.InvariantCulture),
+        ColumnValues<long> c => c.Values[row].ToString(CultureInfo.InvariantCulture),
+        ColumnValues<double> c => c.Values[row].ToString("G6", CultureInfo.InvariantCulture),
+        ColumnValues<string?> c => OnOneLine(c.Values[row]!),
         _ => throw new ArgumentException($"Column '{column.Schema.Name}' holds {column.GetType()}.", nameof(column)),
     };
 
     // A terminal would act on control characters instead of showing them.
     private static string OnOneLine(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)) : text;
 
-    private static bool IsNumber(Column column) => column is Column<int> or Column<long> or Column<double>;
+    private static bool IsNumber(ColumnValues column) => column is ColumnValues<int> or ColumnValues<long> or ColumnValues<double>;
 
     private static int Width(string text) => new StringInfo(text).LengthInTextElements;
 

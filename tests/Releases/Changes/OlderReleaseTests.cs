@@ -97,7 +97,7 @@ public sealed class OlderReleaseTests : IDisposable
         await (await Whole(new GivenRelease(Lake, "b"), deaths: 6)).ExistAsync();
         var panel = await Lake.ReadTableAsync(path, columns: ["gid", "month_id", "nonstate_events", "state_events", "state_deaths", "troops", "troops_unknown", "bases", "presence", "troop_presence", "enhanced"], cancellation: Stop);
         var deaths = new ColumnSchema("nonstate_deaths", ColumnType.Double, "", Unit: "persons");
-        await Lake.WriteTableAsync(path, new Table(panel.Schema with { Columns = [.. panel.Schema.Columns, deaths] }, [.. panel.Columns, Column.Of(deaths, [4.0])]), cancellation: Stop);
+        await Lake.WriteTableAsync(path, new Table(panel.Schema with { Columns = [.. panel.Schema.Columns, deaths] }, [.. panel.Columns, ColumnValues.Of(deaths, [4.0])]), cancellation: Stop);
         var manifest = await new ReleaseStore(Lake).ManifestAsync("a", Stop);
         var (length, digest) = ((await Lake.FindAsync(path, Stop))!.Length, await Lake.DigestAsync(path, Stop));
         await Lake.WriteJsonAsync(

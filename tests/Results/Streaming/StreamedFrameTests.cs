@@ -102,7 +102,7 @@ public sealed class StreamedFrameTests : IDisposable
     private static Table Panel(int rows, int seed, bool complete = true)
     {
         var random = new Random(seed);
-        Column[] columns =
+        ColumnValues[] columns =
         [
             Make("gid", row => row / 60),
             Make("month_id", row => row % 60),
@@ -131,10 +131,10 @@ public sealed class StreamedFrameTests : IDisposable
             T[] values = [.. Enumerable.Range(0, rows).Select(value)];
             return values switch
             {
-                double[] doubles => Column.Of(schema, doubles),
-                int[] integers => Column.Of(schema, integers),
-                string[] texts => Column.Of(schema, texts),
-                _ => Column.Of(schema, (bool[])(object)values),
+                double[] doubles => ColumnValues.Of(schema, doubles),
+                int[] integers => ColumnValues.Of(schema, integers),
+                string[] texts => ColumnValues.Of(schema, texts),
+                _ => ColumnValues.Of(schema, (bool[])(object)values),
             };
         }
     }

@@ -97,21 +97,21 @@ internal static class ViolenceMonths
         var schema = ViolenceSchemas.CellMonths.Columns;
         var keys = cells.Keys.ToArray();
         var values = cells.Values.ToArray();
-        var columns = new List<Column>
+        var columns = new List<ColumnValues>
         {
-            Column.Of(schema[0], Array.ConvertAll(keys, k => k.Gid)),
-            Column.Of(schema[1], Array.ConvertAll(keys, k => k.MonthId)),
-            Column.Of(schema[2], Array.ConvertAll(keys, string? (k) => new Month(k.MonthId).ToString())),
-            Column.Of(schema[3], Array.ConvertAll(keys, k => new Month(k.MonthId).Year)),
-            Column.Of(schema[4], Array.ConvertAll(keys, string? (k) => k.Actor.Name())),
-            Column.Of(schema[5], Array.ConvertAll(keys, k => k.Country)),
-            Column.Of(schema[6], Array.ConvertAll(keys, k => k.IsCandidate)),
+            ColumnValues.Of(schema[0], Array.ConvertAll(keys, k => k.Gid)),
+            ColumnValues.Of(schema[1], Array.ConvertAll(keys, k => k.MonthId)),
+            ColumnValues.Of(schema[2], Array.ConvertAll(keys, string? (k) => new Month(k.MonthId).ToString())),
+            ColumnValues.Of(schema[3], Array.ConvertAll(keys, k => new Month(k.MonthId).Year)),
+            ColumnValues.Of(schema[4], Array.ConvertAll(keys, string? (k) => k.Actor.Name())),
+            ColumnValues.Of(schema[5], Array.ConvertAll(keys, k => k.Country)),
+            ColumnValues.Of(schema[6], Array.ConvertAll(keys, k => k.IsCandidate)),
         };
         var named = columns.Count;
         for (var i = 0; i < Measures * Rules; i++)
         {
             var measure = i;
-            columns.Add(Column.Of(schema[named + i], Array.ConvertAll(values, v => v[measure])));
+            columns.Add(ColumnValues.Of(schema[named + i], Array.ConvertAll(values, v => v[measure])));
         }
 
         return new Table(ViolenceSchemas.CellMonths, columns);

@@ -1,3 +1,4 @@
+using PocGrid.Estimation.Effects;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Inference;
@@ -5,35 +6,40 @@ namespace PocGrid.Results.Inference;
 /// <summary>The table <c>curves</c>.</summary>
 internal static class CurvesTable
 {
-    public static readonly TableSchema Schema = new(
+    public static readonly Column<string> Actor = new("actor_class", "Whose deaths are varied: nonstate or state.", values: ["nonstate", "state"]);
+
+    public static readonly Column<int> Deaths = new("deaths", "Deaths in the window that every row is given.", unit: "persons", minimum: 0);
+
+    public static readonly Column<double> Probability = OfProbability("probability", "Average predicted probability a month.");
+
+    public static readonly Column<double> Low = OfProbability("low", "Lower end of the 95% band, by the delta method on the link scale.");
+
+    public static readonly Column<double> High = OfProbability("high", "Upper end of the 95% band.");
+
+    private static readonly TableDefinition<Row> Definition = new(
         "curves",
         "Probability of enhanced presence against deaths in the window, averaged over the observed rows.",
-        [
-            FitColumns.Fit,
-            new("actor_class", ColumnType.Text, "Whose deaths are varied: nonstate or state.", Values: ["nonstate", "state"]),
-            new("deaths", ColumnType.Int32, "Deaths in the window that every row is given.", Unit: "persons", Minimum: 0),
-            new("probability", ColumnType.Double, "Average predicted probability a month.", Unit: "probability 0-1", Minimum: 0, Maximum: 1),
-            new("low", ColumnType.Double, "Lower end of the 95% band, by the delta method on the link scale.", Unit: "probability 0-1", Minimum: 0, Maximum: 1),
-            new("high", ColumnType.Double, "Upper end of the 95% band.", Unit: "probability 0-1", Minimum: 0, Maximum: 1),
-            new("low_draws", ColumnType.Double, "Lower end of the 95% band, by 10,000 draws of the coefficients.", Unit: "probability 0-1", Minimum: 0, Maximum: 1),
-            new("high_draws", ColumnType.Double, "Upper end of the band by draws.", Unit: "probability 0-1", Minimum: 0, Maximum: 1),
-            FitColumns.Rows,
-            FitColumns.Covariance,
-        ],
-        Key: ["fit", "actor_class", "deaths"]);
-
-    public static void Add(TableBuilder builder, ReportedFit fit, IReadOnlyList<ViolenceCurve> curves)
+        key: [FitColumns.Fit.Name, Actor.Name, Deaths.Name])
     {
-        foreach (var curve in curves)
-        {
-            foreach (var deaths in curve.Deaths)
-            {
-                var point = curve[deaths];
-                var drawn = point.DrawBand!.Value;
-                builder.Add(
-                    fit.Name, curve.Actor, deaths, point.Probability, point.DeltaBand.Lower, point.DeltaBand.Upper, drawn.Lower, drawn.Upper,
-                    fit.Model.RowCount, fit.Convention);
-            }
-        }
-    }
+        { FitColumns.Fit, row => row.Fit.Name },
+        { Actor, row => row.Curve.Actor },
+        { Deaths, row => row.Deaths },
+        { Probability, row => row.Point.Probability },
+        { Low, row => row.Point.DeltaBand.Lower },
+        { High, row => row.Point.DeltaBand.Upper },
+        { OfProbability("low_draws", "Lower end of the 95% band, by 10,000 draws of the coefficients."), row => row.Point.DrawBand!.Value.Lower },
+        { OfProbability("high_draws", "Upper end of the band by draws."), row => row.Point.DrawBand!.Value.Upper },
+        { FitColumns.Rows, row => row.Fit.Model.RowCount },
+        { FitColumns.Covariance, row => row.Fit.Convention },
+    };
+
+    public static TableSchema Schema => Definition.Schema;
+
+    public static Table Of(ReportedFit? fit) => Definition.Of(
+        fit is null ? [] : fit.Curves.SelectMany(curve => curve.Deaths.Select(deaths => new Row(fit, curve, deaths, curve[deaths]))));
+
+    private static Column<double> OfProbability(string name, string description) =>
+        new(name, description, unit: "probability 0-1", minimum: 0, maximum: 1);
+
+    private readonly record struct Row(ReportedFit Fit, ViolenceCurve Curve, int Deaths, AveragePrediction Point);
 }

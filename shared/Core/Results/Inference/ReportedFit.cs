@@ -1,4 +1,5 @@
 using PocGrid.Estimation;
+using PocGrid.Estimation.Diagnostics;
 using PocGrid.Results.Models;
 
 namespace PocGrid.Results.Inference;
@@ -14,6 +15,15 @@ internal sealed record ReportedFit(string Name, Frame Frame, EstimatedRows Rows,
     public Covariance Covariance => Model.Clustered;
 
     public string Convention => CovarianceChoice.Cluster(Model.ClusterCorrection).Description;
+
+    /// <summary>The linear predictor of each row.</summary>
+    public double[] Predictors => field ??= FittedLogit.Predictors(Model);
+
+    /// <summary>Expected and observed events by tenths of the predicted probability.</summary>
+    public Calibration Calibration => field ??= Calibration.Of(FittedLogit.Probabilities(Predictors), Rows.Outcome);
+
+    /// <summary>The curve of each actor class.</summary>
+    public IReadOnlyList<ViolenceCurve> Curves => field ??= ViolenceCurve.Of(this);
 
     /// <summary>The terms of violence in the cell that were asked for.</summary>
     public IReadOnlyList<Term> ViolenceAsked => [.. Frame.Spec.Terms.Where(term => term.Role == TermRole.Violence)];

@@ -76,11 +76,11 @@ internal sealed class PanelColumns
     }
 
     /// <summary>A column as numbers: missing values are NaN, true is 1.</summary>
-    public static double[] Numbers(Column column) => column switch
+    public static double[] Numbers(ColumnValues column) => column switch
     {
-        Column<double> numbers => numbers.Values,
-        Column<int> numbers => Array.ConvertAll(numbers.Values, value => (double)value),
-        Column<bool> flags => Array.ConvertAll(flags.Values, value => value ? 1.0 : 0.0),
+        ColumnValues<double> numbers => numbers.Values,
+        ColumnValues<int> numbers => Array.ConvertAll(numbers.Values, value => (double)value),
+        ColumnValues<bool> flags => Array.ConvertAll(flags.Values, value => value ? 1.0 : 0.0),
         _ => throw new ArgumentException($"Column '{column.Schema.Name}' holds no numbers.", nameof(column)),
     };
 

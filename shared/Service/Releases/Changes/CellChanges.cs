@@ -77,11 +77,11 @@ internal static partial class CellChanges
         return new Table(
             Schema,
             [
-                Column.Of(Schema.Columns[0], Array.ConvertAll(rows, string? (_) => country)),
-                Column.Of(Schema.Columns[1], Array.ConvertAll(keys, key => key.Gid)),
-                Column.Of(Schema.Columns[2], Array.ConvertAll(keys, key => key.MonthId)),
-                Column.Of(Schema.Columns[3], Array.ConvertAll(keys, string? (key) => new Month(key.MonthId).ToString())),
-                Column.Of(Schema.Columns[4], Array.ConvertAll(rows, string? (row) => row.IsAdded ? "release" : row.IsWithdrawn ? "previous" : "both")),
+                ColumnValues.Of(Schema.Columns[0], Array.ConvertAll(rows, string? (_) => country)),
+                ColumnValues.Of(Schema.Columns[1], Array.ConvertAll(keys, key => key.Gid)),
+                ColumnValues.Of(Schema.Columns[2], Array.ConvertAll(keys, key => key.MonthId)),
+                ColumnValues.Of(Schema.Columns[3], Array.ConvertAll(keys, string? (key) => new Month(key.MonthId).ToString())),
+                ColumnValues.Of(Schema.Columns[4], Array.ConvertAll(rows, string? (row) => row.IsAdded ? "release" : row.IsWithdrawn ? "previous" : "both")),
                 .. pairs.SelectMany(pair => pair.Pick(rows)),
             ]);
     }

@@ -56,8 +56,8 @@ internal static class EventChanges
         var table = new Table(
             Schema,
             [
-                Column.Of(Schema.Columns[0], Array.ConvertAll(rows, row => row.IsWithdrawn ? oldIds[row.Before] : newIds[row.After])),
-                Column.Of(Schema.Columns[1], Array.ConvertAll(rows, string? (row) => row.IsAdded ? "added" : row.IsWithdrawn ? "withdrawn" : "revised")),
+                ColumnValues.Of(Schema.Columns[0], Array.ConvertAll(rows, row => row.IsWithdrawn ? oldIds[row.Before] : newIds[row.After])),
+                ColumnValues.Of(Schema.Columns[1], Array.ConvertAll(rows, string? (row) => row.IsAdded ? "added" : row.IsWithdrawn ? "withdrawn" : "revised")),
                 .. pairs.SelectMany(pair => pair.Pick(rows)),
             ]);
         return (table, Count(rows, before, after));
@@ -101,7 +101,7 @@ internal static class EventChanges
     private static Table WithOrigin(Table events, EventOrigin origin)
     {
         string?[] values = [origin.Source, origin.Release, origin.File];
-        var columns = Origin.Zip(values, Column (schema, value) => Column.Of(schema with { Nullable = true }, Enumerable.Repeat(value, events.RowCount).ToArray())).ToArray();
+        var columns = Origin.Zip(values, Column (schema, value) => ColumnValues.Of(schema with { Nullable = true }, Enumerable.Repeat(value, events.RowCount).ToArray())).ToArray();
         return new Table(events.Schema with { Columns = [.. events.Schema.Columns, .. columns.Select(column => column.Schema)] }, [.. events.Columns, .. columns]);
     }
 

@@ -52,11 +52,11 @@ internal static class ResultChanges
         var table = new Table(
             Schema,
             [
-                Column.Of(Schema.Columns[0], Array.ConvertAll(rows, string? (row) => row.Fit)),
-                Column.Of(Schema.Columns[1], Array.ConvertAll(rows, row => row.Term)),
+                ColumnValues.Of(Schema.Columns[0], Array.ConvertAll(rows, string? (row) => row.Fit)),
+                ColumnValues.Of(Schema.Columns[1], Array.ConvertAll(rows, row => row.Term)),
                 .. ofModel.SelectMany(pair => pair.Pick(ofFits)),
                 .. ofCoefficient.SelectMany(pair => pair.Pick(ofTerms)),
-                Column.Of(Schema.Columns[^1], Array.ConvertAll(ofTerms, row => DifferenceOf(row, before, after))),
+                ColumnValues.Of(Schema.Columns[^1], Array.ConvertAll(ofTerms, row => DifferenceOf(row, before, after))),
             ]);
         return (table, new ResultChangeCounts(coefficients.Length, Turned(before, after), Turned(after, before), LargestIn(table)));
     }
