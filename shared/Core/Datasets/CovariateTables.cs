@@ -8,30 +8,28 @@ namespace PocGrid.Datasets;
 /// <summary>Cell covariates as tables: one row a cell, a cell and year, or a cell and month. Variables keep their source's names.</summary>
 internal static class CovariateTables
 {
-    /// <summary>Column of monthly rainfall.</summary>
-    public const string RainfallColumn = "rainfall_mm";
+    public static readonly Column<int> Gid = new("gid", "PRIO-GRID cell.", minimum: 1, maximum: GridCell.Count);
 
-    private static readonly ColumnSchema Gid = new("gid", ColumnType.Int32, "PRIO-GRID cell.", Minimum: 1, Maximum: GridCell.Count);
-    private static readonly ColumnSchema Year = new("year", ColumnType.Int32, "Calendar year (partition).");
+    public static readonly Column<int> Year = new("year", "Calendar year (partition).");
+
+    public static readonly Column<int> MonthId = new("month_id", "Month, 1 = January 1980.", minimum: 1);
 
     /// <summary>Monthly rainfall.</summary>
-    public static readonly TableSchema MonthlyRainfall = new(
-        "rainfall_monthly",
-        "Precipitation of land cells by month.",
-        [
-            Gid,
-            new("month_id", ColumnType.Int32, "Month, 1 = January 1980.", Minimum: 1),
-            Year,
-            new(RainfallColumn, ColumnType.Double, "Precipitation in the month.", Unit: "mm"),
-        ]);
+    public static readonly Column<double> Rainfall = new("rainfall_mm", "Precipitation in the month.", unit: "mm");
+
+    private static readonly TableSchema MonthlyRainfall = new(
+        "rainfall_monthly", "Precipitation of land cells by month.", [Gid, MonthId, Year, Rainfall]);
+
+    /// <summary>A variable of a source, missing where it is blank.</summary>
+    public static Column<double> Variable(string name) => new(name, $"Variable {name} of the source.", nullable: true);
 
     /// <summary>PRIO-GRID variables, static or yearly.</summary>
     public static Table Of(PrioGridVariables variables)
     {
-        List<ColumnValues> columns = [ColumnValues.Of(Gid, variables.Gid)];
+        List<ColumnValues> columns = [Gid.Of(variables.Gid)];
         if (variables.Year is not null)
         {
-            columns.Add(ColumnValues.Of(Year, variables.Year));
+            columns.Add(Year.Of(variables.Year));
         }
 
         return OfVariables(
@@ -45,29 +43,25 @@ internal static class CovariateTables
     public static Table Of(RainfallClimatology climatology) => OfVariables(
         "rainfall_climatology",
         "Long-term mean precipitation (BIOCLIM variables).",
-        [ColumnValues.Of(Gid, climatology.Gid)],
+        [Gid.Of(climatology.Gid)],
         climatology.Values);
 
     /// <summary>Monthly rainfall.</summary>
-    public static Table Of(RainfallMonthly rainfall)
-    {
-        var schema = MonthlyRainfall.Columns;
-        return new Table(
-            MonthlyRainfall,
-            [
-                ColumnValues.Of(schema[0], rainfall.Gid),
-                ColumnValues.Of(schema[1], rainfall.MonthId),
-                ColumnValues.Of(schema[2], Array.ConvertAll(rainfall.MonthId, id => new Month(id).Year)),
-                ColumnValues.Of(schema[3], rainfall.RainfallMm),
-            ]);
-    }
+    public static Table Of(RainfallMonthly rainfall) => new(
+        MonthlyRainfall,
+        [
+            Gid.Of(rainfall.Gid),
+            MonthId.Of(rainfall.MonthId),
+            Year.Of(Array.ConvertAll(rainfall.MonthId, id => new Month(id).Year)),
+            Rainfall.Of(rainfall.RainfallMm),
+        ]);
 
     private static Table OfVariables(string name, string description, List<ColumnValues> keys, IReadOnlyDictionary<string, double[]> values)
     {
         var columns = new List<ColumnValues>(keys);
         foreach (var (variable, numbers) in values.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            columns.Add(ColumnValues.Of(new ColumnSchema(variable, ColumnType.Double, $"Variable {variable} of the source.", Nullable: true), numbers));
+            columns.Add(Variable(variable).Of(numbers));
         }
 
         return new Table(new TableSchema(name, description, [.. columns.Select(column => column.Schema)]), columns);

@@ -37,7 +37,7 @@ public sealed record ControlDefinition(string Name, string Unit, IReadOnlyList<s
             "population", "persons", ["pop_gpw_sum", "pop_hyd_sum", "ghsl_population_grid"],
             ControlForm.Logarithm, "ln1p_population", "Population, ln(1 + persons)"),
         new(
-            "rainfall_mm", "mm a month", [Controls.MonthlyRainfall, Controls.YearlyRainfall, Controls.AnnualRainfall],
+            "rainfall_mm", "mm a month", [CovariateTables.Rainfall.Name, Controls.YearlyRainfall, Controls.AnnualRainfall],
             ControlForm.PerHundred, "rainfall_100mm", "Rainfall, per 100 mm"),
     ];
 }
@@ -45,9 +45,6 @@ public sealed record ControlDefinition(string Name, string Unit, IReadOnlyList<s
 /// <summary>Values of the controls by cell and month, from whichever sources were supplied.</summary>
 public sealed class Controls
 {
-    /// <summary>Column of monthly rainfall, mm.</summary>
-    public const string MonthlyRainfall = CovariateTables.RainfallColumn;
-
     /// <summary>PRIO-GRID 3, CRU TS precipitation of a year, mm; a month counts a twelfth.</summary>
     public const string YearlyRainfall = "cru_pre";
 
@@ -65,14 +62,15 @@ public sealed class Controls
         _cells = [.. cells.Select(cell => cell.Gid)];
         foreach (var control in ControlDefinition.All)
         {
-            foreach (var variable in control.Variables)
+            foreach (var name in control.Variables)
             {
+                var variable = CovariateTables.Variable(name);
                 var (source, table) = tables.FirstOrDefault(t => Holds(t.Table, variable));
                 if (table is not null)
                 {
                     var value = Lookup(table, variable, _cells);
-                    _values.Add(control.Name, variable is YearlyRainfall or AnnualRainfall ? (gid, month) => value(gid, month) / 12 : value);
-                    _origins.Add(control.Name, $"{source}: {variable}");
+                    _values.Add(control.Name, name is YearlyRainfall or AnnualRainfall ? (gid, month) => value(gid, month) / 12 : value);
+                    _origins.Add(control.Name, $"{source}: {name}");
                     break;
                 }
             }
@@ -90,33 +88,35 @@ public sealed class Controls
     public double Value(string control, int gid, Month month) => _values.TryGetValue(control, out var value) ? value(gid, month) : double.NaN;
 
     /// <summary>True where the table has some value of the variable.</summary>
-    private static bool Holds(Table table, string variable) =>
-        table.Schema.Columns.Any(column => column.Name == variable) && Array.Exists(table.Doubles(variable), value => !double.IsNaN(value));
+    private static bool Holds(Table table, Column<double> variable) =>
+        table.Has(variable) && Array.Exists(table.Values(variable), value => !double.IsNaN(value));
 
-    private static Func<int, Month, double> Lookup(Table table, string variable, HashSet<int> wanted)
+    private static Func<int, Month, double> Lookup(Table table, Column<double> variable, HashSet<int> wanted)
     {
-        var gid = table.Int32s("gid");
-        var values = table.Doubles(variable);
-        if (table.Schema.Columns.Any(column => column.Name == "month_id"))
+        var (gid, values) = (table.Values(CovariateTables.Gid), table.Values(variable));
+        if (table.Has(CovariateTables.MonthId))
         {
-            var month = table.Int32s("month_id");
+            var month = table.Values(CovariateTables.MonthId);
             var byMonth = Index(gid, values, wanted, i => month[i]);
             return (cell, at) => byMonth.GetValueOrDefault((cell, at.Id), double.NaN);
         }
 
-        if (table.Schema.Columns.Any(column => column.Name == "year"))
+        if (table.Has(CovariateTables.Year))
         {
-            var year = table.Int32s("year");
+            var year = table.Values(CovariateTables.Year);
             var years = Enumerable.Range(0, values.Length).Where(i => !double.IsNaN(values[i])).Select(i => year[i]).Distinct().Order().ToArray();
             var byYear = Index(gid, values, wanted, i => year[i]);
+
             // What does not change has one value for all time, whatever date PRIO-GRID 3 puts beside it.
-            var before = PrioGridCatalogue.IsStatic(variable) ? years[0] : 0;
-            return (cell, at) => byYear.GetValueOrDefault((cell, Array.FindLast(years, y => y <= at.Year) is var latest and > 0 ? latest : before), double.NaN);
+            var before = PrioGridCatalogue.IsStatic(variable.Name) ? years[0] : 0;
+            return (cell, at) => byYear.GetValueOrDefault((cell, LatestOf(years, at.Year) ?? before), double.NaN);
         }
 
         var byCell = Index(gid, values, wanted, _ => 0);
         return (cell, _) => byCell.GetValueOrDefault((cell, 0), double.NaN);
     }
+
+    private static int? LatestOf(int[] years, int year) => Array.FindLastIndex(years, y => y <= year) is var at and >= 0 ? years[at] : null;
 
     private static Dictionary<(int Gid, int Time), double> Index(int[] gid, double[] values, HashSet<int> wanted, Func<int, int> time)
     {

@@ -57,24 +57,24 @@ public sealed class PanelBuilder
 
     private void AddKeys()
     {
-        Add("gid", () => _rows.FillByCell(cell => cell.Gid));
-        Add("month_id", () => _rows.FillByMonth(month => month.Id));
-        Add("month", () => _rows.FillByMonth(string? (month) => month.ToString()));
-        Add("year", () => _rows.FillByMonth(month => month.Year));
-        Add("country", () => _rows.FillByMonth(string? (_) => _inputs.Country));
-        Add("latitude", () => _rows.FillByCell(cell => cell.CentreLatitude));
-        Add("longitude", () => _rows.FillByCell(cell => cell.CentreLongitude));
-        Add("area_share", () => _rows.FillByCell(cell => _inputs.Territory.ShareOf(cell.Gid, _inputs.Country)));
-        Add("covered_land_share", () => _rows.Fill((cell, month) =>
+        Add(PanelSchema.Gid, () => _rows.FillByCell(cell => cell.Gid));
+        Add(PanelSchema.MonthId, () => _rows.FillByMonth(month => month.Id));
+        Add(PanelSchema.Month, () => _rows.FillByMonth(month => month.ToString()));
+        Add(PanelSchema.Year, () => _rows.FillByMonth(month => month.Year));
+        Add(PanelSchema.Country, () => _rows.FillByMonth(_ => _inputs.Country));
+        Add(PanelSchema.Latitude, () => _rows.FillByCell(cell => cell.CentreLatitude));
+        Add(PanelSchema.Longitude, () => _rows.FillByCell(cell => cell.CentreLongitude));
+        Add(PanelSchema.AreaShare, () => _rows.FillByCell(cell => _inputs.Territory.ShareOf(cell.Gid, _inputs.Country)));
+        Add(PanelSchema.CoveredLandShare, () => _rows.Fill((cell, month) =>
             Math.Min(1, _inputs.Territory.LandShareWhere(_rows.Cells[cell].Gid, country => _inputs.Coverage.Covers(country, new MonthRange(month, month))))));
-        Add("missions", () => _rows.FillByMonth(string? (month) => string.Join(';', _inputs.AtRisk.MissionsIn(month))));
-        Add("is_map_month", () => _rows.FillByMonth(month => Array.BinarySearch(_mapMonths, month) >= 0));
-        AddPositive("interval_months", () => _rows.FillByMonth(month => PreviousMap(month) is { } previous ? month - previous : 0));
+        Add(PanelSchema.Missions, () => _rows.FillByMonth(month => string.Join(';', _inputs.AtRisk.MissionsIn(month))));
+        Add(PanelSchema.IsMapMonth, () => _rows.FillByMonth(month => Array.BinarySearch(_mapMonths, month) >= 0));
+        AddPositive(PanelSchema.IntervalMonths, () => _rows.FillByMonth(month => PreviousMap(month) is { } previous ? month - previous : 0));
     }
 
     private void AddOutcomes()
     {
-        Add("enhanced", () => _rows.Fill((cell, month) => Strength.IsEnhanced(cell, month, _options.Strength.Level, _options.Enhancement)));
+        Add(PanelSchema.IsEnhanced, () => _rows.Fill((cell, month) => Strength.IsEnhanced(cell, month, _options.Strength.Level, _options.Enhancement)));
         foreach (var level in Enum.GetValues<StrengthLevel>())
         {
             foreach (var threshold in PanelOptions.Thresholds)
@@ -85,22 +85,23 @@ public sealed class PanelBuilder
         }
 
         var newPresence = new Enhancement { Kind = EnhancementKind.NewPresence };
-        Add("new_presence", () => _rows.Fill((cell, month) => Strength.IsEnhanced(cell, month, StrengthLevel.Cell, newPresence)));
+        Add(PanelSchema.NewPresence, () => _rows.Fill((cell, month) => Strength.IsEnhanced(cell, month, StrengthLevel.Cell, newPresence)));
     }
 
     private void AddStrength()
     {
-        Add("troops", () => _rows.Fill((cell, month) => Strength.Troops(cell, month)));
-        Add("bases", () => _rows.Fill((cell, month) => Strength.Bases(cell, month)));
-        Add("troops_lag", () => _rows.Fill((cell, month) => Strength.Troops(cell, month - 1)));
-        foreach (var (suffix, months) in (ReadOnlySpan<(string, int)>)[("", 0), ("_lag", 1)])
+        Add(PanelSchema.Troops, () => _rows.Fill((cell, month) => Strength.Troops(cell, month)));
+        Add(PanelSchema.Bases, () => _rows.Fill((cell, month) => Strength.Bases(cell, month)));
+        Add(PanelSchema.TroopsLag, () => _rows.Fill((cell, month) => Strength.Troops(cell, month - 1)));
+        Add(PanelSchema.TroopsUnknown, () => _rows.Fill((cell, month) => Strength.HasUnknownTroops(cell, month)));
+        Add(PanelSchema.TroopsUnknownLag, () => _rows.Fill((cell, month) => Strength.HasUnknownTroops(cell, month - 1)));
+        foreach (var measure in Enum.GetValues<PresenceMeasure>())
         {
-            Add("troops_unknown" + suffix, () => _rows.Fill((cell, month) => Strength.HasUnknownTroops(cell, month - months)));
-            Add(PanelSchema.Presence(PresenceMeasure.AnyPost) + suffix, () => _rows.Fill((cell, month) => Strength.State(cell, month - months).Is(PresenceMeasure.AnyPost)));
-            Add(PanelSchema.Presence(PresenceMeasure.TroopPresence) + suffix, () => _rows.Fill((cell, month) => Strength.State(cell, month - months).Is(PresenceMeasure.TroopPresence)));
+            Add(PanelSchema.Presence(measure), () => _rows.Fill((cell, month) => Strength.State(cell, month).Is(measure)));
+            Add(PanelSchema.PresenceLag(measure), () => _rows.Fill((cell, month) => Strength.State(cell, month - 1).Is(measure)));
         }
 
-        Add("months_since_enhancement", MonthsSinceEnhancement);
+        Add(PanelSchema.MonthsSinceEnhancement, MonthsSinceEnhancement);
     }
 
     private int[] MonthsSinceEnhancement()
@@ -140,28 +141,28 @@ public sealed class PanelBuilder
         foreach (var actor in Enum.GetValues<ActorClass>())
         {
             var name = actor.Name();
-            Add($"{name}_events", () => _rows.Fill((cell, month) => Violence.Events(cell, actor, month)));
-            Add($"{name}_deaths", () => _rows.Fill((cell, month) => Violence.Deaths(cell, actor, month)));
+            Add(PanelSchema.Events(name), () => _rows.Fill((cell, month) => Violence.Events(cell, actor, month)));
+            Add(PanelSchema.Deaths(name), () => _rows.Fill((cell, month) => Violence.Deaths(cell, actor, month)));
             foreach (var window in PanelOptions.Windows)
             {
                 Add(PanelSchema.Deaths(name, window), () => _rows.Fill((cell, month) => Violence.Own(cell, actor, Before(month, window))));
-                Add(PanelSchema.Deaths($"neighbour_{name}", window), () => _rows.Fill((cell, month) => Violence.Neighbours(cell, actor, Before(month, window))));
+                Add(PanelSchema.Deaths(PanelSchema.NeighboursOf(name), window), () => _rows.Fill((cell, month) => Violence.Neighbours(cell, actor, Before(month, window))));
             }
 
-            Add($"{name}_deaths_interval", () => _rows.Fill((cell, month) => Violence.Own(cell, actor, SinceMap(month))));
-            Add($"neighbour_{name}_deaths_interval", () => _rows.Fill((cell, month) => Violence.Neighbours(cell, actor, SinceMap(month))));
-            AddPositive($"months_since_{name}_death", () => _rows.Fill((cell, month) => Violence.MonthsSinceDeath(cell, actor, month) ?? 0));
-            Add($"{name}_deaths_decayed", () => _rows.Fill((cell, month) => Violence.Decayed(cell, actor, month, _options.HalfLifeMonths)));
+            Add(PanelSchema.DeathsSinceMap(name), () => _rows.Fill((cell, month) => Violence.Own(cell, actor, SinceMap(month))));
+            Add(PanelSchema.DeathsSinceMap(PanelSchema.NeighboursOf(name)), () => _rows.Fill((cell, month) => Violence.Neighbours(cell, actor, SinceMap(month))));
+            AddPositive(PanelSchema.MonthsSinceDeath(name), () => _rows.Fill((cell, month) => Violence.MonthsSinceDeath(cell, actor, month) ?? 0));
+            Add(PanelSchema.DeathsDecayed(name), () => _rows.Fill((cell, month) => Violence.Decayed(cell, actor, month, _options.HalfLifeMonths)));
         }
 
-        Add("neighbours_not_covered", () => _rows.Fill((cell, month) => Violence.NeighboursNotCovered(cell, month - 1)));
+        Add(PanelSchema.NeighboursNotCovered, () => _rows.Fill((cell, month) => Violence.NeighboursNotCovered(cell, month - 1)));
     }
 
     private void AddControls()
     {
         foreach (var control in ControlDefinition.All)
         {
-            Add(control.Name, () => _rows.Fill((cell, month) => _inputs.Controls.Value(control.Name, _rows.Cells[cell].Gid, month)));
+            Add(PanelSchema.Control(control), () => _rows.Fill((cell, month) => _inputs.Controls.Value(control.Name, _rows.Cells[cell].Gid, month)));
         }
     }
 
@@ -178,33 +179,15 @@ public sealed class PanelBuilder
     }
 
     /// <summary>Adds a column of positive numbers; 0 stands for a missing one.</summary>
-    private void AddPositive(string name, Func<int[]> values)
-    {
-        if (Wants(name, out var schema))
-        {
-            var column = values();
-            _columns.Add(name, ColumnValues.Of(schema, column, Array.ConvertAll(column, value => value == 0)));
-        }
-    }
+    private void AddPositive(Column<int> column, Func<int[]> values) =>
+        Add(column, values, numbers => Array.ConvertAll(numbers, number => number == 0));
 
-    private void Add<T>(string name, Func<T[]> values)
+    private void Add<T>(Column<T> column, Func<T[]> values, Func<T[], bool[]>? missing = null)
     {
-        if (Wants(name, out var schema))
+        if (_wanted.Contains(column.Name))
         {
-            _columns.Add(name, values() switch
-            {
-                int[] v => ColumnValues.Of(schema, v),
-                double[] v => ColumnValues.Of(schema, v),
-                bool[] v => ColumnValues.Of(schema, v),
-                string?[] v => ColumnValues.Of(schema, v),
-                _ => throw new ArgumentException($"No column type for {typeof(T).Name}.", nameof(values)),
-            });
+            var made = values();
+            _columns.Add(column.Name, column.Of(made, missing?.Invoke(made)));
         }
-    }
-
-    private bool Wants(string name, out ColumnSchema schema)
-    {
-        schema = PanelSchema.Panel.Columns[PanelSchema.Panel.IndexOf(name)];
-        return _wanted.Contains(name);
     }
 }

@@ -1,3 +1,4 @@
+using PocGrid.Datasets;
 using PocGrid.Grid;
 using PocGrid.Tables;
 
@@ -36,6 +37,8 @@ public sealed class RainySeasons
     /// <summary>PRIO-GRID's static variable.</summary>
     public const string Variable = "rainseas";
 
+    private static readonly Column<double> Start = CovariateTables.Variable(Variable);
+
     private const int Length = 3;
     private const int Year = 12;
 
@@ -46,14 +49,14 @@ public sealed class RainySeasons
     public RainySeasons(IReadOnlyList<(string Source, Table Table)> tables, IReadOnlyCollection<GridCell> cells)
     {
         var wanted = cells.Select(cell => cell.Gid).ToHashSet();
-        if (tables.FirstOrDefault(t => Has(t.Table, Variable) && !Has(t.Table, "year")) is (var prioGrid, { } starts))
+        if (tables.FirstOrDefault(t => t.Table.Has(Start) && !t.Table.Has(CovariateTables.Year)) is (var prioGrid, { } starts))
         {
             (Rule, Origin) = (SeasonRule.Rainseas, $"{prioGrid}: {Variable}");
             ReadStarts(starts, wanted);
         }
-        else if (tables.FirstOrDefault(t => Has(t.Table, Controls.MonthlyRainfall) && Has(t.Table, "month_id")) is (var rainfall, { } months))
+        else if (tables.FirstOrDefault(t => t.Table.Has(CovariateTables.Rainfall) && t.Table.Has(CovariateTables.MonthId)) is (var rainfall, { } months))
         {
-            (Rule, Origin) = (SeasonRule.WettestThreeMonths, $"{rainfall}: {Controls.MonthlyRainfall}");
+            (Rule, Origin) = (SeasonRule.WettestThreeMonths, $"{rainfall}: {CovariateTables.Rainfall}");
             FindWettest(months, wanted);
         }
     }
@@ -67,12 +70,10 @@ public sealed class RainySeasons
         : (month.MonthOfYear - first + Year) % Year < Length ? Season.Rainy
         : Season.Dry;
 
-    private static bool Has(Table table, string column) => table.Schema.Columns.Any(c => c.Name == column);
-
     /// <summary>A blank, or a number that is no month, tells nothing.</summary>
     private void ReadStarts(Table table, HashSet<int> wanted)
     {
-        var (gid, start) = (table.Int32s("gid"), table.Doubles(Variable));
+        var (gid, start) = (table.Values(CovariateTables.Gid), table.Values(Start));
         for (var i = 0; i < gid.Length; i++)
         {
             if (wanted.Contains(gid[i]) && start[i] is >= 1 and <= Year && start[i] == Math.Floor(start[i]))
@@ -84,7 +85,8 @@ public sealed class RainySeasons
 
     private void FindWettest(Table table, HashSet<int> wanted)
     {
-        var (gid, month, rainfall) = (table.Int32s("gid"), table.Int32s("month_id"), table.Doubles(Controls.MonthlyRainfall));
+        var (gid, month) = (table.Values(CovariateTables.Gid), table.Values(CovariateTables.MonthId));
+        var rainfall = table.Values(CovariateTables.Rainfall);
         var sums = new Dictionary<int, (double[] Rain, int[] Months)>();
         for (var i = 0; i < gid.Length; i++)
         {

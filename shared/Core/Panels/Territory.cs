@@ -1,4 +1,5 @@
 using PocGrid.Grid;
+using PocGrid.GridMonths;
 using PocGrid.Tables;
 
 namespace PocGrid.Panels;
@@ -8,15 +9,15 @@ public sealed class Territory
 {
     private readonly Dictionary<int, List<CellShare>> _cells = [];
 
-    /// <param name="cellCountries">A table of <see cref="GridMonths.TerritoryTable.Schema"/>.</param>
+    /// <param name="cellCountries">A table of <see cref="TerritoryTable.Schema"/>.</param>
     public Territory(Table cellCountries)
     {
-        var gid = cellCountries.Int32s("gid");
-        var country = cellCountries.Texts("country");
-        var share = cellCountries.Doubles("share_of_cell");
-        var shareOfLand = cellCountries.Doubles("share_of_land");
-        var isMajority = cellCountries.Booleans("is_majority");
-        var isCentroid = cellCountries.Booleans("is_centroid");
+        var gid = cellCountries.Values(TerritoryTable.Gid);
+        var country = cellCountries.Values(TerritoryTable.Country);
+        var share = cellCountries.Values(TerritoryTable.ShareOfCell);
+        var shareOfLand = cellCountries.Values(TerritoryTable.ShareOfLand);
+        var isMajority = cellCountries.Values(TerritoryTable.IsMajority);
+        var isCentroid = cellCountries.Values(TerritoryTable.IsCentroid);
         for (var i = 0; i < gid.Length; i++)
         {
             if (!_cells.TryGetValue(gid[i], out var shares))
@@ -24,7 +25,7 @@ public sealed class Territory
                 _cells.Add(gid[i], shares = []);
             }
 
-            shares.Add(new CellShare(country[i]!, share[i], shareOfLand[i], isMajority[i], isCentroid[i]));
+            shares.Add(new CellShare(country[i], share[i], shareOfLand[i], isMajority[i], isCentroid[i]));
         }
     }
 

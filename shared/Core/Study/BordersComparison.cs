@@ -1,5 +1,6 @@
 using System.Globalization;
 using PocGrid.Grid;
+using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Tables;
 
@@ -15,7 +16,8 @@ public static class BordersComparison
     public const double LeastShare = 0.8;
 
     /// <summary>The columns of events that are read.</summary>
-    public static readonly IReadOnlyList<string> Columns = ["gid", "country_gw_code", "month_id_end", "where_prec"];
+    public static readonly IReadOnlyList<string> Columns = 
+        [EventTable.Gid.Name, EventTable.CountryGwCode.Name, EventTable.MonthIdEnd.Name, EventTable.WherePrec.Name];
 
     /// <summary>
     /// Of fewer events than this, one that a border cell's points put elsewhere would weigh too much: then only none at all is too few.
@@ -26,15 +28,15 @@ public static class BordersComparison
     private const int NoLand = 7;
 
     /// <summary>Compares the events of every country with its cells.</summary>
-    /// <param name="events">Tables of <see cref="GridMonths.ViolenceSchemas.Events"/>.</param>
+    /// <param name="events">Tables of <see cref="EventTable.Schema"/>.</param>
     /// <param name="months">Months of the study, by the event's end: the borders are those of its end.</param>
     public static IReadOnlyList<ComparedCountry> Of(IEnumerable<Table> events, Territory territory, CountryCodes codes, MonthRange months)
     {
         var compared = new SortedDictionary<string, ComparedCountry>(StringComparer.Ordinal);
         foreach (var table in events)
         {
-            var (gid, gwCode) = (table.Int32s("gid"), table.Int32s("country_gw_code"));
-            var (month, precision) = (table.Int32s("month_id_end"), table.Int32s("where_prec"));
+            var (gid, gwCode) = (table.Values(EventTable.Gid), table.Values(EventTable.CountryGwCode));
+            var (month, precision) = (table.Values(EventTable.MonthIdEnd), table.Values(EventTable.WherePrec));
             for (var i = 0; i < gid.Length; i++)
             {
                 if (precision[i] < NoLand && months.Contains(new Month(month[i])) && codes.OfGwCode(gwCode[i]) is { } country)

@@ -1,4 +1,5 @@
 using PocGrid.Datasets;
+using PocGrid.GridMonths;
 using PocGrid.Sources;
 
 namespace PocGrid.Study;
@@ -7,7 +8,7 @@ namespace PocGrid.Study;
 public static class InputRules
 {
     /// <summary>Columns of events that <see cref="RequireDistinctEvents"/> needs.</summary>
-    public static readonly IReadOnlyList<string> EventColumns = ["event_id", "line"];
+    public static readonly IReadOnlyList<string> EventColumns = [EventTable.EventId.Name, EventTable.Line.Name];
 
     /// <summary>Every source that a release needs is there, and none is given twice where two would contradict each other.</summary>
     /// <exception cref="PlanException">One is missing, or two contradict each other.</exception>
@@ -42,8 +43,8 @@ public static class InputRules
         var seen = new Dictionary<long, (string File, long Line)>();
         foreach (var (converted, table) in events)
         {
-            var ids = table.Int64s("event_id");
-            var lines = table.Int64s("line");
+            var ids = table.Values(EventTable.EventId);
+            var lines = table.Values(EventTable.Line);
             for (var i = 0; i < ids.Length; i++)
             {
                 if (!seen.TryAdd(ids[i], (converted.KnownAs, lines[i])))

@@ -1,9 +1,11 @@
 using System.Globalization;
+using PocGrid.Datasets;
 using PocGrid.Datasets.Missions;
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
+using PocGrid.Tables;
 
 namespace PocGrid.Study;
 
@@ -17,7 +19,7 @@ public sealed class PanelAccount
     private readonly StudySources _sources;
     private readonly Units _units;
     private readonly Units _ownParts;
-    private readonly string _monthColumn;
+    private readonly Column<int> _monthId;
     private readonly Dictionary<string, (MonthRange Period, MonthsAtRisk AtRisk)> _studied;
 
     public PanelAccount(StudyPlan plan, StudySources sources, PanelOptions options)
@@ -26,26 +28,34 @@ public sealed class PanelAccount
         _sources = sources;
         _units = sources.UnitsOf(options.CountryRule, plan, options.StudyPeriod);
         _ownParts = sources.UnitsOf(CountryRule.OwnPart, plan, options.StudyPeriod);
-        _monthColumn = options.MonthRule == MonthRule.DateStart ? "month_id_start" : "month_id_end";
+        _monthId = EventTable.MonthId(options.MonthRule);
         _studied = plan.Countries.ToDictionary(
             country => country.Iso3,
             country => (country.Period, MonthsAtRisk.Of(country.Iso3, plan.Missions, sources.Deployments, plan.DeploymentCoverage.Last)));
     }
 
     /// <summary>Columns of the events that <see cref="OfEvents"/> needs.</summary>
-    public IReadOnlyList<string> EventColumns => ["gid", _monthColumn, "country_gw_code", "deaths_best", "is_candidate", "excluded"];
+    public IReadOnlyList<string> EventColumns =>
+    [
+        EventTable.Gid.Name,
+        _monthId.Name,
+        EventTable.CountryGwCode.Name,
+        EventTable.DeathsBest.Name,
+        EventTable.IsCandidate.Name,
+        EventTable.Excluded.Name,
+    ];
 
     /// <summary>Columns of covariates that <see cref="OfCovariates"/> needs.</summary>
-    public static IReadOnlyList<string> CovariateColumns { get; } = ["gid"];
+    public static IReadOnlyList<string> CovariateColumns { get; } = [CovariateTables.Gid.Name];
 
     /// <summary>Events by their own month; under the spread rule by that of their end.</summary>
     public IReadOnlyList<AccountRow> OfEvents(ConvertedTable table)
     {
         var events = table.Table;
         var account = Open(table, countsDeaths: true);
-        var (gid, month, deaths) = (events.Int32s("gid"), events.Int32s(_monthColumn), events.Int32s("deaths_best"));
-        var countries = Array.ConvertAll(events.Int32s("country_gw_code"), code => _sources.Codes.NameOfGwCode(code));
-        var (candidate, excluded) = (events.Booleans("is_candidate"), events["excluded"]);
+        var (gid, month, deaths) = (events.Values(EventTable.Gid), events.Values(_monthId), events.Values(EventTable.DeathsBest));
+        var countries = Array.ConvertAll(events.Values(EventTable.CountryGwCode), code => _sources.Codes.NameOfGwCode(code));
+        var (candidate, excluded) = (events.Values(EventTable.IsCandidate), events.Column(EventTable.Excluded));
         for (var i = 0; i < events.RowCount; i++)
         {
             if (excluded.IsMissing(i))
@@ -88,7 +98,7 @@ public sealed class PanelAccount
         var cells = _studied.Keys.SelectMany(_units.CellsOf).Select(cell => cell.Gid).ToHashSet();
         var elsewhere = Fate.Out("cell of no studied country");
         var account = Open(table);
-        foreach (var gid in table.Table.Int32s("gid"))
+        foreach (var gid in table.Table.Values(CovariateTables.Gid))
         {
             account.Enter(1);
             (cells.Contains(gid) ? Fate.In : elsewhere).Enter(account, deaths: 0, troops: 0);

@@ -11,13 +11,13 @@ public sealed record PanelSize(int Rows, int Cells, IReadOnlyList<int> CellsWith
     /// <param name="units">The units that it was built of.</param>
     public static PanelSize Of(Table panel, Units units, string country)
     {
-        var gid = panel.Int32s("gid");
-        var notCovered = panel.Int32s("neighbours_not_covered");
+        var gid = panel.Values(PanelSchema.Gid);
+        var notCovered = panel.Values(PanelSchema.NeighboursNotCovered);
         return new PanelSize(
             panel.RowCount,
             units.CellsOf(country).Count,
             [.. units.WithoutLandOf(country).Select(cell => cell.Gid)],
-            panel.Booleans("enhanced").Count(enhanced => enhanced),
+            panel.Values(PanelSchema.IsEnhanced).Count(enhanced => enhanced),
             Enumerable.Range(0, panel.RowCount).Where(row => notCovered[row] > 0).Select(row => gid[row]).Distinct().Count());
     }
 }

@@ -12,7 +12,7 @@ namespace PocGrid.Study;
 /// <param name="Maps">How the profile reads the months of deployment maps.</param>
 /// <param name="Deployments">The maps so read.</param>
 /// <param name="OtherDeployments">The maps under the other reading.</param>
-/// <param name="Violence">Tables of <see cref="ViolenceSchemas.CellMonths"/>.</param>
+/// <param name="Violence">Tables of <see cref="ViolenceTable.Schema"/>.</param>
 /// <param name="Covariates">Tables of covariates, each with its source's name.</param>
 public sealed record StudySources(
     Territory Territory,

@@ -48,5 +48,17 @@ public sealed class Column<T>
     /// <summary>The column as the source families tell it.</summary>
     public Column<T> TakenFrom(params IReadOnlyList<string> families) => new(Schema with { From = families });
 
+    /// <summary>The column with these values.</summary>
+    /// <param name="values">By row; null or NaN is missing of text and of doubles.</param>
+    /// <param name="missing">Which values of the other types are missing; null where none is.</param>
+    public ColumnValues Of(T[] values, bool[]? missing = null) => values switch
+    {
+        bool[] flags => ColumnValues.Of(Schema, flags, missing),
+        int[] numbers => ColumnValues.Of(Schema, numbers, missing),
+        long[] numbers => ColumnValues.Of(Schema, numbers, missing),
+        double[] numbers => ColumnValues.Of(Schema, numbers),
+        _ => ColumnValues.Of(Schema, (string?[])(object)values),
+    };
+
     public override string ToString() => Name;
 }

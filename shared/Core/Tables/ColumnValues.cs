@@ -83,3 +83,12 @@ public sealed class ColumnValues<T> : ColumnValues
 
     public override object? this[int row] => IsMissing(row) ? null : Values[row];
 }
+
+/// <summary>Values that may be missing.</summary>
+public static class MissingValues
+{
+    /// <summary>The value of a row, or null where it is missing.</summary>
+    public static T? OrNull<T>(this ColumnValues<T> column, int row)
+        where T : struct
+        => column.IsMissing(row) ? null : column.Values[row];
+}

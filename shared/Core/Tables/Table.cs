@@ -37,18 +37,14 @@ public sealed class Table
 
     public ColumnValues this[string name] => Columns[Schema.IndexOf(name)];
 
-    /// <summary>The values of a column.</summary>
+    /// <summary>A column with its marks of missing values.</summary>
     /// <exception cref="KeyNotFoundException">The table has no such column.</exception>
     /// <exception cref="InvalidCastException">It has one of that name with values of another type.</exception>
-    public T[] Values<T>(Column<T> column) => ((ColumnValues<T>)this[column.Name]).Values;
+    public ColumnValues<T> Column<T>(Column<T> column) => (ColumnValues<T>)this[column.Name];
 
-    public double[] Doubles(string name) => ((ColumnValues<double>)this[name]).Values;
+    /// <summary>The values of a column.</summary>
+    /// <inheritdoc cref="Column{T}(Column{T})" path="/exception"/>
+    public T[] Values<T>(Column<T> column) => Column(column).Values;
 
-    public int[] Int32s(string name) => ((ColumnValues<int>)this[name]).Values;
-
-    public long[] Int64s(string name) => ((ColumnValues<long>)this[name]).Values;
-
-    public bool[] Booleans(string name) => ((ColumnValues<bool>)this[name]).Values;
-
-    public string?[] Texts(string name) => ((ColumnValues<string?>)this[name]).Values;
+    public bool Has<T>(Column<T> column) => Schema.Columns.Any(one => one.Name == column.Name);
 }

@@ -20,7 +20,7 @@ public sealed class TableDefinition<TRow>(string name, string description, IRead
     /// <summary>A column and its value; of text null, of doubles NaN where it is missing.</summary>
     public void Add<T>(Column<T> column, Func<TRow, T> value)
         where T : IEquatable<T>?
-        => _columns.Add((column, rows => Values(column, [.. rows.Select(value)], null)));
+        => _columns.Add((column, rows => column.Of([.. rows.Select(value)])));
 
     /// <summary>A column and its value, null where it is missing.</summary>
     public void Add<T>(Column<T> column, Func<TRow, T?> value)
@@ -29,7 +29,7 @@ public sealed class TableDefinition<TRow>(string name, string description, IRead
         {
             T?[] values = [.. rows.Select(value)];
             var missing = Array.Exists(values, v => v is null) ? Array.ConvertAll(values, v => v is null) : null;
-            return Values(column, Array.ConvertAll(values, v => v ?? Missing<T>()), missing);
+            return column.Of(Array.ConvertAll(values, v => v ?? Missing<T>()), missing);
         }));
 
     /// <summary>The columns that each of some items has.</summary>
@@ -59,13 +59,4 @@ public sealed class TableDefinition<TRow>(string name, string description, IRead
     private static T Missing<T>()
         where T : struct
         => typeof(T) == typeof(double) ? (T)(object)double.NaN : default;
-
-    private static ColumnValues Values<T>(ColumnSchema schema, T[] values, bool[]? missing) => values switch
-    {
-        bool[] flags => ColumnValues.Of(schema, flags, missing),
-        int[] numbers => ColumnValues.Of(schema, numbers, missing),
-        long[] numbers => ColumnValues.Of(schema, numbers, missing),
-        double[] numbers => ColumnValues.Of(schema, numbers),
-        _ => ColumnValues.Of(schema, (string?[])(object)values),
-    };
 }

@@ -1,6 +1,5 @@
 using PocGrid.Grid;
 using PocGrid.GridMonths;
-using PocGrid.Tables;
 
 namespace PocGrid.Datasets.GeoPko;
 
@@ -33,36 +32,17 @@ internal static class DeploymentMaps
     }
 
     /// <summary>The placed rows, by month, mission, cell, location and line.</summary>
-    /// <param name="schema">With the columns of <see cref="DeploymentSchemas.Deployments"/>.</param>
-    public static Table Placed(IReadOnlyList<JudgedDeployment> judged, TableSchema schema)
-    {
-        var builder = new TableBuilder(schema);
-        var placed = judged
-            .Where(j => j.Excluded is null)
-            .OrderBy(j => j.Month)
-            .ThenBy(j => j.Row.Mission, StringComparer.Ordinal)
-            .ThenBy(j => j.Cell!.Value)
-            .ThenBy(j => j.Row.Location, StringComparer.Ordinal)
-            .ThenBy(j => j.Row.Line);
-        foreach (var row in placed)
-        {
-            builder.Add([.. Common(row)]);
-        }
-
-        return builder.Build();
-    }
+    public static IEnumerable<DeployedLocation> Placed(IReadOnlyList<JudgedDeployment> judged) => judged
+        .Where(j => j.Excluded is null)
+        .OrderBy(j => j.Month)
+        .ThenBy(j => j.Row.Mission, StringComparer.Ordinal)
+        .ThenBy(j => j.Cell!.Value)
+        .ThenBy(j => j.Row.Location, StringComparer.Ordinal)
+        .ThenBy(j => j.Row.Line)
+        .Select(LocationOf);
 
     /// <summary>Every row with its cell and fate, in the order of the file.</summary>
-    public static Table SourceRows(IReadOnlyList<JudgedDeployment> judged)
-    {
-        var builder = new TableBuilder(DeploymentSchemas.SourceRows);
-        foreach (var row in judged)
-        {
-            builder.Add([.. Common(row), row.Row.PrioId, row.Excluded]);
-        }
-
-        return builder.Build();
-    }
+    public static IEnumerable<DeployedLocation> SourceRows(IReadOnlyList<JudgedDeployment> judged) => judged.Select(LocationOf);
 
     /// <summary>Enters every row in the account and places or excludes it; unknown troops count as none.</summary>
     public static void Enter(Account account, IReadOnlyList<JudgedDeployment> judged)
@@ -90,17 +70,14 @@ internal static class DeploymentMaps
         _ => null,
     };
 
-    private static object?[] Common(JudgedDeployment judged)
+    private static DeployedLocation LocationOf(JudgedDeployment judged)
     {
         var row = judged.Row;
-        return
-        [
+        return new(
             row.Mission,
             judged.Cell?.Gid,
-            judged.Month.Id,
-            judged.Month.ToString(),
-            judged.Month.Year,
-            row.Month.ToString(),
+            judged.Month,
+            row.Month,
             row.Location,
             row.Latitude,
             row.Longitude,
@@ -111,6 +88,7 @@ internal static class DeploymentMaps
             row.RegionalProtectionForce,
             row.Source,
             row.Line,
-        ];
+            row.PrioId,
+            judged.Excluded);
     }
 }

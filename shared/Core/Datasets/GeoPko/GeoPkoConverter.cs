@@ -17,11 +17,11 @@ internal static class GeoPkoConverter
         MonthRange? observed = judged.Count == 0 ? null : new MonthRange(judged.Min(j => j.Month), judged.Max(j => j.Month));
         return new ConversionOutput
         {
-            GridMonths = [DeploymentMaps.Placed(judged, DeploymentSchemas.Deployments)],
-            SourceRows = DeploymentMaps.SourceRows(judged),
+            GridMonths = [DeploymentTable.Of(DeploymentMaps.Placed(judged))],
+            SourceRows = DeploymentTable.SourceRowsOf(DeploymentMaps.SourceRows(judged)),
             Beside =
             [
-                ("other-maps", DeploymentMaps.Placed(other, DeploymentSchemas.OtherDeployments)),
+                ("other-maps", DeploymentTable.OtherMapsOf(DeploymentMaps.Placed(other))),
                 ("map-findings", MapFindings.Of(judged, (file.Kind, file.Release, file.File))),
             ],
             Rejects = read.Rejects,

@@ -13,28 +13,49 @@ public static class MapFindings
     private const string Superseded = "superseded";
     private const string Repeated = "repeated";
 
-    public static readonly TableSchema Schema = new(
+    private static readonly TableDefinition<Finding> Definition = new(
         "map_findings",
-        "Rows of deployment maps that state another month than their map, stand on a map that a later revision of the month replaces, or repeat another row; and what was done.",
-        [
-            new("mission", ColumnType.Text, "Mission abbreviation."),
-            new("map", ColumnType.Text, "Map number and revision as printed."),
-            new("revision", ColumnType.Text, "Revision read from it; 0 where it names none."),
-            new("dated_month", ColumnType.Text, "Month that the rows state, yyyy-MM.", Pattern: Month.Pattern),
-            new("map_month", ColumnType.Text, "Month in which most rows of the map are dated, yyyy-MM; missing where two months have as many, or a second one has more than a fifth.", Nullable: true, Pattern: Month.Pattern),
+        "Rows of deployment maps that state another month than their map, stand on a map that a later revision of the month replaces, "
+            + "or repeat another row; and what was done.")
+    {
+        { new("mission", "Mission abbreviation."), finding => finding.First.Row.Mission },
+        { new("map", "Map number and revision as printed."), finding => finding.First.Row.Source },
+        { new("revision", "Revision read from it; 0 where it names none."), finding => finding.First.Row.Revision.ToString() },
+        { new("dated_month", "Month that the rows state, yyyy-MM.", pattern: Month.Pattern), finding => finding.First.Row.Month.ToString() },
+        {
+            new(
+                "map_month",
+                "Month in which most rows of the map are dated, yyyy-MM; missing where two months have as many, or a second one has more than a fifth.",
+                nullable: true,
+                pattern: Month.Pattern),
+            finding => finding.First.MapMonth?.ToString()
+        },
+        {
             new(
                 "done",
-                ColumnType.Text,
-                "moved: count in map_month. kept_as_dated: count in dated_month because the configuration asks for it (maps: as_dated). unclear: count in dated_month because the map's month is not clear. superseded: do not count, a later revision of the month does. repeated: do not count, equal in every column to an earlier row.",
-                Values: [Moved, Kept, Unclear, Superseded, Repeated]),
-            new("rows", ColumnType.Int32, "Rows concerned.", Minimum: 1),
-            new("map_rows", ColumnType.Int32, "Rows of the map in all.", Minimum: 1),
-            new("troops", ColumnType.Double, "Troops of the rows concerned, unknown ones as none.", Unit: "persons", Minimum: 0),
-            new("lines", ColumnType.Text, "Lines of the file on which the rows start, joined by ;, several in a row as first-last."),
-            new("source", ColumnType.Text, "Dataset."),
-            new("source_release", ColumnType.Text, "Its release."),
-            new("file", ColumnType.Text, "File as it was supplied."),
-        ]);
+                "moved: count in map_month. kept_as_dated: count in dated_month because the configuration asks for it (maps: as_dated). "
+                    + "unclear: count in dated_month because the map's month is not clear. "
+                    + "superseded: do not count, a later revision of the month does. "
+                    + "repeated: do not count, equal in every column to an earlier row.",
+                values: [Moved, Kept, Unclear, Superseded, Repeated]),
+            finding => finding.Done
+        },
+        { new("rows", "Rows concerned.", minimum: 1), finding => finding.Rows.Count },
+        { new("map_rows", "Rows of the map in all.", minimum: 1), finding => finding.MapRows },
+        {
+            new("troops", "Troops of the rows concerned, unknown ones as none.", unit: "persons", minimum: 0),
+            finding => finding.Rows.Sum(row => row.Row.Troops ?? 0)
+        },
+        {
+            new("lines", "Lines of the file on which the rows start, joined by ;, several in a row as first-last."),
+            finding => Lines([.. finding.Rows.Select(row => row.Row.Line).Order()])
+        },
+        { new("source", "Dataset."), finding => finding.Source },
+        { new("source_release", "Its release."), finding => finding.Release },
+        { new("file", "File as it was supplied."), finding => finding.File },
+    };
+
+    public static TableSchema Schema => Definition.Schema;
 
     /// <param name="judged">All rows of a file.</param>
     /// <param name="source">Dataset, release and file as the account names them.</param>
@@ -50,27 +71,8 @@ public static class MapFindings
             .ThenBy(group => group.First().Judged.Row.Revision)
             .ThenBy(group => group.Key.Map.Map, StringComparer.Ordinal)
             .ThenBy(group => group.Key.Done, StringComparer.Ordinal);
-        var builder = new TableBuilder(Schema);
-        foreach (var group in findings)
-        {
-            var rows = group.Select(finding => finding.Judged).ToArray();
-            builder.Add(
-                rows[0].Row.Mission,
-                rows[0].Row.Source,
-                rows[0].Row.Revision.ToString(),
-                group.Key.Month.ToString(),
-                rows[0].MapMonth?.ToString(),
-                group.Key.Done,
-                rows.Length,
-                mapRows[group.Key.Map],
-                rows.Sum(row => row.Row.Troops ?? 0),
-                Lines([.. rows.Select(row => row.Row.Line).Order()]),
-                source.Source,
-                source.Release,
-                source.File);
-        }
-
-        return builder.Build();
+        return Definition.Of(findings.Select(group => new Finding(
+            [.. group.Select(finding => finding.Judged)], group.Key.Done!, mapRows[group.Key.Map], source.Source, source.Release, source.File)));
     }
 
     private static string? DoneWith(JudgedDeployment judged) => judged switch
@@ -101,5 +103,10 @@ public static class MapFindings
         }
 
         return string.Join(';', parts);
+    }
+
+    private sealed record Finding(IReadOnlyList<JudgedDeployment> Rows, string Done, int MapRows, string Source, string Release, string File)
+    {
+        public JudgedDeployment First => Rows[0];
     }
 }

@@ -7,40 +7,55 @@ namespace PocGrid.Datasets.Missions;
 /// <summary>The missions table in the lake.</summary>
 public static class MissionTable
 {
-    public static readonly TableSchema Schema = new(
+    private static readonly string[] Missions = [SourceFamily.Missions];
+
+    private static readonly Column<string> Mission = new("mission", "Mission abbreviation.", from: Missions);
+
+    private static readonly Column<string> Country = new("country", "ISO 3166-1 alpha-3 code of the host country.", from: Missions);
+
+    private static readonly Column<string> FirstMonth =
+        new("first_month", "First month of the mandate, yyyy-MM.", pattern: Month.Pattern, from: Missions);
+
+    private static readonly Column<string?> LastMonth = new(
+        "last_month", "Last month of the mandate, yyyy-MM; missing while it lasts.", nullable: true, pattern: Month.Pattern, from: Missions);
+
+    private static readonly Column<string> Resolution = new("resolution", "Security Council resolution that gave the task.", from: Missions);
+
+    private static readonly Column<string> Note = new("note", "What a reader should know.", from: Missions);
+
+    private static readonly TableDefinition<Mission> Definition = new(
         "missions",
         "Missions with a protection-of-civilians mandate in their host country.",
-        [
-            new("mission", ColumnType.Text, "Mission abbreviation.", From: [SourceFamily.Missions]),
-            new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code of the host country.", From: [SourceFamily.Missions]),
-            new("first_month", ColumnType.Text, "First month of the mandate, yyyy-MM.", Pattern: Month.Pattern, From: [SourceFamily.Missions]),
-            new("last_month", ColumnType.Text, "Last month of the mandate, yyyy-MM; missing while it lasts.", Nullable: true, Pattern: Month.Pattern, From: [SourceFamily.Missions]),
-            new("resolution", ColumnType.Text, "Security Council resolution that gave the task.", From: [SourceFamily.Missions]),
-            new("note", ColumnType.Text, "What a reader should know.", From: [SourceFamily.Missions]),
-        ],
-        Key: ["mission", "country", "first_month"]);
-
-    public static Table Of(IReadOnlyList<Mission> missions)
+        key: [Mission.Name, Country.Name, FirstMonth.Name])
     {
-        var builder = new TableBuilder(Schema);
-        foreach (var m in missions)
-        {
-            builder.Add(m.Name, m.CountryIso3, m.FirstMonth.ToString(), m.LastMonth?.ToString(), m.Resolution, m.Note);
-        }
+        { Mission, mission => mission.Name },
+        { Country, mission => mission.CountryIso3 },
+        { FirstMonth, mission => mission.FirstMonth.ToString() },
+        { LastMonth, mission => mission.LastMonth?.ToString() },
+        { Resolution, mission => mission.Resolution },
+        { Note, mission => mission.Note },
+    };
 
-        return builder.Build();
+    public static TableSchema Schema => Definition.Schema;
+
+    public static Table Of(IReadOnlyList<Mission> missions) => Definition.Of(missions);
+
+    public static IReadOnlyList<Mission> Read(Table table)
+    {
+        var (names, countries) = (table.Values(Mission), table.Values(Country));
+        var (first, last) = (table.Values(FirstMonth), table.Values(LastMonth));
+        var (resolutions, notes) = (table.Values(Resolution), table.Values(Note));
+        return
+        [
+            .. Enumerable.Range(0, table.RowCount).Select(i => new Mission
+            {
+                Name = names[i],
+                CountryIso3 = countries[i],
+                FirstMonth = Month.Parse(first[i]),
+                LastMonth = last[i] is { } month ? Month.Parse(month) : null,
+                Resolution = resolutions[i],
+                Note = notes[i],
+            }),
+        ];
     }
-
-    public static IReadOnlyList<Mission> Read(Table table) =>
-    [
-        .. Enumerable.Range(0, table.RowCount).Select(i => new Mission
-        {
-            Name = table.Texts("mission")[i]!,
-            CountryIso3 = table.Texts("country")[i]!,
-            FirstMonth = Month.Parse(table.Texts("first_month")[i]!),
-            LastMonth = table.Texts("last_month")[i] is { } last ? Month.Parse(last) : null,
-            Resolution = table.Texts("resolution")[i]!,
-            Note = table.Texts("note")[i]!,
-        }),
-    ];
 }

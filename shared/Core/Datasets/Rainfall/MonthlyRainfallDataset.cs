@@ -43,7 +43,7 @@ internal sealed partial class MonthlyRainfallDataset() : CovariateDataset(Monthl
     public override ConversionOutput Convert(RecognizedFile file, SourceContent content, ConversionOptions options)
     {
         var rainfall = CruTsReader.Read(content, file.Facts.FirstYear, options.Study);
-        return Output(file, CovariateTables.Of(rainfall), rainfall.Gid.Length, [], [CovariateTables.RainfallColumn], rainfall.Coverage, []);
+        return Output(file, CovariateTables.Of(rainfall), rainfall.Gid.Length, [], [CovariateTables.Rainfall.Name], rainfall.Coverage, []);
     }
 
     [GeneratedRegex("cru_?ts_?([0-9]+\\.[0-9]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

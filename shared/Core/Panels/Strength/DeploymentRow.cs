@@ -22,33 +22,31 @@ public sealed record DeploymentRow(
     /// <summary>Where and when the source puts it.</summary>
     public SourcePlace Place => new(Gid, Country, Month);
 
-    /// <summary>Reads the rows of a <see cref="DeploymentSchemas.Deployments"/> table, or one of the same columns.</summary>
+    /// <summary>Reads the rows of a <see cref="DeploymentTable.Schema"/> table, or one of the same columns.</summary>
     /// <param name="deployments">The table.</param>
     /// <param name="countryOf">ISO 3166-1 alpha-3 code of a country by its Gleditsch-Ward code, where there is one, and name; or what else it is to be called.</param>
     public static IReadOnlyList<DeploymentRow> Of(Table deployments, Func<int?, string, string> countryOf)
     {
-        var country = deployments.Texts("country_name");
-        var code = deployments["country_gw_code"];
-        var mission = deployments.Texts("mission");
-        var month = deployments.Int32s("month_id");
-        var gid = deployments.Int32s("gid");
-        var (latitude, longitude) = (deployments.Doubles("latitude"), deployments.Doubles("longitude"));
-        var troops = deployments["troops"];
-        var police = deployments["formed_police_troops"];
-        var protection = deployments["regional_protection_force_troops"];
+        var (country, code) = (deployments.Values(DeploymentTable.CountryName), deployments.Column(DeploymentTable.CountryGwCode));
+        var (mission, month) = (deployments.Values(DeploymentTable.Mission), deployments.Values(DeploymentTable.MonthId));
+        var gid = deployments.Values(DeploymentTable.Gid);
+        var (latitude, longitude) = (deployments.Values(DeploymentTable.Latitude), deployments.Values(DeploymentTable.Longitude));
+        var troops = deployments.Column(DeploymentTable.Troops);
+        var police = deployments.Column(DeploymentTable.FormedPolice);
+        var protection = deployments.Column(DeploymentTable.RegionalProtectionForce);
         var rows = new DeploymentRow[deployments.RowCount];
         for (var i = 0; i < rows.Length; i++)
         {
             rows[i] = new DeploymentRow(
-                mission[i]!,
+                mission[i],
                 new Month(month[i]),
                 gid[i],
                 latitude[i],
                 longitude[i],
-                (double?)troops[i],
-                (double?)police[i],
-                (double?)protection[i],
-                countryOf((int?)code[i], country[i]!));
+                troops.OrNull(i),
+                police.OrNull(i),
+                protection.OrNull(i),
+                countryOf(code.OrNull(i), country[i]));
         }
 
         return rows;

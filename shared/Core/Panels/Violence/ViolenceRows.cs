@@ -22,7 +22,7 @@ public sealed record ViolenceRows(int[] Gid, int[] MonthId, ActorClass[] Actor, 
         T[] Pick<T>(T[] column) => Array.ConvertAll(rows, row => column[row]);
     }
 
-    /// <summary>Selects a rule and an estimate from <see cref="ViolenceSchemas.CellMonths"/> tables; cell-months without an event under the rule are left out.</summary>
+    /// <summary>Selects a rule and an estimate from <see cref="ViolenceTable.Schema"/> tables; cell-months without an event under the rule are left out.</summary>
     /// <param name="cellMonths">The tables.</param>
     /// <param name="counts">Whether events count: of candidates or not, of a country, in a month.</param>
     /// <param name="countryOf">Name of a country by its Gleditsch-Ward code.</param>
@@ -34,13 +34,13 @@ public sealed record ViolenceRows(int[] Gid, int[] MonthId, ActorClass[] Actor, 
         var actor = new List<ActorClass>();
         foreach (var table in cellMonths)
         {
-            var gids = table.Int32s("gid");
-            var months = table.Int32s("month_id");
-            var countries = Array.ConvertAll(table.Int32s("country_gw_code"), code => countryOf(code));
-            var actors = table.Texts("actor_class");
-            var candidates = table.Booleans("is_candidate");
-            var eventCounts = table.Int32s(ViolenceSchemas.EventsColumn(rule));
-            var deathCounts = table.Int32s(ViolenceSchemas.DeathsColumn(estimate, rule));
+            var gids = table.Values(ViolenceTable.Gid);
+            var months = table.Values(ViolenceTable.MonthId);
+            var countries = Array.ConvertAll(table.Values(ViolenceTable.CountryGwCode), code => countryOf(code));
+            var actors = table.Values(ViolenceTable.Actor);
+            var candidates = table.Values(ViolenceTable.IsCandidate);
+            var eventCounts = table.Values(ViolenceTable.Events(rule));
+            var deathCounts = table.Values(ViolenceTable.Deaths(estimate, rule));
             for (var i = 0; i < table.RowCount; i++)
             {
                 if (eventCounts[i] > 0 && counts(candidates[i], countries[i], new Month(months[i])))

@@ -1,4 +1,4 @@
-using PocGrid.Estimation.Effects;
+using PocGrid.Estimation;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Inference;

@@ -36,7 +36,7 @@ public sealed class Frame
     internal string[] Countries => Array.ConvertAll(Selection.Of(_columns.Country), country => _columns.Countries[country]);
 
     /// <summary>Missions at risk in the country and month of each row used, joined by ;.</summary>
-    internal string[] Missions => Selection.Of(_columns.Texts(PanelColumns.Missions));
+    internal string[] Missions => Selection.Of(_columns.Values(PanelSchema.Missions));
 
     /// <summary>Controls asked for of which no row has a value.</summary>
     internal IReadOnlyList<string> LeftOut => [.. Spec.Terms.Except(Terms).Select(term => term.Name)];

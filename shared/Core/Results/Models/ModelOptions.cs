@@ -7,7 +7,7 @@ namespace PocGrid.Results.Models;
 public sealed record ModelOptions
 {
     /// <summary>Column of the panel that is explained.</summary>
-    public string Outcome { get; init; } = "enhanced";
+    public string Outcome { get; init; } = PanelSchema.IsEnhanced.Name;
 
     /// <summary>Months over which violence is summed: 1, 3, 6 or 12; not used by the map-to-map risk set.</summary>
     public int WindowMonths { get; init; } = 6;

@@ -61,7 +61,7 @@ public sealed record ModelSpec
         var actors = Actors(specification.Of(Choices.ActorClass));
         var controls = specification.Of(Choices.Controls) == ControlTerms.None ? [] : model.Controls;
         var outcome = specification.Of(Choices.Estimator) == ModelEstimator.Poisson
-            ? new Outcome([new(strength, "troops"), new(strength, "troops_lag")], "max(0, troops - troops_lag)")
+            ? new Outcome([new(strength, PanelSchema.Troops.Name), new(strength, PanelSchema.TroopsLag.Name)], "max(0, troops - troops_lag)")
             : new Outcome([new(strength, model.Outcome)], model.Outcome);
         return new(
             specification,

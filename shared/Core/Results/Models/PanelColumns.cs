@@ -9,11 +9,15 @@ namespace PocGrid.Results.Models;
 /// </summary>
 internal sealed class PanelColumns
 {
-    /// <summary>Column of the missions at risk, joined by ;.</summary>
-    public const string Missions = "missions";
-
     /// <summary>Columns that tell rows apart.</summary>
-    public static readonly IReadOnlyList<string> Keys = ["gid", "month_id", "latitude", "longitude", "is_map_month"];
+    public static readonly IReadOnlyList<string> Keys = 
+    [
+        PanelSchema.Gid.Name,
+        PanelSchema.MonthId.Name,
+        PanelSchema.Latitude.Name,
+        PanelSchema.Longitude.Name,
+        PanelSchema.IsMapMonth.Name,
+    ];
 
     private readonly PanelSource _source;
     private readonly PanelOptions _profile;
@@ -28,11 +32,11 @@ internal sealed class PanelColumns
         var panels = source(profile, Keys.ToHashSet());
         Countries = [.. panels.Select(panel => panel.Country)];
         Country = [.. panels.SelectMany((panel, i) => Enumerable.Repeat(i, panel.Panel.RowCount))];
-        Gid = Concat(panels, panel => panel.Int32s("gid"));
-        MonthId = Concat(panels, panel => panel.Int32s("month_id"));
-        Latitude = Concat(panels, panel => panel.Doubles("latitude"));
-        Longitude = Concat(panels, panel => panel.Doubles("longitude"));
-        IsMapMonth = Concat(panels, panel => panel.Booleans("is_map_month"));
+        Gid = Concat(panels, panel => panel.Values(PanelSchema.Gid));
+        MonthId = Concat(panels, panel => panel.Values(PanelSchema.MonthId));
+        Latitude = Concat(panels, panel => panel.Values(PanelSchema.Latitude));
+        Longitude = Concat(panels, panel => panel.Values(PanelSchema.Longitude));
+        IsMapMonth = Concat(panels, panel => panel.Values(PanelSchema.IsMapMonth));
     }
 
     public int RowCount => Gid.Length;
@@ -60,7 +64,7 @@ internal sealed class PanelColumns
     public double[] this[PanelColumn column] => _columns[column];
 
     /// <summary>A column of texts of the profile's panel.</summary>
-    public string[] Texts(string column) => Concat(_source(_profile, new HashSet<string> { column }), panel => panel.Texts(column))!;
+    public string[] Values(Column<string> column) => Concat(_source(_profile, new HashSet<string> { column.Name }), panel => panel.Values(column));
 
     /// <summary>Works out the columns that are not there yet, those of one panel together.</summary>
     public void Load(IEnumerable<PanelColumn> columns)

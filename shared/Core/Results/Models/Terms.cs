@@ -10,7 +10,7 @@ internal static class Terms
 {
     private const double MonthsPerYear = 12;
     private const double Hundred = 100;
-    private const string Clock = "months_since_enhancement";
+    private static readonly string Clock = PanelSchema.MonthsSinceEnhancement.Name;
 
     /// <summary>ln(1 + deaths) in the cell itself, of these actors together.</summary>
     /// <param name="actors">Whose killings are counted.</param>
@@ -25,21 +25,21 @@ internal static class Terms
     /// <summary>ln(1 + deaths) in the eight neighbouring cells.</summary>
     public static Term NeighbourViolence(IReadOnlyList<ActorClass> actors, DeathsWindow window, PanelOptions panel)
     {
-        var by = actors.Count == 1 ? $"neighbour_{actors[0].Name()}" : "neighbour";
+        var by = actors.Count == 1 ? PanelSchema.NeighboursOf(actors[0].Name()) : "neighbour";
         return Deaths(window.Column(by), $"{By(actors)} in neighbouring cells", TermRole.NeighbourViolence, actors, "neighbour_", window, panel);
     }
 
     /// <summary>1 where there was a post in the month before, as the measure counts posts.</summary>
     public static Term Presence(PresenceMeasure measure, PanelOptions panel)
     {
-        var column = PanelSchema.Presence(measure) + "_lag";
+        var column = PanelSchema.PresenceLag(measure).Name;
         var label = measure == PresenceMeasure.AnyPost ? "Any UN post the month before" : "Troops the month before";
         return new(column, label, TermRole.Presence, [new(panel, column)], $"1 where {column}, else 0", (columns, row) => columns[0][row]);
     }
 
     /// <summary>ln(1 + troops) in the month before.</summary>
     public static Term Troops(PanelOptions panel) =>
-        Log("troops_lag", "Number of troops the month before, ln(1 + troops)", TermRole.Presence, panel);
+        Log(PanelSchema.TroopsLag.Name, "Number of troops the month before, ln(1 + troops)", TermRole.Presence, panel);
 
     /// <summary>A control, in the form that its definition gives it; one that is not defined enters as it is.</summary>
     public static Term Control(string name, PanelOptions panel)
@@ -122,5 +122,5 @@ internal readonly record struct DeathsWindow(int? Months)
     };
 
     /// <summary>Column of the panel with these deaths by these actors.</summary>
-    public string Column(string actors) => Months is { } months ? PanelSchema.Deaths(actors, months) : $"{actors}_deaths_interval";
+    public string Column(string actors) => (Months is { } months ? PanelSchema.Deaths(actors, months) : PanelSchema.DeathsSinceMap(actors)).Name;
 }

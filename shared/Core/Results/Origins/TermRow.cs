@@ -15,15 +15,29 @@ public sealed record TermRow(string Role, string Term, IReadOnlyList<string> Col
 
     private const char Separator = ';';
 
-    /// <summary>Columns of a table of such rows.</summary>
-    internal static IReadOnlyList<ColumnSchema> Schema(params string[] roles) =>
-    [
-        new("role", ColumnType.Text, "What the row is to the model: its outcome, a term, or where its deaths come from.", Values: roles),
-        new("term", ColumnType.Text, "Term of the model, or the role again."),
-        new("columns", ColumnType.Text, "Columns of the panel that it is made of, joined by ;."),
-        new("form", ColumnType.Text, "The function of these columns, with their names."),
-        new("is_published", ColumnType.Boolean, "The columns are those of the published panel; false where they were worked out under other options, or a licence keeps them out."),
-    ];
+    private static readonly Column<string> TermColumn = new("term", "Term of the model, or the role again.");
+
+    private static readonly Column<string> ColumnsColumn = new("columns", "Columns of the panel that it is made of, joined by ;.");
+
+    private static readonly Column<string> FormColumn = new("form", "The function of these columns, with their names.");
+
+    private static readonly Column<bool> IsPublishedColumn = new(
+        "is_published",
+        "The columns are those of the published panel; false where they were worked out under other options, or a licence keeps them out.");
+
+    /// <summary>The table with the columns of such rows.</summary>
+    /// <param name="table">Its columns before these.</param>
+    /// <param name="roles">Roles that its rows have.</param>
+    /// <param name="part">The part of a model that a row is.</param>
+    internal static TableDefinition<TRow> AddTo<TRow>(TableDefinition<TRow> table, IReadOnlyList<string> roles, Func<TRow, TermRow> part)
+    {
+        table.Add(RoleColumn(roles), row => part(row).Role);
+        table.Add(TermColumn, row => part(row).Term);
+        table.Add(ColumnsColumn, row => string.Join(Separator, part(row).Columns));
+        table.Add(FormColumn, row => part(row).Form);
+        table.Add(IsPublishedColumn, row => part(row).IsPublished);
+        return table;
+    }
 
     internal static TermRow Of(Term term, bool isPublished) =>
         new(TermRole, term.Name, [.. term.Columns.Select(column => column.Name)], term.Form, isPublished);
@@ -31,13 +45,14 @@ public sealed record TermRow(string Role, string Term, IReadOnlyList<string> Col
     internal static TermRow Of(Outcome outcome, bool isPublished) =>
         new(OutcomeRole, OutcomeRole, [.. outcome.Columns.Select(column => column.Name)], outcome.Form, isPublished);
 
-    internal object?[] Values => [Role, Term, string.Join(Separator, Columns), Form, IsPublished];
-
     /// <summary>A row of such a table.</summary>
     public static TermRow Read(Table table, int row) => new(
-        table.Texts("role")[row]!,
-        table.Texts("term")[row]!,
-        table.Texts("columns")[row]!.Split(Separator),
-        table.Texts("form")[row]!,
-        table.Booleans("is_published")[row]);
+        table.Values(RoleColumn([]))[row],
+        table.Values(TermColumn)[row],
+        table.Values(ColumnsColumn)[row].Split(Separator),
+        table.Values(FormColumn)[row],
+        table.Values(IsPublishedColumn)[row]);
+
+    private static Column<string> RoleColumn(IReadOnlyList<string> roles) =>
+        new("role", "What the row is to the model: its outcome, a term, or where its deaths come from.", values: roles);
 }

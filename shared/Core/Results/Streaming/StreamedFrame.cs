@@ -1,5 +1,6 @@
 using PocGrid.Estimation;
 using PocGrid.GridMonths;
+using PocGrid.Panels;
 using PocGrid.Results.Models;
 using PocGrid.Tables;
 
@@ -44,16 +45,16 @@ internal sealed class StreamedFrame
     {
         var leftOut = await WithoutValuesAsync(panels, spec, cancellation);
         Term[] terms = [.. spec.Terms.Except(leftOut)];
-        string[] columns = [.. spec.Columns.Select(column => column.Name).Concat(["gid", "is_map_month"]).Distinct()];
+        string[] columns = [.. spec.Columns.Select(column => column.Name).Concat([PanelSchema.Gid.Name, PanelSchema.IsMapMonth.Name]).Distinct()];
         var writer = new RowWriter([.. terms.Select(term => term.Name)], scratch, checked((int)await PanelRowGroups.CountAsync(panels, cancellation)));
         var fates = new List<RowFates>();
         var countries = new List<string>();
         var values = new double[terms.Length];
         await foreach (var (country, panel) in PanelRowGroups.ReadAsync(panels, columns, cancellation))
         {
-            var (outcome, gid, name) = (PanelColumns.Numbers(panel[spec.Outcome.Columns[0].Name]), panel.Int32s("gid"), "intercept_" + country);
+            var (outcome, gid, name) = (PanelColumns.Numbers(panel[spec.Outcome.Columns[0].Name]), panel.Values(PanelSchema.Gid), "intercept_" + country);
             double[][] byTerm = [.. terms.Select(term => term.Over(panel))];
-            fates.Add(RowFates.Of(terms, byTerm, spec.Sample, panel.Booleans("is_map_month")));
+            fates.Add(RowFates.Of(terms, byTerm, spec.Sample, panel.Values(PanelSchema.IsMapMonth)));
             foreach (var row in Enumerable.Range(0, panel.RowCount).Where(fates[^1].IsUsed))
             {
                 if (countries.Count == 0 || countries[^1] != name)
