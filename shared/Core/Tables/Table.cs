@@ -35,6 +35,8 @@ public sealed class Table
 
     public int RowCount { get; }
 
+    public IEnumerable<TableRow> Rows => Enumerable.Range(0, RowCount).Select(row => new TableRow(this, row));
+
     public ColumnValues this[string name] => Columns[Schema.IndexOf(name)];
 
     /// <summary>A column with its marks of missing values.</summary>

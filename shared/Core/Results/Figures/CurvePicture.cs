@@ -16,7 +16,7 @@ internal sealed class CurvePicture(Table data, string by, string window, SKColor
 
     public void Draw(Sheet sheet, SKRect area)
     {
-        var (deaths, high) = (data.Int32s("deaths"), data.Doubles("high"));
+        var (deaths, high) = (data.Values(ProbabilityFigure.Deaths), data.Values(ProbabilityFigure.High));
         double most = deaths.Length > 0 ? deaths[^1] : 1;
         var right = Place(most) * 1.02;
         var top = high.Where(value => !double.IsNaN(value)).Max() * 1.05;
@@ -38,20 +38,21 @@ internal sealed class CurvePicture(Table data, string by, string window, SKColor
 
     private void DrawCurve(Sheet sheet, Func<double, double, SKPoint> place)
     {
-        int[] points = [.. Enumerable.Range(0, data.RowCount).Where(row => !data["probability"].IsMissing(row))];
-        SKPoint[] Along(string column) => [.. points.Select(row => place(Place(data.Int32s("deaths")[row]), data.Doubles(column)[row]))];
+        TableRow[] points = [.. data.Rows.Where(row => !double.IsNaN(row.Get(ProbabilityFigure.Probability)))];
+        SKPoint[] Along(Column<double> column) => [.. points.Select(row => place(Place(row.Get(ProbabilityFigure.Deaths)), row.Get(column)))];
 
         using var band = new SKPath();
-        band.AddPoly([.. Along("low"), .. Along("high").Reverse()]);
+        band.AddPoly([.. Along(ProbabilityFigure.Low), .. Along(ProbabilityFigure.High).Reverse()]);
         sheet.Fill(band, color.WithAlpha(0x40));
         using var line = new SKPath();
-        line.AddPoly(Along("probability"), close: false);
+        line.AddPoly(Along(ProbabilityFigure.Probability), close: false);
         sheet.Stroke(line, color, 2.2f, dashed);
     }
 
     private void DrawRug(Sheet sheet, Func<double, double, SKPoint> place)
     {
-        var (deaths, rows, events) = (data.Int32s("deaths"), data.Int32s("observed_rows"), data.Int32s("observed_events"));
+        var deaths = data.Values(ProbabilityFigure.Deaths);
+        var (rows, events) = (data.Values(ProbabilityFigure.ObservedRows), data.Values(ProbabilityFigure.ObservedEvents));
         for (var row = 0; row < data.RowCount; row++)
         {
             if (events[row] > 0)

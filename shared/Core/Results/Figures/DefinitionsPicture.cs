@@ -17,8 +17,8 @@ internal sealed class DefinitionsPicture(Table data, int most, int? own, int? br
     private readonly (string Option, string Value, int[] Rows)[] _strips =
     [
         .. Enumerable.Range(0, data.RowCount)
-            .Where(row => data.Texts("option")[row] != DefinitionsFigure.All)
-            .GroupBy(row => (data.Texts("option")[row]!, data.Texts("value")[row]!))
+            .Where(row => data.Values(DefinitionsFigure.Option)[row] != DefinitionsFigure.All)
+            .GroupBy(row => (data.Values(DefinitionsFigure.Option)[row], data.Values(DefinitionsFigure.Value)[row]))
             .Select(strip => (strip.Key.Item1, strip.Key.Item2, strip.ToArray())),
     ];
 
@@ -30,8 +30,8 @@ internal sealed class DefinitionsPicture(Table data, int most, int? own, int? br
 
     public void Draw(Sheet sheet, SKRect area)
     {
-        int[] all = [.. Enumerable.Range(0, data.RowCount).Where(row => data.Texts("option")[row] == DefinitionsFigure.All)];
-        var top = all.Max(row => data.Int32s("combinations")[row]) * 1.3;
+        int[] all = [.. Enumerable.Range(0, data.RowCount).Where(row => data.Values(DefinitionsFigure.Option)[row] == DefinitionsFigure.All)];
+        var top = all.Max(row => data.Values(DefinitionsFigure.Combinations)[row]) * 1.3;
         var ticks = Tick.Linear(Right, 8, whole: true);
         new Chart(new AxisLimits(0, Right, 0, top), ("", [.. ticks.Select(tick => tick with { Text = "" })]), ("Combinations", Tick.Linear(top, 4, whole: true))) { Room = (Left, 4) }
             .Add((layer, place) => DrawBins(layer, place, all))
@@ -48,7 +48,7 @@ internal sealed class DefinitionsPicture(Table data, int most, int? own, int? br
     {
         foreach (var row in rows)
         {
-            var (from, to) = (place(data.Int32s("from_events")[row], data.Int32s("combinations")[row]), place(data.Int32s("to_events")[row] + 1, 0));
+            var (from, to) = (place(data.Values(DefinitionsFigure.FromEvents)[row], data.Values(DefinitionsFigure.Combinations)[row]), place(data.Values(DefinitionsFigure.ToEvents)[row] + 1, 0));
             sheet.Fill(new SKRect(from.X + 0.3f, from.Y, to.X - 0.3f, to.Y), Palette.Amounts[2]);
         }
     }
@@ -84,16 +84,16 @@ internal sealed class DefinitionsPicture(Table data, int most, int? own, int? br
 
         foreach (var (strip, y) in WithPlaces())
         {
-            double total = strip.Rows.Sum(row => data.Int32s("combinations")[row]);
-            var densest = strip.Rows.Max(row => data.Int32s("combinations")[row] / total);
+            double total = strip.Rows.Sum(row => data.Values(DefinitionsFigure.Combinations)[row]);
+            var densest = strip.Rows.Max(row => data.Values(DefinitionsFigure.Combinations)[row] / total);
             foreach (var row in strip.Rows)
             {
-                var (from, to) = (place(data.Int32s("from_events")[row], -y), place(data.Int32s("to_events")[row] + 1, -y - RowHeight + 2));
-                var share = data.Int32s("combinations")[row] / total / densest;
+                var (from, to) = (place(data.Values(DefinitionsFigure.FromEvents)[row], -y), place(data.Values(DefinitionsFigure.ToEvents)[row] + 1, -y - RowHeight + 2));
+                var share = data.Values(DefinitionsFigure.Combinations)[row] / total / densest;
                 sheet.Fill(new SKRect(from.X, from.Y, to.X, to.Y), Palette.Amounts[^1].WithAlpha((byte)(40 + (200 * share))));
             }
 
-            var median = place(data.Doubles("median_events")[strip.Rows[0]], -y);
+            var median = place(data.Values(DefinitionsFigure.MedianEvents)[strip.Rows[0]], -y);
             sheet.Line(new(median.X, median.Y), new(median.X, median.Y + RowHeight - 2), Palette.Paper, 4);
             sheet.Line(new(median.X, median.Y), new(median.X, median.Y + RowHeight - 2), Palette.Own, 2);
         }
@@ -111,7 +111,7 @@ internal sealed class DefinitionsPicture(Table data, int most, int? own, int? br
                 sheet.Text(option.Replace('_', ' '), area.Left, baseline, Size, Palette.Muted);
             }
 
-            var mark = data.Booleans("is_profile")[strip.Rows[0]] ? "▸ " : "";
+            var mark = data.Values(DefinitionsFigure.IsProfile)[strip.Rows[0]] ? "▸ " : "";
             sheet.Text(mark + strip.Value.Replace('_', ' '), area.Left + Left - 6, baseline, Size, Palette.Ink, SKTextAlign.Right);
         }
     }

@@ -1,3 +1,4 @@
+using PocGrid.Results.Inference;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Figures;
@@ -10,9 +11,9 @@ internal static class FitReason
     /// <param name="summary">Table <c>fit_summary</c>.</param>
     public static string Of(Table summary)
     {
-        var row = Array.IndexOf(summary.Texts("fit"), Pooled);
+        var row = Array.IndexOf(summary.Values(FitSummaryTable.Fit), Pooled);
         return row < 0 ? "The release has no pooled fit."
-            : summary.Texts("reason")[row] is { } reason ? $"The pooled fit was refused: {reason}"
+            : summary.Values(FitSummaryTable.Reason)[row] is { } reason ? $"The pooled fit was refused: {reason}"
             : "The pooled fit has no term for these deaths.";
     }
 }

@@ -1,5 +1,6 @@
 using PocGrid.GridMonths;
 using PocGrid.Results.Figures.Drawing;
+using PocGrid.Results.Inference;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Figures;
@@ -7,41 +8,61 @@ namespace PocGrid.Results.Figures;
 /// <summary>Figures 2 and 3: probability of enhanced presence against deaths by one actor class, of the pooled fit.</summary>
 internal static class ProbabilityFigure
 {
-    public static readonly TableSchema Schema = new(
+    internal static readonly Column<int> Deaths = new("deaths", "Deaths in the window.", unit: "persons");
+
+    internal static readonly Column<double> Probability = OfProbability(
+        "probability",
+        "Average predicted probability a month if every row had so many; missing between the points of the curve.");
+
+    internal static readonly Column<double> Low = OfProbability("low", "Lower end of the 95% band, by the delta method on the link scale.");
+
+    internal static readonly Column<double> High = OfProbability("high", "Upper end of the 95% band.");
+
+    internal static readonly Column<int> ObservedRows = new("observed_rows", "Cell-months observed with so many deaths.");
+
+    internal static readonly Column<int> ObservedEvents = new("observed_events", "Of these, with enhanced presence.");
+
+    private static readonly TableDefinition<Row> Definition = new(
         "figure_curve",
-        "Behind figures 2 and 3: the curve of the pooled fit, and how many cell-months were observed at each number of deaths.",
-        [
-            new("deaths", ColumnType.Int32, "Deaths in the window.", Unit: "persons"),
-            new("probability", ColumnType.Double, "Average predicted probability a month if every row had so many; missing between the points of the curve.", Nullable: true, Unit: "probability 0-1"),
-            new("low", ColumnType.Double, "Lower end of the 95% band, by the delta method on the link scale.", Nullable: true, Unit: "probability 0-1"),
-            new("high", ColumnType.Double, "Upper end of the 95% band.", Nullable: true, Unit: "probability 0-1"),
-            new("observed_rows", ColumnType.Int32, "Cell-months observed with so many deaths."),
-            new("observed_events", ColumnType.Int32, "Of these, with enhanced presence."),
-        ]);
+        "Behind figures 2 and 3: the curve of the pooled fit, and how many cell-months were observed at each number of deaths.")
+    {
+        { Deaths, row => row.Deaths },
+        { Probability, row => row.Point?.Get(CurvesTable.Probability) },
+        { Low, row => row.Point?.Get(CurvesTable.Low) },
+        { High, row => row.Point?.Get(CurvesTable.High) },
+        { ObservedRows, row => row.Observed?.Get(CurveRugTable.Rows) ?? 0 },
+        { ObservedEvents, row => row.Observed?.Get(FitColumns.Events) ?? 0 },
+    };
 
-    public static Figure NonState(FigureRelease release, Table curves, Table rug, Table summary) => Of(release, curves, rug, summary, ActorClass.NonState, 2, "non-state actors");
+    public static TableSchema Schema => Definition.Schema;
 
-    public static Figure State(FigureRelease release, Table curves, Table rug, Table summary) => Of(release, curves, rug, summary, ActorClass.State, 3, "state actors");
+    public static Figure NonState(FigureRelease release, Table curves, Table rug, Table summary) =>
+        Of(release, curves, rug, summary, ActorClass.NonState, 2, "non-state actors");
+
+    public static Figure State(FigureRelease release, Table curves, Table rug, Table summary) =>
+        Of(release, curves, rug, summary, ActorClass.State, 3, "state actors");
 
     private static Figure Of(FigureRelease release, Table curves, Table rug, Table summary, ActorClass actor, int number, string by)
     {
         var name = $"figure-{number}-{actor.Name()}";
         var title = $"Figure {number}. Probability of enhanced presence and deaths by {by}";
         var data = Join(curves, rug, actor.Name());
-        var points = Enumerable.Range(0, data.RowCount).Where(row => !data["probability"].IsMissing(row)).ToArray();
+        var points = Enumerable.Range(0, data.RowCount).Where(row => !double.IsNaN(data.Values(Probability)[row])).ToArray();
         if (points.Length < 2)
         {
             return Figure.Without(name, title, $"There is no curve. {FitReason.Of(summary)}", data);
         }
 
-        var (deaths, probability) = (data.Int32s("deaths"), data.Doubles("probability"));
-        var rows = data.Int32s("observed_rows");
+        var (deaths, probability) = (data.Values(Deaths), data.Values(Probability));
+        var rows = data.Values(ObservedRows);
         return new Figure(
             name,
             title,
-            $"Line: probability a month that a cell's UN strength rises, averaged over {NumberText.Of(rows.Sum())} observed cell-months as if each had so many deaths {release.Window}. "
+            $"Line: probability a month that a cell's UN strength rises, averaged over {NumberText.Of(rows.Sum())} observed cell-months "
+                + $"as if each had so many deaths {release.Window}. "
                 + $"Band: 95%. Ticks: numbers of deaths observed, {NumberText.Percent((double)rows[0] / rows.Sum())} of cell-months at {deaths[0]}. Scale of deaths as in the model: ln(1 + deaths).",
-            $"Curve with a 95% band: from {NumberText.Percent(probability[points[0]])} a month at {deaths[points[0]]} deaths to {NumberText.Percent(probability[points[^1]])} at {deaths[points[^1]]}.",
+            $"Curve with a 95% band: from {NumberText.Percent(probability[points[0]])} a month at {deaths[points[0]]} deaths "
+                + $"to {NumberText.Percent(probability[points[^1]])} at {deaths[points[^1]]}.",
             data,
             new CurvePicture(data, by, release.Window, actor == ActorClass.NonState ? Palette.NonState : Palette.State, dashed: actor == ActorClass.State));
     }
@@ -49,21 +70,22 @@ internal static class ProbabilityFigure
     /// <summary>Every number of deaths that is a point of the curve or was observed.</summary>
     private static Table Join(Table curves, Table rug, string actor)
     {
-        var (points, observed) = (RowsOf(curves, actor), RowsOf(rug, actor));
-        var (low, high, probability) = (curves.Doubles("low"), curves.Doubles("high"), curves.Doubles("probability"));
-        var builder = new TableBuilder(Schema);
-        foreach (var deaths in points.Keys.Union(observed.Keys).Order())
-        {
-            var point = points.TryGetValue(deaths, out var row) ? row : -1;
-            var seen = observed.TryGetValue(deaths, out var at) ? (rug.Int32s("rows")[at], rug.Int32s("events")[at]) : (0, 0);
-            builder.Add(
-                deaths, point < 0 ? null : probability[point], point < 0 ? null : low[point], point < 0 ? null : high[point], seen.Item1, seen.Item2);
-        }
-
-        return builder.Build();
+        var points = RowsOf(curves, CurvesTable.Actor, CurvesTable.Deaths, actor);
+        var observed = RowsOf(rug, CurveRugTable.Actor, CurveRugTable.Deaths, actor);
+        return Definition.Of(points.Keys.Union(observed.Keys).Order().Select(deaths => new Row(
+            deaths,
+            points.TryGetValue(deaths, out var point) ? point : null,
+            observed.TryGetValue(deaths, out var seen) ? seen : null)));
     }
 
-    private static Dictionary<int, int> RowsOf(Table table, string actor) => Enumerable.Range(0, table.RowCount)
-        .Where(row => table.Texts("fit")[row] == FitReason.Pooled && table.Texts("actor_class")[row] == actor)
-        .ToDictionary(row => table.Int32s("deaths")[row]);
+    private static Dictionary<int, TableRow> RowsOf(Table table, Column<string> actor, Column<int> deaths, string of) => table.Rows
+        .Where(row => row.Get(FitColumns.Fit) == FitReason.Pooled && row.Get(actor) == of)
+        .ToDictionary(row => row.Get(deaths));
+
+    private static Column<double> OfProbability(string name, string description) =>
+        new(name, description, nullable: true, unit: "probability 0-1");
+
+    /// <param name="Point">Row of the curve, where there is a point of it.</param>
+    /// <param name="Observed">Row of the rug, where so many deaths were observed.</param>
+    private sealed record Row(int Deaths, TableRow? Point, TableRow? Observed);
 }

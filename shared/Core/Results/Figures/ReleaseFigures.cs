@@ -17,8 +17,8 @@ public static class ReleaseFigures
         TerritoryTable.Schema,
         CurvesTable.Schema,
         CurveRugTable.Schema,
-        FitTables.Summary,
-        DiagnosticsTable.Calibration,
+        FitSummaryTable.Schema,
+        CalibrationTable.Schema,
         SpecificationTable.Schema,
         DefinitionsGrid.Schema,
     ];
@@ -39,8 +39,9 @@ public static class ReleaseFigures
     /// <param name="tables">By name, those of <see cref="Tables"/>.</param>
     public static IEnumerable<Figure> Of(FigureRelease release, IReadOnlyDictionary<string, Table> tables)
     {
-        var (cellYears, countryMonths, cellCountries) = (tables[CellYears.Schema.Name], tables[CountryMonths.Schema.Name], tables[TerritoryTable.Schema.Name]);
-        var (curves, rug, summary) = (tables[CurvesTable.Schema.Name], tables[CurveRugTable.Schema.Name], tables[FitTables.Summary.Name]);
+        var (cellYears, countryMonths) = (tables[CellYears.Schema.Name], tables[CountryMonths.Schema.Name]);
+        var (cellCountries, summary) = (tables[TerritoryTable.Schema.Name], tables[FitSummaryTable.Schema.Name]);
+        var (curves, rug) = (tables[CurvesTable.Schema.Name], tables[CurveRugTable.Schema.Name]);
         yield return ViolenceMap.Of(release, tables[CellMonths.Schema.Name], cellCountries);
         yield return ProbabilityFigure.NonState(release, curves, rug, summary);
         yield return ProbabilityFigure.State(release, curves, rug, summary);
@@ -55,7 +56,7 @@ public static class ReleaseFigures
         }
 
         yield return SpecificationFigure.Of(tables[SpecificationTable.Schema.Name]);
-        yield return CalibrationFigure.Of(tables[DiagnosticsTable.Calibration.Name], summary);
+        yield return CalibrationFigure.Of(tables[CalibrationTable.Schema.Name], summary);
         yield return DefinitionsFigure.Of(release, tables[DefinitionsGrid.Schema.Name]);
     }
 }

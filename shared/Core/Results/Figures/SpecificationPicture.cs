@@ -14,7 +14,7 @@ internal sealed class SpecificationPicture(Table data, IReadOnlyList<(string Act
 {
     private const float CurveHeight = 170, Left = 184, Gap = 40, RowHeight = 10.4f, ChoiceGap = 4, Size = 8.5f, AxisRoom = 34;
 
-    private readonly (string Choice, string Value)[] _rows = [.. Choices.All.Select(choice => choice.Name).SelectMany(choice => Values(data, choice))];
+    private readonly (Choice Choice, string Value)[] _rows = [.. Choices.All.SelectMany(choice => Values(data, choice))];
 
     public float Height(float width) => CurveHeight + Places().Select(row => row.Bottom).LastOrDefault();
 
@@ -25,27 +25,27 @@ internal sealed class SpecificationPicture(Table data, IReadOnlyList<(string Act
         for (var i = 0; i < actors.Count; i++)
         {
             var left = area.Left + Left + (i * (width + Gap));
-            int[] rows = [.. Enumerable.Range(0, data.RowCount).Where(row => data.Texts("violence_by")[row] == actors[i].Actor)];
+            int[] rows = [.. Enumerable.Range(0, data.RowCount).Where(row => data.Values(SpecificationFigure.ViolenceBy)[row] == actors[i].Actor)];
             DrawCurve(sheet, SKRect.Create(left - AxisRoom, area.Top, width + AxisRoom, CurveHeight - 6), rows, actors[i].Title, isLabelled: i == 0);
             DrawChoices(sheet, SKRect.Create(left, area.Top + CurveHeight, width, area.Height - CurveHeight), rows);
         }
     }
 
-    private static IEnumerable<(string Choice, string Value)> Values(Table data, string choice)
+    private static IEnumerable<(Choice Choice, string Value)> Values(Table data, Choice choice)
     {
-        var own = Array.IndexOf(data.Int32s("specification"), SpecificationFigure.Own);
-        var values = data.Texts(choice).Distinct().ToArray();
+        var own = Array.IndexOf(data.Values(SpecificationFigure.Specification), SpecificationFigure.Own);
+        var values = data.Values(choice.Column).Distinct().ToArray();
         return values.Length < 2 ? [] : values
-            .OrderBy(value => own < 0 || value != data.Texts(choice)[own])
+            .OrderBy(value => own < 0 || value != data.Values(choice.Column)[own])
             .ThenBy(value => int.TryParse(value, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue)
             .ThenBy(value => value, StringComparer.Ordinal)
-            .Select(value => (choice, value!));
+            .Select(value => (choice, value));
     }
 
     // The curves stand side by side and have one scale, which is labelled once.
     private void DrawCurve(Sheet sheet, SKRect area, int[] rows, string title, bool isLabelled)
     {
-        var (low, high, estimate) = (data.Doubles("ci_low"), data.Doubles("ci_high"), data.Doubles("estimate"));
+        var (low, high, estimate) = (data.Values(SpecificationFigure.Low), data.Values(SpecificationFigure.High), data.Values(SpecificationFigure.Estimate));
         var (bottom, top) = (Math.Min(0, low.Min()), Math.Max(0, high.Max()));
         var room = (top - bottom) * 0.04;
         var ticks = Tick.Between(bottom, top);
@@ -83,7 +83,7 @@ internal sealed class SpecificationPicture(Table data, IReadOnlyList<(string Act
             var y = area.Top + top;
             for (var i = 0; i < rows.Length; i++)
             {
-                if (data.Texts(choice)[rows[i]] == value)
+                if (data.Values(choice.Column)[rows[i]] == value)
                 {
                     var x = area.Left + ((i + 1) * step);
                     ticks.MoveTo(x, y + 1.5f);
@@ -104,31 +104,31 @@ internal sealed class SpecificationPicture(Table data, IReadOnlyList<(string Act
 
     private void DrawLabels(Sheet sheet, SKRect area)
     {
-        var named = "";
+        Choice? named = null;
         foreach (var ((choice, value), top, _) in Places())
         {
             var baseline = area.Top + CurveHeight + top + (RowHeight * 0.78f);
             if (choice != named)
             {
                 named = choice;
-                sheet.Text(choice.Replace('_', ' '), area.Left, baseline, Size, Palette.Muted);
+                sheet.Text(choice.Name.Replace('_', ' '), area.Left, baseline, Size, Palette.Muted);
             }
 
             sheet.Text(value.Replace('_', ' '), area.Left + Left - 6, baseline, Size, Palette.Ink, SKTextAlign.Right);
         }
     }
 
-    private IEnumerable<((string Choice, string Value) Row, float Top, float Bottom)> Places()
+    private IEnumerable<((Choice Choice, string Value) Row, float Top, float Bottom)> Places()
     {
-        var (y, choice) = (0f, "");
+        var (y, choice) = (0f, (Choice?)null);
         foreach (var row in _rows)
         {
-            y += row.Choice != choice && choice.Length > 0 ? ChoiceGap : 0;
+            y += choice is not null && row.Choice != choice ? ChoiceGap : 0;
             choice = row.Choice;
             yield return (row, y, y + RowHeight);
             y += RowHeight;
         }
     }
 
-    private bool IsOwn(int row) => data.Int32s("specification")[row] == SpecificationFigure.Own;
+    private bool IsOwn(int row) => data.Values(SpecificationFigure.Specification)[row] == SpecificationFigure.Own;
 }

@@ -9,21 +9,24 @@ namespace PocGrid.Results.Figures;
 /// <summary>Figure 1: where violence was and where the bases were, over the whole study.</summary>
 internal static class ViolenceMap
 {
-    public static readonly TableSchema Schema = new(
+    private static readonly TableDefinition<CellSums> Definition = new(
         "figure_1_map",
-        "Behind figure 1: one-sided violence and bases by country's part of a cell over the study; parts without either are left out. The map adds up the parts of a cell.",
-        [
-            new("gid", ColumnType.Int32, "PRIO-GRID cell."),
-            new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code."),
-            new("latitude", ColumnType.Double, "Latitude of the cell's centre.", Unit: "degrees"),
-            new("longitude", ColumnType.Double, "Longitude of the cell's centre.", Unit: "degrees"),
-            new("nonstate_deaths", ColumnType.Int32, "Deaths in one-sided violence by non-state actors.", Unit: "persons"),
-            new("state_deaths", ColumnType.Int32, "Deaths in one-sided violence by state actors.", Unit: "persons"),
-            new("deaths", ColumnType.Int32, "Both; shades the cell.", Unit: "persons"),
-            new("months_with_presence", ColumnType.Int32, "Months with a base, with troops, without, or with troops unknown.", Unit: "months"),
-            new("months_with_troop_presence", ColumnType.Int32, "Of these, months with troops or with a base whose troops are unknown.", Unit: "months"),
-            new("troops_max", ColumnType.Double, "Largest monthly strength: size of the ring. Where it is 0, a cross if there was troop presence, of unknown number, else a dot.", Unit: "persons"),
-        ]);
+        "Behind figure 1: one-sided violence and bases by country's part of a cell over the study; parts without either are left out. "
+            + "The map adds up the parts of a cell.")
+    {
+        { MapCells.Gid, sums => sums.Cell.Gid },
+        { MapCells.Country, sums => sums.Country },
+        { MapCells.Latitude, sums => sums.Cell.CentreLatitude },
+        { MapCells.Longitude, sums => sums.Cell.CentreLongitude },
+        { new("nonstate_deaths", "Deaths in one-sided violence by non-state actors.", unit: "persons"), sums => sums.NonState },
+        { new("state_deaths", "Deaths in one-sided violence by state actors.", unit: "persons"), sums => sums.State },
+        { MapCells.Deaths.Described("Both; shades the cell."), sums => sums.NonState + sums.State },
+        { MapCells.MonthsWithPresence, sums => sums.MonthsWithPresence },
+        { MapCells.MonthsWithTroopPresence, sums => sums.MonthsWithTroops },
+        { MapCells.TroopsMax, sums => sums.TroopsMax },
+    };
+
+    public static TableSchema Schema => Definition.Schema;
 
     /// <param name="cellMonths">Table <c>cell_months</c>.</param>
     /// <param name="cellCountries">Table <c>cell_countries</c>.</param>
@@ -42,34 +45,42 @@ internal static class ViolenceMap
         var bounds = GridMap.Around(cells, 1);
         var map = new GridMap(bounds, Atlas.Cover(cells), atlas.Borders(bounds));
         var marks = MapCells.Of(data);
-        var deaths = data.Int32s("deaths");
+        var deaths = data.Values(MapCells.Deaths);
         return new Figure(
             Name,
             Title,
-            $"Cells of half a degree (about 55 km). Shade: deaths in one-sided violence over the study, {release.Period}. Ring: UN troops, larger for more of them in their strongest month; cross: a base whose troops are unknown; dot: a post without troops (observers, police or headquarters only).",
-            $"Map of {string.Join(", ", studied.Select(country => country.Name))}: {NumberText.Of(marks.Count(mark => mark.Deaths > 0))} cells with {NumberText.Of(deaths.Sum())} deaths; {MapCells.InWords(marks)}.",
+            $"Cells of half a degree (about 55 km). Shade: deaths in one-sided violence over the study, {release.Period}. "
+                + "Ring: UN troops, larger for more of them in their strongest month; cross: a base whose troops are unknown; "
+                + "dot: a post without troops (observers, police or headquarters only).",
+            $"Map of {string.Join(", ", studied.Select(country => country.Name))}: {NumberText.Of(marks.Count(mark => mark.Deaths > 0))} cells with "
+                + $"{NumberText.Of(deaths.Sum())} deaths; {MapCells.InWords(marks)}.",
             data,
             new Picture(map, marks, [.. studied.Select(country => new MapName(country.Name, country.Cells))]));
     }
 
     private static Table Sum(Table cellMonths, MonthRange period)
     {
-        var builder = new TableBuilder(Schema);
-        var (gids, countries, months) = (cellMonths.Int32s("gid"), cellMonths.Texts("country"), cellMonths.Int32s("month_id"));
-        var (nonState, state, troops) = (cellMonths.Int32s("nonstate_deaths"), cellMonths.Int32s("state_deaths"), cellMonths.Doubles("troops"));
-        var rowsOfCells = Enumerable.Range(0, cellMonths.RowCount).Where(row => period.Contains(new Month(months[row]))).GroupBy(row => (Gid: gids[row], Country: countries[row]!));
-        foreach (var rows in rowsOfCells.OrderBy(rows => rows.Key.Gid).ThenBy(rows => rows.Key.Country, StringComparer.Ordinal))
-        {
-            var cell = GridCell.FromGid(rows.Key.Gid);
-            var (byNonState, byState) = (rows.Sum(row => nonState[row]), rows.Sum(row => state[row]));
-            builder.Add(
-                rows.Key.Gid, rows.Key.Country, cell.CentreLatitude, cell.CentreLongitude, byNonState, byState, byNonState + byState,
-                rows.Count(row => true.Equals(cellMonths["presence"][row])), rows.Count(row => true.Equals(cellMonths["troop_presence"][row])),
-                rows.Max(row => double.IsNaN(troops[row]) ? 0 : troops[row]));
-        }
-
-        return builder.Build();
+        var (nonState, state) = (cellMonths.Values(CellMonths.NonStateDeaths), cellMonths.Values(CellMonths.StateDeaths));
+        var (presence, troopPresence) = (cellMonths.Column(CellMonths.Presence), cellMonths.Column(CellMonths.TroopPresence));
+        var (months, troops) = (cellMonths.Values(CellMonths.MonthId), cellMonths.Values(CellMonths.Troops));
+        var (gids, countries) = (cellMonths.Values(CellMonths.Gid), cellMonths.Values(CellMonths.Country));
+        return Definition.Of(Enumerable.Range(0, cellMonths.RowCount)
+            .Where(row => period.Contains(new Month(months[row])))
+            .GroupBy(row => (Gid: gids[row], Country: countries[row]))
+            .OrderBy(cell => cell.Key.Gid)
+            .ThenBy(cell => cell.Key.Country, StringComparer.Ordinal)
+            .Select(cell => new CellSums(
+                GridCell.FromGid(cell.Key.Gid),
+                cell.Key.Country,
+                cell.Sum(row => nonState[row]),
+                cell.Sum(row => state[row]),
+                cell.Count(row => presence.OrNull(row) == true),
+                cell.Count(row => troopPresence.OrNull(row) == true),
+                cell.Max(row => double.IsNaN(troops[row]) ? 0 : troops[row]))));
     }
+
+    private sealed record CellSums(
+        GridCell Cell, string Country, int NonState, int State, int MonthsWithPresence, int MonthsWithTroops, double TroopsMax);
 
     private sealed class Picture(GridMap map, IReadOnlyList<MapCell> cells, IReadOnlyList<MapName> names) : IPicture
     {

@@ -1,4 +1,5 @@
 using PocGrid.Grid;
+using PocGrid.GridMonths;
 using PocGrid.Tables;
 using SkiaSharp;
 
@@ -12,14 +13,14 @@ internal sealed class Atlas
 
     public Atlas(Table cellCountries)
     {
-        var (gids, countries, majority) = (cellCountries.Int32s("gid"), cellCountries.Texts("country"), cellCountries.Booleans("is_majority"));
-        var own = cellCountries.Booleans("is_own_part");
-        _partsOf = Enumerable.Range(0, gids.Length).Where(row => own[row]).ToLookup(row => countries[row]!, row => GridCell.FromGid(gids[row]));
+        var (gids, countries) = (cellCountries.Values(TerritoryTable.Gid), cellCountries.Values(TerritoryTable.Country));
+        var (majority, own) = (cellCountries.Values(TerritoryTable.IsMajority), cellCountries.Values(TerritoryTable.IsOwnPart));
+        _partsOf = Enumerable.Range(0, gids.Length).Where(row => own[row]).ToLookup(row => countries[row], row => GridCell.FromGid(gids[row]));
         for (var row = 0; row < gids.Length; row++)
         {
             if (majority[row])
             {
-                _countryOf[gids[row]] = countries[row]!;
+                _countryOf[gids[row]] = countries[row];
             }
         }
     }
