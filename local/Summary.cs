@@ -4,6 +4,7 @@ using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Releases;
 using PocGrid.Results;
+using PocGrid.Results.Inference;
 using PocGrid.Results.Specifications;
 using PocGrid.Tables;
 
@@ -15,9 +16,9 @@ internal static class Summary
     public static async Task PrintAsync(ILake lake, string release, RecognitionResult recognition, CancellationToken cancellation)
     {
         var manifest = await new ReleaseStore(lake).ManifestAsync(release, cancellation);
-        var account = AccountTable.Read(await ReadAsync("account"));
-        var fits = await ReadAsync("fit_summary");
-        var coefficients = await ReadAsync("coefficients");
+        var account = AccountTable.Read(await ReadAsync(AccountTable.Schema.Name));
+        var fits = await ReadAsync(FitSummaryTable.Schema.Name);
+        var coefficients = await ReadAsync(CoefficientsTable.Schema.Name);
         Line(manifest.Simulated ? $"Release {release} - SIMULATED WORLD, says nothing about the real one" : $"Release {release}");
         Line($"Study period {manifest.Period}");
         foreach (var file in recognition.Unrecognized.Where(file => !file.File.StartsWith('.')))
@@ -64,15 +65,17 @@ internal static class Summary
 
     private static void PrintSpecifications(Table specifications, Table curve)
     {
-        Line($"Specifications: {Count(specifications.Int32s("specification").Distinct().Count())}, pooled; joint test by permuting violence between cells");
-        foreach (var row in Enumerable.Range(0, curve.RowCount).Where(row => curve.Texts("scale")[row] == SpecificationCurve.AllScales))
+        var count = specifications.Values(SpecificationTable.Number).Distinct().Count();
+        Line($"Specifications: {Count(count)}, pooled; joint test by permuting violence between cells");
+        foreach (var row in curve.Rows.Where(row => row.Get(SpecificationCurve.Scale) == SpecificationCurve.AllScales))
         {
-            Line(string.Create(
-                CultureInfo.InvariantCulture,
-                $"      {$"violence by {curve.Texts("violence_by")[row]}",-34} fitted {curve.Int32s("fitted")[row]} of {curve.Int32s("specifications")[row]}, positive {Known("share_positive", "P0")}, significantly so {Known("share_significant_positive", "P0")}, joint p = {Known("p_mean_z", "F3")}"));
+            Line($"      {$"violence by {row.Get(SpecificationCurve.ViolenceBy)}",-34} "
+                + $"fitted {row.Get(SpecificationCurve.Fitted)} of {row.Get(SpecificationCurve.Specifications)}, "
+                + $"positive {Known(SpecificationCurve.SharePositive, "P0")}, "
+                + $"significantly so {Known(SpecificationCurve.ShareSignificantPositive, "P0")}, joint p = {Known(SpecificationCurve.PMeanZ, "F3")}");
 
-            string Known(string column, string format) =>
-                curve.Doubles(column)[row] is var value && double.IsNaN(value) ? "-" : value.ToString(format, CultureInfo.InvariantCulture);
+            string Known(Column<double> column, string format) =>
+                row.Get(column) is var value && double.IsNaN(value) ? "-" : value.ToString(format, CultureInfo.InvariantCulture);
         }
     }
 
@@ -93,11 +96,10 @@ internal static class Summary
 
     private static void PrintPresence(Table months)
     {
-        var countries = months.Texts("country");
-        foreach (var country in Enumerable.Range(0, months.RowCount).Where(row => true.Equals(months["presence"][row])).GroupBy(row => countries[row]))
+        foreach (var country in months.Rows.Where(row => row.OrNull(CellMonths.Presence) == true).GroupBy(row => row.Get(CellMonths.Country)))
         {
-            var withTroops = country.Count(row => months.Doubles("troops")[row] > 0);
-            var without = country.Count(row => false.Equals(months["troop_presence"][row]));
+            var withTroops = country.Count(row => row.Get(CellMonths.Troops) > 0);
+            var without = country.Count(row => row.OrNull(CellMonths.TroopPresence) == false);
             Line($"  {country.Key}: {Count(country.Count())}, {Count(withTroops)}, {Count(country.Count() - withTroops - without)}, {Count(without)}");
         }
     }
@@ -108,25 +110,27 @@ internal static class Summary
 
     private static void PrintFits(Table fits, Table coefficients)
     {
-        for (var i = 0; i < fits.RowCount; i++)
+        foreach (var row in fits.Rows)
         {
-            var fit = fits.Texts("fit")[i]!;
-            Line($"  {fit}: {Count(fits.Int32s("rows")[i])} cell-months, {Count(fits.Int32s("events")[i])} events, {Count(fits.Int32s("clusters")[i])} cells, {fits.Texts("status")[i]}");
-            if (fits.Texts("reason")[i] is { } reason)
+            var fit = row.Get(FitSummaryTable.Fit);
+            var (rows, events, cells) = (row.Get(FitSummaryTable.Rows), row.Get(FitSummaryTable.Events), row.Get(FitSummaryTable.Clusters));
+            Line($"  {fit}: {Count(rows)} cell-months, {Count(events)} events, {Count(cells)} cells, {row.Get(FitSummaryTable.Status)}");
+            if (row.Get(FitSummaryTable.Reason) is { } reason)
             {
                 Line($"      {reason}");
             }
 
-            if (fits.Texts("controls_left_out")[i] is { } leftOut)
+            if (row.Get(FitSummaryTable.ControlsLeftOut) is { } leftOut)
             {
                 Line($"      left out, no dataset: {leftOut}");
             }
 
-            foreach (var row in Enumerable.Range(0, coefficients.RowCount).Where(row => coefficients.Texts("fit")[row] == fit && IsMain(coefficients.Texts("term")[row]!)))
+            foreach (var one in coefficients.Rows.Where(one => one.Get(CoefficientsTable.Fit) == fit && IsMain(one.Get(CoefficientsTable.Term))))
             {
                 Line(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"      {coefficients.Texts("term")[row],-34} {coefficients.Doubles("estimate")[row],8:F3}  ({coefficients.Doubles("std_error")[row]:F3})  p = {coefficients.Doubles("p_value")[row]:F4}"));
+                    $"      {one.Get(CoefficientsTable.Term),-34} {one.Get(CoefficientsTable.Coefficient),8:F3}  "
+                        + $"({one.Get(CoefficientsTable.StandardError):F3})  p = {one.Get(CoefficientsTable.P):F4}"));
             }
         }
     }

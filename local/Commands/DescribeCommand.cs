@@ -12,18 +12,16 @@ namespace PocGrid.Local.Commands;
 /// </summary>
 internal static class DescribeCommand
 {
-    private static readonly TableSchema Schema = new(
-        "files",
-        "Files of a folder.",
-        [
-            new("file", ColumnType.Text, "Path."),
-            new("recognised_as", ColumnType.Text, "Dataset.", Nullable: true),
-            new("release", ColumnType.Text, "Release.", Nullable: true),
-            new("rows", ColumnType.Int64, "Data rows.", Nullable: true),
-            new("refused", ColumnType.Int32, "Rows refused.", Nullable: true),
-            new("first", ColumnType.Text, "First month.", Nullable: true),
-            new("last", ColumnType.Text, "Last month.", Nullable: true),
-        ]);
+    private static readonly TableDefinition<DescribedFile> Files = new("files", "Files of a folder.")
+    {
+        { new("file", "Path."), file => file.File },
+        { new("recognised_as", "Dataset.", nullable: true), file => file.Recognized?.Kind },
+        { new("release", "Release.", nullable: true), file => file.Recognized?.Release },
+        { new("rows", "Data rows.", nullable: true), file => file.About?.Rows },
+        { new("refused", "Rows refused.", nullable: true), file => file.About?.Rejects.Count },
+        { new("first", "First month.", nullable: true), file => file.About?.Months?.First.ToString() },
+        { new("last", "Last month.", nullable: true), file => file.About?.Months?.Last.ToString() },
+    };
 
     public static Command Create()
     {
@@ -38,7 +36,7 @@ internal static class DescribeCommand
         CommonOptions.RequireFolder(folder, "Name the folder that holds the datasets.");
         var files = SourceRecognizer.FilesIn(folder);
         var result = await SourceRecognizer.RecognizeAsync(files, cancellation);
-        var table = new TableBuilder(Schema);
+        var rows = new List<DescribedFile>();
         var remarks = new List<string>();
         var faults = result.Unrecognized.Select(file => file.Fault).OfType<SourceException>().ToList();
         foreach (var file in result.Recognized)
@@ -47,7 +45,7 @@ internal static class DescribeCommand
             try
             {
                 var about = file.Describe(SourceRecognizer.OpenContent(stored, files));
-                table.Add(file.File, file.Kind, file.Release, about.Rows, about.Rejects.Count, about.Months?.First.ToString(), about.Months?.Last.ToString());
+                rows.Add(new DescribedFile(file.File, file, about));
                 remarks.AddRange(Remarks(file, about));
                 if (file.Dataset.IsUsed && RefusedRows.Fault(file, about.Rows ?? 0, about.Rejects) is { } refused)
                 {
@@ -56,14 +54,14 @@ internal static class DescribeCommand
             }
             catch (SourceException fault)
             {
-                table.Add(file.File, file.Kind, file.Release, null, null, null, null);
+                rows.Add(new DescribedFile(file.File, file, null));
                 faults.Add(fault);
             }
         }
 
         foreach (var file in result.Unrecognized)
         {
-            table.Add(file.File, null, null, null, null, null, null);
+            rows.Add(new DescribedFile(file.File, null, null));
             if (file.Fault is null)
             {
                 remarks.Add($"{file.File}: not used, {file.Reason}");
@@ -72,7 +70,7 @@ internal static class DescribeCommand
 
         remarks.AddRange(faults.Select(fault => $"cannot be used: {fault.Message}"));
 
-        Console.Write(TextTables.Format(table.Build()));
+        Console.Write(TextTables.Format(Files.Of(rows)));
         Console.WriteLine();
         remarks.ForEach(Console.WriteLine);
         return faults.Count > 0 ? ExitCodes.BadInput : ExitCodes.Success;
@@ -100,4 +98,6 @@ internal static class DescribeCommand
             yield return $"{file.File}: line {reject.Line} refused, column {reject.Column}, value '{reject.Value}': {reject.Reason}";
         }
     }
+
+    private sealed record DescribedFile(string File, RecognizedFile? Recognized, DatasetDescription? About);
 }

@@ -13,16 +13,14 @@ internal static class FetchCommand
 {
     public const string DefaultFolder = "data";
 
-    private static readonly TableSchema Schema = new(
-        "fetched",
-        "What became of each source.",
-        [
-            new("source", ColumnType.Text, "Source."),
-            new("outcome", ColumnType.Text, "Outcome."),
-            new("release", ColumnType.Text, "Newest release that is here.", Nullable: true),
-            new("new_files", ColumnType.Int32, "Files that are new."),
-            new("unchanged_files", ColumnType.Int32, "Files that were here."),
-        ]);
+    private static readonly TableDefinition<FetchOutcome> Outcomes = new("fetched", "What became of each source.")
+    {
+        { new("source", "Source."), outcome => outcome.Source },
+        { new("outcome", "Outcome."), outcome => Names.Of(outcome.Result) },
+        { new("release", "Newest release that is here.", nullable: true), outcome => outcome.Release },
+        { new("new_files", "Files that are new."), outcome => outcome.NewFiles.Count },
+        { new("unchanged_files", "Files that were here."), outcome => outcome.UnchangedFiles },
+    };
 
     public static Command Create()
     {
@@ -87,13 +85,7 @@ internal static class FetchCommand
 
     private static void Print(IReadOnlyList<FetchOutcome> outcomes)
     {
-        var table = new TableBuilder(Schema);
-        foreach (var outcome in outcomes)
-        {
-            table.Add(outcome.Source, Names.Of(outcome.Result), outcome.Release, outcome.NewFiles.Count, outcome.UnchangedFiles);
-        }
-
-        Console.Write(TextTables.Format(table.Build()));
+        Console.Write(TextTables.Format(Outcomes.Of(outcomes)));
         foreach (var outcome in outcomes)
         {
             foreach (var line in outcome.NewFiles.Select(file => $"new, {file}").Concat(outcome.Notes).Append(outcome.Reason).OfType<string>())

@@ -11,18 +11,20 @@ namespace PocGrid.Local.Commands;
 /// <summary><c>refreshes</c>: what refreshes there were, and how far one is.</summary>
 internal static class RefreshesCommand
 {
-    private static readonly TableSchema Schema = new(
-        "refreshes",
-        "Refreshes, the newest first.",
-        [
-            new("number", ColumnType.Int32, "Place in the order of asking."),
-            new("state", ColumnType.Text, "asked, running, published, failed or cancelled."),
-            new("profile", ColumnType.Text, "The profile, beside the default one, that it is of.", Nullable: true),
-            new("asked_at", ColumnType.Text, "When it was asked for, UTC."),
-            new("ended_at", ColumnType.Text, "When it ended, UTC.", Nullable: true),
-            new("release", ColumnType.Text, "Its release.", Nullable: true),
-            new("remark", ColumnType.Text, "Its step, why it failed, or why an operator had the release published.", Nullable: true),
-        ]);
+    private static readonly TableDefinition<(Refresh Refresh, RefreshProgress? Progress)> Refreshes = new(
+        "refreshes", "Refreshes, the newest first.")
+    {
+        { new("number", "Place in the order of asking."), row => row.Refresh.Number },
+        { new("state", "asked, running, published, failed or cancelled."), row => Names.Of(row.Refresh.State) },
+        { new("profile", "The profile, beside the default one, that it is of.", nullable: true), row => row.Refresh.Profile },
+        { new("asked_at", "When it was asked for, UTC."), row => TimeOf(row.Refresh.AskedAt) },
+        { new("ended_at", "When it ended, UTC.", nullable: true), row => row.Refresh.EndedAt is { } end ? TimeOf(end) : null },
+        { new("release", "Its release.", nullable: true), row => row.Refresh.Release },
+        {
+            new("remark", "Its step, why it failed, or why an operator had the release published.", nullable: true),
+            row => RemarkOf(row.Refresh, row.Progress)
+        },
+    };
 
     public static Command Create()
     {
@@ -50,25 +52,13 @@ internal static class RefreshesCommand
     private static async Task WriteAsync(
         IEnumerable<(Refresh Refresh, RefreshProgress? Progress)> shown, string format, CancellationToken cancellation)
     {
-        var table = new TableBuilder(Schema);
-        foreach (var (refresh, progress) in shown)
-        {
-            table.Add(
-                refresh.Number,
-                Names.Of(refresh.State),
-                refresh.Profile,
-                TimeOf(refresh.AskedAt),
-                refresh.EndedAt is { } end ? TimeOf(end) : null,
-                refresh.Release,
-                RemarkOf(refresh, progress));
-        }
-
+        var table = Refreshes.Of(shown);
         await using var output = Console.OpenStandardOutput();
         await (format switch
         {
-            "csv" => CsvTables.WriteAsync(table.Build(), output, cancellation: cancellation),
-            "json" => JsonTables.WriteAsync(table.Build(), output, cancellation: cancellation),
-            _ => TextTables.WriteAsync(table.Build(), output, cancellation: cancellation),
+            "csv" => CsvTables.WriteAsync(table, output, cancellation: cancellation),
+            "json" => JsonTables.WriteAsync(table, output, cancellation: cancellation),
+            _ => TextTables.WriteAsync(table, output, cancellation: cancellation),
         });
     }
 

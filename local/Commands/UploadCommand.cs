@@ -12,15 +12,13 @@ namespace PocGrid.Local.Commands;
 /// <summary><c>upload</c>: a folder's files to where the app takes them in.</summary>
 internal static class UploadCommand
 {
-    private static readonly TableSchema Schema = new(
-        "uploaded",
-        "Where each file of a folder lies.",
-        [
-            new("file", ColumnType.Text, "File in the folder."),
-            new("path", ColumnType.Text, "Path in the lake."),
-            new("bytes", ColumnType.Int64, "Bytes."),
-            new("outcome", ColumnType.Text, "sent, or there."),
-        ]);
+    private static readonly TableDefinition<IncomingFile> Files = new("uploaded", "Where each file of a folder lies.")
+    {
+        { new("file", "File in the folder."), file => file.Source },
+        { new("path", "Path in the lake."), file => file.Path },
+        { new("bytes", "Bytes."), file => file.File.Length },
+        { new("outcome", "sent, or there."), file => file.WasThere ? "there" : "sent" },
+    };
 
     public static Command Create()
     {
@@ -63,13 +61,7 @@ internal static class UploadCommand
 
     private static void Print(FolderIntake uploaded)
     {
-        var table = new TableBuilder(Schema);
-        foreach (var file in uploaded.Files)
-        {
-            table.Add(file.Source, file.Path, file.File.Length, file.WasThere ? "there" : "sent");
-        }
-
-        Console.Write(TextTables.Format(table.Build()));
+        Console.Write(TextTables.Format(Files.Of(uploaded.Files)));
         foreach (var line in uploaded.Declarations.Select(path => $"declared, {path}").Concat(NotSent(uploaded.Recognition)))
         {
             Console.WriteLine(line);

@@ -19,16 +19,17 @@ public sealed partial class ReleaseApi
         var found = await _finder.FindAsync(release, cancellation);
         var given = GivenParameters.Read(request, Endpoints.Summary.Query);
         var responses = await _reader.ReadAsync(found, Responses.Schema.Name, cancellation);
-        var (country, mission, actor) = (Known(QueryParameter.Country), Known(QueryParameter.Mission), Known(QueryParameter.ActorClass) ?? ["any"]);
+        var (country, mission) = (Known(QueryParameter.Country, Responses.Country), Known(QueryParameter.Mission, Responses.Mission));
+        var actor = Known(QueryParameter.ActorClass, Responses.Actor) ?? [ViolentActors.Any.Name];
         var writer = new SummaryWriter(found.Manifest, responses, await PreviousAsync(found, cancellation));
         var summary = writer.Write(one => country?.Contains(one) != false, one => mission?.Contains(one) != false, actor.Contains);
 
         // The log may yet learn which release was published before.
         return Served.Json(summary, found.IsPointer ? Served.Short : Served.Revalidate);
 
-        string[]? Known(QueryParameter parameter)
+        string[]? Known(QueryParameter parameter, Column<string> column)
         {
-            var values = responses.Texts(parameter.Name).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToArray();
+            var values = responses.Values(column).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToArray();
             var wanted = given[parameter]?.Split(',');
             return wanted?.FirstOrDefault(value => !values.Contains(value)) is { } unknown
                 ? throw new ProblemException(Problem.Parameters(parameter.Name, unknown, $"The release has no {parameter.Name} '{unknown}'.", values))

@@ -21,8 +21,6 @@ internal sealed class CellStories(ReleaseTables tables)
         var cellMonths = await tables.ReadAsync(release, CellMonths.Schema.Name, cell, cancellation);
         var events = await tables.ReadAsync(release, CellEvents.Schema.Name, cell, cancellation);
         var bases = await tables.ReadAsync(release, CellBases.Schema.Name, cell, cancellation);
-        int[] counted = [.. Rows(events).Where(row => months.Contains(MonthOf(events, row)))];
-        int[] standing = [.. Rows(bases).Where(row => MonthOf(bases, row) <= months.Last && LastMonthOf(bases, row) >= months.First)];
         return new CellStory(
             release.Id,
             release.Manifest.Simulated,
@@ -33,75 +31,89 @@ internal sealed class CellStories(ReleaseTables tables)
             cell.South,
             cell.West + GridCell.Degrees,
             cell.South + GridCell.Degrees,
-            [.. Rows(countries).Select(row => CountryOf(countries, row)).OrderByDescending(country => country.IsMajority).ThenByDescending(country => country.ShareOfCell).ThenBy(country => country.Country, StringComparer.Ordinal)],
-            [.. Rows(cellMonths).Where(row => months.Contains(MonthOf(cellMonths, row))).Select(row => MonthOf(cellMonths, row, events, bases))],
-            [.. counted.Select(row => EventOf(events, row))],
-            [.. standing.Select(row => DeploymentOf(bases, row))]);
+            [
+                .. countries.Rows.Select(CountryOf)
+                    .OrderByDescending(country => country.IsMajority)
+                    .ThenByDescending(country => country.ShareOfCell)
+                    .ThenBy(country => country.Country, StringComparer.Ordinal),
+            ],
+            [.. cellMonths.Rows.Where(row => months.Contains(MonthOf(row))).Select(row => MonthOf(row, events, bases))],
+            [.. events.Rows.Where(row => months.Contains(CountedIn(row))).Select(EventOf)],
+            [.. bases.Rows.Where(row => StandsFrom(row) <= months.Last && StandsUntil(row) >= months.First).Select(DeploymentOf)]);
     }
 
-    private static IEnumerable<int> Rows(Table table) => Enumerable.Range(0, table.RowCount);
+    private static Month MonthOf(TableRow cellMonth) => new(cellMonth.Get(CellMonths.MonthId));
 
-    private static Month MonthOf(Table table, int row) => new(table.Int32s("month_id")[row]);
+    private static Month CountedIn(TableRow cellEvent) => new(cellEvent.Get(CellEvents.MonthId));
 
-    private static Month LastMonthOf(Table bases, int row) => new(bases.Int32s("last_month_id")[row]);
+    private static Month StandsFrom(TableRow cellBase) => new(cellBase.Get(CellBases.MonthId));
 
-    private static StoryCountry CountryOf(Table countries, int row) =>
-        new(countries.Texts("country")[row]!, countries.Doubles("share_of_cell")[row], countries.Booleans("is_majority")[row]);
+    private static Month StandsUntil(TableRow cellBase) => new(cellBase.Get(CellBases.LastMonthId));
 
-    private static StoryMonth MonthOf(Table months, int row, Table events, Table bases)
+    private static StoryCountry CountryOf(TableRow row) =>
+        new(row.Get(TerritoryTable.Country), row.Get(TerritoryTable.ShareOfCell), row.Get(TerritoryTable.IsMajority));
+
+    private static StoryMonth MonthOf(TableRow row, Table events, Table bases)
     {
-        var (month, country) = (MonthOf(months, row), months.Texts("country")[row]!);
+        var (month, country) = (MonthOf(row), row.Get(CellMonths.Country));
         return new StoryMonth(
             month.ToString(),
             month.Id,
             country,
-            months.Booleans("at_risk")[row],
-            months.Int32s("nonstate_events")[row],
-            months.Int32s("nonstate_deaths")[row],
-            months.Int32s("state_events")[row],
-            months.Int32s("state_deaths")[row],
-            (double?)months["troops"][row],
-            (bool?)months["troops_unknown"][row],
-            (bool?)months["presence"][row],
-            (bool?)months["troop_presence"][row],
-            (bool?)months["enhanced"][row],
-            [.. Rows(events).Where(origin => MonthOf(events, origin) == month && IsOf(events, origin, country)).Select(origin => events.Int64s("event_id")[origin])],
-            [.. Rows(bases).Where(origin => IsOf(bases, origin, country) && MonthOf(bases, origin) <= month && LastMonthOf(bases, origin) >= month).Select(origin => bases.Texts("map")[origin]!).Distinct()]);
+            row.Get(CellMonths.AtRisk),
+            row.Get(CellMonths.NonStateEvents),
+            row.Get(CellMonths.NonStateDeaths),
+            row.Get(CellMonths.StateEvents),
+            row.Get(CellMonths.StateDeaths),
+            row.OrNull(CellMonths.Troops),
+            row.OrNull(CellMonths.TroopsUnknown),
+            row.OrNull(CellMonths.Presence),
+            row.OrNull(CellMonths.TroopPresence),
+            row.OrNull(CellMonths.Enhanced),
+            [
+                .. events.Rows
+                    .Where(origin => CountedIn(origin) == month && origin.Get(CellEvents.Country) == country)
+                    .Select(origin => origin.Get(CellEvents.EventId)),
+            ],
+            [
+                .. bases.Rows
+                    .Where(origin => origin.Get(CellBases.Country) == country && StandsFrom(origin) <= month && StandsUntil(origin) >= month)
+                    .Select(origin => origin.Get(CellBases.Map))
+                    .Distinct(),
+            ]);
     }
 
-    private static bool IsOf(Table origins, int row, string country) => origins.Texts("country")[row] == country;
+    private static StoryEvent EventOf(TableRow row) => new(
+        row.Get(CellEvents.EventId),
+        row.Get(CellEvents.Country),
+        row.Get(CellEvents.CountedMonth),
+        row.Get(CellEvents.Actor),
+        row.Get(CellEvents.Deaths(DeathsEstimate.Best)),
+        row.Get(CellEvents.Deaths(DeathsEstimate.Low)),
+        row.Get(CellEvents.Deaths(DeathsEstimate.High)),
+        row.Get(CellEvents.Deaths(DeathsEstimate.Civilians)),
+        row.Get(CellEvents.WherePrec),
+        row.Get(CellEvents.DatePrec),
+        row.Get(CellEvents.Source),
+        row.Get(CellEvents.SourceRelease),
+        row.Get(CellEvents.File),
+        row.Get(CellEvents.Line));
 
-    private static StoryEvent EventOf(Table events, int row) => new(
-        events.Int64s("event_id")[row],
-        events.Texts("country")[row]!,
-        events.Texts("month")[row]!,
-        events.Texts("actor_class")[row]!,
-        events.Int32s("deaths_best")[row],
-        events.Int32s("deaths_low")[row],
-        events.Int32s("deaths_high")[row],
-        events.Int32s("deaths_civilians")[row],
-        events.Int32s("where_prec")[row],
-        events.Int32s("date_prec")[row],
-        events.Texts("source")[row]!,
-        events.Texts("source_release")[row]!,
-        events.Texts("file")[row]!,
-        events.Int64s("line")[row]);
-
-    private static StoryDeployment DeploymentOf(Table bases, int row) => new(
-        bases.Texts("mission")[row]!,
-        bases.Texts("country")[row]!,
-        bases.Texts("month")[row]!,
-        bases.Texts("dated_month")[row]!,
-        bases.Texts("last_month")[row]!,
-        bases.Texts("location")[row]!,
-        bases.Doubles("latitude")[row],
-        bases.Doubles("longitude")[row],
-        (double?)bases["troops"][row],
-        (double?)bases["formed_police_troops"][row],
-        (double?)bases["regional_protection_force_troops"][row],
-        bases.Texts("map")[row]!,
-        bases.Texts("source")[row]!,
-        bases.Texts("source_release")[row]!,
-        bases.Texts("file")[row]!,
-        bases.Int64s("line")[row]);
+    private static StoryDeployment DeploymentOf(TableRow row) => new(
+        row.Get(CellBases.Mission),
+        row.Get(CellBases.Country),
+        row.Get(CellBases.MapMonth),
+        row.Get(CellBases.DatedMonth),
+        row.Get(CellBases.LastMonth),
+        row.Get(CellBases.Location),
+        row.Get(CellBases.Latitude),
+        row.Get(CellBases.Longitude),
+        row.OrNull(CellBases.Troops),
+        row.OrNull(DeploymentTable.FormedPolice),
+        row.OrNull(DeploymentTable.RegionalProtectionForce),
+        row.Get(CellBases.Map),
+        row.Get(CellBases.Source),
+        row.Get(CellBases.SourceRelease),
+        row.Get(CellBases.File),
+        row.Get(CellBases.Line));
 }

@@ -1,6 +1,9 @@
+using PocGrid.Panels;
 using PocGrid.Releases;
 using PocGrid.Results;
+using PocGrid.Results.Inference;
 using PocGrid.Results.Origins;
+using PocGrid.Tables;
 
 namespace PocGrid.Api.Models;
 
@@ -9,55 +12,58 @@ internal sealed class FitOrigins(ReleaseTables tables)
 {
     public async Task<IReadOnlyList<FitEntry>> ListAsync(FoundRelease release, CancellationToken cancellation)
     {
-        var fits = await tables.ReadAsync(release, FitTables.Summary.Name, cancellation);
+        var fits = await tables.ReadAsync(release, FitSummaryTable.Schema.Name, cancellation);
         return
         [
-            .. Enumerable.Range(0, fits.RowCount).Select(row => new FitEntry(
-                fits.Texts("fit")[row]!,
-                fits.Texts("status")[row]!,
-                fits.Int32s("rows")[row],
-                fits.Int32s("events")[row],
-                fits.Texts("model")[row]!,
-                $"/{Routes.Releases}/{release.Id}/fits/{fits.Texts("fit")[row]}")),
+            .. fits.Rows.Select(row => new FitEntry(
+                row.Get(FitSummaryTable.Fit),
+                row.Get(FitSummaryTable.Status),
+                row.Get(FitSummaryTable.Rows),
+                row.Get(FitSummaryTable.Events),
+                row.Get(FitSummaryTable.Model),
+                $"/{Routes.Releases}/{release.Id}/fits/{row.Get(FitSummaryTable.Fit)}")),
         ];
     }
 
     /// <summary>What a fit was made of; null where there is no such fit.</summary>
     public async Task<FitOrigin?> FindAsync(FoundRelease release, string fit, CancellationToken cancellation)
     {
-        var fits = await tables.ReadAsync(release, FitTables.Summary.Name, cancellation);
-        var row = Array.IndexOf(fits.Texts("fit"), fit);
-        if (row < 0)
+        var fits = await tables.ReadAsync(release, FitSummaryTable.Schema.Name, cancellation);
+        var at = Array.IndexOf(fits.Values(FitSummaryTable.Fit), fit);
+        if (at < 0)
         {
             return null;
         }
 
+        var row = new TableRow(fits, at);
+
         var told = await tables.ReadAsync(release, FitTerms.Schema.Name, cancellation);
-        TermRow[] rows = [.. Enumerable.Range(0, told.RowCount).Where(i => told.Texts("fit")[i] == fit).Select(i => TermRow.Read(told, i))];
+        TermRow[] rows = [.. told.Rows.Where(term => term.Get(FitTerms.Fit) == fit).Select(TermRow.Read)];
         var outcome = rows.Single(one => one.Role == TermRow.OutcomeRole).Form;
         TermOrigin[] terms = [.. rows.Where(one => one.Role == TermRow.TermRole).Select(TermOrigin.Of)];
         return new FitOrigin(
             release.Id,
             release.Manifest.Simulated,
             fit,
-            fits.Texts("status")[row]!,
-            fits.Texts("reason")[row],
-            fits.Texts("model")[row]!,
+            row.Get(FitSummaryTable.Status),
+            row.Get(FitSummaryTable.Reason),
+            row.Get(FitSummaryTable.Model),
             outcome,
-            fits.Int32s("rows")[row],
-            fits.Int32s("events")[row],
-            fits.Int32s("clusters")[row],
+            row.Get(FitSummaryTable.Rows),
+            row.Get(FitSummaryTable.Events),
+            row.Get(FitSummaryTable.Clusters),
             terms,
-            Parts(fits.Texts("controls_left_out")[row]),
-            Parts(fits.Texts("dropped_columns")[row]),
-            $"/{Routes.Releases}/{release.Id}/tables/{FitTables.Coefficients.Name}?country={fit}",
+            Parts(row.Get(FitSummaryTable.ControlsLeftOut)),
+            Parts(row.Get(FitSummaryTable.DroppedColumns)),
+            $"/{Routes.Releases}/{release.Id}/tables/{CoefficientsTable.Schema.Name}?country={fit}",
             PanelsOf(release, fit == CountriesAndPooled.Pooled ? null : fit, [outcome, .. terms.SelectMany(term => term.Columns)]));
     }
 
     /// <summary>The panels of a country or, where it is null, of all, with addresses of the rows in these columns.</summary>
     public static IReadOnlyList<PanelOrigin> PanelsOf(FoundRelease release, string? country, IEnumerable<string> columns)
     {
-        var fields = string.Join(',', ((string[])["gid", "month", "country", "is_map_month"]).Concat(columns).Except(Withheld(release.Manifest)));
+        string[] keys = [PanelSchema.Gid.Name, PanelSchema.Month.Name, PanelSchema.Country.Name, PanelSchema.IsMapMonth.Name];
+        var fields = string.Join(',', keys.Concat(columns).Except(Withheld(release.Manifest)));
         return
         [
             .. from panel in release.Manifest.Countries

@@ -13,7 +13,7 @@ internal sealed class SpecificationOrigins(ReleaseTables tables)
     public async Task<SpecificationOrigin?> FindAsync(FoundRelease release, int number, CancellationToken cancellation)
     {
         var terms = await tables.ReadAsync(release, SpecificationTermTable.Schema.Name, cancellation);
-        TermRow[] rows = [.. Enumerable.Range(0, terms.RowCount).Where(row => terms.Int32s("specification")[row] == number).Select(row => TermRow.Read(terms, row))];
+        TermRow[] rows = [.. terms.Rows.Where(row => row.Get(SpecificationTable.Number) == number).Select(TermRow.Read)];
         if (rows.Length == 0)
         {
             return null;
@@ -41,14 +41,18 @@ internal sealed class SpecificationOrigins(ReleaseTables tables)
 
     /// <summary>How many specifications the grid has.</summary>
     public async Task<int> CountAsync(FoundRelease release, CancellationToken cancellation) =>
-        (await tables.ReadAsync(release, SpecificationTermTable.Schema.Name, cancellation)).Int32s("specification").DefaultIfEmpty().Max();
+        (await tables.ReadAsync(release, SpecificationTermTable.Schema.Name, cancellation)).Values(SpecificationTable.Number)
+            .DefaultIfEmpty()
+            .Max();
 
     /// <summary>The choices of a specification by its number: the columns of the table before those of its terms.</summary>
     private async Task<Func<int, IReadOnlyDictionary<string, string>>> ChoicesAsync(FoundRelease release, CancellationToken cancellation)
     {
         var table = await tables.ReadAsync(release, SpecificationTable.Schema.Name, cancellation);
-        string[] names = [.. table.Schema.Columns.Select(column => column.Name).TakeWhile(name => name != "term").Where(name => name != "specification")];
-        var numbers = table.Int32s("specification");
-        return number => Array.IndexOf(numbers, number) is var row && row < 0 ? new Dictionary<string, string>() : names.ToDictionary(name => name, name => table.Texts(name)[row]!);
+        string[] names = [.. table.Schema.Columns.Select(column => column.Name).TakeWhile(name => name != SpecificationTable.Term.Name).Where(name => name != SpecificationTable.Number.Name)];
+        var numbers = table.Values(SpecificationTable.Number);
+        return number => Array.IndexOf(numbers, number) is var row && row < 0
+            ? new Dictionary<string, string>()
+            : names.ToDictionary(name => name, name => (string)table[name][row]!);
     }
 }

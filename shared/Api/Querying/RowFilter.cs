@@ -72,14 +72,14 @@ internal sealed record RowFilter(string Column, Func<Table, Func<int, bool>> In)
 
     private static RowFilter ByNumber(ColumnSchema schema, Func<int, bool> isKept) => new(schema.Name, table =>
     {
-        var (column, values) = (table[schema.Name], table.Int32s(schema.Name));
-        return row => !column.IsMissing(row) && isKept(values[row]);
+        var column = (ColumnValues<int>)table[schema.Name];
+        return row => column.OrNull(row) is { } value && isKept(value);
     });
 
     // A text that no row has is misspelt: without a word it would look like a finding.
     private static Func<int, bool> ByText(Table table, QueryParameter parameter, string column, string value)
     {
-        var values = table.Texts(column);
+        var values = ((ColumnValues<string?>)table[column]).Values;
         var wanted = value.Split(',');
         return Array.Find(wanted, one => !values.Contains(one)) is not { } unknown
             ? row => wanted.Contains(values[row])

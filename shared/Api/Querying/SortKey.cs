@@ -26,7 +26,7 @@ internal sealed record SortKey(string Column, bool IsDescending)
             ColumnValues<int> c => (a, b) => c.Values[a].CompareTo(c.Values[b]),
             ColumnValues<long> c => (a, b) => c.Values[a].CompareTo(c.Values[b]),
             ColumnValues<double> c => (a, b) => c.Values[a].CompareTo(c.Values[b]),
-            _ => ByText(table.Texts(Column)),
+            _ => ByText(((ColumnValues<string?>)column).Values),
         };
         return (a, b) => (column.IsMissing(a), column.IsMissing(b)) switch
         {

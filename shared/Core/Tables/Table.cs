@@ -29,6 +29,9 @@ public sealed class Table
         RowCount = columns.Count == 0 ? 0 : columns[0].Length;
     }
 
+    /// <summary>A table without rows.</summary>
+    public static Table Empty(TableSchema schema) => new(schema, [.. schema.Columns.Select(column => ((ColumnValues?)null).Pick(column, []))]);
+
     public TableSchema Schema { get; }
 
     public IReadOnlyList<ColumnValues> Columns { get; }

@@ -25,6 +25,11 @@ public static class FitSummaryTable
     internal static readonly Column<string?> ControlsLeftOut =
         new("controls_left_out", "Controls whose dataset was not supplied, joined by ;.", nullable: true);
 
+    internal static readonly Column<string?> DroppedColumns = new(
+        "dropped_columns", "Terms left out because the intercepts and the terms before them reproduce them, joined by ;.", nullable: true);
+
+    internal static readonly Column<string> Model = new("model", "Estimator, outcome, window and risk set.");
+
     private static readonly TableDefinition<Row> Definition = new(
         "fit_summary", "Each model that was asked for: fitted, or refused with the reason.", key: [Fit.Name])
     {
@@ -43,10 +48,7 @@ public static class FitSummaryTable
             new("separated_rows", "Cell-months that combinations of these terms predict perfectly.", nullable: true, minimum: 0),
             row => row.Refusal is { Rows.Count: > 0 and var count } ? count : (int?)null
         },
-        {
-            new("dropped_columns", "Terms left out because the intercepts and the terms before them reproduce them, joined by ;.", nullable: true),
-            row => Joined(row.Fitted?.Dropped.Select(column => column.Name))
-        },
+        { DroppedColumns, row => Joined(row.Fitted?.Dropped.Select(column => column.Name)) },
         { Rows, row => row.Size.Rows },
         { Events, row => row.Size.Events },
         { Clusters, row => row.Size.Clusters },
@@ -57,7 +59,7 @@ public static class FitSummaryTable
         { new("aic", "Akaike's criterion.", nullable: true), row => row.Fitted?.Aic },
         { new("bic", "Schwarz's criterion.", nullable: true), row => row.Fitted?.Bic },
         { new("iterations", "Newton steps.", nullable: true, minimum: 0), row => row.Fitted?.Iterations },
-        { new("model", "Estimator, outcome, window and risk set."), row => InWords(row.Options) },
+        { Model, row => InWords(row.Options) },
     };
 
     public static TableSchema Schema => Definition.Schema;

@@ -46,12 +46,12 @@ public sealed record TermRow(string Role, string Term, IReadOnlyList<string> Col
         new(OutcomeRole, OutcomeRole, [.. outcome.Columns.Select(column => column.Name)], outcome.Form, isPublished);
 
     /// <summary>A row of such a table.</summary>
-    public static TermRow Read(Table table, int row) => new(
-        table.Values(RoleColumn([]))[row],
-        table.Values(TermColumn)[row],
-        table.Values(ColumnsColumn)[row].Split(Separator),
-        table.Values(FormColumn)[row],
-        table.Values(IsPublishedColumn)[row]);
+    public static TermRow Read(TableRow row) => new(
+        row.Get(RoleColumn([])),
+        row.Get(TermColumn),
+        row.Get(ColumnsColumn).Split(Separator),
+        row.Get(FormColumn),
+        row.Get(IsPublishedColumn));
 
     private static Column<string> RoleColumn(IReadOnlyList<string> roles) =>
         new("role", "What the row is to the model: its outcome, a term, or where its deaths come from.", values: roles);

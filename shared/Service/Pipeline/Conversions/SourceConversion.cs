@@ -85,11 +85,13 @@ internal sealed class SourceConversion(ILake lake)
     private static string ReleaseFolder(ReleaseInput input) =>
         $"{input.File.Release}-{Path.GetFileNameWithoutExtension(input.ConversionPath)[..8]}";
 
+    private static readonly Column<int> Year = new("year", "Calendar year, by which grid-months are parted.");
+
     private static async Task WriteGridMonthsAsync(StepOutput output, string partition, Table table)
     {
-        if (table.Schema.Columns.Any(column => column.Name == "year"))
+        if (table.Has(Year))
         {
-            var years = table.Int32s("year");
+            var years = table.Values(Year);
             foreach (var (year, rows) in table.SplitBy(row => years[row]))
             {
                 await output.WriteTableAsync(LakeLayout.GridMonth(partition, year), rows);

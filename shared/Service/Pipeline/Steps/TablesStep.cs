@@ -150,10 +150,9 @@ internal static class FailedSpecifications
     /// <param name="specifications">Table of <see cref="SpecificationTable.Schema"/>.</param>
     public static IReadOnlyList<ManifestFailedSpecification> In(Table specifications) =>
     [
-        .. Enumerable.Range(0, specifications.RowCount)
-            .Where(row => specifications.Texts("status")[row] == SpecificationOutcome.FailedStatus)
-            .Select(row => new ManifestFailedSpecification(
-                specifications.Int32s("specification")[row], specifications.Texts("reason")[row]!))
+        .. specifications.Rows
+            .Where(row => row.Get(SpecificationTable.Status) == SpecificationOutcome.FailedStatus)
+            .Select(row => new ManifestFailedSpecification(row.Get(SpecificationTable.Number), row.Get(SpecificationTable.Reason)!))
             .DistinctBy(failed => failed.Specification)
             .OrderBy(failed => failed.Specification),
     ];

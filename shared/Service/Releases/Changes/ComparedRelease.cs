@@ -66,5 +66,7 @@ internal sealed class ComparedRelease(ILake lake, Manifest manifest, List<NotCom
 /// <summary>Columns that a table may lack.</summary>
 internal static class PartialTables
 {
-    public static Column? Find(this Table? table, string column) => table?.Columns.FirstOrDefault(c => c.Schema.Name == column);
+    public static ColumnValues? Find(this Table? table, ColumnSchema column) => table?.Columns.FirstOrDefault(c => c.Schema.Name == column.Name);
+
+    public static ColumnValues<T>? Find<T>(this Table? table, Column<T> column) => table.Find(column.Schema) as ColumnValues<T>;
 }

@@ -41,7 +41,7 @@ internal sealed partial class EventOrigins(Manifest manifest, IReadOnlyList<Acco
     private bool HasAsMany(ManifestSource source, Table events) => account.Any(row =>
         (row.Stage, row.Source, row.Release, row.File, row.Outcome) == (AccountStage, source.Source, source.Release, source.File, AccountOutcome.In)
         && row.Rows == events.RowCount
-        && row.Deaths == (events.Find("deaths_best") as ColumnValues<int>)?.Values.Sum(deaths => (long)deaths));
+        && row.Deaths == events.Find(EventTable.DeathsBest)?.Values.Sum(deaths => (long)deaths));
 
     [GeneratedRegex("/source=(?<source>[^/]+)/release=(?<release>[^/]+)-[0-9a-f]{8}/", RegexOptions.CultureInvariant)]
     private static partial Regex Partition();

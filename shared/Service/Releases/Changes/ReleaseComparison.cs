@@ -54,7 +54,7 @@ public sealed class ReleaseComparison(ILake lake)
     private static async Task<T?> WriteAsync<T>(ChangeWriter writer, TableSchema schema, ComparedRelease? previous, Func<ComparedRelease, Task<(Table Table, T? Counts)>> build)
         where T : class
     {
-        var (table, counts) = previous is null ? (new TableBuilder(schema).Build(), null) : await build(previous);
+        var (table, counts) = previous is null ? (Table.Empty(schema), null) : await build(previous);
         await writer.WriteAsync(table);
         return counts;
     }

@@ -10,50 +10,49 @@ internal static class SourceChanges
     private const string Removed = "removed";
     private const string Added = "added";
 
-    public static readonly TableSchema Schema = new(
-        "source_changes",
-        "Source files that differ between two releases.",
-        [
-            new("source", ColumnType.Text, "Dataset."),
+    private static readonly TableDefinition<Change> Definition = new("source_changes", "Source files that differ between two releases.")
+    {
+        { new("source", "Dataset."), change => change.Either.Source },
+        {
             new(
                 "change",
-                ColumnType.Text,
-                "added; removed; replaced: other bytes under the name, or the one file of the dataset that is gone against the one that is new; renamed: the same bytes under another name or release."),
-            new("source_release_before", ColumnType.Text, "Release of the dataset in the previous release.", Nullable: true),
-            new("source_release_after", ColumnType.Text, "Release of the dataset in the release.", Nullable: true),
-            new("source_file_before", ColumnType.Text, "File as it was supplied to the previous release.", Nullable: true),
-            new("source_file_after", ColumnType.Text, "File as it was supplied to the release.", Nullable: true),
-            new("sha256_before", ColumnType.Text, "Digest of the file before.", Nullable: true),
-            new("sha256_after", ColumnType.Text, "Digest of the file after.", Nullable: true),
-        ]);
+                "added; removed; replaced: other bytes under the name, or the one file of the dataset that is gone against the one that is new; "
+                    + "renamed: the same bytes under another name or release."),
+            change => change.What
+        },
+        { new("source_release_before", "Release of the dataset in the previous release.", nullable: true), change => change.Before?.Release },
+        { new("source_release_after", "Release of the dataset in the release.", nullable: true), change => change.After?.Release },
+        { new("source_file_before", "File as it was supplied to the previous release.", nullable: true), change => change.Before?.File },
+        { new("source_file_after", "File as it was supplied to the release.", nullable: true), change => change.After?.File },
+        { new("sha256_before", "Digest of the file before.", nullable: true), change => change.Before?.Sha256 },
+        { new("sha256_after", "Digest of the file after.", nullable: true), change => change.After?.Sha256 },
+    };
+
+    public static TableSchema Schema => Definition.Schema;
 
     public static (Table Table, SourceChangeCounts Counts) Build(Manifest previous, Manifest release)
     {
-        var table = new TableBuilder(Schema);
-        var changes = Pair(previous.Sources, release.Sources)
-            .OrderBy(change => (change.Before ?? change.After)!.Source, StringComparer.Ordinal)
-            .ThenBy(change => (change.Before ?? change.After)!.File, StringComparer.Ordinal)
-            .ToArray();
-        foreach (var (change, before, after) in changes)
-        {
-            table.Add((before ?? after)!.Source, change, before?.Release, after?.Release, before?.File, after?.File, before?.Sha256, after?.Sha256);
-        }
+        Change[] changes =
+        [
+            .. Pair(previous.Sources, release.Sources)
+                .OrderBy(change => change.Either.Source, StringComparer.Ordinal)
+                .ThenBy(change => change.Either.File, StringComparer.Ordinal),
+        ];
+        return (Definition.Of(changes), new SourceChangeCounts(Count(Added), Count(Removed), Count(Replaced), Count(Renamed)));
 
-        return (table.Build(), new SourceChangeCounts(Count(Added), Count(Removed), Count(Replaced), Count(Renamed)));
-
-        int Count(string change) => changes.Count(row => row.Change == change);
+        int Count(string what) => changes.Count(change => change.What == what);
     }
 
-    private static List<(string Change, ManifestSource? Before, ManifestSource? After)> Pair(IEnumerable<ManifestSource> previous, IEnumerable<ManifestSource> release)
+    private static List<Change> Pair(IEnumerable<ManifestSource> previous, IEnumerable<ManifestSource> release)
     {
-        var changes = new List<(string, ManifestSource?, ManifestSource?)>();
+        var changes = new List<Change>();
         List<ManifestSource> before = [.. previous], after = [.. release];
         Take(source => (source.Source, source.Sha256, source.File, source.Release), null);
         Take(source => (source.Source, source.Sha256), Renamed);
         Take(source => (source.Source, source.File), Replaced);
         Take(source => IsAlone(source, before) && IsAlone(source, after) ? source.Source : null, Replaced);
-        changes.AddRange(before.Select(source => (Removed, (ManifestSource?)source, (ManifestSource?)null)));
-        changes.AddRange(after.Select(source => (Added, (ManifestSource?)null, (ManifestSource?)source)));
+        changes.AddRange(before.Select(source => new Change(Removed, source, null)));
+        changes.AddRange(after.Select(source => new Change(Added, null, source)));
         return changes;
 
         void Take(Func<ManifestSource, object?> key, string? change)
@@ -66,12 +65,18 @@ internal static class SourceChanges
                     after.Remove(now);
                     if (change is not null)
                     {
-                        changes.Add((change, old, now));
+                        changes.Add(new Change(change, old, now));
                     }
                 }
             }
         }
 
         static bool IsAlone(ManifestSource source, List<ManifestSource> sources) => sources.Count(other => other.Source == source.Source) == 1;
+    }
+
+    /// <summary>A file before and after; one of them may be missing.</summary>
+    private sealed record Change(string What, ManifestSource? Before, ManifestSource? After)
+    {
+        public ManifestSource Either => (Before ?? After)!;
     }
 }

@@ -19,38 +19,52 @@ internal static class CellGeometry
 {
     private const int PolygonPoints = 5;
     private const int WkbBytes = 1 + (3 * sizeof(uint)) + (PolygonPoints * 2 * sizeof(double));
-    private const string BoundingBox = "bbox";
-    private const string Geometry = "geometry";
 
     private static readonly string[] Sides = ["xmin", "ymin", "xmax", "ymax"];
+
+    private static readonly Column<int> Gid =
+        new("gid", "PRIO-GRID cell.", minimum: 1, maximum: GridCell.Count, from: [SourceFamily.Boundaries]);
+
+    private static readonly Column<string> Country = new(
+        "country",
+        "Country with the largest share of the cell: ISO 3166-1 alpha-3 code, or the territory's name where it has none.",
+        from: [SourceFamily.Boundaries]);
+
+    private static readonly Column<string> BoundingBox = new("bbox", "Structure of xmin, ymin, xmax and ymax, degrees: the cell's edges.");
+
+    private static readonly Column<string> Geometry =
+        new("geometry", "The cell's square as well-known binary, longitude before latitude, counter-clockwise (OGC:CRS84).");
 
     /// <summary>The columns as a reader sees them; the geometry and its box are no columns of a flat table, and stand as text.</summary>
     public static readonly TableSchema Schema = new(
         "cells",
         "Geometry of the cells of cell_countries, one row a cell (GeoParquet 1.1).",
-        [
-            new("gid", ColumnType.Int32, "PRIO-GRID cell.", Minimum: 1, Maximum: GridCell.Count, From: [SourceFamily.Boundaries]),
-            new("country", ColumnType.Text, "Country with the largest share of the cell: ISO 3166-1 alpha-3 code, or the territory's name where it has none.", From: [SourceFamily.Boundaries]),
-            new(BoundingBox, ColumnType.Text, "Structure of xmin, ymin, xmax and ymax, degrees: the cell's edges."),
-            new(Geometry, ColumnType.Text, "The cell's square as well-known binary, longitude before latitude, counter-clockwise (OGC:CRS84)."),
-        ],
-        Key: ["gid"]);
+        [Gid, Country, BoundingBox, Geometry],
+        Key: [Gid.Name]);
 
     /// <param name="cellCountries">A table of the schema <see cref="TerritoryTable.Schema"/>.</param>
     public static IReadOnlyList<(GridCell Cell, string Country)> CellsOf(Table cellCountries)
     {
-        var (gid, country, isMajority) = (cellCountries.Int32s("gid"), cellCountries.Texts("country"), cellCountries.Booleans("is_majority"));
-        return [.. Enumerable.Range(0, cellCountries.RowCount).Where(row => isMajority[row]).Select(row => (GridCell.FromGid(gid[row]), country[row]!)).OrderBy(cell => cell.Item1)];
+        var (gid, country) = (cellCountries.Values(TerritoryTable.Gid), cellCountries.Values(TerritoryTable.Country));
+        var isMajority = cellCountries.Values(TerritoryTable.IsMajority);
+        return
+        [
+            .. Enumerable.Range(0, cellCountries.RowCount)
+                .Where(row => isMajority[row])
+                .Select(row => (GridCell.FromGid(gid[row]), country[row]))
+                .OrderBy(cell => cell.Item1),
+        ];
     }
 
     /// <summary>Whether a column of a table holds plain values: all but the geometry and its box do.</summary>
-    internal static bool IsFlat(TableSchema table, ColumnSchema column) => table.Name != Schema.Name || column.Name is not (BoundingBox or Geometry);
+    internal static bool IsFlat(TableSchema table, ColumnSchema column) =>
+        table.Name != Schema.Name || (column.Name != BoundingBox.Name && column.Name != Geometry.Name);
 
     /// <summary>Type of a text column of <see cref="Schema"/> in a Data Package: the box is an object; the geometry's bytes are of no type that it knows.</summary>
     internal static string FrictionlessType(ColumnSchema column) => column.Name switch
     {
-        BoundingBox => "object",
-        Geometry => "any",
+        _ when column.Name == BoundingBox.Name => "object",
+        _ when column.Name == Geometry.Name => "any",
         _ => "string",
     };
 
@@ -58,8 +72,12 @@ internal static class CellGeometry
     public static async Task WriteAsync(
         IReadOnlyList<(GridCell Cell, string Country)> cells, Stream stream, IReadOnlyDictionary<string, string> metadata, CancellationToken cancellation = default)
     {
-        var box = new StructField(BoundingBox, [.. Sides.Select(side => new DataField<double>(side))]);
-        var schema = new ParquetSchema(new DataField<int>("gid"), new DataField("country", typeof(string), isNullable: false), box, new DataField(Geometry, typeof(byte[]), isNullable: false));
+        var box = new StructField(BoundingBox.Name, [.. Sides.Select(side => new DataField<double>(side))]);
+        var schema = new ParquetSchema(
+            new DataField<int>(Gid.Name),
+            new DataField(Country.Name, typeof(string), isNullable: false),
+            box,
+            new DataField(Geometry.Name, typeof(byte[]), isNullable: false));
         var options = new ParquetOptions { CompressionMethod = CompressionMethod.Zstd, CompressionLevel = CompressionLevel.Optimal };
         await using var writer = await ParquetWriter.CreateAsync(schema, stream, options, cancellationToken: cancellation);
         writer.CustomMetadata = new SortedDictionary<string, string>(new Dictionary<string, string>(metadata) { ["geo"] = Metadata([.. cells.Select(cell => cell.Cell)]) }, StringComparer.Ordinal);
@@ -87,14 +105,21 @@ internal static class CellGeometry
             ["geometry_types"] = new JsonArray("Polygon"),
             ["orientation"] = "counterclockwise",
             ["edges"] = "planar",
-            ["covering"] = new JsonObject { [BoundingBox] = new JsonObject(Sides.Select(side => KeyValuePair.Create(side, (JsonNode?)new JsonArray(BoundingBox, side)))) },
+            ["covering"] = new JsonObject
+            {
+                [BoundingBox.Name] = new JsonObject(Sides.Select(side => KeyValuePair.Create(side, (JsonNode?)new JsonArray(BoundingBox.Name, side)))),
+            },
         };
         if (cells.Count > 0)
         {
-            column["bbox"] = new JsonArray(cells.Min(c => c.West), cells.Min(c => c.South), cells.Max(c => c.West) + GridCell.Degrees, cells.Max(c => c.South) + GridCell.Degrees);
+            column["bbox"] = new JsonArray(
+                cells.Min(c => c.West),
+                cells.Min(c => c.South),
+                cells.Max(c => c.West) + GridCell.Degrees,
+                cells.Max(c => c.South) + GridCell.Degrees);
         }
 
-        return new JsonObject { ["version"] = "1.1.0", ["primary_column"] = Geometry, ["columns"] = new JsonObject { [Geometry] = column } }.ToJsonString();
+        return new JsonObject { ["version"] = "1.1.0", ["primary_column"] = Geometry.Name, ["columns"] = new JsonObject { [Geometry.Name] = column } }.ToJsonString();
     }
 
     private static double[] Edges(GridCell cell) => [cell.West, cell.South, cell.West + GridCell.Degrees, cell.South + GridCell.Degrees];
