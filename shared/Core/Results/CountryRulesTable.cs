@@ -13,24 +13,70 @@ public sealed class CountryRulesTable
 {
     private static readonly CountryRule[] Rules = Enum.GetValues<CountryRule>();
 
-    public static readonly TableSchema Schema = new(
+    private static readonly TableDefinition<Row> Definition = new(
         "country_rules",
-        "For each country and country rule: how much of the country's own violence and strength in the study is in the cells that the rule gives it, how much in those of others or of none, and how much of other countries' is in its cells; in months at risk or not.",
-        [
-            new("rule", ColumnType.Text, "Country rule.", Values: [.. Rules.Select(Names.Of)]),
-            new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code."),
-            new("units", ColumnType.Int32, "Units of its panel.", Minimum: 0),
-            new("deaths", ColumnType.Int32, "Placed deaths of the country, in the months of the study that all sources cover.", Unit: "persons", Minimum: 0),
-            new("deaths_elsewhere", ColumnType.Int32, "Of these, in cells that the rule gives to other countries, or to none.", Unit: "persons", Minimum: 0),
-            new("share_deaths_elsewhere", ColumnType.Double, "Share of deaths; missing where there is none.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
-            new("deaths_of_others", ColumnType.Int32, "Deaths of other countries in its cells in these months.", Unit: "persons", Minimum: 0),
-            new("troops_mean", ColumnType.Double, "Troops of the country's bases, mean of these months; unknown troops count as none.", Unit: "persons", Minimum: 0),
-            new("troops_elsewhere_mean", ColumnType.Double, "Of these, in cells that the rule gives to other countries, or to none.", Unit: "persons", Minimum: 0),
-            new("share_troops_elsewhere", ColumnType.Double, "Share of troops_mean; missing where there is none.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
-            new("troops_of_others_mean", ColumnType.Double, "Those of other countries' bases in its cells.", Unit: "persons", Minimum: 0),
-            new("cells_elsewhere", ColumnType.Text, "Cells of its events and bases that the rule gives to others, each with the country that takes it (none where there is none), joined by ;.", Nullable: true),
-        ],
-        Key: ["rule", "country"]);
+        "For each country and country rule: how much of the country's own violence and strength in the study is in the cells that the rule "
+            + "gives it, how much in those of others or of none, and how much of other countries' is in its cells; in months at risk or not.",
+        key: ["rule", "country"])
+    {
+        { new("rule", "Country rule.", values: [.. Rules.Select(Names.Of)]), row => Names.Of(row.Rule) },
+        { new("country", "ISO 3166-1 alpha-3 code."), row => row.Country },
+        { new("units", "Units of its panel.", minimum: 0), row => row.Units },
+        {
+            new(
+                "deaths",
+                "Placed deaths of the country, in the months of the study that all sources cover.",
+                unit: "persons",
+                minimum: 0),
+            row => row.Deaths
+        },
+        {
+            new("deaths_elsewhere", "Of these, in cells that the rule gives to other countries, or to none.", unit: "persons", minimum: 0),
+            row => row.DeathsElsewhere
+        },
+        {
+            Share("share_deaths_elsewhere", "Share of deaths; missing where there is none."),
+            row => row.Deaths > 0 ? (double)row.DeathsElsewhere / row.Deaths : (double?)null
+        },
+        {
+            new("deaths_of_others", "Deaths of other countries in its cells in these months.", unit: "persons", minimum: 0),
+            row => row.DeathsOfOthers
+        },
+        {
+            new(
+                "troops_mean",
+                "Troops of the country's bases, mean of these months; unknown troops count as none.",
+                unit: "persons",
+                minimum: 0),
+            row => row.TroopMonths / row.Months
+        },
+        {
+            new(
+                "troops_elsewhere_mean",
+                "Of these, in cells that the rule gives to other countries, or to none.",
+                unit: "persons",
+                minimum: 0),
+            row => row.TroopMonthsElsewhere / row.Months
+        },
+        {
+            Share("share_troops_elsewhere", "Share of troops_mean; missing where there is none."),
+            row => row.TroopMonths > 0 ? row.TroopMonthsElsewhere / row.TroopMonths : (double?)null
+        },
+        {
+            new("troops_of_others_mean", "Those of other countries' bases in its cells.", unit: "persons", minimum: 0),
+            row => row.TroopMonthsOfOthers / row.Months
+        },
+        {
+            new(
+                "cells_elsewhere",
+                "Cells of its events and bases that the rule gives to others, each with the country that takes it (none where there is none), "
+                    + "joined by ;.",
+                nullable: true),
+            row => row.Elsewhere.Count > 0
+                ? string.Join(';', row.Elsewhere.Select(cell => string.Create(CultureInfo.InvariantCulture, $"{cell.Key} {cell.Value}")))
+                : null
+        },
+    };
 
     private readonly Func<CountryRule, Units> _units;
     private readonly ViolenceRows _violence;
@@ -45,22 +91,15 @@ public sealed class CountryRulesTable
         (_units, _violence, _bases) = (units, violence, [.. StandingMap.RowsIn(deployments, missions, study)]);
     }
 
+    public static TableSchema Schema => Definition.Schema;
+
     /// <param name="countries">Each country studied with its months that all sources cover.</param>
-    public Table Build(IReadOnlyList<(string Country, MonthRange Months)> countries)
-    {
-        var builder = new TableBuilder(Schema);
-        foreach (var rule in Rules)
-        {
-            foreach (var (country, months) in countries)
-            {
-                builder.Add([Names.Of(rule), country, _units(rule).CellsOf(country).Count, .. Row(rule, country, months)]);
-            }
-        }
+    public Table Build(IReadOnlyList<(string Country, MonthRange Months)> countries) => Definition.Of(
+        from rule in Rules
+        from country in countries
+        select RowOf(rule, country.Country, country.Months));
 
-        return builder.Build();
-    }
-
-    private IEnumerable<object?> Row(CountryRule rule, string country, MonthRange months)
+    private Row RowOf(CountryRule rule, string country, MonthRange months)
     {
         var (units, ownParts) = (_units(rule), _units(CountryRule.OwnPart));
         var (deaths, deathsElsewhere, deathsOfOthers, troops, troopsElsewhere, troopsOfOthers) = (0, 0, 0, 0.0, 0.0, 0.0);
@@ -82,12 +121,18 @@ public sealed class CountryRulesTable
             }
         }
 
-        return
-        [
-            deaths, deathsElsewhere, deaths > 0 ? (double)deathsElsewhere / deaths : null, deathsOfOthers,
-            troops / months.Length, troopsElsewhere / months.Length, troops > 0 ? troopsElsewhere / troops : null, troopsOfOthers / months.Length,
-            elsewhere.Count > 0 ? string.Join(';', elsewhere.Select(cell => string.Create(CultureInfo.InvariantCulture, $"{cell.Key} {cell.Value}"))) : null,
-        ];
+        return new Row(
+            rule,
+            country,
+            units.CellsOf(country).Count,
+            months.Length,
+            deaths,
+            deathsElsewhere,
+            deathsOfOthers,
+            troops,
+            troopsElsewhere,
+            troopsOfOthers,
+            elsewhere);
 
         void Tell<T>(SourcePlace place, T quantity, ref T own, ref T lost, ref T ofOthers)
             where T : System.Numerics.INumber<T>
@@ -107,4 +152,24 @@ public sealed class CountryRulesTable
             }
         }
     }
+
+    private static Column<double> Share(string name, string description) =>
+        new(name, description, nullable: true, unit: "share 0-1", minimum: 0, maximum: 1);
+
+    /// <param name="Units">Of the country's panel.</param>
+    /// <param name="Months">Months that count.</param>
+    /// <param name="TroopMonths">Troops, summed over these months.</param>
+    /// <param name="Elsewhere">By cell, the country that takes it.</param>
+    private sealed record Row(
+        CountryRule Rule,
+        string Country,
+        int Units,
+        int Months,
+        int Deaths,
+        int DeathsElsewhere,
+        int DeathsOfOthers,
+        double TroopMonths,
+        double TroopMonthsElsewhere,
+        double TroopMonthsOfOthers,
+        SortedDictionary<int, string> Elsewhere);
 }

@@ -20,25 +20,43 @@ public static class CountryYears
         (StudyPlan.CandidateReason, "candidate", "they are candidate events of a month that final events cover"),
     ];
 
-    public static readonly TableSchema Schema = new(
+    private static readonly TableDefinition<Row> Definition = new(
         "country_years",
-        "One-sided violence of a country by year as UCDP GED has it, and how much of it is placed in a cell and month: total = placed + excluded. A country's events are those of its country_id (or of its predecessor's, up to its independence, in cells that are mostly its own); a year's are those of its months in the study that GED covers.",
-        [
-            new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code."),
-            new("year", ColumnType.Int32, "Calendar year, by the month rule; under spread that of date_end for what is not placed."),
-            new("actor_class", ColumnType.Text, "nonstate or state.", Values: ["nonstate", "state"]),
-            new("months_covered", ColumnType.Int32, "Months of the year in the study that GED covers.", Unit: "months", Minimum: 0),
-            new("events", ColumnType.Int32, "All one-sided events; under spread, one that lasts over several months counts in each.", Minimum: 0),
-            new("deaths", ColumnType.Int32, "Deaths in them, by the estimate of the configuration.", Unit: "persons", Minimum: 0),
-            new("events_placed", ColumnType.Int32, "Those that country_months counts.", Minimum: 0),
-            new("deaths_placed", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0),
-            .. Reasons.SelectMany(reason => new ColumnSchema[]
+        "One-sided violence of a country by year as UCDP GED has it, and how much of it is placed in a cell and month: "
+            + "total = placed + excluded. A country's events are those of its country_id (or of its predecessor's, up to its independence, in "
+            + "cells that are mostly its own); a year's are those of its months in the study that GED covers.",
+        key: ["country", "year", "actor_class"])
+    {
+        { new("country", "ISO 3166-1 alpha-3 code."), row => row.Country },
+        { new("year", "Calendar year, by the month rule; under spread that of date_end for what is not placed."), row => row.Year },
+        { new("actor_class", "nonstate or state.", values: ["nonstate", "state"]), row => row.Actor },
+        {
+            new("months_covered", "Months of the year in the study that GED covers.", unit: "months", minimum: 0),
+            row => row.Months
+        },
+        {
+            new("events", "All one-sided events; under spread, one that lasts over several months counts in each.", minimum: 0),
+            row => row.Placed.Events + row.Excluded.Sum(sum => sum.Events)
+        },
+        {
+            new("deaths", "Deaths in them, by the estimate of the configuration.", unit: "persons", minimum: 0),
+            row => row.Placed.Deaths + row.Excluded.Sum(sum => sum.Deaths)
+        },
+        { new("events_placed", "Those that country_months counts.", minimum: 0), row => row.Placed.Events },
+        { new("deaths_placed", "Deaths in them.", unit: "persons", minimum: 0), row => row.Placed.Deaths },
+        {
+            Enumerable.Range(0, Reasons.Count), (table, i) =>
             {
-                new("events_" + reason.Name, ColumnType.Int32, $"Those not placed because {reason.Description}.", Minimum: 0),
-                new("deaths_" + reason.Name, ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0),
-            }),
-        ],
-        Key: ["country", "year", "actor_class"]);
+                var (_, name, description) = Reasons[i];
+                table.Add(
+                    new("events_" + name, $"Those not placed because {description}.", minimum: 0), row => row.Excluded[i].Events);
+                table.Add(
+                    new("deaths_" + name, "Deaths in them.", unit: "persons", minimum: 0), row => row.Excluded[i].Deaths);
+            }
+        },
+    };
+
+    public static TableSchema Schema => Definition.Schema;
 
     /// <summary>Columns of the events that <see cref="Build"/> needs.</summary>
     public static readonly IReadOnlyList<string> Columns =
@@ -52,39 +70,34 @@ public static class CountryYears
     /// <exception cref="AccountException">The events that count as placed are not those of <paramref name="countryMonths"/>.</exception>
     public static Table Build(IEnumerable<EventFile> files, Table countryMonths, Units ownParts, Func<int, string> countryOf, PanelOptions options)
     {
-        var (countries, months) = (countryMonths.Texts("country"), countryMonths.Int32s("month_id"));
-        var counted = Enumerable.Range(0, countryMonths.RowCount).Select(row => (countries[row]!, months[row])).ToHashSet();
+        var (countries, months) = (countryMonths.Values(CountryMonths.Country), countryMonths.Values(CountryMonths.MonthId));
+        var counted = Enumerable.Range(0, countryMonths.RowCount).Select(row => (countries[row], months[row])).ToHashSet();
         var sums = files
             .SelectMany(file => EventsOf(file, ownParts, countryOf, options))
             .Where(e => counted.Contains((e.Country, e.Month.Id)))
             .GroupBy(e => (e.Country, e.Month.Year, e.Actor, e.Reason))
             .ToDictionary(events => events.Key, events => new Sum(events.Count(), events.Sum(e => e.Deaths)));
-        var builder = new TableBuilder(Schema);
-        foreach (var year in Enumerable.Range(0, countryMonths.RowCount).GroupBy(row => (Country: countries[row]!, new Month(months[row]).Year)))
+        return Definition.Of(
+            from year in Enumerable.Range(0, countryMonths.RowCount).GroupBy(row => (Country: countries[row], new Month(months[row]).Year))
+            from actor in (ActorClass[])[ActorClass.NonState, ActorClass.State]
+            select RowOf(year.Key.Country, year.Key.Year, actor, [.. year]));
+
+        Row RowOf(string country, int year, ActorClass actor, int[] rows)
         {
-            foreach (var actor in new[] { ActorClass.NonState.Name(), ActorClass.State.Name() })
+            var columns = CountryMonths.Of(actor);
+            var (events, deaths) = (countryMonths.Values(columns.Events), countryMonths.Values(columns.Deaths));
+            var placed = new Sum(rows.Sum(row => events[row]), rows.Sum(row => deaths[row]));
+            if (options.MonthRule != MonthRule.Spread && Of("") is var read && placed != read)
             {
-                var placed = new Sum(year.Sum(row => countryMonths.Int32s(actor + "_events")[row]), year.Sum(row => countryMonths.Int32s(actor + "_deaths")[row]));
-                if (options.MonthRule != MonthRule.Spread && placed != Of(""))
-                {
-                    throw new AccountException(
-                        $"country_months has {placed.Events} events and {placed.Deaths} deaths by {actor} actors of {year.Key.Country} in {year.Key.Year}, the event files {Of("").Events} and {Of("").Deaths}. This is a fault of PocGrid; nothing was published.");
-                }
-
-                Sum[] excluded = [.. Reasons.Select(reason => Of(reason.Reason))];
-                builder.Add(
-                [
-                    year.Key.Country, year.Key.Year, actor, year.Count(),
-                    placed.Events + excluded.Sum(sum => sum.Events), placed.Deaths + excluded.Sum(sum => sum.Deaths),
-                    placed.Events, placed.Deaths,
-                    .. excluded.SelectMany(sum => new object?[] { sum.Events, sum.Deaths }),
-                ]);
-
-                Sum Of(string reason) => sums.GetValueOrDefault((year.Key.Country, year.Key.Year, actor, reason));
+                throw new AccountException(
+                    $"country_months has {placed.Events} events and {placed.Deaths} deaths by {actor.Name()} actors of {country} in {year}, "
+                        + $"the event files {read.Events} and {read.Deaths}. This is a fault of PocGrid; nothing was published.");
             }
-        }
 
-        return builder.Build();
+            return new Row(country, year, actor.Name(), rows.Length, placed, [.. Reasons.Select(reason => Of(reason.Reason))]);
+
+            Sum Of(string reason) => sums.GetValueOrDefault((country, year, actor.Name(), reason));
+        }
     }
 
     private static IEnumerable<Event> EventsOf(EventFile file, Units ownParts, Func<int, string> countryOf, PanelOptions options)
@@ -104,4 +117,8 @@ public static class CountryYears
     private readonly record struct Event(string Country, Month Month, string Actor, string Reason, int Deaths);
 
     private readonly record struct Sum(int Events, int Deaths);
+
+    /// <param name="Months">How many count.</param>
+    /// <param name="Excluded">By reason.</param>
+    private sealed record Row(string Country, int Year, string Actor, int Months, Sum Placed, Sum[] Excluded);
 }

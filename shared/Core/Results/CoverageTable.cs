@@ -7,26 +7,31 @@ namespace PocGrid.Results;
 /// <summary>What a release covers and what it does not.</summary>
 public static class CoverageTable
 {
-    public static readonly TableSchema Schema = new(
+    private static readonly TableDefinition<CoverageRow> Definition = new(
         "coverage",
-        "What the release covers and what it does not: study period, countries, missions, controls, seasons, sources, who is a state, and columns left out.",
-        [
-            new("subject", ColumnType.Text, "study, country, mission, control, season, source, actor or column.", Values: ["study", "country", "mission", "control", "season", "source", "actor", "column"]),
-            new("name", ColumnType.Text, "Which one."),
-            new("status", ColumnType.Text, "For example studied, refused, at_risk, without_maps, supplied, not_supplied, left_out, agrees, disagrees."),
-            new("first_month", ColumnType.Text, "First month, yyyy-MM.", Nullable: true, Pattern: Month.Pattern),
-            new("last_month", ColumnType.Text, "Last month, yyyy-MM.", Nullable: true, Pattern: Month.Pattern),
-            new("detail", ColumnType.Text, "What a reader should know."),
-        ]);
-
-    public static Table Of(IEnumerable<CoverageRow> rows)
+        "What the release covers and what it does not: study period, countries, missions, controls, seasons, sources, who is a state, "
+            + "and columns left out.")
     {
-        var builder = new TableBuilder(Schema);
-        foreach (var row in rows)
         {
-            builder.Add(row.Subject, row.Name, row.Status, row.Months?.First.ToString(), row.Months?.Last.ToString(), row.Detail);
-        }
+            new(
+                "subject",
+                "study, country, mission, control, season, source, actor or column.",
+                values: ["study", "country", "mission", "control", "season", "source", "actor", "column"]),
+            row => row.Subject
+        },
+        { new("name", "Which one."), row => row.Name },
+        {
+            new(
+                "status",
+                "For example studied, refused, at_risk, without_maps, supplied, not_supplied, left_out, agrees, disagrees."),
+            row => row.Status
+        },
+        { new("first_month", "First month, yyyy-MM.", nullable: true, pattern: Month.Pattern), row => row.Months?.First.ToString() },
+        { new("last_month", "Last month, yyyy-MM.", nullable: true, pattern: Month.Pattern), row => row.Months?.Last.ToString() },
+        { new("detail", "What a reader should know."), row => row.Detail },
+    };
 
-        return builder.Build();
-    }
+    public static TableSchema Schema => Definition.Schema;
+
+    public static Table Of(IEnumerable<CoverageRow> rows) => Definition.Of(rows);
 }

@@ -49,36 +49,122 @@ public static class DefinitionsGrid
     /// <summary>The months in which the brief counts them.</summary>
     public static readonly MonthRange BriefMonths = new(Month.Of(2012, 1), Month.Of(2022, 12));
 
+    internal static readonly Column<string> Level = new("level", "Strength compared by cell or by location.", values: ["cell", "location"]);
+
+    internal static readonly Column<string> Kind = new(
+        "kind",
+        "Any increase, or only where there were no troops the month before (new_presence).",
+        values: ["increase", "new_presence"]);
+
+    internal static readonly Column<int> Threshold = new("threshold_troops", "Least increase.", unit: "persons", minimum: 0);
+
+    internal static readonly Column<string> Unknown = new(
+        "unknown_troops",
+        "What a base with unknown troops adds: zero, or the location's last_known number.",
+        values: ["zero", "last_known"]);
+
+    internal static readonly Column<bool> FormedPolice = new("formed_police", "Formed police units count.");
+
+    internal static readonly Column<bool> RegionalProtectionForce =
+        new("regional_protection_force", "The UNMISS Regional Protection Force is added.");
+
+    internal static readonly Column<string> StartUp = new(
+        "start_up", "A mission's first map: counted as an increase, or the baseline.", values: ["counted", "baseline"]);
+
+    internal static readonly Column<string> Maps = new(
+        "maps",
+        "Month of a map's rows: that of most of them (by_revision), or each row's own (as_dated).",
+        values: ["by_revision", "as_dated"]);
+
+    internal static readonly Column<string> Cells = new(
+        "cells",
+        "every_cell with a base, rear bases abroad included, or what counts for a host country under a country rule: own_part, majority, "
+            + "centroid or any_overlap.",
+        values: ["every_cell", "own_part", "majority", "centroid", "any_overlap"]);
+
+    internal static readonly Column<string> Months = new(
+        "months",
+        "every_month of the period, or months at_risk: of the unit's country, of every_cell that with the largest share of it.",
+        values: ["every_month", "at_risk"]);
+
     /// <summary>The columns that are options with more than one value, in the order in which rows are sorted.</summary>
     public static readonly IReadOnlyList<string> Options =
     [
-        "level", "kind", "threshold_troops", "unknown_troops", "formed_police", "regional_protection_force", "start_up", "maps", "cells", "months",
+        Level.Name,
+        Kind.Name,
+        Threshold.Name,
+        Unknown.Name,
+        FormedPolice.Name,
+        RegionalProtectionForce.Name,
+        StartUp.Name,
+        Maps.Name,
+        Cells.Name,
+        Months.Name,
     ];
 
-    public static readonly TableSchema Schema = new(
+    public static readonly Column<int> Rank = new(
+        "rank",
+        "Order by distance from 398, then by the options in the order of the columns, each from the first that its description names; "
+            + "formed police counted first, the protection force left out first. Missing where the grid's months are not the brief's.",
+        nullable: true,
+        minimum: 1);
+
+    public static readonly Column<string> RiskSets = new(
+        "risk_sets",
+        "The risk sets that count so, joined by ;: all_months, map_months, map_to_map intervals. Those that count otherwise have a row of "
+            + "their own.");
+
+    public static readonly Column<int> Events = new(
+        "events",
+        "Enhancements, as cell-months at either level: at location level, cell-months in which some location is enhanced.",
+        minimum: 0);
+
+    public static readonly Column<string?> NotRanked = new("not_ranked", "Why there is no rank; missing where there is.", nullable: true);
+
+    public static readonly Column<string> FirstMonth = new("first_month", "First month of the period, yyyy-MM.", pattern: Month.Pattern);
+
+    public static readonly Column<string> LastMonth = new("last_month", "Last month of the period, yyyy-MM.", pattern: Month.Pattern);
+
+    private static readonly TableDefinition<Row> Definition = new(
         "definitions_grid",
         "Enhancements under every combination of definitions; those nearest to the brief's 398 first where the months are the brief's.",
-        [
-            new("rank", ColumnType.Int32, "Order by distance from 398, then by the options in the order of the columns, each from the first that its description names; formed police counted first, the protection force left out first. Missing where the grid's months are not the brief's.", Nullable: true, Minimum: 1),
-            new("level", ColumnType.Text, "Strength compared by cell or by location.", Values: ["cell", "location"]),
-            new("kind", ColumnType.Text, "Any increase, or only where there were no troops the month before (new_presence).", Values: ["increase", "new_presence"]),
-            new("threshold_troops", ColumnType.Int32, "Least increase.", Unit: "persons", Minimum: 0),
-            new("unknown_troops", ColumnType.Text, "What a base with unknown troops adds: zero, or the location's last_known number.", Values: ["zero", "last_known"]),
-            new("formed_police", ColumnType.Boolean, "Formed police units count."),
-            new("regional_protection_force", ColumnType.Boolean, "The UNMISS Regional Protection Force is added."),
-            new("start_up", ColumnType.Text, "A mission's first map: counted as an increase, or the baseline.", Values: ["counted", "baseline"]),
-            new("maps", ColumnType.Text, "Month of a map's rows: that of most of them (by_revision), or each row's own (as_dated).", Values: ["by_revision", "as_dated"]),
-            new("cells", ColumnType.Text, "every_cell with a base, rear bases abroad included, or what counts for a host country under a country rule: own_part, majority, centroid or any_overlap.", Values: ["every_cell", "own_part", "majority", "centroid", "any_overlap"]),
-            new("months", ColumnType.Text, "every_month of the period, or months at_risk: of the unit's country, of every_cell that with the largest share of it.", Values: ["every_month", "at_risk"]),
-            new("risk_sets", ColumnType.Text, "The risk sets that count so, joined by ;: all_months, map_months, map_to_map intervals. Those that count otherwise have a row of their own."),
-            new("events", ColumnType.Int32, "Enhancements, as cell-months at either level: at location level, cell-months in which some location is enhanced.", Minimum: 0),
-            new("location_events", ColumnType.Int32, "At location level, the same counted as location-months; missing at cell level.", Nullable: true, Minimum: 0),
-            new("distance_from_398", ColumnType.Int32, "Absolute difference of events from the brief's number; missing as rank.", Nullable: true, Minimum: 0),
-            new("not_ranked", ColumnType.Text, "Why there is no rank; missing where there is.", Nullable: true),
-            new("first_month", ColumnType.Text, "First month of the period, yyyy-MM.", Pattern: Month.Pattern),
-            new("last_month", ColumnType.Text, "Last month of the period, yyyy-MM.", Pattern: Month.Pattern),
-        ],
-        Key: [.. Options, "risk_sets"]);
+        key: [.. Options, RiskSets.Name])
+    {
+        { Rank, row => row.Rank },
+        { Level, row => Names.Of(row.Count.Strength.Level) },
+        { Kind, row => Names.Of(row.Count.Enhancement.Kind) },
+        { Threshold, row => row.Count.Enhancement.Threshold },
+        { Unknown, row => Names.Of(row.Count.Strength.Unknown) },
+        { FormedPolice, row => row.Count.Strength.IncludeFormedPolice },
+        { RegionalProtectionForce, row => row.Count.Strength.IncludeRegionalProtectionForce },
+        { StartUp, row => Names.Of(row.Count.Enhancement.StartUp) },
+        { Maps, row => Names.Of(row.Count.Strength.Maps) },
+        { Cells, row => Names.Of(row.Count.Cells) },
+        { Months, row => Names.Of(row.Count.Months) },
+        { RiskSets, row => string.Join(';', row.Count.RiskSets.Select(Names.Of)) },
+        { Events, row => row.Count.CellMonths },
+        {
+            new(
+                "location_events",
+                "At location level, the same counted as location-months; missing at cell level.",
+                nullable: true,
+                minimum: 0),
+            row => row.Count.LocationMonths
+        },
+        {
+            new(
+                "distance_from_398",
+                "Absolute difference of events from the brief's number; missing as rank.",
+                nullable: true,
+                minimum: 0),
+            row => row.Rank is null ? (int?)null : Distance(row.Count)
+        },
+        { NotRanked, row => row.NotRanked },
+        { FirstMonth, row => row.Period.First.ToString() },
+        { LastMonth, row => row.Period.Last.ToString() },
+    };
+
+    public static TableSchema Schema => Definition.Schema;
 
     /// <summary>One row a combination.</summary>
     /// <param name="deploymentsOf">The deployment maps under a reading of their months.</param>
@@ -97,25 +183,10 @@ public static class DefinitionsGrid
             var counted = new DefinitionCounts(missions, deploymentsOf(maps), unitsOf, period);
             return Strengths(maps).SelectMany(counted.Count);
         });
-        var builder = new TableBuilder(Schema);
-        var rank = 0;
-        foreach (var count in counts.OrderBy(count => isRanked ? Distance(count) : 0).ThenBy(count => count.Order))
-        {
-            builder.Add(
-            [
-                isRanked ? ++rank : null,
-                .. OptionsOf(count),
-                string.Join(';', count.RiskSets.Select(Names.Of)),
-                count.CellMonths,
-                count.LocationMonths,
-                isRanked ? Distance(count) : null,
-                reason,
-                period.First.ToString(),
-                period.Last.ToString(),
-            ]);
-        }
-
-        return builder.Build();
+        return Definition.Of(counts
+            .OrderBy(count => isRanked ? Distance(count) : 0)
+            .ThenBy(count => count.Order)
+            .Select((count, i) => new Row(count, isRanked ? i + 1 : null, reason, period)));
     }
 
     private static int Distance(DefinitionCount count) => Math.Abs(count.CellMonths - BriefEvents);
@@ -134,17 +205,5 @@ public static class DefinitionsGrid
             IncludeRegionalProtectionForce = protection,
         };
 
-    private static object?[] OptionsOf(DefinitionCount count) =>
-    [
-        Names.Of(count.Strength.Level),
-        Names.Of(count.Enhancement.Kind),
-        count.Enhancement.Threshold,
-        Names.Of(count.Strength.Unknown),
-        count.Strength.IncludeFormedPolice,
-        count.Strength.IncludeRegionalProtectionForce,
-        Names.Of(count.Enhancement.StartUp),
-        Names.Of(count.Strength.Maps),
-        Names.Of(count.Cells),
-        Names.Of(count.Months),
-    ];
+    private sealed record Row(DefinitionCount Count, int? Rank, string? NotRanked, MonthRange Period);
 }

@@ -1,3 +1,4 @@
+using PocGrid.Estimation;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Inference;
@@ -5,25 +6,22 @@ namespace PocGrid.Results.Inference;
 /// <summary>The table <c>convergence</c>: the steps of each fit.</summary>
 internal static class ConvergenceTable
 {
-    public static readonly TableSchema Schema = new(
-        "convergence",
-        "The iterations of each fit.",
-        [
-            FitColumns.Fit,
-            new("iteration", ColumnType.Int32, "From 1.", Minimum: 0),
-            new("log_likelihood", ColumnType.Double, "Log likelihood after the step."),
-            new("decrement", ColumnType.Double, "Newton decrement before the step: squared distance to the optimum in standard errors.", Minimum: 0),
-            new("halvings", ColumnType.Int32, "How often the step was halved because the likelihood fell.", Minimum: 0),
-            FitColumns.Rows,
-            FitColumns.Covariance,
-        ],
-        Key: ["fit", "iteration"]);
-
-    public static void Add(TableBuilder builder, ReportedFit fit)
+    private static readonly TableDefinition<(ReportedFit Fit, ConvergenceStep Step)> Definition = new(
+        "convergence", "The iterations of each fit.", key: ["fit", "iteration"])
     {
-        foreach (var step in fit.Model.Trace)
+        { FitColumns.Fit, row => row.Fit.Name },
+        { new("iteration", "From 1.", minimum: 0), row => row.Step.Iteration },
+        { new("log_likelihood", "Log likelihood after the step."), row => row.Step.LogLikelihood },
         {
-            builder.Add(fit.Name, step.Iteration, step.LogLikelihood, step.Decrement, step.Halvings, fit.Model.RowCount, FitColumns.NoCovariance);
-        }
-    }
+            new("decrement", "Newton decrement before the step: squared distance to the optimum in standard errors.", minimum: 0),
+            row => row.Step.Decrement
+        },
+        { new("halvings", "How often the step was halved because the likelihood fell.", minimum: 0), row => row.Step.Halvings },
+        { FitColumns.Rows, row => row.Fit.Model.RowCount },
+        { FitColumns.Covariance, _ => FitColumns.NoCovariance },
+    };
+
+    public static TableSchema Schema => Definition.Schema;
+
+    public static Table Of(ReportedFit? fit) => Definition.Of(fit is null ? [] : fit.Model.Trace.Select(step => (fit, step)));
 }

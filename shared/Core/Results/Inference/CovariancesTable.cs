@@ -6,20 +6,23 @@ namespace PocGrid.Results.Inference;
 /// <summary>The table <c>covariances</c>: the errors of the model under every convention.</summary>
 internal static class CovariancesTable
 {
-    public static readonly TableSchema Schema = new(
+    private static readonly TableDefinition<Row> Definition = new(
         "covariances",
-        "The model's errors and intervals under every covariance; where clusters are fewer than 40 also by the wild score cluster bootstrap.",
-        [
-            FitColumns.Fit,
-            new("covariance", ColumnType.Text, "Name of the covariance (docs/methods/covariance.md)."),
-            new("term", ColumnType.Text, "Term of the model; empty where there is no such covariance."),
-            new("estimate", ColumnType.Double, "Coefficient on the logit scale.", Nullable: true),
-            new("std_error", ColumnType.Double, "Standard error; none by the bootstrap.", Nullable: true, Minimum: 0),
-            new("p_value", ColumnType.Double, "Two-sided, from the normal distribution or the bootstrap.", Nullable: true, Minimum: 0, Maximum: 1),
-            new("ci_low", ColumnType.Double, "Lower end of the 95% interval; missing where the bootstrap finds none.", Nullable: true),
-            new("ci_high", ColumnType.Double, "Upper end of the 95% interval; missing where the bootstrap finds none.", Nullable: true),
-            new("convention", ColumnType.Text, "The convention in words, or why there is no such covariance."),
-        ]);
+        "The model's errors and intervals under every covariance; where clusters are fewer than 40 also by the wild score cluster bootstrap.")
+    {
+        { FitColumns.Fit, row => row.Fit },
+        { new("covariance", "Name of the covariance (docs/methods/covariance.md)."), row => row.Covariance },
+        { new("term", "Term of the model; empty where there is no such covariance."), row => row.Term },
+        { new("estimate", "Coefficient on the logit scale.", nullable: true), row => row.Coefficient },
+        { new("std_error", "Standard error; none by the bootstrap.", nullable: true, minimum: 0), row => row.StandardError },
+        {
+            new("p_value", "Two-sided, from the normal distribution or the bootstrap.", nullable: true, minimum: 0, maximum: 1),
+            row => row.P
+        },
+        { new("ci_low", "Lower end of the 95% interval; missing where the bootstrap finds none.", nullable: true), row => row.Lower },
+        { new("ci_high", "Upper end of the 95% interval; missing where the bootstrap finds none.", nullable: true), row => row.Upper },
+        { new("convention", "The convention in words, or why there is no such covariance."), row => row.Convention },
+    };
 
     private static readonly CovarianceChoice[] Choices =
     [
@@ -29,46 +32,63 @@ internal static class CovariancesTable
         CovarianceChoice.Conley(100), CovarianceChoice.Conley(250),
     ];
 
-    public static void Add(TableBuilder builder, ReportedFit fit)
-    {
-        var keys = fit.Rows.Keys;
-        foreach (var choice in Choices)
-        {
-            try
-            {
-                var covariance = Covariances.Of(fit.Model, keys, choice);
-                foreach (var e in fit.Model.Estimates(covariance))
-                {
-                    builder.Add(fit.Name, choice.Name, e.Name, e.Coefficient, e.StandardError, e.P, e.Lower, e.Upper, choice.Description);
-                }
-            }
-            catch (NoCovarianceException error)
-            {
-                builder.Add(fit.Name, choice.Name, "", null, null, null, null, null, error.Message);
-            }
-        }
+    public static TableSchema Schema => Definition.Schema;
 
-        if (fit.Model.ClusterCount < WildScoreBootstrap.FewClusters)
+    public static Table Of(ReportedFit? fit) => Definition.Of(fit is null ? [] : Rows(fit));
+
+    private static IEnumerable<Row> Rows(ReportedFit fit) =>
+    [
+        .. Choices.SelectMany(choice => Rows(fit, choice)),
+        .. fit.Model.ClusterCount < WildScoreBootstrap.FewClusters ? BootstrapRows(fit) : [],
+    ];
+
+    private static IEnumerable<Row> Rows(ReportedFit fit, CovarianceChoice choice)
+    {
+        try
         {
-            AddBootstrap(builder, fit);
+            return
+            [
+                .. fit.Model.Estimates(Covariances.Of(fit.Model, fit.Rows.Keys, choice)).Select(e => new Row(
+                    fit.Name, choice.Name, e.Name, e.Coefficient, e.StandardError, e.P, e.Lower, e.Upper, choice.Description)),
+            ];
+        }
+        catch (NoCovarianceException error)
+        {
+            return [Row.Without(fit, choice.Name, error)];
         }
     }
 
-    private static void AddBootstrap(TableBuilder builder, ReportedFit fit)
+    private static IEnumerable<Row> BootstrapRows(ReportedFit fit)
     {
         try
         {
             var bootstrap = WildScoreBootstrap.Of(fit.Model, fit.Rows.Outcome, fit.Rows.Keys.Cells);
-            foreach (var e in bootstrap.Estimates)
-            {
-                builder.Add(fit.Name, bootstrap.Name, e.Name, e.Coefficient, null, e.P, Finite(e.Lower), Finite(e.Upper), bootstrap.Description);
-            }
+            return
+            [
+                .. bootstrap.Estimates.Select(e => new Row(
+                    fit.Name, bootstrap.Name, e.Name, e.Coefficient, null, e.P, Finite(e.Lower), Finite(e.Upper), bootstrap.Description)),
+            ];
         }
         catch (NoCovarianceException error)
         {
-            builder.Add(fit.Name, "wild_score_rademacher", "", null, null, null, null, null, error.Message);
+            return [Row.Without(fit, "wild_score_rademacher", error)];
         }
 
         static double? Finite(double end) => double.IsFinite(end) ? end : null;
+    }
+
+    private sealed record Row(
+        string Fit,
+        string Covariance,
+        string Term,
+        double? Coefficient,
+        double? StandardError,
+        double? P,
+        double? Lower,
+        double? Upper,
+        string Convention)
+    {
+        public static Row Without(ReportedFit fit, string covariance, NoCovarianceException error) =>
+            new(fit.Name, covariance, "", null, null, null, null, null, error.Message);
     }
 }

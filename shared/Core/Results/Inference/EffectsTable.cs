@@ -7,29 +7,52 @@ namespace PocGrid.Results.Inference;
 /// <summary>The table <c>effects</c>: effects on the probability, and odds ratios.</summary>
 internal static class EffectsTable
 {
-    public static readonly TableSchema Schema = new(
+    private static readonly TableDefinition<Row> Definition = new(
         "effects",
         "Effects on the probability of enhanced presence, averaged over the observed rows, and odds ratios.",
-        [
-            FitColumns.Fit,
-            new("kind", ColumnType.Text, "average_marginal_effect, discrete_difference (0 to 1), first_difference, contrast (of two effects) or odds_ratio.", Values: ["average_marginal_effect", "discrete_difference", "first_difference", "contrast", "odds_ratio"]),
-            new("term", ColumnType.Text, "Term of the model; of a contrast both, joined by minus."),
-            new("change", ColumnType.Text, "What changes, by how much."),
-            new("basis", ColumnType.Text, "Where the upper end of a first difference comes from.", Nullable: true),
-            new("to_deaths", ColumnType.Double, "Deaths at the upper end of a first difference; the lower end is 0.", Nullable: true, Unit: "persons", Minimum: 0),
-            new("estimate", ColumnType.Double, "The effect, in probability a month; or the odds ratio."),
-            FitColumns.StandardError with { Description = "Standard error, by the delta method." },
-            new("z", ColumnType.Double, "Estimate over standard error; of an odds ratio that of its logarithm."),
-            new("p_value", ColumnType.Double, "Two-sided, from the normal distribution.", Minimum: 0, Maximum: 1),
-            FitColumns.Lower with { Description = "Lower end of the 95% interval, by the delta method; of an odds ratio on the logarithm." },
-            FitColumns.Upper,
-            new("ci_low_draws", ColumnType.Double, "Lower end of the 95% interval by 10,000 draws of the coefficients.", Nullable: true),
-            new("ci_high_draws", ColumnType.Double, "Upper end of the interval by draws.", Nullable: true),
-            FitColumns.Rows,
-            FitColumns.Events,
-            FitColumns.Covariance,
-        ],
-        Key: ["fit", "kind", "term", "change"]);
+        key: ["fit", "kind", "term", "change"])
+    {
+        { FitColumns.Fit, row => row.Fit.Name },
+        {
+            new(
+                "kind",
+                "average_marginal_effect, discrete_difference (0 to 1), first_difference, contrast (of two effects) or odds_ratio.",
+                values: ["average_marginal_effect", "discrete_difference", "first_difference", "contrast", "odds_ratio"]),
+            row => row.Kind
+        },
+        { new("term", "Term of the model; of a contrast both, joined by minus."), row => row.Term },
+        { new("change", "What changes, by how much."), row => row.Change },
+        { new("basis", "Where the upper end of a first difference comes from.", nullable: true), row => row.Upper?.Basis },
+        {
+            new(
+                "to_deaths",
+                "Deaths at the upper end of a first difference; the lower end is 0.",
+                nullable: true,
+                unit: "persons",
+                minimum: 0),
+            row => row.Upper?.Deaths
+        },
+        { new("estimate", "The effect, in probability a month; or the odds ratio."), row => row.Odds?.Ratio ?? row.Estimate.Coefficient },
+        {
+            FitColumns.StandardError.Described("Standard error, by the delta method."),
+            row => row.Odds?.StandardError ?? row.Estimate.StandardError
+        },
+        { new("z", "Estimate over standard error; of an odds ratio that of its logarithm."), row => row.Estimate.Z },
+        { new("p_value", "Two-sided, from the normal distribution.", minimum: 0, maximum: 1), row => row.Estimate.P },
+        {
+            FitColumns.Lower.Described("Lower end of the 95% interval, by the delta method; of an odds ratio on the logarithm."),
+            row => row.Odds?.Lower ?? row.Estimate.Lower
+        },
+        { FitColumns.Upper, row => row.Odds?.Upper ?? row.Estimate.Upper },
+        {
+            new("ci_low_draws", "Lower end of the 95% interval by 10,000 draws of the coefficients.", nullable: true),
+            row => row.Drawn?.Lower
+        },
+        { new("ci_high_draws", "Upper end of the interval by draws.", nullable: true), row => row.Drawn?.Upper },
+        { FitColumns.Rows, row => row.Fit.Model.RowCount },
+        { FitColumns.Events, row => row.Fit.Model.EventCount },
+        { FitColumns.Covariance, row => row.Fit.Convention },
+    };
 
     private static readonly (string Change, double Size)[] LogarithmChanges =
     [
@@ -37,29 +60,30 @@ internal static class EffectsTable
         ("a tenfold of 1 + the count", 2.3025850929940457),
     ];
 
-    public static void Add(TableBuilder builder, ReportedFit fit, IReadOnlyList<ViolenceCurve> curves)
+    public static TableSchema Schema => Definition.Schema;
+
+    public static Table Of(ReportedFit? fit) => Definition.Of(fit is null ? [] : Rows(fit));
+
+    private static IEnumerable<Row> Rows(ReportedFit fit)
     {
-        var marginal = AddMarginalEffects(builder, fit);
-        foreach (var curve in curves)
-        {
-            AddRow(builder, fit, "first_difference", curve.Term, "every row from no deaths", (curve.Basis, curve.High), curve.FirstDifference(curve.High));
-        }
-
-        if (curves.Count == 2)
-        {
-            var term = $"{curves[0].Term} minus {curves[1].Term}";
-            var deaths = ViolenceCurve.CommonHigh(fit);
-            AddRow(
-                builder, fit, "contrast", term, "first differences, every row from no deaths to equally many",
-                ("95th percentile of deaths by either actor class in rows with deaths", deaths), curves[0].FirstDifference(deaths).Less(curves[1].FirstDifference(deaths)));
-            AddRow(
-                builder, fit, "contrast", term, "average marginal effects, a unit of the terms", null, marginal[curves[0].Term].Less(marginal[curves[1].Term]));
-        }
-
-        AddOddsRatios(builder, fit);
+        var marginal = MarginalEffectsOf(fit);
+        return
+        [
+            .. marginal.Select(effect => Row.Of(fit, "average_marginal_effect", effect.Term, effect.Change, null, effect.Quantity)),
+            .. Differences(fit),
+            .. fit.Curves.Select(curve => Row.Of(
+                fit,
+                "first_difference",
+                curve.Term,
+                "every row from no deaths",
+                (curve.Basis, curve.High),
+                curve.FirstDifference(curve.High))),
+            .. fit.Curves.Count == 2 ? Contrasts(fit, marginal.ToDictionary(effect => effect.Term, effect => effect.Quantity)) : [],
+            .. OddsRatios(fit),
+        ];
     }
 
-    private static Dictionary<string, Quantity> AddMarginalEffects(TableBuilder builder, ReportedFit fit)
+    private static IReadOnlyList<(string Term, string Change, Quantity Quantity)> MarginalEffectsOf(ReportedFit fit)
     {
         string[] terms = [.. fit.Terms.Where(term => !IsIndicator(fit, term) && !fit.IsTime(term))];
         var variables = terms.Select(term => new Dictionary<string, double[]?> { [term] = null }).ToList();
@@ -69,47 +93,45 @@ internal static class EffectsTable
             variables.Add(time.ToDictionary(term => term, term => Derivative(fit.YearsPower(term), years)));
         }
 
-        var effects = MarginalEffects.Average(fit.Model, variables);
-        var byTerm = new Dictionary<string, Quantity>();
-        for (var i = 0; i < effects.Count; i++)
-        {
-            var term = i < terms.Length ? terms[i] : string.Join(';', time);
-            byTerm.Add(term, effects[i]);
-            AddRow(builder, fit, "average_marginal_effect", term, i < terms.Length ? "a unit of the term" : "a year", null, effects[i]);
-        }
+        return
+        [
+            .. MarginalEffects.Average(fit.Model, variables).Select((effect, i) => i < terms.Length
+                ? (terms[i], "a unit of the term", effect)
+                : (string.Join(';', time), "a year", effect)),
+        ];
+    }
 
+    /// <summary>What an indicator does, from 0 to 1.</summary>
+    private static IEnumerable<Row> Differences(ReportedFit fit)
+    {
         foreach (var term in fit.Terms.Where(term => IsIndicator(fit, term)))
         {
             var at = Predictions.Curve(fit.Model, fit.Model.Design, term, [0, 1], new() { Draws = 0 });
-            AddRow(builder, fit, "discrete_difference", term, "every row from 0 to 1", null, at[1].Quantity.Less(at[0].Quantity));
-        }
-
-        return byTerm;
-    }
-
-    private static void AddOddsRatios(TableBuilder builder, ReportedFit fit)
-    {
-        foreach (var estimate in fit.Model.Estimates().Where(e => fit.Has(e.Name) && !fit.IsTime(e.Name)))
-        {
-            foreach (var (change, size) in (ReadOnlySpan<(string, double)>)[("a unit of the term", 1), .. fit.IsLogarithm(estimate.Name) ? LogarithmChanges : []])
-            {
-                var odds = OddsRatio.Of(estimate, size);
-                builder.Add(
-                    fit.Name, "odds_ratio", estimate.Name, change, null, null, odds.Ratio, odds.StandardError, estimate.Z, estimate.P, odds.Lower, odds.Upper, null, null,
-                    fit.Model.RowCount, fit.Model.EventCount, fit.Convention);
-            }
+            yield return Row.Of(fit, "discrete_difference", term, "every row from 0 to 1", null, at[1].Quantity.Less(at[0].Quantity));
         }
     }
 
-    private static void AddRow(
-        TableBuilder builder, ReportedFit fit, string kind, string term, string change, (string Basis, double Deaths)? upper, Quantity quantity)
+    private static IEnumerable<Row> Contrasts(ReportedFit fit, Dictionary<string, Quantity> marginal)
     {
-        var estimate = quantity.Estimate(term, fit.Covariance);
-        var drawn = quantity.DrawInterval();
-        builder.Add(
-            fit.Name, kind, term, change, upper?.Basis, upper?.Deaths, estimate.Coefficient, estimate.StandardError, estimate.Z, estimate.P,
-            estimate.Lower, estimate.Upper, drawn?.Lower, drawn?.Upper, fit.Model.RowCount, fit.Model.EventCount, fit.Convention);
+        var (first, second) = (fit.Curves[0], fit.Curves[1]);
+        var term = $"{first.Term} minus {second.Term}";
+        var deaths = ViolenceCurve.CommonHigh(fit);
+        yield return Row.Of(
+            fit,
+            "contrast",
+            term,
+            "first differences, every row from no deaths to equally many",
+            ("95th percentile of deaths by either actor class in rows with deaths", deaths),
+            first.FirstDifference(deaths).Less(second.FirstDifference(deaths)));
+        yield return Row.Of(
+            fit, "contrast", term, "average marginal effects, a unit of the terms", null, marginal[first.Term].Less(marginal[second.Term]));
     }
+
+    private static IEnumerable<Row> OddsRatios(ReportedFit fit) =>
+        from estimate in fit.Model.Estimates()
+        where fit.Has(estimate.Name) && !fit.IsTime(estimate.Name)
+        from change in ((string Words, double Size)[])[("a unit of the term", 1), .. fit.IsLogarithm(estimate.Name) ? LogarithmChanges : []]
+        select new Row(fit, "odds_ratio", estimate.Name, change.Words, null, estimate, null, OddsRatio.Of(estimate, change.Size));
 
     private static bool IsIndicator(ReportedFit fit, string term) => Array.TrueForAll(fit.Column(term), x => x is 0 or 1);
 
@@ -122,4 +144,23 @@ internal static class EffectsTable
         2 => Array.ConvertAll(years, y => 2 * y),
         _ => null,
     };
+
+    /// <param name="Upper">Upper end of a first difference.</param>
+    /// <param name="Estimate">The effect; of an odds ratio its logarithm, by a unit of the term.</param>
+    /// <param name="Drawn">Interval by draws of the coefficients.</param>
+    /// <param name="Odds">The odds ratio; null of others.</param>
+    private sealed record Row(
+        ReportedFit Fit,
+        string Kind,
+        string Term,
+        string Change,
+        (string Basis, double Deaths)? Upper,
+        Estimate Estimate,
+        (double Lower, double Upper)? Drawn,
+        OddsRatio? Odds)
+    {
+        public static Row Of(
+            ReportedFit fit, string kind, string term, string change, (string Basis, double Deaths)? upper, Quantity quantity) =>
+            new(fit, kind, term, change, upper, quantity.Estimate(term, fit.Covariance), quantity.DrawInterval(), null);
+    }
 }

@@ -8,71 +8,85 @@ namespace PocGrid.Results.Inference;
 /// <summary>The table <c>estimators</c>: the model by other estimators beside maximum likelihood, also where that is refused.</summary>
 internal static class EstimatorsTable
 {
-    public static readonly TableSchema Schema = new(
-        "estimators",
-        "The model by every estimator, errors clustered by cell: beside maximum likelihood, never instead of it.",
-        [
-            FitColumns.Fit,
-            new("estimator", ColumnType.Text, "How it is estimated."),
-            new("term", ColumnType.Text, "Term of the model; empty where the estimator is refused."),
-            new("status", ColumnType.Text, "fitted, dropped where the estimator's effects or other terms reproduce the term, or refused.", Values: ["fitted", "dropped", "refused"]),
-            new("reason", ColumnType.Text, "Why it is refused; of a fit, what a reader must know.", Nullable: true),
-            new("estimate", ColumnType.Double, "Coefficient.", Nullable: true),
-            FitColumns.StandardError,
-            new("p_value", ColumnType.Double, "Two-sided, from the normal distribution.", Nullable: true, Minimum: 0, Maximum: 1),
-            FitColumns.Lower,
-            FitColumns.Upper,
-            new("scale", ColumnType.Text, "Of the estimate: log_odds, log_hazard or probability.", Nullable: true, Values: ["log_odds", "log_hazard", "probability"]),
-            FitColumns.Rows,
-            FitColumns.Events,
-            new("clusters", ColumnType.Int32, "Cells.", Minimum: 0),
-            FitColumns.Covariance,
-        ]);
+    private static readonly TableDefinition<Row> Definition = new(
+        "estimators", "The model by every estimator, errors clustered by cell: beside maximum likelihood, never instead of it.")
+    {
+        { FitColumns.Fit, row => row.Fit },
+        { new("estimator", "How it is estimated."), row => Names.Of(row.Estimator) },
+        { new("term", "Term of the model; empty where the estimator is refused."), row => row.Term },
+        {
+            new(
+                "status",
+                "fitted, dropped where the estimator's effects or other terms reproduce the term, or refused.",
+                values: ["fitted", "dropped", "refused"]),
+            row => row.Status
+        },
+        { new("reason", "Why it is refused; of a fit, what a reader must know.", nullable: true), row => row.Reason },
+        { new("estimate", "Coefficient.", nullable: true), row => row.Estimate?.Coefficient },
+        { FitColumns.StandardError, row => row.Estimate?.StandardError },
+        { new("p_value", "Two-sided, from the normal distribution.", nullable: true, minimum: 0, maximum: 1), row => row.Estimate?.P },
+        { FitColumns.Lower, row => row.Estimate?.Lower },
+        { FitColumns.Upper, row => row.Estimate?.Upper },
+        {
+            new(
+                "scale",
+                "Of the estimate: log_odds, log_hazard or probability.",
+                nullable: true,
+                values: ["log_odds", "log_hazard", "probability"]),
+            row => row.Scale
+        },
+        { FitColumns.Rows, row => row.Size.Rows },
+        { FitColumns.Events, row => row.Size.Events },
+        { new("clusters", "Cells.", minimum: 0), row => row.Size.Clusters },
+        { FitColumns.Covariance, row => row.Covariance },
+    };
 
     /// <summary>Every estimator of the outcome; Poisson is of another.</summary>
     private static readonly ModelEstimator[] Estimators = [.. Enum.GetValues<ModelEstimator>().Except([ModelEstimator.Poisson])];
 
-    public static void Add(TableBuilder builder, string fit, EstimatedRows rows, FitResult logit, FitOptions options)
+    public static TableSchema Schema => Definition.Schema;
+
+    /// <param name="fit">pooled, or a country.</param>
+    /// <param name="rows">Null where no row is complete: the table is empty.</param>
+    /// <param name="logit">The fit by maximum likelihood; null with <paramref name="rows"/>.</param>
+    /// <param name="options">Of every estimator.</param>
+    public static Table Of(string fit, EstimatedRows? rows, FitResult? logit, FitOptions options)
     {
-        var fits = new EstimatorFits(rows, Estimators, options, logit);
-        foreach (var estimator in Estimators)
+        if (rows is null)
         {
-            var outcome = fits.Fit(estimator, () => []);
-            if (outcome.Result is FittedModel model)
-            {
-                AddModel(builder, fit, estimator, model, outcome.Caution, rows.Design.ColumnNames);
-            }
-            else
-            {
-                builder.Add(
-                    fit, Names.Of(estimator), "", "refused", ((Refusal)outcome.Result).Message, null, null, null, null, null, null,
-                    rows.Outcome.Length, rows.Outcome.Count(e => e), rows.Keys.Cells.Distinct().Count(), FitColumns.NoCovariance);
-            }
+            return Definition.Empty;
         }
+
+        var fits = new EstimatorFits(rows, Estimators, options, logit);
+        return Definition.Of(Estimators.SelectMany(estimator => Rows(fit, estimator, fits.Fit(estimator, () => []), rows)));
     }
 
-    private static void AddModel(TableBuilder builder, string fit, ModelEstimator estimator, FittedModel model, string? caution, IReadOnlyList<string> terms)
+    private static IEnumerable<Row> Rows(string fit, ModelEstimator estimator, EstimatorFit outcome, EstimatedRows rows)
     {
-        var estimates = model.Estimates().ToDictionary(estimate => estimate.Name);
-        foreach (var term in model.Design.InterceptNames.Concat(terms))
+        if (outcome.Result is not FittedModel model)
         {
-            var estimate = estimates.GetValueOrDefault(term);
-            builder.Add(
-                fit,
-                Names.Of(estimator),
-                term,
-                estimate is null ? "dropped" : "fitted",
-                estimate is null ? $"Reproduced by {string.Join(", ", model.Dropped.FirstOrDefault(d => d.Name == term)?.CombinationOf ?? [])}." : caution,
-                estimate?.Coefficient,
-                estimate?.StandardError,
-                estimate?.P,
-                estimate?.Lower,
-                estimate?.Upper,
-                EstimatorFit.ScaleOf(model),
-                model.RowCount,
-                model.EventCount,
-                model.ClusterCount,
-                CovarianceChoice.Cluster(model.ClusterCorrection).Name);
+            var reason = ((Refusal)outcome.Result).Message;
+            return [new Row(fit, estimator, "", "refused", reason, null, null, FrameSize.Of(rows), FitColumns.NoCovariance)];
         }
+
+        var (estimates, size) = (model.Estimates().ToDictionary(estimate => estimate.Name), FrameSize.Of(model)!.Value);
+        var (scale, covariance) = (EstimatorFit.ScaleOf(model), CovarianceChoice.Cluster(model.ClusterCorrection).Name);
+        return model.Design.InterceptNames.Concat(rows.Design.ColumnNames).Select(term => estimates.GetValueOrDefault(term) is { } estimate
+            ? new Row(fit, estimator, term, "fitted", outcome.Caution, estimate, scale, size, covariance)
+            : new Row(fit, estimator, term, "dropped", WhyDropped(model, term), null, scale, size, covariance));
     }
+
+    private static string WhyDropped(FittedModel model, string term) =>
+        $"Reproduced by {string.Join(", ", model.Dropped.FirstOrDefault(d => d.Name == term)?.CombinationOf ?? [])}.";
+
+    private sealed record Row(
+        string Fit,
+        ModelEstimator Estimator,
+        string Term,
+        string Status,
+        string? Reason,
+        Estimate? Estimate,
+        string? Scale,
+        FrameSize Size,
+        string Covariance);
 }

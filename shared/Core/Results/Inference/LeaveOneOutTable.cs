@@ -7,32 +7,46 @@ namespace PocGrid.Results.Inference;
 /// <summary>The table <c>leave_one_out</c>: the fit without one country, or without one mission, and how it predicts what was left out.</summary>
 internal static class LeaveOneOutTable
 {
-    public static readonly TableSchema Schema = new(
+    private static readonly TableDefinition<Row> Definition = new(
         "leave_one_out",
-        "Each fit again without one country or one mission: its coefficients, and how well it predicts the rows left out.",
-        [
-            FitColumns.Fit,
-            new("level", ColumnType.Text, "country or mission.", Values: ["country", "mission"]),
-            new("left_out", ColumnType.Text, "ISO 3166-1 alpha-3 code, or mission; of a mission all rows in which it is at risk."),
-            new("left_out_rows", ColumnType.Int32, "Cell-months left out.", Minimum: 0),
-            new("left_out_events", ColumnType.Int32, "Of these, with the outcome.", Minimum: 0),
-            new("measure", ColumnType.Text, "coefficient; or of the rows left out auc, auc_within_country (by the linear predictor without intercept, as the fit has none for them), log_loss, brier; or refused."),
-            new("term", ColumnType.Text, "Term of the model, for a coefficient.", Nullable: true),
-            new("estimate", ColumnType.Double, "The coefficient, or the measure.", Nullable: true),
-            FitColumns.StandardError,
-            FitColumns.Lower,
-            FitColumns.Upper,
-            new("reason", ColumnType.Text, "Why it was refused.", Nullable: true),
-            FitColumns.Rows,
-            FitColumns.Covariance,
-        ]);
+        "Each fit again without one country or one mission: its coefficients, and how well it predicts the rows left out.")
+    {
+        { FitColumns.Fit, row => row.Left.Fit.Name },
+        { new("level", "country or mission.", values: ["country", "mission"]), row => row.Left.Level },
+        {
+            new("left_out", "ISO 3166-1 alpha-3 code, or mission; of a mission all rows in which it is at risk."),
+            row => row.Left.Name
+        },
+        { new("left_out_rows", "Cell-months left out.", minimum: 0), row => row.Left.Refit.Rows },
+        { new("left_out_events", "Of these, with the outcome.", minimum: 0), row => row.Left.Refit.Events },
+        {
+            new(
+                "measure",
+                "coefficient; or of the rows left out auc, auc_within_country (by the linear predictor without intercept, as the fit has none "
+                    + "for them), log_loss, brier; or refused."),
+            row => row.Measure
+        },
+        { new("term", "Term of the model, for a coefficient.", nullable: true), row => row.Term },
+        { new("estimate", "The coefficient, or the measure.", nullable: true), row => row.Value },
+        { FitColumns.StandardError, row => row.StandardError },
+        { FitColumns.Lower, row => row.Interval?.Lower },
+        { FitColumns.Upper, row => row.Interval?.Upper },
+        { new("reason", "Why it was refused.", nullable: true), row => row.Reason },
+        { FitColumns.Rows, row => row.Left.Fit.Model.RowCount - row.Left.Refit.Rows },
+        { FitColumns.Covariance, row => row.Covariance },
+    };
 
-    public static void Add(TableBuilder builder, ReportedFit fit)
+    public static TableSchema Schema => Definition.Schema;
+
+    public static Table Of(ReportedFit? fit) => Definition.Of(fit is null ? [] : Leavings(fit).SelectMany(Rows));
+
+    private static IEnumerable<Leaving> Leavings(ReportedFit fit)
     {
         var frame = fit.Frame;
         var (countryOf, missionsOf) = (frame.Countries, frame.Missions);
         var missions = missionsOf.Distinct().ToDictionary(text => text, text => text.Split(';'));
-        var leavings = countryOf.Distinct().Order(StringComparer.Ordinal).Select(c => (Level: "country", Name: c, Rows: Array.ConvertAll(countryOf, x => x == c)))
+        var leavings = countryOf.Distinct().Order(StringComparer.Ordinal)
+            .Select(c => (Level: "country", Name: c, Rows: Array.ConvertAll(countryOf, x => x == c)))
             .Concat(missions.Values.SelectMany(m => m).Distinct().Order(StringComparer.Ordinal)
                 .Select(m => (Level: "mission", Name: m, Rows: Array.ConvertAll(missionsOf, x => missions[x].Contains(m)))));
         var done = new List<(bool[] Rows, LeftOutFit? Result)>();
@@ -47,41 +61,50 @@ internal static class LeaveOneOutTable
                 done.Add((rows, LeftOutFit.Of(fit.Model.Design, fit.Rows.Outcome, fit.Rows.Keys.Cells, rows, options)));
             }
 
-            if (done[known].Result is { } left)
+            if (done[known].Result is { } refit)
             {
-                AddOne(builder, fit, level, name, left);
+                yield return new Leaving(fit, level, name, refit);
             }
         }
     }
 
-    private static void AddOne(TableBuilder builder, ReportedFit fit, string level, string name, LeftOutFit left)
+    private static IEnumerable<Row> Rows(Leaving left)
     {
-        var kept = fit.Model.RowCount - left.Rows;
-        if (left.Fit is not FittedModel fitted)
+        if (left.Refit.Fit is not FittedModel fitted)
         {
-            AddRow("refused", null, null, null, null, ((Refusal)left.Fit).Message, FitColumns.NoCovariance);
-            return;
+            yield return new Row(left, "refused", null, null, null, null, ((Refusal)left.Refit.Fit).Message, FitColumns.NoCovariance);
+            yield break;
         }
 
-        foreach (var e in fitted.Estimates().Where(e => fit.Has(e.Name)))
+        foreach (var e in fitted.Estimates().Where(e => left.Fit.Has(e.Name)))
         {
-            AddRow("coefficient", e.Name, e.Coefficient, e.StandardError, new Band(e.Lower, e.Upper), null, fit.Convention);
+            var interval = new Band(e.Lower, e.Upper);
+            yield return new Row(left, "coefficient", e.Name, e.Coefficient, e.StandardError, interval, null, left.Fit.Convention);
         }
 
-        if (left.Auc is { } auc)
+        if (left.Refit.Auc is { } auc)
         {
-            AddRow(
-                left.IsWithinIntercepts ? "auc_within_country" : "auc", null, auc.Area, auc.ClusteredError, AreaUnderCurve.Interval(auc.Area, auc.ClusteredError),
-                null, "clustered by cell (Obuchowski 1997)");
+            yield return new Row(
+                left,
+                left.Refit.IsWithinIntercepts ? "auc_within_country" : "auc",
+                null,
+                auc.Area,
+                auc.ClusteredError,
+                AreaUnderCurve.Interval(auc.Area, auc.ClusteredError),
+                null,
+                "clustered by cell (Obuchowski 1997)");
         }
 
-        if (left is { LogLoss: { } loss, Brier: { } brier })
+        if (left.Refit is { LogLoss: { } loss, Brier: { } brier })
         {
-            AddRow("log_loss", null, loss, null, null, null, FitColumns.NoCovariance);
-            AddRow("brier", null, brier, null, null, null, FitColumns.NoCovariance);
+            yield return new Row(left, "log_loss", null, loss, null, null, null, FitColumns.NoCovariance);
+            yield return new Row(left, "brier", null, brier, null, null, null, FitColumns.NoCovariance);
         }
-
-        void AddRow(string measure, string? term, double? value, double? error, Band? interval, string? reason, string covariance) => builder.Add(
-            fit.Name, level, name, left.Rows, left.Events, measure, term, value, error, interval?.Lower, interval?.Upper, reason, kept, covariance);
     }
+
+    /// <summary>A fit without one country or mission.</summary>
+    private sealed record Leaving(ReportedFit Fit, string Level, string Name, LeftOutFit Refit);
+
+    private sealed record Row(
+        Leaving Left, string Measure, string? Term, double? Value, double? StandardError, Band? Interval, string? Reason, string Covariance);
 }

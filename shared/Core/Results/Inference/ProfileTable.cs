@@ -6,28 +6,24 @@ namespace PocGrid.Results.Inference;
 /// <summary>The table <c>profile_intervals</c>.</summary>
 internal static class ProfileTable
 {
-    public static readonly TableSchema Schema = new(
-        "profile_intervals",
-        "Profile-likelihood intervals of the coefficients.",
-        [
-            FitColumns.Fit,
-            new("term", ColumnType.Text, "Term of the model."),
-            new("estimate", ColumnType.Double, "Coefficient on the logit scale."),
-            FitColumns.Lower with { Description = "Lower end of the 95% interval; missing where the likelihood does not fall far enough." },
-            FitColumns.Upper,
-            FitColumns.Rows,
-            FitColumns.Covariance,
-        ],
-        Key: ["fit", "term"]);
-
-    public static void Add(TableBuilder builder, ReportedFit fit)
+    private static readonly TableDefinition<(ReportedFit Fit, double Coefficient, ProfileInterval Interval)> Definition = new(
+        "profile_intervals", "Profile-likelihood intervals of the coefficients.", key: ["fit", "term"])
     {
-        var intervals = ProfileLikelihood.Intervals(fit.Model, fit.Rows.Outcome);
-        for (var i = 0; i < intervals.Count; i++)
+        { FitColumns.Fit, row => row.Fit.Name },
+        { new("term", "Term of the model."), row => row.Interval.Name },
+        { new("estimate", "Coefficient on the logit scale."), row => row.Coefficient },
         {
-            builder.Add(
-                fit.Name, intervals[i].Name, fit.Model.Coefficients[i], intervals[i].Lower, intervals[i].Upper, fit.Model.RowCount,
-                $"none: profile likelihood, {FitColumns.IndependentRows}");
-        }
-    }
+            FitColumns.Lower.Described("Lower end of the 95% interval; missing where the likelihood does not fall far enough."),
+            row => row.Interval.Lower
+        },
+        { FitColumns.Upper, row => row.Interval.Upper },
+        { FitColumns.Rows, row => row.Fit.Model.RowCount },
+        { FitColumns.Covariance, _ => $"none: profile likelihood, {FitColumns.IndependentRows}" },
+    };
+
+    public static TableSchema Schema => Definition.Schema;
+
+    public static Table Of(ReportedFit? fit) => Definition.Of(fit is null ? [] : ProfileLikelihood
+        .Intervals(fit.Model, fit.Rows.Outcome)
+        .Select((interval, i) => (fit, fit.Model.Coefficients[i], interval)));
 }

@@ -8,44 +8,70 @@ namespace PocGrid.Results.Inference;
 /// <summary>The table <c>tests</c>: sets of terms, and the contrast of the two actor classes.</summary>
 internal static class TestsTable
 {
-    public static readonly TableSchema Schema = new(
+    private static readonly TableDefinition<Row> Definition = new(
         "tests",
         "Tests that sets of coefficients are zero, and the coefficient of non-state less that of state violence.",
-        [
-            FitColumns.Fit,
-            new("test", ColumnType.Text, "violence, violence_and_neighbours, controls, time, or nonstate_minus_state.", Values: ["violence", "violence_and_neighbours", "controls", "time", "nonstate_minus_state"]),
-            new("kind", ColumnType.Text, "wald_chi2, wald_f, likelihood_ratio or contrast.", Values: ["wald_chi2", "wald_f", "likelihood_ratio", "contrast"]),
-            new("terms", ColumnType.Text, "Terms tested, joined by ;."),
-            new("statistic", ColumnType.Double, "χ² or F; of a contrast z."),
-            new("df", ColumnType.Int32, "Degrees of freedom.", Minimum: 0),
-            new("df_denominator", ColumnType.Int32, "Those below the line of F: clusters less 1.", Nullable: true, Minimum: 1),
-            new("p_value", ColumnType.Double, "Upper tail; of a contrast two-sided, from the normal distribution.", Minimum: 0, Maximum: 1),
-            new("estimate", ColumnType.Double, "Difference of the coefficients, on the logit scale.", Nullable: true),
-            FitColumns.StandardError,
-            FitColumns.Lower,
-            FitColumns.Upper,
-            FitColumns.Rows,
-            FitColumns.Covariance,
-        ],
-        Key: ["fit", "test", "kind", "covariance"]);
+        key: ["fit", "test", "kind", "covariance"])
+    {
+        { FitColumns.Fit, row => row.Fit.Name },
+        {
+            new(
+                "test",
+                "violence, violence_and_neighbours, controls, time, or nonstate_minus_state.",
+                values: ["violence", "violence_and_neighbours", "controls", "time", "nonstate_minus_state"]),
+            row => row.Name
+        },
+        {
+            new(
+                "kind",
+                "wald_chi2, wald_f, likelihood_ratio or contrast.",
+                values: ["wald_chi2", "wald_f", "likelihood_ratio", "contrast"]),
+            row => row.Kind
+        },
+        { new("terms", "Terms tested, joined by ;."), row => string.Join(';', row.Terms) },
+        { new("statistic", "χ² or F; of a contrast z."), row => row.Test.Statistic },
+        { new("df", "Degrees of freedom.", minimum: 0), row => row.Test.Degrees },
+        {
+            new("df_denominator", "Those below the line of F: clusters less 1.", nullable: true, minimum: 1),
+            row => row.Test.DenominatorDegrees
+        },
+        {
+            new("p_value", "Upper tail; of a contrast two-sided, from the normal distribution.", minimum: 0, maximum: 1),
+            row => row.Test.P
+        },
+        { new("estimate", "Difference of the coefficients, on the logit scale.", nullable: true), row => row.Contrast?.Coefficient },
+        { FitColumns.StandardError, row => row.Contrast?.StandardError },
+        { FitColumns.Lower, row => row.Contrast?.Lower },
+        { FitColumns.Upper, row => row.Contrast?.Upper },
+        { FitColumns.Rows, row => row.Fit.Model.RowCount },
+        { FitColumns.Covariance, row => row.Covariance },
+    };
 
-    public static void Add(TableBuilder builder, ReportedFit fit)
+    public static TableSchema Schema => Definition.Schema;
+
+    public static Table Of(ReportedFit? fit) => Definition.Of(fit is null ? [] : Rows(fit));
+
+    private static IEnumerable<Row> Rows(ReportedFit fit)
     {
         string[] violence = [.. fit.Violence.Select(v => v.Term)];
-        AddSet(builder, fit, "violence", violence);
-        AddSet(builder, fit, "violence_and_neighbours", [.. violence, .. fit.Of(TermRole.NeighbourViolence)]);
-        AddSet(builder, fit, "controls", fit.Of(TermRole.Control));
-        AddSet(builder, fit, "time", fit.Time);
-        if (violence.Length == 2)
+        return
+        [
+            .. OfSet(fit, "violence", violence),
+            .. OfSet(fit, "violence_and_neighbours", [.. violence, .. fit.Of(TermRole.NeighbourViolence)]),
+            .. OfSet(fit, "controls", fit.Of(TermRole.Control)),
+            .. OfSet(fit, "time", fit.Time),
+            .. violence.Length == 2 ? Contrasts(fit, violence) : [],
+        ];
+    }
+
+    private static IEnumerable<Row> Contrasts(ReportedFit fit, string[] violence)
+    {
+        var contrast = JointTest.Contrast(fit.Model, violence[0], violence[1]);
+        foreach (var (covariance, convention) in Covariances(fit))
         {
-            var contrast = JointTest.Contrast(fit.Model, violence[0], violence[1]);
-            foreach (var (covariance, convention) in Covariances(fit))
-            {
-                var estimate = contrast.Estimate("contrast", covariance);
-                builder.Add(
-                    fit.Name, "nonstate_minus_state", "contrast", string.Join(';', violence), estimate.Z, 1, null, estimate.P, estimate.Coefficient,
-                    estimate.StandardError, estimate.Lower, estimate.Upper, fit.Model.RowCount, convention);
-            }
+            var estimate = contrast.Estimate("contrast", covariance);
+            var test = new JointTest(estimate.Z, 1, null, estimate.P);
+            yield return new Row(fit, "nonstate_minus_state", "contrast", violence, test, estimate, convention);
         }
     }
 
@@ -74,27 +100,29 @@ internal static class TestsTable
         }
     }
 
-    private static void AddSet(TableBuilder builder, ReportedFit fit, string name, IReadOnlyList<string> terms)
+    private static IEnumerable<Row> OfSet(ReportedFit fit, string name, IReadOnlyList<string> terms)
     {
         if (terms.Count == 0)
         {
-            return;
+            yield break;
         }
 
         if (JointTest.Wald(fit.Model, fit.Covariance, terms) is { } wald)
         {
-            AddRow("wald_chi2", wald, fit.Convention);
-            AddRow("wald_f", wald.AgainstF(fit.Model.ClusterCount - 1), fit.Convention);
+            yield return Of("wald_chi2", wald, fit.Convention);
+            yield return Of("wald_f", wald.AgainstF(fit.Model.ClusterCount - 1), fit.Convention);
         }
 
         var options = new FitOptions { MinimumEvents = fit.Options.MinimumEvents };
         if (Logit.Fit(fit.Model.Design.Without(terms.Contains), fit.Rows.Outcome, fit.Rows.Keys.Cells, options) is FittedModel restricted)
         {
-            AddRow("likelihood_ratio", JointTest.LikelihoodRatio(fit.Model, restricted), $"none: {FitColumns.IndependentRows}");
+            yield return Of("likelihood_ratio", JointTest.LikelihoodRatio(fit.Model, restricted), $"none: {FitColumns.IndependentRows}");
         }
 
-        void AddRow(string kind, JointTest test, string covariance) => builder.Add(
-            fit.Name, name, kind, string.Join(';', terms), test.Statistic, test.Degrees, test.DenominatorDegrees, test.P, null, null, null, null,
-            fit.Model.RowCount, covariance);
+        Row Of(string kind, JointTest test, string covariance) => new(fit, name, kind, terms, test, null, covariance);
     }
+
+    /// <param name="Contrast">Difference of two coefficients; null of a set.</param>
+    private sealed record Row(
+        ReportedFit Fit, string Name, string Kind, IReadOnlyList<string> Terms, JointTest Test, Estimate? Contrast, string Covariance);
 }

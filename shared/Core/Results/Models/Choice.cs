@@ -43,7 +43,7 @@ internal abstract record Choice(string Name, string Label, string Description)
     public int Place { get; init; }
 
     /// <summary>Its column in the tables of the grid.</summary>
-    public Column<string> Column => new(Name, Description);
+    public Column<string> Column { get; } = new(Name, Description);
 
     /// <summary>The value of specifications that differ in it and are looked at as one.</summary>
     public abstract object Blank { get; }

@@ -6,65 +6,80 @@ namespace PocGrid.Results.Seasons;
 
 /// <summary>Violence of one cell in the months at risk of one season.</summary>
 /// <param name="Months">Months at risk.</param>
-internal sealed record SeasonCell(string Country, string Actor, int Gid, Season Season, string Rule, int Months, int MonthsWithViolence, int Events, int Deaths);
+internal sealed record SeasonCell(
+    string Country, string Actor, int Gid, Season Season, string Rule, int Months, int MonthsWithViolence, int Events, int Deaths);
 
 /// <summary>What the tables of seasons are made of, by cell: a file of the panel step, no table of a release.</summary>
 public static class SeasonCells
 {
-    private static readonly TableSchema Schema = new(
-        "season_cells",
-        "One-sided violence by cell, actor class and season, over the months at risk.",
-        [
-            new("country", ColumnType.Text, "ISO 3166-1 alpha-3 code."),
-            new("actor_class", ColumnType.Text, ViolentActors.Description),
-            new("gid", ColumnType.Int32, "PRIO-GRID cell.", Minimum: 1, Maximum: GridCell.Count),
-            new("season", ColumnType.Text, "rainy, dry or not_known."),
-            new("rule", ColumnType.Text, "How the season was found."),
-            new("months_at_risk", ColumnType.Int32, "Months at risk of that season.", Unit: "months", Minimum: 0),
-            new("months_with_violence", ColumnType.Int32, "Of these, with an event.", Unit: "months", Minimum: 0),
-            new("events", ColumnType.Int32, "One-sided events.", Minimum: 0),
-            new("deaths", ColumnType.Int32, "Deaths in them.", Unit: "persons", Minimum: 0),
-        ]);
+    private static readonly Column<string> Country = new("country", "ISO 3166-1 alpha-3 code.");
 
-    public static Table Build(CountryHistory history, RainySeasons seasons)
+    private static readonly Column<string> Actor = new("actor_class", ViolentActors.Description);
+
+    private static readonly Column<int> Gid = new("gid", "PRIO-GRID cell.", minimum: 1, maximum: GridCell.Count);
+
+    private static readonly Column<string> SeasonName = new("season", "rainy, dry or not_known.");
+
+    private static readonly Column<string> Rule = new("rule", "How the season was found.");
+
+    private static readonly Column<int> Months = new("months_at_risk", "Months at risk of that season.", unit: "months", minimum: 0);
+
+    private static readonly Column<int> MonthsWithViolence =
+        new("months_with_violence", "Of these, with an event.", unit: "months", minimum: 0);
+
+    private static readonly Column<int> Events = new("events", "One-sided events.", minimum: 0);
+
+    private static readonly Column<int> Deaths = new("deaths", "Deaths in them.", unit: "persons", minimum: 0);
+
+    private static readonly TableDefinition<SeasonCell> Definition = new(
+        "season_cells", "One-sided violence by cell, actor class and season, over the months at risk.")
     {
-        var builder = new TableBuilder(Schema);
-        var rule = Names.Of(seasons.Rule);
-        for (var cell = 0; cell < history.Cells.Count; cell++)
-        {
-            var gid = history.Cells[cell].Gid;
-            foreach (var season in history.MonthsAtRisk.GroupBy(month => seasons.Of(gid, month)))
-            {
-                foreach (var actor in ViolentActors.All)
-                {
-                    var (months, events, deaths) = (0, 0, 0);
-                    foreach (var month in season)
-                    {
-                        var inMonth = actor.Events(history, cell, month);
-                        months += inMonth > 0 ? 1 : 0;
-                        events += inMonth;
-                        deaths += actor.Deaths(history, cell, month);
-                    }
+        { Country, cell => cell.Country },
+        { Actor, cell => cell.Actor },
+        { Gid, cell => cell.Gid },
+        { SeasonName, cell => Names.Of(cell.Season) },
+        { Rule, cell => cell.Rule },
+        { Months, cell => cell.Months },
+        { MonthsWithViolence, cell => cell.MonthsWithViolence },
+        { Events, cell => cell.Events },
+        { Deaths, cell => cell.Deaths },
+    };
 
-                    builder.Add(history.Country, actor.Name, gid, Names.Of(season.Key), rule, season.Count(), months, events, deaths);
-                }
-            }
+    public static Table Build(CountryHistory history, RainySeasons seasons) => Definition.Of(
+        from cell in Enumerable.Range(0, history.Cells.Count)
+        let gid = history.Cells[cell].Gid
+        from season in history.MonthsAtRisk.GroupBy(month => seasons.Of(gid, month))
+        from actor in ViolentActors.All
+        select Sum(history, cell, actor, season, Names.Of(seasons.Rule)));
+
+    private static SeasonCell Sum(
+        CountryHistory history, int cell, ViolentActors actor, IGrouping<Season, Month> season, string rule)
+    {
+        var (months, events, deaths) = (0, 0, 0);
+        foreach (var month in season)
+        {
+            var inMonth = actor.Events(history, cell, month);
+            months += inMonth > 0 ? 1 : 0;
+            events += inMonth;
+            deaths += actor.Deaths(history, cell, month);
         }
 
-        return builder.Build();
+        return new SeasonCell(
+            history.Country, actor.Name, history.Cells[cell].Gid, season.Key, rule, season.Count(), months, events, deaths);
     }
 
     /// <summary>Reads tables made by <see cref="Build"/>.</summary>
     internal static IReadOnlyList<SeasonCell> Read(Table table)
     {
-        var (country, actor, season, rule) = (table.Texts("country"), table.Texts("actor_class"), table.Texts("season"), table.Texts("rule"));
-        var (gid, months, violent) = (table.Int32s("gid"), table.Int32s("months_at_risk"), table.Int32s("months_with_violence"));
-        var (events, deaths) = (table.Int32s("events"), table.Int32s("deaths"));
+        var (country, actor, season, rule) = (table.Values(Country), table.Values(Actor), table.Values(SeasonName), table.Values(Rule));
+        var (gid, months, violent) = (table.Values(Gid), table.Values(Months), table.Values(MonthsWithViolence));
+        var (events, deaths) = (table.Values(Events), table.Values(Deaths));
         var seasons = Enum.GetValues<Season>().ToDictionary(Names.Of);
         var rows = new SeasonCell[table.RowCount];
         for (var i = 0; i < rows.Length; i++)
         {
-            rows[i] = new SeasonCell(country[i]!, actor[i]!, gid[i], seasons[season[i]!], rule[i]!, months[i], violent[i], events[i], deaths[i]);
+            rows[i] = new SeasonCell(
+                country[i], actor[i], gid[i], seasons[season[i]], rule[i], months[i], violent[i], events[i], deaths[i]);
         }
 
         return rows;

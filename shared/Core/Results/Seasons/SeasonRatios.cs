@@ -6,25 +6,60 @@ namespace PocGrid.Results.Seasons;
 /// <summary>How much more violence a cell-month of the rainy season sees than one of the dry season.</summary>
 public static class SeasonRatios
 {
-    public static readonly TableSchema Schema = new(
+    private static readonly TableDefinition<Row> Definition = new(
         "season_ratios",
         "Rates of one-sided violence a cell-month in the rainy season over those in the dry season, with intervals clustered by cell.",
-        [
-            new("country", ColumnType.Text, CountriesAndPooled.Description),
-            new("actor_class", ColumnType.Text, ViolentActors.Description, Values: ViolentActors.AllNames),
-            new("measure", ColumnType.Text, "What is counted: cell_months_with_violence, events or deaths.", Values: ["cell_months_with_violence", "events", "deaths"]),
-            new("rule", ColumnType.Text, SeasonTable.RuleDescription),
-            new("rainy_rate", ColumnType.Double, "Count a cell-month at risk in the rainy season; missing where no cell has one.", Nullable: true, Unit: "count a cell-month", Minimum: 0),
-            new("dry_rate", ColumnType.Double, "The same in the dry season.", Nullable: true, Unit: "count a cell-month", Minimum: 0),
-            new("rate_ratio", ColumnType.Double, "Rainy over dry; missing where either is none or not known.", Nullable: true, Unit: "ratio", Minimum: 0),
-            new("log_ratio_error", ColumnType.Double, "Standard error of its natural logarithm, clustered by cell; missing where the reason says why.", Nullable: true, Unit: "log ratio"),
-            new("rate_ratio_low", ColumnType.Double, "Lower end of the 95% interval.", Nullable: true, Unit: "ratio", Minimum: 0),
-            new("rate_ratio_high", ColumnType.Double, "Upper end of the 95% interval.", Nullable: true, Unit: "ratio", Minimum: 0),
-            new("clusters", ColumnType.Int32, "Cells with a season.", Minimum: 0),
-            new("cells_with_violence", ColumnType.Int32, "Of these, cells where there is something to count.", Minimum: 0),
-            new("reason", ColumnType.Text, "Why there is no ratio or no interval.", Nullable: true),
-        ],
-        Key: ["country", "actor_class", "measure"]);
+        key: ["country", "actor_class", "measure"])
+    {
+        { new("country", CountriesAndPooled.Description), row => row.Country },
+        { new("actor_class", ViolentActors.Description, values: ViolentActors.AllNames), row => row.Actor },
+        {
+            new(
+                "measure",
+                "What is counted: cell_months_with_violence, events or deaths.",
+                values: ["cell_months_with_violence", "events", "deaths"]),
+            row => row.Measure
+        },
+        { new("rule", SeasonTable.RuleDescription), row => row.Rule },
+        {
+            new(
+                "rainy_rate",
+                "Count a cell-month at risk in the rainy season; missing where no cell has one.",
+                nullable: true,
+                unit: "count a cell-month",
+                minimum: 0),
+            row => row.Clusters.Sum(c => c.Count) / row.Clusters.Sum(c => c.Rows)
+        },
+        {
+            new("dry_rate", "The same in the dry season.", nullable: true, unit: "count a cell-month", minimum: 0),
+            row => row.Clusters.Sum(c => c.OtherCount) / row.Clusters.Sum(c => c.OtherRows)
+        },
+        {
+            new(
+                "rate_ratio",
+                "Rainy over dry; missing where either is none or not known.",
+                nullable: true,
+                unit: "ratio",
+                minimum: 0),
+            row => row.Ratio.Value
+        },
+        {
+            new(
+                "log_ratio_error",
+                "Standard error of its natural logarithm, clustered by cell; missing where the reason says why.",
+                nullable: true,
+                unit: "log ratio"),
+            row => row.Ratio.Error
+        },
+        { new("rate_ratio_low", "Lower end of the 95% interval.", nullable: true, unit: "ratio", minimum: 0), row => row.Ratio.Low },
+        { new("rate_ratio_high", "Upper end of the 95% interval.", nullable: true, unit: "ratio", minimum: 0), row => row.Ratio.High },
+        { new("clusters", "Cells with a season.", minimum: 0), row => row.Clusters.Length },
+        {
+            new("cells_with_violence", "Of these, cells where there is something to count.", minimum: 0),
+            row => row.Clusters.Count(c => c.Count + c.OtherCount > 0)
+        },
+        { new("reason", "Why there is no ratio or no interval.", nullable: true), row => row.Ratio.Reason },
+    };
 
     private static readonly IReadOnlyList<(string Name, Func<SeasonCell, int> Count)> Measures =
     [
@@ -33,50 +68,36 @@ public static class SeasonRatios
         ("deaths", cell => cell.Deaths),
     ];
 
+    public static TableSchema Schema => Definition.Schema;
+
     /// <param name="cells">Tables made by <see cref="SeasonCells"/>, joined.</param>
-    public static Table Build(Table cells)
-    {
-        var builder = new TableBuilder(Schema);
-        foreach (var (scope, rows) in CountriesAndPooled.Of(SeasonCells.Read(cells), row => row.Country))
-        {
-            foreach (var actor in rows.GroupBy(row => row.Actor))
-            {
-                foreach (var (name, count) in Measures)
-                {
-                    Add(builder, [scope, actor.Key, name, actor.First().Rule], [.. actor], count);
-                }
-            }
-        }
+    public static Table Build(Table cells) => Definition.Of(
+        from country in CountriesAndPooled.Of(SeasonCells.Read(cells), row => row.Country)
+        from actor in country.Rows.GroupBy(row => row.Actor)
+        from measure in Measures
+        select new Row(country.Scope, actor.Key, measure.Name, actor.First().Rule, ClustersOf(actor, measure.Count)));
 
-        return builder.Build();
-    }
-
-    private static void Add(TableBuilder builder, object[] key, SeasonCell[] rows, Func<SeasonCell, int> count)
-    {
-        var clusters = rows
+    private static RateCluster[] ClustersOf(IEnumerable<SeasonCell> rows, Func<SeasonCell, int> count) =>
+    [
+        .. rows
             .Where(row => row.Season != Season.NotKnown)
             .GroupBy(row => row.Gid)
             .OrderBy(cell => cell.Key)
             .Select(cell => new RateCluster(
-                Sum(cell, Season.Rainy, count), Sum(cell, Season.Rainy, row => row.Months), Sum(cell, Season.Dry, count), Sum(cell, Season.Dry, row => row.Months)))
-            .ToArray();
-        var ratio = clusters.Length == 0
-            ? ClusteredEstimate.Without(double.NaN, "no source that was supplied tells the season of any cell")
-            : ClusteredIntervals.RateRatio(clusters);
-        builder.Add(
-        [
-            .. key,
-            clusters.Sum(c => c.Count) / clusters.Sum(c => c.Rows),
-            clusters.Sum(c => c.OtherCount) / clusters.Sum(c => c.OtherRows),
-            ratio.Value,
-            ratio.Error,
-            ratio.Low,
-            ratio.High,
-            clusters.Length,
-            clusters.Count(c => c.Count + c.OtherCount > 0),
-            ratio.Reason,
-        ]);
-    }
+                Sum(cell, Season.Rainy, count),
+                Sum(cell, Season.Rainy, row => row.Months),
+                Sum(cell, Season.Dry, count),
+                Sum(cell, Season.Dry, row => row.Months))),
+    ];
 
-    private static int Sum(IEnumerable<SeasonCell> cell, Season season, Func<SeasonCell, int> value) => cell.Where(row => row.Season == season).Sum(value);
+    private static int Sum(IEnumerable<SeasonCell> cell, Season season, Func<SeasonCell, int> value) =>
+        cell.Where(row => row.Season == season).Sum(value);
+
+    /// <param name="Clusters">Of each cell with a season: rainy, and dry as the other.</param>
+    private sealed record Row(string Country, string Actor, string Measure, string Rule, RateCluster[] Clusters)
+    {
+        public ClusteredEstimate Ratio { get; } = Clusters.Length == 0
+            ? ClusteredEstimate.Without(double.NaN, "no source that was supplied tells the season of any cell")
+            : ClusteredIntervals.RateRatio(Clusters);
+    }
 }

@@ -9,72 +9,101 @@ namespace PocGrid.Results.Specifications;
 /// </summary>
 public static class ChoiceInfluence
 {
-    public static readonly TableSchema Schema = new(
-        "specification_choices",
-        "How far each value of each choice moves the estimates of violence from those under the profile's value, all else alike; the choice that moves z most first.",
-        [
-            SpecificationTable.ViolenceBy,
-            new("choice_rank", ColumnType.Int32, "Place of the choice by the mean absolute change of z over all its pairs, 1 moves most.", Minimum: 1),
-            new("choice", ColumnType.Text, "The choice."),
-            new("value", ColumnType.Text, "The value compared."),
-            new("profile_value", ColumnType.Text, "The value under the profile."),
-            new("pairs", ColumnType.Int32, "Pairs of specifications, both fitted, that differ in this choice only.", Minimum: 0),
-            new("z_mean_change", ColumnType.Double, "Mean of z less z under the profile's value."),
-            new("z_mean_absolute_change", ColumnType.Double, "Mean of its size."),
-            new("z_largest_change", ColumnType.Double, "The change that is largest in size."),
-            new("same_scale_pairs", ColumnType.Int32, "Of the pairs, those with estimates on one scale.", Minimum: 0),
-            new("estimate_mean_change", ColumnType.Double, "Mean change of the estimate over these.", Nullable: true),
-            new("sign_changes", ColumnType.Int32, "Pairs whose estimates differ in sign.", Minimum: 0),
-            new("significance_changes", ColumnType.Int32, "Pairs of which one has p below 0.05.", Minimum: 0),
-        ],
-        Key: ["violence_by", "choice", "value"]);
-
     private const double Significant = 0.05;
 
-    /// <param name="specifications">All rows of <see cref="SpecificationTable.Schema"/>.</param>
-    public static Table Build(Table specifications)
+    private static readonly TableDefinition<Row> Definition = new(
+        "specification_choices",
+        "How far each value of each choice moves the estimates of violence from those under the profile's value, all else alike; "
+            + "the choice that moves z most first.",
+        key: [SpecificationTable.ViolenceBy.Name, "choice", "value"])
     {
-        var builder = new TableBuilder(Schema);
-        var fitted = Rows(specifications);
-        foreach (var violence in fitted.GroupBy(row => row.ViolenceBy))
+        { SpecificationTable.ViolenceBy, row => row.ViolenceBy },
         {
-            var profile = Choices.All.Select((_, c) => ProfileValue(specifications, c)).ToArray();
-            var byChoices = violence.ToDictionary(row => string.Join('|', row.Choices));
-            var changes = Choices.All.SelectMany((_, c) => Changes(violence, byChoices, c, profile[c])).ToArray();
-            var ranked = changes.GroupBy(change => change.Choice).OrderByDescending(choice => choice.Average(change => Math.Abs(change.Z))).ThenBy(choice => choice.Key);
-            foreach (var (choice, rank) in ranked.Select((choice, i) => (choice, i + 1)))
-            {
-                foreach (var value in choice.GroupBy(change => change.Value))
-                {
-                    builder.Add(Row(violence.Key, rank, Choices.All[choice.Key].Name, value.Key, profile[choice.Key], [.. value]));
-                }
-            }
-        }
+            new(
+                "choice_rank",
+                "Place of the choice by the mean absolute change of z over all its pairs, 1 moves most.",
+                minimum: 1),
+            row => row.Rank
+        },
+        { new("choice", "The choice."), row => row.Choice },
+        { new("value", "The value compared."), row => row.Value },
+        { new("profile_value", "The value under the profile."), row => row.ProfileValue },
+        {
+            new("pairs", "Pairs of specifications, both fitted, that differ in this choice only.", minimum: 0),
+            row => row.Changes.Length
+        },
+        { new("z_mean_change", "Mean of z less z under the profile's value."), row => row.Changes.Average(change => change.Z) },
+        { new("z_mean_absolute_change", "Mean of its size."), row => row.Changes.Average(change => Math.Abs(change.Z)) },
+        {
+            new("z_largest_change", "The change that is largest in size."),
+            row => row.Changes.MaxBy(change => Math.Abs(change.Z))!.Z
+        },
+        { new("same_scale_pairs", "Of the pairs, those with estimates on one scale.", minimum: 0), row => row.OnOneScale.Length },
+        {
+            new("estimate_mean_change", "Mean change of the estimate over these.", nullable: true),
+            row => row.OnOneScale.Length > 0 ? row.OnOneScale.Average() : (double?)null
+        },
+        {
+            new("sign_changes", "Pairs whose estimates differ in sign.", minimum: 0),
+            row => row.Changes.Count(change => change.IsOtherSign)
+        },
+        {
+            new("significance_changes", "Pairs of which one has p below 0.05.", minimum: 0),
+            row => row.Changes.Count(change => change.IsOtherSignificance)
+        },
+    };
 
-        return builder.Build();
+    public static TableSchema Schema => Definition.Schema;
+
+    /// <param name="specifications">All rows of <see cref="SpecificationTable.Schema"/>.</param>
+    public static Table Build(Table specifications) =>
+        Definition.Of(Fitted(specifications).GroupBy(row => row.ViolenceBy).SelectMany(violence => Rows(specifications, violence)));
+
+    private static IEnumerable<Row> Rows(Table specifications, IGrouping<string, FittedRow> violence)
+    {
+        var profile = Choices.All.Select(choice => ProfileValue(specifications, choice)).ToArray();
+        var byChoices = violence.ToDictionary(row => string.Join('|', row.Choices));
+        var changes = Choices.All.SelectMany((_, c) => Changes(violence, byChoices, c, profile[c])).ToArray();
+        var ranked = changes
+            .GroupBy(change => change.Choice)
+            .OrderByDescending(choice => choice.Average(change => Math.Abs(change.Z)))
+            .ThenBy(choice => choice.Key);
+        return
+            from place in ranked.Select((choice, i) => (Choice: choice, Rank: i + 1))
+            from value in place.Choice.GroupBy(change => change.Value)
+            let choice = place.Choice.Key
+            select new Row(violence.Key, place.Rank, Choices.All[choice].Name, value.Key, profile[choice], [.. value]);
     }
 
     private sealed record FittedRow(string ViolenceBy, string[] Choices, double Estimate, double Z, double P, string Scale);
 
     private sealed record Change(int Choice, string Value, double Z, double? Estimate, bool IsOtherSign, bool IsOtherSignificance);
 
-    private static FittedRow[] Rows(Table table)
+    private sealed record Row(string ViolenceBy, int Rank, string Choice, string Value, string ProfileValue, Change[] Changes)
     {
-        var choices = Choices.All.Select(choice => table.Texts(choice.Name)).ToArray();
-        var (violence, estimates, z, p) = (table.Texts("violence_by"), table.Doubles("estimate"), table.Doubles("z"), table.Doubles("p_value"));
+        /// <summary>Changes of the estimate, of pairs on one scale.</summary>
+        public double[] OnOneScale { get; } = [.. Changes.Where(change => change.Estimate is not null).Select(change => change.Estimate!.Value)];
+    }
+
+    private static FittedRow[] Fitted(Table table)
+    {
+        var choices = Choices.All.Select(choice => table.Values(choice.Column)).ToArray();
+        var (violence, scale) = (table.Values(SpecificationTable.ViolenceByOrNone), table.Values(SpecificationTable.Scale));
+        var (estimates, z, p) =
+            (table.Values(SpecificationTable.Coefficient), table.Values(SpecificationTable.Z), table.Values(SpecificationTable.P));
         return
         [
             .. Enumerable.Range(0, table.RowCount)
                 .Where(row => violence[row] is not null && double.IsFinite(z[row]))
                 .Select(row => new FittedRow(
-                    violence[row]!, [.. choices.Select(choice => choice[row]!)], estimates[row], z[row], p[row], table.Texts("scale")[row]!)),
+                    violence[row]!, [.. choices.Select(choice => choice[row])], estimates[row], z[row], p[row], scale[row]!)),
         ];
     }
 
-    private static string ProfileValue(Table table, int choice)
+    private static string ProfileValue(Table table, Choice choice)
     {
-        var first = Array.IndexOf(table.Int32s("specification"), 1);
-        return table.Texts(Choices.All[choice].Name)[first]!;
+        var first = Array.IndexOf(table.Values(SpecificationTable.Specification), 1);
+        return table.Values(choice.Column)[first];
     }
 
     private static IEnumerable<Change> Changes(IEnumerable<FittedRow> rows, Dictionary<string, FittedRow> byChoices, int choice, string profile)
@@ -94,26 +123,5 @@ public static class ChoiceInfluence
                     row.P < Significant != other.P < Significant);
             }
         }
-    }
-
-    private static object?[] Row(string violenceBy, int rank, string choice, string value, string profile, Change[] changes)
-    {
-        var sameScale = changes.Where(change => change.Estimate is not null).Select(change => change.Estimate!.Value).ToArray();
-        return
-        [
-            violenceBy,
-            rank,
-            choice,
-            value,
-            profile,
-            changes.Length,
-            changes.Average(change => change.Z),
-            changes.Average(change => Math.Abs(change.Z)),
-            changes.MaxBy(change => Math.Abs(change.Z))!.Z,
-            sameScale.Length,
-            sameScale.Length > 0 ? sameScale.Average() : null,
-            changes.Count(change => change.IsOtherSign),
-            changes.Count(change => change.IsOtherSignificance),
-        ];
     }
 }

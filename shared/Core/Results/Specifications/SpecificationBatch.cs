@@ -42,19 +42,10 @@ public sealed class SpecificationBatch
         FrameResult[] done = [.. batch
             .GroupBy(numbered => numbered.Specification.Frame)
             .Select(group => Fit([.. group], Of(group.Key.Of(Choices.CountryRule)), cancellation))];
-        var specifications = new TableBuilder(SpecificationTable.Schema);
-        var permutations = new TableBuilder(SpecificationTable.Permutations);
-        foreach (var row in done.SelectMany(result => result.Rows).OrderBy(row => (int)row[0]!))
-        {
-            specifications.Add(row);
-        }
-
-        foreach (var row in done.SelectMany(result => result.Permutations))
-        {
-            permutations.Add(row);
-        }
-
-        return (specifications.Build(), permutations.Build(), [.. done.SelectMany(result => result.Seconds).OrderBy(s => s.Specification)]);
+        return (
+            SpecificationTable.Of(done.SelectMany(result => result.Rows).OrderBy(row => row.Numbered.Number)),
+            SpecificationTable.Of(done.SelectMany(result => result.Permutations)),
+            [.. done.SelectMany(result => result.Seconds).OrderBy(s => s.Specification)]);
     }
 
     /// <summary>What is made of the panels of one country rule, whose rows are their own.</summary>
@@ -74,7 +65,7 @@ public sealed class SpecificationBatch
         return panels;
     }
 
-    private sealed record FrameResult(List<object?[]> Rows, List<object?[]> Permutations, List<SpecificationSeconds> Seconds);
+    private sealed record FrameResult(List<SpecificationRow> Rows, List<PermutationRow> Permutations, List<SpecificationSeconds> Seconds);
 
     private FrameResult Fit(NumberedSpecification[] group, RulePanels panels, CancellationToken cancellation)
     {
@@ -133,14 +124,19 @@ public sealed class SpecificationBatch
         }
     }
 
-    private static IEnumerable<object?[]> Rows(NumberedSpecification numbered, Frame frame, SpecificationOutcome outcome, FrameSize size)
+    private static IEnumerable<SpecificationRow> Rows(NumberedSpecification numbered, Frame frame, SpecificationOutcome outcome, FrameSize size)
     {
+        var (used, scale) = (FrameSize.Of(outcome.Fitted) ?? size, outcome.Fitted is null ? null : EstimatorFit.ScaleOf(outcome.Fitted));
         foreach (var term in frame.Spec.Terms)
         {
             var place = outcome.Fitted?.IndexOf(term.Name) ?? -1;
-            var (status, reason) = outcome.Fitted is { } fitted && place < 0 ? ("dropped", WhyDropped(term.Name, frame, fitted)) : (outcome.Status, outcome.Reason);
-            var estimate = place < 0 ? null : Estimate.From(term.Name, outcome.Fitted!.Coefficients[place], outcome.Covariance!.StandardError(place));
-            yield return SpecificationTable.Row(numbered, term, status, reason, estimate, FrameSize.Of(outcome.Fitted) ?? size, outcome.Fitted);
+            var (status, reason) = outcome.Fitted is { } fitted && place < 0
+                ? ("dropped", WhyDropped(term.Name, frame, fitted))
+                : (outcome.Status, outcome.Reason);
+            var estimate = place < 0
+                ? null
+                : Estimate.From(term.Name, outcome.Fitted!.Coefficients[place], outcome.Covariance!.StandardError(place));
+            yield return new SpecificationRow(numbered, term, status, reason, estimate, scale, used, outcome.Fitted?.Iterations);
         }
     }
 
@@ -149,7 +145,8 @@ public sealed class SpecificationBatch
             ? $"Reproduced by {string.Join(", ", dropped.CombinationOf)}."
             : frame.Rows!.Design.ColumnNames.Contains(name) ? "The estimator has no such term." : "Its dataset was not supplied.";
 
-    private IEnumerable<object?[]> Permute(int number, Frames frames, SpecificationPermutations permutations, Frame frame, EstimatedRows rows)
+    private IEnumerable<PermutationRow> Permute(
+        int number, Frames frames, SpecificationPermutations permutations, Frame frame, EstimatedRows rows)
     {
         Term[] violence = [.. frame.Terms.Where(term => term.Role == TermRole.Violence)];
         var names = violence.Select(term => term.Name).ToHashSet();
@@ -163,7 +160,8 @@ public sealed class SpecificationBatch
         {
             for (var a = 0; a < violence.Length; a++)
             {
-                yield return [number, violence[a].ViolenceBy, permutation, permuted[permutation].Estimates[a], permuted[permutation].Z[a]];
+                var (estimates, z) = permuted[permutation];
+                yield return new PermutationRow(number, violence[a].ViolenceBy!, permutation, estimates[a], z[a]);
             }
         }
     }

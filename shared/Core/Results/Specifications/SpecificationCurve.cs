@@ -12,72 +12,104 @@ public static class SpecificationCurve
 
     private const double CriticalZ = 1.959963984540054;
 
-    public static readonly TableSchema Schema = new(
+    public static readonly Column<string> Scale = new(
+        "scale",
+        "Scale of the estimates summed up; all for what does not depend on it.",
+        values: [AllScales, "log_odds", "log_hazard", "probability", "log_count"]);
+
+    public static readonly Column<int> Specifications = new("specifications", "Specifications that have such a term.", minimum: 0);
+
+    public static readonly Column<int> Fitted = new("fitted", "Of these, fitted.", minimum: 0);
+
+    public static readonly Column<double> SharePositive = ShareOf("share_positive", "Share of those fitted with an estimate above 0.");
+
+    public static readonly Column<double> ShareSignificantPositive =
+        ShareOf("share_significant_positive", "Share with an estimate above 0 and p below 0.05.");
+
+    public static readonly Column<double> PMeanZ =
+        new("p_mean_z", "Share with a mean z at least as far from 0.", nullable: true, minimum: 0, maximum: 1);
+
+    private static readonly TableDefinition<Row> Definition = new(
         "specification_curve",
         "The specification grid summed up by whose violence a term counts, with the joint permutation test.",
-        [
-            SpecificationTable.ViolenceBy,
-            new("scale", ColumnType.Text, "Scale of the estimates summed up; all for what does not depend on it.", Values: [AllScales, "log_odds", "log_hazard", "probability", "log_count"]),
-            new("specifications", ColumnType.Int32, "Specifications that have such a term.", Minimum: 0),
-            new("fitted", ColumnType.Int32, "Of these, fitted.", Minimum: 0),
-            new("not_fitted", ColumnType.Int32, "Refused, failed or dropped; specifications has the reasons.", Minimum: 0),
-            new("share_positive", ColumnType.Double, "Share of those fitted with an estimate above 0.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
-            new("share_significant_positive", ColumnType.Double, "Share with an estimate above 0 and p below 0.05.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
-            new("share_significant_negative", ColumnType.Double, "Share with an estimate below 0 and p below 0.05.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
-            new("estimate_quartile_1", ColumnType.Double, "Lower quartile of the estimates; missing for all scales.", Nullable: true),
-            new("estimate_median", ColumnType.Double, "Median estimate; missing for all scales.", Nullable: true),
-            new("estimate_quartile_3", ColumnType.Double, "Upper quartile; missing for all scales.", Nullable: true),
-            new("z_median", ColumnType.Double, "Median z.", Nullable: true),
-            new("frames", ColumnType.Int32, "Sets of rows and columns in the joint test; estimators and covariances do not multiply them.", Nullable: true, Minimum: 0),
-            new("permutations", ColumnType.Int32, "Permutations of the cells of each country.", Nullable: true, Minimum: 0),
-            new("one_step_median", ColumnType.Double, "Median of the one-step estimates as observed.", Nullable: true),
-            new("share_one_step_significant", ColumnType.Double, "Share of them significant at 0.05 with the commoner sign.", Nullable: true, Unit: "share 0-1", Minimum: 0, Maximum: 1),
-            new("one_step_mean_z", ColumnType.Double, "Mean of their z.", Nullable: true),
-            new("p_median", ColumnType.Double, "Share of permutations (the observed one among them) with a median at least as far from 0.", Nullable: true, Minimum: 0, Maximum: 1),
-            new("p_share_significant", ColumnType.Double, "Share with at least as large a significant share.", Nullable: true, Minimum: 0, Maximum: 1),
-            new("p_mean_z", ColumnType.Double, "Share with a mean z at least as far from 0.", Nullable: true, Minimum: 0, Maximum: 1),
-        ],
-        Key: ["violence_by", "scale"]);
+        key: [SpecificationTable.ViolenceBy.Name, Scale.Name])
+    {
+        { SpecificationTable.ViolenceBy, row => row.ViolenceBy },
+        { Scale, row => row.Scale },
+        { Specifications, row => row.Specifications },
+        { Fitted, row => row.Estimates.Length },
+        {
+            new("not_fitted", "Refused, failed or dropped; specifications has the reasons.", minimum: 0),
+            row => row.Specifications - row.Estimates.Length
+        },
+        { SharePositive, row => Share(row.Estimates, estimate => estimate > 0) },
+        { ShareSignificantPositive, row => Share(row.Z, value => value > CriticalZ) },
+        {
+            ShareOf("share_significant_negative", "Share with an estimate below 0 and p below 0.05."),
+            row => Share(row.Z, value => value < -CriticalZ)
+        },
+        { new("estimate_quartile_1", "Lower quartile of the estimates; missing for all scales.", nullable: true), row => row.Quartile(0.25) },
+        { new("estimate_median", "Median estimate; missing for all scales.", nullable: true), row => row.Quartile(0.5) },
+        { new("estimate_quartile_3", "Upper quartile; missing for all scales.", nullable: true), row => row.Quartile(0.75) },
+        { new("z_median", "Median z.", nullable: true), row => Quantile(row.Z, 0.5) },
+        {
+            new(
+                "frames",
+                "Sets of rows and columns in the joint test; estimators and covariances do not multiply them.",
+                nullable: true,
+                minimum: 0),
+            row => row.Test?.Observed.Frames
+        },
+        { new("permutations", "Permutations of the cells of each country.", nullable: true, minimum: 0), row => row.Test?.Permutations },
+        { new("one_step_median", "Median of the one-step estimates as observed.", nullable: true), row => row.Test?.Observed.Median },
+        {
+            ShareOf("share_one_step_significant", "Share of them significant at 0.05 with the commoner sign."),
+            row => row.Test?.Observed.ShareSignificant
+        },
+        { new("one_step_mean_z", "Mean of their z.", nullable: true), row => row.Test?.Observed.MeanZ },
+        {
+            new(
+                "p_median",
+                "Share of permutations (the observed one among them) with a median at least as far from 0.",
+                nullable: true,
+                minimum: 0,
+                maximum: 1),
+            row => row.Test?.Tail(s => Math.Abs(s.Median))
+        },
+        {
+            new("p_share_significant", "Share with at least as large a significant share.", nullable: true, minimum: 0, maximum: 1),
+            row => row.Test?.Tail(s => s.ShareSignificant)
+        },
+        { PMeanZ, row => row.Test?.Tail(s => Math.Abs(s.MeanZ)) },
+    };
+
+    public static TableSchema Schema => Definition.Schema;
 
     /// <param name="specifications">All rows of <see cref="SpecificationTable.Schema"/>.</param>
     /// <param name="permutations">All rows of <see cref="SpecificationTable.Permutations"/>.</param>
     public static Table Build(Table specifications, Table permutations)
     {
-        var builder = new TableBuilder(Schema);
-        var violence = specifications.Texts("violence_by");
-        var rows = Enumerable.Range(0, specifications.RowCount).Where(row => violence[row] is not null).ToLookup(row => violence[row]!);
+        var (violence, scales) = (specifications.Values(SpecificationTable.ViolenceByOrNone), specifications.Values(SpecificationTable.Scale));
+        var (estimates, z) = (specifications.Values(SpecificationTable.Coefficient), specifications.Values(SpecificationTable.Z));
         var tests = JointTest.Of(permutations);
-        foreach (var by in rows)
-        {
-            builder.Add([by.Key, AllScales, .. Summary(specifications, [.. by], withEstimates: false), .. tests.GetValueOrDefault(by.Key)?.Cells ?? new object?[8]]);
-            var scales = specifications.Texts("scale");
-            foreach (var scale in by.Where(row => scales[row] is not null).GroupBy(row => scales[row]!))
-            {
-                builder.Add([by.Key, scale.Key, .. Summary(specifications, [.. scale], withEstimates: true), .. new object?[8]]);
-            }
-        }
+        return Definition.Of(Enumerable.Range(0, specifications.RowCount)
+            .Where(row => violence[row] is not null)
+            .ToLookup(row => violence[row]!)
+            .SelectMany(by => by
+                .Where(row => scales[row] is not null)
+                .GroupBy(row => scales[row]!)
+                .Select(scale => RowOf(by.Key, scale.Key, scale, null))
+                .Prepend(RowOf(by.Key, AllScales, by, tests.GetValueOrDefault(by.Key)))));
 
-        return builder.Build();
+        Row RowOf(string by, string scale, IEnumerable<int> rows, JointTest? test) =>
+            new(by, scale, rows.Count(), Finite(rows, estimates), Finite(rows, z), test);
+
+        static double[] Finite(IEnumerable<int> rows, double[] values) =>
+            [.. rows.Select(row => values[row]).Where(double.IsFinite).Order()];
     }
 
-    private static object?[] Summary(Table specifications, int[] rows, bool withEstimates)
-    {
-        var estimates = rows.Select(row => specifications.Doubles("estimate")[row]).Where(double.IsFinite).Order().ToArray();
-        var z = rows.Select(row => specifications.Doubles("z")[row]).Where(double.IsFinite).Order().ToArray();
-        return
-        [
-            rows.Length,
-            estimates.Length,
-            rows.Length - estimates.Length,
-            Share(estimates, estimate => estimate > 0),
-            Share(z, value => value > CriticalZ),
-            Share(z, value => value < -CriticalZ),
-            withEstimates ? Quantile(estimates, 0.25) : null,
-            withEstimates ? Quantile(estimates, 0.5) : null,
-            withEstimates ? Quantile(estimates, 0.75) : null,
-            Quantile(z, 0.5),
-        ];
-    }
+    private static Column<double> ShareOf(string name, string description) =>
+        new(name, description, nullable: true, unit: "share 0-1", minimum: 0, maximum: 1);
 
     private static double? Share(double[] values, Func<double, bool> holds) => values.Length == 0 ? null : (double)values.Count(holds) / values.Length;
 
@@ -95,41 +127,44 @@ public static class SpecificationCurve
         return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));
     }
 
-    /// <summary>The joint test of violence by some actors.</summary>
-    private sealed record JointTest(object?[] Cells)
+    /// <param name="Specifications">How many have such a term.</param>
+    /// <param name="Estimates">Those of the fitted, in order.</param>
+    /// <param name="Z">Their z, in order of its own.</param>
+    /// <param name="Test">Of all scales; null where there is none.</param>
+    private sealed record Row(string ViolenceBy, string Scale, int Specifications, double[] Estimates, double[] Z, JointTest? Test)
     {
+        /// <summary>A quantile of the estimates; null of all scales, whose estimates cannot be put in one order.</summary>
+        public double? Quartile(double share) => Scale == AllScales ? null : Quantile(Estimates, share);
+    }
+
+    /// <summary>The joint test of violence by some actors.</summary>
+    /// <param name="Permuted">By permutation, the observed one first.</param>
+    private sealed record JointTest(Statistics[] Permuted)
+    {
+        public Statistics Observed => Permuted[0];
+
+        /// <summary>Permutations beside the observed one.</summary>
+        public int Permutations => Permuted.Length - 1;
+
         public static Dictionary<string, JointTest> Of(Table permutations)
         {
-            var (violence, numbers) = (permutations.Texts("violence_by"), permutations.Int32s("permutation"));
-            var (estimates, z) = (permutations.Doubles("estimate"), permutations.Doubles("z"));
-            var tests = new Dictionary<string, JointTest>();
-            foreach (var by in Enumerable.Range(0, permutations.RowCount).Where(row => double.IsFinite(estimates[row]) && double.IsFinite(z[row])).GroupBy(row => violence[row]!))
-            {
-                var statistics = by.GroupBy(row => numbers[row]).OrderBy(group => group.Key)
-                    .Select(group => Statistics.Of([.. group.Select(row => estimates[row])], [.. group.Select(row => z[row])])).ToArray();
-                tests.Add(by.Key, Compare(statistics));
-            }
-
-            return tests;
+            var (violence, numbers) =
+                (permutations.Values(SpecificationTable.ViolenceBy), permutations.Values(SpecificationTable.Permutation));
+            var (estimates, z) =
+                (permutations.Values(SpecificationTable.OneStepEstimate), permutations.Values(SpecificationTable.OneStepZ));
+            return Enumerable.Range(0, permutations.RowCount)
+                .Where(row => double.IsFinite(estimates[row]) && double.IsFinite(z[row]))
+                .GroupBy(row => violence[row])
+                .ToDictionary(by => by.Key, by => new JointTest(
+                [
+                    .. by.GroupBy(row => numbers[row]).OrderBy(group => group.Key)
+                        .Select(group => Statistics.Of([.. group.Select(row => estimates[row])], [.. group.Select(row => z[row])])),
+                ]));
         }
 
-        private static JointTest Compare(Statistics[] statistics)
-        {
-            var observed = statistics[0];
-            return new JointTest(
-            [
-                observed.Frames,
-                statistics.Length - 1,
-                observed.Median,
-                observed.ShareSignificant,
-                observed.MeanZ,
-                Tail(s => Math.Abs(s.Median)),
-                Tail(s => s.ShareSignificant),
-                Tail(s => Math.Abs(s.MeanZ)),
-            ]);
-
-            double Tail(Func<Statistics, double> size) => (double)statistics.Count(s => size(s) >= size(observed)) / statistics.Length;
-        }
+        /// <summary>Share of all that are at least as far out as the observed one.</summary>
+        public double Tail(Func<Statistics, double> size) =>
+            (double)Permuted.Count(s => size(s) >= size(Observed)) / Permuted.Length;
     }
 
     private sealed record Statistics(int Frames, double Median, double ShareSignificant, double MeanZ)

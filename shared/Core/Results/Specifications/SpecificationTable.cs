@@ -7,64 +7,121 @@ namespace PocGrid.Results.Specifications;
 /// <summary>The tables that a batch of specifications writes.</summary>
 public static class SpecificationTable
 {
-    /// <summary>Column of whose killings a term of violence counts.</summary>
-    internal static readonly ColumnSchema ViolenceBy = new(
-        "violence_by", ColumnType.Text, "Whose killings in the cell the term counts: nonstate, state, or all together.", Values: ["nonstate", "state", "all"]);
+    private const string ViolenceByDescription = "Whose killings in the cell the term counts: nonstate, state, or all together.";
 
-    public static readonly TableSchema Schema = new(
+    private static readonly string[] ViolenceByValues = ["nonstate", "state", "all"];
+
+    public static readonly Column<int> Specification = new("specification", "Number in the grid, from 1.", minimum: 1);
+
+    public static readonly Column<string> Term =
+        new("term", "Term of the model; intercepts and indicators of calendar years are left out.");
+
+    /// <summary>Whose killings a term of violence counts, in tables of such terms only.</summary>
+    public static readonly Column<string> ViolenceBy = new("violence_by", ViolenceByDescription, values: ViolenceByValues);
+
+    /// <summary>The same in the table of all terms.</summary>
+    public static readonly Column<string?> ViolenceByOrNone =
+        new(ViolenceBy.Name, ViolenceByDescription + " Missing for other terms.", nullable: true, values: ViolenceByValues);
+
+    public static readonly Column<string> Status = new(
+        "status",
+        "fitted; dropped, where other terms reproduce the term; refused; or failed.",
+        values: ["fitted", "dropped", "refused", SpecificationOutcome.FailedStatus]);
+
+    public static readonly Column<string?> Reason = new("reason", "Why it was dropped or refused, or how it failed.", nullable: true);
+
+    public static readonly Column<double> Coefficient = new("estimate", "Coefficient.", nullable: true);
+
+    public static readonly Column<double> StandardError = new("std_error", "Standard error.", nullable: true, minimum: 0);
+
+    public static readonly Column<double> Z = new("z", "Estimate over standard error.", nullable: true);
+
+    public static readonly Column<double> P =
+        new("p_value", "Two-sided, from the normal distribution.", nullable: true, minimum: 0, maximum: 1);
+
+    public static readonly Column<double> Lower = new("ci_low", "Lower end of the 95% interval.", nullable: true);
+
+    public static readonly Column<double> Upper = new("ci_high", "Upper end of the 95% interval.", nullable: true);
+
+    public static readonly Column<string?> Scale = new(
+        "scale",
+        "Of the estimate: log_odds, log_hazard, probability or log_count.",
+        nullable: true,
+        values: ["log_odds", "log_hazard", "probability", "log_count"]);
+
+    public static readonly Column<int> Permutation = new("permutation", "0 as observed, then from 1.", minimum: 0);
+
+    /// <summary>Of the table of permutations.</summary>
+    public static readonly Column<double> OneStepEstimate = new("estimate", "One-step estimate, on the log odds.", nullable: true);
+
+    /// <inheritdoc cref="OneStepEstimate"/>
+    public static readonly Column<double> OneStepZ = new("z", "Over its standard error, clustered by cell.", nullable: true);
+
+    private static readonly TableDefinition<SpecificationRow> Definition = new(
         "specifications",
         "The specification grid: one row a specification and term; specification 1 is the profile's.",
-        [
-            new("specification", ColumnType.Int32, "Number in the grid, from 1.", Minimum: 1),
-            .. Choices.All.Select(choice => choice.Column),
-            new("term", ColumnType.Text, "Term of the model; intercepts and indicators of calendar years are left out."),
-            ViolenceBy with { Nullable = true, Description = ViolenceBy.Description + " Missing for other terms." },
-            new("status", ColumnType.Text, "fitted; dropped, where other terms reproduce the term; refused; or failed.", Values: ["fitted", "dropped", "refused", SpecificationOutcome.FailedStatus]),
-            new("reason", ColumnType.Text, "Why it was dropped or refused, or how it failed.", Nullable: true),
-            new("estimate", ColumnType.Double, "Coefficient.", Nullable: true),
-            new("std_error", ColumnType.Double, "Standard error.", Nullable: true, Minimum: 0),
-            new("z", ColumnType.Double, "Estimate over standard error.", Nullable: true),
-            new("p_value", ColumnType.Double, "Two-sided, from the normal distribution.", Nullable: true, Minimum: 0, Maximum: 1),
-            new("ci_low", ColumnType.Double, "Lower end of the 95% interval.", Nullable: true),
-            new("ci_high", ColumnType.Double, "Upper end of the 95% interval.", Nullable: true),
-            new("scale", ColumnType.Text, "Of the estimate: log_odds, log_hazard, probability or log_count.", Nullable: true, Values: ["log_odds", "log_hazard", "probability", "log_count"]),
-            new("rows", ColumnType.Int32, "Cell-months used.", Minimum: 0),
-            new("events", ColumnType.Int32, "Of these, with the outcome.", Minimum: 0),
-            new("clusters", ColumnType.Int32, "Cells.", Minimum: 0),
-            new("iterations", ColumnType.Int32, "Steps of the fit; seconds are in a file beside the release, as they differ from run to run.", Nullable: true, Minimum: 0),
-        ],
-        Key: ["specification", "term"]);
+        key: [Specification.Name, Term.Name])
+    {
+        { Specification, row => row.Numbered.Number },
+        { Choices.All, (table, choice) => table.Add(choice.Column, row => choice.Text(row.Numbered.Specification)) },
+        { Term, row => row.Term.Name },
+        { ViolenceByOrNone, row => row.Term.ViolenceBy },
+        { Status, row => row.Status },
+        { Reason, row => row.Reason },
+        { Coefficient, row => row.Estimate?.Coefficient },
+        { StandardError, row => row.Estimate?.StandardError },
+        { Z, row => row.Estimate?.Z },
+        { P, row => row.Estimate?.P },
+        { Lower, row => row.Estimate?.Lower },
+        { Upper, row => row.Estimate?.Upper },
+        { Scale, row => row.Scale },
+        { new("rows", "Cell-months used.", minimum: 0), row => row.Size.Rows },
+        { new("events", "Of these, with the outcome.", minimum: 0), row => row.Size.Events },
+        { new("clusters", "Cells.", minimum: 0), row => row.Size.Clusters },
+        {
+            new(
+                "iterations",
+                "Steps of the fit; seconds are in a file beside the release, as they differ from run to run.",
+                nullable: true,
+                minimum: 0),
+            row => row.Iterations
+        },
+    };
+
+    private static readonly TableDefinition<PermutationRow> PermutationsDefinition = new(
+        "specification_permutations",
+        "One-step estimates of violence with the cells of each country permuted; permutation 0 is as observed.")
+    {
+        { Specification.Described("First specification with these rows and columns."), row => row.Specification },
+        { ViolenceBy, row => row.ViolenceBy },
+        { Permutation, row => row.Permutation },
+        { OneStepEstimate, row => row.Estimate },
+        { OneStepZ, row => row.Z },
+    };
+
+    public static TableSchema Schema => Definition.Schema;
 
     /// <summary>One-step estimates under permutation; kept beside a release, not in it.</summary>
-    public static readonly TableSchema Permutations = new(
-        "specification_permutations",
-        "One-step estimates of violence with the cells of each country permuted; permutation 0 is as observed.",
-        [
-            new("specification", ColumnType.Int32, "First specification with these rows and columns.", Minimum: 1),
-            ViolenceBy,
-            new("permutation", ColumnType.Int32, "0 as observed, then from 1.", Minimum: 0),
-            new("estimate", ColumnType.Double, "One-step estimate, on the log odds.", Nullable: true),
-            new("z", ColumnType.Double, "Over its standard error, clustered by cell.", Nullable: true),
-        ]);
+    public static TableSchema Permutations => PermutationsDefinition.Schema;
 
-    internal static object?[] Row(NumberedSpecification numbered, Term term, string status, string? reason, Estimate? estimate, FrameSize size, FittedModel? fitted) =>
-    [
-        numbered.Number,
-        .. Choices.All.Select(choice => choice.Text(numbered.Specification)),
-        term.Name,
-        term.ViolenceBy,
-        status,
-        reason,
-        estimate?.Coefficient,
-        estimate?.StandardError,
-        estimate?.Z,
-        estimate?.P,
-        estimate?.Lower,
-        estimate?.Upper,
-        fitted is null ? null : EstimatorFit.ScaleOf(fitted),
-        size.Rows,
-        size.Events,
-        size.Clusters,
-        fitted?.Iterations,
-    ];
+    internal static Table Of(IEnumerable<SpecificationRow> rows) => Definition.Of(rows);
+
+    internal static Table Of(IEnumerable<PermutationRow> rows) => PermutationsDefinition.Of(rows);
 }
+
+/// <summary>A term of a specification. It keeps no model: a batch has hundreds, each with its rows.</summary>
+/// <param name="Scale">Of the estimate; null without a fit.</param>
+/// <param name="Iterations">Steps of the fit; null without one.</param>
+internal sealed record SpecificationRow(
+    NumberedSpecification Numbered,
+    Term Term,
+    string Status,
+    string? Reason,
+    Estimate? Estimate,
+    string? Scale,
+    FrameSize Size,
+    int? Iterations);
+
+/// <summary>A one-step estimate under a permutation; 0 is as observed.</summary>
+/// <param name="Specification">Number of the first specification with these rows and columns.</param>
+internal sealed record PermutationRow(int Specification, string ViolenceBy, int Permutation, double Estimate, double Z);

@@ -12,40 +12,46 @@ public static class SpecificationTermTable
     /// <summary>Role of the column of the violence grid-months that deaths are summed from.</summary>
     public const string ViolenceRole = "violence";
 
-    public static readonly TableSchema Schema = new(
-        "specification_terms",
-        "What each specification was made of: its outcome, its terms as declared - a control whose dataset was not supplied was left out - and the column of the violence grid-months that its deaths are summed from.",
-        [
-            new("specification", ColumnType.Int32, "Number in the grid, from 1.", Minimum: 1),
-            .. TermRow.Schema(TermRow.OutcomeRole, TermRow.TermRole, ViolenceRole),
-        ],
-        Key: ["specification", "term"]);
+    private static readonly TableDefinition<(int Number, TermRow Part)> Definition = TermRow.AddTo(
+        new TableDefinition<(int Number, TermRow Part)>(
+            "specification_terms",
+            "What each specification was made of: its outcome, its terms as declared - a control whose dataset was not supplied was left out - "
+                + "and the column of the violence grid-months that its deaths are summed from.",
+            key: [SpecificationTable.Specification.Name, "term"])
+        {
+            { SpecificationTable.Specification, row => row.Number },
+        },
+        [TermRow.OutcomeRole, TermRow.TermRole, ViolenceRole],
+        row => row.Part);
+
+    public static TableSchema Schema => Definition.Schema;
 
     /// <param name="grid">The specifications.</param>
     /// <param name="withheld">Columns that are in no published panel.</param>
-    public static Table Build(IEnumerable<NumberedSpecification> grid, PanelOptions panel, ModelOptions model, IReadOnlySet<string> withheld)
+    public static Table Build(
+        IEnumerable<NumberedSpecification> grid, PanelOptions panel, ModelOptions model, IReadOnlySet<string> withheld) => Definition.Of(
+            from numbered in grid.OrderBy(numbered => numbered.Number)
+            from part in PartsOf(numbered.Specification, panel, model, withheld)
+            select (numbered.Number, part));
+
+    private static IEnumerable<TermRow> PartsOf(
+        Specification specification, PanelOptions panel, ModelOptions model, IReadOnlySet<string> withheld)
     {
-        var builder = new TableBuilder(Schema);
-        foreach (var (number, specification) in grid.OrderBy(numbered => numbered.Number))
-        {
-            var spec = ModelSpec.Of(specification, panel, model).InOrderOfRoles;
-            var deaths = ViolenceSchemas.DeathsColumn(specification.Of(Choices.DeathsEstimate), specification.Of(Choices.MonthRule));
-            builder.Add([number, .. OutcomeOf(spec.Outcome, panel).Values]);
-            foreach (var term in spec.Terms)
-            {
-                var isPublished = term.Columns.All(column => IsPublished(column, panel) && !withheld.Contains(column.Name));
-                builder.Add([number, .. TermRow.Of(term, isPublished).Values]);
-            }
-
-            builder.Add([number, .. new TermRow(ViolenceRole, ViolenceRole, [deaths], deaths, IsPublished: false).Values]);
-        }
-
-        return builder.Build();
+        var spec = ModelSpec.Of(specification, panel, model).InOrderOfRoles;
+        var deaths = ViolenceSchemas.DeathsColumn(specification.Of(Choices.DeathsEstimate), specification.Of(Choices.MonthRule));
+        return
+        [
+            OutcomeOf(spec.Outcome, panel),
+            .. spec.Terms.Select(term => TermRow.Of(
+                term, term.Columns.All(column => IsPublished(column, panel) && !withheld.Contains(column.Name)))),
+            new TermRow(ViolenceRole, ViolenceRole, [deaths], deaths, IsPublished: false),
+        ];
     }
 
     // A panel is built under all options at once; a column depends on some of them only.
     private static bool IsPublished(PanelColumn column, PanelOptions profile) => column.Options == profile
-        || (column.Name is "presence_lag" or "troop_presence_lag" or "troops_lag" && WithLevel(column.Options, profile) with { Enhancement = profile.Enhancement } == profile);
+        || (column.Name is "presence_lag" or "troop_presence_lag" or "troops_lag"
+            && WithLevel(column.Options, profile) with { Enhancement = profile.Enhancement } == profile);
 
     private static TermRow OutcomeOf(Outcome outcome, PanelOptions profile)
     {
