@@ -78,7 +78,7 @@ internal static class DuckDbRatio
     {
         var events = GedReader.Read(SourceContent.Open(file, () => File.OpenRead(file))).Rows;
         var table = ViolenceMonths.CellMonths(events);
-        var counts = table.Int32s(ViolenceSchemas.EventsColumn(MonthRule.DateEnd));
+        var counts = table.Values(ViolenceTable.Events(MonthRule.DateEnd));
         return (counts.Count(c => c > 0), table.Int32s("deaths_best").Sum(d => (long)d));
     }
 

@@ -65,11 +65,11 @@ internal static class Summary
 
     private static void PrintSpecifications(Table specifications, Table curve)
     {
-        var count = specifications.Values(SpecificationTable.Number).Distinct().Count();
+        var count = specifications.Values(SpecificationTable.Specification).Distinct().Count();
         Line($"Specifications: {Count(count)}, pooled; joint test by permuting violence between cells");
         foreach (var row in curve.Rows.Where(row => row.Get(SpecificationCurve.Scale) == SpecificationCurve.AllScales))
         {
-            Line($"      {$"violence by {row.Get(SpecificationCurve.ViolenceBy)}",-34} "
+            Line($"      {$"violence by {row.Get(SpecificationTable.ViolenceBy)}",-34} "
                 + $"fitted {row.Get(SpecificationCurve.Fitted)} of {row.Get(SpecificationCurve.Specifications)}, "
                 + $"positive {Known(SpecificationCurve.SharePositive, "P0")}, "
                 + $"significantly so {Known(SpecificationCurve.ShareSignificantPositive, "P0")}, joint p = {Known(SpecificationCurve.PMeanZ, "F3")}");

@@ -12,7 +12,7 @@ namespace PocGrid.Local.Commands;
 /// <summary><c>upload</c>: a folder's files to where the app takes them in.</summary>
 internal static class UploadCommand
 {
-    private static readonly TableDefinition<IncomingFile> Files = new("uploaded", "Where each file of a folder lies.")
+    private static readonly TableDefinition<PlacedFile> Files = new("uploaded", "Where each file of a folder lies.")
     {
         { new("file", "File in the folder."), file => file.Source },
         { new("path", "Path in the lake."), file => file.Path },

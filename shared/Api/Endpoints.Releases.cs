@@ -58,8 +58,8 @@ internal static partial class Endpoints
         [
             .. TableSchemas.All.Except(
             [
-                ViolenceSchemas.CellMonths, ViolenceSchemas.Events, DeploymentSchemas.Deployments, DeploymentSchemas.OtherDeployments,
-                DeploymentSchemas.SourceRows, RejectTable.Schema, PanelSchema.Panel, SpecificationTable.Permutations,
+                ViolenceTable.Schema, EventTable.Schema, DeploymentTable.Schema, DeploymentTable.OtherMaps,
+                DeploymentTable.SourceRows, RejectTable.Schema, PanelSchema.Panel, SpecificationTable.Permutations,
             ]),
         ],
         Handler = (ReleaseApi api, HttpRequest request, string release, string table, CancellationToken stop) => api.TableAsync(request, release, table, stop),

@@ -20,14 +20,14 @@ public sealed partial class ReleaseApi
         var given = GivenParameters.Read(request, Endpoints.Summary.Query);
         var responses = await _reader.ReadAsync(found, Responses.Schema.Name, cancellation);
         var (country, mission) = (Known(QueryParameter.Country, Responses.Country), Known(QueryParameter.Mission, Responses.Mission));
-        var actor = Known(QueryParameter.ActorClass, Responses.Actor) ?? [ViolentActors.Any.Name];
+        var actor = Known(QueryParameter.ActorClass, Responses.Actor) ?? [Responses.AnyActor];
         var writer = new SummaryWriter(found.Manifest, responses, await PreviousAsync(found, cancellation));
         var summary = writer.Write(one => country?.Contains(one) != false, one => mission?.Contains(one) != false, actor.Contains);
 
         // The log may yet learn which release was published before.
         return Served.Json(summary, found.IsPointer ? Served.Short : Served.Revalidate);
 
-        string[]? Known(QueryParameter parameter, Column<string> column)
+        string[]? Known<T>(QueryParameter parameter, Column<T> column)
         {
             var values = responses.Values(column).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToArray();
             var wanted = given[parameter]?.Split(',');

@@ -65,7 +65,7 @@ internal static class SampleTables
 
     private static Table Coefficients()
     {
-        var builder = new TableBuilder(FitTables.Coefficients);
+        var builder = new TableBuilder(CoefficientsTable.Schema);
         foreach (var fit in (string[])["pooled", "COD"])
         {
             Add(fit, "intercept_COD", -5.214, 0.261);
@@ -84,7 +84,7 @@ internal static class SampleTables
             fit, term, b, error, b / error, Math.Exp(-0.717 * Math.Abs(b / error) - (0.416 * b / error * b / error)), b - (1.96 * error), b + (1.96 * error), Math.Exp(b), "clustered by cell, CR1");
     }
 
-    private static Table Summary() => new TableBuilder(FitTables.Summary)
+    private static Table Summary() => new TableBuilder(FitSummaryTable.Schema)
         .Add("pooled", "fitted", null, null, null, null, null, 136_990, 471, 1041, "rainfall_mm", -2510.2, -2907.1, 0.1365, 5044.4, 5152.1, 8, "logit by maximum likelihood; outcome enhanced; 6-month window; all_months")
         .Add("CAF", "refused", "The country has 7 events, fewer than the 10 that a fit needs.", null, null, null, null, 21_102, 7, 213, null, null, null, null, null, null, null, "logit by maximum likelihood; outcome enhanced; 6-month window; all_months")
         .Add("COD", "fitted", null, null, null, null, null, 115_888, 464, 828, null, -2301.9, -2655.4, 0.1331, 4621.8, 4710.3, 8, "logit by maximum likelihood; outcome enhanced; 6-month window; all_months")

@@ -36,7 +36,7 @@ public sealed class StepContextTests(PublishedWorld world)
         var published = await world.GetAsync();
         var context = await StepContext.OpenAsync(published.Lake, new ReleaseSourcesCache(), published.Release, TestContext.Current.CancellationToken);
 
-        var events = await context.GridMonthsAsync(SourceFamily.Violence, ViolenceSchemas.Events.Name, ["event_id", "line"]);
+        var events = await context.GridMonthsAsync(SourceFamily.Violence, EventTable.Schema.Name, ["event_id", "line"]);
 
         var written = new WrittenFiles(PublishedWorld.World);
         int[] rows = [written.Rows(ReadWorld.Ged).Count, written.Rows(ReadWorld.Hdx).Count(row => row["id"].Length > 0)];

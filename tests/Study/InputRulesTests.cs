@@ -77,5 +77,5 @@ public sealed class InputRulesTests
 
     private static ConvertedTable Events(ConvertedFile file, params (long Id, long Line)[] events) => new(
         file,
-        SmallStudy.Rows(ViolenceSchemas.Events, [.. InputRules.EventColumns], [.. events.Select(e => (object?[])[e.Id, e.Line])]));
+        SmallStudy.Rows(EventTable.Schema, [.. InputRules.EventColumns], [.. events.Select(e => (object?[])[e.Id, e.Line])]));
 }

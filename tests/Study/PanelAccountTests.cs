@@ -90,7 +90,7 @@ public sealed class PanelAccountTests
     {
         var plan = Plan with { Missions = [OfAlpha, Given.Mission("N", "AAA") with { LastMonth = Month.Parse("2015-06") }] };
         var table = Rows(
-            DeploymentSchemas.Deployments,
+            DeploymentTable.Schema,
             BaseColumns,
             Base("M", "2014-09", West, Alpha, 100),
             Base("M", "2015-12", East, Alpha, null),
@@ -117,7 +117,7 @@ public sealed class PanelAccountTests
     [Fact]
     public void Covariates_are_placed_in_the_cells_of_the_studied_countries()
     {
-        var table = Rows(ViolenceSchemas.Events, ["gid"], [West], [East], [North], [West]);
+        var table = Rows(EventTable.Schema, ["gid"], [West], [East], [North], [West]);
         var account = Of(Plan).OfCovariates(new ConvertedTable(File("prio_grid_static", "grid.csv"), table));
 
         Assert.Equal(
@@ -129,7 +129,7 @@ public sealed class PanelAccountTests
     private static PanelAccount Of(StudyPlan plan, CountryRule rule = CountryRule.OwnPart) =>
         new(plan, Loaded(), new PanelOptions { CountryRule = rule, StudyPeriod = Maps });
 
-    private static ConvertedTable Table(params object?[][] events) => new(Events, Rows(ViolenceSchemas.Events, EventColumns, events));
+    private static ConvertedTable Table(params object?[][] events) => new(Events, Rows(EventTable.Schema, EventColumns, events));
 
     private static object?[] Event(int gid, string month, int country, int deaths, bool isCandidate = false, string? excluded = null) =>
         [gid, Month.Parse(month).Id, Month.Parse(month).Id, country, deaths, isCandidate, excluded];

@@ -113,7 +113,7 @@ internal static class SmallStudy
     /// <summary>A table of violence by cell and month: one event of one-sided violence by a group in each row.</summary>
     public static Table Violence(params (string Month, int Gid, int GwCode, int Deaths, bool IsCandidate)[] rows)
     {
-        var builder = new TableBuilder(ViolenceSchemas.CellMonths);
+        var builder = new TableBuilder(ViolenceTable.Schema);
         foreach (var (text, gid, gwCode, deaths, isCandidate) in rows)
         {
             var month = Month.Parse(text);

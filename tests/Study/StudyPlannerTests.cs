@@ -107,7 +107,7 @@ public sealed class StudyPlannerTests
         // Ten events of AAA in the middle of CCC.
         var month = Month.Parse("2014-10").Id;
         object?[] row = [Far + 720, Alpha, month, 1];
-        var events = Rows(ViolenceSchemas.Events, [.. BordersComparison.Columns], [.. Enumerable.Repeat(row, 10)]);
+        var events = Rows(EventTable.Schema, [.. BordersComparison.Columns], [.. Enumerable.Repeat(row, 10)]);
 
         var error = Assert.Throws<PlanException>(() => Make(null, [OfAlpha], Ged(Maps, Alpha), events));
 

@@ -13,7 +13,7 @@ internal sealed class SpecificationOrigins(ReleaseTables tables)
     public async Task<SpecificationOrigin?> FindAsync(FoundRelease release, int number, CancellationToken cancellation)
     {
         var terms = await tables.ReadAsync(release, SpecificationTermTable.Schema.Name, cancellation);
-        TermRow[] rows = [.. terms.Rows.Where(row => row.Get(SpecificationTable.Number) == number).Select(TermRow.Read)];
+        TermRow[] rows = [.. terms.Rows.Where(row => row.Get(SpecificationTable.Specification) == number).Select(TermRow.Read)];
         if (rows.Length == 0)
         {
             return null;
@@ -41,7 +41,7 @@ internal sealed class SpecificationOrigins(ReleaseTables tables)
 
     /// <summary>How many specifications the grid has.</summary>
     public async Task<int> CountAsync(FoundRelease release, CancellationToken cancellation) =>
-        (await tables.ReadAsync(release, SpecificationTermTable.Schema.Name, cancellation)).Values(SpecificationTable.Number)
+        (await tables.ReadAsync(release, SpecificationTermTable.Schema.Name, cancellation)).Values(SpecificationTable.Specification)
             .DefaultIfEmpty()
             .Max();
 
@@ -49,8 +49,8 @@ internal sealed class SpecificationOrigins(ReleaseTables tables)
     private async Task<Func<int, IReadOnlyDictionary<string, string>>> ChoicesAsync(FoundRelease release, CancellationToken cancellation)
     {
         var table = await tables.ReadAsync(release, SpecificationTable.Schema.Name, cancellation);
-        string[] names = [.. table.Schema.Columns.Select(column => column.Name).TakeWhile(name => name != SpecificationTable.Term.Name).Where(name => name != SpecificationTable.Number.Name)];
-        var numbers = table.Values(SpecificationTable.Number);
+        string[] names = [.. table.Schema.Columns.Select(column => column.Name).TakeWhile(name => name != SpecificationTable.Term.Name).Where(name => name != SpecificationTable.Specification.Name)];
+        var numbers = table.Values(SpecificationTable.Specification);
         return number => Array.IndexOf(numbers, number) is var row && row < 0
             ? new Dictionary<string, string>()
             : names.ToDictionary(name => name, name => (string)table[name][row]!);

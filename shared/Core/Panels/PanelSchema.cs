@@ -104,8 +104,8 @@ public static class PanelSchema
         minimum: 0,
         from: Violence);
 
-    /// <summary>Actors whose deaths a column counts, in the order of the columns.</summary>
-    private static readonly string[] Actors = [.. Enum.GetValues<ActorClass>().Select(actor => actor.Name())];
+    /// <summary>Actor classes as columns name them, in their order.</summary>
+    public static readonly IReadOnlyList<string> Actors = [.. Enum.GetValues<ActorClass>().Select(actor => actor.Name())];
 
     public static readonly TableSchema Panel = new(
         "panel",

@@ -60,7 +60,17 @@ public static class CountryYears
 
     /// <summary>Columns of the events that <see cref="Build"/> needs.</summary>
     public static readonly IReadOnlyList<string> Columns =
-        ["gid", "month_id_start", "month_id_end", "type_of_violence", "actor_class", "country_gw_code", "deaths_best", "deaths_low", "deaths_high", "deaths_civilians", "is_candidate", "excluded"];
+    [
+        EventTable.Gid.Name,
+        EventTable.MonthIdStart.Name,
+        EventTable.MonthIdEnd.Name,
+        EventTable.TypeOfViolence.Name,
+        EventTable.Actor.Name,
+        EventTable.CountryGwCode.Name,
+        .. Enum.GetValues<DeathsEstimate>().Select(estimate => EventTable.Deaths(estimate).Name),
+        EventTable.IsCandidate.Name,
+        EventTable.Excluded.Name,
+    ];
 
     /// <param name="files">The event files, with <see cref="Columns"/>.</param>
     /// <param name="countryMonths">Table <c>country_months</c>: which countries and months count, and what of them is placed.</param>
@@ -103,14 +113,16 @@ public static class CountryYears
     private static IEnumerable<Event> EventsOf(EventFile file, Units ownParts, Func<int, string> countryOf, PanelOptions options)
     {
         var events = file.Events;
-        var month = events.Int32s(options.MonthRule == MonthRule.DateStart ? "month_id_start" : "month_id_end");
-        var candidate = events.Booleans("is_candidate");
-        var (gid, type, actor, code, excluded) = (events.Int32s("gid"), events.Int32s("type_of_violence"), events.Texts("actor_class"), events.Int32s("country_gw_code"), events.Texts("excluded"));
-        var deaths = events.Int32s(ViolenceSchemas.DeathsColumn(options.Deaths, MonthRule.DateEnd));
+        var month = events.Values(EventTable.MonthId(options.MonthRule));
+        var (gid, type, actor) = (events.Values(EventTable.Gid), events.Values(EventTable.TypeOfViolence), events.Values(EventTable.Actor));
+        var (code, candidate) = (events.Values(EventTable.CountryGwCode), events.Values(EventTable.IsCandidate));
+        var excluded = events.Values(EventTable.Excluded);
+        var deaths = events.Values(EventTable.Deaths(options.Deaths));
         return Enumerable.Range(0, events.RowCount).Where(row => type[row] == 3).Select(row =>
         {
             var (country, at) = (countryOf(code[row]), new Month(month[row]));
-            return new Event(ownParts.CountryOf(new SourcePlace(gid[row], country, at))!, at, actor[row]!, excluded[row] ?? (file.Counts(candidate[row], country, at) ? "" : StudyPlan.CandidateReason), deaths[row]);
+            var reason = excluded[row] ?? (file.Counts(candidate[row], country, at) ? "" : StudyPlan.CandidateReason);
+            return new Event(ownParts.CountryOf(new SourcePlace(gid[row], country, at))!, at, actor[row], reason, deaths[row]);
         });
     }
 

@@ -70,6 +70,9 @@ public static class Responses
         },
     };
 
+    /// <summary>What <see cref="Actor"/> has where all actors' violence counts.</summary>
+    public static string AnyActor => ViolentActors.Any.Name;
+
     public static TableSchema Schema => Definition.Schema;
 
     public static Column<int> Followed(int months) => new(
@@ -94,7 +97,7 @@ public static class Responses
            let bases = history.Bases(mission.Mission.Name)
            from actor in ViolentActors.All
            select RowOf(
-               history, mission.Mission.Name, actor, mission.AtRisk.Contains, (cell, month) => bases.State(history.Cells[cell], month)),
+               history, mission.Mission.Name, actor, mission.Months.Contains, (cell, month) => bases.State(history.Cells[cell], month)),
     ]);
 
     /// <summary>All countries together, then each as it is.</summary>

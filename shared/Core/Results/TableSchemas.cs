@@ -15,11 +15,11 @@ public static class TableSchemas
 {
     public static readonly IReadOnlyList<TableSchema> All =
     [
-        ViolenceSchemas.CellMonths,
-        ViolenceSchemas.Events,
-        DeploymentSchemas.Deployments,
-        DeploymentSchemas.OtherDeployments,
-        DeploymentSchemas.SourceRows,
+        ViolenceTable.Schema,
+        EventTable.Schema,
+        DeploymentTable.Schema,
+        DeploymentTable.OtherMaps,
+        DeploymentTable.SourceRows,
         MapFindings.Schema,
         TerritoryTable.Schema,
         MissionTable.Schema,

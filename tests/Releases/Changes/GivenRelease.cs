@@ -37,7 +37,7 @@ internal sealed class GivenRelease(ILake lake, string id)
     /// <summary>Events of a file, which is a source of the release.</summary>
     public async Task<GivenRelease> EventsAsync(string source, string release, string file, params IReadOnlyList<GivenEvent> events)
     {
-        var builder = new TableBuilder(ViolenceSchemas.Events);
+        var builder = new TableBuilder(EventTable.Schema);
         foreach (var (e, i) in events.Select((e, i) => (e, i)))
         {
             builder.Add(e.Id, e.Gid, null, e.Month, e.Month, e.Type, e.Actor, 482, e.WherePrec, 1, e.Best, e.Best, e.Best, e.Best, source == "ucdp_ged_candidate", e.Excluded, i + 2L);
@@ -66,13 +66,13 @@ internal sealed class GivenRelease(ILake lake, string id)
     public async Task<GivenRelease> FitsAsync(
         IReadOnlyList<(string Fit, string? Reason, int Events)> fits, IReadOnlyList<(string Fit, string Term, double Estimate, double Error)> coefficients)
     {
-        var summary = new TableBuilder(FitTables.Summary);
+        var summary = new TableBuilder(FitSummaryTable.Schema);
         foreach (var (fit, reason, events) in fits)
         {
             summary.Add(fit, reason is null ? "fitted" : "refused", reason, null, null, null, null, 1000, events, 50, null, null, null, null, null, null, null, "logit");
         }
 
-        var table = new TableBuilder(FitTables.Coefficients);
+        var table = new TableBuilder(CoefficientsTable.Schema);
         foreach (var (fit, term, estimate, error) in coefficients)
         {
             table.Add(fit, term, estimate, error, estimate / error, 0.5, 0.0, 0.0, 1.0, "cell");

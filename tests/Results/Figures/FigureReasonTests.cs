@@ -14,7 +14,7 @@ public sealed class FigureReasonTests
     [InlineData("figure-3-state")]
     [InlineData("calibration")]
     public void Refused_fit_tells_its_reason(string name) => AssertTells(
-        FigureWorld.Figure(name, null, Empty(CurvesTable.Schema), Empty(CurveRugTable.Schema), Empty(DiagnosticsTable.Calibration), FigureWorld.Summary("refused", "Only 3 events; at least 10 are needed.")),
+        FigureWorld.Figure(name, null, Empty(CurvesTable.Schema), Empty(CurveRugTable.Schema), Empty(CalibrationTable.Schema), FigureWorld.Summary("refused", "Only 3 events; at least 10 are needed.")),
         "The pooled fit was refused: Only 3 events; at least 10 are needed.");
 
     [Fact]

@@ -41,7 +41,7 @@ internal static class FigureWorld
         ReleaseFigures.Of(release ?? Release, Tables.ToDictionary(t => t.Key, t => instead.FirstOrDefault(table => table.Schema.Name == t.Key) ?? t.Value)).Single(figure => figure.Name == name);
 
     public static Table Summary(string status, string? reason) =>
-        Rows(FitTables.Summary, [("fit", "pooled"), ("status", status), ("reason", reason), ("rows", 100)]);
+        Rows(FitSummaryTable.Schema, [("fit", "pooled"), ("status", status), ("reason", reason), ("rows", 100)]);
 
     /// <summary>Rows with the values named; what is not named is missing, 0, false or empty.</summary>
     public static Table Rows(TableSchema schema, params (string Column, object? Value)[][] rows)
@@ -134,7 +134,7 @@ internal static class FigureWorld
     }
 
     private static Table Calibration() => Rows(
-        DiagnosticsTable.Calibration,
+        CalibrationTable.Schema,
         [.. Enumerable.Range(1, 3).Select(bin => new (string, object?)[] { ("fit", "pooled"), ("bin", bin), ("bin_rows", 33), ("bin_events", bin * bin), ("expected_events", bin * 3.0), ("mean_prediction", bin / 100.0) })]);
 
     /// <summary>Specification 4 is on another scale, 5 was not fitted, 6 takes all actors together.</summary>

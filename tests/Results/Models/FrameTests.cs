@@ -80,7 +80,7 @@ public class FrameTests
         var tables = FitTables.Of("CAF", Of(options, Row(window: double.NaN)), options);
 
         var summary = Assert.Single(tables, table => table.RowCount > 0);
-        Assert.Same(FitTables.Summary, summary.Schema);
+        Assert.Same(FitSummaryTable.Schema, summary.Schema);
         Assert.Equal(("refused", "No row of the panel is complete."), (summary["status"][0], summary["reason"][0]));
     }
 

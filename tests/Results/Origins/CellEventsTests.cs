@@ -56,9 +56,9 @@ public class CellEventsTests
 
     private static EventFile File(string name, params (long Id, int Gid, string Start, string End, string? Excluded)[] events)
     {
-        var builder = new TableBuilder(ViolenceSchemas.Events with
+        var builder = new TableBuilder(EventTable.Schema with
         {
-            Columns = [.. CellEvents.Columns.Select(name => ViolenceSchemas.Events.Columns.Single(column => column.Name == name))],
+            Columns = [.. CellEvents.Columns.Select(name => EventTable.Schema.Columns.Single(column => column.Name == name))],
         });
         foreach (var (id, gid, start, end, excluded) in events)
         {

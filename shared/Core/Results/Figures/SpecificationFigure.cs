@@ -13,7 +13,7 @@ internal static class SpecificationFigure
     /// <summary>Number of the profile's own specification.</summary>
     public const int Own = 1;
 
-    internal static readonly Column<string> ViolenceBy = SpecificationTable.OwnViolenceBy;
+    internal static readonly Column<string> ViolenceBy = SpecificationTable.ViolenceBy;
 
     internal static readonly Column<int> Specification = new("specification", "Number in the grid, from 1; 1 is the profile's.");
 

@@ -7,15 +7,15 @@ namespace PocGrid.Results.Inference;
 /// <summary>The table <c>coefficients</c>.</summary>
 public static class CoefficientsTable
 {
-    internal static readonly Column<string> Fit = FitColumns.Fit;
+    public static readonly Column<string> Fit = FitColumns.Fit;
 
-    internal static readonly Column<string> Term = new("term", "Term of the model.");
+    public static readonly Column<string> Term = new("term", "Term of the model.");
 
-    internal static readonly Column<double> Coefficient = new("estimate", "Coefficient on the logit scale.");
+    public static readonly Column<double> Coefficient = new("estimate", "Coefficient on the logit scale.");
 
-    internal static readonly Column<double> StandardError = new("std_error", "Standard error, clustered by cell.", minimum: 0);
+    public static readonly Column<double> StandardError = new("std_error", "Standard error, clustered by cell.", minimum: 0);
 
-    internal static readonly Column<double> P = new("p_value", "Two-sided, from the normal distribution.", minimum: 0, maximum: 1);
+    public static readonly Column<double> P = new("p_value", "Two-sided, from the normal distribution.", minimum: 0, maximum: 1);
 
     private static readonly TableDefinition<(ReportedFit Fit, Estimate Estimate)> Definition = new(
         "coefficients", "Coefficients of each model that could be fitted, with errors clustered by cell.", key: [Fit.Name, Term.Name])

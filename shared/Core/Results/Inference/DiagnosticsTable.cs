@@ -1,3 +1,4 @@
+using PocGrid.Estimation;
 using PocGrid.Estimation.Diagnostics;
 using PocGrid.Tables;
 
@@ -65,5 +66,5 @@ internal static class DiagnosticsTable
         new(fit, "auc", area, error, AreaUnderCurve.Interval(area, error), convention);
 
     private sealed record Row(
-        ReportedFit Fit, string Measure, double Value, double? StandardError, (double Lower, double Upper)? Interval, string Covariance);
+        ReportedFit Fit, string Measure, double Value, double? StandardError, Band? Interval, string Covariance);
 }

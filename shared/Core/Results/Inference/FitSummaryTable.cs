@@ -10,25 +10,25 @@ namespace PocGrid.Results.Inference;
 /// <summary>The table <c>fit_summary</c>.</summary>
 public static class FitSummaryTable
 {
-    internal static readonly Column<string> Fit = FitColumns.Fit;
+    public static readonly Column<string> Fit = FitColumns.Fit;
 
-    internal static readonly Column<string> Status = new("status", "fitted or refused.", values: ["fitted", "refused"]);
+    public static readonly Column<string> Status = new("status", "fitted or refused.", values: ["fitted", "refused"]);
 
-    internal static readonly Column<string?> Reason = new("reason", "Why it was refused.", nullable: true);
+    public static readonly Column<string?> Reason = new("reason", "Why it was refused.", nullable: true);
 
-    internal static readonly Column<int> Rows = FitColumns.Rows;
+    public static readonly Column<int> Rows = FitColumns.Rows;
 
-    internal static readonly Column<int> Events = FitColumns.Events;
+    public static readonly Column<int> Events = FitColumns.Events;
 
-    internal static readonly Column<int> Clusters = new("clusters", "Cells.", minimum: 0);
+    public static readonly Column<int> Clusters = new("clusters", "Cells.", minimum: 0);
 
-    internal static readonly Column<string?> ControlsLeftOut =
+    public static readonly Column<string?> ControlsLeftOut =
         new("controls_left_out", "Controls whose dataset was not supplied, joined by ;.", nullable: true);
 
-    internal static readonly Column<string?> DroppedColumns = new(
+    public static readonly Column<string?> DroppedColumns = new(
         "dropped_columns", "Terms left out because the intercepts and the terms before them reproduce them, joined by ;.", nullable: true);
 
-    internal static readonly Column<string> Model = new("model", "Estimator, outcome, window and risk set.");
+    public static readonly Column<string> Model = new("model", "Estimator, outcome, window and risk set.");
 
     private static readonly TableDefinition<Row> Definition = new(
         "fit_summary", "Each model that was asked for: fitted, or refused with the reason.", key: [Fit.Name])

@@ -41,7 +41,7 @@ public sealed record ModelSpec
     internal IEnumerable<PanelColumn> Columns => Terms.SelectMany(term => term.Columns).Concat(Outcome.Columns);
 
     /// <summary>Columns of a panel that a fit of the model and its tables read.</summary>
-    public IReadOnlyList<string> PanelColumnNames => [.. PanelColumns.Keys.Append(PanelColumns.Missions).Concat(Columns.Select(column => column.Name)).Distinct()];
+    public IReadOnlyList<string> PanelColumnNames => [.. PanelColumns.Keys.Append(PanelSchema.Missions.Name).Concat(Columns.Select(column => column.Name)).Distinct()];
 
     /// <summary>The same with its terms in the order of the grid, violence first. That order is in the last bits of the grid's estimates.</summary>
     internal ModelSpec InOrderOfRoles => this with { Terms = [.. Terms.OrderBy(term => term.Role)] };

@@ -1,5 +1,6 @@
 using PocGrid.GridMonths;
 using PocGrid.Panels;
+using PocGrid.Panels.Strength;
 using PocGrid.Results.Models;
 using PocGrid.Results.Origins;
 using PocGrid.Tables;
@@ -38,7 +39,7 @@ public static class SpecificationTermTable
         Specification specification, PanelOptions panel, ModelOptions model, IReadOnlySet<string> withheld)
     {
         var spec = ModelSpec.Of(specification, panel, model).InOrderOfRoles;
-        var deaths = ViolenceSchemas.DeathsColumn(specification.Of(Choices.DeathsEstimate), specification.Of(Choices.MonthRule));
+        var deaths = ViolenceTable.Deaths(specification.Of(Choices.DeathsEstimate), specification.Of(Choices.MonthRule)).Name;
         return
         [
             OutcomeOf(spec.Outcome, panel),
@@ -48,16 +49,25 @@ public static class SpecificationTermTable
         ];
     }
 
+    private static readonly IReadOnlyList<string> Lags =
+    [
+        .. Enum.GetValues<PresenceMeasure>().Select(measure => PanelSchema.PresenceLag(measure).Name),
+        PanelSchema.TroopsLag.Name,
+    ];
+
     // A panel is built under all options at once; a column depends on some of them only.
     private static bool IsPublished(PanelColumn column, PanelOptions profile) => column.Options == profile
-        || (column.Name is "presence_lag" or "troop_presence_lag" or "troops_lag"
+        || (Lags.Contains(column.Name)
             && WithLevel(column.Options, profile) with { Enhancement = profile.Enhancement } == profile);
 
     private static TermRow OutcomeOf(Outcome outcome, PanelOptions profile)
     {
-        if (outcome.Columns is [{ Name: "enhanced", Options: var options }] && options != profile && IsOutcomeOfAnotherColumn(options, profile))
+        if (outcome.Columns is [var (options, name)]
+            && name == PanelSchema.IsEnhanced.Name
+            && options != profile
+            && IsOutcomeOfAnotherColumn(options, profile))
         {
-            var column = PanelSchema.Enhanced(options.Strength.Level, options.Enhancement.Threshold);
+            var column = PanelSchema.Enhanced(options.Strength.Level, options.Enhancement.Threshold).Name;
             return new TermRow(TermRow.OutcomeRole, TermRow.OutcomeRole, [column], column, IsPublished: true);
         }
 

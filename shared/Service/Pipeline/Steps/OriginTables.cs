@@ -22,10 +22,10 @@ internal static class OriginTables
         var cells = plan.Countries.Select(country => country.Iso3)
             .SelectMany(country => units.CellsOf(country).Concat(ownParts.CellsOf(country))).Distinct().ToArray();
         string[] columns = [.. CellEvents.Columns.Union(CountryYears.Columns)];
-        var events = await context.GridMonthsAsync(SourceFamily.Violence, ViolenceSchemas.Events.Name, columns);
+        var events = await context.GridMonthsAsync(SourceFamily.Violence, EventTable.Schema.Name, columns);
         EventFile[] files =
             [.. events.Select(table => new EventFile(table.File.Kind, table.File.Release, table.File.File, table.Table, plan.Counts))];
-        var deployments = (await context.GridMonthsAsync(SourceFamily.Deployments, DeploymentSchemas.Deployments.Name)).Single();
+        var deployments = (await context.GridMonthsAsync(SourceFamily.Deployments, DeploymentTable.Schema.Name)).Single();
         var file = deployments.File;
         var bases = DeploymentRow.Of(deployments.Table, sources.Codes.OfSource);
         return

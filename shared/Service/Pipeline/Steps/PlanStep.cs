@@ -22,7 +22,7 @@ internal sealed class PlanStep() : ReleaseStep<StudyPlan>(Step.Plan)
         }
 
         string[] columns = [.. InputRules.EventColumns, .. BordersComparison.Columns];
-        var events = await context.GridMonthsAsync(SourceFamily.Violence, ViolenceSchemas.Events.Name, columns);
+        var events = await context.GridMonthsAsync(SourceFamily.Violence, EventTable.Schema.Name, columns);
         InputRules.RequireDistinctEvents(events);
         var missions = MissionTable.Read(await context.GridMonthAsync(SourceFamily.Missions));
         var planner = new StudyPlanner(context.Profile.Panel, context.Profile.Countries, files, missions, await context.SourcesAsync());

@@ -95,9 +95,9 @@ internal sealed class StepContext(ILake lake, ReleaseSourcesCache cache, OpenedR
         return new StudySources(
             new Territory(await GridMonthAsync(SourceFamily.Boundaries)),
             Profile.Panel.Strength.Maps,
-            DeploymentRow.Of(await GridMonthAsync(SourceFamily.Deployments, DeploymentSchemas.Deployments.Name), codes.OfSource),
-            DeploymentRow.Of(await GridMonthAsync(SourceFamily.Deployments, DeploymentSchemas.OtherDeployments.Name), codes.OfSource),
-            [.. (await GridMonthsAsync(SourceFamily.Violence, ViolenceSchemas.CellMonths.Name)).Select(violence => violence.Table)],
+            DeploymentRow.Of(await GridMonthAsync(SourceFamily.Deployments, DeploymentTable.Schema.Name), codes.OfSource),
+            DeploymentRow.Of(await GridMonthAsync(SourceFamily.Deployments, DeploymentTable.OtherMaps.Name), codes.OfSource),
+            [.. (await GridMonthsAsync(SourceFamily.Violence, ViolenceTable.Schema.Name)).Select(violence => violence.Table)],
             [.. (await GridMonthsAsync(SourceFamily.Covariates)).Select(covariates => (covariates.Converted.Source, covariates.Table))],
             codes);
     }

@@ -6,6 +6,7 @@ using PocGrid.Panels;
 using PocGrid.Pipeline.Records;
 using PocGrid.Releases;
 using PocGrid.Results;
+using PocGrid.Results.Inference;
 using PocGrid.Results.Distances;
 using PocGrid.Results.Models;
 using PocGrid.Results.Origins;
@@ -70,7 +71,7 @@ internal sealed class TablesStep() : ReleaseStep<TablesResult>(Step.Tables)
         return
         [
             .. fitTables,
-            FitTerms.Build(Named(FitTables.Summary), Named(FitTables.Coefficients), ModelSpec.Of(profile.Panel, profile.Model), withheld),
+            FitTerms.Build(Named(FitSummaryTable.Schema), Named(CoefficientsTable.Schema), ModelSpec.Of(profile.Panel, profile.Model), withheld),
             DefinitionsGrid.Build(plan.Missions, sources.DeploymentsOf, UnitsOf, plan.Period),
             .. await SpecificationsAsync(context),
             SpecificationTermTable.Build(
@@ -112,8 +113,8 @@ internal sealed class TablesStep() : ReleaseStep<TablesResult>(Step.Tables)
     private static async Task<IReadOnlyList<AccountRow>> PanelAccountAsync(StepContext context, StudyPlan plan, StudySources sources)
     {
         var account = new PanelAccount(plan, sources, context.Profile.Panel);
-        var events = await context.GridMonthsAsync(SourceFamily.Violence, ViolenceSchemas.Events.Name, account.EventColumns);
-        var deployments = await context.GridMonthsAsync(SourceFamily.Deployments, DeploymentSchemas.Deployments.Name);
+        var events = await context.GridMonthsAsync(SourceFamily.Violence, EventTable.Schema.Name, account.EventColumns);
+        var deployments = await context.GridMonthsAsync(SourceFamily.Deployments, DeploymentTable.Schema.Name);
         var covariates = await context.GridMonthsAsync(SourceFamily.Covariates, columns: PanelAccount.CovariateColumns);
         return
         [
@@ -152,7 +153,7 @@ internal static class FailedSpecifications
     [
         .. specifications.Rows
             .Where(row => row.Get(SpecificationTable.Status) == SpecificationOutcome.FailedStatus)
-            .Select(row => new ManifestFailedSpecification(row.Get(SpecificationTable.Number), row.Get(SpecificationTable.Reason)!))
+            .Select(row => new ManifestFailedSpecification(row.Get(SpecificationTable.Specification), row.Get(SpecificationTable.Reason)!))
             .DistinctBy(failed => failed.Specification)
             .OrderBy(failed => failed.Specification),
     ];

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using PocGrid.Grid;
-using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
 using PocGrid.Tables;
@@ -14,8 +13,7 @@ internal static partial class CellChanges
 
     private static readonly ColumnSchema[] Compared =
     [
-        .. Enum.GetValues<ActorClass>().Select(actor => actor.Name())
-            .SelectMany(actor => new ColumnSchema[] { PanelSchema.Events(actor), PanelSchema.Deaths(actor) }),
+        .. PanelSchema.Actors.SelectMany(actor => new ColumnSchema[] { PanelSchema.Events(actor), PanelSchema.Deaths(actor) }),
         PanelSchema.Troops,
         PanelSchema.TroopsUnknown,
         PanelSchema.Bases,

@@ -202,5 +202,5 @@ internal static class DataPackage
     internal static bool IsReference(TableSchema table, string column) =>
         table.Columns.Any(c => c.Name == column) && !table.Columns.Any(c => c is { Name: "country", Nullable: true });
 
-    private static readonly (string Column, string Resource)[] Targets = [("gid", CellGeometry.Schema.Name), ("fit", Results.FitTables.Summary.Name)];
+    private static readonly (string Column, string Resource)[] Targets = [("gid", CellGeometry.Schema.Name), ("fit", Results.Inference.FitSummaryTable.Schema.Name)];
 }
