@@ -20,8 +20,8 @@ public static class AccountTable
 
     private static readonly Column<string> Reason = new(
         "reason",
-        "Why rows were excluded; of placed rows what was done to them: moved to the month of their map, or, in the stage panel, counted for "
-            + "another country than their own by the country rule; empty otherwise.");
+        "Why rows were excluded; of placed rows what was done to them: moved to the month of their map, or, in the stage panel, counted "
+            + "for another country than their own by the country rule; empty otherwise.");
 
     private static readonly Column<long> Rows =
         new("rows", "Rows of the source (events, base locations, cells); of the stage fit, cell-months.", minimum: 0);

@@ -66,8 +66,8 @@ public static class CellMonths
 
     private static readonly TableDefinition<Row> Definition = new(
         "cell_months",
-        "One-sided violence and peacekeeping by country's part of a cell and month, over all months of the study that GED covers; cell-months "
-            + "without an event, a base or an enhancement are left out.",
+        "One-sided violence and peacekeeping by country's part of a cell and month, over all months of the study that GED covers; "
+            + "cell-months without an event, a base or an enhancement are left out.",
         key: [Country.Name, Gid.Name, MonthId.Name])
     {
         { Country, row => row.History.Country },
@@ -98,7 +98,8 @@ public static class CellMonths
             {
                 var presence = history.Presence(cell, month);
                 var isEnhanced = history.IsEnhanced(cell, month);
-                if (ViolentActors.Any.Events(history, cell, month) > 0 || presence is not (null or PresenceState.None) || isEnhanced == true)
+                var isViolent = ViolentActors.Any.Events(history, cell, month) > 0;
+                if (isViolent || presence is not (null or PresenceState.None) || isEnhanced == true)
                 {
                     yield return new Row(history, cell, month, presence, isEnhanced);
                 }

@@ -16,7 +16,8 @@ public sealed class CountryRulesTable
     private static readonly TableDefinition<Row> Definition = new(
         "country_rules",
         "For each country and country rule: how much of the country's own violence and strength in the study is in the cells that the rule "
-            + "gives it, how much in those of others or of none, and how much of other countries' is in its cells; in months at risk or not.",
+            + "gives it, how much in those of others or of none, and how much of other countries' is in its cells; in months at risk or "
+            + "not.",
         key: ["rule", "country"])
     {
         { new("rule", "Country rule.", values: [.. Rules.Select(Names.Of)]), row => Names.Of(row.Rule) },
@@ -69,8 +70,8 @@ public sealed class CountryRulesTable
         {
             new(
                 "cells_elsewhere",
-                "Cells of its events and bases that the rule gives to others, each with the country that takes it (none where there is none), "
-                    + "joined by ;.",
+                "Cells of its events and bases that the rule gives to others, each with the country that takes it (none where there is "
+                    + "none), joined by ;.",
                 nullable: true),
             row => row.Elsewhere.Count > 0
                 ? string.Join(';', row.Elsewhere.Select(cell => string.Create(CultureInfo.InvariantCulture, $"{cell.Key} {cell.Value}")))

@@ -22,9 +22,9 @@ public static class CountryYears
 
     private static readonly TableDefinition<Row> Definition = new(
         "country_years",
-        "One-sided violence of a country by year as UCDP GED has it, and how much of it is placed in a cell and month: "
-            + "total = placed + excluded. A country's events are those of its country_id (or of its predecessor's, up to its independence, in "
-            + "cells that are mostly its own); a year's are those of its months in the study that GED covers.",
+        "One-sided violence of a country by year as UCDP GED has it, and how much of it is placed in a cell and month: total = placed + "
+            + "excluded. A country's events are those of its country_id (or of its predecessor's, up to its independence, in cells that "
+            + "are mostly its own); a year's are those of its months in the study that GED covers.",
         key: ["country", "year", "actor_class"])
     {
         { new("country", "ISO 3166-1 alpha-3 code."), row => row.Country },
@@ -100,8 +100,8 @@ public static class CountryYears
             if (options.MonthRule != MonthRule.Spread && Of("") is var read && placed != read)
             {
                 throw new AccountException(
-                    $"country_months has {placed.Events} events and {placed.Deaths} deaths by {actor.Name()} actors of {country} in {year}, "
-                        + $"the event files {read.Events} and {read.Deaths}. This is a fault of PocGrid; nothing was published.");
+                    $"country_months has {placed.Events} events and {placed.Deaths} deaths by {actor.Name()} actors of {country} in "
+                        + $"{year}, the event files {read.Events} and {read.Deaths}. This is a fault of PocGrid; nothing was published.");
             }
 
             return new Row(country, year, actor.Name(), rows.Length, placed, [.. Reasons.Select(reason => Of(reason.Reason))]);

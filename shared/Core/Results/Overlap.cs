@@ -30,8 +30,8 @@ public static class Overlap
         {
             Count(
                 "cells_both",
-                "Cells with a base of the mission in one of the months, with troops, without, or with troops unknown, and an event in one of "
-                    + "them."),
+                "Cells with a base of the mission in one of the months, with troops, without, or with troops unknown, and an event in one "
+                    + "of them."),
             row => row.Both
         },
         {
@@ -97,7 +97,9 @@ public static class Overlap
             foreach (var year in history.MonthsAtRisk.Where(atRisk.Contains).GroupBy(month => month.Year))
             {
                 var present = year
-                    .SelectMany(month => bases.In(month, PresenceMeasure.AnyPost).Select(cell => (cell.Gid, State: bases.State(cell, month))))
+                    .SelectMany(month => bases
+                        .In(month, PresenceMeasure.AnyPost)
+                        .Select(cell => (cell.Gid, State: bases.State(cell, month))))
                     .GroupBy(cell => cell.Gid)
                     .ToDictionary(cell => cell.Key, cell => cell.Max(month => month.State));
                 var abroad = year.SelectMany(month => elsewhere.In(month, PresenceMeasure.AnyPost)).Distinct().Count();

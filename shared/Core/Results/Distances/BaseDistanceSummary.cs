@@ -35,7 +35,10 @@ public static class BaseDistanceSummary
             row => row.Measured.Length
         },
         { new("clusters", "Their cells.", minimum: 0), row => row.Measured.Select(one => one.Gid).Distinct().Count() },
-        { Kilometres("median_distance_km", "Median distance at the horizon."), row => Median([.. row.Measured.Select(one => one.Then).Order()]) },
+        {
+            Kilometres("median_distance_km", "Median distance at the horizon."),
+            row => Median([.. row.Measured.Select(one => one.Then).Order()])
+        },
         { Kilometres("mean_distance_km", "Mean distance at the horizon."), row => row.Mean(one => one.Then) },
         { Kilometres("mean_distance_at_start_km", "Mean distance in the month of the violence."), row => row.Mean(one => one.Now) },
         {

@@ -54,12 +54,14 @@ public static class BaseDistances
             row => row.At.State
         },
         {
-            from measure in Enumerable.Range(0, Measures.Count) from horizon in Enumerable.Range(0, Horizons.Count) select (measure, horizon),
+            from measure in Enumerable.Range(0, Measures.Count)
+            from horizon in Enumerable.Range(0, Horizons.Count)
+            select (Measure: measure, Horizon: horizon),
             (table, at) =>
             {
-                var (measure, months) = (Measures[at.measure], Horizons[at.horizon]);
-                table.Add(Distance(measure, months), row => row.At.Later[at.measure][at.horizon]);
-                table.Add(Change(measure, months), row => row.At.Later[at.measure][at.horizon] - row.At.Now[at.measure]);
+                var (measure, months) = (Measures[at.Measure], Horizons[at.Horizon]);
+                table.Add(Distance(measure, months), row => row.At.Later[at.Measure][at.Horizon]);
+                table.Add(Change(measure, months), row => row.At.Later[at.Measure][at.Horizon] - row.At.Now[at.Measure]);
             }
         },
     };
@@ -86,8 +88,8 @@ public static class BaseDistances
     /// <summary>So many months later.</summary>
     internal static Column<double> Distance(PresenceMeasure measure, int months) => new(
         $"{Prefix(measure)}distance_{months}m_km",
-        $"Distance to the {Said(measure)} that is nearest {months} months later; missing where that month is not at risk, not in the study or "
-            + "not covered by the maps.",
+        $"Distance to the {Said(measure)} that is nearest {months} months later; missing where that month is not at risk, not in the study "
+            + "or not covered by the maps.",
         nullable: true,
         unit: "km",
         minimum: 0);

@@ -19,7 +19,8 @@ internal static class CollinearityTable
         {
             new(
                 "inflation",
-                "Variance inflation factor; of a set the generalised one. Missing where it is beyond working precision, and of dropped terms.",
+                "Variance inflation factor; of a set the generalised one. Missing where it is beyond working precision, and of dropped "
+                    + "terms.",
                 nullable: true,
                 minimum: 0),
             row => row.Inflation

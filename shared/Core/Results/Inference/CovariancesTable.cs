@@ -8,7 +8,8 @@ internal static class CovariancesTable
 {
     private static readonly TableDefinition<Row> Definition = new(
         "covariances",
-        "The model's errors and intervals under every covariance; where clusters are fewer than 40 also by the wild score cluster bootstrap.")
+        "The model's errors and intervals under every covariance; where clusters are fewer than 40 also by the wild score cluster "
+            + "bootstrap.")
     {
         { FitColumns.Fit, row => row.Fit },
         { new("covariance", "Name of the covariance (docs/methods/covariance.md)."), row => row.Covariance },

@@ -135,7 +135,8 @@ internal static class EffectsTable
 
     private static bool IsIndicator(ReportedFit fit, string term) => Array.TrueForAll(fit.Column(term), x => x is 0 or 1);
 
-    private static double[]? Years(ReportedFit fit) => fit.Time.FirstOrDefault(term => fit.YearsPower(term) == 1) is { } term ? fit.Column(term) : null;
+    private static double[]? Years(ReportedFit fit) =>
+        fit.Time.FirstOrDefault(term => fit.YearsPower(term) == 1) is { } term ? fit.Column(term) : null;
 
     /// <summary>Of a power of time with respect to time; null for time itself.</summary>
     private static double[]? Derivative(int power, double[] years) => power switch

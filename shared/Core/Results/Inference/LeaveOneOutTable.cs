@@ -22,8 +22,8 @@ internal static class LeaveOneOutTable
         {
             new(
                 "measure",
-                "coefficient; or of the rows left out auc, auc_within_country (by the linear predictor without intercept, as the fit has none "
-                    + "for them), log_loss, brier; or refused."),
+                "coefficient; or of the rows left out auc, auc_within_country (by the linear predictor without intercept, as the fit has "
+                    + "none for them), log_loss, brier; or refused."),
             row => row.Measure
         },
         { new("term", "Term of the model, for a coefficient.", nullable: true), row => row.Term },
@@ -106,5 +106,12 @@ internal static class LeaveOneOutTable
     private sealed record Leaving(ReportedFit Fit, string Level, string Name, LeftOutFit Refit);
 
     private sealed record Row(
-        Leaving Left, string Measure, string? Term, double? Value, double? StandardError, Band? Interval, string? Reason, string Covariance);
+        Leaving Left,
+        string Measure,
+        string? Term,
+        double? Value,
+        double? StandardError,
+        Band? Interval,
+        string? Reason,
+        string Covariance);
 }

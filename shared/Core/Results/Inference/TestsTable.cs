@@ -79,7 +79,9 @@ internal static class TestsTable
     private static IEnumerable<(Covariance Covariance, string Convention)> Covariances(ReportedFit fit)
     {
         yield return (fit.Covariance, fit.Convention);
-        foreach (var choice in (CovarianceChoice[])[CovarianceChoice.Classical, CovarianceChoice.HC1, CovarianceChoice.TwoWay(fit.Model.ClusterCorrection)])
+        CovarianceChoice[] others =
+            [CovarianceChoice.Classical, CovarianceChoice.HC1, CovarianceChoice.TwoWay(fit.Model.ClusterCorrection)];
+        foreach (var choice in others)
         {
             if (Find(fit, choice) is { } covariance)
             {

@@ -11,7 +11,8 @@ public static class SeasonTable
 
     private static readonly TableDefinition<Row> Definition = new(
         "seasons",
-        "One-sided violence in the cell-months at risk by season of the cell; cell-months whose season no source tells stand by themselves.",
+        "One-sided violence in the cell-months at risk by season of the cell; cell-months whose season no source tells stand by "
+            + "themselves.",
         key: ["country", "actor_class", "season"])
     {
         { new("country", CountriesAndPooled.Description), row => row.Country },

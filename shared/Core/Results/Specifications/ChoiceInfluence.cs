@@ -82,7 +82,8 @@ public static class ChoiceInfluence
     private sealed record Row(string ViolenceBy, int Rank, string Choice, string Value, string ProfileValue, Change[] Changes)
     {
         /// <summary>Changes of the estimate, of pairs on one scale.</summary>
-        public double[] OnOneScale { get; } = [.. Changes.Where(change => change.Estimate is not null).Select(change => change.Estimate!.Value)];
+        public double[] OnOneScale { get; } =
+            [.. Changes.Where(change => change.Estimate is not null).Select(change => change.Estimate!.Value)];
     }
 
     private static FittedRow[] Fitted(Table table)
@@ -106,7 +107,8 @@ public static class ChoiceInfluence
         return table.Values(choice.Column)[first];
     }
 
-    private static IEnumerable<Change> Changes(IEnumerable<FittedRow> rows, Dictionary<string, FittedRow> byChoices, int choice, string profile)
+    private static IEnumerable<Change> Changes(
+        IEnumerable<FittedRow> rows, Dictionary<string, FittedRow> byChoices, int choice, string profile)
     {
         foreach (var row in rows.Where(row => row.Choices[choice] != profile))
         {

@@ -124,7 +124,8 @@ public sealed class SpecificationBatch
         }
     }
 
-    private static IEnumerable<SpecificationRow> Rows(NumberedSpecification numbered, Frame frame, SpecificationOutcome outcome, FrameSize size)
+    private static IEnumerable<SpecificationRow> Rows(
+        NumberedSpecification numbered, Frame frame, SpecificationOutcome outcome, FrameSize size)
     {
         var (used, scale) = (FrameSize.Of(outcome.Fitted) ?? size, outcome.Fitted is null ? null : EstimatorFit.ScaleOf(outcome.Fitted));
         foreach (var term in frame.Spec.Terms)

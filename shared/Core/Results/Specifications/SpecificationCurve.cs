@@ -48,7 +48,10 @@ public static class SpecificationCurve
             ShareOf("share_significant_negative", "Share with an estimate below 0 and p below 0.05."),
             row => Share(row.Z, value => value < -CriticalZ)
         },
-        { new("estimate_quartile_1", "Lower quartile of the estimates; missing for all scales.", nullable: true), row => row.Quartile(0.25) },
+        {
+            new("estimate_quartile_1", "Lower quartile of the estimates; missing for all scales.", nullable: true),
+            row => row.Quartile(0.25)
+        },
         { new("estimate_median", "Median estimate; missing for all scales.", nullable: true), row => row.Quartile(0.5) },
         { new("estimate_quartile_3", "Upper quartile; missing for all scales.", nullable: true), row => row.Quartile(0.75) },
         { new("z_median", "Median z.", nullable: true), row => Quantile(row.Z, 0.5) },
@@ -89,7 +92,8 @@ public static class SpecificationCurve
     /// <param name="permutations">All rows of <see cref="SpecificationTable.Permutations"/>.</param>
     public static Table Build(Table specifications, Table permutations)
     {
-        var (violence, scales) = (specifications.Values(SpecificationTable.ViolenceByOrNone), specifications.Values(SpecificationTable.Scale));
+        var (violence, scales) =
+            (specifications.Values(SpecificationTable.ViolenceByOrNone), specifications.Values(SpecificationTable.Scale));
         var (estimates, z) = (specifications.Values(SpecificationTable.Coefficient), specifications.Values(SpecificationTable.Z));
         var tests = JointTest.Of(permutations);
         return Definition.Of(Enumerable.Range(0, specifications.RowCount)
@@ -111,7 +115,8 @@ public static class SpecificationCurve
     private static Column<double> ShareOf(string name, string description) =>
         new(name, description, nullable: true, unit: "share 0-1", minimum: 0, maximum: 1);
 
-    private static double? Share(double[] values, Func<double, bool> holds) => values.Length == 0 ? null : (double)values.Count(holds) / values.Length;
+    private static double? Share(double[] values, Func<double, bool> holds) =>
+        values.Length == 0 ? null : (double)values.Count(holds) / values.Length;
 
     /// <summary>Quantile of sorted values by linear interpolation (R's type 7).</summary>
     internal static double? Quantile(double[] sorted, double share)

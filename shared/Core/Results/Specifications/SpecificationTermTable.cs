@@ -16,8 +16,8 @@ public static class SpecificationTermTable
     private static readonly TableDefinition<(int Number, TermRow Part)> Definition = TermRow.AddTo(
         new TableDefinition<(int Number, TermRow Part)>(
             "specification_terms",
-            "What each specification was made of: its outcome, its terms as declared - a control whose dataset was not supplied was left out - "
-                + "and the column of the violence grid-months that its deaths are summed from.",
+            "What each specification was made of: its outcome, its terms as declared - a control whose dataset was not supplied was left "
+                + "out - and the column of the violence grid-months that its deaths are summed from.",
             key: [SpecificationTable.Specification.Name, "term"])
         {
             { SpecificationTable.Specification, row => row.Number },
