@@ -15,7 +15,7 @@ public class DeploymentMapsTests
         var judged = DeploymentMaps.Judge([GivenRow.Deployment("Map no. 4412 Rev. 31"), GivenRow.Deployment("Map no. 4412 Rev. 31.1")]);
 
         Assert.Equal([Superseded, null], judged.Select(j => j.Excluded));
-        Assert.Equal([100.0], DeploymentMaps.Placed(judged, DeploymentTable.Schema).Doubles("troops"));
+        Assert.Equal([100.0], DeploymentTable.Of(DeploymentMaps.Placed(judged)).Doubles("troops"));
     }
 
     [Theory]
@@ -143,8 +143,8 @@ public class DeploymentMapsTests
         ]);
 
         Assert.Equal([Superseded, "no coordinates", "no coordinates"], judged.Select(j => j.Excluded));
-        Assert.Equal(0, DeploymentMaps.Placed(judged, DeploymentTable.Schema).RowCount);
-        var rows = DeploymentMaps.SourceRows(judged);
+        Assert.Equal(0, DeploymentTable.Of(DeploymentMaps.Placed(judged)).RowCount);
+        var rows = DeploymentTable.SourceRowsOf(DeploymentMaps.SourceRows(judged));
         Assert.Equal([129_961, null, null], new[] { rows["gid"][0], rows["gid"][1], rows["gid"][2] });
     }
 
@@ -196,7 +196,7 @@ public class DeploymentMapsTests
             GivenRow.Deployment("Rev. 1", "D"),
         ]);
 
-        var placed = DeploymentMaps.Placed(judged, DeploymentTable.Schema);
+        var placed = DeploymentTable.Of(DeploymentMaps.Placed(judged));
 
         Assert.Equal(["D", "B", "A", "C"], placed.Texts("location"));
         Assert.Equal([129_961, 129_962, 129_961, 129_961], placed.Int32s("gid"));

@@ -69,7 +69,7 @@ public class ViolenceMonthsTests
         var table = ViolenceMonths.CellMonths(events);
         foreach (var rule in Enum.GetValues<MonthRule>())
         {
-            Assert.Equal(placed.Deaths, table.Int32s(ViolenceTable.Deaths(DeathsEstimate.Best, rule)).Sum(d => (long)d));
+            Assert.Equal(placed.Deaths, table.Values(ViolenceTable.Deaths(DeathsEstimate.Best, rule)).Sum(d => (long)d));
         }
 
         Assert.Equal(placed.Rows, table.Int32s("events").Sum());

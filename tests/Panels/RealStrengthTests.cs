@@ -62,7 +62,7 @@ public class RealStrengthTests
     private static IReadOnlyList<DeploymentRow> Rows(MapRule maps)
     {
         var judged = DeploymentMaps.Judge(GeoPkoReader.Read(RealData.Open("geopko/Geo_PKO_v.2.1_location_map.csv.gz")).Rows, maps);
-        return DeploymentRow.Of(DeploymentMaps.Placed(judged, DeploymentTable.Schema), (code, name) => Countries.ByGwCode(code ?? 0)?.Iso3 ?? name);
+        return DeploymentRow.Of(DeploymentTable.Of(DeploymentMaps.Placed(judged)), (code, name) => Countries.ByGwCode(code ?? 0)?.Iso3 ?? name);
     }
 
     private static Territory ReadBorders()

@@ -27,16 +27,16 @@ internal static class TableGen
 
     private static Gen<ColumnValues[]> Columns((ColumnType Type, bool Nullable, bool Sorted)[] kinds, int rows)
         => kinds.Select((kind, i) => ColumnOf(new ColumnSchema($"column_{i}", kind.Type, $"The {i}th.", kind.Nullable, "mm"), kind.Sorted, rows))
-            .Aggregate(Gen.Const(Array.Empty<Column>()), (all, next) => Gen.Select(all, next, (columns, column) => (ColumnValues[])[.. columns, column]));
+            .Aggregate(Gen.Const(Array.Empty<ColumnValues>()), (all, next) => Gen.Select(all, next, (columns, column) => (ColumnValues[])[.. columns, column]));
 
-    private static Gen<Column> ColumnOf(ColumnSchema schema, bool sorted, int rows) => schema.Type switch
+    private static Gen<ColumnValues> ColumnOf(ColumnSchema schema, bool sorted, int rows) => schema.Type switch
     {
-        ColumnType.Boolean => Values(Gen.Bool, sorted, schema, rows).Select(v => (Column)ColumnValues.Of(schema, v.Values, v.Missing)),
-        ColumnType.Int32 => Values(Int32, sorted, schema, rows).Select(v => (Column)ColumnValues.Of(schema, v.Values, v.Missing)),
-        ColumnType.Int64 => Values(Int64, sorted, schema, rows).Select(v => (Column)ColumnValues.Of(schema, v.Values, v.Missing)),
-        ColumnType.Double => Values(Number, sorted, schema, rows).Select(v => (Column)ColumnValues.Of(
+        ColumnType.Boolean => Values(Gen.Bool, sorted, schema, rows).Select(v => (ColumnValues)ColumnValues.Of(schema, v.Values, v.Missing)),
+        ColumnType.Int32 => Values(Int32, sorted, schema, rows).Select(v => (ColumnValues)ColumnValues.Of(schema, v.Values, v.Missing)),
+        ColumnType.Int64 => Values(Int64, sorted, schema, rows).Select(v => (ColumnValues)ColumnValues.Of(schema, v.Values, v.Missing)),
+        ColumnType.Double => Values(Number, sorted, schema, rows).Select(v => (ColumnValues)ColumnValues.Of(
             schema, [.. v.Values.Select((value, i) => v.Missing is not null && v.Missing[i] ? double.NaN : value)])),
-        _ => Values(Text, sorted, schema, rows).Select(v => (Column)ColumnValues.Of(
+        _ => Values(Text, sorted, schema, rows).Select(v => (ColumnValues)ColumnValues.Of(
             schema, [.. v.Values.Select((value, i) => v.Missing is not null && v.Missing[i] ? null : value)])),
     };
 

@@ -5,6 +5,7 @@ using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Releases;
 using PocGrid.Releases.Changes;
+using PocGrid.Results.Inference;
 using PocGrid.Results;
 using PocGrid.Tables;
 using Xunit;

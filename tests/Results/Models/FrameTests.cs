@@ -1,5 +1,6 @@
 using PocGrid.GridMonths;
 using PocGrid.Panels;
+using PocGrid.Results.Inference;
 using PocGrid.Results;
 using PocGrid.Results.Models;
 using PocGrid.Tables;

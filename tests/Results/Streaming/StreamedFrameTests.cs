@@ -125,7 +125,7 @@ public sealed class StreamedFrameTests : IDisposable
         ];
         return new Table(new TableSchema("panel", "", [.. columns.Select(column => column.Schema)]), columns);
 
-        Column Make<T>(string name, Func<int, T> value)
+        ColumnValues Make<T>(string name, Func<int, T> value)
         {
             var schema = PanelSchema.Panel.Columns[PanelSchema.Panel.IndexOf(name)];
             T[] values = [.. Enumerable.Range(0, rows).Select(value)];
