@@ -126,20 +126,6 @@ public class ConditionalLogitTests
     public void Intercepts_are_refused() => Assert.Throws<ArgumentException>(() =>
         ConditionalLogit.Fit(Design.WithIntercept(["x"], [[1, 2, 3, 4]], 4), [true, false, true, false], new("cell", [1, 1, 2, 2]), null, new() { MinimumEvents = 1 }));
 
-    [Fact]
-    public void Number_of_workers_does_not_change_a_bit()
-    {
-        var answers = StoredAnswers.Load("conditional/rare");
-        var one = Fit(answers, new() { MaxDegreeOfParallelism = 1 });
-        foreach (var workers in new[] { 2, 8 })
-        {
-            var many = Fit(answers, new() { MaxDegreeOfParallelism = workers });
-            Assert.Equal(one.Coefficients, many.Coefficients);
-            Assert.Equal(one.LogLikelihood, many.LogLikelihood);
-            Assert.Equal(one.Clustered.Values.ToArray(), many.Clustered.Values.ToArray());
-        }
-    }
-
     private static bool[] Events(StoredAnswers answers) => Array.ConvertAll(answers.Outcome, y => y == 1);
 
     internal static FittedModel Fit(StoredAnswers answers, FitOptions? options = null) => Assert.IsType<FittedModel>(

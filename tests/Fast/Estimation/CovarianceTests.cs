@@ -99,24 +99,4 @@ public class CovarianceTests
         var clustered = Covariances.Of(fit, reference.Keys, CovarianceChoice.Cluster(ClusterPreset.CR0));
         Assert.Equal(1, conley[1, 1] / clustered[1, 1], 1e-12);
     }
-
-    [Theory]
-    [InlineData("hc3")]
-    [InlineData("cluster_sandwich")]
-    [InlineData("two_way_fixest")]
-    [InlineData("conley_250km_bartlett")]
-    public void Covariance_has_the_same_bits_whatever_the_number_of_workers(string choice)
-    {
-        var (design, outcome, cells) = SyntheticPanel.Make(30_000, 8, 4, 300);
-        var fit = (FittedModel)Logit.Fit(design, outcome, cells);
-        var keys = new RowKeys(
-            cells,
-            [.. Enumerable.Range(0, cells.Length).Select(i => i % 120)],
-            Array.ConvertAll(cells, c => (c % 16) * 0.5),
-            Array.ConvertAll(cells, c => (c / 16) * 0.5));
-        var expected = Bits(1);
-        Assert.All([2, 8], workers => Assert.Equal(expected, Bits(workers)));
-
-        long[] Bits(int workers) => [.. Covariances.Of(fit, keys, CovarianceChoice.Parse(choice), workers).Values.ToArray().Select(BitConverter.DoubleToInt64Bits)];
-    }
 }

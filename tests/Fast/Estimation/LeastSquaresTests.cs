@@ -27,23 +27,6 @@ public class LeastSquaresTests
     }
 
     [Fact]
-    public void Number_of_workers_does_not_change_a_bit()
-    {
-        var random = new Random(5);
-        double[][] columns = [.. Enumerable.Range(0, 5).Select(_ => Enumerable.Range(0, 5000).Select(_ => random.NextDouble()).ToArray())];
-        var design = Design.WithGroupIntercepts(["a", "b", "c", "d"], columns[..4], ["A", "B", "C"], [.. Enumerable.Range(0, 5000).Select(i => i % 3)]);
-        var one = LeastSquares.Fit(design, columns[4], maxDegreeOfParallelism: 1);
-        foreach (var workers in new[] { 2, 8 })
-        {
-            var many = LeastSquares.Fit(design, columns[4], maxDegreeOfParallelism: workers);
-            Assert.Equal(one.Coefficients, many.Coefficients);
-            Assert.Equal(one.Residuals, many.Residuals);
-            Assert.Equal(one.ResidualSumOfSquares, many.ResidualSumOfSquares);
-            Assert.Equal(one.Classical[2, 3], many.Classical[2, 3]);
-        }
-    }
-
-    [Fact]
     public void Collinear_column_is_dropped_and_named()
     {
         double[] x = [1, 2, 3, 4, 6];

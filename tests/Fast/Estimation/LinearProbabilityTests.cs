@@ -100,19 +100,6 @@ public class LinearProbabilityTests
         Assert.Equal(RefusalReason.NothingToEstimate, refusal.Reason);
     }
 
-    [Fact]
-    public void Number_of_workers_does_not_change_a_bit()
-    {
-        var answers = StoredAnswers.Load("linear/panel", "cell_month");
-        var one = Fit(answers, "cell_month", new() { MaxDegreeOfParallelism = 1 });
-        foreach (var workers in new[] { 2, 8 })
-        {
-            var many = Fit(answers, "cell_month", new() { MaxDegreeOfParallelism = workers });
-            Assert.Equal(one.Coefficients, many.Coefficients);
-            Assert.Equal(one.Clustered.Values.ToArray(), many.Clustered.Values.ToArray());
-        }
-    }
-
     /// <summary>What defines least squares with dummies, on a panel with gaps too large for them.</summary>
     [Fact]
     public void Residuals_sum_to_zero_in_every_cell_and_month_and_against_every_column()

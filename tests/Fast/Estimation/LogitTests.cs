@@ -86,4 +86,23 @@ public class LogitTests
         var result = Logit.Fit(reference.Design, reference.Outcome, reference.Clusters, new() { MaximumIterations = 2 });
         Assert.Equal(RefusalReason.NotConverged, Assert.IsType<Refusal>(result).Reason);
     }
+
+    [Fact]
+    public void Order_of_rows_changes_rounding_only()
+    {
+        var (design, outcome, cells) = SyntheticPanel.Make(30_000, 8, 4, 300);
+        int[] order = [.. Enumerable.Range(0, outcome.Length).Select(i => (int)(i * 7919L % outcome.Length))];
+        var shuffled = Design.WithGroupIntercepts(
+            design.ColumnNames,
+            [.. design.ColumnNames.Select((_, k) => order.Select(i => design.Columns[k][i]).ToArray())],
+            design.InterceptNames,
+            [.. order.Select(i => design.Groups![i])]);
+        var other = (FittedModel)Logit.Fit(shuffled, [.. order.Select(i => outcome[i])], [.. order.Select(i => cells[i])]);
+        var fit = (FittedModel)Logit.Fit(design, outcome, cells);
+        for (var i = 0; i < fit.Coefficients.Count; i++)
+        {
+            Assert.Equal(1, other.Coefficients[i] / fit.Coefficients[i], 1e-9);
+            Assert.Equal(1, other.Clustered[i, i] / fit.Clustered[i, i], 1e-11);
+        }
+    }
 }

@@ -40,16 +40,6 @@ public class WildScoreBootstrapTests
     }
 
     [Fact]
-    public void Bootstrap_has_the_same_bits_whatever_the_number_of_workers()
-    {
-        var expected = With(1);
-        Assert.All([2, 8], workers => Assert.Equal(expected, With(workers)));
-
-        IReadOnlyList<WildScoreEstimate> With(int workers) =>
-            WildScoreBootstrap.Of(Fit, Few.Outcome, Few.Keys.Cells, DrawnWebb with { MaxDegreeOfParallelism = workers }).Estimates;
-    }
-
-    [Fact]
     public void Convention_is_named()
     {
         var result = WildScoreBootstrap.Of(Fit, Few.Outcome, Few.Keys.Cells);

@@ -18,6 +18,10 @@ public sealed partial class UnmatchedRouteTests
 
     private static readonly ServiceProvider Services = new ServiceCollection().AddLogging().AddRouting().BuildServiceProvider();
 
+    private static readonly RouteCollection RestFirst = RoutesOf(isRestFirst: true);
+
+    private static readonly RouteCollection RestLast = RoutesOf(isRestFirst: false);
+
     private static IEnumerable<HostFunction> Specific => Http.Where(function => !function.IsRefusal);
 
     /// <summary>Also where the host tries the routes for the rest before all others.</summary>
@@ -100,16 +104,16 @@ public sealed partial class UnmatchedRouteTests
         _ => "abc",
     });
 
-    private static async Task<HostFunction?> FindAsync(string method, string address, bool isRestFirst)
+    /// <summary>What a request reaches says so in the request's items.</summary>
+    private static RouteCollection RoutesOf(bool isRestFirst)
     {
-        HostFunction? found = null;
         var routes = new RouteCollection();
         foreach (var function in Http.OrderBy(function => function.IsRefusal != isRestFirst))
         {
             routes.Add(new Route(
-                new RouteHandler(_ =>
+                new RouteHandler(request =>
                 {
-                    found = function;
+                    request.Items[typeof(HostFunction)] = function;
                     return Task.CompletedTask;
                 }),
                 function.Name,
@@ -120,10 +124,15 @@ public sealed partial class UnmatchedRouteTests
                 Services.GetRequiredService<IInlineConstraintResolver>()));
         }
 
+        return routes;
+    }
+
+    private static async Task<HostFunction?> FindAsync(string method, string address, bool isRestFirst)
+    {
         var route = new RouteContext(ContextOf(method, address));
-        await routes.RouteAsync(route);
+        await (isRestFirst ? RestFirst : RestLast).RouteAsync(route);
         await (route.Handler?.Invoke(route.HttpContext) ?? Task.CompletedTask);
-        return found;
+        return (HostFunction?)route.HttpContext.Items[typeof(HostFunction)];
     }
 
     private static async Task<HttpResponse> AnswerAsync(HostFunction? function, string method, string address, Action<HttpRequest>? prepare = null)

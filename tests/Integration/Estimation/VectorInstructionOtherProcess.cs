@@ -32,7 +32,7 @@ public sealed class VectorInstructionOtherProcess
         return
         [
             .. FitBits.Of(fit),
-            .. FitBits.Of(twoWay).Select(value => BitConverter.DoubleToInt64Bits(value).ToString("x16", System.Globalization.CultureInfo.InvariantCulture)),
+            .. FitBits.Of(FitBits.Of(twoWay)),
             .. FitBits.Of(Logit.Fit(streamed.Design, streamed.Outcome, streamed.Clusters)),
             .. FitBits.Of(RareEventFits.Fit(design, outcome, cells, [Estimator.Firth]).Others[0]),
             .. FitBits.Of(ConditionalLogit.Fit(conditional, outcome, new EffectSet("cell", cells))),

@@ -26,5 +26,7 @@ internal static class FitBits
         from j in Enumerable.Range(0, covariance.Size)
         select covariance[i, j];
 
+    public static IEnumerable<string> Of(IEnumerable<double> values) => values.Select(Hexadecimal);
+
     private static string Hexadecimal(double value) => BitConverter.DoubleToInt64Bits(value).ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
 }

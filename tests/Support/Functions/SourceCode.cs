@@ -12,15 +12,20 @@ internal sealed class SourceCode
 {
     private static readonly Lazy<SourceCode> Read = new(() => new SourceCode(Folder("functions"), Folder("shared")));
 
+    private static readonly MetadataReference[] Platform =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
     private readonly CSharpCompilation _compilation;
 
     private SourceCode(IReadOnlyList<SyntaxTree> functions, IReadOnlyList<SyntaxTree> shared)
     {
         Functions = [.. functions.Select(tree => tree.GetRoot())];
         All = [.. Functions, .. shared.Select(tree => tree.GetRoot())];
-        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal));
-        _compilation = CSharpCompilation.Create("read", functions.Concat(shared), platform.Select(path => MetadataReference.CreateFromFile(path)));
+        _compilation = CSharpCompilation.Create("read", functions.Concat(shared), Platform);
     }
 
     public static SourceCode Repository => Read.Value;

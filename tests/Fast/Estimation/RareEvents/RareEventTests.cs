@@ -197,29 +197,6 @@ public class RareEventTests
         }
     }, iter: 100);
 
-    [Fact]
-    public void Fits_have_the_same_bits_whatever_the_number_of_workers()
-    {
-        var (design, outcome, cells) = SyntheticPanel.Make(30_000, 8, 4, 300);
-        var expected = Bits(1);
-        foreach (var workers in new[] { 1, 2, 8 })
-        {
-            Assert.Equal(expected, Bits(workers));
-        }
-
-        long[] Bits(int workers)
-        {
-            var options = new FitOptions { MaxDegreeOfParallelism = workers };
-            double[] counts = [.. outcome.Select((e, i) => e ? 1.0 + (i % 97) : 0)];
-            var fits = RareEventFits.Fit(design, outcome, cells, RareEventFits.Estimators, options).Others
-                .Append(Cloglog.Fit(design, outcome, cells, options))
-                .Append(PoissonRegression.Fit(design, counts, cells, options));
-            return [.. fits.Cast<FittedModel>()
-                .SelectMany(f => f.Coefficients.Append(f.LogLikelihood).Concat(f.Classical.Values.ToArray()).Concat(f.Clustered.Values.ToArray()))
-                .Select(BitConverter.DoubleToInt64Bits)];
-        }
-    }
-
     private static FittedModel Fit(Design design, bool[] outcome, Estimator estimator) => Assert.IsType<FittedModel>(Assert.Single(
         RareEventFits.Fit(design, outcome, [.. Enumerable.Range(0, outcome.Length)], [estimator]).Others));
 

@@ -4,10 +4,7 @@ using Xunit;
 
 namespace PocGrid.Tests.Api.Contract;
 
-/// <summary>
-/// The types of the explorer are those that openapi-typescript makes of the stored OpenAPI document, of which <c>ContractFileTests</c> holds that it is that of
-/// the endpoints.
-/// </summary>
+/// <summary>The types of the explorer are those that openapi-typescript makes of the OpenAPI document.</summary>
 public sealed class TypesFileTests
 {
     private const string Stored = "web/src/api/types.ts";
@@ -16,11 +13,12 @@ public sealed class TypesFileTests
     public async Task Stored_types_are_those_of_the_document()
     {
         using var scratch = new ScratchFolder();
-        var made = Path.Combine(scratch.Path, "types.ts");
+        var (document, made) = (Path.Combine(scratch.Path, "openapi.json"), Path.Combine(scratch.Path, "types.ts"));
+        await File.WriteAllTextAsync(document, await ContractDocument.WriteAsync(), TestContext.Current.CancellationToken);
         var (code, output) = await OpenApiTools.RunAsync(
             scratch.Path,
             "node_modules/openapi-typescript/bin/cli.js",
-            Repository.File("shared/Api/openapi.json"),
+            document,
             "--output",
             made,
             "--immutable",
