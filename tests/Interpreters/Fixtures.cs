@@ -1,0 +1,4 @@
+using PocGrid.Tests.Pipeline;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(DefaultWorld))]
