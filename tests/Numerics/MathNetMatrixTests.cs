@@ -7,8 +7,8 @@ using Xunit;
 namespace PocGrid.Tests.Numerics;
 
 /// <summary>
-/// Decompositions that stand in for those of MathNet.Numerics, against them (docs/decisions/0048). Both are backward stable: a solution is off by
-/// no more than a small multiple of n times the unit roundoff times the matrix's condition, an eigenvalue by that of its norm
+/// Decompositions that stand in for those of MathNet.Numerics, against them (docs/decisions/0035). Both are backward stable: a solution
+/// is off by no more than a small multiple of n times the unit roundoff times the matrix's condition, an eigenvalue by that of its norm
 /// (Higham 2002, Accuracy and Stability of Numerical Algorithms, theorems 9.4 and 10.4; Golub and Van Loan 2013, section 8.1).
 /// </summary>
 public class MathNetMatrixTests
@@ -32,7 +32,7 @@ public class MathNetMatrixTests
 
             var factor = DenseMatrix.Create(n, n, (i, j) => ours[i, j]);
             AssertNear(theirs.Factor, factor, Condition(matrix));
-            AssertNear(theirs.Solve(right).ToColumnMatrix(), Vector<double>.Build.Dense(solution).ToColumnMatrix(), Condition(matrix));
+            AssertNear(theirs.Solve(right).ToColumnMatrix(), Column(solution), Condition(matrix));
             AssertNear(matrix.Inverse(), FromRowMajor(ours.Inverse(), n), Condition(matrix));
         }
     }
@@ -72,9 +72,10 @@ public class MathNetMatrixTests
             var ours = new SymmetricEigen(RowMajor(matrix), n);
             var theirs = matrix.Evd(Symmetricity.Symmetric);
             var expected = theirs.EigenValues.Real();
-            var root = theirs.EigenVectors * DenseMatrix.OfDiagonalVector(expected.Map(x => 1 / Math.Sqrt(x))) * theirs.EigenVectors.Transpose();
+            var roots = DenseMatrix.OfDiagonalVector(expected.Map(x => 1 / Math.Sqrt(x)));
+            var root = theirs.EigenVectors * roots * theirs.EigenVectors.Transpose();
 
-            AssertNear(expected.ToColumnMatrix(), Vector<double>.Build.DenseOfEnumerable(ours.Values.Order()).ToColumnMatrix(), condition: 1);
+            AssertNear(expected.ToColumnMatrix(), Column(ours.Values.Order()), condition: 1);
             AssertNear(matrix, FromRowMajor(ours.WithValues(value => value), n), condition: 1);
             AssertNear(root, FromRowMajor(ours.WithValues(value => 1 / Math.Sqrt(value)), n), Condition(matrix));
         }
@@ -92,7 +93,7 @@ public class MathNetMatrixTests
             var theirs = (transposed ? matrix.Transpose() : matrix).LU().Solve(right);
 
             Assert.True(LinearSystem.TrySolve(matrix.ToRowArrays(), right.ToArray(), transposed, out var solution));
-            AssertNear(theirs.ToColumnMatrix(), Vector<double>.Build.Dense(solution).ToColumnMatrix(), Condition(matrix));
+            AssertNear(theirs.ToColumnMatrix(), Column(solution), Condition(matrix));
         }
 
         Assert.False(LinearSystem.TrySolve([[1, 2], [2, 4]], [1, 1], transposed, out _));
@@ -108,10 +109,11 @@ public class MathNetMatrixTests
             DoubleDouble[] x = [.. right];
             ExactSymmetric.Factor([.. RowMajor(matrix)], n)!.Solve(x);
 
-            AssertNear(matrix.Cholesky().Solve(right).ToColumnMatrix(), Vector<double>.Build.DenseOfEnumerable(x.Select(value => value.Value)).ToColumnMatrix(), Condition(matrix));
+            AssertNear(matrix.Cholesky().Solve(right).ToColumnMatrix(), Column(x.Select(value => value.Value)), Condition(matrix));
         }
 
-        // The inverse of Hilbert's matrix is of whole numbers, its first column n (-1)^i C(n+i, n-1) C(n-1, i) (Choi 1983, Amer. Math. Monthly 90); its condition for n = 8 is 1.5e10.
+        // The inverse of Hilbert's matrix is of whole numbers, its first column (-1)^i (i + 1) C(n+i, n-1) C(n, n-i-1)
+        // (Choi 1983, Amer. Math. Monthly 90); its condition for n = 8 is 1.5e10.
         DoubleDouble[] hilbert = [.. Enumerable.Range(0, 64).Select(at => (DoubleDouble)1 / (1 + (at / 8) + (at % 8)))];
         DoubleDouble[] column = [1, 0, 0, 0, 0, 0, 0, 0];
         ExactSymmetric.Factor(hilbert, 8)!.Solve(column);
@@ -134,6 +136,8 @@ public class MathNetMatrixTests
         var random = new Xoshiro(seed, stream: 0);
         return DenseMatrix.Create(rows, columns, (_, _) => random.NextNormal());
     }
+
+    private static Matrix<double> Column(IEnumerable<double> values) => Vector<double>.Build.DenseOfEnumerable(values).ToColumnMatrix();
 
     private static double[] RowMajor(Matrix<double> matrix) => matrix.ToRowMajorArray();
 

@@ -102,7 +102,8 @@ public class SimulatedFilesTests
     [Fact]
     public void Compressed_files_tell_nothing_of_when_and_where()
     {
-        var files = SimulatedWorld.Create(SimulationOptions.Small with { MonthlyRainfall = true }).Files().Where(file => file.Path.EndsWith(".gz", StringComparison.Ordinal)).ToArray();
+        var world = SimulatedWorld.Create(SimulationOptions.Small with { MonthlyRainfall = true });
+        var files = world.Files().Where(file => file.Path.EndsWith(".gz", StringComparison.Ordinal)).ToArray();
 
         Assert.Equal(3, files.Length);
         Assert.All(files, file => Assert.Equal([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255], file.Contents[..10].ToArray()));

@@ -7,7 +7,9 @@ namespace PocGrid.Tests.Simulation;
 
 public class XoshiroTests
 {
-    /// <summary>MathNet's generator takes seeds of 31 bits and has one stream of each, which is our stream 0 (docs/decisions/0047).</summary>
+    /// <summary>
+    /// MathNet's generator takes seeds of 31 bits and has one sequence of each, which is our stream 0 (docs/decisions/0046).
+    /// </summary>
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

@@ -6,27 +6,22 @@ namespace PocGrid.Simulation.Files;
 /// Compresses with a library of managed code alone: what the platform's library makes of the same bytes depends on its version and
 /// on the processor, and a world must not (docs/decisions/0046).
 /// </summary>
-internal sealed class Gzip
+internal static class Gzip
 {
-    private readonly MemoryStream _output = new();
-    private readonly GZipOutputStream _compressor;
-
-    // The header tells the time of compression unless it is given one; 0 stands for none (RFC 1952, section 2.3.1).
-    public Gzip() => _compressor = new GZipOutputStream(_output) { ModifiedTime = DateTime.UnixEpoch, IsStreamOwner = false };
-
-    public static byte[] Compress(byte[] data)
+    /// <summary>A file, given in one part or several.</summary>
+    public static byte[] Compress(params IEnumerable<byte[]> parts)
     {
-        var gzip = new Gzip();
-        gzip.Add(data);
-        return gzip.Finish();
-    }
+        using var output = new MemoryStream();
 
-    /// <summary>Adds a part of the file.</summary>
-    public void Add(byte[] data) => _compressor.Write(data, 0, data.Length);
+        // The header tells the time of compression unless it is given one; 0 stands for none (RFC 1952, section 2.3.1).
+        using (var compressor = new GZipOutputStream(output) { ModifiedTime = DateTime.UnixEpoch, IsStreamOwner = false })
+        {
+            foreach (var part in parts)
+            {
+                compressor.Write(part, 0, part.Length);
+            }
+        }
 
-    public byte[] Finish()
-    {
-        _compressor.Dispose();
-        return _output.ToArray();
+        return output.ToArray();
     }
 }
