@@ -4,7 +4,7 @@ namespace PocGrid.Simulation;
 
 /// <summary>
 /// The generator xoshiro256**, seeded by SplitMix64. Written out because the sequence of <see cref="Random"/> is not
-/// promised to stay the same from one version of .NET to the next.
+/// promised to stay the same from one version of .NET to the next, and MathNet's takes no stream (docs/decisions/0046).
 /// </summary>
 /// <remarks>Blackman and Vigna (2021), Scrambled linear pseudorandom number generators, ACM TOMS 47(4).</remarks>
 internal sealed class Xoshiro

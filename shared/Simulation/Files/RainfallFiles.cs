@@ -29,10 +29,11 @@ internal static class RainfallFiles
     /// last year's December; the first line is the southernmost. Months beyond the period are missing.
     /// </summary>
     /// <remarks>CRU TS release notes, "File format".</remarks>
-    public static byte[] Monthly(WorldContent world, int[][] tenths)
+    public static byte[] Monthly(WorldContent world, int[][] tenths) => Gzip.Compress(Grids(world, tenths));
+
+    private static IEnumerable<byte[]> Grids(WorldContent world, int[][] tenths)
     {
         var emptyLine = string.Concat(Enumerable.Repeat(Missing, GridCell.Columns)) + "\n";
-        var gzip = new Gzip();
         for (var month = Month.Of(world.Period.First.Year, 1); month <= Month.Of(world.Period.Last.Year, 12); month += 1)
         {
             var grid = new StringBuilder(emptyLine.Length * GridCell.Rows).Insert(0, emptyLine, GridCell.Rows);
@@ -47,9 +48,7 @@ internal static class RainfallFiles
                 }
             }
 
-            gzip.Add(Encoding.ASCII.GetBytes(grid.ToString()));
+            yield return Encoding.ASCII.GetBytes(grid.ToString());
         }
-
-        return gzip.Finish();
     }
 }

@@ -98,6 +98,17 @@ public class SimulatedFilesTests
         Assert.Equal(710, land.Count(tenths => tenths == -999));
     }
 
+    /// <summary>Deflate, no flags, no time, no extra flags, system unknown: nothing of the machine (RFC 1952, section 2.3).</summary>
+    [Fact]
+    public void Compressed_files_tell_nothing_of_when_and_where()
+    {
+        var world = SimulatedWorld.Create(SimulationOptions.Small with { MonthlyRainfall = true });
+        var files = world.Files().Where(file => file.Path.EndsWith(".gz", StringComparison.Ordinal)).ToArray();
+
+        Assert.Equal(3, files.Length);
+        Assert.All(files, file => Assert.Equal([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255], file.Contents[..10].ToArray()));
+    }
+
     private static T InCulture<T>(string name, Func<T> make)
     {
         var before = CultureInfo.CurrentCulture;

@@ -1,7 +1,6 @@
 using PocGrid.Results.Figures.Drawing;
 using PocGrid.Tables;
 using SkiaSharp;
-using AxisLimits = ScottPlot.AxisLimits;
 
 namespace PocGrid.Results.Figures;
 

@@ -3,7 +3,6 @@ using PocGrid.Results.Figures.Drawing;
 using PocGrid.Results.Models;
 using PocGrid.Tables;
 using SkiaSharp;
-using AxisLimits = ScottPlot.AxisLimits;
 
 namespace PocGrid.Results.Figures;
 

@@ -2,7 +2,6 @@ using PocGrid.Grid;
 using PocGrid.Results.Figures.Drawing;
 using PocGrid.Tables;
 using SkiaSharp;
-using AxisLimits = ScottPlot.AxisLimits;
 
 namespace PocGrid.Results.Figures;
 

@@ -1,6 +1,5 @@
 using PocGrid.Results.Figures.Drawing;
 using SkiaSharp;
-using AxisLimits = ScottPlot.AxisLimits;
 
 namespace PocGrid.Results.Figures;
 

@@ -1,10 +1,11 @@
-using ScottPlot;
-using ScottPlot.TickGenerators;
 using SkiaSharp;
 
 namespace PocGrid.Results.Figures.Drawing;
 
-/// <summary>Axes in the style of all figures. Nothing is scaled or labelled by ScottPlot's own choice, so that culture and version cannot enter.</summary>
+/// <summary>Ends of the axes of a chart, in their units.</summary>
+internal readonly record struct AxisLimits(double Left, double Right, double Bottom, double Top);
+
+/// <summary>Axes in the style of all figures, and the marks between them.</summary>
 /// <param name="limits">Ends of both axes.</param>
 /// <param name="x">Label of the horizontal axis, empty for none, and its ticks.</param>
 /// <param name="y">Label of the vertical axis, empty for none, and its ticks.</param>
@@ -14,9 +15,17 @@ internal sealed class Chart(AxisLimits limits, (string Label, IReadOnlyList<Tick
 
     private const float LabelSize = 10;
 
+    /// <summary>Of the axes where the chart is not framed, and of ticks and grid.</summary>
+    private const float LineWidth = 1;
+
     private const float FrameWidth = 0.75f;
 
-    private readonly List<Layer> _layers = [];
+    private const float TickLength = 3;
+
+    /// <summary>Room at the right of and above the data area.</summary>
+    private const float Rim = 1;
+
+    private readonly List<Action<Sheet, Func<double, double, SKPoint>>> _layers = [];
 
     /// <summary>Room to the left of and below the data area, for ticks and labels.</summary>
     public required (float Left, float Bottom) Room { get; init; }
@@ -31,68 +40,90 @@ internal sealed class Chart(AxisLimits limits, (string Label, IReadOnlyList<Tick
     public bool IsFramed { get; init; }
 
     /// <summary>Adds marks over those that are there.</summary>
+    /// <param name="draw">Draws them, cut off at the data area; the second argument gives a point's place from units of the axes.</param>
     public Chart Add(Action<Sheet, Func<double, double, SKPoint>> draw)
     {
-        _layers.Add(new Layer(draw));
+        _layers.Add(draw);
         return this;
     }
 
     public void Draw(Sheet sheet, SKRect area)
     {
-        using var plot = new Plot();
-        plot.Font.Set(FigureFont.Family);
-        plot.RenderManager.ClearCanvasBeforeEachRender = false;
-        plot.FigureBackground.Color = Colors.Transparent;
-        plot.DataBackground.Color = Colors.Transparent;
-        Style(plot);
-        _layers.ForEach(layer => plot.Add.Plottable(layer));
-        plot.Axes.SetLimits(limits);
-        plot.Layout.Fixed(new PixelPadding(Room.Left, 1, Room.Bottom, 1));
-        var rect = new PixelRect(area.Left, area.Right, area.Bottom, area.Top);
-
-        // ScottPlot draws a plot twice over where its limits are new, which would double every transparent mark.
-        using var nowhere = new SKNoDrawCanvas((int)area.Right + 1, (int)area.Bottom + 1);
-        plot.Render(nowhere, rect);
-        plot.Render(sheet.Canvas, rect);
-    }
-
-    private void Style(Plot plot)
-    {
-        Style(plot.Axes.Bottom, x.Label, x.Ticks);
-        Style(plot.Axes.Left, y.Label, y.Ticks);
-
-        // ScottPlot centres the height of the font's line on a tick; the digits are the part above its foot.
-        plot.Axes.Left.TickLabelStyle.OffsetY = TickSize * 0.13f;
-        foreach (var axis in (IAxis[])[plot.Axes.Right, plot.Axes.Top])
+        var (right, bottom) = (area.Left + area.Width - Rim, area.Top + area.Height - Room.Bottom);
+        var data = new SKRect(area.Left + Room.Left, area.Top + Rim, right, bottom);
+        var across = Placed(x.Ticks, limits.Left, limits.Right, at => Across(data, at));
+        var up = Placed(y.Ticks, limits.Bottom, limits.Top, at => Up(data, at));
+        if (HasVerticalGrid)
         {
-            axis.FrameLineStyle.Width = IsFramed ? FrameWidth : 0;
-            axis.FrameLineStyle.Color = Palette.Frame.ToScottPlot();
+            sheet.SharpLines(across.Select(tick => Line(tick.At, bottom, tick.At, data.Top)), Palette.Grid, LineWidth);
         }
 
+        if (HasHorizontalGrid)
+        {
+            sheet.SharpLines(up.Select(tick => Line(data.Left, tick.At, right, tick.At)), Palette.Grid, LineWidth);
+        }
+
+        foreach (var draw in _layers)
+        {
+            using var clip = sheet.Within(data);
+            draw(sheet, (x, y) => new SKPoint(Across(data, x), Up(data, y)));
+        }
+
+        DrawHorizontalAxis(sheet, data, across);
+        DrawVerticalAxis(sheet, data, up);
+
+        static (SKPoint From, SKPoint To) Line(float x0, float y0, float x1, float y1) => (new SKPoint(x0, y0), new SKPoint(x1, y1));
+    }
+
+    private void DrawHorizontalAxis(Sheet sheet, SKRect data, (float At, string Text)[] ticks)
+    {
+        const float Gap = 2, LabelGap = 6;
+        var (line, length) = (data.Bottom, x.Ticks.Count > 0 ? TickLength : 0);
+        var high = ticks.Any(tick => tick.Text.Length > 0) ? FigureFont.Height(TickSize) : 0;
+        sheet.Label(x.Label, new SKPoint(data.MidX, line + length + high + FigureFont.Height(LabelSize) + LabelGap), LabelSize, (0.5f, 0));
+        foreach (var (at, text) in ticks)
+        {
+            sheet.SharpLine(new SKPoint(at, line), new SKPoint(at, line + length), Palette.Frame, LineWidth);
+            sheet.Label(text, new SKPoint(at, line + length + Gap), TickSize, (0.5f, 1));
+        }
+
+        DrawEdge(sheet, data.Left, line, data.Right, line);
         if (IsFramed)
         {
-            plot.Axes.Left.FrameLineStyle.Width = FrameWidth;
-            plot.Axes.Bottom.FrameLineStyle.Width = FrameWidth;
+            // A little lower, so that it falls on the row of pixels in which the sides end.
+            DrawEdge(sheet, data.Left, data.Top + 0.1f, data.Right, data.Top + 0.1f);
+        }
+    }
+
+    private void DrawVerticalAxis(Sheet sheet, SKRect data, (float At, string Text)[] ticks)
+    {
+        const float Gap = 5, LabelGap = 10;
+        var (line, length) = (data.Left, y.Ticks.Count > 0 ? TickLength : 0);
+        var wide = ticks.Select(tick => FigureFont.Width(tick.Text, TickSize)).DefaultIfEmpty().Max();
+        var label = new SKPoint(line - (wide + FigureFont.Height(LabelSize) + LabelGap), data.MidY);
+        sheet.Label(y.Label, label, LabelSize, (0.5f, 1), isUpwards: true);
+        foreach (var (at, text) in ticks)
+        {
+            sheet.SharpLine(new SKPoint(line, at), new SKPoint(line - length, at), Palette.Frame, LineWidth);
+
+            // The height of the font's line is centred on the tick; the digits are the part above its foot.
+            sheet.Label(text, new SKPoint(line - (length + Gap), at + (TickSize * 0.13f)), TickSize, (1, 0.5f));
         }
 
-        plot.Grid.MajorLineColor = Palette.Grid.ToScottPlot();
-        plot.Grid.XAxisStyle.IsVisible = HasVerticalGrid;
-        plot.Grid.YAxisStyle.IsVisible = HasHorizontalGrid;
+        DrawEdge(sheet, line, data.Bottom, line, data.Top);
+        if (IsFramed)
+        {
+            DrawEdge(sheet, data.Right, data.Bottom, data.Right, data.Top);
+        }
     }
 
-    private static void Style(IAxis axis, string label, IReadOnlyList<Tick> ticks)
-    {
-        axis.TickGenerator = new NumericManual([.. ticks.Select(tick => tick.At)], [.. ticks.Select(tick => tick.Text)]);
-        axis.TickLabelStyle.FontName = FigureFont.Family;
-        axis.TickLabelStyle.FontSize = TickSize;
-        axis.TickLabelStyle.ForeColor = Palette.Ink.ToScottPlot();
-        axis.Label.Text = label;
-        axis.Label.FontName = FigureFont.Family;
-        axis.Label.FontSize = LabelSize;
-        axis.Label.Bold = false;
-        axis.Label.ForeColor = Palette.Ink.ToScottPlot();
-        axis.FrameLineStyle.Color = Palette.Frame.ToScottPlot();
-        axis.MajorTickStyle.Color = Palette.Frame.ToScottPlot();
-        axis.MajorTickStyle.Length = ticks.Count > 0 ? 3 : 0;
-    }
+    private void DrawEdge(Sheet sheet, float x0, float y0, float x1, float y1) =>
+        sheet.SharpLine(new SKPoint(x0, y0), new SKPoint(x1, y1), Palette.Frame, IsFramed ? FrameWidth : LineWidth);
+
+    private static (float At, string Text)[] Placed(IEnumerable<Tick> ticks, double from, double to, Func<double, float> place) =>
+        [.. ticks.Where(tick => tick.At >= from && tick.At <= to).Select(tick => (place(tick.At), tick.Text))];
+
+    private float Across(SKRect data, double at) => data.Left + (float)((at - limits.Left) * (data.Width / (limits.Right - limits.Left)));
+
+    private float Up(SKRect data, double at) => data.Bottom - (float)((at - limits.Bottom) * (data.Height / (limits.Top - limits.Bottom)));
 }

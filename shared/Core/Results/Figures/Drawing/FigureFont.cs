@@ -1,4 +1,3 @@
-using ScottPlot;
 using SkiaSharp;
 
 namespace PocGrid.Results.Figures.Drawing;
@@ -9,19 +8,10 @@ namespace PocGrid.Results.Figures.Drawing;
 /// </summary>
 internal static class FigureFont
 {
-    public const string Family = "DejaVu Sans";
-
     /// <summary>What a viewer of an SVG may use that lacks the font; the letters keep their places.</summary>
     public const string WithFallbacks = "DejaVu Sans, Verdana, Arial, sans-serif";
 
     private static readonly SKTypeface Typeface = Load();
-
-    static FigureFont()
-    {
-        Fonts.FontResolvers.Clear();
-        Fonts.FontResolvers.Add(new OnlyResolver());
-        Fonts.Default = Family;
-    }
 
     public static SKFont Of(float size) => new(Typeface, size) { Subpixel = true, Hinting = SKFontHinting.None, Edging = SKFontEdging.Antialias };
 
@@ -29,6 +19,13 @@ internal static class FigureFont
     {
         using var font = Of(size);
         return font.MeasureText(text);
+    }
+
+    /// <summary>From one line to the next, as the font has it.</summary>
+    public static float Height(float size)
+    {
+        using var font = Of(size);
+        return font.Spacing;
     }
 
     /// <summary>The lines of a text, broken between words; a word wider than a line stands alone.</summary>
@@ -58,13 +55,5 @@ internal static class FigureFont
             ?? throw new InvalidOperationException($"The assembly lacks the font {Resource}.");
         using var data = SKData.Create(stream);
         return SKTypeface.FromData(data);
-    }
-
-    /// <summary>Gives ScottPlot this font, whichever it asks for.</summary>
-    private sealed class OnlyResolver : IFontResolver
-    {
-        public SKTypeface CreateTypeface(string fontName, bool bold, bool italic) => Load();
-
-        public SKTypeface CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) => Load();
     }
 }

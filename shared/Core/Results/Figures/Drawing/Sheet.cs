@@ -24,6 +24,29 @@ internal sealed class Sheet(SKCanvas canvas)
         Text(text, x, baseline, size, color, align);
     }
 
+    /// <summary>A text at a point, of which it may be the middle or an end.</summary>
+    /// <param name="ahead">Share of its width that lies before the point, and of its height that lies below.</param>
+    /// <param name="isUpwards">Whether it is read from below.</param>
+    public void Label(string text, SKPoint at, float size, (float Width, float Height) ahead, bool isUpwards = false)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return;
+        }
+
+        using var font = FigureFont.Of(size);
+
+        // Letters stand on whole pixels here, unlike in running text, so that the pixels of releases stay as they were.
+        font.Hinting = SKFontHinting.Slight;
+        using var paint = Filling(Palette.Ink);
+        var height = font.GetFontMetrics(out var metrics);
+        using var state = new SKAutoCanvasRestore(canvas);
+        canvas.Translate(at);
+        canvas.RotateDegrees(isUpwards ? -90 : 0);
+        var (left, baseline) = (-font.MeasureText(text) * ahead.Width, (height * ahead.Height) - metrics.Bottom);
+        canvas.DrawText(text, left, baseline, SKTextAlign.Left, font, paint);
+    }
+
     /// <summary>Lines from the top of an area down; gives where they end.</summary>
     public float Lines(IReadOnlyList<string> lines, float x, float top, float size, SKColor color)
     {
@@ -55,6 +78,29 @@ internal sealed class Sheet(SKCanvas canvas)
         Stroke(path, color, width, dashed);
     }
 
+    /// <summary>A line that fills whole pixels.</summary>
+    public void SharpLine(SKPoint from, SKPoint to, SKColor color, float width)
+    {
+        using var paint = Stroking(color, width);
+        paint.IsAntialias = false;
+        canvas.DrawLine(from, to, paint);
+    }
+
+    /// <inheritdoc cref="SharpLine"/>
+    public void SharpLines(IEnumerable<(SKPoint From, SKPoint To)> lines, SKColor color, float width)
+    {
+        using var path = new SKPath();
+        foreach (var (from, to) in lines)
+        {
+            path.MoveTo(from);
+            path.LineTo(to);
+        }
+
+        using var paint = Stroking(color, width);
+        paint.IsAntialias = false;
+        canvas.DrawPath(path, paint);
+    }
+
     public void Stroke(SKPath path, SKColor color, float width = 1, bool dashed = false)
     {
         using var paint = Stroking(color, width);
@@ -80,6 +126,14 @@ internal sealed class Sheet(SKCanvas canvas)
     {
         using var paint = Stroking(color, width);
         canvas.DrawCircle(centre, radius, paint);
+    }
+
+    /// <summary>Cuts off what is drawn outside a rectangle, until it is disposed of.</summary>
+    public IDisposable Within(SKRect rect)
+    {
+        var state = new SKAutoCanvasRestore(canvas);
+        canvas.ClipRect(rect);
+        return state;
     }
 
     public static float LineHeight(float size) => size * 1.3f;
