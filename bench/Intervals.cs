@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace PocGrid.Bench;
 
-/// <summary><c>intervals</c>: coverage of 95% intervals by estimator and covariance over drawn panels; docs/methods/coverage.md holds the result.</summary>
+/// <summary><c>intervals</c>: coverage of 95% intervals by estimator and covariance over drawn panels; docs/methods/coverage.md and coverage.csv hold the result.</summary>
 internal static class Intervals
 {
     public static Command Command()
@@ -15,48 +15,45 @@ internal static class Intervals
         var months = new Option<int>("--months") { Description = "Months of a cell.", DefaultValueFactory = _ => 50 };
         var events = new Option<double>("--events") { Description = "Events expected of a panel's columns.", DefaultValueFactory = _ => 50 };
         var settings = new Option<string>("--settings") { Description = "Letters of the settings.", DefaultValueFactory = _ => "ABCD" };
-        var command = new Command("intervals", "Coverage of 95% intervals by estimator and covariance over drawn panels, as Markdown.") { panels, seed, cells, months, events, settings };
+        var csv = new Option<string>("--csv") { Description = "File for the rows.", DefaultValueFactory = _ => "coverage.csv" };
+        var command = new Command("intervals", "Coverage of 95% intervals by estimator and covariance over drawn panels: rows as CSV, an overview as Markdown.")
+        {
+            panels, seed, cells, months, events, settings, csv,
+        };
         command.SetAction(parsed =>
         {
             var size = new PanelSize(parsed.GetValue(cells), parsed.GetValue(months), parsed.GetValue(events));
             var draws = new Draws(size, parsed.GetValue(seed), parsed.GetValue(panels));
             Console.WriteLine(draws.Describe());
+            using var rows = File.CreateText(parsed.GetValue(csv)!);
+            rows.Write(CoverageTables.Header + "\n");
             foreach (var setting in CoverageSetting.All.Where(s => parsed.GetValue(settings)!.Contains(s.Letter)))
             {
-                if (setting == CoverageSetting.FewUnits)
+                foreach (var line in setting == CoverageSetting.FewUnits ? FewUnits(draws) : Estimators(draws, setting))
                 {
-                    FewUnits(draws);
-                }
-                else
-                {
-                    Estimators(draws, setting, isTruthTheTarget: setting == CoverageSetting.Independent);
+                    rows.Write(line + "\n");
                 }
             }
         });
         return command;
     }
 
-    private static void Estimators(Draws draws, CoverageSetting setting, bool isTruthTheTarget)
+    private static IEnumerable<string> Estimators(Draws draws, CoverageSetting setting)
     {
         var (fits, heading) = draws.Run(setting, EstimatorsOfPanel.Of);
+        var isTruthTheTarget = setting == CoverageSetting.Independent;
         Console.WriteLine(heading);
         Console.WriteLine($"{CoverageTables.Refusals(fits)}\n");
         Console.WriteLine($"Covers %, {(isTruthTheTarget ? "the true coefficient (linear: the mean estimate)" : "the mean estimate")}, non-state / state deaths:\n");
         Console.WriteLine(CoverageTables.Matrix(fits, isTruthTheTarget));
-        for (var term = 0; term < PanelFit.Terms.Count; term++)
-        {
-            Console.WriteLine($"#### {setting.Letter}: `{PanelFit.Terms[term]}`\n\n{CoverageTables.Full(fits, term)}");
-        }
+        return CoverageTables.Rows(setting, fits);
     }
 
-    private static void FewUnits(Draws draws)
+    private static IEnumerable<string> FewUnits(Draws draws)
     {
         var (fits, heading) = draws.Run(CoverageSetting.FewUnits, FewClusters.Of);
         Console.WriteLine(heading);
-        for (var term = 0; term < PanelFit.Terms.Count; term++)
-        {
-            Console.WriteLine($"#### D: `{PanelFit.Terms[term]}`\n\n{CoverageTables.FewUnits(fits, term)}");
-        }
+        return CoverageTables.Rows(CoverageSetting.FewUnits, fits);
     }
 
     /// <summary>Panels of one size, a seed each.</summary>

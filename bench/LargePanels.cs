@@ -21,7 +21,7 @@ internal static class LargePanels
     });
 
     public static IReadOnlyList<PanelFile> In(FolderLake lake) =>
-        [.. Enumerable.Range(0, Countries).Select(c => new PanelFile(Name(c), PathOf(c), stop => lake.OpenReadAsync(PathOf(c), stop)))];
+        [.. Enumerable.Range(0, Countries).Select(c => new PanelFile(PathOf(c), stop => lake.OpenReadAsync(PathOf(c), stop)))];
 
     /// <summary>Writes the panels that are not there yet.</summary>
     public static Task MakeAsync(FolderLake lake, int rows, CancellationToken cancellation) =>
@@ -52,6 +52,8 @@ internal static class LargePanels
         ColumnValues[] columns =
         [
             ColumnValues.Of(Integer("gid"), By(rows, row => (country * 10_000_000) + (row / MonthsACell))),
+            ColumnValues.Of(Integer("month_id"), By(rows, row => 1 + (row % MonthsACell))),
+            ColumnValues.Of(new ColumnSchema("country", ColumnType.Text, ""), By<string?>(rows, _ => Name(country))),
             ColumnValues.Of(new ColumnSchema("is_map_month", ColumnType.Boolean, ""), By(rows, _ => true)),
             ColumnValues.Of(Integer("interval_months"), By(rows, _ => 1)),
             Doubles("nonstate_deaths_6m", By(rows, _ => Count(random, 0.06, 25))),

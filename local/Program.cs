@@ -21,6 +21,7 @@ var root = new RootCommand("PocGrid: do UN missions strengthen their presence wh
     TablesCommand.Create(),
     PackageCommand.Create(),
     ChangesCommand.Create(),
+    FitCommand.Create(),
 };
 root.SetAction((_, cancellation) => Failures.GuardAsync(() =>
     RunCommand.RunAsync(data: null, lakeLocation: null, (_, _) => Task.FromResult(Profile.Brief2025), Environment.ProcessorCount, port: 5080, cancellation)));

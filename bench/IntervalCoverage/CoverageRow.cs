@@ -1,4 +1,3 @@
-using System.Globalization;
 using PocGrid.Estimation;
 
 namespace PocGrid.Bench;
@@ -38,11 +37,4 @@ internal sealed record CoverageRow(int Fits, double Bias, double Deviation, doub
 
         double Share(double value) => pairs.Average(p => Math.Abs(p.Coefficient - value) <= Half * p.Error ? 1.0 : 0.0);
     }
-
-    /// <summary>A share in percent with its Monte-Carlo error.</summary>
-    public string Percent(double share) => double.IsNaN(share)
-        ? "–"
-        : string.Create(CultureInfo.InvariantCulture, $"{100 * share:F1} ±{100 * Math.Sqrt(share * (1 - share) / Fits):F1}");
-
-    public static string Number(double value) => double.IsNaN(value) ? "–" : value.ToString("F4", CultureInfo.InvariantCulture);
 }

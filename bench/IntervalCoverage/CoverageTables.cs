@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PocGrid.Bench;
 
-/// <summary>Tables of coverage as Markdown.</summary>
+/// <summary>Coverage as tables: the shares of one setting as Markdown, everything as CSV.</summary>
 internal static class CoverageTables
 {
     private static readonly double[] Truth = [.. PanelFit.Terms.Select(term => PanelColumns.Truth.First(t => t.Name == term).Coefficient)];
@@ -31,36 +31,37 @@ internal static class CoverageTables
         return text.ToString();
     }
 
-    /// <summary>Everything of one term, an estimator and covariance a line; pairs that do not exist are left out.</summary>
-    public static string Full(IReadOnlyList<IReadOnlyList<PanelFit>> panels, int term)
-    {
-        var text = Head();
-        foreach (var fits in ByEstimator(panels))
-        {
-            for (var c = 0; c < EstimatorsOfPanel.Choices.Count; c++)
-            {
-                Line(text, fits, EstimatorsOfPanel.Choices[c].Name, c, term);
-            }
-        }
+    /// <summary>First line of the file of <see cref="Rows(CoverageSetting, IReadOnlyList{IReadOnlyList{PanelFit}})"/>.</summary>
+    public const string Header =
+        "setting,term,estimator,covariance,panels,fitted,bias,sd,mean_std_error,mean_width,covers_truth_percent,covers_own_mean_percent";
 
-        return text.ToString();
-    }
+    /// <summary>Everything, a term, estimator and covariance a line of CSV; pairs that do not exist are left out.</summary>
+    public static IEnumerable<string> Rows(CoverageSetting setting, IReadOnlyList<IReadOnlyList<PanelFit>> panels) =>
+        from term in Enumerable.Range(0, Truth.Length)
+        from fits in ByEstimator(panels)
+        from c in Enumerable.Range(0, EstimatorsOfPanel.Choices.Count)
+        let row = CoverageRow.Of(fits, c, term, TruthOf(fits, term))
+        where row.Fits > 0
+        select Line(setting, term, fits[0].Estimator, EstimatorsOfPanel.Choices[c].Name, panels.Count, row);
 
-    public static string FewUnits(IReadOnlyList<FewClusters> panels, int term)
+    /// <summary>The same of clusters that are few.</summary>
+    public static IEnumerable<string> Rows(CoverageSetting setting, IReadOnlyList<FewClusters> panels)
     {
-        var text = Head();
         PanelFit[] fits = [.. panels.Select(p => p.Fit)];
-        for (var c = 0; c < FewClusters.Names.Count; c++)
+        for (var term = 0; term < Truth.Length; term++)
         {
-            Line(text, fits, FewClusters.Names[c], c, term);
-        }
+            for (var c = 0; c < FewClusters.Names.Count; c++)
+            {
+                if (CoverageRow.Of(fits, c, term, Truth[term]) is { Fits: > 0 } row)
+                {
+                    yield return Line(setting, term, "logit", FewClusters.Names[c], panels.Count, row);
+                }
+            }
 
-        var wild = panels.Where(p => p.WildCovers is not null).Select(p => p.WildCovers![term]).ToArray();
-        var row = CoverageRow.Of(fits, 0, term, Truth[term]) with { Fits = wild.Length };
-        text.AppendLine(
-            CultureInfo.InvariantCulture,
-            $"| logit | wild_score_rademacher by unit | {Refused(panels.Count, wild.Length)} | {CoverageRow.Number(row.Bias)} | {CoverageRow.Number(row.Deviation)} | – | – | {row.Percent(wild.Average(covers => covers ? 1.0 : 0.0))} | – |");
-        return text.ToString();
+            var wild = panels.Where(p => p.WildCovers is not null).Select(p => p.WildCovers![term] ? 1.0 : 0.0).ToArray();
+            var tested = CoverageRow.Of(fits, 0, term, Truth[term]) with { Fits = wild.Length, Error = double.NaN, OfTruth = wild.Average(), OfMean = double.NaN };
+            yield return Line(setting, term, "logit", "wild_score_rademacher by unit", panels.Count, tested);
+        }
     }
 
     /// <summary>Why panels were refused, an estimator a line; those never refused are left out.</summary>
@@ -78,22 +79,13 @@ internal static class CoverageTables
     private static double TruthOf(PanelFit[] fits, int term) =>
         fits[0].Estimator is EstimatorsOfPanel.LinearByCell or EstimatorsOfPanel.LinearByCountry ? double.NaN : Truth[term];
 
-    private static StringBuilder Head() => new StringBuilder()
-        .AppendLine("| estimator | covariance | refused % | bias | SD of estimates | mean SE | mean width | covers truth % | covers own mean % |")
-        .AppendLine("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+    private static string Line(CoverageSetting setting, int term, string estimator, string covariance, int panels, CoverageRow row) => string.Join(
+        ',',
+        [
+            $"{setting.Letter}", PanelFit.Terms[term], estimator.Contains(',') ? $"\"{estimator}\"" : estimator, covariance, $"{panels}", $"{row.Fits}",
+            .. new[] { row.Bias, row.Deviation, row.Error, row.Width }.Select(number => Number(number, "F4")),
+            .. new[] { row.OfTruth, row.OfMean }.Select(share => Number(100 * share, "F1")),
+        ]);
 
-    private static void Line(StringBuilder text, PanelFit[] fits, string covariance, int c, int term)
-    {
-        var row = CoverageRow.Of(fits, c, term, TruthOf(fits, term));
-        if (row.Fits == 0)
-        {
-            return;
-        }
-
-        text.AppendLine(
-            CultureInfo.InvariantCulture,
-            $"| {fits[0].Estimator} | {covariance} | {Refused(fits.Length, row.Fits)} | {CoverageRow.Number(row.Bias)} | {CoverageRow.Number(row.Deviation)} | {CoverageRow.Number(row.Error)} | {CoverageRow.Number(row.Width)} | {row.Percent(row.OfTruth)} | {row.Percent(row.OfMean)} |");
-    }
-
-    private static string Refused(int panels, int fits) => (100.0 * (panels - fits) / panels).ToString("F1", CultureInfo.InvariantCulture);
+    private static string Number(double value, string digits) => double.IsNaN(value) ? "" : value.ToString(digits, CultureInfo.InvariantCulture);
 }

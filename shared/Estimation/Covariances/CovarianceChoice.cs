@@ -40,6 +40,12 @@ public sealed record CovarianceChoice
     /// <summary>The convention in words.</summary>
     public string Description => CovarianceDescription.Of(this);
 
+    /// <summary>Whether it takes the month of each row.</summary>
+    public bool NeedsMonths => Family is CovarianceFamily.TwoWay or CovarianceFamily.Conley;
+
+    /// <summary>Whether it takes where each row is.</summary>
+    public bool NeedsPlaces => Family == CovarianceFamily.Conley;
+
     internal CovarianceFamily Family { get; }
 
     /// <summary>0 to 3 for <see cref="CovarianceFamily.Heteroskedastic"/>.</summary>

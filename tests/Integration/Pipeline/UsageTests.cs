@@ -49,6 +49,14 @@ public sealed class UsageTests : IDisposable
         { "fetch SCRATCH/data --sources SCRATCH/nowhere", BadInput, "nowhere" },
         { "package EMPTY --lake SCRATCH", Usage, "DIR is empty" },
         { "refreshes --app gopher://x", BadInput, "is not the address of an app" },
+        { "fit", Usage, "--panel" },
+        { "fit --panel SCRATCH/nowhere", BadInput, "nowhere" },
+        { "fit --panel SCRATCH", BadInput, "This is a folder, not a file" },
+        { "fit --panel SCRATCH/file", BadInput, "It cannot be read as a panel" },
+        { "fit --panel SCRATCH/file --model window=12", Usage, "did you mean 'window_months'?" },
+        { "fit --panel SCRATCH/file --outcome troops", BadInput, "model.outcome is 'troops'; it may be enhanced, " },
+        { "fit --panel SCRATCH/file --format parquet", Usage, "--format parquet needs a file" },
+        { "fit --panel SCRATCH/file --out SCRATCH/nowhere/fit.csv", Usage, "name a file" },
         { "dance", Usage, "dance" },
     };
 

@@ -168,7 +168,7 @@ public sealed class SpecificationBatch
     }
 
     /// <summary>Troops added, by row used: none where strength fell.</summary>
-    private static double[] TroopsAdded(Outcome troops, Frame frame) =>
+    internal static double[] TroopsAdded(Outcome troops, Frame frame) =>
         [.. frame.Values(troops.Columns[0]).Zip(frame.Values(troops.Columns[1]), (now, before) => Math.Max(0, now - before))];
 
     private ModelSpec Model(Specification specification) => ModelSpec.Of(specification, _panel, _model).InOrderOfRoles;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PocGrid.Sources;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Streaming;
@@ -7,28 +8,29 @@ namespace PocGrid.Results.Streaming;
 internal static class PanelRowGroups
 {
     /// <summary>Row groups in the order of panels and rows. As many as there are processors are read ahead at the same time.</summary>
-    public static async IAsyncEnumerable<(string Country, Table Rows)> ReadAsync(
+    /// <exception cref="SourceException">A panel cannot be read.</exception>
+    public static async IAsyncEnumerable<(PanelFile Panel, Table Rows)> ReadAsync(
         IReadOnlyList<PanelFile> panels, IReadOnlyList<string> columns, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var ahead = new Queue<(string Country, Task<Table> Rows)>();
+        var ahead = new Queue<(PanelFile Panel, Task<Table> Rows)>();
         try
         {
             foreach (var panel in panels)
             {
                 foreach (var group in Enumerable.Range(0, (await panel.ReadGroupRowsAsync(cancellation)).Count))
                 {
-                    ahead.Enqueue((panel.Country, Task.Run(() => panel.ReadGroupAsync(group, columns, cancellation), cancellation)));
+                    ahead.Enqueue((panel, Task.Run(() => panel.ReadGroupAsync(group, columns, cancellation), cancellation)));
                     if (ahead.Count > Environment.ProcessorCount)
                     {
-                        var (country, rows) = ahead.Dequeue();
-                        yield return (country, await rows);
+                        var (read, rows) = ahead.Dequeue();
+                        yield return (read, await rows);
                     }
                 }
             }
 
             while (ahead.TryDequeue(out var next))
             {
-                yield return (next.Country, await next.Rows);
+                yield return (next.Panel, await next.Rows);
             }
         }
         finally

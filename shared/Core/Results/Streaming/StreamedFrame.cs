@@ -2,7 +2,7 @@ using PocGrid.Estimation;
 using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Results.Models;
-using PocGrid.Tables;
+using PocGrid.Sources;
 
 namespace PocGrid.Results.Streaming;
 
@@ -12,15 +12,19 @@ namespace PocGrid.Results.Streaming;
 /// </summary>
 internal sealed class StreamedFrame
 {
-    private StreamedFrame(StreamedRows? rows, IReadOnlyList<AccountRow> account, IReadOnlyList<string> leftOut)
+    private StreamedFrame(StreamedRows? rows, int[]? months, IReadOnlyList<AccountRow> account, IReadOnlyList<string> leftOut)
     {
         Rows = rows;
+        Months = months;
         Account = account;
         LeftOut = leftOut;
     }
 
     /// <summary>Design, outcome and cells, or null where no row is complete.</summary>
     public StreamedRows? Rows { get; }
+
+    /// <summary>Month of each row used, where the model's covariance takes it; else null.</summary>
+    public int[]? Months { get; }
 
     /// <summary>Rows of the panels: used, or left out for a reason.</summary>
     public IReadOnlyList<AccountRow> Account { get; }
@@ -34,45 +38,90 @@ internal sealed class StreamedFrame
     /// </summary>
     public static bool IsNeeded(long rows, int columns) => rows * columns * sizeof(double) > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
 
-    /// <param name="panels">Panels, each with <see cref="ModelSpec.PanelColumnNames"/>.</param>
-    /// <param name="spec">The model.</param>
+    /// <summary>Columns of a panel that are read for a model.</summary>
+    public static IReadOnlyList<string> ColumnNames(ModelSpec spec) =>
+        [.. UnitMonths.Columns.Append(PanelSchema.IsMapMonth.Name).Concat(spec.Columns.Select(column => column.Name)).Distinct()];
+
+    /// <summary>
+    /// Whether a model can be fitted to streamed rows: the logit with the covariances that need no distances. Indicators of calendar
+    /// years are known only when all rows were read.
+    /// </summary>
+    public static bool Takes(ModelSpec spec) =>
+        spec.Estimator == ModelEstimator.Logit && !spec.HasCalendarYears && !CovarianceChoice.Parse(spec.Covariance).NeedsPlaces;
+
+    /// <param name="panels">Panels, each with <see cref="ColumnNames"/>.</param>
+    /// <param name="spec">The model, one that <see cref="Takes"/> is true of.</param>
     /// <param name="fit">Name of the fit and id of the release, for the account.</param>
     /// <param name="scratch">Holds the columns; to be disposed of when the frame is no longer used.</param>
+    /// <param name="units">Takes the units and months of the panels.</param>
+    /// <param name="progress">Told how many rows were read.</param>
     /// <param name="cancellation">Stops between row groups.</param>
-    /// <exception cref="TableException">A panel cannot be read.</exception>
+    /// <exception cref="SourceException">A panel cannot be read, or has a row for the second time.</exception>
     public static async Task<StreamedFrame> ReadAsync(
-        IReadOnlyList<PanelFile> panels, ModelSpec spec, (string Fit, string Release) fit, IScratch scratch, CancellationToken cancellation = default)
+        IReadOnlyList<PanelFile> panels,
+        ModelSpec spec,
+        (string Fit, string Release) fit,
+        IScratch scratch,
+        UnitMonths units,
+        Action<long>? progress = null,
+        CancellationToken cancellation = default)
     {
         var leftOut = await WithoutValuesAsync(panels, spec, cancellation);
         Term[] terms = [.. spec.Terms.Except(leftOut)];
-        string[] columns = [.. spec.Columns.Select(column => column.Name).Concat([PanelSchema.Gid.Name, PanelSchema.IsMapMonth.Name]).Distinct()];
-        var writer = new RowWriter([.. terms.Select(term => term.Name)], scratch, checked((int)await PanelRowGroups.CountAsync(panels, cancellation)));
+        var rowCount = checked((int)await PanelRowGroups.CountAsync(panels, cancellation));
+        var writer = new RowWriter([.. terms.Select(term => term.Name)], scratch, rowCount);
+        var months = CovarianceChoice.Parse(spec.Covariance).NeedsMonths ? new List<int>(rowCount) : null;
+        var intercepts = new Intercepts(spec.Intercepts);
         var fates = new List<RowFates>();
-        var countries = new List<string>();
-        var values = new double[terms.Length];
-        await foreach (var (country, panel) in PanelRowGroups.ReadAsync(panels, columns, cancellation))
+        var (values, read) = (new double[terms.Length], 0L);
+        await foreach (var (file, panel) in PanelRowGroups.ReadAsync(panels, ColumnNames(spec), cancellation))
         {
-            var (outcome, gid, name) = (PanelColumns.Numbers(panel[spec.Outcome.Columns[0].Name]), panel.Values(PanelSchema.Gid), "intercept_" + country);
+            units.Add(file, panel);
+            var (country, gid, month) = (panel.Values(PanelSchema.Country), panel.Values(PanelSchema.Gid), panel.Values(PanelSchema.MonthId));
+            var outcome = PanelColumns.Numbers(panel[spec.Outcome.Columns[0].Name]);
             double[][] byTerm = [.. terms.Select(term => term.Over(panel))];
             fates.Add(RowFates.Of(terms, byTerm, spec.Sample, panel.Values(PanelSchema.IsMapMonth)));
             foreach (var row in Enumerable.Range(0, panel.RowCount).Where(fates[^1].IsUsed))
             {
-                if (countries.Count == 0 || countries[^1] != name)
-                {
-                    countries.Add(name);
-                }
-
                 for (var term = 0; term < values.Length; term++)
                 {
                     values[term] = byTerm[term][row];
                 }
 
-                writer.Add(values, countries.Count - 1, outcome[row] != 0, gid[row]);
+                writer.Add(values, intercepts.Of(country[row]!), outcome[row] != 0, gid[row]);
+                months?.Add(month[row]);
             }
+
+            progress?.Invoke(read += panel.RowCount);
         }
 
         return new StreamedFrame(
-            writer.RowCount == 0 ? null : writer.Finish(countries), Frame.AccountOf(fit.Fit, fit.Release, fates), [.. leftOut.Select(term => term.Name)]);
+            writer.RowCount == 0 ? null : writer.Finish(intercepts.Names),
+            months?.ToArray(),
+            Frame.AccountOf(fit.Fit, fit.Release, fates),
+            [.. leftOut.Select(term => term.Name)]);
+    }
+
+    /// <summary>Names of the intercepts of the rows so far, in the order in which they come.</summary>
+    private sealed class Intercepts(InterceptTerms terms)
+    {
+        private readonly Dictionary<string, int> _places = [];
+        private (string? Country, int Place) _last;
+
+        public IReadOnlyList<string> Names => [.. _places.OrderBy(place => place.Value).Select(place => place.Key)];
+
+        /// <summary>Place of the intercept that a row of a country has.</summary>
+        public int Of(string country)
+        {
+            if (!ReferenceEquals(country, _last.Country))
+            {
+                var name = terms == InterceptTerms.Common ? Design.InterceptName : "intercept_" + country;
+                _places.TryAdd(name, _places.Count);
+                _last = (country, _places[name]);
+            }
+
+            return _last.Place;
+        }
     }
 
     private static async Task<IReadOnlyList<Term>> WithoutValuesAsync(IReadOnlyList<PanelFile> panels, ModelSpec spec, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Results.Models;
 using PocGrid.Results.Streaming;
+using PocGrid.Sources;
 using PocGrid.Tables;
 using PocGrid.Tests.Estimation;
 using PocGrid.Tests.Lake;
@@ -24,7 +25,7 @@ public sealed class StreamedFrameTests : IDisposable
     public async Task Streamed_panels_give_the_bits_the_account_and_the_terms_of_panels_in_memory()
     {
         var lake = new FolderLake(_folder.Path);
-        (string Country, Table Panel)[] panels = [("CAF", Panel(ParquetTables.RowGroupRows + 5_000, 1)), ("MLI", Panel(40, 2, complete: false)), ("SSD", Panel(6_000, 3))];
+        (string Country, Table Panel)[] panels = [("CAF", Panel("CAF", ParquetTables.RowGroupRows + 5_000, 1)), ("MLI", Panel("MLI", 40, 2, complete: false)), ("SSD", Panel("SSD", 6_000, 3))];
         PanelFile[] files = [.. panels.Select(p => File(lake, p.Country))];
         foreach (var (country, panel) in panels)
         {
@@ -36,7 +37,7 @@ public sealed class StreamedFrameTests : IDisposable
 
         using (var scratch = new ScratchFile(_folder.Path))
         {
-            var streamed = await StreamedFrame.ReadAsync(files, Spec, ("pooled", "r1"), scratch, Stop);
+            var streamed = await StreamedFrame.ReadAsync(files, Spec, ("pooled", "r1"), scratch, new UnitMonths(), cancellation: Stop);
             var rows = streamed.Rows!;
 
             Assert.Equal(inMemory.Account("pooled", "r1"), streamed.Account);
@@ -56,10 +57,10 @@ public sealed class StreamedFrameTests : IDisposable
     public async Task Without_a_complete_row_there_are_no_rows()
     {
         var lake = new FolderLake(_folder.Path);
-        await lake.WriteTableAsync("CAF.parquet", Panel(40, 1, complete: false), cancellation: Stop);
+        await lake.WriteTableAsync("CAF.parquet", Panel("CAF", 40, 1, complete: false), cancellation: Stop);
         using var scratch = new ScratchFile(_folder.Path);
 
-        var streamed = await StreamedFrame.ReadAsync([File(lake, "CAF")], Spec, ("CAF", "r1"), scratch, Stop);
+        var streamed = await StreamedFrame.ReadAsync([File(lake, "CAF")], Spec, ("CAF", "r1"), scratch, new UnitMonths(), cancellation: Stop);
 
         Assert.Null(streamed.Rows);
         Assert.Equal(40, streamed.Account.Where(row => row.Reason == "missing: ln1p_nonstate_deaths_6m").Sum(row => row.Rows));
@@ -71,7 +72,7 @@ public sealed class StreamedFrameTests : IDisposable
         using var scratch = new ScratchFile(_folder.Path);
 
         var error = await Assert.ThrowsAnyAsync<LakeException>(() =>
-            StreamedFrame.ReadAsync([File(new FolderLake(_folder.Path), "none")], Spec, ("CAF", "r1"), scratch, Stop));
+            StreamedFrame.ReadAsync([File(new FolderLake(_folder.Path), "none")], Spec, ("CAF", "r1"), scratch, new UnitMonths(), cancellation: Stop));
 
         Assert.Contains("none.parquet", error.Message, StringComparison.Ordinal);
     }
@@ -83,9 +84,9 @@ public sealed class StreamedFrameTests : IDisposable
         await lake.WriteBytesAsync("CAF.parquet", "gid,month_id"u8.ToArray(), Stop);
         using var scratch = new ScratchFile(_folder.Path);
 
-        var error = await Assert.ThrowsAsync<TableException>(() => StreamedFrame.ReadAsync([File(lake, "CAF")], Spec, ("CAF", "r1"), scratch, Stop));
+        var error = await Assert.ThrowsAsync<SourceException>(() => StreamedFrame.ReadAsync([File(lake, "CAF")], Spec, ("CAF", "r1"), scratch, new UnitMonths(), cancellation: Stop));
 
-        Assert.Contains("the panel 'CAF.parquet'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("CAF.parquet: It cannot be read as a panel", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,15 +98,16 @@ public sealed class StreamedFrameTests : IDisposable
         Assert.True(StreamedFrame.IsNeeded((memory / 2 / 8 / 15) + 1, 15));
     }
 
-    private static PanelFile File(FolderLake lake, string country) => new(country, $"{country}.parquet", stop => lake.OpenReadAsync($"{country}.parquet", stop));
+    private static PanelFile File(FolderLake lake, string country) => new($"{country}.parquet", stop => lake.OpenReadAsync($"{country}.parquet", stop));
 
-    private static Table Panel(int rows, int seed, bool complete = true)
+    private static Table Panel(string country, int rows, int seed, bool complete = true)
     {
         var random = new Random(seed);
         ColumnValues[] columns =
         [
             Make("gid", row => row / 60),
-            Make("month_id", row => row % 60),
+            Make("month_id", row => 400 + (row % 60)),
+            Make("country", _ => country),
             Make("missions", _ => "MINUSCA"),
             Make("latitude", _ => 6.25),
             Make("longitude", _ => 20.75),

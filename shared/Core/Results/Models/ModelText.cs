@@ -1,0 +1,108 @@
+using System.Globalization;
+using PocGrid.Panels;
+
+namespace PocGrid.Results.Models;
+
+/// <summary>
+/// A model as a person writes it on a command line: the profile's, with some choices named as the specification grid has them, such as
+/// <c>window_months=12</c>.
+/// </summary>
+public static class ModelText
+{
+    /// <summary>Every choice of a model with each value that it can have, for lists; of a covariance, the most usual.</summary>
+    public static IReadOnlyList<string> Known => [.. OfModel.SelectMany(choice => Values(choice).Select(value => $"{choice.Name}={value}"))];
+
+    /// <summary>Choices that a panel already holds the answer to are none of a model of that panel.</summary>
+    private static IEnumerable<Choice> OfModel => Choices.All.Where(choice => choice.PanelPart == PanelPart.None);
+
+    /// <summary>The specification with the choices of a text.</summary>
+    /// <param name="profile">Has what is not chosen.</param>
+    /// <param name="chosen">Each <c>choice=value</c>.</param>
+    /// <exception cref="FormatException">One names no choice of a model, or no value of it, or a choice comes twice; the message says what may be written.</exception>
+    public static Specification Apply(Specification profile, IEnumerable<string> chosen)
+    {
+        var done = new HashSet<Choice>();
+        foreach (var text in chosen)
+        {
+            var (name, value) = text.Split('=', 2, StringSplitOptions.TrimEntries) is [var before, var after]
+                ? (before, after)
+                : throw new FormatException($"'{text}' is no choice with its value; write it as window_months=12.");
+            var choice = Find(name);
+            if (!done.Add(choice))
+            {
+                throw new FormatException($"{name} is chosen twice.");
+            }
+
+            profile = profile.With(choice, Parse(choice, value));
+        }
+
+        return profile;
+    }
+
+    private static Choice Find(string name)
+    {
+        if (OfModel.FirstOrDefault(choice => choice.Name == name) is { } found)
+        {
+            return found;
+        }
+
+        throw new FormatException(Choices.All.Any(choice => choice.Name == name)
+            ? $"{name} is chosen when a panel is built, not when a model is fitted to it: make a release under a profile with that choice, and take its panels."
+            : $"A model has no choice '{name}'{Meant(name, OfModel.Select(choice => choice.Name))} It has {string.Join(", ", OfModel)}.");
+    }
+
+    private static object Parse(Choice choice, string text)
+    {
+        var value = choice.Blank switch
+        {
+            int => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
+            string => text,
+            var blank => Members(blank).FirstOrDefault(member => Name(member) == text),
+        };
+        var problem = value is null
+            ? $"may be {string.Join(", ", Values(choice))}"
+            : choice.Problem(value);
+        return problem is null ? value! : throw new FormatException(
+            $"{choice.Name} is '{text}'{(choice.Blank is int ? "." : Meant(text, Values(choice)))} {(problem.StartsWith("may", StringComparison.Ordinal) ? "It " : "")}{problem.TrimEnd('.')}.");
+    }
+
+    private static IEnumerable<string> Values(Choice choice) => choice.Blank switch
+    {
+        int => PanelOptions.Windows.Select(window => window.ToString(CultureInfo.InvariantCulture)),
+        string => ["classical", "hc1", "hc3", "cluster_sandwich", "two_way_sandwich", "conley_250km"],
+        var blank => Members(blank).Select(Name),
+    };
+
+    private static IEnumerable<object> Members(object member) => Enum.GetValues(member.GetType()).Cast<object>();
+
+    private static string Name(object member) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(member.ToString()!);
+
+    /// <summary>The known word that a misspelt or unfinished one is nearest to, as the end of a sentence.</summary>
+    private static string Meant(string text, IEnumerable<string> known)
+    {
+        var nearest = known
+            .Select(word => (Word: word, Edits: text.Length > 2 && word.StartsWith(text, StringComparison.Ordinal) ? 1 : Edits(text, word)))
+            .Where(word => word.Edits < text.Length && word.Edits <= Math.Max(2, text.Length / 3))
+            .OrderBy(word => word.Edits)
+            .FirstOrDefault();
+        return nearest.Word is null ? "." : $"; did you mean '{nearest.Word}'?";
+    }
+
+    /// <summary>Letters to put in, take out or change (Levenshtein).</summary>
+    private static int Edits(string from, string to)
+    {
+        int[] above = [.. Enumerable.Range(0, to.Length + 1)];
+        for (var i = 1; i <= from.Length; i++)
+        {
+            int[] row = [i, .. new int[to.Length]];
+            for (var j = 1; j <= to.Length; j++)
+            {
+                row[j] = Math.Min(Math.Min(row[j - 1], above[j]) + 1, above[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1));
+            }
+
+            above = row;
+        }
+
+        return above[^1];
+    }
+}
