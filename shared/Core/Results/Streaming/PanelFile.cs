@@ -42,10 +42,10 @@ internal sealed record PanelFile(string Name, Func<CancellationToken, Task<Strea
     }
 
     /// <summary>The first row whose value is missing where none may be, below what can be, or infinite; -1 where there is none.</summary>
-    private static int FirstFault(Column column, ColumnSchema expected)
+    private static int FirstFault(ColumnValues column, ColumnSchema expected)
     {
         var missing = column.Missing is null || expected.Nullable ? -1 : Array.IndexOf(column.Missing, true);
-        return missing >= 0 || column is not Column<double> numbers
+        return missing >= 0 || column is not ColumnValues<double> numbers
             ? missing
             : Array.FindIndex(numbers.Values, value => value < (expected.Minimum ?? double.MinValue) || value == double.PositiveInfinity);
     }

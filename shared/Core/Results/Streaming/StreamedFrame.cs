@@ -88,7 +88,7 @@ internal sealed class StreamedFrame
                     values[term] = byTerm[term][row];
                 }
 
-                writer.Add(values, intercepts.Of(country[row]!), outcome[row] != 0, gid[row]);
+                writer.Add(values, intercepts.Of(country[row]), outcome[row] != 0, gid[row]);
                 months?.Add(month[row]);
             }
 
