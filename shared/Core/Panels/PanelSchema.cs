@@ -17,6 +17,9 @@ public static class PanelSchema
     private static readonly string[] Deployments = [SourceFamily.Deployments];
     private static readonly string[] Violence = [SourceFamily.Violence];
 
+    // Kept: schemas are compared with the lists that they hold, and the same control is asked for more than once.
+    private static readonly string[] Covariates = [SourceFamily.Covariates];
+
     public static readonly Column<int> Gid = new(
         "gid",
         "PRIO-GRID cell; with country it names the unit.",
@@ -175,7 +178,7 @@ public static class PanelSchema
         unit: control.Unit,
         minimum: 0,
         maximum: control.Unit == "share 0-1" ? 1 : null,
-        from: [SourceFamily.Covariates]);
+        from: Covariates);
 
     /// <summary>The column of a name.</summary>
     /// <exception cref="KeyNotFoundException">The panel has none of that name.</exception>
