@@ -13,7 +13,7 @@ public sealed class Table
 
         for (var i = 0; i < columns.Count; i++)
         {
-            if (columns[i].Schema != schema.Columns[i])
+            if (Holds(columns[i].Schema) != Holds(schema.Columns[i]))
             {
                 throw new ArgumentException($"Column {i} of table '{schema.Name}' is '{schema.Columns[i].Name}', not '{columns[i].Schema.Name}'.", nameof(columns));
             }
@@ -52,4 +52,7 @@ public sealed class Table
     public T[] Values<T>(Column<T> column) => Column(column).Values;
 
     public bool Has<T>(Column<T> column) => Schema.Columns.Any(one => one.Name == column.Name);
+
+    // What values depend on; what is told of them may be said in lists of its own.
+    private static (string Name, ColumnType Type, bool Nullable) Holds(ColumnSchema column) => (column.Name, column.Type, column.Nullable);
 }
