@@ -39,7 +39,8 @@ public sealed class PanelFilesFit
 
     internal PanelFilesFit(ModelSpec spec, FittedPanels fitted, Covariance covariance, bool isSimulated)
     {
-        (Name, Model, IsSimulated, Account, LeftOut, Caution) = (fitted.Name, fitted.Model, isSimulated, fitted.Account, fitted.LeftOut, fitted.Caution);
+        (Name, Model, IsSimulated, Account, LeftOut, Caution) =
+            (fitted.Name, fitted.Model, isSimulated, fitted.Account, fitted.LeftOut, fitted.Caution);
         (Estimator, Outcome) = (Grid.Names.Of(spec.Estimator), spec.Outcome.Form);
         var scale = EstimatorFit.ScaleOf(Model);
         var convention = CovarianceChoice.Parse(spec.Covariance).Description;
@@ -89,7 +90,9 @@ public sealed class PanelFilesFit
     /// <param name="options">The profile's model.</param>
     /// <param name="progress">Told how many of all rows were read.</param>
     /// <param name="cancellation">Stops between row groups.</param>
-    /// <exception cref="SourceException">A file is no panel, or there is no such fit of these panels: too few events, separation, no such covariance.</exception>
+    /// <exception cref="SourceException">
+    /// A file is no panel, or there is no such fit of these panels: too few events, separation, no such covariance.
+    /// </exception>
     public static async Task<PanelFilesFit> OfAsync(
         IReadOnlyList<string> paths,
         Specification specification,
@@ -111,4 +114,5 @@ public sealed class PanelFilesFit
 /// <param name="Name">The country of the panels, or pooled.</param>
 /// <param name="Keys">Of the rows fitted.</param>
 /// <param name="Caution">What a reader of the estimates must know.</param>
-internal sealed record FittedPanels(string Name, FittedModel Model, RowKeys Keys, IReadOnlyList<AccountRow> Account, IReadOnlyList<string> LeftOut, string? Caution = null);
+internal sealed record FittedPanels(
+    string Name, FittedModel Model, RowKeys Keys, IReadOnlyList<AccountRow> Account, IReadOnlyList<string> LeftOut, string? Caution = null);
