@@ -79,7 +79,7 @@ internal static class DuckDbRatio
         var events = GedReader.Read(SourceContent.Open(file, () => File.OpenRead(file))).Rows;
         var table = ViolenceMonths.CellMonths(events);
         var counts = table.Values(ViolenceTable.Events(MonthRule.DateEnd));
-        return (counts.Count(c => c > 0), table.Int32s("deaths_best").Sum(d => (long)d));
+        return (counts.Count(c => c > 0), table.Values(ViolenceTable.Deaths(DeathsEstimate.Best, MonthRule.DateEnd)).Sum(d => (long)d));
     }
 
     private static (long CellMonths, long Deaths) Theirs(string file)

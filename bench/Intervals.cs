@@ -4,7 +4,10 @@ using System.Globalization;
 
 namespace PocGrid.Bench;
 
-/// <summary><c>intervals</c>: coverage of 95% intervals by estimator and covariance over drawn panels; docs/methods/coverage.md and coverage.csv hold the result.</summary>
+/// <summary>
+/// <c>intervals</c>: coverage of 95% intervals by estimator and covariance over drawn panels; docs/methods/coverage.md and coverage.csv
+/// hold the result.
+/// </summary>
 internal static class Intervals
 {
     public static Command Command()
@@ -16,7 +19,8 @@ internal static class Intervals
         var events = new Option<double>("--events") { Description = "Events expected of a panel's columns.", DefaultValueFactory = _ => 50 };
         var settings = new Option<string>("--settings") { Description = "Letters of the settings.", DefaultValueFactory = _ => "ABCD" };
         var csv = new Option<string>("--csv") { Description = "File for the rows.", DefaultValueFactory = _ => "coverage.csv" };
-        var command = new Command("intervals", "Coverage of 95% intervals by estimator and covariance over drawn panels: rows as CSV, an overview as Markdown.")
+        var command = new Command(
+            "intervals", "Coverage of 95% intervals by estimator and covariance over drawn panels: rows as CSV, an overview as Markdown.")
         {
             panels, seed, cells, months, events, settings, csv,
         };

@@ -65,7 +65,9 @@ internal static class Large
     {
         var watch = Stopwatch.StartNew();
         using var scratch = new ScratchFile(folder);
-        var frame = await StreamedFrame.ReadAsync(LargePanels.In(new FolderLake(folder)), LargePanels.Model, ("pooled", "bench"), scratch, new UnitMonths(), cancellation: cancellation);
+        var panels = LargePanels.In(new FolderLake(folder));
+        var frame = await StreamedFrame.ReadAsync(
+            panels, LargePanels.Model, ("pooled", "bench"), scratch, new UnitMonths(), cancellation: cancellation);
         var (readWall, readProcessor, readPeak) = (watch.Elapsed.TotalSeconds, Environment.CpuUsage.TotalTime.TotalSeconds, PeakMegabytes());
         var rows = frame.Rows!;
         var fit = (FittedModel)Logit.Fit(rows.Design, rows.Outcome, rows.Clusters);

@@ -39,7 +39,7 @@ internal static class LargePanels
     {
         var panel = await lake.ReadTableAsync(PathOf(country), cancellation: cancellation);
         var design = Design.WithIntercept([.. Model.Terms.Select(term => term.Name)], [.. Model.Terms.Select(term => term.Over(panel))], panel.RowCount);
-        return (design, panel.Booleans("enhanced"), panel.Int32s("gid"));
+        return (design, panel.Values(PanelSchema.IsEnhanced), panel.Values(PanelSchema.Gid));
     }
 
     private static string Name(int country) => $"S{country:D2}";

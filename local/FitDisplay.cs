@@ -4,11 +4,15 @@ using Spectre.Console;
 
 namespace PocGrid.Local;
 
-/// <summary>Shows how far a fit to files is: bars on a terminal, a line when all rows are read elsewhere. On standard error, so that output can be piped.</summary>
+/// <summary>
+/// Shows how far a fit to files is: bars on a terminal, a line when all rows are read elsewhere. On standard error, so that output can be
+/// piped.
+/// </summary>
 internal static class FitDisplay
 {
     /// <param name="work">Fits; tells how many of all rows were read.</param>
-    public static Task<T> ShowAsync<T>(Func<Action<long, long>, Task<T>> work) => Console.IsErrorRedirected ? ShowLineAsync(work) : ShowBarsAsync(work);
+    public static Task<T> ShowAsync<T>(Func<Action<long, long>, Task<T>> work) =>
+        Console.IsErrorRedirected ? ShowLineAsync(work) : ShowBarsAsync(work);
 
     private static async Task<T> ShowLineAsync<T>(Func<Action<long, long>, Task<T>> work)
     {
@@ -17,7 +21,8 @@ internal static class FitDisplay
         {
             if (done == total)
             {
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds,7:F1} s  {total:N0} rows read"));
+                Console.Error.WriteLine(
+                    string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds,7:F1} s  {total:N0} rows read"));
             }
         });
     }

@@ -12,11 +12,14 @@ internal static class FitText
     public static IEnumerable<string> Summary(PanelFilesFit fit)
     {
         var model = fit.Model;
-        yield return $"{fit.Name}: {fit.Estimator} of {fit.Outcome}{(fit.IsSimulated ? " - SIMULATED WORLD, says nothing about the real one" : "")}";
-        yield return Invariant($"rows {model.RowCount:N0}, events {model.EventCount:N0}, clusters {model.ClusterCount:N0}, iterations {model.Iterations}");
+        var mark = fit.IsSimulated ? " - SIMULATED WORLD, says nothing about the real one" : "";
+        yield return $"{fit.Name}: {fit.Estimator} of {fit.Outcome}{mark}";
+        yield return Invariant(
+            $"rows {model.RowCount:N0}, events {model.EventCount:N0}, clusters {model.ClusterCount:N0}, iterations {model.Iterations}");
         if (double.IsFinite(model.LogLikelihood))
         {
-            yield return Invariant($"log likelihood {model.LogLikelihood:F4}, with intercepts only {model.NullLogLikelihood:F4}, McFadden's R2 {model.McFaddenR2:F4}");
+            yield return Invariant($"log likelihood {model.LogLikelihood:F4}, with intercepts only {model.NullLogLikelihood:F4}")
+                + Invariant($", McFadden's R2 {model.McFaddenR2:F4}");
         }
 
         foreach (var row in fit.Account.Where(row => row.Outcome == AccountOutcome.Excluded))
@@ -43,9 +46,10 @@ internal static class FitText
     /// <summary>The estimates; what is the same in every row is told once, below them.</summary>
     public static string Coefficients(PanelFilesFit fit)
     {
-        string[] shown = [PanelFilesFit.Term.Name, PanelFilesFit.Coefficient.Name, "std_error", "z", "p_value", "ci_low", "ci_high", "odds_ratio"];
+        string[] shown = ["term", "estimate", "std_error", "z", "p_value", "ci_low", "ci_high", "odds_ratio"];
         ColumnValues[] columns = [.. shown.Select(name => fit.Coefficients[name])];
         var table = new Table(fit.Coefficients.Schema with { Columns = [.. columns.Select(column => column.Schema)] }, columns);
-        return TextTables.Format(table) + $"\nEstimates of {fit.Coefficients.Values(PanelFilesFit.Scale)[0]}; {fit.Coefficients.Values(PanelFilesFit.Convention)[0]}\n";
+        var (scale, covariance) = (fit.Coefficients.Values(PanelFilesFit.Scale)[0], fit.Coefficients.Values(PanelFilesFit.Convention)[0]);
+        return TextTables.Format(table) + $"\nEstimates of {scale}; {covariance}\n";
     }
 }

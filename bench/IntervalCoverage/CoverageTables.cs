@@ -59,7 +59,8 @@ internal static class CoverageTables
             }
 
             var wild = panels.Where(p => p.WildCovers is not null).Select(p => p.WildCovers![term] ? 1.0 : 0.0).ToArray();
-            var tested = CoverageRow.Of(fits, 0, term, Truth[term]) with { Fits = wild.Length, Error = double.NaN, OfTruth = wild.Average(), OfMean = double.NaN };
+            var estimates = CoverageRow.Of(fits, 0, term, Truth[term]);
+            var tested = estimates with { Fits = wild.Length, Error = double.NaN, OfTruth = wild.Average(), OfMean = double.NaN };
             yield return Line(setting, term, "logit", "wild_score_rademacher by unit", panels.Count, tested);
         }
     }
@@ -79,13 +80,20 @@ internal static class CoverageTables
     private static double TruthOf(PanelFit[] fits, int term) =>
         fits[0].Estimator is EstimatorsOfPanel.LinearByCell or EstimatorsOfPanel.LinearByCountry ? double.NaN : Truth[term];
 
-    private static string Line(CoverageSetting setting, int term, string estimator, string covariance, int panels, CoverageRow row) => string.Join(
-        ',',
-        [
-            $"{setting.Letter}", PanelFit.Terms[term], estimator.Contains(',') ? $"\"{estimator}\"" : estimator, covariance, $"{panels}", $"{row.Fits}",
-            .. new[] { row.Bias, row.Deviation, row.Error, row.Width }.Select(number => Number(number, "F4")),
-            .. new[] { row.OfTruth, row.OfMean }.Select(share => Number(100 * share, "F1")),
-        ]);
+    private static string Line(CoverageSetting setting, int term, string estimator, string covariance, int panels, CoverageRow row) =>
+        string.Join(
+            ',',
+            [
+                $"{setting.Letter}",
+                PanelFit.Terms[term],
+                estimator.Contains(',') ? $"\"{estimator}\"" : estimator,
+                covariance,
+                $"{panels}",
+                $"{row.Fits}",
+                .. new[] { row.Bias, row.Deviation, row.Error, row.Width }.Select(number => Number(number, "F4")),
+                .. new[] { row.OfTruth, row.OfMean }.Select(share => Number(100 * share, "F1")),
+            ]);
 
-    private static string Number(double value, string digits) => double.IsNaN(value) ? "" : value.ToString(digits, CultureInfo.InvariantCulture);
+    private static string Number(double value, string digits) =>
+        double.IsNaN(value) ? "" : value.ToString(digits, CultureInfo.InvariantCulture);
 }

@@ -26,13 +26,15 @@ internal static class FitCommand
         var model = CommonOptions.ListOption(
             "--model",
             "CHOICE=VALUE,...",
-            "What differs from the profile's model, by the names of the specification grid (docs/methods/specification-grid.md), for example window_months=12,estimator=firth.");
+            "What differs from the profile's model, by the names of the specification grid (docs/methods/specification-grid.md), "
+                + "for example window_months=12,estimator=firth.");
         model.CompletionSources.Add([.. ModelText.Known]);
         model.Validators.Add(result =>
         {
             try
             {
-                ModelText.Apply(Specification.Of(Profile.Brief2025.Panel, Profile.Brief2025.Model), result.GetValueOrDefault<string[]>() ?? []);
+                var any = Specification.Of(Profile.Brief2025.Panel, Profile.Brief2025.Model);
+                ModelText.Apply(any, result.GetValueOrDefault<string[]>() ?? []);
             }
             catch (FormatException error)
             {
@@ -45,11 +47,20 @@ internal static class FitCommand
             HelpName = "NAME|FILE",
             DefaultValueFactory = _ => Profile.Brief2025.Name,
         };
-        var outcome = new Option<string?>("--outcome") { Description = "Column of the panel that is explained. Default: the profile's, enhanced.", HelpName = "COLUMN" };
-        var format = new Option<string?>("--format") { Description = "csv, json, parquet or text. Default: what --out ends with, else text." };
+        var outcome = new Option<string?>("--outcome")
+        {
+            Description = "Column of the panel that is explained. Default: the profile's, enhanced.",
+            HelpName = "COLUMN",
+        };
+        var format = new Option<string?>("--format") { Description = "One of these. Default: what --out ends with, else text." };
         format.AcceptOnlyFromAmong(Formats);
-        var output = new Option<string?>("--out") { Description = "File to write the coefficients to. Default: standard output.", HelpName = "FILE" };
-        var command = new Command("fit", "Fit a model to panels in Parquet files, of any size: the numbers that a release has for the same panels.")
+        var output = new Option<string?>("--out")
+        {
+            Description = "File to write the coefficients to. Default: standard output.",
+            HelpName = "FILE",
+        };
+        var command = new Command(
+            "fit", "Fit a model to panels in Parquet files, of any size: the numbers that a release has for the same panels.")
         {
             panels, model, profile, outcome, format, output,
         };
@@ -61,7 +72,8 @@ internal static class FitCommand
             }
 
             // Known before the fit, not after it.
-            if (result.GetValue(output) is { } path && (Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)))))
+            if (result.GetValue(output) is { Length: > 0 } path
+                && (Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)))))
             {
                 result.AddError($"--out is '{Readable.Cut(path)}', which is a folder or in none that is there; name a file.");
             }
@@ -70,7 +82,8 @@ internal static class FitCommand
         {
             var chosen = ProfileOf(parsed.GetValue(profile)!, parsed.GetValue(outcome));
             var specification = ModelText.Apply(Specification.Of(chosen.Panel, chosen.Model), parsed.GetValue(model) ?? []);
-            var fit = await FitDisplay.ShowAsync(progress => PanelFilesFit.OfAsync(parsed.GetValue(panels)!, specification, chosen.Panel, chosen.Model, progress, cancellation));
+            var fit = await FitDisplay.ShowAsync(progress => PanelFilesFit.OfAsync(
+                parsed.GetValue(panels)!, specification, chosen.Panel, chosen.Model, progress, cancellation));
             await WriteAsync(fit, parsed.GetValue(output), parsed.GetValue(format), cancellation);
             return ExitCodes.Success;
         }));

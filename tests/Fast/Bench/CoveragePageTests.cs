@@ -17,7 +17,7 @@ public sealed class CoveragePageTests
 
     private static readonly string[] Page = File.ReadAllLines(Repository.File("docs/methods/coverage.md"));
 
-    private static readonly Dictionary<(string Setting, string Term, string Estimator, string Covariance), Dictionary<string, string>> Rows = Read();
+    private static readonly Dictionary<RowName, Dictionary<string, string>> Rows = Read();
 
     [Fact]
     public void File_has_the_columns_estimators_and_covariances_of_the_program()
@@ -25,8 +25,11 @@ public sealed class CoveragePageTests
         Assert.Equal(CoverageTables.Header, File.ReadLines(Repository.File("docs/methods/coverage.csv")).First());
         Assert.Equal(CoverageSetting.All.Select(setting => $"{setting.Letter}"), Rows.Keys.Select(row => row.Setting).Distinct());
         Assert.Equal(PanelFit.Terms, Rows.Keys.Select(row => row.Term).Distinct());
-        Assert.Equal(EstimatorsOfPanel.Choices.Select(choice => choice.Name), Rows.Keys.Where(row => row.Setting == "A").Select(row => row.Covariance).Distinct());
-        Assert.Equal([.. FewClusters.Names, "wild_score_rademacher by unit"], Rows.Keys.Where(row => row.Setting == "D").Select(row => row.Covariance).Distinct());
+        Assert.Equal(EstimatorsOfPanel.Choices.Select(choice => choice.Name), CovariancesOf("A"));
+        Assert.Equal([.. FewClusters.Names, "wild_score_rademacher by unit"], CovariancesOf("D"));
+
+        static IEnumerable<string> CovariancesOf(string setting) =>
+            Rows.Keys.Where(row => row.Setting == setting).Select(row => row.Covariance).Distinct();
     }
 
     [Fact]
@@ -44,7 +47,7 @@ public sealed class CoveragePageTests
             {
                 covariances = names;
             }
-            else if (covariances.Length > 0 && cells.Length == covariances.Length + 1 && !line.StartsWith("| ---", StringComparison.Ordinal))
+            else if (covariances.Length > 0 && cells.Length == covariances.Length + 1 && cells[0] != "---")
             {
                 foreach (var (covariance, cell) in covariances.Zip(cells.Skip(1)))
                 {
@@ -54,7 +57,8 @@ public sealed class CoveragePageTests
             }
         }
 
-        Assert.Equal(3 * EstimatorsOfPanel.Choices.Count * Rows.Keys.Where(row => row.Setting == "A").Select(row => row.Estimator).Distinct().Count(), compared);
+        var estimators = Rows.Keys.Where(row => row.Setting == "A").Select(row => row.Estimator).Distinct().Count();
+        Assert.Equal(3 * EstimatorsOfPanel.Choices.Count * estimators, compared);
     }
 
     [Fact]
@@ -63,8 +67,11 @@ public sealed class CoveragePageTests
         var rows = Page.Select(Cells).Where(cells => cells.Length == Numbers.Length + 4 && cells[0] is "A" or "B" or "C" or "D").ToArray();
 
         Assert.Equal(2 * (FewClusters.Names.Count + 1), rows.Count(row => row[0] == "D"));
-        Assert.All(rows, cells => Assert.Equal(
-            Numbers.Select(number => Rows[(cells[0], cells[1].Trim('`'), cells[2], cells[3])][number] is { Length: > 0 } value ? value : NoValue), cells.Skip(4)));
+        foreach (var cells in rows)
+        {
+            var row = Rows[new RowName(cells[0], cells[1].Trim('`'), cells[2], cells[3])];
+            Assert.Equal(Numbers.Select(number => row[number] is { Length: > 0 } value ? value : NoValue), cells.Skip(4));
+        }
     }
 
     /// <summary>An interval of a drawn panel can only be refused, hold its target, or not.</summary>
@@ -85,7 +92,7 @@ public sealed class CoveragePageTests
 
     private static string Shares(string setting, string estimator, string covariance)
     {
-        string[] shares = [.. PanelFit.Terms.Select(term => Rows.TryGetValue((setting, term, estimator, covariance), out var row)
+        string[] shares = [.. PanelFit.Terms.Select(term => Rows.TryGetValue(new RowName(setting, term, estimator, covariance), out var row)
             ? setting == "A" && row[Truth].Length > 0 ? row[Truth] : row[OwnMean]
             : NoValue)];
         return shares.Contains(NoValue) ? NoValue : string.Join(" / ", shares);
@@ -93,17 +100,19 @@ public sealed class CoveragePageTests
 
     private static string[] Cells(string line) => line.StartsWith('|') ? [.. line.Trim('|').Split('|').Select(cell => cell.Trim())] : [];
 
-    private static Dictionary<(string, string, string, string), Dictionary<string, string>> Read()
+    private static Dictionary<RowName, Dictionary<string, string>> Read()
     {
         using var reader = CsvDataReader.Create(Repository.File("docs/methods/coverage.csv"));
-        var rows = new Dictionary<(string, string, string, string), Dictionary<string, string>>();
+        var rows = new Dictionary<RowName, Dictionary<string, string>>();
         while (reader.Read())
         {
             rows.Add(
-                (reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)),
+                new RowName(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)),
                 Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, reader.GetString));
         }
 
         return rows;
     }
+
+    private sealed record RowName(string Setting, string Term, string Estimator, string Covariance);
 }

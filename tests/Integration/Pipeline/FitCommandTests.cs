@@ -1,3 +1,4 @@
+using System.Globalization;
 using PocGrid.Lake;
 using PocGrid.Tables;
 using PocGrid.Tests.Lake;
@@ -17,8 +18,11 @@ public sealed class FitCommandTests(DefaultWorld world) : IDisposable
     {
         var release = await world.GetAsync();
         var coefficients = await release.TableAsync("coefficients");
+        var terms = coefficients.Texts("term");
         var expected = Enumerable.Range(0, coefficients.RowCount).Where(row => coefficients.Texts("fit")[row] == "pooled")
-            .Select(row => FormattableString.Invariant($"pooled,logit,{coefficients.Texts("term")[row]},{coefficients.Doubles("estimate")[row]:R},{coefficients.Doubles("std_error")[row]:R}"));
+            .Select(row => string.Create(
+                CultureInfo.InvariantCulture,
+                $"pooled,logit,{terms[row]},{coefficients.Doubles("estimate")[row]:R},{coefficients.Doubles("std_error")[row]:R}"));
 
         var ended = await CommandLine.RunAsync(["fit", "--panel", .. Panels(release), "--format", "csv"]);
 
@@ -37,7 +41,8 @@ public sealed class FitCommandTests(DefaultWorld world) : IDisposable
         var release = await world.GetAsync();
         var path = Path.Combine(_scratch.Path, "fit.parquet");
 
-        var ended = await CommandLine.RunAsync(["fit", "--panel", .. Panels(release), "--model", "estimator=firth,window_months=12", "--model", "controls=none", "--out", path]);
+        string[] model = ["--model", "estimator=firth,window_months=12", "--model", "controls=none"];
+        var ended = await CommandLine.RunAsync(["fit", "--panel", .. Panels(release), .. model, "--out", path]);
 
         Assert.Equal(0, ended.ExitCode);
         Assert.StartsWith("pooled: firth of enhanced - SIMULATED WORLD", ended.Output, StringComparison.Ordinal);
@@ -69,9 +74,11 @@ public sealed class FitCommandTests(DefaultWorld world) : IDisposable
     {
         var path = Path.Combine(_scratch.Path, "fit.csv");
 
-        var ended = await CommandLine.RunAsync(["fit", "--panel", .. Panels(await world.GetAsync()), "--outcome", "new_presence", "--out", path]);
+        var release = await world.GetAsync();
+        var ended = await CommandLine.RunAsync(["fit", "--panel", .. Panels(release), "--outcome", "new_presence", "--out", path]);
 
-        ended.AssertFailed(3, "The model of pooled has no estimate (quasi_complete_separation)", "ln1p_troops_lag", "--model estimator=firth");
+        ended.AssertFailed(
+            3, "The model of pooled has no estimate (quasi_complete_separation)", "ln1p_troops_lag", "--model estimator=firth");
         Assert.False(File.Exists(path));
     }
 

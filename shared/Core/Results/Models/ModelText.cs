@@ -10,7 +10,8 @@ namespace PocGrid.Results.Models;
 public static class ModelText
 {
     /// <summary>Every choice of a model with each value that it can have, for lists; of a covariance, the most usual.</summary>
-    public static IReadOnlyList<string> Known => [.. OfModel.SelectMany(choice => Values(choice).Select(value => $"{choice.Name}={value}"))];
+    public static IReadOnlyList<string> Known =>
+        [.. OfModel.SelectMany(choice => Values(choice).Select(value => $"{choice.Name}={value}"))];
 
     /// <summary>Choices that a panel already holds the answer to are none of a model of that panel.</summary>
     private static IEnumerable<Choice> OfModel => Choices.All.Where(choice => choice.PanelPart == PanelPart.None);
@@ -18,7 +19,9 @@ public static class ModelText
     /// <summary>The specification with the choices of a text.</summary>
     /// <param name="profile">Has what is not chosen.</param>
     /// <param name="chosen">Each <c>choice=value</c>.</param>
-    /// <exception cref="FormatException">One names no choice of a model, or no value of it, or a choice comes twice; the message says what may be written.</exception>
+    /// <exception cref="FormatException">
+    /// One names no choice of a model, or no value of it, or a choice comes twice; the message says what may be written.
+    /// </exception>
     public static Specification Apply(Specification profile, IEnumerable<string> chosen)
     {
         var done = new HashSet<Choice>();
@@ -47,7 +50,8 @@ public static class ModelText
         }
 
         throw new FormatException(Choices.All.Any(choice => choice.Name == name)
-            ? $"{name} is chosen when a panel is built, not when a model is fitted to it: make a release under a profile with that choice, and take its panels."
+            ? $"{name} is chosen when a panel is built, not when a model is fitted to it: "
+                + "make a release under a profile with that choice, and take its panels."
             : $"A model has no choice '{name}'{Meant(name, OfModel.Select(choice => choice.Name))} It has {string.Join(", ", OfModel)}.");
     }
 
@@ -62,8 +66,14 @@ public static class ModelText
         var problem = value is null
             ? $"may be {string.Join(", ", Values(choice))}"
             : choice.Problem(value);
-        return problem is null ? value! : throw new FormatException(
-            $"{choice.Name} is '{text}'{(choice.Blank is int ? "." : Meant(text, Values(choice)))} {(problem.StartsWith("may", StringComparison.Ordinal) ? "It " : "")}{problem.TrimEnd('.')}.");
+        if (problem is null)
+        {
+            return value!;
+        }
+
+        var sentence = problem.StartsWith("may", StringComparison.Ordinal) ? "It " + problem : problem;
+        var meant = choice.Blank is int ? "." : Meant(text, Values(choice));
+        throw new FormatException($"{choice.Name} is '{text}'{meant} {sentence.TrimEnd('.')}.");
     }
 
     private static IEnumerable<string> Values(Choice choice) => choice.Blank switch

@@ -11,7 +11,8 @@ namespace PocGrid.Results.Streaming;
 internal sealed record PanelFile(string Name, Func<CancellationToken, Task<Stream>> Open)
 {
     private const string Remedy =
-        "A panel is panels/release=.../country=.../part-000.parquet of a lake, or panels/... of a release's package; docs/data-dictionary.md has its columns.";
+        "A panel is panels/release=.../country=.../part-000.parquet of a lake, or panels/... of a release's package; "
+        + "docs/data-dictionary.md has its columns.";
 
     /// <summary>A file of this machine.</summary>
     public static PanelFile At(string path) => new(path, _ => Task.FromResult<Stream>(File.OpenRead(path)));
@@ -73,13 +74,16 @@ internal sealed record PanelFile(string Name, Func<CancellationToken, Task<Strea
         var found = schema.Columns.ToDictionary(column => column.Name, column => column.Type);
         if (columns.Where(column => !found.ContainsKey(column)).ToArray() is { Length: > 0 } missing)
         {
+            var what = schema.Name is "" or "panel"
+                ? "It is no panel that the model can be fitted to"
+                : $"It holds the table '{schema.Name}', not a panel";
             var controls = ControlDefinition.All.Select(control => control.Name).ToHashSet();
             throw new SourceException(
                 Name,
-                $"{(schema.Name is "" or "panel" ? "It is no panel that the model can be fitted to" : $"It holds the table '{schema.Name}', not a panel")}: "
-                + $"it has no column {Readable.List(missing)}.",
+                $"{what}: it has no column {Readable.List(missing)}.",
                 Array.TrueForAll(missing, controls.Contains)
-                    ? "A release leaves out controls whose licence forbids to pass them on; fit without controls (--model controls=none), or under a profile whose model.controls names the others."
+                    ? "A release leaves out controls whose licence forbids to pass them on; fit without controls (--model controls=none), "
+                        + "or under a profile whose model.controls names the others."
                     : Remedy);
         }
 
@@ -88,7 +92,10 @@ internal sealed record PanelFile(string Name, Func<CancellationToken, Task<Strea
             if (Expected(column) is { } expected && expected.Type != found[column])
             {
                 throw new SourceException(
-                    Name, $"It holds {found[column]}, where a panel has {expected.Type}.", "Take the file as it was published, or write it with that type.", column: column);
+                    Name,
+                    $"It holds {found[column]}, where a panel has {expected.Type}.",
+                    "Take the file as it was published, or write it with that type.",
+                    column: column);
             }
         }
     }

@@ -41,7 +41,8 @@ internal sealed class PanelFiles
             files.Add((await file.ReadFirstCountryAsync(cancellation), file));
         }
 
-        PanelFile[] ordered = [.. files.OrderBy(file => file.Country, StringComparer.Ordinal).ThenBy(file => file.File.Name, StringComparer.Ordinal).Select(file => file.File)];
+        var inOrder = files.OrderBy(file => file.Country, StringComparer.Ordinal).ThenBy(file => file.File.Name, StringComparer.Ordinal);
+        PanelFile[] ordered = [.. inOrder.Select(file => file.File)];
         return new PanelFiles(ordered, spec, columns, await PanelRowGroups.CountAsync(ordered, cancellation), isSimulated);
     }
 
@@ -50,7 +51,8 @@ internal sealed class PanelFiles
     public async Task<PanelFilesFit> FitStreamedAsync(FitOptions options, Action<long, long>? progress, CancellationToken cancellation)
     {
         using var scratch = new ScratchFile();
-        var frame = await StreamedFrame.ReadAsync(_files, _spec, ("", ""), scratch, _units, read => progress?.Invoke(read, _rowCount), cancellation);
+        var frame = await StreamedFrame.ReadAsync(
+            _files, _spec, ("", ""), scratch, _units, read => progress?.Invoke(read, _rowCount), cancellation);
         var rows = frame.Rows ?? throw WithoutRows(frame.Account);
         var model = Fitted(Logit.Fit(rows.Design, rows.Outcome, rows.Clusters, options), rows.Outcome, rows.Clusters);
         return With(new FittedPanels(Name, model, new RowKeys(rows.Clusters, frame.Months), frame.Account, frame.LeftOut));
@@ -58,26 +60,33 @@ internal sealed class PanelFiles
 
     /// <summary>Fits any model.</summary>
     /// <exception cref="SourceException">There is no such fit of these panels, or the memory is too small for their columns.</exception>
-    public async Task<PanelFilesFit> FitInMemoryAsync(PanelOptions panel, FitOptions options, Action<long, long>? progress, CancellationToken cancellation)
+    public async Task<PanelFilesFit> FitInMemoryAsync(
+        PanelOptions panel, FitOptions options, Action<long, long>? progress, CancellationToken cancellation)
     {
         if (StreamedFrame.IsNeeded(_rowCount, _columns.Count))
         {
             throw Problem(
-                string.Create(CultureInfo.InvariantCulture, $"The model needs its columns in memory, and {_rowCount:N0} rows are too many for that of this machine."),
-                "Take the estimator logit without indicators of calendar years, with a covariance that needs no distances: that is fitted whatever the size. Or take fewer countries.");
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The model needs its columns in memory, and {_rowCount:N0} rows are too many for that of this machine."),
+                "Take the estimator logit without indicators of calendar years, with a covariance that needs no distances: "
+                + "that is fitted whatever the size. Or take fewer countries.");
         }
 
         var frame = Frame.Of(_spec, await TablesAsync(progress, cancellation), panel);
         var account = frame.Account("", "");
         var rows = frame.Rows ?? throw WithoutRows(account);
-        var fit = new EstimatorFits(rows, [_spec.Estimator], options).Fit(_spec.Estimator, () => SpecificationBatch.TroopsAdded(_spec.Outcome, frame));
-        return With(new FittedPanels(Name, Fitted(fit.Result, rows.Outcome, rows.Keys.Cells), fit.Keys, account, frame.LeftOut, fit.Caution));
+        var fit = new EstimatorFits(rows, [_spec.Estimator], options).Fit(
+            _spec.Estimator, () => SpecificationBatch.TroopsAdded(_spec.Outcome, frame));
+        return With(
+            new FittedPanels(Name, Fitted(fit.Result, rows.Outcome, rows.Keys.Cells), fit.Keys, account, frame.LeftOut, fit.Caution));
     }
 
     private string Name => _units.Countries.Count == 1 ? _units.Countries.First() : CountriesAndPooled.Pooled;
 
     /// <summary>The rows by country.</summary>
-    private async Task<IReadOnlyList<(string Country, Table Panel)>> TablesAsync(Action<long, long>? progress, CancellationToken cancellation)
+    private async Task<IReadOnlyList<(string Country, Table Panel)>> TablesAsync(
+        Action<long, long>? progress, CancellationToken cancellation)
     {
         var (parts, read) = (new List<(string Country, Table Rows)>(), 0L);
         await foreach (var (file, rows) in PanelRowGroups.ReadAsync(_files, _columns, cancellation))
@@ -94,14 +103,19 @@ internal sealed class PanelFiles
             progress?.Invoke(read += rows.RowCount, _rowCount);
         }
 
-        return [.. parts.GroupBy(part => part.Country).Select(country => (country.Key, TableConcat.Join([.. country.Select(part => part.Rows)])))];
+        return
+        [
+            .. parts.GroupBy(part => part.Country)
+                .Select(country => (country.Key, TableConcat.Join([.. country.Select(part => part.Rows)]))),
+        ];
     }
 
     private PanelFilesFit With(FittedPanels fitted)
     {
         try
         {
-            return new PanelFilesFit(_spec, fitted, Covariances.Of(fitted.Model, fitted.Keys, CovarianceChoice.Parse(_spec.Covariance)), _isSimulated);
+            return new PanelFilesFit(
+                _spec, fitted, Covariances.Of(fitted.Model, fitted.Keys, CovarianceChoice.Parse(_spec.Covariance)), _isSimulated);
         }
         catch (NoCovarianceException error)
         {
@@ -109,19 +123,24 @@ internal sealed class PanelFiles
         }
     }
 
-    private FittedModel Fitted(FitResult result, bool[] outcome, int[] cells) => result as FittedModel ?? throw Refused((Refusal)result, outcome, cells);
+    private FittedModel Fitted(FitResult result, bool[] outcome, int[] cells) =>
+        result as FittedModel ?? throw Refused((Refusal)result, outcome, cells);
 
     private SourceException Refused(Refusal refusal, bool[] outcome, int[] cells)
     {
         var terms = refusal.Columns.Count > 0 ? $" Terms: {Readable.List(refusal.Columns)}." : "";
-        var size = string.Create(CultureInfo.InvariantCulture, $"{outcome.Length:N0} rows, {outcome.Count(e => e):N0} events, {cells.Distinct().Count():N0} cells.");
+        var size = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{outcome.Length:N0} rows, {outcome.Count(e => e):N0} events, {cells.Distinct().Count():N0} cells.");
         var remedy = refusal.Reason switch
         {
             RefusalReason.TooFewEvents or RefusalReason.TooFewNonEvents or RefusalReason.TooFewClusters =>
                 "Name the panels of more countries, or an outcome with more events.",
-            RefusalReason.GroupWithoutVariation => "Leave out the panels of these countries, or take one intercept (--model intercepts=common).",
+            RefusalReason.GroupWithoutVariation =>
+                "Leave out the panels of these countries, or take one intercept (--model intercepts=common).",
             RefusalReason.CompleteSeparation or RefusalReason.QuasiCompleteSeparation =>
-                "Pool more countries, or take an estimator that separation does not stop (--model estimator=firth); docs/methods/separation.md.",
+                "Pool more countries, or take an estimator that separation does not stop (--model estimator=firth); "
+                + "docs/methods/separation.md.",
             _ => "Take another model.",
         };
         return Problem($"The model of {Name} has no estimate ({Grid.Names.Of(refusal.Reason)}): {refusal.Message}{terms} {size}", remedy);
@@ -133,5 +152,6 @@ internal sealed class PanelFiles
         return Problem($"No row of the panels is complete: {string.Join("; ", reasons)}.", "Take a model without what is missing.");
     }
 
-    private SourceException Problem(string problem, string remedy) => new(Readable.List(_files.Select(file => file.Name), most: 3), problem, remedy);
+    private SourceException Problem(string problem, string remedy) =>
+        new(Readable.List(_files.Select(file => file.Name), most: 3), problem, remedy);
 }

@@ -93,7 +93,9 @@ public sealed class PanelFilesFit
     /// <param name="options">The profile's model.</param>
     /// <param name="progress">Told how many of all rows were read.</param>
     /// <param name="cancellation">Stops between row groups.</param>
-    /// <exception cref="SourceException">A file is no panel, or there is no such fit of these panels: too few events, separation, no such covariance.</exception>
+    /// <exception cref="SourceException">
+    /// A file is no panel, or there is no such fit of these panels: too few events, separation, no such covariance.
+    /// </exception>
     public static async Task<PanelFilesFit> OfAsync(
         IReadOnlyList<string> paths,
         Specification specification,

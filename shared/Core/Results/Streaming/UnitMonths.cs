@@ -33,7 +33,8 @@ internal sealed class UnitMonths
             var (country, gid, month) = (countries[row]!, gids[row], months[row]);
             if (month is < 1 or > MostMonths)
             {
-                throw new SourceException(panel.Name, $"Month {month} cannot be: 1 is January 1980.", "Take the file as it was published.", column: Columns[2]);
+                throw new SourceException(
+                    panel.Name, $"Month {month} cannot be: 1 is January 1980.", "Take the file as it was published.", column: Columns[2]);
             }
 
             _countries.Add(country);

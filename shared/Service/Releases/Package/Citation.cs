@@ -30,13 +30,15 @@ public static class Citation
         {
             (string Name, string? Value)[] fields =
             [
-                ("author", work.FamilyNames.Count > 0 ? string.Join(" and ", work.FamilyNames.Select(BibTeXText.Escape)) : $"{{{BibTeXText.Escape(work.Author)}}}"),
-                ("title", $"{{{BibTeXText.Escape(work.Title)}}}"),
-                ("institution", work.Publisher is null ? null : BibTeXText.Escape(work.Publisher)),
+                ("author", work.FamilyNames.Count > 0
+                    ? string.Join(" and ", work.FamilyNames.Select(EscapedForTex))
+                    : $"{{{EscapedForTex(work.Author)}}}"),
+                ("title", $"{{{EscapedForTex(work.Title)}}}"),
+                ("institution", work.Publisher is null ? null : EscapedForTex(work.Publisher)),
                 ("year", work.Year?.ToString(CultureInfo.InvariantCulture)),
                 ("month", work.Month?.ToString(CultureInfo.InvariantCulture)),
-                ("version", work.Version is null ? null : BibTeXText.Escape(work.Version)),
-                ("note", BibTeXText.Escape(work.FullNote)),
+                ("version", work.Version is null ? null : EscapedForTex(work.Version)),
+                ("note", EscapedForTex(work.FullNote)),
             ];
             text.Append(CultureInfo.InvariantCulture, $"{(text.Length > 0 ? "\n" : "")}@{(work.IsDataset ? "misc" : "techreport")}{{{work.Id},\n");
             text.AppendJoin(",\n", fields.Where(field => field.Value is not null).Select(field => $"  {field.Name} = {{{field.Value}}}"));
@@ -82,4 +84,17 @@ public static class Citation
     private static string Line(CitedWork work) => work.Text is not null
         ? $"{work.Author}: {work.Title}, {work.Version}. {work.FullNote}"
         : $"{work.Author} ({work.Year}). {work.Title}. {work.Publisher}. {work.Note}";
+
+    /// <summary>
+    /// Text inside braces of a BibTeX entry. Characters that TeX takes for commands are escaped; letters beyond ASCII stay, as BibTeX's
+    /// successors read them.
+    /// </summary>
+    private static string EscapedForTex(string text) => string.Concat(text.Select(character => character switch
+    {
+        '\\' => @"\textbackslash{}",
+        '~' => @"\textasciitilde{}",
+        '^' => @"\textasciicircum{}",
+        '&' or '%' or '$' or '#' or '_' or '{' or '}' => $@"\{character}",
+        _ => character.ToString(),
+    }));
 }

@@ -11,10 +11,14 @@ using Xunit;
 
 namespace PocGrid.Tests.Results.Streaming;
 
-/// <summary>Panels as files give the numbers of the release that they are of; what the release has was made from panels in memory.</summary>
+/// <summary>
+/// Panels as files give the numbers of the release that they are of; what the release has was made from panels in memory.
+/// </summary>
 public sealed class PanelFilesFitTests(DefaultWorld world) : IDisposable
 {
     private static readonly Specification Default = Specification.Of(new PanelOptions(), new ModelOptions());
+
+    private static readonly string[] Numbers = ["estimate", "std_error", "p_value", "ci_low", "ci_high"];
 
     private readonly ScratchFolder _scratch = new();
 
@@ -37,9 +41,10 @@ public sealed class PanelFilesFitTests(DefaultWorld world) : IDisposable
 
             Assert.Equal(name, fit.Name);
             AssertSame(coefficients, Rows(coefficients, r => coefficients.Texts("fit")[r] == name), fit.Coefficients);
-            Assert.Equal(
-                (summary.Int32s("rows")[row], summary.Int32s("events")[row], summary.Int32s("clusters")[row], summary.Doubles("log_likelihood")[row]),
-                (fit.Model.RowCount, fit.Model.EventCount, fit.Model.ClusterCount, fit.Model.LogLikelihood));
+            Assert.Equal(summary.Int32s("rows")[row], fit.Model.RowCount);
+            Assert.Equal(summary.Int32s("events")[row], fit.Model.EventCount);
+            Assert.Equal(summary.Int32s("clusters")[row], fit.Model.ClusterCount);
+            Assert.Equal(summary.Doubles("log_likelihood")[row], fit.Model.LogLikelihood);
             Assert.True(fit.IsSimulated);
         }
     }
@@ -53,7 +58,8 @@ public sealed class PanelFilesFitTests(DefaultWorld world) : IDisposable
     {
         var release = await world.GetAsync();
         var estimators = await release.TableAsync("estimators");
-        var rows = Rows(estimators, row => estimators.Texts("fit")[row] == "pooled" && estimators.Texts("estimator")[row] == estimator && estimators.Texts("status")[row] == "fitted");
+        var (fits, names, statuses) = (estimators.Texts("fit"), estimators.Texts("estimator"), estimators.Texts("status"));
+        var rows = Rows(estimators, row => fits[row] == "pooled" && names[row] == estimator && statuses[row] == "fitted");
 
         var fit = await FitAsync(release, ModelText.Apply(Default, [$"estimator={estimator}"]), "pooled");
 
@@ -68,7 +74,8 @@ public sealed class PanelFilesFitTests(DefaultWorld world) : IDisposable
     {
         var release = await world.GetAsync();
         var covariances = await release.TableAsync("covariances");
-        var rows = Rows(covariances, row => covariances.Texts("fit")[row] == "pooled" && covariances.Texts("covariance")[row] == covariance);
+        var rows =
+            Rows(covariances, row => covariances.Texts("fit")[row] == "pooled" && covariances.Texts("covariance")[row] == covariance);
 
         var fit = await FitAsync(release, ModelText.Apply(Default, [$"covariance={covariance}"]), "pooled");
 
@@ -83,17 +90,19 @@ public sealed class PanelFilesFitTests(DefaultWorld world) : IDisposable
     {
         var release = await world.GetAsync();
         var specification = ModelText.Apply(Default, new[] { first, second }.Where(text => text.Length > 0));
-        var spec = ModelSpec.Of(specification, new PanelOptions(), new ModelOptions());
-        var files = await PanelFiles.OpenAsync(Paths(release, "pooled"), spec, Stop);
+        var streamed = await (await OpenAsync(specification)).FitStreamedAsync(new(), null, Stop);
 
-        var streamed = await files.FitStreamedAsync(new(), null, Stop);
-        var inMemory = await (await PanelFiles.OpenAsync(Paths(release, "pooled"), ModelSpec.Of(specification.With(Choices.Estimator, ModelEstimator.Logit).With(Choices.Covariance, "conley_100km"), new PanelOptions(), new ModelOptions()), Stop))
-            .FitInMemoryAsync(new PanelOptions(), new(), null, Stop);
+        // With errors that need distances the same model is fitted in memory.
+        var inMemory = await (await OpenAsync(specification.With(Choices.Covariance, "conley_100km"))).FitInMemoryAsync(
+            new PanelOptions(), new(), null, Stop);
 
         Assert.Equal(inMemory.Model.Names, streamed.Model.Names);
         Assert.Equal(inMemory.Model.Coefficients, streamed.Model.Coefficients);
         Assert.Equal(inMemory.Model.Clustered.Values.ToArray(), streamed.Model.Clustered.Values.ToArray());
         Assert.Equal(inMemory.Account, streamed.Account);
+
+        Task<PanelFiles> OpenAsync(Specification chosen) =>
+            PanelFiles.OpenAsync(Paths(release, "pooled"), ModelSpec.Of(chosen, new PanelOptions(), new ModelOptions()), Stop);
     }
 
     [Fact]
@@ -130,7 +139,8 @@ public sealed class PanelFilesFitTests(DefaultWorld world) : IDisposable
     {
         var path = Paths(await world.GetAsync(), "pooled")[0];
 
-        var error = await Assert.ThrowsAsync<SourceException>(() => PanelFilesFit.OfAsync([path, path], Default, new PanelOptions(), new ModelOptions(), cancellation: Stop));
+        var error = await Assert.ThrowsAsync<SourceException>(
+            () => PanelFilesFit.OfAsync([path, path], Default, new PanelOptions(), new ModelOptions(), cancellation: Stop));
 
         Assert.Contains("is there for the second time", error.Message, StringComparison.Ordinal);
     }
@@ -143,10 +153,15 @@ public sealed class PanelFilesFitTests(DefaultWorld world) : IDisposable
 
         await AssertRefusedAsync(Without(panel, "troops_lag", "gid"), "it has no column gid, troops_lag");
         await AssertRefusedAsync(Without(panel, "population"), "--model controls=none");
-        await AssertRefusedAsync(With(panel, ColumnValues.Of(new ColumnSchema("gid", ColumnType.Int64, ""), Array.ConvertAll(panel.Int32s("gid"), gid => (long)gid))), "column gid: It holds Int64");
-        await AssertRefusedAsync(With(panel, ColumnValues.Of(panel.Schema.Columns[troops], Changed(panel.Doubles("troops_lag"), -1))), "column troops_lag, value '-1'");
         await AssertRefusedAsync(
-            With(panel, ColumnValues.Of(new ColumnSchema("enhanced", ColumnType.Boolean, "", Nullable: true), panel.Booleans("enhanced"), Changed(new bool[panel.RowCount], true))), "column enhanced");
+            With(panel, ColumnValues.Of(new ColumnSchema("gid", ColumnType.Int64, ""), Array.ConvertAll(panel.Int32s("gid"), gid => (long)gid))),
+            "column gid: It holds Int64");
+        await AssertRefusedAsync(
+            With(panel, ColumnValues.Of(panel.Schema.Columns[troops], Changed(panel.Doubles("troops_lag"), -1))),
+            "column troops_lag, value '-1'");
+        var enhanced = new ColumnSchema("enhanced", ColumnType.Boolean, "", Nullable: true);
+        var missing = Changed(new bool[panel.RowCount], true);
+        await AssertRefusedAsync(With(panel, ColumnValues.Of(enhanced, panel.Booleans("enhanced"), missing)), "column enhanced");
 
         static T[] Changed<T>(T[] values, T value) => [.. values[..7], value, .. values[8..]];
     }
@@ -189,15 +204,18 @@ public sealed class PanelFilesFitTests(DefaultWorld world) : IDisposable
     /// <summary>Every column that both have has the same values, and there are some of numbers among them.</summary>
     private static void AssertSame(Table expected, IEnumerable<int> rows, Table actual, params string[] except)
     {
-        var shared = expected.Schema.Columns.Select(column => column.Name).Intersect(actual.Schema.Columns.Select(column => column.Name)).Except(except).ToArray();
-        Assert.Empty(new[] { "term", "estimate", "std_error", "p_value", "ci_low", "ci_high" }.Except(shared));
+        var shared = NamesOf(expected).Intersect(NamesOf(actual)).Except(except).ToArray();
+        Assert.Empty(Numbers.Except(shared));
         var expectedRows = rows.ToArray();
         Assert.NotEmpty(expectedRows);
         foreach (var column in shared)
         {
-            Assert.Equal(expectedRows.Select(row => expected[column][row]), Enumerable.Range(0, actual.RowCount).Select(row => actual[column][row]));
+            Assert.Equal(
+                expectedRows.Select(row => expected[column][row]), Enumerable.Range(0, actual.RowCount).Select(row => actual[column][row]));
         }
     }
+
+    private static IEnumerable<string> NamesOf(Table table) => table.Schema.Columns.Select(column => column.Name);
 
     private async Task<Table> PanelAsync()
     {
@@ -213,15 +231,19 @@ public sealed class PanelFilesFitTests(DefaultWorld world) : IDisposable
             await ParquetTables.WriteAsync(panel, file, cancellation: Stop);
         }
 
-        var error = await Assert.ThrowsAsync<SourceException>(() => PanelFilesFit.OfAsync([path], Default, new PanelOptions(), new ModelOptions(), cancellation: Stop));
+        var error = await Assert.ThrowsAsync<SourceException>(
+            () => PanelFilesFit.OfAsync([path], Default, new PanelOptions(), new ModelOptions(), cancellation: Stop));
         Assert.Equal(path, error.File);
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
         return error.Message;
     }
 
-    private static Table Without(Table table, params string[] columns) => Of(table, table.Columns.Where(column => !columns.Contains(column.Schema.Name)));
+    private static Table Without(Table table, params string[] columns) =>
+        Of(table, table.Columns.Where(column => !columns.Contains(column.Schema.Name)));
 
-    private static Table With(Table table, ColumnValues changed) => Of(table, table.Columns.Select(column => column.Schema.Name == changed.Schema.Name ? changed : column));
+    private static Table With(Table table, ColumnValues changed) =>
+        Of(table, table.Columns.Select(column => column.Schema.Name == changed.Schema.Name ? changed : column));
 
-    private static Table Of(Table table, IEnumerable<Column> columns) => new(table.Schema with { Columns = [.. columns.Select(column => column.Schema)] }, [.. columns]);
+    private static Table Of(Table table, IEnumerable<ColumnValues> columns) =>
+        new(table.Schema with { Columns = [.. columns.Select(column => column.Schema)] }, [.. columns]);
 }

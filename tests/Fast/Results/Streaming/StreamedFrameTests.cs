@@ -25,7 +25,12 @@ public sealed class StreamedFrameTests : IDisposable
     public async Task Streamed_panels_give_the_bits_the_account_and_the_terms_of_panels_in_memory()
     {
         var lake = new FolderLake(_folder.Path);
-        (string Country, Table Panel)[] panels = [("CAF", Panel("CAF", ParquetTables.RowGroupRows + 5_000, 1)), ("MLI", Panel("MLI", 40, 2, complete: false)), ("SSD", Panel("SSD", 6_000, 3))];
+        (string Country, Table Panel)[] panels =
+        [
+            ("CAF", Panel("CAF", ParquetTables.RowGroupRows + 5_000, 1)),
+            ("MLI", Panel("MLI", 40, 2, complete: false)),
+            ("SSD", Panel("SSD", 6_000, 3)),
+        ];
         PanelFile[] files = [.. panels.Select(p => File(lake, p.Country))];
         foreach (var (country, panel) in panels)
         {
@@ -60,7 +65,8 @@ public sealed class StreamedFrameTests : IDisposable
         await lake.WriteTableAsync("CAF.parquet", Panel("CAF", 40, 1, complete: false), cancellation: Stop);
         using var scratch = new ScratchFile(_folder.Path);
 
-        var streamed = await StreamedFrame.ReadAsync([File(lake, "CAF")], Spec, ("CAF", "r1"), scratch, new UnitMonths(), cancellation: Stop);
+        var streamed =
+            await StreamedFrame.ReadAsync([File(lake, "CAF")], Spec, ("CAF", "r1"), scratch, new UnitMonths(), cancellation: Stop);
 
         Assert.Null(streamed.Rows);
         Assert.Equal(40, streamed.Account.Where(row => row.Reason == "missing: ln1p_nonstate_deaths_6m").Sum(row => row.Rows));
@@ -72,7 +78,8 @@ public sealed class StreamedFrameTests : IDisposable
         using var scratch = new ScratchFile(_folder.Path);
 
         var error = await Assert.ThrowsAnyAsync<LakeException>(() =>
-            StreamedFrame.ReadAsync([File(new FolderLake(_folder.Path), "none")], Spec, ("CAF", "r1"), scratch, new UnitMonths(), cancellation: Stop));
+            StreamedFrame.ReadAsync(
+                [File(new FolderLake(_folder.Path), "none")], Spec, ("CAF", "r1"), scratch, new UnitMonths(), cancellation: Stop));
 
         Assert.Contains("none.parquet", error.Message, StringComparison.Ordinal);
     }
@@ -84,7 +91,8 @@ public sealed class StreamedFrameTests : IDisposable
         await lake.WriteBytesAsync("CAF.parquet", "gid,month_id"u8.ToArray(), Stop);
         using var scratch = new ScratchFile(_folder.Path);
 
-        var error = await Assert.ThrowsAsync<SourceException>(() => StreamedFrame.ReadAsync([File(lake, "CAF")], Spec, ("CAF", "r1"), scratch, new UnitMonths(), cancellation: Stop));
+        var error = await Assert.ThrowsAsync<SourceException>(
+            () => StreamedFrame.ReadAsync([File(lake, "CAF")], Spec, ("CAF", "r1"), scratch, new UnitMonths(), cancellation: Stop));
 
         Assert.Contains("CAF.parquet: It cannot be read as a panel", error.Message, StringComparison.Ordinal);
     }
@@ -98,7 +106,8 @@ public sealed class StreamedFrameTests : IDisposable
         Assert.True(StreamedFrame.IsNeeded((memory / 2 / 8 / 15) + 1, 15));
     }
 
-    private static PanelFile File(FolderLake lake, string country) => new($"{country}.parquet", stop => lake.OpenReadAsync($"{country}.parquet", stop));
+    private static PanelFile File(FolderLake lake, string country) =>
+        new($"{country}.parquet", stop => lake.OpenReadAsync($"{country}.parquet", stop));
 
     private static Table Panel(string country, int rows, int seed, bool complete = true)
     {
