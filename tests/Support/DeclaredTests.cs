@@ -13,8 +13,10 @@ internal static class DeclaredTests
         .ToLookup(type => type.Identifier.Text));
 
     /// <summary>Namespace, class and method of each; a class has those of the class that it is made from as well.</summary>
-    public static IReadOnlySet<string> All { get; } =
-        Classes.Value.SelectMany(types => types).SelectMany(type => MethodsOf(type).Select(method => $"{NamespaceOf(type)}.{type.Identifier.Text}.{method}")).ToHashSet();
+    public static IReadOnlySet<string> All { get; } = Classes.Value
+        .SelectMany(types => types)
+        .SelectMany(type => MethodsOf(type).Select(method => $"{NamespaceOf(type)}.{type.Identifier.Text}.{method}"))
+        .ToHashSet();
 
     private static IEnumerable<SyntaxNode> Sources() =>
         from folder in Directory.GetDirectories(Repository.File("tests"))
@@ -29,5 +31,6 @@ internal static class DeclaredTests
     private static bool IsTest(MethodDeclarationSyntax method) =>
         method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is "Fact" or "Theory");
 
-    private static string NamespaceOf(ClassDeclarationSyntax type) => type.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().First().Name.ToString();
+    private static string NamespaceOf(ClassDeclarationSyntax type) =>
+        type.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().First().Name.ToString();
 }

@@ -1,12 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using PocGrid.Datasets;
 using PocGrid.Datasets.Boundaries;
 using PocGrid.Datasets.GeoPko;
 using PocGrid.Datasets.Missions;
 using PocGrid.Datasets.PrioGrid;
 using PocGrid.Datasets.Rainfall;
-using PocGrid.Datasets.Recognition;
 using PocGrid.Datasets.UcdpActor;
 using PocGrid.Datasets.UcdpGed;
 using PocGrid.Tests.Sources;

@@ -21,23 +21,31 @@ public class WorkersTests
 
     private static readonly CovarianceCase Few = CovarianceCase.Load("few");
 
+    private static readonly PredictionOptions Bands = new() { Draws = 200, MaximumDrawRows = 300 };
+
+    private static readonly WildBootstrapOptions Webb = new() { Weights = WildWeights.Webb, Draws = 999, Seed = 77 };
+
     /// <summary>All that takes a number of workers, by name; every estimator is among it.</summary>
     private static readonly Dictionary<string, Func<int, IEnumerable<object>>> Results =
-        new(Enum.GetValues<Estimator>().Select(estimator => KeyValuePair.Create($"{estimator}", (Func<int, IEnumerable<object>>)(workers => FitBits.Of(Fit(estimator, workers))))))
+        new(Enum.GetValues<Estimator>().ToDictionary(
+            estimator => $"{estimator}",
+            estimator => (Func<int, IEnumerable<object>>)(workers => FitBits.Of(Fit(estimator, workers)))))
         {
-            ["refusal of separated rows"] = workers => FitBits.Of(Assert.IsType<Refusal>(Logit.Fit(Separated(), Panel.Outcome, Panel.Cells, With(workers)))),
+            ["refusal of separated rows"] = workers =>
+                FitBits.Of(Assert.IsType<Refusal>(Logit.Fit(Separated(), Panel.Outcome, Panel.Cells, With(workers)))),
             ["least squares"] = workers => OfLeastSquares(LeastSquares.Fit(Panel.Design, Counts, maxDegreeOfParallelism: workers)),
             ["hc3"] = workers => OfCovariance("hc3", workers),
             ["cluster_sandwich"] = workers => OfCovariance("cluster_sandwich", workers),
             ["two_way_fixest"] = workers => OfCovariance("two_way_fixest", workers),
             ["conley_250km_bartlett"] = workers => OfCovariance("conley_250km_bartlett", workers),
             ["predictions"] = workers => Predictions
-                .Curve(Fitted(), Panel.Design, "x1", [0, 1, 2], new() { Draws = 200, MaximumDrawRows = 300, MaxDegreeOfParallelism = workers })
+                .Curve(Fitted(), Panel.Design, "x1", [0, 1, 2], Bands with { MaxDegreeOfParallelism = workers })
                 .Select(point => (object)(point.Probability, point.DeltaBand, point.DrawBand)),
             ["profile likelihood"] = workers => ProfileLikelihood.Intervals(Fitted(), Panel.Outcome, options: With(workers)),
-            ["refit without a cluster"] = workers => FitBits.Of(new RefitWithoutCluster(Fitted(), Panel.Outcome, Panel.Cells, With(workers)).Changes(0)!),
+            ["refit without a cluster"] = workers =>
+                FitBits.Of(new RefitWithoutCluster(Fitted(), Panel.Outcome, Panel.Cells, With(workers)).Changes(0)!),
             ["wild bootstrap"] = workers => WildScoreBootstrap
-                .Of(Few.Fit(), Few.Outcome, Few.Keys.Cells, new() { Weights = WildWeights.Webb, Draws = 999, Seed = 77, MaxDegreeOfParallelism = workers }).Estimates,
+                .Of(Few.Fit(), Few.Outcome, Few.Keys.Cells, Webb with { MaxDegreeOfParallelism = workers }).Estimates,
         };
 
     public static TheoryData<string> Names => [.. Results.Keys];
@@ -63,7 +71,8 @@ public class WorkersTests
         {
             Estimator.Logit => Logit.Fit(design, outcome, cells, With(workers)),
             Estimator.ConditionalLogit => ConditionalLogit.Fit(within, outcome, new("cell", cells), null, With(workers)),
-            Estimator.LinearProbability => LinearProbability.Fit(within, outcome, cells, [new("cell", cells), new("month", Keys.Months!)], With(workers)),
+            Estimator.LinearProbability =>
+                LinearProbability.Fit(within, outcome, cells, [new("cell", cells), new("month", Keys.Months!)], With(workers)),
             Estimator.Cloglog => Cloglog.Fit(design, outcome, cells, With(workers)),
             Estimator.Poisson => PoissonRegression.Fit(design, Counts, cells, With(workers)),
             _ => Assert.Single(RareEventFits.Fit(design, outcome, cells, [estimator], With(workers)).Others),

@@ -43,7 +43,8 @@ internal sealed partial class FaultTrial
             await BuildAsync(project, fault.Id, "-p:BuildProjectReferences=false");
             foreach (var assembly in Assemblies)
             {
-                File.Copy(Path.Combine(_copy, project, "bin/Debug/net10.0", library), Path.Combine(_copy, FolderOf(assembly), library), overwrite: true);
+                var there = Path.Combine(_copy, FolderOf(assembly), library);
+                File.Copy(Path.Combine(_copy, project, "bin/Debug/net10.0", library), there, overwrite: true);
             }
 
             foreach (var round in TestRounds.Of(fault))
@@ -78,7 +79,8 @@ internal sealed partial class FaultTrial
     {
         foreach (var assembly in Assemblies)
         {
-            var (_, output) = await RunAsync("dotnet", ["exec", $"{FolderOf(assembly)}/PocGrid.Tests.{assembly}.dll", "-stopOnFail", "-noColor", .. filters]);
+            var program = $"{FolderOf(assembly)}/PocGrid.Tests.{assembly}.dll";
+            var (_, output) = await RunAsync("dotnet", ["exec", program, "-stopOnFail", "-noColor", .. filters]);
             if (Failure().Match(output) is { Success: true } failure)
             {
                 return failure.Groups["test"].Value;
