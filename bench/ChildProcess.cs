@@ -35,7 +35,8 @@ internal static class ChildProcess
         var wall = watch.Elapsed.TotalSeconds;
         return process.ExitCode == 0
             ? new Measured(wall, processor, peak)
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await output}\n{await error}");
+            : throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await output}\n{await error}");
     }
 
     private static (double Processor, double Peak) Sample(Process process, double processor, double peak)

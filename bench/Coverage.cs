@@ -15,10 +15,18 @@ internal static class Coverage
     public static Command Command()
     {
         var seeds = new Option<int>("--seeds") { Description = "How many worlds.", DefaultValueFactory = _ => 200 };
-        var first = new Option<ulong>("--first") { Description = "Seed of the first world; the others follow.", DefaultValueFactory = _ => 1 };
-        var cells = new Option<int>("--cells") { Description = "About how many cells a world has.", DefaultValueFactory = _ => new SimulationOptions().Cells };
-        var months = new Option<int>("--months") { Description = "How many months a world has.", DefaultValueFactory = _ => new SimulationOptions().Months };
-        var command = new Command("coverage", "Share of the 95% intervals that hold the true coefficient, over simulated worlds, as Markdown.") { seeds, first, cells, months };
+        var first = new Option<ulong>("--first") {
+            Description = "Seed of the first world; the others follow.",
+            DefaultValueFactory = _ => 1 };
+        var cells = new Option<int>("--cells") {
+            Description = "About how many cells a world has.",
+            DefaultValueFactory = _ => new SimulationOptions().Cells };
+        var months = new Option<int>("--months") {
+            Description = "How many months a world has.",
+            DefaultValueFactory = _ => new SimulationOptions().Months };
+        var command = new Command(
+            "coverage",
+            "Share of the 95% intervals that hold the true coefficient, over simulated worlds, as Markdown.") { seeds, first, cells, months };
         command.SetAction((parsed, cancellation) => RunAsync(
             Enumerable.Range(0, parsed.GetValue(seeds)).Select(i => new SimulationOptions
             {
@@ -62,7 +70,8 @@ internal static class Coverage
                     break;
             }
 
-            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed} done, {watch.Elapsed.TotalSeconds:F1} s"));
+            await Console.Error.WriteLineAsync(
+                string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed} done, {watch.Elapsed.TotalSeconds:F1} s"));
         }
 
         Console.WriteLine(string.Create(
@@ -76,7 +85,9 @@ internal static class Coverage
     {
         var error = 100 * Math.Sqrt(Nominal * (1 - Nominal) / fits.Count);
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"| term | true | mean estimate | SD of estimates | mean clustered SE | clustered covers % (±{error:F1}) | classical covers % |");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"| term | true | mean estimate | SD of estimates | mean clustered SE | clustered covers % (±{error:F1}) | classical covers % |");
         text.AppendLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var (name, value) in truth)
         {
@@ -92,5 +103,6 @@ internal static class Coverage
         return text.ToString();
     }
 
-    private static double Share(IEnumerable<Estimate> estimates, double value) => 100 * estimates.Average(e => e.Lower <= value && value <= e.Upper ? 1.0 : 0.0);
+    private static double Share(IEnumerable<Estimate> estimates, double value)
+        => 100 * estimates.Average(e => e.Lower <= value && value <= e.Upper ? 1.0 : 0.0);
 }

@@ -41,7 +41,8 @@ internal static class DuckDbRatio
         using var scratch = new ScratchFolder();
         var recognition = await SourceRecognizer.RecognizeAsync(SourceRecognizer.FilesIn(data), cancellation);
         List<(double Ours, double Theirs)> runs = [];
-        var files = recognition.Recognized.Where(f => f.Kind == "ucdp_ged").Select(f => Plain(Path.Combine(data, f.File), scratch)).ToArray();
+        var files = recognition.Recognized.Where(f => f.Kind == "ucdp_ged").Select(f => Plain(Path.Combine(data, f.File), scratch))
+            .ToArray();
         for (var repetition = 0; repetition <= Repetitions; repetition++)
         {
             var (ours, ourSums) = Time(() => files.Select(Ours).ToArray());
@@ -68,7 +69,9 @@ internal static class DuckDbRatio
     {
         var target = scratch[Path.GetFileName(file) + ".csv"];
         using var source = File.OpenRead(file);
-        using var plain = file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(source, CompressionMode.Decompress) : (Stream)source;
+        using var plain = file.EndsWith(".gz", StringComparison.Ordinal)
+            ? new GZipStream(source, CompressionMode.Decompress)
+            : (Stream)source;
         using var stream = File.Create(target);
         plain.CopyTo(stream);
         return target;

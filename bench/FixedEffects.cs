@@ -12,7 +12,9 @@ internal static class FixedEffects
 
     public static Command Command()
     {
-        var command = new Command("fixed-effects", "Seconds of the conditional logit and of the linear probability with two sets of effects.");
+        var command = new Command(
+            "fixed-effects",
+            "Seconds of the conditional logit and of the linear probability with two sets of effects.");
         command.SetAction(_ =>
         {
             Console.WriteLine(Machine.Describe());
@@ -60,7 +62,8 @@ internal static class FixedEffects
         {
             var random = new Random(11);
             var rows = cells * months;
-            double[][] values = [.. Enumerable.Range(0, columns).Select(_ => Enumerable.Range(0, rows).Select(_ => Math.Log(1 + Math.Floor(-2 * Math.Log(1 - random.NextDouble())))).ToArray())];
+            double[][] values = [.. Enumerable.Range(0, columns).Select(
+                _ => Enumerable.Range(0, rows).Select(_ => Math.Log(1 + Math.Floor(-2 * Math.Log(1 - random.NextDouble())))).ToArray())];
             bool[] outcome = [.. Enumerable.Range(0, rows).Select(i => random.NextDouble() < (double)events / rows * (0.5 + values[0][i]))];
             return new Panel(
                 Design.WithoutIntercept([.. Enumerable.Range(0, columns).Select(k => "x" + k)], values, rows),

@@ -23,9 +23,12 @@ internal static class Large
     public static Command Command()
     {
         var rows = new Option<int>("--rows") { Description = "Rows.", DefaultValueFactory = _ => 28_000_000 };
-        var folder = new Option<string?>("--folder") { Description = "Where the panels are, or are made and kept; a temporary folder otherwise." };
+        var folder = new Option<string?>("--folder") {
+            Description = "Where the panels are, or are made and kept; a temporary folder otherwise." };
         var withoutR = new Option<bool>("--without-r") { Description = "Leave out R on one country's panel." };
-        var command = new Command("large", "Clustered logit of 15 columns streamed from Parquet: seconds, and peak memory of the process.") { rows, folder, withoutR };
+        var command = new Command(
+            "large",
+            "Clustered logit of 15 columns streamed from Parquet: seconds, and peak memory of the process.") { rows, folder, withoutR };
         command.SetAction(async (parsed, cancellation) =>
         {
             using var scratch = new ScratchFolder();
@@ -68,7 +71,8 @@ internal static class Large
         var panels = LargePanels.In(new FolderLake(folder));
         var frame = await StreamedFrame.ReadAsync(
             panels, LargePanels.Model, ("pooled", "bench"), scratch, new UnitMonths(), cancellation: cancellation);
-        var (readWall, readProcessor, readPeak) = (watch.Elapsed.TotalSeconds, Environment.CpuUsage.TotalTime.TotalSeconds, PeakMegabytes());
+        var (readWall, readProcessor, readPeak) = (watch.Elapsed.TotalSeconds, Environment.CpuUsage.TotalTime
+            .TotalSeconds, PeakMegabytes());
         var rows = frame.Rows!;
         var fit = (FittedModel)Logit.Fit(rows.Design, rows.Outcome, rows.Clusters);
         var (wall, processor) = (watch.Elapsed.TotalSeconds, Environment.CpuUsage.TotalTime.TotalSeconds);
@@ -98,6 +102,8 @@ internal static class Large
     }
 
     private static double PeakMegabytes() => File.Exists("/proc/self/status")
-        ? double.Parse(File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))[6..^2], CultureInfo.InvariantCulture) / 1024
+        ? double.Parse(
+            File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))[6..^2],
+            CultureInfo.InvariantCulture) / 1024
         : Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0;
 }

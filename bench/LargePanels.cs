@@ -35,10 +35,16 @@ internal static class LargePanels
         });
 
     /// <summary>One country's rows and columns as a fit in memory has them.</summary>
-    public static async Task<(Design Design, bool[] Outcome, int[] Cells)> InMemoryAsync(FolderLake lake, int country, CancellationToken cancellation)
+    public static async Task<(Design Design, bool[] Outcome, int[] Cells)> InMemoryAsync(
+        FolderLake lake,
+        int country,
+        CancellationToken cancellation)
     {
         var panel = await lake.ReadTableAsync(PathOf(country), cancellation: cancellation);
-        var design = Design.WithIntercept([.. Model.Terms.Select(term => term.Name)], [.. Model.Terms.Select(term => term.Over(panel))], panel.RowCount);
+        var design = Design.WithIntercept(
+            [.. Model.Terms.Select(term => term.Name)],
+            [.. Model.Terms.Select(term => term.Over(panel))],
+            panel.RowCount);
         return (design, panel.Values(PanelSchema.IsEnhanced), panel.Values(PanelSchema.Gid));
     }
 
@@ -71,16 +77,21 @@ internal static class LargePanels
             Doubles("night_lights", ByCell(rows, () => Count(random, 0.3, 10))),
             Doubles("anomaly", By(rows, _ => random.NextDouble() - random.NextDouble())),
         ];
-        ColumnValues[] all = [.. columns, ColumnValues.Of(new ColumnSchema("enhanced", ColumnType.Boolean, ""), Outcome(columns, rows, random))];
+        ColumnValues[] all = [.. columns, ColumnValues.Of(
+            new ColumnSchema("enhanced", ColumnType.Boolean, ""),
+            Outcome(columns, rows, random))];
         return new Table(new TableSchema("panel", "", [.. all.Select(column => column.Schema)]), all);
     }
 
     private static bool[] Outcome(ColumnValues[] columns, int rows, Random random)
     {
-        var (violence, stateViolence, presence, anomaly) = (Values("nonstate_deaths_6m"), Values("state_deaths_6m"), Values("troops_lag"), Values("anomaly"));
+        var (violence, stateViolence, presence, anomaly) = (Values("nonstate_deaths_6m"), Values("state_deaths_6m"), Values(
+            "troops_lag"), Values("anomaly"));
         return By(rows, row =>
         {
-            var predictor = LogOdds + (0.4 * Math.Log(1 + violence[row])) + (0.2 * Math.Log(1 + stateViolence[row])) + (0.1 * Math.Log(1 + presence[row])) + (0.3 * anomaly[row]);
+            var predictor = LogOdds + (0.4 * Math.Log(1 + violence[row])) + (0.2 * Math.Log(1 + stateViolence[row]))
+                + (0.1 * Math.Log(1 + presence[row]))
+                + (0.3 * anomaly[row]);
             return random.NextDouble() < 1 / (1 + Math.Exp(-predictor));
         });
 
@@ -98,7 +109,8 @@ internal static class LargePanels
         return By(rows, row => cells[row / MonthsACell]);
     }
 
-    private static ColumnValues<double> Doubles(string name, double[] values) => ColumnValues.Of(new ColumnSchema(name, ColumnType.Double, "", Nullable: true), values);
+    private static ColumnValues<double> Doubles(string name, double[] values)
+        => ColumnValues.Of(new ColumnSchema(name, ColumnType.Double, "", Nullable: true), values);
 
     private static ColumnSchema Integer(string name) => new(name, ColumnType.Int32, "");
 }

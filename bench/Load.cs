@@ -16,16 +16,23 @@ internal static partial class Load
     {
         var lake = new Argument<string>("LAKE") { Description = "Folder of a lake with a release." };
         var seconds = new Option<int>("--seconds") { Description = "Length of each measurement.", DefaultValueFactory = _ => 20 };
-        var minutes = new Option<int>("--minutes") { Description = "Length of the last one, which watches the memory.", DefaultValueFactory = _ => 10 };
-        var command = new Command("load", "Requests a second, latency and memory of the API, by wrk (which has to be installed).") { lake, seconds, minutes };
-        command.SetAction((parsed, stop) => RunAsync(Path.GetFullPath(parsed.GetValue(lake)!), parsed.GetValue(seconds), parsed.GetValue(minutes), stop));
+        var minutes = new Option<int>("--minutes") {
+            Description = "Length of the last one, which watches the memory.",
+            DefaultValueFactory = _ => 10 };
+        var command = new Command("load", "Requests a second, latency and memory of the API, by wrk (which has to be installed).") {
+            lake,
+            seconds,
+            minutes };
+        command.SetAction(
+            (parsed, stop) => RunAsync(Path.GetFullPath(parsed.GetValue(lake)!), parsed.GetValue(seconds), parsed.GetValue(minutes), stop));
         return command;
     }
 
     private static async Task<int> RunAsync(string lake, int seconds, int minutes, CancellationToken stop)
     {
         Console.WriteLine(Machine.Describe());
-        using var server = Process.Start(new ProcessStartInfo(Repository.Program(), ["serve", "--lake", lake, "--port", "0"]) { RedirectStandardOutput = true })!;
+        using var server = Process.Start(
+            new ProcessStartInfo(Repository.Program(), ["serve", "--lake", lake, "--port", "0"]) { RedirectStandardOutput = true })!;
         try
         {
             var address = await AddressAsync(server, stop);
@@ -39,7 +46,10 @@ internal static partial class Load
             Tell("table of a country, JSON", await WrkAsync(seconds, table, stop), server);
             Tell("the same, gzip", await WrkAsync(seconds, table, stop, "Accept-Encoding: gzip"), server);
             Tell("the same, 304", await WrkAsync(seconds, table, stop, $"If-None-Match: {head.Headers.ETag}"), server);
-            Tell("latest, JSON", await WrkAsync(seconds, table.Replace(release, $"{address}/api/v1/releases/latest", StringComparison.Ordinal), stop), server);
+            Tell(
+                "latest, JSON",
+                await WrkAsync(seconds, table.Replace(release, $"{address}/api/v1/releases/latest", StringComparison.Ordinal), stop),
+                server);
             Tell("panel, Parquet", await WrkAsync(seconds, $"{release}/panels/{country}", stop), server);
             await WatchAsync(minutes, table, server, stop);
             return 0;
@@ -67,7 +77,9 @@ internal static partial class Load
 
     private static async Task<string> WrkAsync(int seconds, string address, CancellationToken stop, params string[] headers)
     {
-        var info = new ProcessStartInfo("wrk", ["-t1", $"-c{Connections}", $"-d{seconds}s", "--latency", .. headers.SelectMany(header => new[] { "-H", header }), address]) { RedirectStandardOutput = true };
+        var info = new ProcessStartInfo(
+            "wrk",
+            ["-t1", $"-c{Connections}", $"-d{seconds}s", "--latency", .. headers.SelectMany(header => new[] { "-H", header }), address]) { RedirectStandardOutput = true };
         using var wrk = Process.Start(info)!;
         var output = await wrk.StandardOutput.ReadToEndAsync(stop);
         return string.Join("; ", output.Split('\n').Where(line => Told().IsMatch(line)).Select(line => Spaces().Replace(line.Trim(), " ")));
@@ -84,7 +96,9 @@ internal static partial class Load
     private static void Tell(string what, string measured, Process server)
     {
         server.Refresh();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-25} {measured}; {server.WorkingSet64 / 1e6:F0} MB; load {Machine.LoadAverage()}"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what,-25} {measured}; {server.WorkingSet64 / 1e6:F0} MB; load {Machine.LoadAverage()}"));
     }
 
     [GeneratedRegex(@"page +(http://[^/ ]+)/", RegexOptions.CultureInvariant)]

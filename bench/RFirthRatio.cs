@@ -35,7 +35,9 @@ internal static class RFirthRatio
 
     public static Command Command()
     {
-        var command = new Command("r-firth", "Clustered logit, and Firth's, by PocGrid over the same by R: seconds, ratios and the largest difference.");
+        var command = new Command(
+            "r-firth",
+            "Clustered logit, and Firth's, by PocGrid over the same by R: seconds, ratios and the largest difference.");
         command.SetAction((_, cancellation) => RunAsync(cancellation));
         return command;
     }

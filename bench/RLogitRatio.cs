@@ -29,7 +29,9 @@ internal static class RLogitRatio
     public static Command Command()
     {
         var data = new Argument<string>("DIR") { Description = "Folder with the official files." };
-        var command = new Command("r-logit", "Fit of the pooled model by PocGrid over the same by R: seconds, ratio and the largest difference.") { data };
+        var command = new Command(
+            "r-logit",
+            "Fit of the pooled model by PocGrid over the same by R: seconds, ratio and the largest difference.") { data };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(data)!, cancellation));
         return command;
     }

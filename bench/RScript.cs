@@ -15,7 +15,9 @@ internal static class RScript
         for (var row = 0; row < design.RowCount; row++)
         {
             var values = design.Columns.Select(column => column[row].ToString("R", CultureInfo.InvariantCulture));
-            await file.WriteLineAsync($"{(outcome[row] ? 1 : 0)},{clusters[row]},{design.Groups?[row] ?? 0},{string.Join(',', values)}".AsMemory(), cancellation);
+            await file.WriteLineAsync(
+                $"{(outcome[row] ? 1 : 0)},{clusters[row]},{design.Groups?[row] ?? 0},{string.Join(',', values)}".AsMemory(),
+                cancellation);
         }
     }
 

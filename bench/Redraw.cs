@@ -13,13 +13,19 @@ internal static class Redraw
     public static Command Command()
     {
         var draws = new Option<int>("--draws") { Description = "How many outcomes.", DefaultValueFactory = _ => 500 };
-        var seed = new Option<ulong>("--seed") { Description = "Seed of the world.", DefaultValueFactory = _ => new SimulationOptions().Seed };
-        var command = new Command("redraw", "Coverage of the 95% intervals where only the outcome is drawn again, as Markdown.") { draws, seed };
+        var seed = new Option<ulong>("--seed") {
+            Description = "Seed of the world.",
+            DefaultValueFactory = _ => new SimulationOptions().Seed };
+        var command = new Command("redraw", "Coverage of the 95% intervals where only the outcome is drawn again, as Markdown.") {
+            draws,
+            seed };
         command.SetAction(async (parsed, cancellation) =>
         {
             var world = SimulatedWorld.Create(new SimulationOptions { Seed = parsed.GetValue(seed) });
             var frame = await SimulatedFit.FrameAsync(world, cancellation);
-            var probabilities = Probabilities(frame.Rows!.Design, world.Truth.Coefficients.ToDictionary(c => SimulatedFit.Term(c.Key), c => c.Value));
+            var probabilities = Probabilities(
+                frame.Rows!.Design,
+                world.Truth.Coefficients.ToDictionary(c => SimulatedFit.Term(c.Key), c => c.Value));
             var random = new Xoshiro(parsed.GetValue(seed), stream: 99);
             var fits = new List<FittedModel>();
             for (var draw = 0; draw < parsed.GetValue(draws) && !cancellation.IsCancellationRequested; draw++)

@@ -30,7 +30,11 @@ internal static class SimulatedFit
     public static async Task<FitResult> RunAsync(SimulatedWorld world, CancellationToken cancellation)
     {
         var frame = await FrameAsync(world, cancellation);
-        return Logit.Fit(frame.Rows!.Design, frame.Rows.Outcome, frame.Rows.Keys.Cells, new FitOptions { MinimumEvents = Profile.Brief2025.Model.MinimumEvents });
+        return Logit.Fit(
+            frame.Rows!.Design,
+            frame.Rows.Outcome,
+            frame.Rows.Keys.Cells,
+            new FitOptions { MinimumEvents = Profile.Brief2025.Model.MinimumEvents });
     }
 
     /// <summary>Rows and columns of the pooled model.</summary>
@@ -44,7 +48,10 @@ internal static class SimulatedFit
     }
 
     /// <summary>The panels of a folder of source files: every step up to the fits.</summary>
-    public static async Task<IReadOnlyList<(string Country, Table Panel)>> PanelsAsync(ILake lake, string folder, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<(string Country, Table Panel)>> PanelsAsync(
+        ILake lake,
+        string folder,
+        CancellationToken cancellation)
     {
         var steps = new StepDispatcher(lake);
         var (refresh, _) = await InProcessRefresh.AskForFolderAsync(lake, folder, Profile.Brief2025, cancellation);

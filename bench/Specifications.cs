@@ -15,8 +15,12 @@ internal static class Specifications
     public static Command Command()
     {
         var data = new Argument<string>("DIR") { Description = "Folder with the official files." };
-        var permutations = new Option<int>("--permutations") { Description = "Permutations of the joint test.", DefaultValueFactory = _ => new SpecificationGrid().Permutations };
-        var command = new Command("specifications", "Seconds of the specification grid, end to end, with and without the joint test.") { data, permutations };
+        var permutations = new Option<int>("--permutations") {
+            Description = "Permutations of the joint test.",
+            DefaultValueFactory = _ => new SpecificationGrid().Permutations };
+        var command = new Command("specifications", "Seconds of the specification grid, end to end, with and without the joint test.") {
+            data,
+            permutations };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(data)!, parsed.GetValue(permutations), cancellation));
         return command;
     }
@@ -47,7 +51,9 @@ internal static class Specifications
         var seconds = new List<double>();
         foreach (var key in declared.Keys)
         {
-            var fits = await lake.ReadJsonAsync<IReadOnlyList<SpecificationSeconds>>(SpecificationsStep.SecondsPath(release, key), cancellation);
+            var fits = await lake.ReadJsonAsync<IReadOnlyList<SpecificationSeconds>>(
+                SpecificationsStep.SecondsPath(release, key),
+                cancellation);
             seconds.AddRange(fits.Select(fit => fit.Seconds));
         }
 
@@ -57,7 +63,11 @@ internal static class Specifications
     }
 
     /// <summary>The steps up to the plan: what specifications are made from.</summary>
-    private static async Task<(string Release, int Refresh, StepDispatcher Steps)> PlanAsync(ILake lake, string data, Profile profile, CancellationToken cancellation)
+    private static async Task<(string Release, int Refresh, StepDispatcher Steps)> PlanAsync(
+        ILake lake,
+        string data,
+        Profile profile,
+        CancellationToken cancellation)
     {
         var steps = new StepDispatcher(lake);
         var (refresh, _) = await InProcessRefresh.AskForFolderAsync(lake, data, profile, cancellation);

@@ -11,7 +11,9 @@ internal static class WholeRun
     public static Command RealCommand()
     {
         var data = new Argument<string>("DIR") { Description = "Folder with the official files." };
-        var command = new Command("real-run", "Wall seconds, processor seconds and peak memory of a run on real files; the median of five.") { data };
+        var command = new Command(
+            "real-run",
+            "Wall seconds, processor seconds and peak memory of a run on real files; the median of five.") { data };
         command.SetAction((parsed, _) => RunAsync(["run", "--data", Path.GetFullPath(parsed.GetValue(data)!), "--no-serve"]));
         return command;
     }
@@ -31,7 +33,18 @@ internal static class WholeRun
         {
             using var scratch = new ScratchFolder();
             var run = data is null
-                ? await ChildProcess.RunAsync("dotnet", scratch.Path, "run", "--no-build", "-c", "Release", "--project", Repository.Folder("local"), "--", "run", "--no-serve")
+                ? await ChildProcess.RunAsync(
+                    "dotnet",
+                    scratch.Path,
+                    "run",
+                    "--no-build",
+                    "-c",
+                    "Release",
+                    "--project",
+                    Repository.Folder("local"),
+                    "--",
+                    "run",
+                    "--no-serve")
                 : await ChildProcess.RunAsync(Repository.Program(), scratch.Path, data);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

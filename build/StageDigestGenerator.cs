@@ -22,7 +22,9 @@ public sealed class StageDigestGenerator : IIncrementalGenerator
             .SelectMany((compilation, _) => compilation.SyntaxTrees)
             .Select((tree, _) => (Path: tree.FilePath.Replace('\\', '/'), Digest: DigestOf(tree)))
             .Collect();
-        context.RegisterSourceOutput(files.Combine(folder), (output, source) => output.AddSource("StageDigests.g.cs", Source(source.Left, source.Right)));
+        context.RegisterSourceOutput(
+            files.Combine(folder),
+            (output, source) => output.AddSource("StageDigests.g.cs", Source(source.Left, source.Right)));
     }
 
     /// <summary>SHA-256 of a file's tokens, in hexadecimal digits.</summary>
@@ -36,7 +38,8 @@ public sealed class StageDigestGenerator : IIncrementalGenerator
         }
 
         using var algorithm = SHA256.Create();
-        return string.Concat(algorithm.ComputeHash(Encoding.UTF8.GetBytes(text.ToString())).Select(value => value.ToString("x2", CultureInfo.InvariantCulture)));
+        return string.Concat(algorithm.ComputeHash(Encoding.UTF8.GetBytes(text.ToString()))
+            .Select(value => value.ToString("x2", CultureInfo.InvariantCulture)));
     }
 
     private static string FolderOf(AnalyzerConfigOptionsProvider options) =>
@@ -46,7 +49,8 @@ public sealed class StageDigestGenerator : IIncrementalGenerator
     {
         var project = folder.TrimEnd('/').Split('/').Last();
         var lines = files
-            .Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal) && !file.Path.StartsWith(folder + "obj/", StringComparison.Ordinal))
+            .Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal)
+                && !file.Path.StartsWith(folder + "obj/", StringComparison.Ordinal))
             .Select(file => $"[assembly: System.Reflection.AssemblyMetadata(\"stage:{project}/{file.Path.Substring(folder.Length)}\", \"{file.Digest}\")]\n")
             .OrderBy(line => line, StringComparer.Ordinal);
         return string.Concat(lines);

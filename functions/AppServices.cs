@@ -21,9 +21,15 @@ internal static class AppServices
             .AddSingleton<ILake>(_ => LakeSettings.Open(configuration))
             .AddSingleton(all => new ProfileShelf(all.GetRequiredService<ILake>(), settings.Profile))
             .AddSingleton(all => new Intake(all.GetRequiredService<ILake>(), all.GetRequiredService<ProfileShelf>()))
-            .AddSingleton(all => new RefreshScheduler(all.GetRequiredService<ILake>(), all.GetRequiredService<ProfileShelf>(), all.GetRequiredService<TimeProvider>()))
+            .AddSingleton(all => new RefreshScheduler(
+                all.GetRequiredService<ILake>(),
+                all.GetRequiredService<ProfileShelf>(),
+                all.GetRequiredService<TimeProvider>()))
             .AddSingleton<StepDispatcher>()
-            .AddSingleton(all => new LakeCleanUp(all.GetRequiredService<ILake>(), all.GetRequiredService<ProfileShelf>(), all.GetRequiredService<TimeProvider>()))
+            .AddSingleton(all => new LakeCleanUp(
+                all.GetRequiredService<ILake>(),
+                all.GetRequiredService<ProfileShelf>(),
+                all.GetRequiredService<TimeProvider>()))
             .AddSingleton<RefreshApi>()
             .AddSingleton(settings)
             .AddSingleton(new Debounce(settings.QuietSeconds))

@@ -23,7 +23,8 @@ public sealed record AppSettings(
     private static readonly TimeSpan MaximumWait = TimeSpan.FromHours(1);
 
     /// <summary>Who may read, and how often.</summary>
-    public ReadingGate Gate => new(ReadingKeySha256, RequestsPerSecond == 0 ? null : new RequestRate(RequestsPerSecond, RequestsPerSecond * SecondsOfBurst));
+    public ReadingGate Gate
+        => new(ReadingKeySha256, RequestsPerSecond == 0 ? null : new RequestRate(RequestsPerSecond, RequestsPerSecond * SecondsOfBurst));
 
     public PagePolicy Page => new(FrameAncestors);
 

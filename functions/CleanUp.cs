@@ -13,6 +13,10 @@ public sealed class CleanUp(LakeCleanUp cleanUp, ILogger<CleanUp> logger)
     public async Task Run([TimerTrigger("%CleanUpSchedule%")] TimerInfo timer, CancellationToken cancellation)
     {
         var cleaned = await cleanUp.RunAsync(Age, cancellation: cancellation);
-        logger.LogInformation("{Files} files removed, {Bytes} bytes; waits for refresh {UnderWay}", cleaned.Removed.Count, cleaned.Bytes, cleaned.UnderWay);
+        logger.LogInformation(
+            "{Files} files removed, {Bytes} bytes; waits for refresh {UnderWay}",
+            cleaned.Removed.Count,
+            cleaned.Bytes,
+            cleaned.UnderWay);
     }
 }

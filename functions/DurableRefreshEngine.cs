@@ -12,7 +12,10 @@ internal sealed class DurableRefreshEngine(DurableTaskClient client) : IRefreshE
         => Instances.StartOnceAsync(client, nameof(RefreshOrchestrator), refresh, refresh.Instance, at: null, cancellation);
 
     public async Task<RefreshProgress?> ProgressAsync(Refresh refresh, CancellationToken cancellation)
-        => await client.GetInstanceAsync(refresh.Instance, getInputsAndOutputs: true, cancellation) is { SerializedCustomStatus: not null } instance
+        => await client.GetInstanceAsync(
+            refresh.Instance,
+            getInputsAndOutputs: true,
+            cancellation) is { SerializedCustomStatus: not null } instance
             ? instance.ReadCustomStatusAs<RefreshProgress>()
             : null;
 }

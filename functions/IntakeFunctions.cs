@@ -17,12 +17,18 @@ public sealed class IntakeFunctions(Intake intake, Debounce debounce, ILogger<In
     private const string Incoming = LakeSettings.Container + "/incoming/{path}";
 
     [Function("IngestPolled")]
-    public Task Polled([BlobTrigger(Incoming, Connection = LakeSettings.Connection)] BlobClient blob, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    public Task Polled(
+        [BlobTrigger(Incoming, Connection = LakeSettings.Connection)] BlobClient blob,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
         => TakeInAsync(blob, client, cancellation);
 
     [Function("IngestEventGrid")]
     public Task EventGrid(
-        [BlobTrigger(Incoming, Source = BlobTriggerSource.EventGrid, Connection = LakeSettings.Connection)] BlobClient blob, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+        [BlobTrigger(
+            Incoming,
+            Source = BlobTriggerSource.EventGrid,
+            Connection = LakeSettings.Connection)] BlobClient blob, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
         => TakeInAsync(blob, client, cancellation);
 
     private async Task TakeInAsync(BlobClient blob, DurableTaskClient client, CancellationToken cancellation)

@@ -23,7 +23,8 @@ internal static class LakeSettings
     {
         ({ Length: > 0 } location, null or "") => LakeFactory.Open(location),
         (null or "", { Length: > 0 } connection) => OpenDevelopment(connection),
-        _ => throw new LakeException("Set Lake__Location to the lake container's https address or, with Azurite, LakeStorage to its connection string; not both."),
+        _ => throw new LakeException(
+            "Set Lake__Location to the lake container's https address or, with Azurite, LakeStorage to its connection string; not both."),
     };
 
     private static BlobLake OpenDevelopment(string connection)

@@ -45,11 +45,17 @@ public sealed class MonthlyCheckActivities(
     {
         var outcome = await fetcher.FetchAsync(source, progress: null, cancellation);
         logger.LogInformation("{Source} {Release}: {Result} {Reason}", source, outcome.Release ?? "", outcome.Result, outcome.Reason ?? "");
-        return new CheckAnswer(source, outcome.Result == FetchResult.Failed ? outcome.Reason ?? "no reason given" : null, outcome.RetryMayHelp);
+        return new CheckAnswer(
+            source,
+            outcome.Result == FetchResult.Failed ? outcome.Reason ?? "no reason given" : null,
+            outcome.RetryMayHelp);
     }
 
     [Function(nameof(TakeInMissed))]
-    public async Task TakeInMissed([ActivityTrigger] string nothing, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    public async Task TakeInMissed(
+        [ActivityTrigger] string nothing,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
     {
         var outcomes = await intake.TakeInMissedAsync(cancellation);
         foreach (var outcome in outcomes)

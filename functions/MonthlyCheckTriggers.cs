@@ -12,12 +12,18 @@ public sealed class MonthlyCheckTriggers(OfficialSources sources, FetchOptions o
 {
     [Function("MonthlyRefresh")]
     [FixedDelayRetry(5, "00:01:00")]
-    public Task OnTime([TimerTrigger("%RefreshSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    public Task OnTime(
+        [TimerTrigger("%RefreshSchedule%")] TimerInfo timer,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
         => StartAsync(client, time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), cancellation);
 
     [Function("CheckSources")]
     public async Task<IResult> OnDemand(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = Routes.Checks)] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+        [HttpTrigger(
+            AuthorizationLevel.Function,
+            "post",
+            Route = Routes.Checks)] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         // One that waits to try a source again keeps no other from asking all of them now.
         await StartAsync(client, Guid.NewGuid().ToString("n"), cancellation);

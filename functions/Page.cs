@@ -12,6 +12,8 @@ public sealed class Page(PagePolicy policy)
         => PageFiles.Get(path: null, policy);
 
     [Function("PageFile")]
-    public IResult File([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.FunctionsPageFile)] HttpRequest request, string path)
+    public IResult File(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.FunctionsPageFile)] HttpRequest request,
+        string path)
         => PageFiles.Get(path, policy);
 }

@@ -11,9 +11,14 @@ public sealed class PurgeHistory(AppSettings settings, TimeProvider time, ILogge
         [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
 
     [Function(nameof(PurgeHistory))]
-    public async Task Run([TimerTrigger("%CleanUpSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    public async Task Run(
+        [TimerTrigger("%CleanUpSchedule%")] TimerInfo timer,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
     {
-        var purged = await client.PurgeAllInstancesAsync(new PurgeInstancesFilter(DateTimeOffset.UnixEpoch, time.GetUtcNow() - settings.HistoryAge, Ended), cancellation);
+        var purged = await client.PurgeAllInstancesAsync(
+            new PurgeInstancesFilter(DateTimeOffset.UnixEpoch, time.GetUtcNow() - settings.HistoryAge, Ended),
+            cancellation);
         logger.LogInformation("History of {Instances} orchestrations removed", purged.PurgedInstanceCount);
     }
 }

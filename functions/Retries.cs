@@ -23,5 +23,6 @@ internal static class Retries
             .Select(type => type.FullName!),
     ];
 
-    private static bool IsFinal(TaskFailureDetails? failure) => failure is not null && (Final.Contains(failure.ErrorType) || IsFinal(failure.InnerFailure));
+    private static bool IsFinal(TaskFailureDetails? failure)
+        => failure is not null && (Final.Contains(failure.ErrorType) || IsFinal(failure.InnerFailure));
 }

@@ -38,7 +38,8 @@ public static class Telemetry
         });
 
         // After the exporter, which sets one of its own that keeps five traces a second: the last one counts.
-        telemetry.WithTracing(tracing => tracing.SetSampler(new PipelineSampler(settings.GetValue("Reading:TracePercent", DefaultTracePercent) / 100)));
+        telemetry.WithTracing(
+            tracing => tracing.SetSampler(new PipelineSampler(settings.GetValue("Reading:TracePercent", DefaultTracePercent) / 100)));
         return services;
     }
 }

@@ -19,7 +19,8 @@ internal static class ChangesText
         Line($"Results       {(summary.Results is { } results ? Text(results) : NotCompared)}");
         if (summary.Results?.Largest is { } largest)
         {
-            Line($"      most {largest.Fit} {largest.Term}: {largest.Before:F4} -> {largest.After:F4} ({largest.Difference:+0.0000;-0.0000})");
+            Line(
+                $"      most {largest.Fit} {largest.Term}: {largest.Before:F4} -> {largest.After:F4} ({largest.Difference:+0.0000;-0.0000})");
         }
 
         foreach (var note in summary.NotComparable)
@@ -39,7 +40,8 @@ internal static class ChangesText
         Invariant($"{counts.Changed:N0} changed, {counts.OnlyRelease:N0} new, {counts.OnlyPrevious:N0} gone; {counts.Cells:N0} cells");
 
     private static string Text(ResultChangeCounts counts) =>
-        Invariant($"{counts.Coefficients} coefficients differ; {counts.NewlyFitted} models newly fitted, {counts.NoLongerFitted} no longer");
+        Invariant(
+            $"{counts.Coefficients} coefficients differ; {counts.NewlyFitted} models newly fitted, {counts.NoLongerFitted} no longer");
 
     private static string Same(DigestChange change) => change.Changed ? "CHANGED" : "unchanged";
 

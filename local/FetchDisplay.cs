@@ -20,7 +20,12 @@ internal static class FetchDisplay
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return await console.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new DownloadedColumn(), new TransferSpeedColumn(), new RemainingTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn(),
+                new ProgressBarColumn(),
+                new DownloadedColumn(),
+                new TransferSpeedColumn(),
+                new RemainingTimeColumn())
             .StartAsync(context => work(new Bars(context)));
     }
 
@@ -57,7 +62,8 @@ internal static class FetchDisplay
                 {
                     _shown[(value.Source, value.File)] = part;
                     var of = value.Total is null ? "" : string.Create(CultureInfo.InvariantCulture, $" of {value.Total:N0}");
-                    Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value.Source}: {value.File}, {value.Bytes:N0}{of} bytes"));
+                    Console.Error.WriteLine(
+                        string.Create(CultureInfo.InvariantCulture, $"{value.Source}: {value.File}, {value.Bytes:N0}{of} bytes"));
                 }
             }
         }

@@ -24,7 +24,13 @@ var root = new RootCommand("PocGrid: do UN missions strengthen their presence wh
     FitCommand.Create(),
 };
 root.SetAction((_, cancellation) => Failures.GuardAsync(() =>
-    RunCommand.RunAsync(data: null, lakeLocation: null, (_, _) => Task.FromResult(Profile.Brief2025), Environment.ProcessorCount, port: 5080, cancellation)));
+    RunCommand.RunAsync(
+        data: null,
+        lakeLocation: null,
+        (_, _) => Task.FromResult(Profile.Brief2025),
+        Environment.ProcessorCount,
+        port: 5080,
+        cancellation)));
 // A file of arguments, '@file', may be of any size, or never end.
 var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 return parsed.Action is ParseErrorAction ? await Failures.UsageAsync(parsed) : await parsed.InvokeAsync();

@@ -41,7 +41,8 @@ internal static class Summary
         }
 
         Line();
-        Line("Presence: cell-months with a base, of these with troops, with troops unknown, and with observers, police or headquarters only");
+        Line(
+            "Presence: cell-months with a base, of these with troops, with troops unknown, and with observers, police or headquarters only");
         PrintPresence(await ReadAsync(CellMonths.Schema.Name));
         Line();
         Line("Models: Pr(enhanced presence), logit, errors clustered by cell");
@@ -96,7 +97,8 @@ internal static class Summary
 
     private static void PrintPresence(Table months)
     {
-        foreach (var country in months.Rows.Where(row => row.OrNull(CellMonths.Presence) == true).GroupBy(row => row.Get(CellMonths.Country)))
+        foreach (var country in months.Rows.Where(row => row.OrNull(CellMonths.Presence) == true)
+            .GroupBy(row => row.Get(CellMonths.Country)))
         {
             var withTroops = country.Count(row => row.Get(CellMonths.Troops) > 0);
             var without = country.Count(row => row.OrNull(CellMonths.TroopPresence) == false);
@@ -104,7 +106,9 @@ internal static class Summary
         }
     }
 
-    private static string Deaths(AccountRow entered, AccountRow[] placed) => entered.Deaths is { } deaths && placed.Sum(row => row.Deaths ?? 0) is var counted
+    private static string Deaths(
+        AccountRow entered,
+        AccountRow[] placed) => entered.Deaths is { } deaths && placed.Sum(row => row.Deaths ?? 0) is var counted
         ? $" ({Count(deaths)} -> {Count(counted)} + {Count(deaths - counted)})"
         : "";
 
@@ -125,7 +129,8 @@ internal static class Summary
                 Line($"      left out, no dataset: {leftOut}");
             }
 
-            foreach (var one in coefficients.Rows.Where(one => one.Get(CoefficientsTable.Fit) == fit && IsMain(one.Get(CoefficientsTable.Term))))
+            foreach (var one in coefficients.Rows
+                .Where(one => one.Get(CoefficientsTable.Fit) == fit && IsMain(one.Get(CoefficientsTable.Term))))
             {
                 Line(string.Create(
                     CultureInfo.InvariantCulture,
@@ -135,7 +140,8 @@ internal static class Summary
         }
     }
 
-    private static bool IsMain(string term) => term.Contains("state_deaths", StringComparison.Ordinal) || term.Contains("neighbour", StringComparison.Ordinal);
+    private static bool IsMain(string term)
+        => term.Contains("state_deaths", StringComparison.Ordinal) || term.Contains("neighbour", StringComparison.Ordinal);
 
     private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -6,10 +6,12 @@ namespace PocGrid.Bench;
 internal sealed record CoverageSetting(string Name, string Words)
 {
     /// <summary>The log odds are what the columns say.</summary>
-    public static CoverageSetting Independent { get; } = new("A. Independent rows", "Given the columns, rows are independent: the model is the truth.");
+    public static CoverageSetting Independent { get; }
+        = new("A. Independent rows", "Given the columns, rows are independent: the model is the truth.");
 
     /// <summary>An effect a cell.</summary>
-    public static CoverageSetting CellEffects { get; } = new("B. An effect a cell", "Each cell has an effect of its own on the log odds, sd 0.8, independent of the columns.")
+    public static CoverageSetting CellEffects { get; }
+        = new("B. An effect a cell", "Each cell has an effect of its own on the log odds, sd 0.8, independent of the columns.")
     {
         Cell = 0.8,
     };

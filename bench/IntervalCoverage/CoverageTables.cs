@@ -13,7 +13,9 @@ internal static class CoverageTables
     public static string Matrix(IReadOnlyList<IReadOnlyList<PanelFit>> panels, bool ofTruth)
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"| estimator | {string.Join(" | ", EstimatorsOfPanel.Choices.Select(c => c.Name))} |");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"| estimator | {string.Join(" | ", EstimatorsOfPanel.Choices.Select(c => c.Name))} |");
         text.AppendLine(CultureInfo.InvariantCulture, $"| --- |{string.Concat(EstimatorsOfPanel.Choices.Select(_ => " ---: |"))}");
         foreach (var fits in ByEstimator(panels))
         {

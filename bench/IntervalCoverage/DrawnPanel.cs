@@ -32,7 +32,11 @@ internal sealed record DrawnPanel(
         var random = new Xoshiro(seed, stream: 202);
         var outcome = Array.ConvertAll(probabilities, random.Chance);
         return new DrawnPanel(
-            Design.WithGroupIntercepts([.. PanelColumns.Truth.Select(t => t.Name)], columns, ["country_a", "country_b", "country_c"], country),
+            Design.WithGroupIntercepts(
+                [.. PanelColumns.Truth.Select(t => t.Name)],
+                columns,
+                ["country_a", "country_b", "country_c"],
+                country),
             probabilities,
             outcome,
             Array.ConvertAll(outcome, e => e ? 1 + Math.Floor(PortableMath.Exp(4.6 + (0.8 * random.NextNormal()))) : 0),
@@ -71,7 +75,8 @@ internal sealed record DrawnPanel(
         var cell = Normals(map.Count, setting.Cell);
         var month = Normals(months, setting.Month);
         var district = Normals(PanelMap.Districts, setting.District);
-        var places = Enumerable.Range(0, setting.PlacesAreDistricts ? PanelMap.Districts : map.Neighbourhoods).Select(_ => Path()).ToArray();
+        var places = Enumerable.Range(0, setting.PlacesAreDistricts ? PanelMap.Districts : map.Neighbourhoods).Select(_ => Path())
+            .ToArray();
         for (var row = 0; row < links.Length; row++)
         {
             var (c, m) = (row / months, row % months);

@@ -31,7 +31,8 @@ internal static class EstimatorsOfPanel
         var (outcome, cells) = (panel.Outcome, panel.Keys.Cells);
         var comparison = RareEventFits.Fit(panel.Design, outcome, cells, RareEventFits.Estimators, Options);
         var within = Design.WithoutIntercept(panel.Design.ColumnNames, panel.Design.Columns, panel.Design.RowCount);
-        var (byCell, byMonth, byCountry) = (new EffectSet("cell", cells), new EffectSet("month", panel.Keys.Months!), new EffectSet("country", panel.Country));
+        var (byCell, byMonth, byCountry) = (new EffectSet("cell", cells), new EffectSet("month", panel.Keys
+            .Months!), new EffectSet("country", panel.Country));
         (RowKeys, CovarianceChoice)[] covariances = [.. Choices.Select(choice => (panel.Keys, choice))];
         return
         [

@@ -19,7 +19,8 @@ internal sealed record FewClusters(PanelFit Fit, bool[]? WildCovers)
         CovarianceChoice.Cluster(ClusterPreset.Sandwich),
     ];
 
-    public static IReadOnlyList<string> Names { get; } = ["classical", "cluster_sandwich by cell", .. ByUnit.Select(c => $"{c.Name} by unit")];
+    public static IReadOnlyList<string> Names { get; }
+        = ["classical", "cluster_sandwich by cell", .. ByUnit.Select(c => $"{c.Name} by unit")];
 
     public static FewClusters Of(DrawnPanel panel)
     {
@@ -28,7 +29,8 @@ internal sealed record FewClusters(PanelFit Fit, bool[]? WildCovers)
         var fit = PanelFit.Of(
             "logit",
             result,
-            [(panel.Keys, CovarianceChoice.Classical), (panel.Keys, CovarianceChoice.Cluster(ClusterPreset.Sandwich)), .. ByUnit.Select(c => (units, c))]);
+            [(panel.Keys, CovarianceChoice.Classical), (panel.Keys, CovarianceChoice.Cluster(ClusterPreset.Sandwich)), .. ByUnit.Select(
+                c => (units, c))]);
         return new FewClusters(fit, result is FittedModel model ? Wild(model, panel) : null);
     }
 
@@ -45,7 +47,8 @@ internal sealed record FewClusters(PanelFit Fit, bool[]? WildCovers)
         var test = new WildScoreTest(shares, Weights);
         var rows = new LogitRows(panel.Outcome);
         return [.. PanelFit.Terms.Select(term =>
-            new RestrictedScores(fit, rows, groups, fit.Design.IndexOfColumn(term), 1).At(PanelColumns.Truth.First(t => t.Name == term).Coefficient) is { } scores
+            new RestrictedScores(fit, rows, groups, fit.Design.IndexOfColumn(term), 1).At(
+                PanelColumns.Truth.First(t => t.Name == term).Coefficient) is { } scores
             && test.P(scores) > 0.05)];
     }
 }

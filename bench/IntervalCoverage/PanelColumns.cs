@@ -45,7 +45,8 @@ internal static class PanelColumns
             for (var month = 0; month < months; month++)
             {
                 var (row, years) = ((cell * months) + month, month / 12.0);
-                (columns[4][row], columns[5][row], columns[6][row], columns[7][row]) = (mountains, years, years * years, years * years * years);
+                (columns[4][row], columns[5][row], columns[6][row], columns[7][row]) = (mountains, years, years * years, years * years
+                    * years);
             }
         }
 

@@ -12,7 +12,11 @@ internal sealed record PanelFit(string Estimator, RefusalReason? Refused, double
     public static IReadOnlyList<string> Terms { get; } = [PanelColumns.NonState, PanelColumns.State];
 
     /// <param name="scale">Multiplies coefficients and errors.</param>
-    public static PanelFit Of(string estimator, FitResult result, IReadOnlyList<(RowKeys Keys, CovarianceChoice Choice)> covariances, double scale = 1)
+    public static PanelFit Of(
+        string estimator,
+        FitResult result,
+        IReadOnlyList<(RowKeys Keys, CovarianceChoice Choice)> covariances,
+        double scale = 1)
     {
         if (result is not FittedModel fit)
         {

@@ -18,7 +18,9 @@ internal static class CancelCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var target = new Target();
-        var command = new Command("cancel", "End a refresh after the steps that run. What is served stays, and what was made is used by the next one.") { refresh };
+        var command = new Command(
+            "cancel",
+            "End a refresh after the steps that run. What is served stays, and what was made is used by the next one.") { refresh };
         target.AddTo(command);
         command.SetAction((parsed, cancellation) => Failures.GuardAsync(async () =>
         {

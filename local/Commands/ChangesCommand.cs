@@ -14,9 +14,13 @@ internal static class ChangesCommand
         name.AcceptOnlyFromAmong([.. ChangeTables.Schemas.Select(schema => schema.Name)]);
         var lake = CommonOptions.Lake();
         var release = CommonOptions.Release();
-        var since = new Option<string?>("--since") { Description = "Id of the release to compare with. Default: the one that it was compared with.", HelpName = "ID" };
+        var since = new Option<string?>("--since") {
+            Description = "Id of the release to compare with. Default: the one that it was compared with.",
+            HelpName = "ID" };
         var format = CommonOptions.TableFormat();
-        var command = new Command("changes", "Write what changed from one release to another to standard output; releases that were not compared yet are compared.") { name, lake, release, since, format };
+        var command = new Command(
+            "changes",
+            "Write what changed from one release to another to standard output; releases that were not compared yet are compared.") { name, lake, release, since, format };
         command.Validators.Add(result =>
         {
             if (result.GetValue(name) is null && result.GetValue(format) == "csv")
@@ -25,20 +29,34 @@ internal static class ChangesCommand
             }
         });
         command.SetAction((parsed, cancellation) => Failures.GuardAsync(() => WriteAsync(
-            parsed.GetValue(name), parsed.GetValue(lake), parsed.GetValue(release), parsed.GetValue(since), parsed.GetValue(format)!, cancellation)));
+            parsed.GetValue(name), parsed.GetValue(lake), parsed.GetValue(release), parsed.GetValue(since), parsed.GetValue(
+                format)!, cancellation)));
         return command;
     }
 
-    private static async Task<int> WriteAsync(string? name, string? location, string? release, string? since, string format, CancellationToken cancellation)
+    private static async Task<int> WriteAsync(
+        string? name,
+        string? location,
+        string? release,
+        string? since,
+        string format,
+        CancellationToken cancellation)
     {
         var lake = CommonOptions.OpenExistingLake(location);
         var store = new ReleaseStore(lake);
         var id = await ReleaseChoice.ResolveAsync(store, lake, release, cancellation);
-        var previous = since is null ? await OnlyAsync(lake, store, id, cancellation) : await ReleaseChoice.ResolveAsync(store, lake, since, cancellation);
+        var previous = since is null
+            ? await OnlyAsync(lake, store, id, cancellation)
+            : await ReleaseChoice.ResolveAsync(store, lake, since, cancellation);
         var summary = await new ReleaseComparison(lake).CompareAsync(previous, id, cancellation);
         if (name is not null)
         {
-            await TableOutput.WriteAsync(lake, summary.Files, format => LakeLayout.ChangeTable(previous, id, name, format), format, cancellation);
+            await TableOutput.WriteAsync(
+                lake,
+                summary.Files,
+                format => LakeLayout.ChangeTable(previous, id, name, format),
+                format,
+                cancellation);
         }
         else if (format == "json")
         {

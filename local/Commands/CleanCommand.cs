@@ -16,7 +16,9 @@ internal static class CleanCommand
         var profile = CommonOptions.ProfileOption();
         var days = CommonOptions.Number("--older-than", "Only files so many days old.", 7, least: 0, most: 36_500, "DAYS");
         var trial = new Option<bool>("--dry-run") { Description = "Only list what would be removed." };
-        var command = new Command("clean", "Remove what refreshes that failed, were cancelled or died have left; releases, incoming files and the catalogue stay.")
+        var command = new Command(
+            "clean",
+            "Remove what refreshes that failed, were cancelled or died have left; releases, incoming files and the catalogue stay.")
         {
             lake, profile, days, trial,
         };
@@ -29,7 +31,12 @@ internal static class CleanCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(ILake lake, ProfileShelf profiles, TimeSpan olderThan, bool isTrial, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        ILake lake,
+        ProfileShelf profiles,
+        TimeSpan olderThan,
+        bool isTrial,
+        CancellationToken cancellation)
     {
         if (lake is FolderLake folder && !isTrial)
         {
@@ -39,7 +46,8 @@ internal static class CleanCommand
         var cleaned = await new LakeCleanUp(lake, profiles).RunAsync(olderThan, isTrial, cancellation);
         if (cleaned.UnderWay is { } number)
         {
-            throw new PlanException($"Refresh {number} of this lake has not ended, so nothing is removed. Let it end: run it again, or cancel it.");
+            throw new PlanException(
+                $"Refresh {number} of this lake has not ended, so nothing is removed. Let it end: run it again, or cancel it.");
         }
 
         foreach (var file in cleaned.Removed)

@@ -31,9 +31,11 @@ internal static class CommonOptions
 
     /// <summary>The profiles that a lake is refreshed under: the one that was named alone, or those of the lake.</summary>
     /// <exception cref="ProfileException">The one that was named cannot be used.</exception>
-    public static ProfileShelf Profiles(ILake lake, string? named) => named is null ? new ProfileShelf(lake) : ProfileShelf.Of(Profile.Load(named));
+    public static ProfileShelf Profiles(ILake lake, string? named)
+        => named is null ? new ProfileShelf(lake) : ProfileShelf.Of(Profile.Load(named));
 
-    public static Option<int> Port() => Number("--port", "Port on localhost for the API and the page; 0 takes a free one.", 5080, least: 0, most: ushort.MaxValue);
+    public static Option<int> Port()
+        => Number("--port", "Port on localhost for the API and the page; 0 takes a free one.", 5080, least: 0, most: ushort.MaxValue);
 
     /// <summary>A whole number in a range.</summary>
     public static Option<T> Number<T>(string name, string description, T byDefault, T least, T most, string? helpName = null)
@@ -45,12 +47,14 @@ internal static class CommonOptions
             CustomParser = result =>
             {
                 var text = result.Tokens[^1].Value;
-                if (T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+                if (T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least
+                    && number <= most)
                 {
                     return number;
                 }
 
-                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is '{text}'; it must be a whole number from {least} to {most}."));
+                result.AddError(
+                    string.Create(CultureInfo.InvariantCulture, $"{name} is '{text}'; it must be a whole number from {least} to {most}."));
                 return byDefault;
             },
         };
@@ -103,7 +107,8 @@ internal static class CommonOptions
         AllowMultipleArgumentsPerToken = true,
         CustomParser = result =>
         {
-            string[] names = [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+            string[] names = [.. result.Tokens
+                .SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
             if (names.Length == 0)
             {
                 result.AddError($"{name} names nothing; give it names with commas between them, or leave it out for all.");
@@ -123,7 +128,8 @@ internal static class CommonOptions
     }
 
     /// <summary>Opens the lake that was named, or the default one.</summary>
-    public static ILake OpenLake(string? location, bool isSimulated) => LakeFactory.Open(location ?? (isSimulated ? SimulatedLake : RealLake));
+    public static ILake OpenLake(string? location, bool isSimulated)
+        => LakeFactory.Open(location ?? (isSimulated ? SimulatedLake : RealLake));
 
     /// <summary>Opens the lake that was named, or the real one where it exists, else the simulated one.</summary>
     /// <exception cref="LakeException">There is no such folder.</exception>
@@ -135,7 +141,8 @@ internal static class CommonOptions
             folder.RefuseFileAsFolder();
             if (!Directory.Exists(folder.Location))
             {
-                throw new LakeException($"There is no lake in '{folder.Location}'; name the folder of one with --lake, or make one with 'run'.");
+                throw new LakeException(
+                    $"There is no lake in '{folder.Location}'; name the folder of one with --lake, or make one with 'run'.");
             }
         }
 

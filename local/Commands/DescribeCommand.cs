@@ -26,7 +26,8 @@ internal static class DescribeCommand
     public static Command Create()
     {
         var folder = CommonOptions.Place("DIR", "Folder with datasets.");
-        var command = new Command("describe", "Tell what each file of a folder was recognised as, with release, rows and coverage.") { folder };
+        var command = new Command("describe", "Tell what each file of a folder was recognised as, with release, rows and coverage.") {
+            folder };
         command.SetAction((parsed, cancellation) => Failures.GuardAsync(() => DescribeAsync(parsed.GetValue(folder)!, cancellation)));
         return command;
     }

@@ -88,7 +88,8 @@ internal static class FetchCommand
         Console.Write(TextTables.Format(Outcomes.Of(outcomes)));
         foreach (var outcome in outcomes)
         {
-            foreach (var line in outcome.NewFiles.Select(file => $"new, {file}").Concat(outcome.Notes).Append(outcome.Reason).OfType<string>())
+            foreach (var line in outcome.NewFiles.Select(file => $"new, {file}").Concat(outcome.Notes).Append(outcome.Reason)
+                .OfType<string>())
             {
                 Console.WriteLine($"{outcome.Source}: {line}");
             }

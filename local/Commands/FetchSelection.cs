@@ -6,8 +6,13 @@ namespace PocGrid.Local.Commands;
 /// <summary>The options that say which sources to fetch, for the commands that fetch.</summary>
 internal sealed class FetchSelection
 {
-    private readonly Option<string[]> _only = CommonOptions.ListOption("--only", "NAME,...", "Sources to fetch, for example ucdp-ged,geo-pko. Default: all that are not optional.");
-    private readonly Option<string?> _sources = new("--sources") { Description = "List of sources and hosts to use instead of the one that PocGrid ships.", HelpName = "FILE" };
+    private readonly Option<string[]> _only = CommonOptions.ListOption(
+        "--only",
+        "NAME,...",
+        "Sources to fetch, for example ucdp-ged,geo-pko. Default: all that are not optional.");
+    private readonly Option<string?> _sources = new("--sources") {
+        Description = "List of sources and hosts to use instead of the one that PocGrid ships.",
+        HelpName = "FILE" };
 
     public void AddTo(Command command)
     {

@@ -14,7 +14,11 @@ internal static class PackageCommand
         var lake = CommonOptions.Lake();
         var release = CommonOptions.Release();
         var zip = new Option<bool>("--zip") { Description = "Write one zip file instead of a folder." };
-        var command = new Command("package", "Copy the data package of a release: tables, panels, cells, figures, codebook, citation.") { target, lake, release, zip };
+        var command = new Command("package", "Copy the data package of a release: tables, panels, cells, figures, codebook, citation.") {
+            target,
+            lake,
+            release,
+            zip };
         command.SetAction((parsed, cancellation) => Failures.GuardAsync(() =>
             CopyAsync(parsed.GetValue(target)!, parsed.GetValue(lake), parsed.GetValue(release), parsed.GetValue(zip), cancellation)));
         return command;
@@ -26,7 +30,9 @@ internal static class PackageCommand
         var id = await ReleaseChoice.ResolveAsync(new ReleaseStore(lake), lake, release, cancellation);
         var copy = new PackageCopy(lake);
         var size = isZip ? await copy.ToZipAsync(id, target, cancellation) : await copy.ToFolderAsync(id, target, cancellation);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Package of release {id} in {target}: {size.Files} files, {size.Bytes:N0} bytes, every digest as the manifest says."));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Package of release {id} in {target}: {size.Files} files, {size.Bytes:N0} bytes, every digest as the manifest says."));
         return ExitCodes.Success;
     }
 }

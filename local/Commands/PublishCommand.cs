@@ -20,7 +20,8 @@ internal static class PublishCommand
         };
         reason.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string>() is not { } text || string.IsNullOrWhiteSpace(text) || text.Length > Publication.LongestReason)
+            if (result.GetValueOrDefault<string>() is not { } text || string.IsNullOrWhiteSpace(text)
+                || text.Length > Publication.LongestReason)
             {
                 result.AddError($"--reason must say why, in at most {Publication.LongestReason} characters.");
             }
@@ -57,10 +58,17 @@ internal static class PublishCommand
             using var operations = target.Open(parsed);
             if (parsed.GetValue(sign) is { } key)
             {
-                await operations.SignAsync(parsed.GetValue(release)!, await File.ReadAllTextAsync(key.FullName, cancellation), cancellation);
+                await operations.SignAsync(
+                    parsed.GetValue(release)!,
+                    await File.ReadAllTextAsync(key.FullName, cancellation),
+                    cancellation);
             }
 
-            var line = await operations.PublishAsync(parsed.GetValue(release)!, parsed.GetValue(reason)!, parsed.GetValue(profile), cancellation);
+            var line = await operations.PublishAsync(
+                parsed.GetValue(release)!,
+                parsed.GetValue(reason)!,
+                parsed.GetValue(profile),
+                cancellation);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{operations.Location} serves {line.Release}, by number {line.Number} of its log{(parsed.GetValue(sign) is null ? "" : ", signed")}."));
             return ExitCodes.Success;
         }));

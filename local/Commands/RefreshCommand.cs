@@ -17,7 +17,8 @@ internal static class RefreshCommand
         };
         var selection = new FetchSelection();
         var options = new RunOptions();
-        var command = new Command("refresh", "Fetch what is new of the official files, then make and publish a release from the folder.") { data };
+        var command = new Command("refresh", "Fetch what is new of the official files, then make and publish a release from the folder.") {
+            data };
         selection.AddTo(command);
         options.AddTo(command);
         command.SetAction((parsed, cancellation) => Failures.GuardAsync(async () =>

@@ -35,7 +35,9 @@ internal static class RefreshesCommand
         };
         var format = CommonOptions.TableFormat();
         var target = new Target();
-        var command = new Command("refreshes", "List the refreshes of a lake or an app, with what came of each; through an app also how far one is that runs.") { refresh, format };
+        var command = new Command(
+            "refreshes",
+            "List the refreshes of a lake or an app, with what came of each; through an app also how far one is that runs.") { refresh, format };
         target.AddTo(command);
         command.SetAction((parsed, cancellation) => Failures.GuardAsync(async () =>
         {
@@ -62,7 +64,8 @@ internal static class RefreshesCommand
         });
     }
 
-    private static string TimeOf(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string TimeOf(DateTimeOffset time)
+        => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static string? RemarkOf(Refresh refresh, RefreshProgress? progress) =>
         refresh.Error

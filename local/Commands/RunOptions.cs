@@ -17,7 +17,12 @@ internal sealed class RunOptions
     private readonly Option<string[]> _countries = CommonOptions.ListOption(
         "--countries", "ISO3,...", "Countries to study, ISO 3166-1 alpha-3, for example CAF,SSD. Default: every host country that the sources cover.");
 
-    private readonly Option<int> _parallel = CommonOptions.Number("--parallel", "Steps at a time. Default: one a processor.", Environment.ProcessorCount, least: 1, most: 1024);
+    private readonly Option<int> _parallel = CommonOptions.Number(
+        "--parallel",
+        "Steps at a time. Default: one a processor.",
+        Environment.ProcessorCount,
+        least: 1,
+        most: 1024);
     private readonly Option<bool> _noServe = new("--no-serve") { Description = "End when the release is published." };
 
     public void AddTo(Command command)

@@ -19,7 +19,12 @@ internal static class TablesCommand
         return command;
     }
 
-    private static async Task<int> WriteAsync(string? name, string? location, string? release, string format, CancellationToken cancellation)
+    private static async Task<int> WriteAsync(
+        string? name,
+        string? location,
+        string? release,
+        string format,
+        CancellationToken cancellation)
     {
         var lake = CommonOptions.OpenExistingLake(location);
         var store = new ReleaseStore(lake);

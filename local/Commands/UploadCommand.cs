@@ -52,7 +52,10 @@ internal static class UploadCommand
         Print(uploaded);
         if (uploaded.Files.Count == 0)
         {
-            throw new SourceException(folder, "It holds no dataset that PocGrid uses.", "docs/data.md lists the datasets; 'describe' tells what each file is.");
+            throw new SourceException(
+                folder,
+                "It holds no dataset that PocGrid uses.",
+                "docs/data.md lists the datasets; 'describe' tells what each file is.");
         }
 
         await Console.Error.WriteLineAsync("An app that looks after this lake takes the files in by itself ('refreshes' follows it); for a lake without one, 'run --data' does all at once.");

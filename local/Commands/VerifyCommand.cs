@@ -33,13 +33,27 @@ internal static class VerifyCommand
             HelpName = "FILE",
         };
         key.AcceptExistingOnly();
-        var command = new Command("verify", "Read again all that a release stands on, and prove its digests and its accounts.") { lake, release, expect, key };
+        var command = new Command("verify", "Read again all that a release stands on, and prove its digests and its accounts.") {
+            lake,
+            release,
+            expect,
+            key };
         command.SetAction((parsed, cancellation) => Failures.GuardAsync(() =>
-            VerifyAsync(parsed.GetValue(lake), parsed.GetValue(release), parsed.GetValue(expect)?.ToLowerInvariant(), parsed.GetValue(key), cancellation)));
+            VerifyAsync(
+                parsed.GetValue(lake),
+                parsed.GetValue(release),
+                parsed.GetValue(expect)?.ToLowerInvariant(),
+                parsed.GetValue(key),
+                cancellation)));
         return command;
     }
 
-    private static async Task<int> VerifyAsync(string? location, string? release, string? expected, FileInfo? key, CancellationToken cancellation)
+    private static async Task<int> VerifyAsync(
+        string? location,
+        string? release,
+        string? expected,
+        FileInfo? key,
+        CancellationToken cancellation)
     {
         var lake = CommonOptions.OpenExistingLake(location);
         var id = await ReleaseChoice.ResolveAsync(new ReleaseStore(lake), lake, release, cancellation);
@@ -70,7 +84,8 @@ internal static class VerifyCommand
             return;
         }
 
-        Console.WriteLine($"No release stands on {files.Count} file{(files.Count == 1 ? "" : "s")} of the lake, and nobody vouches for them:");
+        Console.WriteLine(
+            $"No release stands on {files.Count} file{(files.Count == 1 ? "" : "s")} of the lake, and nobody vouches for them:");
         foreach (var file in files.Take(MostListed))
         {
             Console.WriteLine($"  {file}");

@@ -27,7 +27,8 @@ internal sealed class AppOperations : IOperations
             || !(address.Scheme == Uri.UriSchemeHttps || address is { Scheme: "http", IsLoopback: true })
             || address.Query.Length > 0)
         {
-            throw new AppSettingsException($"'{app}' is not the address of an app; give it as https://NAME.azurewebsites.net, or http://localhost:7071.");
+            throw new AppSettingsException(
+                $"'{app}' is not the address of an app; give it as https://NAME.azurewebsites.net, or http://localhost:7071.");
         }
 
         Location = address.ToString();
@@ -53,13 +54,21 @@ internal sealed class AppOperations : IOperations
 
     public Task<Refresh> CancelAsync(int number, CancellationToken cancellation)
         => AskAsync(
-            HttpMethod.Delete, string.Create(CultureInfo.InvariantCulture, $"{Routes.Refreshes}/{number}"), body: null, Read<Refresh>, cancellation);
+            HttpMethod.Delete, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Routes.Refreshes}/{number}"), body: null, Read<Refresh>, cancellation);
 
     public Task<Refresh> PublishAsync(string release, string reason, string? profile, CancellationToken cancellation)
-        => AskAsync(HttpMethod.Post, Routes.Publications, LakeJson.Serialize(new Wish(release, reason, profile)), Read<Refresh>, cancellation);
+        => AskAsync(
+            HttpMethod.Post,
+            Routes.Publications,
+            LakeJson.Serialize(new Wish(release, reason, profile)),
+            Read<Refresh>,
+            cancellation);
 
     public Task SignAsync(string release, string key, CancellationToken cancellation) =>
-        throw new AppSettingsException("A key never leaves the machine that it is on, so --sign needs the lake itself: give --lake in place of --app.");
+        throw new AppSettingsException(
+            "A key never leaves the machine that it is on, so --sign needs the lake itself: give --lake in place of --app.");
 
     public void Dispose() => _client.Dispose();
 
@@ -95,11 +104,15 @@ internal sealed class AppOperations : IOperations
         }
         catch (JsonException error)
         {
-            throw new AppException($"{Location}{path} answers with something else than a refresh ({error.Message}). Is this the address of a PocGrid app?", error);
+            throw new AppException(
+                $"{Location}{path} answers with something else than a refresh ({error.Message}). Is this the address of a PocGrid app?",
+                error);
         }
         catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
         {
-            throw new AppException($"{Location} did not answer within {Patience.TotalMinutes:F0} minutes. Try again, and look at its health.", error);
+            throw new AppException(
+                $"{Location} did not answer within {Patience.TotalMinutes:F0} minutes. Try again, and look at its health.",
+                error);
         }
     }
 
@@ -109,7 +122,9 @@ internal sealed class AppOperations : IOperations
             $"{Location} wants another key. Give a function or host key with --key, or in the environment as {Target.KeyVariable}."),
         (HttpStatusCode.Conflict or HttpStatusCode.BadRequest, { } detail) => new AppSettingsException(detail),
         (_, { } detail) => new AppException(detail),
-        _ => new AppException(string.Create(CultureInfo.InvariantCulture, $"{Location} answers with status {(int)status} and does not say why. Is this the address of a PocGrid app?")),
+        _ => new AppException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Location} answers with status {(int)status} and does not say why. Is this the address of a PocGrid app?")),
     };
 
     /// <summary>What problem details say, or null where there are none.</summary>
@@ -118,7 +133,9 @@ internal sealed class AppOperations : IOperations
         try
         {
             using var document = JsonDocument.Parse(Encoding.UTF8.GetString(content));
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("detail", out var detail) ? detail.GetString() : null;
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("detail", out var detail)
+                ? detail.GetString()
+                : null;
         }
         catch (JsonException)
         {

@@ -20,7 +20,8 @@ internal sealed class LakeOperations(ILake lake) : IOperations
     public async Task<(Refresh Refresh, RefreshProgress? Progress)> ShowAsync(string refresh, CancellationToken cancellation)
     {
         var all = await ListAsync(cancellation);
-        return all.FirstOrDefault(known => known.Id == refresh || known.Number.ToString(CultureInfo.InvariantCulture) == refresh) is { } found
+        return all.FirstOrDefault(
+            known => known.Id == refresh || known.Number.ToString(CultureInfo.InvariantCulture) == refresh) is { } found
             ? (found, null)
             : throw new LakeException($"{Location} has no refresh {refresh}; 'refreshes' lists them.");
     }

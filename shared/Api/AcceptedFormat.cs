@@ -25,7 +25,9 @@ internal static class AcceptedFormat
     }
 
     private static double Quality(string type, IEnumerable<MediaTypeHeaderValue> ranges) => ranges
-        .Where(range => range.MatchesAllTypes || (range.MatchesAllSubTypes ? type.StartsWith($"{range.Type}/", StringComparison.OrdinalIgnoreCase) : range.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)))
+        .Where(range => range.MatchesAllTypes || (range.MatchesAllSubTypes
+            ? type.StartsWith($"{range.Type}/", StringComparison.OrdinalIgnoreCase)
+            : range.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)))
         .OrderBy(range => range.MatchesAllTypes ? 2 : range.MatchesAllSubTypes ? 1 : 0)
         .Select(range => range.Quality ?? 1)
         .FirstOrDefault();

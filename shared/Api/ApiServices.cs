@@ -10,7 +10,11 @@ public static class ApiServices
     /// <param name="gate">Who may read; everybody where it is null.</param>
     /// <param name="health">When the service is not healthy; only where the lake cannot be read, if it is null.</param>
     /// <param name="page">What browsers let the pages do; no site shows them in a frame if it is null.</param>
-    public static IServiceCollection AddPocGridApi(this IServiceCollection services, ReadingGate? gate = null, HealthPolicy? health = null, PagePolicy? page = null) => services
+    public static IServiceCollection AddPocGridApi(
+        this IServiceCollection services,
+        ReadingGate? gate = null,
+        HealthPolicy? health = null,
+        PagePolicy? page = null) => services
         .AddSingleton(gate ?? new ReadingGate(keySha256: null))
         .AddSingleton(health ?? new HealthPolicy(MaximumCheckAge: null))
         .AddSingleton(page ?? new PagePolicy())

@@ -26,7 +26,8 @@ internal sealed record ContentCoding(string Name, Func<Stream, Stream> Encode)
     /// <summary>What the client likes best, brotli where it likes both alike; null for none, as for a range, which counts in the plain bytes.</summary>
     public static ContentCoding? Of(HttpRequest request)
     {
-        if (request.Headers.ContainsKey(HeaderNames.Range) || !StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var taken))
+        if (request.Headers.ContainsKey(HeaderNames.Range)
+            || !StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var taken))
         {
             return null;
         }
@@ -35,6 +36,9 @@ internal sealed record ContentCoding(string Name, Func<Stream, Stream> Encode)
         var quality = Quality(best.Name) ?? Quality("*") ?? 0;
         return quality > 0 && quality >= (Quality(Identity) ?? 0) ? best : null;
 
-        double? Quality(string name) => taken.FirstOrDefault(value => value.Value.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } value ? value.Quality ?? 1 : null;
+        double? Quality(
+            string name) => taken.FirstOrDefault(value => value.Value.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } value
+                ? value.Quality ?? 1
+                : null;
     }
 }

@@ -8,7 +8,13 @@ namespace PocGrid.Api;
 /// <param name="location">Address of what was made.</param>
 /// <param name="retryAfterSeconds">When to ask again.</param>
 /// <param name="allow">The methods that are possible at the address.</param>
-internal sealed class DocumentResult(object document, int status, string contentType, string? location = null, int? retryAfterSeconds = null, string? allow = null) : IResult
+internal sealed class DocumentResult(
+    object document,
+    int status,
+    string contentType,
+    string? location = null,
+    int? retryAfterSeconds = null,
+    string? allow = null) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {

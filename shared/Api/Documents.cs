@@ -62,7 +62,8 @@ internal sealed record RefreshEntry(
     RefreshProgress? Progress)
 {
     public static RefreshEntry Of(Refresh refresh, RefreshProgress? progress = null) => new(
-        refresh.Number, refresh.Id, refresh.State, refresh.AskedAt, refresh.EndedAt, refresh.Release, refresh.Error, refresh.Reason, refresh.Profile, progress);
+        refresh.Number, refresh.Id, refresh.State, refresh.AskedAt, refresh.EndedAt, refresh.Release, refresh.Error, refresh.Reason, refresh
+            .Profile, progress);
 }
 
 /// <summary>

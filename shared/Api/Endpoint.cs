@@ -61,7 +61,8 @@ internal sealed partial record Endpoint(string Route, string Id, Tag Tag)
 
     /// <summary>The parameters of the path, in its order.</summary>
     public IReadOnlyList<PathParameter> PathParameters =>
-        [.. NameOfParameter().Matches(Path).Select(match => PathParameter.All.Single(parameter => parameter.Name == match.Groups[1].Value))];
+        [.. NameOfParameter().Matches(Path)
+            .Select(match => PathParameter.All.Single(parameter => parameter.Name == match.Groups[1].Value))];
 
     /// <summary>Every answer: its own, and those of all endpoints like it, by status.</summary>
     public IReadOnlyList<Answer> Answers =>
@@ -141,7 +142,10 @@ internal sealed record PathParameter(string Name, string Description, string Key
     [
         new("release", "Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one."),
         new("table", "Name of a table of the list; with the name of a format after a dot, in that format."),
-        new("country", "ISO 3166-1 alpha-3 code of a studied country; with the name of a format after a dot, in that format.", "panel_country"),
+        new(
+            "country",
+            "ISO 3166-1 alpha-3 code of a studied country; with the name of a format after a dot, in that format.",
+            "panel_country"),
         new("previous", "Id of a release that this one was compared with."),
         new("gid", "PRIO-GRID cell number, 1 to 259200.", "cell"),
         new("fit", "pooled, or the ISO 3166-1 alpha-3 code of a studied country."),
@@ -163,15 +167,20 @@ internal sealed record PathParameter(string Name, string Description, string Key
 /// <summary>What is answered with a status.</summary>
 internal sealed record Answer(int Status, string Description, params IReadOnlyList<Content> Contents)
 {
-    public static readonly Answer Part = new(StatusCodes.Status206PartialContent, "The bytes that the header Range asks for.") { Key = nameof(Part) };
-    public static readonly Answer Unchanged = new(StatusCodes.Status304NotModified, "What If-None-Match names is still so.") { Key = nameof(Unchanged) };
+    public static readonly Answer Part = new(StatusCodes.Status206PartialContent, "The bytes that the header Range asks for.") {
+        Key = nameof(Part) };
+    public static readonly Answer Unchanged = new(StatusCodes.Status304NotModified, "What If-None-Match names is still so.") {
+        Key = nameof(Unchanged) };
     public static readonly Answer BeyondEnd = new(StatusCodes.Status416RangeNotSatisfiable, "The header Range lies beyond the end.")
     {
         Key = nameof(BeyondEnd),
     };
 
-    public static readonly Answer Malformed = new(StatusCodes.Status400BadRequest, "What was sent is no request of HTTP.") { Key = nameof(Malformed) };
-    public static readonly Answer FunctionKeyNeeded = new(StatusCodes.Status401Unauthorized, "The Functions host wants a key in the header x-functions-key.")
+    public static readonly Answer Malformed = new(StatusCodes.Status400BadRequest, "What was sent is no request of HTTP.") {
+        Key = nameof(Malformed) };
+    public static readonly Answer FunctionKeyNeeded = new(
+        StatusCodes.Status401Unauthorized,
+        "The Functions host wants a key in the header x-functions-key.")
     {
         Key = nameof(FunctionKeyNeeded),
     };
@@ -182,8 +191,14 @@ internal sealed record Answer(int Status, string Description, params IReadOnlyLi
     public static readonly Answer KeyNeeded = OfProblem(
         StatusCodes.Status401Unauthorized, $"This server wants a key in the header {ReadingGate.Header}.", nameof(KeyNeeded));
 
-    public static readonly Answer Unknown = OfProblem(StatusCodes.Status404NotFound, "A part of the path names nothing there is.", nameof(Unknown));
-    public static readonly Answer NotAcceptable = OfProblem(StatusCodes.Status406NotAcceptable, "Accept takes none of the formats.", nameof(NotAcceptable));
+    public static readonly Answer Unknown = OfProblem(
+        StatusCodes.Status404NotFound,
+        "A part of the path names nothing there is.",
+        nameof(Unknown));
+    public static readonly Answer NotAcceptable = OfProblem(
+        StatusCodes.Status406NotAcceptable,
+        "Accept takes none of the formats.",
+        nameof(NotAcceptable));
 
     public static readonly Answer TooLong = OfProblem(
         StatusCodes.Status414UriTooLong, "The query string has more than 2,048 characters.", nameof(TooLong));

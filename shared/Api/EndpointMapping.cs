@@ -13,7 +13,8 @@ public static class EndpointMapping
     public static IEndpointRouteBuilder MapPocGridApi(this IEndpointRouteBuilder endpoints)
     {
         var reading = endpoints.MapGroup("").AddEndpointFilter(async (context, next) =>
-            await context.HttpContext.RequestServices.GetRequiredService<ReadingGate>().AnswerAsync(context.HttpContext.Request, async () => (IResult)(await next(context))!));
+            await context.HttpContext.RequestServices.GetRequiredService<ReadingGate>()
+                .AnswerAsync(context.HttpContext.Request, async () => (IResult)(await next(context))!));
         foreach (var endpoint in Endpoints.All.Where(endpoint => endpoint.Handler is not null))
         {
             var group = endpoint.Access == Access.Everybody ? endpoints : reading;

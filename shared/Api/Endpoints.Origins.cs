@@ -14,7 +14,11 @@ internal static partial class Endpoints
         Description = "Violence and presence by month, with the ids of events, the numbers of deployment maps, and file and line of every source row.",
         Query = [QueryParameter.From, QueryParameter.To],
         Own = [Answer.Json<CellStory>("The story.")],
-        Handler = (ReleaseApi api, HttpRequest request, string release, string gid, CancellationToken stop) => api.CellAsync(request, release, gid, stop),
+        Handler = (ReleaseApi api, HttpRequest request, string release, string gid, CancellationToken stop) => api.CellAsync(
+            request,
+            release,
+            gid,
+            stop),
     };
 
     public static readonly Endpoint Fits = new(Routes.Fits, "listFits", Tag.Origins)
@@ -39,7 +43,10 @@ internal static partial class Endpoints
         Description =
             "Its choices, its terms as columns of the panels, and the addresses of the rows; of columns that the panels do not hold, of the grid-months.",
         Own = [Answer.Json<SpecificationOrigin>("The specification.")],
-        Handler = (ReleaseApi api, string release, string specification, CancellationToken stop) => api.SpecificationAsync(release, specification, stop),
+        Handler = (ReleaseApi api, string release, string specification, CancellationToken stop) => api.SpecificationAsync(
+            release,
+            specification,
+            stop),
     };
 
     public static readonly Endpoint GridMonths = new(Routes.GridMonths, "listGridMonths", Tag.Origins)

@@ -62,7 +62,11 @@ internal static partial class Endpoints
                 DeploymentTable.SourceRows, RejectTable.Schema, PanelSchema.Panel, SpecificationTable.Permutations,
             ]),
         ],
-        Handler = (ReleaseApi api, HttpRequest request, string release, string table, CancellationToken stop) => api.TableAsync(request, release, table, stop),
+        Handler = (ReleaseApi api, HttpRequest request, string release, string table, CancellationToken stop) => api.TableAsync(
+            request,
+            release,
+            table,
+            stop),
     };
 
     public static readonly Endpoint Panels = new(Routes.Panels, "listPanels", Tag.Tables)
@@ -76,7 +80,8 @@ internal static partial class Endpoints
     public static readonly Endpoint Panel = new(Routes.Panel, "readPanel", Tag.Tables)
     {
         Summary = "Panel of a country",
-        Description = "Without a parameter the Parquet file, whole or by byte ranges; else what the parameters make of its rows, as of a table. "
+        Description
+            = "Without a parameter the Parquet file, whole or by byte ranges; else what the parameters make of its rows, as of a table. "
             + "Where Accept likes several formats alike it is Parquet.",
         Query = QueryParameter.OfTables,
         Own = [Rows()],
@@ -109,7 +114,10 @@ internal static partial class Endpoints
         Description = "How to cite the release, its sources and the brief.",
         Query = [QueryParameter.CitationFormat],
         Own = [Formats("The citation.", DocumentFormat.OfCitations.Select(format => format.ContentType))],
-        Handler = (ReleaseApi api, HttpRequest request, string release, CancellationToken stop) => api.CitationAsync(request, release, stop),
+        Handler = (ReleaseApi api, HttpRequest request, string release, CancellationToken stop) => api.CitationAsync(
+            request,
+            release,
+            stop),
     };
 
     public static readonly Endpoint Codebook = new(Routes.Codebook, "readCodebook", Tag.Releases)
@@ -118,7 +126,10 @@ internal static partial class Endpoints
         Description = "Every table with its columns, units, missing values and sources.",
         Query = [QueryParameter.CodebookFormat],
         Own = [Formats("The codebook.", DocumentFormat.OfCodebooks.Select(format => format.ContentType))],
-        Handler = (ReleaseApi api, HttpRequest request, string release, CancellationToken stop) => api.CodebookAsync(request, release, stop),
+        Handler = (ReleaseApi api, HttpRequest request, string release, CancellationToken stop) => api.CodebookAsync(
+            request,
+            release,
+            stop),
     };
 
     public static readonly Endpoint PackageFile = new(Routes.PackageFile, "readPackageFile", Tag.Releases)
@@ -143,7 +154,10 @@ internal static partial class Endpoints
         Summary = "What changed since another release",
         Description = "Counts of what changed, and the files of the tables.",
         Own = [Answer.Json<ChangeSummary>("The summary.")],
-        Handler = (ReleaseApi api, string release, string previous, CancellationToken stop) => api.ChangeSummaryAsync(release, previous, stop),
+        Handler = (ReleaseApi api, string release, string previous, CancellationToken stop) => api.ChangeSummaryAsync(
+            release,
+            previous,
+            stop),
     };
 
     public static readonly Endpoint ChangeTable = new(Routes.ChangeTable, "readChangeTable", Tag.Changes)

@@ -52,7 +52,9 @@ internal static partial class Endpoints
         new(StatusCodes.Status200OK, "The rows.", [.. TableFormat.All.Select(format => new Content(format.ContentType, BodyOf(format)))]);
 
     private static Type BodyOf(TableFormat format) =>
-        format == TableFormat.Json ? typeof(Table) : format == TableFormat.Csv || format == TableFormat.Ndjson ? typeof(string) : typeof(Stream);
+        format == TableFormat.Json
+            ? typeof(Table)
+            : format == TableFormat.Csv || format == TableFormat.Ndjson ? typeof(string) : typeof(Stream);
 
     private static Answer Formats(string description, IEnumerable<string> contentTypes) => new(
         StatusCodes.Status200OK, description, [.. contentTypes.Distinct().Select(type => new Content(type, BodyOf(type)))]);

@@ -19,11 +19,15 @@ internal sealed record FoundRelease(Manifest Manifest, byte[] ManifestBytes, str
     /// <exception cref="DamagedFileException">The pointer is to another manifest.</exception>
     public FoundRelease Of(LatestRelease pointer) => pointer.ManifestSha256 == Digest
         ? this with { IsPointer = true }
-        : throw new DamagedFileException(LakeLayout.Manifest(Id), $"its digest is {Digest}, and the pointer to it says {pointer.ManifestSha256}");
+        : throw new DamagedFileException(
+            LakeLayout.Manifest(Id),
+            $"its digest is {Digest}, and the pointer to it says {pointer.ManifestSha256}");
 
     /// <summary>The names of the tables, in ordinal order.</summary>
     public IReadOnlyList<string> Tables { get; } =
-        [.. Manifest.Files.Where(file => file.Table is not null && file.Path == LakeLayout.Table(Manifest.Release, file.Table, TableFormat.Parquet.Name)).Select(file => file.Table!)];
+        [.. Manifest.Files.Where(
+            file => file.Table is not null
+                && file.Path == LakeLayout.Table(Manifest.Release, file.Table, TableFormat.Parquet.Name)).Select(file => file.Table!)];
 
     public ManifestFile? TableFile(string table, TableFormat format) => File(LakeLayout.Table(Id, table, format.Name));
 

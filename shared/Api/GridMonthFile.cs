@@ -10,7 +10,15 @@ namespace PocGrid.Api;
 /// <param name="Part">The calendar year, or <c>all</c> where the table is not parted by year.</param>
 /// <param name="Table">Name of the table of the data dictionary.</param>
 /// <param name="Address">Where it is served.</param>
-internal sealed record GridMonthFile(string Source, string SourceRelease, string Part, string? Table, long? Rows, long Length, string Sha256, string Address)
+internal sealed record GridMonthFile(
+    string Source,
+    string SourceRelease,
+    string Part,
+    string? Table,
+    long? Rows,
+    long Length,
+    string Sha256,
+    string Address)
 {
     private const string Whole = "all";
 

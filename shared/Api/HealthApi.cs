@@ -21,7 +21,12 @@ public sealed record HealthPolicy(TimeSpan? MaximumCheckAge, TimeSpan? MaximumWa
 /// or were rejected, and whether the profiles in the lake can be used. 503 where something is wrong. Anybody may ask, as often as they
 /// like: what was found is told again for <see cref="HeldFor"/>, and those that ask at the same moment are told the same.
 /// </summary>
-public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? time = null, ILogger<HealthApi>? log = null, ProfileShelf? profiles = null) : IDisposable
+public sealed class HealthApi(
+    ILake lake,
+    HealthPolicy policy,
+    TimeProvider? time = null,
+    ILogger<HealthApi>? log = null,
+    ProfileShelf? profiles = null) : IDisposable
 {
     /// <summary>How long the lake is not looked at again.</summary>
     public static readonly TimeSpan HeldFor = TimeSpan.FromSeconds(5);
@@ -94,7 +99,9 @@ public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? tim
             Kind,
             manifest?.Release,
             manifest?.Simulated,
-            [.. KnownDatasets.All.Select(dataset => arrivals.Where(arrival => arrival.Entry.File.Kind == dataset.Kind).MaxBy(arrival => arrival.At)).OfType<Arrival>().Select(AgeOf)],
+            [.. KnownDatasets.All.Select(
+                dataset => arrivals.Where(arrival => arrival.Entry.File.Kind == dataset.Kind)
+                    .MaxBy(arrival => arrival.At)).OfType<Arrival>().Select(AgeOf)],
             check is null ? null : new CheckAge(check.CheckedAt, Days(check.CheckedAt), check.Failed, check.State),
             refresh is null ? null : RefreshEntry.Of(refresh with { Error = null, Reason = null }),
             profiles is [{ Path: null, Error: null }] ? null : profiles,
@@ -102,12 +109,17 @@ public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? tim
             manifest?.FailedSpecifications.Count);
     }
 
-    private async Task<IReadOnlyList<ProfileHealth>> ProfilesAsync(ReleaseStore store, LatestRelease? latest, CancellationToken cancellation)
+    private async Task<IReadOnlyList<ProfileHealth>> ProfilesAsync(
+        ReleaseStore store,
+        LatestRelease? latest,
+        CancellationToken cancellation)
     {
         var healths = new List<ProfileHealth>();
         foreach (var one in await _profiles.ReadAsync(cancellation))
         {
-            var own = one.Beside is { } name && Profile.IsName(name) ? await store.LatestAsync(name, cancellation) : one.Beside is null ? latest : null;
+            var own = one.Beside is { } name && Profile.IsName(name)
+                ? await store.LatestAsync(name, cancellation)
+                : one.Beside is null ? latest : null;
             healths.Add(new ProfileHealth(one.Profile?.Name ?? one.Beside, one.Beside is null, one.Path, own?.Release, one.Error));
         }
 
@@ -117,7 +129,10 @@ public sealed class HealthApi(ILake lake, HealthPolicy policy, TimeProvider? tim
     private async Task<IncomingState> IncomingAsync(CancellationToken cancellation)
     {
         var waiting = await Catalogue.WaitingAsync(lake, cancellation);
-        return new IncomingState(waiting.Count, waiting.Min(file => (DateTimeOffset?)file.Written), await RejectedFiles.CountAsync(lake, cancellation));
+        return new IncomingState(
+            waiting.Count,
+            waiting.Min(file => (DateTimeOffset?)file.Written),
+            await RejectedFiles.CountAsync(lake, cancellation));
     }
 
     private bool IsLeftWaiting(IncomingState incoming) => _time.GetUtcNow() - incoming.WaitingSince > policy.MaximumWait;

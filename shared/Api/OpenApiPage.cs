@@ -37,7 +37,8 @@ internal sealed class OpenApiPage(JsonElement document)
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 
-    private static string Text(JsonElement element, string property) => element.TryGetProperty(property, out var text) ? Encode(text.GetString()!) : "";
+    private static string Text(JsonElement element, string property)
+        => element.TryGetProperty(property, out var text) ? Encode(text.GetString()!) : "";
 
     private static string Types(JsonElement answer) => answer.TryGetProperty("content", out var content)
         ? $" <span class=\"fine\">{string.Join(", ", content.EnumerateObject().Select(type => Encode(type.Name)))}</span>"

@@ -13,7 +13,8 @@ public static class PageFiles
     private const string Hashed = "assets/";
 
     private static readonly Assembly Home = typeof(PageFiles).Assembly;
-    private static readonly HashSet<string> Names = [.. Home.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))];
+    private static readonly HashSet<string> Names = [.. Home.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))];
 
     /// <summary>The file at that path of the site; the first page where the path is empty. 404 where there is none.</summary>
     public static IResult Get(string? path, PagePolicy policy)
@@ -27,7 +28,8 @@ public static class PageFiles
         using var stream = Home.GetManifestResourceStream(Prefix + file)!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return policy.Page(Served.Bytes(bytes, contentType, file.StartsWith(Hashed, StringComparison.Ordinal) ? Served.Immutable : Served.Revalidate));
+        return policy.Page(
+            Served.Bytes(bytes, contentType, file.StartsWith(Hashed, StringComparison.Ordinal) ? Served.Immutable : Served.Revalidate));
     }
 
     /// <summary>Whether there is an explorer: the program was built where Node.js was.</summary>

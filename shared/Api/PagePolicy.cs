@@ -18,7 +18,9 @@ public sealed partial class PagePolicy
     /// <exception cref="FormatException">A site is not written so.</exception>
     public PagePolicy(string? frameAncestors = null)
     {
-        var sites = (frameAncestors ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Source).ToArray();
+        var sites = (frameAncestors ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(Source)
+            .ToArray();
 
         // Nothing from elsewhere, nothing inline: text of a release can never become script.
         _policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors "

@@ -65,7 +65,12 @@ internal sealed record Problem(
         value);
 
     /// <summary>A query parameter that is about a column which the table does not have.</summary>
-    public static Problem Unsuited(string parameter, string value, string table, IReadOnlyList<string> columns, IReadOnlyList<string> tables) => new(
+    public static Problem Unsuited(
+        string parameter,
+        string value,
+        string table,
+        IReadOnlyList<string> columns,
+        IReadOnlyList<string> tables) => new(
         $"{Kinds}invalid-parameter",
         "Invalid query parameter",
         StatusCodes.Status400BadRequest,
@@ -198,7 +203,9 @@ internal sealed record Problem(
         $"{Kinds}busy",
         "Too many answers at once",
         StatusCodes.Status503ServiceUnavailable,
-        string.Create(CultureInfo.InvariantCulture, $"{atOnce} answers are being made here, and {waiting} wait. Come again in a moment, or ask for the whole table as it is stored."))
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{atOnce} answers are being made here, and {waiting} wait. Come again in a moment, or ask for the whole table as it is stored."))
     {
         RetryAfterSeconds = 2,
     };

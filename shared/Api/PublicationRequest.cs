@@ -26,7 +26,8 @@ internal sealed record PublicationRequest(string Release, string Reason, string?
         return !ReleaseFinder.IsId(asked.Release) ? throw new ProblemException(Problem.Body("'release' is not the id of a release."))
             : string.IsNullOrWhiteSpace(asked.Reason) ? throw new ProblemException(Problem.Body("'reason' is empty."))
             : asked.Reason.Length > Publication.LongestReason ? throw new ProblemException(Problem.Body("'reason' is too long."))
-            : asked.Profile is { } profile && !Pipeline.Profile.IsName(profile) ? throw new ProblemException(Problem.Body("'profile' is not the name of a profile."))
-            : asked;
+            : asked.Profile is { } profile && !Pipeline.Profile.IsName(profile)
+                ? throw new ProblemException(Problem.Body("'profile' is not the name of a profile."))
+                : asked;
     }
 }

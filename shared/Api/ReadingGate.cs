@@ -76,5 +76,6 @@ public sealed class ReadingGate
 
     private static byte[] Digest(string text) => text.Length == 2 * SHA256.HashSizeInBytes && text.All(char.IsAsciiHexDigit)
         ? Convert.FromHexString(text)
-        : throw new FormatException($"'{text}' is not a SHA-256 digest of 64 hexadecimal digits; make one of each key with: printf %s KEY | sha256sum");
+        : throw new FormatException(
+            $"'{text}' is not a SHA-256 digest of 64 hexadecimal digits; make one of each key with: printf %s KEY | sha256sum");
 }

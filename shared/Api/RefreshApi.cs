@@ -40,7 +40,11 @@ public sealed class RefreshApi(ILake lake, RefreshScheduler scheduler, TimeProvi
         switch (answer)
         {
             case { Outcome: AskOutcome.Begun, Refresh: { } refresh }:
-                return new DocumentResult(RefreshEntry.Of(refresh), StatusCodes.Status202Accepted, TableFormat.Json.ContentType, AddressOf(refresh));
+                return new DocumentResult(
+                    RefreshEntry.Of(refresh),
+                    StatusCodes.Status202Accepted,
+                    TableFormat.Json.ContentType,
+                    AddressOf(refresh));
             case { Outcome: AskOutcome.NothingNew, Refresh: { } ended }:
                 return Document(RefreshEntry.Of(ended), StatusCodes.Status200OK);
             case { Outcome: AskOutcome.UnusableProfile, Refresh: { } refused }:
@@ -54,13 +58,17 @@ public sealed class RefreshApi(ILake lake, RefreshScheduler scheduler, TimeProvi
 
     /// <summary>All refreshes, the newest first.</summary>
     public async Task<IResult> ListAsync(CancellationToken cancellation)
-        => Document(new RefreshList([.. (await _log.ListAsync(cancellation)).Select(refresh => RefreshEntry.Of(refresh))]), StatusCodes.Status200OK);
+        => Document(
+            new RefreshList([.. (await _log.ListAsync(cancellation)).Select(refresh => RefreshEntry.Of(refresh))]),
+            StatusCodes.Status200OK);
 
     /// <summary>One refresh and how far it is.</summary>
     /// <param name="refresh">Its number or its id.</param>
     public async Task<IResult> ShowAsync(IRefreshEngine engine, string refresh, CancellationToken cancellation)
         => await FindAsync(refresh, cancellation) is { } found
-            ? Document(RefreshEntry.Of(found, found.HasEnded ? null : await engine.ProgressAsync(found, cancellation)), StatusCodes.Status200OK)
+            ? Document(
+                RefreshEntry.Of(found, found.HasEnded ? null : await engine.ProgressAsync(found, cancellation)),
+                StatusCodes.Status200OK)
             : await UnknownAsync(refresh, cancellation);
 
     /// <summary>
@@ -77,7 +85,9 @@ public sealed class RefreshApi(ILake lake, RefreshScheduler scheduler, TimeProvi
 
     // It may have ended by itself meanwhile.
     private static DocumentResult Cancelled(Refresh refresh)
-        => Document(RefreshEntry.Of(refresh), refresh.State == RefreshState.Cancelled ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
+        => Document(
+            RefreshEntry.Of(refresh),
+            refresh.State == RefreshState.Cancelled ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
 
     /// <summary>
     /// Has a release served that was made before: 200 with its entry in the log, also where it is served already; 404 where there is no
@@ -90,7 +100,11 @@ public sealed class RefreshApi(ILake lake, RefreshScheduler scheduler, TimeProvi
             var asked = await PublicationRequest.ReadAsync(request, cancellation);
             if (!await _store.ExistsAsync(asked.Release, cancellation))
             {
-                return Problem.Unknown("release", asked.Release, await _store.ListAsync(cancellation), "there is none that passed its audit").Result;
+                return Problem.Unknown(
+                    "release",
+                    asked.Release,
+                    await _store.ListAsync(cancellation),
+                    "there is none that passed its audit").Result;
             }
 
             return await PublishAsync(asked, cancellation);
@@ -106,7 +120,11 @@ public sealed class RefreshApi(ILake lake, RefreshScheduler scheduler, TimeProvi
         try
         {
             var published = await _publication.PublishAsync(asked.Release, asked.Reason, asked.Profile, cancellation);
-            return new DocumentResult(RefreshEntry.Of(published), StatusCodes.Status200OK, TableFormat.Json.ContentType, AddressOf(published));
+            return new DocumentResult(
+                RefreshEntry.Of(published),
+                StatusCodes.Status200OK,
+                TableFormat.Json.ContentType,
+                AddressOf(published));
         }
         catch (LakeConflictException)
         {
@@ -116,11 +134,17 @@ public sealed class RefreshApi(ILake lake, RefreshScheduler scheduler, TimeProvi
 
     private static DocumentResult Document(object document, int status) => new(document, status, TableFormat.Json.ContentType);
 
-    private static string AddressOf(Refresh refresh) => string.Create(CultureInfo.InvariantCulture, $"/{Routes.Refreshes}/{refresh.Number}");
+    private static string AddressOf(Refresh refresh)
+        => string.Create(CultureInfo.InvariantCulture, $"/{Routes.Refreshes}/{refresh.Number}");
 
     private async Task<Refresh?> FindAsync(string refresh, CancellationToken cancellation)
-        => (await _log.ListAsync(cancellation)).FirstOrDefault(record => record.Id == refresh || record.Number.ToString(CultureInfo.InvariantCulture) == refresh);
+        => (await _log.ListAsync(cancellation)).FirstOrDefault(
+            record => record.Id == refresh || record.Number.ToString(CultureInfo.InvariantCulture) == refresh);
 
     private async Task<IResult> UnknownAsync(string refresh, CancellationToken cancellation)
-        => Problem.Unknown("refresh", refresh, [.. (await _log.ListAsync(cancellation)).Take(10).Select(record => record.Number.ToString(CultureInfo.InvariantCulture))]).Result;
+        => Problem.Unknown(
+            "refresh",
+            refresh,
+            [.. (await _log.ListAsync(cancellation)).Take(10)
+                .Select(record => record.Number.ToString(CultureInfo.InvariantCulture))]).Result;
 }

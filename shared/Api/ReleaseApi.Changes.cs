@@ -29,17 +29,28 @@ public sealed partial class ReleaseApi
     /// <summary>The summary of what changed since another release.</summary>
     /// <param name="release">Release id, or <c>latest</c>.</param>
     /// <param name="previous">Release id.</param>
-    public Task<IResult> ChangeSummaryAsync(string release, string previous, CancellationToken cancellation = default) => AnswerAsync(async () =>
+    public Task<IResult> ChangeSummaryAsync(
+        string release,
+        string previous,
+        CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
         var summary = await ComparisonAsync(found, previous, cancellation);
-        return Served.Bytes(await _lake.ReadBytesAsync(LakeLayout.ChangeSummary(summary.Previous, found.Id), cancellation), TableFormat.Json.ContentType, found.CacheControl);
+        return Served.Bytes(
+            await _lake.ReadBytesAsync(LakeLayout.ChangeSummary(summary.Previous, found.Id), cancellation),
+            TableFormat.Json.ContentType,
+            found.CacheControl);
     });
 
     /// <summary>A table of what changed since another release, whole or what the query parameters make of it.</summary>
     /// <param name="release">Release id, or <c>latest</c>.</param>
     /// <param name="previous">Release id.</param>
-    public Task<IResult> ChangeTableAsync(HttpRequest request, string release, string previous, string table, CancellationToken cancellation = default) => AnswerAsync(async () =>
+    public Task<IResult> ChangeTableAsync(
+        HttpRequest request,
+        string release,
+        string previous,
+        string table,
+        CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
         var summary = await ComparisonAsync(found, previous, cancellation);

@@ -13,7 +13,11 @@ public sealed partial class ReleaseApi
     /// <summary>The story of a cell: violence and presence by month, with the ids of events, the numbers of maps, and the source rows.</summary>
     /// <param name="release">Release id, or <c>latest</c>.</param>
     /// <param name="gid">PRIO-GRID cell.</param>
-    public Task<IResult> CellAsync(HttpRequest request, string release, string gid, CancellationToken cancellation = default) => AnswerAsync(async () =>
+    public Task<IResult> CellAsync(
+        HttpRequest request,
+        string release,
+        string gid,
+        CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
         var given = GivenParameters.Read(request, Endpoints.Cell.Query);
@@ -27,7 +31,8 @@ public sealed partial class ReleaseApi
 
         return await DocumentAsync(found, $"cells/{number}/{months.First.Id}-{months.Last.Id}", async () =>
             await _cells.FindAsync(found, GridCell.FromGid(number), months, cancellation)
-            ?? throw new ProblemException(Problem.Unknown("gid", gid, [], "the cell lies in no country of the boundaries that the release was made with")));
+            ?? throw new ProblemException(
+                Problem.Unknown("gid", gid, [], "the cell lies in no country of the boundaries that the release was made with")));
     });
 
     /// <summary>The models that were asked for, fitted or refused.</summary>
@@ -35,7 +40,10 @@ public sealed partial class ReleaseApi
     public Task<IResult> FitsAsync(string release, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
-        return await DocumentAsync(found, "fits", async () => new FitList(found.Id, found.Manifest.Simulated, await _fits.ListAsync(found, cancellation)));
+        return await DocumentAsync(
+            found,
+            "fits",
+            async () => new FitList(found.Id, found.Manifest.Simulated, await _fits.ListAsync(found, cancellation)));
     });
 
     /// <summary>What a model was made of: its terms as columns of the panels, and where the rows are.</summary>
@@ -46,19 +54,28 @@ public sealed partial class ReleaseApi
         var found = await _finder.FindAsync(release, cancellation);
         return await DocumentAsync(found, $"fits/{fit}", async () =>
             await _fits.FindAsync(found, fit, cancellation)
-            ?? throw new ProblemException(Problem.Unknown("fit", fit, [.. (await _fits.ListAsync(found, cancellation)).Select(one => one.Fit)])));
+            ?? throw new ProblemException(
+                Problem.Unknown("fit", fit, [.. (await _fits.ListAsync(found, cancellation)).Select(one => one.Fit)])));
     });
 
     /// <summary>What a specification was made of.</summary>
     /// <param name="release">Release id, or <c>latest</c>.</param>
     /// <param name="specification">Its number in the grid.</param>
-    public Task<IResult> SpecificationAsync(string release, string specification, CancellationToken cancellation = default) => AnswerAsync(async () =>
+    public Task<IResult> SpecificationAsync(
+        string release,
+        string specification,
+        CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
         return await DocumentAsync(found, $"specifications/{specification}", async () =>
-            int.TryParse(specification, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && await _specifications.FindAsync(found, number, cancellation) is { } origin
+            int.TryParse(specification, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && await _specifications.FindAsync(found, number, cancellation) is { } origin
                 ? origin
-                : throw new ProblemException(Problem.Unknown("specification", specification, [], $"the grid numbers its specifications from 1 to {await _specifications.CountAsync(found, cancellation)}")));
+                : throw new ProblemException(Problem.Unknown(
+                    "specification",
+                    specification,
+                    [],
+                    $"the grid numbers its specifications from 1 to {await _specifications.CountAsync(found, cancellation)}")));
     });
 
     /// <summary>The grid-months that a release was made from.</summary>
@@ -66,7 +83,10 @@ public sealed partial class ReleaseApi
     public Task<IResult> GridMonthsAsync(string release, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
-        return await DocumentAsync(found, "grid-months", () => Task.FromResult(new GridMonthList(found.Id, found.Manifest.Simulated, [.. GridMonthFile.Of(found)])));
+        return await DocumentAsync(
+            found,
+            "grid-months",
+            () => Task.FromResult(new GridMonthList(found.Id, found.Manifest.Simulated, [.. GridMonthFile.Of(found)])));
     });
 
     /// <summary>A file of grid-months, Parquet, streamed from the lake, whole or by byte ranges.</summary>
@@ -74,11 +94,19 @@ public sealed partial class ReleaseApi
     /// <param name="source">Dataset.</param>
     /// <param name="version">Its release, as the list of grid-months writes it.</param>
     /// <param name="part">Calendar year, or <c>all</c>.</param>
-    public Task<IResult> GridMonthAsync(string release, string source, string version, string part, CancellationToken cancellation = default) => AnswerAsync(async () =>
+    public Task<IResult> GridMonthAsync(
+        string release,
+        string source,
+        string version,
+        string part,
+        CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
         var file = GridMonthFile.Find(found, source, version, part)
-            ?? throw new ProblemException(Problem.Unknown("grid-months", $"{source}/{version}/{part}", [.. GridMonthFile.Of(found).Select(one => $"{one.Source}/{one.SourceRelease}/{one.Part}")]));
+            ?? throw new ProblemException(Problem.Unknown(
+                "grid-months",
+                $"{source}/{version}/{part}",
+                [.. GridMonthFile.Of(found).Select(one => $"{one.Source}/{one.SourceRelease}/{one.Part}")]));
         return Served.File(
             stop => _lake.OpenCheckedAsync(file.Path, file.Sha256, stop),
             file.Length,

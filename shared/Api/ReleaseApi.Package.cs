@@ -14,7 +14,8 @@ public sealed partial class ReleaseApi
     internal const string SignatureType = "application/octet-stream";
 
     // A figure opened by itself in a browser must not be able to do more than show itself.
-    private static readonly Dictionary<string, string> FigureHeaders = new() { ["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'" };
+    private static readonly Dictionary<string, string> FigureHeaders = new() {
+        ["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'" };
 
     /// <summary>The files of the data package, with their content types.</summary>
     internal static readonly IReadOnlyDictionary<string, string> PackageTypes = new Dictionary<string, string>
@@ -33,13 +34,20 @@ public sealed partial class ReleaseApi
     public Task<IResult> FiguresAsync(string release, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
-        return await DocumentAsync(found, "figures", async () => new FigureList(found.Id, found.Manifest.Simulated, await FiguresOfAsync(found, cancellation)));
+        return await DocumentAsync(
+            found,
+            "figures",
+            async () => new FigureList(found.Id, found.Manifest.Simulated, await FiguresOfAsync(found, cancellation)));
     });
 
     /// <summary>A figure, or the table behind it.</summary>
     /// <param name="release">Release id, or <c>latest</c>.</param>
     /// <param name="figure">Its name; with the name of a format after a dot, in that format.</param>
-    public Task<IResult> FigureAsync(HttpRequest request, string release, string figure, CancellationToken cancellation = default) => AnswerAsync(async () =>
+    public Task<IResult> FigureAsync(
+        HttpRequest request,
+        string release,
+        string figure,
+        CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
         var given = GivenParameters.Read(request, Endpoints.Figure.Query);
@@ -52,18 +60,26 @@ public sealed partial class ReleaseApi
         var format = ending ?? DocumentFormat.Asked(given, QueryParameter.FigureFormat, DocumentFormat.OfFigures);
         var name = ending is null ? figure : figure[..^(ending.Name.Length + 1)];
         var file = found.File(LakeLayout.Figure(found.Id, name, format.Name))
-            ?? throw new ProblemException(Problem.Unknown("figure", figure, [.. (await FiguresOfAsync(found, cancellation)).Select(one => one.Name)]));
+            ?? throw new ProblemException(
+                Problem.Unknown("figure", figure, [.. (await FiguresOfAsync(found, cancellation)).Select(one => one.Name)]));
         return Served.File(
-            stop => _lake.OpenCheckedAsync(file.Path, file.Sha256, stop), file.Length, file.Sha256, format.ContentType, found.CacheControl, downloadName: null, FigureHeaders, _cache);
+            stop => _lake.OpenCheckedAsync(file.Path, file.Sha256, stop), file.Length, file.Sha256, format.ContentType, found
+                .CacheControl, downloadName: null, FigureHeaders, _cache);
     });
 
     /// <summary>How to cite a release, the sources that it was made of, and the brief.</summary>
     /// <param name="release">Release id, or <c>latest</c>.</param>
-    public Task<IResult> CitationAsync(HttpRequest request, string release, CancellationToken cancellation = default) => AnswerAsync(async () =>
+    public Task<IResult> CitationAsync(
+        HttpRequest request,
+        string release,
+        CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
         var (manifest, digest) = (found.Manifest, found.Digest);
-        var format = DocumentFormat.Asked(GivenParameters.Read(request, Endpoints.Citation.Query), QueryParameter.CitationFormat, DocumentFormat.OfCitations);
+        var format = DocumentFormat.Asked(
+            GivenParameters.Read(request, Endpoints.Citation.Query),
+            QueryParameter.CitationFormat,
+            DocumentFormat.OfCitations);
         var bytes = format.Name switch
         {
             "bibtex" => Encoding.UTF8.GetBytes(Citation.BibTeX(manifest, digest)),
@@ -75,10 +91,16 @@ public sealed partial class ReleaseApi
 
     /// <summary>Every table with its columns, units, missing values and sources.</summary>
     /// <param name="release">Release id, or <c>latest</c>.</param>
-    public Task<IResult> CodebookAsync(HttpRequest request, string release, CancellationToken cancellation = default) => AnswerAsync(async () =>
+    public Task<IResult> CodebookAsync(
+        HttpRequest request,
+        string release,
+        CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
-        var format = DocumentFormat.Asked(GivenParameters.Read(request, Endpoints.Codebook.Query), QueryParameter.CodebookFormat, DocumentFormat.OfCodebooks);
+        var format = DocumentFormat.Asked(
+            GivenParameters.Read(request, Endpoints.Codebook.Query),
+            QueryParameter.CodebookFormat,
+            DocumentFormat.OfCodebooks);
         return PackageFileOf(found, format.Name == "csv" ? PackageLayout.CodebookTable : PackageLayout.CodebookPage);
     });
 
@@ -96,10 +118,22 @@ public sealed partial class ReleaseApi
 
     private IResult PackageFileOf(FoundRelease found, string file) =>
         PackageTypes.TryGetValue(file, out var type) && found.File(LakeLayout.InRelease(found.Id, file)) is { } stored
-            ? Served.File(stop => _lake.OpenCheckedAsync(stored.Path, stored.Sha256, stop), stored.Length, stored.Sha256, type, found.CacheControl, downloadName: null, cache: _cache)
-            : throw new ProblemException(Problem.Unknown("file", file, [.. PackageTypes.Keys.Where(one => found.File(LakeLayout.InRelease(found.Id, one)) is not null)]));
+            ? Served.File(
+                stop => _lake.OpenCheckedAsync(stored.Path, stored.Sha256, stop),
+                stored.Length,
+                stored.Sha256,
+                type,
+                found.CacheControl,
+                downloadName: null,
+                cache: _cache)
+            : throw new ProblemException(Problem.Unknown(
+                "file",
+                file,
+                [.. PackageTypes.Keys.Where(one => found.File(LakeLayout.InRelease(found.Id, one)) is not null)]));
 
-    private async Task<IReadOnlyList<FigureFacts>> FiguresOfAsync(FoundRelease found, CancellationToken cancellation) => found.File(LakeLayout.Figures(found.Id)) is { } file
+    private async Task<IReadOnlyList<FigureFacts>> FiguresOfAsync(
+        FoundRelease found,
+        CancellationToken cancellation) => found.File(LakeLayout.Figures(found.Id)) is { } file
         ? LakeJson.Parse<IReadOnlyList<FigureFacts>>(file.Path, await _lake.ReadCheckedBytesAsync(file.Path, file.Sha256, cancellation))
         : [];
 }

@@ -22,7 +22,11 @@ public sealed partial class ReleaseApi
     /// <summary>The panel of a country: without query parameters the Parquet file, streamed from the lake, whole or by byte ranges; else rows as of a table.</summary>
     /// <param name="release">Release id, or <c>latest</c>.</param>
     /// <param name="country">ISO 3166-1 alpha-3 code; with the name of a format after a dot, in that format.</param>
-    public Task<IResult> PanelAsync(HttpRequest request, string release, string country, CancellationToken cancellation = default) => AnswerAsync(async () =>
+    public Task<IResult> PanelAsync(
+        HttpRequest request,
+        string release,
+        string country,
+        CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
         var (iso3, ending) = TableFormat.Split(country);

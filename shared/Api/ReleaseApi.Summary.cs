@@ -14,7 +14,10 @@ public sealed partial class ReleaseApi
     /// that name: every country, all missions together and each, violence by any actor.
     /// </summary>
     /// <param name="release">Release id, or <c>latest</c>.</param>
-    public Task<IResult> SummaryAsync(HttpRequest request, string release, CancellationToken cancellation = default) => AnswerAsync(async () =>
+    public Task<IResult> SummaryAsync(
+        HttpRequest request,
+        string release,
+        CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
         var given = GivenParameters.Read(request, Endpoints.Summary.Query);
@@ -32,7 +35,8 @@ public sealed partial class ReleaseApi
             var values = responses.Values(column).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToArray();
             var wanted = given[parameter]?.Split(',');
             return wanted?.FirstOrDefault(value => !values.Contains(value)) is { } unknown
-                ? throw new ProblemException(Problem.Parameters(parameter.Name, unknown, $"The release has no {parameter.Name} '{unknown}'.", values))
+                ? throw new ProblemException(
+                    Problem.Parameters(parameter.Name, unknown, $"The release has no {parameter.Name} '{unknown}'.", values))
                 : wanted;
         }
     });
@@ -41,7 +45,8 @@ public sealed partial class ReleaseApi
     private async Task<(string Release, Table Responses)?> PreviousAsync(FoundRelease found, CancellationToken cancellation)
     {
         var previous = await _log.PublishedBeforeAsync(found.Id, cancellation);
-        return previous is not null && await _finder.FindAsync(previous, cancellation) is var before && before.Tables.Contains(Responses.Schema.Name)
+        return previous is not null && await _finder.FindAsync(previous, cancellation) is var before
+            && before.Tables.Contains(Responses.Schema.Name)
             ? (previous, await _reader.ReadAsync(before, Responses.Schema.Name, cancellation))
             : null;
     }

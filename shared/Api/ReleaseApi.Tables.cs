@@ -28,7 +28,11 @@ public sealed partial class ReleaseApi
     /// <summary>A table, whole or what the query parameters make of it (<see cref="QueryParameter"/>).</summary>
     /// <param name="release">Release id, or <c>latest</c>.</param>
     /// <param name="table">Name of the table; with the name of a format after a dot, in that format.</param>
-    public Task<IResult> TableAsync(HttpRequest request, string release, string table, CancellationToken cancellation = default) => AnswerAsync(async () =>
+    public Task<IResult> TableAsync(
+        HttpRequest request,
+        string release,
+        string table,
+        CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
         var (name, ending) = TableFormat.Split(table);
@@ -60,7 +64,8 @@ public sealed partial class ReleaseApi
             schema.Description,
             found.TableFile(name, TableFormat.Parquet)!.Rows,
             QueryParameter.Country.ColumnOf(schema)?.Name,
-            [.. QueryParameter.OfTables.Where(parameter => parameter.IsFilter && parameter.Suits(schema)).Select(parameter => parameter.Name)],
+            [.. QueryParameter.OfTables.Where(parameter => parameter.IsFilter && parameter.Suits(schema))
+                .Select(parameter => parameter.Name)],
             [.. schema.Columns.Select(c => new ColumnEntry(c.Name, c.Type, c.Unit, c.Nullable, c.Description))],
             [.. formats]);
     }

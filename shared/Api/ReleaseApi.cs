@@ -51,7 +51,9 @@ public sealed partial class ReleaseApi : IDisposable
     public Task<IResult> ReleasesAsync(CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var latest = await _store.LatestAsync(cancellation);
-        var beside = (await _store.BesideAsync(cancellation)).ToDictionary(one => one.Latest.Release, one => ReleaseFinder.LatestOf + one.Profile);
+        var beside = (await _store.BesideAsync(cancellation)).ToDictionary(
+            one => one.Latest.Release,
+            one => ReleaseFinder.LatestOf + one.Profile);
         var releases = new List<ReleaseEntry>();
         foreach (var id in await _store.ListAsync(cancellation))
         {
@@ -87,7 +89,10 @@ public sealed partial class ReleaseApi : IDisposable
     /// <param name="name">Its name within the release.</param>
     private async Task<IResult> DocumentAsync<T>(FoundRelease found, string name, Func<Task<T>> make)
     {
-        var bytes = await _cache.GetAsync($"document:{found.Id}/{name}", async () => LakeJson.Serialize(await make()), content => content.Length);
+        var bytes = await _cache.GetAsync(
+            $"document:{found.Id}/{name}",
+            async () => LakeJson.Serialize(await make()),
+            content => content.Length);
         return Served.Bytes(bytes, TableFormat.Json.ContentType, found.CacheControl, cache: _cache);
     }
 

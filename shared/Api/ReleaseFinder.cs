@@ -33,7 +33,9 @@ internal sealed partial class ReleaseFinder(ILake lake, ContentCache cache)
     }
 
     /// <summary>Whether a text can be the id of a release.</summary>
-    public static bool IsId(string release) => release.Length <= LongestId && release != Latest && !release.StartsWith(LatestOf, StringComparison.Ordinal) && Id().IsMatch(release);
+    public static bool IsId(
+        string release) => release.Length <= LongestId && release != Latest && !release.StartsWith(LatestOf, StringComparison.Ordinal)
+            && Id().IsMatch(release);
 
     private Task<FoundRelease> ReadAsync(string release, CancellationToken cancellation) => cache.GetAsync(
         $"release:{release}",
@@ -53,7 +55,8 @@ internal sealed partial class ReleaseFinder(ILake lake, ContentCache cache)
     {
         var latest = await _store.LatestAsync(cancellation) is null ? Array.Empty<string>() : [Latest];
         var beside = (await _store.BesideAsync(cancellation)).Select(one => LatestOf + one.Profile);
-        return new ProblemException(Problem.Unknown("release", release, [.. latest, .. beside, .. await _store.ListAsync(cancellation)], reason));
+        return new ProblemException(
+            Problem.Unknown("release", release, [.. latest, .. beside, .. await _store.ListAsync(cancellation)], reason));
     }
 
     // No separator, no '..', no leading dot: an id that matches stays inside its folder.

@@ -30,5 +30,6 @@ internal sealed class ReleaseTables(ILake lake)
     }
 
     private static ManifestFile FileOf(FoundRelease release, string table) => release.TableFile(table, TableFormat.Parquet)
-        ?? throw new ProblemException(Problem.Unknown("table", table, release.Tables, $"release {release.Id} was made before there was one"));
+        ?? throw new ProblemException(
+            Problem.Unknown("table", table, release.Tables, $"release {release.Id} was made before there was one"));
 }

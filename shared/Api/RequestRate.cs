@@ -20,13 +20,14 @@ public sealed class RequestRate : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(perSecond, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(burst, 1);
         (PerSecond, Burst) = (perSecond, burst);
-        _limiter = PartitionedRateLimiter.Create<string, string>(client => RateLimitPartition.GetTokenBucketLimiter(client, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = burst,
-            TokensPerPeriod = perSecond,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-            QueueLimit = 0,
-        }));
+        _limiter = PartitionedRateLimiter.Create<string, string>(client => RateLimitPartition
+            .GetTokenBucketLimiter(client, _ => new TokenBucketRateLimiterOptions
+                {
+                    TokenLimit = burst,
+                    TokensPerPeriod = perSecond,
+                    ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                    QueueLimit = 0,
+                }));
     }
 
     public int PerSecond { get; }
@@ -45,6 +46,8 @@ public sealed class RequestRate : IDisposable
     private static string ClientOf(HttpRequest request)
     {
         var last = request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim();
-        return IPEndPoint.TryParse(last, out var forwarded) ? forwarded.Address.ToString() : request.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
+        return IPEndPoint.TryParse(last, out var forwarded)
+            ? forwarded.Address.ToString()
+            : request.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
     }
 }

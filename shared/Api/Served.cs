@@ -21,10 +21,25 @@ internal static class Served
 
     /// <summary>Bytes at hand; their digest is the ETag.</summary>
     /// <param name="headers">Further headers.</param>
-    public static IResult Bytes(byte[] bytes, string contentType, string cacheControl, string? downloadName = null, IReadOnlyDictionary<string, string>? headers = null, ContentCache? cache = null)
-        => new Content(_ => Task.FromResult<Stream>(new MemoryStream(bytes, writable: false)), bytes.Length, ContentDigest.OfBytes(bytes), cache, contentType, cacheControl, downloadName, headers);
+    public static IResult Bytes(
+        byte[] bytes,
+        string contentType,
+        string cacheControl,
+        string? downloadName = null,
+        IReadOnlyDictionary<string, string>? headers = null,
+        ContentCache? cache = null)
+        => new Content(
+            _ => Task.FromResult<Stream>(new MemoryStream(bytes, writable: false)),
+            bytes.Length,
+            ContentDigest.OfBytes(bytes),
+            cache,
+            contentType,
+            cacheControl,
+            downloadName,
+            headers);
 
-    public static IResult Json<T>(T document, string cacheControl) => Bytes(LakeJson.Serialize(document), TableFormat.Json.ContentType, cacheControl);
+    public static IResult Json<T>(T document, string cacheControl)
+        => Bytes(LakeJson.Serialize(document), TableFormat.Json.ContentType, cacheControl);
 
     /// <summary>Content that is opened only where it has to be sent.</summary>
     /// <param name="open">Opens it; the stream can seek, and is closed when it was sent.</param>
@@ -98,7 +113,13 @@ internal static class Served
             if (cache is not null && length <= ContentCache.Longest)
             {
                 var bytes = await cache.GetAsync(tag, () => ReadAsync(coding, context.RequestAborted), content => content.Length);
-                return TypedResults.Bytes(bytes, contentType, downloadName, enableRangeProcessing: coding is null, lastModified: null, etag);
+                return TypedResults.Bytes(
+                    bytes,
+                    contentType,
+                    downloadName,
+                    enableRangeProcessing: coding is null,
+                    lastModified: null,
+                    etag);
             }
 
             var stream = await open(context.RequestAborted);
@@ -108,7 +129,12 @@ internal static class Served
             }
 
             context.Response.RegisterForDisposeAsync(stream);
-            return TypedResults.Stream(body => CopyAsync(stream, coding, body, context.RequestAborted), contentType, downloadName, lastModified: null, etag);
+            return TypedResults.Stream(
+                body => CopyAsync(stream, coding, body, context.RequestAborted),
+                contentType,
+                downloadName,
+                lastModified: null,
+                etag);
         }
 
         private async Task<byte[]> ReadAsync(ContentCoding? coding, CancellationToken cancellation)

@@ -57,11 +57,14 @@ internal sealed record TableFormat(
 
     /// <summary>The format of that name.</summary>
     /// <exception cref="ProblemException">There is none.</exception>
-    public static TableFormat Of(string name) => All.FirstOrDefault(format => format.Name == name) ?? throw QueryParameter.Format.NoChoice(name);
+    public static TableFormat Of(string name)
+        => All.FirstOrDefault(format => format.Name == name) ?? throw QueryParameter.Format.NoChoice(name);
 
     /// <summary>Parts an address such as <c>curves.csv</c>; the format is null where it ends in none.</summary>
     public static (string Name, TableFormat? Format) Split(string address) =>
-        All.FirstOrDefault(format => address.EndsWith($".{format.Name}", StringComparison.Ordinal)) is { } ending ? (address[..^(ending.Name.Length + 1)], ending) : (address, null);
+        All.FirstOrDefault(format => address.EndsWith($".{format.Name}", StringComparison.Ordinal)) is { } ending
+            ? (address[..^(ending.Name.Length + 1)], ending)
+            : (address, null);
 
     /// <summary>The name under which a browser keeps the content; null where it should show it.</summary>
     public string? DownloadName(params IEnumerable<string> parts) => IsDownload ? $"{string.Join('-', parts)}.{Extension}" : null;

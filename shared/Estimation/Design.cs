@@ -70,7 +70,11 @@ public sealed class Design
     /// <param name="groupNames">Names of the groups, distinct from each other and from the columns'.</param>
     /// <param name="groups">For each row an index into <paramref name="groupNames"/>; every group has a row.</param>
     /// <exception cref="ArgumentException">As for <see cref="WithIntercept"/>; or an index outside the groups, or a group without rows.</exception>
-    public static Design WithGroupIntercepts(IReadOnlyList<string> names, double[][] columns, IReadOnlyList<string> groupNames, int[] groups)
+    public static Design WithGroupIntercepts(
+        IReadOnlyList<string> names,
+        double[][] columns,
+        IReadOnlyList<string> groupNames,
+        int[] groups)
     {
         RequireGroups(groupNames, groups);
         return new Design(names, InMemory(names, columns, groups.Length), [.. groupNames], groupNames.Count == 1 ? null : groups);
@@ -110,7 +114,9 @@ public sealed class Design
 
         var present = rows.Select(i => Groups[i]).Distinct().Order().ToArray();
         return WithGroupIntercepts(
-            ColumnNames, columns, [.. present.Select(g => InterceptNames[g])], Array.ConvertAll(rows, i => Array.BinarySearch(present, Groups[i])));
+            ColumnNames, columns, [.. present.Select(g => InterceptNames[g])], Array.ConvertAll(
+                rows,
+                i => Array.BinarySearch(present, Groups[i])));
     }
 
     /// <summary>Index of a column among <see cref="ColumnNames"/>.</summary>

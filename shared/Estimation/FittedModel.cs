@@ -102,7 +102,8 @@ public sealed class FittedModel : FitResult
     /// <summary>The coefficients as rows of a table.</summary>
     /// <param name="kind">Covariance behind the standard errors.</param>
     /// <param name="level">Level of the confidence intervals, between 0 and 1.</param>
-    public IReadOnlyList<Estimate> Estimates(CovarianceKind kind = CovarianceKind.Clustered, double level = 0.95) => Estimates(Covariance(kind), level);
+    public IReadOnlyList<Estimate> Estimates(CovarianceKind kind = CovarianceKind.Clustered, double level = 0.95)
+        => Estimates(Covariance(kind), level);
 
     /// <summary>The coefficients as rows of a table.</summary>
     /// <param name="covariance">One of <see cref="Covariances.Of(FittedModel, RowKeys, CovarianceChoice, int?)"/>.</param>

@@ -32,7 +32,8 @@ public static class LogGamma
 
         var r = 1 / x;
         var s = r * r;
-        var series = (((((((((((-691.0 / 360360) * s) + (1.0 / 1188)) * s) - (1.0 / 1680)) * s) + (1.0 / 1260)) * s) - (1.0 / 360)) * s) + (1.0 / 12)) * r;
+        var series = (((((((((((-691.0 / 360360) * s) + (1.0 / 1188)) * s) - (1.0 / 1680)) * s) + (1.0 / 1260)) * s) - (1.0 / 360)) * s)
+            + (1.0 / 12)) * r;
         return (((x - 0.5) * PortableMath.Log(x)) - x) + HalfLogTwoPi + series - PortableMath.Log(product);
     }
 
@@ -53,6 +54,7 @@ public static class LogGamma
             series = (series * square) + Coefficients[k];
         }
 
-        return ((shifted - 0.5) * DoubleDouble.Log(shifted)) - shifted + (DoubleDouble.Log(2 * DoubleDouble.Pi) * 0.5) + (series / shifted) - DoubleDouble.Log(product);
+        return ((shifted - 0.5) * DoubleDouble.Log(shifted)) - shifted + (DoubleDouble.Log(2 * DoubleDouble.Pi) * 0.5) + (series / shifted)
+            - DoubleDouble.Log(product);
     }
 }

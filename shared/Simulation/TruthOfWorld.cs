@@ -19,7 +19,8 @@ internal static class TruthOfWorld
         var faults = world.Options.FaultyRows;
         return new SimulationTruth
         {
-            Coefficients = new OrderedDictionary<string, double>(EnhancementModel.Coefficients.Select(c => KeyValuePair.Create(c.Term, c.Value))),
+            Coefficients = new OrderedDictionary<string, double>(
+                EnhancementModel.Coefficients.Select(c => KeyValuePair.Create(c.Term, c.Value))),
             StudyCountries = study,
             MonthsAtRisk = atRisk,
             CountryOfCell = Cells(world).ToDictionary(cell => map.Cells[cell].Gid, cell => map.Countries[cell].Iso3),
@@ -33,7 +34,8 @@ internal static class TruthOfWorld
             UnitsWithoutControls =
             [
                 .. map.Parts
-                    .Where(part => SimulatedCountry.Study.Contains(part.Country) && double.IsNaN(world.Controls.Cells[part.Cell].MountainShare))
+                    .Where(
+                        part => SimulatedCountry.Study.Contains(part.Country) && double.IsNaN(world.Controls.Cells[part.Cell].MountainShare))
                     .Select(part => new Unit(map.Cells[part.Cell].Gid, part.Country.Iso3)),
             ],
             Events = Account(world.Violence.Events.Select(e => (e.Excluded, (double)e.Best))),
@@ -44,7 +46,8 @@ internal static class TruthOfWorld
 
     private static IEnumerable<int> Cells(WorldContent world) => Enumerable.Range(0, world.Map.Cells.Count);
 
-    private static Unit UnitOf(WorldContent world, int part) => new(world.Map.Cells[world.Map.Parts[part].Cell].Gid, world.Map.Parts[part].Country.Iso3);
+    private static Unit UnitOf(WorldContent world, int part)
+        => new(world.Map.Cells[world.Map.Parts[part].Cell].Gid, world.Map.Parts[part].Country.Iso3);
 
     /// <summary>One range, as a country's missions follow upon each other without a gap.</summary>
     private static MonthRange MonthsAtRisk(WorldContent world, SimulatedCountry country) => world.Missions
@@ -64,9 +67,11 @@ internal static class TruthOfWorld
     [
         .. world.Violence.Events
             .Where(e => e.Excluded is null)
-            .GroupBy(e => (Unit: new Unit(world.Map.Cells[e.Cell].Gid, e.Country.Iso3), Month: Month.Of(e.End), Actor: e.PerpetratorState is null ? "nonstate" : "state"))
+            .GroupBy(e => (Unit: new Unit(world.Map.Cells[e.Cell].Gid, e.Country.Iso3), Month: Month.Of(e.End), Actor: e
+                .PerpetratorState is null ? "nonstate" : "state"))
             .Select(g => new CellDeaths(g.Key.Unit, g.Key.Month, g.Key.Actor, g.Count(), g.Sum(e => e.Best)))
-            .OrderBy(d => d.Unit.Gid).ThenBy(d => d.Unit.Country, StringComparer.Ordinal).ThenBy(d => d.Month).ThenBy(d => d.Actor, StringComparer.Ordinal),
+            .OrderBy(d => d.Unit.Gid).ThenBy(d => d.Unit.Country, StringComparer.Ordinal).ThenBy(d => d
+                .Month).ThenBy(d => d.Actor, StringComparer.Ordinal),
     ];
 
     private static CellStrength[] Strength(WorldContent world) =>

@@ -26,7 +26,8 @@ public sealed class ArchitectureTests
     private static readonly string[] Folders = ["Telemetry", "Records", "Conversions", "Steps"];
 
     private static readonly System.Reflection.Assembly[] Projects =
-        [typeof(PortableMath).Assembly, typeof(Design).Assembly, typeof(GridCell).Assembly, typeof(ILake).Assembly, typeof(ReleaseApi).Assembly, typeof(SimulatedWorld).Assembly];
+        [typeof(PortableMath).Assembly, typeof(Design).Assembly, typeof(GridCell).Assembly, typeof(ILake).Assembly, typeof(ReleaseApi)
+            .Assembly, typeof(SimulatedWorld).Assembly];
 
     private static readonly Architecture Shared = new ArchLoader().LoadAssemblies(Projects).Build();
 
@@ -47,7 +48,9 @@ public sealed class ArchitectureTests
     public void Releases_and_pipeline_do_not_know_who_fetches_and_who_fetches_knows_sources_and_lake_alone()
     {
         AssertUsesNone("Lake", [.. Stages.Except(["Tables"]), "Estimation", "Fetching", "Releases", "Pipeline"]);
-        AssertUsesNone("Fetching", [.. Stages.Except(["Grid", "Sources", "Datasets", "GridMonths", "Tables"]), "Estimation", "Releases", "Pipeline"]);
+        AssertUsesNone(
+            "Fetching",
+            [.. Stages.Except(["Grid", "Sources", "Datasets", "GridMonths", "Tables"]), "Estimation", "Releases", "Pipeline"]);
         AssertUsesNone("Releases", ["Fetching", "Pipeline"]);
         AssertUsesNone("Pipeline", ["Fetching"]);
         AssertUsesNone("Api", ["Fetching"]);
@@ -58,15 +61,20 @@ public sealed class ArchitectureTests
     {
         var others = Projects.SelectMany(project => project.GetTypes())
             .Select(type => type.Namespace).Distinct()
-            .Where(name => name?.StartsWith("PocGrid.Pipeline.", StringComparison.Ordinal) == true).Select(name => name!["PocGrid.Pipeline.".Length..])
+            .Where(name => name?
+                .StartsWith("PocGrid.Pipeline.", StringComparison.Ordinal) == true).Select(name => name!["PocGrid.Pipeline.".Length..])
             .Except(Folders).ToArray();
         Assert.Contains("Orchestration", others);
         foreach (var folder in Folders)
         {
-            AssertUsesNone($"Pipeline.{folder}", Folders.SkipWhile(name => name != folder).Skip(1).Concat(others).Select(other => $"Pipeline.{other}"));
+            AssertUsesNone(
+                $"Pipeline.{folder}",
+                Folders.SkipWhile(name => name != folder).Skip(1).Concat(others).Select(other => $"Pipeline.{other}"));
         }
 
-        Types().That().ResideInNamespaceMatching(@"^PocGrid\.Pipeline$").Should().NotDependOnAny(Types().That().ResideInNamespaceMatching(@"^PocGrid\.Pipeline\..+$")).Check(Shared);
+        Types().That().ResideInNamespaceMatching(@"^PocGrid\.Pipeline$").Should()
+            .NotDependOnAny(Types().That().ResideInNamespaceMatching(@"^PocGrid\.Pipeline\..+$"))
+            .Check(Shared);
     }
 
     [Fact]
@@ -92,7 +100,8 @@ public sealed class ArchitectureTests
         Assert.Contains(References("Api"), name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
         Assert.DoesNotContain(
             Projects.SelectMany(project => project.GetReferencedAssemblies()),
-            name => name.Name!.StartsWith("Microsoft.Azure.Functions", StringComparison.Ordinal) || name.Name.StartsWith("Microsoft.DurableTask", StringComparison.Ordinal));
+            name => name.Name!.StartsWith("Microsoft.Azure.Functions", StringComparison.Ordinal)
+                || name.Name.StartsWith("Microsoft.DurableTask", StringComparison.Ordinal));
     }
 
     [Fact]

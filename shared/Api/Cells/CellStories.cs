@@ -77,7 +77,8 @@ internal sealed class CellStories(ReleaseTables tables)
             ],
             [
                 .. bases.Rows
-                    .Where(origin => origin.Get(CellBases.Country) == country && StandsFrom(origin) <= month && StandsUntil(origin) >= month)
+                    .Where(
+                        origin => origin.Get(CellBases.Country) == country && StandsFrom(origin) <= month && StandsUntil(origin) >= month)
                     .Select(origin => origin.Get(CellBases.Map))
                     .Distinct(),
             ]);

@@ -33,7 +33,10 @@ internal sealed class SpecificationOrigins(ReleaseTables tables)
             origins,
             rows.Single(row => row.Role == SpecificationTermTable.ViolenceRole).Form,
             $"/{Routes.Releases}/{release.Id}/tables/{SpecificationTable.Schema.Name}?specification={number}",
-            FitOrigins.PanelsOf(release, country: null, origins.Append(outcome).Where(term => term.IsPublished).SelectMany(term => term.Columns)),
+            FitOrigins.PanelsOf(
+                release,
+                country: null,
+                origins.Append(outcome).Where(term => term.IsPublished).SelectMany(term => term.Columns)),
             $"/{Routes.Releases}/{release.Id}/grid-months");
 
         IEnumerable<TermOrigin> Of(string role) => rows.Where(row => row.Role == role).Select(TermOrigin.Of);
@@ -49,7 +52,8 @@ internal sealed class SpecificationOrigins(ReleaseTables tables)
     private async Task<Func<int, IReadOnlyDictionary<string, string>>> ChoicesAsync(FoundRelease release, CancellationToken cancellation)
     {
         var table = await tables.ReadAsync(release, SpecificationTable.Schema.Name, cancellation);
-        string[] names = [.. table.Schema.Columns.Select(column => column.Name).TakeWhile(name => name != SpecificationTable.Term.Name).Where(name => name != SpecificationTable.Specification.Name)];
+        string[] names = [.. table.Schema.Columns.Select(column => column.Name).TakeWhile(name => name != SpecificationTable.Term.Name)
+            .Where(name => name != SpecificationTable.Specification.Name)];
         var numbers = table.Values(SpecificationTable.Specification);
         return number => Array.IndexOf(numbers, number) is var row && row < 0
             ? new Dictionary<string, string>()

@@ -36,10 +36,12 @@ internal sealed class GivenParameters
         if (query.Keys.FirstOrDefault(key => known.All(parameter => parameter.Name != key)) is { } unknown)
         {
             throw new ProblemException(Problem.Parameters(
-                unknown, query[unknown].ToString(), $"There is no query parameter '{unknown}' here.", [.. known.Select(parameter => parameter.Name)]));
+                unknown, query[unknown].ToString(), $"There is no query parameter '{unknown}' here.", [.. known.Select(
+                    parameter => parameter.Name)]));
         }
 
-        return new GivenParameters([.. known.Select(parameter => (parameter, ValueOf(query, parameter)!)).Where(given => given.Item2 is not null)]);
+        return new GivenParameters(
+            [.. known.Select(parameter => (parameter, ValueOf(query, parameter)!)).Where(given => given.Item2 is not null)]);
     }
 
     // A list that is given in parts is the same list as one with commas, so that it is cached and paged once.
@@ -49,6 +51,7 @@ internal sealed class GivenParameters
         [var value] => value ?? "",
         var values when parameter.IsList => string.Join(',', values.Select(value => value ?? "")),
         var values => throw new ProblemException(Problem.Parameters(
-            parameter.Name, values.ToString(), $"The parameter '{parameter.Name}' is given {values.Count} times.", [.. values.Select(v => v ?? "").Distinct()])),
+            parameter.Name, values.ToString(), $"The parameter '{parameter.Name}' is given {values.Count} times.", [.. values.Select(
+                v => v ?? "").Distinct()])),
     };
 }

@@ -28,9 +28,26 @@ internal sealed record QueryParameter(
         "country", ParameterKind.Text, "Rows of one country, in tables by fit of one fit, where pooled is the model of all countries", OfColumn, ["country", "fit"]);
 
     public static readonly QueryParameter Mission = new("mission", ParameterKind.Text, "Rows of one mission", OfColumn, ["mission"]);
-    public static readonly QueryParameter ActorClass = new("actor_class", ParameterKind.Text, "Rows of one class of perpetrator", OfColumn, ["actor_class"]);
-    public static readonly QueryParameter From = new("from", ParameterKind.From, "Rows from then on", OfPeriod, ["month_id", "year"], ColumnType.Int32);
-    public static readonly QueryParameter To = new("to", ParameterKind.To, "Rows up to then", OfPeriod, ["month_id", "year"], ColumnType.Int32);
+    public static readonly QueryParameter ActorClass = new(
+        "actor_class",
+        ParameterKind.Text,
+        "Rows of one class of perpetrator",
+        OfColumn,
+        ["actor_class"]);
+    public static readonly QueryParameter From = new(
+        "from",
+        ParameterKind.From,
+        "Rows from then on",
+        OfPeriod,
+        ["month_id", "year"],
+        ColumnType.Int32);
+    public static readonly QueryParameter To = new(
+        "to",
+        ParameterKind.To,
+        "Rows up to then",
+        OfPeriod,
+        ["month_id", "year"],
+        ColumnType.Int32);
 
     public static readonly QueryParameter Fields = new(
         "fields", ParameterKind.Fields, "Columns of the answer, in this order; simulated is always among them", "names of columns, separated by commas, each once", []);
@@ -42,7 +59,12 @@ internal sealed record QueryParameter(
         "names of columns, separated by commas, each once; a minus before a name sorts downwards",
         []);
 
-    public static readonly QueryParameter Limit = new("limit", ParameterKind.Limit, "Rows a page", $"a whole number, 1 to {RowQuery.LargestPage}", [])
+    public static readonly QueryParameter Limit = new(
+        "limit",
+        ParameterKind.Limit,
+        "Rows a page",
+        $"a whole number, 1 to {RowQuery.LargestPage}",
+        [])
     {
         Minimum = 1,
         Maximum = RowQuery.LargestPage,
@@ -61,7 +83,13 @@ internal sealed record QueryParameter(
         new("term", ParameterKind.Text, "Rows of one term of the model", OfColumn, ["term"]),
         new("scope", ParameterKind.Text, "Rows of one scope", OfColumn, ["scope"]),
         new("violence_by", ParameterKind.Text, "Rows of terms of violence by some actors", OfColumn, ["violence_by"]),
-        new("specification", ParameterKind.Number, "Rows of one specification", "a whole number, 1 or more", ["specification"], ColumnType.Int32) { Minimum = 1 },
+        new(
+            "specification",
+            ParameterKind.Number,
+            "Rows of one specification",
+            "a whole number, 1 or more",
+            ["specification"],
+            ColumnType.Int32) { Minimum = 1 },
         new("gid", ParameterKind.Number, "Rows of one cell", $"a PRIO-GRID cell number, 1 to {GridCell.Count}", ["gid"], ColumnType.Int32)
         {
             Minimum = 1,
@@ -97,11 +125,13 @@ internal sealed record QueryParameter(
     public bool IsFilter => Columns.Count > 0;
 
     /// <summary>Whether several values can be given: with commas between them, by the parameter again and again, or both.</summary>
-    public bool IsList => Kind is ParameterKind.Text or ParameterKind.Number or ParameterKind.Box or ParameterKind.Fields or ParameterKind.Sort;
+    public bool IsList
+        => Kind is ParameterKind.Text or ParameterKind.Number or ParameterKind.Box or ParameterKind.Fields or ParameterKind.Sort;
 
     /// <summary>The column of a table that it is about, or null.</summary>
     public ColumnSchema? ColumnOf(TableSchema schema) =>
-        Columns.Select(name => schema.Columns.FirstOrDefault(column => column.Name == name && column.Type == Type)).FirstOrDefault(column => column is not null);
+        Columns.Select(name => schema.Columns.FirstOrDefault(column => column.Name == name && column.Type == Type))
+            .FirstOrDefault(column => column is not null);
 
     /// <summary>Whether it can be used with a table.</summary>
     public bool Suits(TableSchema schema) => !IsFilter || ColumnOf(schema) is not null;
@@ -117,10 +147,13 @@ internal sealed record QueryParameter(
     public ProblemException Malformed(string value, string? form = null) => new(Problem.Malformed(Name, value, form ?? Form));
 
     /// <summary>A value that is none of those there are.</summary>
-    public ProblemException NoChoice(string value) => new(Problem.Parameters(Name, value, $"The parameter '{Name}' is '{value}'.", Choices));
+    public ProblemException NoChoice(string value)
+        => new(Problem.Parameters(Name, value, $"The parameter '{Name}' is '{value}'.", Choices));
 
     private static QueryParameter OfFormat(string document, IReadOnlyList<DocumentFormat> formats) =>
-        OfFormat($"Form of the {document}; {formats[0].Name} without it", formats.Select(format => format.Name)) with { Key = $"{document}_format" };
+        OfFormat(
+            $"Form of the {document}; {formats[0].Name} without it",
+            formats.Select(format => format.Name)) with { Key = $"{document}_format" };
 
     private static QueryParameter OfFormat(string meaning, IEnumerable<string> names) =>
         new("format", ParameterKind.Format, meaning, "the name of a format", []) { Choices = [.. names] };

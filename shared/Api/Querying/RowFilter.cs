@@ -54,7 +54,10 @@ internal sealed record RowFilter(string Column, Func<Table, Func<int, bool>> In)
 
     private static Func<int, bool> Inside(QueryParameter parameter, string value)
     {
-        var sides = value.Split(',').Select(side => double.TryParse(side, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) ? degrees : double.NaN).ToArray();
+        var sides = value.Split(',').Select(
+            side => double.TryParse(side, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees)
+                ? degrees
+                : double.NaN).ToArray();
         if (sides is not [>= -180 and <= 180, >= -90 and <= 90, >= -180 and <= 180, >= -90 and <= 90] || sides[1] > sides[3])
         {
             throw parameter.Malformed(value);

@@ -7,7 +7,13 @@ namespace PocGrid.Api.Querying;
 /// <param name="Limit">Rows a page; null for all.</param>
 /// <param name="Start">The first row of the page, among those that are kept and sorted.</param>
 /// <param name="Rows">Names the rows and their order, for cursors.</param>
-internal sealed record RowQuery(IReadOnlyList<RowFilter> Filters, IReadOnlyList<string> Fields, IReadOnlyList<SortKey> Sort, int? Limit, int Start, string Rows)
+internal sealed record RowQuery(
+    IReadOnlyList<RowFilter> Filters,
+    IReadOnlyList<string> Fields,
+    IReadOnlyList<SortKey> Sort,
+    int? Limit,
+    int Start,
+    string Rows)
 {
     /// <summary>Rows a page at most.</summary>
     public const int LargestPage = 10_000;
@@ -20,9 +26,12 @@ internal sealed record RowQuery(IReadOnlyList<RowFilter> Filters, IReadOnlyList<
     /// <exception cref="ProblemException">A parameter cannot be used.</exception>
     public static RowQuery Of(GivenParameters given, TableSchema schema, string digest)
     {
-        var filters = given.Filters.Select(filter => RowFilter.Of(filter.Parameter, filter.Parameter.ColumnOf(schema)!, filter.Value)).ToArray();
+        var filters = given.Filters.Select(filter => RowFilter.Of(filter.Parameter, filter.Parameter.ColumnOf(schema)!, filter.Value))
+            .ToArray();
         var sort = ColumnNames(QueryParameter.Sort, given[QueryParameter.Sort], schema, name => name.TrimStart('-'));
-        var rows = string.Join('\n', [digest, .. given.Filters.Select(filter => $"{filter.Parameter.Name}={filter.Value}"), $"sort={given[QueryParameter.Sort]}"]);
+        var rows = string.Join(
+            '\n',
+            [digest, .. given.Filters.Select(filter => $"{filter.Parameter.Name}={filter.Value}"), $"sort={given[QueryParameter.Sort]}"]);
         var limit = LimitOf(given[QueryParameter.Limit]);
         return new RowQuery(
             filters,
@@ -37,7 +46,8 @@ internal sealed record RowQuery(IReadOnlyList<RowFilter> Filters, IReadOnlyList<
     private static string[] FieldsOf(string? value, TableSchema schema)
     {
         var all = schema.Columns.Select(column => column.Name).ToArray();
-        return value is null ? all : [.. ColumnNames(QueryParameter.Fields, value, schema, name => name).Union(all.Where(name => name == QueryParameter.Simulated))];
+        return value is null ? all : [.. ColumnNames(QueryParameter.Fields, value, schema, name => name).Union(
+            all.Where(name => name == QueryParameter.Simulated))];
     }
 
     private static string[] ColumnNames(QueryParameter parameter, string? value, TableSchema schema, Func<string, string> nameOf)
@@ -51,7 +61,8 @@ internal sealed record RowQuery(IReadOnlyList<RowFilter> Filters, IReadOnlyList<
         var columns = schema.Columns.Select(column => column.Name).ToArray();
         if (parts.FirstOrDefault(part => part.StartsWith("--", StringComparison.Ordinal) || !columns.Contains(nameOf(part))) is { } unknown)
         {
-            throw new ProblemException(Problem.Parameters(parameter.Name, value, $"The table '{schema.Name}' has no column '{unknown}'.", columns));
+            throw new ProblemException(
+                Problem.Parameters(parameter.Name, value, $"The table '{schema.Name}' has no column '{unknown}'.", columns));
         }
 
         return parts.DistinctBy(nameOf).Count() == parts.Length ? parts : throw parameter.Malformed(value);

@@ -14,7 +14,8 @@ internal sealed record SortKey(string Column, bool IsDescending)
         }
 
         var comparisons = keys.Select(key => key.In(table)).ToArray();
-        return [.. rows.Order(Comparer<int>.Create((a, b) => comparisons.Select(compare => compare(a, b)).FirstOrDefault(order => order != 0)))];
+        return [.. rows.Order(
+            Comparer<int>.Create((a, b) => comparisons.Select(compare => compare(a, b)).FirstOrDefault(order => order != 0)))];
     }
 
     private Comparison<int> In(Table table)

@@ -20,5 +20,6 @@ internal sealed record StoredTable(
     IReadOnlyList<TableFormat> Formats)
 {
     /// <exception cref="LakeException">There is none.</exception>
-    public ManifestFile File(TableFormat format) => FileOf(format) ?? throw new LakeException($"Table '{Address}' is not stored as {format.Name}.");
+    public ManifestFile File(TableFormat format)
+        => FileOf(format) ?? throw new LakeException($"Table '{Address}' is not stored as {format.Name}.");
 }

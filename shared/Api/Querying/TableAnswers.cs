@@ -19,7 +19,12 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache, MakingPlaces 
 
     /// <param name="ending">The format that the address ends in, as in <c>curves.csv</c>; null where it ends in none.</param>
     /// <exception cref="ProblemException">The query cannot be used.</exception>
-    public async Task<IResult> AnswerAsync(HttpRequest request, StoredTable table, TableFormat? ending, string cacheControl, CancellationToken cancellation)
+    public async Task<IResult> AnswerAsync(
+        HttpRequest request,
+        StoredTable table,
+        TableFormat? ending,
+        string cacheControl,
+        CancellationToken cancellation)
     {
         var given = GivenParameters.Read(request, QueryParameter.OfTables);
         var format = FormatOf(request, given, table, ending);
@@ -28,7 +33,11 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache, MakingPlaces 
             : await MadeAsync(request, table, given, format, cacheControl, cancellation);
     }
 
-    private static TableFormat FormatOf(HttpRequest request, GivenParameters given, StoredTable table, TableFormat? ending) => (ending, given[QueryParameter.Format]) switch
+    private static TableFormat FormatOf(
+        HttpRequest request,
+        GivenParameters given,
+        StoredTable table,
+        TableFormat? ending) => (ending, given[QueryParameter.Format]) switch
     {
         (null, null) => AcceptedFormat.Of(request.Headers.Accept, table.Formats),
         (null, { } name) => TableFormat.Of(name),
@@ -56,7 +65,8 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache, MakingPlaces 
     private static string Address(StoredTable table, GivenParameters given, TableFormat format, string cursor)
     {
         var query = new QueryBuilder { { QueryParameter.Format.Name, format.Name } };
-        foreach (var (parameter, value) in given.All.Where(one => one.Parameter != QueryParameter.Format && one.Parameter != QueryParameter.Cursor))
+        foreach (var (parameter, value) in given.All
+            .Where(one => one.Parameter != QueryParameter.Format && one.Parameter != QueryParameter.Cursor))
         {
             query.Add(parameter.Name, value);
         }
@@ -69,13 +79,16 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache, MakingPlaces 
     {
         var file = table.File(format);
         return Served.File(
-            stop => lake.OpenCheckedAsync(file.Path, file.Sha256, stop), file.Length, file.Sha256, format.ContentType, cacheControl, format.DownloadName(table.DownloadName), Headers(file.Rows), cache);
+            stop => lake.OpenCheckedAsync(file.Path, file.Sha256, stop), file.Length, file.Sha256, format.ContentType, cacheControl, format
+                .DownloadName(table.DownloadName), Headers(file.Rows), cache);
     }
 
     private async Task<IResult> MadeAsync(
         HttpRequest request, StoredTable table, GivenParameters given, TableFormat format, string cacheControl, CancellationToken cancellation)
     {
-        var query = string.Join('\n', given.All.Where(one => one.Parameter != QueryParameter.Format).Select(one => $"{one.Parameter.Name}={one.Value}"));
+        var query = string.Join(
+            '\n',
+            given.All.Where(one => one.Parameter != QueryParameter.Format).Select(one => $"{one.Parameter.Name}={one.Value}"));
         var answer = await cache.GetAsync(
             $"rows:{table.Address}\n{format.Name}\n{query}",
             () => places.MakeAsync(() => MakeAsync(table, given, format, cancellation), cancellation),
@@ -98,16 +111,27 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache, MakingPlaces 
     private Task<Made> MakeAsync(StoredTable stored, GivenParameters given, TableFormat format, CancellationToken cancellation)
     {
         var file = stored.File(TableFormat.Parquet);
-        return lake.UseTableAsync(file.Path, file.Sha256, stream => MakeAsync(stored, file.Sha256, stream, given, format, cancellation), cancellation);
+        return lake.UseTableAsync(
+            file.Path,
+            file.Sha256,
+            stream => MakeAsync(stored, file.Sha256, stream, given, format, cancellation),
+            cancellation);
     }
 
-    private async Task<Made> MakeAsync(StoredTable stored, string sha256, Stream stream, GivenParameters given, TableFormat format, CancellationToken cancellation)
+    private async Task<Made> MakeAsync(
+        StoredTable stored,
+        string sha256,
+        Stream stream,
+        GivenParameters given,
+        TableFormat format,
+        CancellationToken cancellation)
     {
         var schema = await ParquetTables.ReadSchemaAsync(stream, cancellation);
         await RefuseUnsuitedAsync(stored, schema, given, cancellation);
         var query = RowQuery.Of(given, schema, sha256);
         stream.Position = 0;
-        var metadata = (await ParquetTables.ReadMetadataAsync(stream, cancellation)).Where(e => e.Key != ParquetMetadata.SchemaKey).ToDictionary();
+        var metadata = (await ParquetTables.ReadMetadataAsync(stream, cancellation)).Where(e => e.Key != ParquetMetadata.SchemaKey)
+            .ToDictionary();
         stream.Position = 0;
         var rowCount = (await ParquetTables.ReadGroupRowsAsync(stream, cancellation)).Sum();
         stream.Position = 0;
@@ -118,7 +142,11 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache, MakingPlaces 
         using var content = new MemoryStream();
         await format.WriteAsync(rows, content, metadata, cancellation);
         var bytes = content.ToArray();
-        return new Made(bytes, ContentDigest.OfBytes(bytes), page.Total, page.Next is null ? null : Address(stored, given, format, page.Next));
+        return new Made(
+            bytes,
+            ContentDigest.OfBytes(bytes),
+            page.Total,
+            page.Next is null ? null : Address(stored, given, format, page.Next));
     }
 
     private async Task RefuseUnsuitedAsync(StoredTable table, TableSchema schema, GivenParameters given, CancellationToken cancellation)

@@ -4,7 +4,12 @@ namespace PocGrid.Api.Summaries;
 /// <summary>Statistics of a release, each with a sentence that says it.</summary>
 /// <param name="Previous">The release published before, that the statistics are compared with; missing where there is none.</param>
 /// <param name="Warnings">Sentences on what the release states as failed; missing where nothing failed.</param>
-internal sealed record Summary(string Release, bool Simulated, string? Previous, IReadOnlyList<Statistic> Statistics, IReadOnlyList<string>? Warnings);
+internal sealed record Summary(
+    string Release,
+    bool Simulated,
+    string? Previous,
+    IReadOnlyList<Statistic> Statistics,
+    IReadOnlyList<string>? Warnings);
 
 /// <param name="Name">What is counted; the same in every release.</param>
 /// <param name="Country">ISO 3166-1 alpha-3 code, or pooled.</param>

@@ -40,7 +40,8 @@ internal sealed class SummaryWriter(Manifest manifest, Table responses, (string 
         previous?.Release,
         [
             .. from row in responses.Rows
-               where isCountry(row.Get(Responses.Country)) && isMission(row.Get(Responses.Mission)) && isActorClass(row.Get(Responses.Actor))
+               where isCountry(row.Get(Responses.Country)) && isMission(row.Get(Responses.Mission))
+                   && isActorClass(row.Get(Responses.Actor))
                from measure in Measures
                select StatisticOf(measure, row),
         ],
@@ -82,7 +83,9 @@ internal sealed class SummaryWriter(Manifest manifest, Table responses, (string 
     private string PlaceOf(TableRow row)
     {
         var country = row.Get(Responses.Country);
-        var name = country == CountriesAndPooled.Pooled ? "All countries studied" : manifest.Countries.FirstOrDefault(one => one.Iso3 == country)?.Name ?? country;
+        var name = country == CountriesAndPooled.Pooled
+            ? "All countries studied"
+            : manifest.Countries.FirstOrDefault(one => one.Iso3 == country)?.Name ?? country;
         return row.Get(Responses.Mission) is { } mission ? $"{mission} in {name}" : name;
     }
 

@@ -28,7 +28,8 @@ public static class Accounts
     }
 
     /// <summary>Rows that the account of reading says the file has.</summary>
-    public static long RowsRead(IEnumerable<AccountRow> account) => account.Single(row => row is { Stage: Read, Outcome: AccountOutcome.In }).Rows;
+    public static long RowsRead(IEnumerable<AccountRow> account)
+        => account.Single(row => row is { Stage: Read, Outcome: AccountOutcome.In }).Rows;
 
     /// <summary>Rows and deaths that the account of reading says were refused.</summary>
     public static (long Rows, long Deaths) Refused(IEnumerable<AccountRow> account)
@@ -38,7 +39,11 @@ public static class Accounts
     }
 
     /// <summary>Rows that were accepted: placed, or excluded for a reason.</summary>
-    public static IReadOnlyList<AccountRow> OfPlacing(RecognizedFile file, Action<Account> enter, bool countsDeaths = false, bool countsTroops = false)
+    public static IReadOnlyList<AccountRow> OfPlacing(
+        RecognizedFile file,
+        Action<Account> enter,
+        bool countsDeaths = false,
+        bool countsTroops = false)
     {
         var account = Open(Place, file, countsDeaths, countsTroops);
         enter(account);

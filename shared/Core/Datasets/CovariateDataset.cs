@@ -28,5 +28,6 @@ internal abstract class CovariateDataset(string kind, string name) : Dataset(kin
 
     /// <summary>A variable without a value gives nothing, and stands in no other's way.</summary>
     protected static IReadOnlyList<string> WithValues(IReadOnlyDictionary<string, double[]> values) =>
-        [.. values.Where(variable => Array.Exists(variable.Value, value => !double.IsNaN(value))).Select(variable => variable.Key).Order(StringComparer.Ordinal)];
+        [.. values.Where(variable => Array.Exists(variable.Value, value => !double.IsNaN(value))).Select(variable => variable.Key)
+            .Order(StringComparer.Ordinal)];
 }

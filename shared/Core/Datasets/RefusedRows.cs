@@ -28,7 +28,9 @@ public static class RefusedRows
             file.File,
             $"The value {first.Reason}. {Count(rowsRead, rejects)}, {(rejects.Count == rowsRead ? "which is every row" : Invariant($"more than the {most:P1} that may be"))}; this is the first.",
             "Correct the column, or supply the file as its producer publishes it."
-            + (rejects.Count == rowsRead ? "" : " Where the rows can be spared, allow a larger share of them as max_refused_share in datasets.json."),
+            + (rejects.Count == rowsRead
+                ? ""
+                : " Where the rows can be spared, allow a larger share of them as max_refused_share in datasets.json."),
             first.Line,
             first.Column.Length == 0 ? null : first.Column,
             first.Value);

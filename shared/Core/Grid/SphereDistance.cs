@@ -17,7 +17,8 @@ internal static class SphereDistance
     private const int RightAngle = GridCell.Columns / 2;
 
     /// <summary>Sines of multiples of a quarter degree, from 0 to the right angle.</summary>
-    private static readonly double[] Sines = [.. Enumerable.Range(0, RightAngle + 1).Select(quarters => Trigonometry.SinOfDegrees(quarters / 4.0))];
+    private static readonly double[] Sines = [.. Enumerable.Range(0, RightAngle + 1)
+        .Select(quarters => Trigonometry.SinOfDegrees(quarters / 4.0))];
 
     /// <summary>Kilometres between two centres that are so far apart.</summary>
     /// <param name="haversine">From <see cref="Haversine"/>.</param>

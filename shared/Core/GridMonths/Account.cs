@@ -12,10 +12,12 @@ public sealed class Account(string stage, string source, string release, string 
 
     /// <summary>Counts rows that went on.</summary>
     /// <param name="how">What is to be said of them, which gives them a line of their own; empty where they went on as they were.</param>
-    public void Place(long rows, long deaths = 0, double troops = 0, string how = "") => Add(AccountOutcome.Placed, how, rows, deaths, troops);
+    public void Place(long rows, long deaths = 0, double troops = 0, string how = "")
+        => Add(AccountOutcome.Placed, how, rows, deaths, troops);
 
     /// <summary>Counts rows that were left out.</summary>
-    public void Exclude(string reason, long rows, long deaths = 0, double troops = 0) => Add(AccountOutcome.Excluded, reason, rows, deaths, troops);
+    public void Exclude(string reason, long rows, long deaths = 0, double troops = 0)
+        => Add(AccountOutcome.Excluded, reason, rows, deaths, troops);
 
     /// <summary>The lines of the account: what entered, what was placed, then each reason in ordinal order.</summary>
     /// <exception cref="AccountException">In is not placed + excluded.</exception>
@@ -61,8 +63,10 @@ public sealed class Account(string stage, string source, string release, string 
     {
         foreach (var (from, to) in (ReadOnlySpan<(string, string)>)[("read", "grid-months"), ("grid-months", "panel")])
         {
-            var placed = rows.Where(row => row.Stage == from && row.Outcome == AccountOutcome.Placed).GroupBy(Place).ToDictionary(file => file.Key, file => Total([.. file]));
-            if (to == "grid-months" && placed.Keys.FirstOrDefault(file => !rows.Any(row => row.Stage == to && Place(row) == file)) is { Item3: not null } lost)
+            var placed = rows.Where(row => row.Stage == from && row.Outcome == AccountOutcome.Placed).GroupBy(Place)
+                .ToDictionary(file => file.Key, file => Total([.. file]));
+            if (to == "grid-months"
+                && placed.Keys.FirstOrDefault(file => !rows.Any(row => row.Stage == to && Place(row) == file)) is { Item3: not null } lost)
             {
                 throw new AccountException($"Stage '{to}' does not account for {lost.Item1} {lost.Item2} ({lost.Item3}), which stage '{from}' placed. This is a fault of PocGrid; nothing was published.");
             }
@@ -74,7 +78,8 @@ public sealed class Account(string stage, string source, string release, string 
                     throw new AccountException($"The account has no stage '{from}' for {entered.Source} {entered.Release} ({entered.File}), which stage '{to}' took in. This is a fault of PocGrid; nothing was published.");
                 }
 
-                if (before.Rows != entered.Rows || before.Deaths != entered.Deaths || Math.Abs((before.Troops ?? 0) - (entered.Troops ?? 0)) > 1e-6)
+                if (before.Rows != entered.Rows || before.Deaths != entered.Deaths
+                    || Math.Abs((before.Troops ?? 0) - (entered.Troops ?? 0)) > 1e-6)
                 {
                     throw new AccountException(string.Create(
                         CultureInfo.InvariantCulture,

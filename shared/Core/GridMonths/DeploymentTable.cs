@@ -20,7 +20,12 @@ public static class DeploymentTable
 
     public static readonly Column<string> Location = new("location", "Name of the base.");
 
-    public static readonly Column<double> Latitude = new("latitude", "Latitude of the location.", unit: "degrees", minimum: -90, maximum: 90);
+    public static readonly Column<double> Latitude = new(
+        "latitude",
+        "Latitude of the location.",
+        unit: "degrees",
+        minimum: -90,
+        maximum: 90);
 
     public static readonly Column<double> Longitude =
         new("longitude", "Longitude of the location.", unit: "degrees", minimum: -180, maximum: 180);

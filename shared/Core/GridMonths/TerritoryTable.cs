@@ -15,7 +15,13 @@ public static class TerritoryTable
         new("country", "ISO 3166-1 alpha-3 code, or the territory's name where it has none.", from: Boundaries);
 
     public static readonly Column<double> ShareOfCell =
-        new("share_of_cell", "Share of the cell's area that lies in the country.", unit: "share 0-1", minimum: 0, maximum: 1, from: Boundaries);
+        new(
+            "share_of_cell",
+            "Share of the cell's area that lies in the country.",
+            unit: "share 0-1",
+            minimum: 0,
+            maximum: 1,
+            from: Boundaries);
 
     public static readonly Column<double> ShareOfLand = new(
         "share_of_land", "The same as a share of the cell's area in any country.", unit: "share 0-1", minimum: 0, maximum: 1, from: Boundaries);

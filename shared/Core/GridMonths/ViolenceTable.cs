@@ -37,7 +37,9 @@ public static class ViolenceTable
             Enum.GetValues<MonthRule>(), (table, rule) =>
             {
                 table.Add(Events(rule), row => row[rule].Events);
-                table.Add(Enum.GetValues<DeathsEstimate>(), (same, estimate) => same.Add(Deaths(estimate, rule), row => row[rule][estimate]));
+                table.Add(
+                    Enum.GetValues<DeathsEstimate>(),
+                    (same, estimate) => same.Add(Deaths(estimate, rule), row => row[rule][estimate]));
             }
         },
     };

@@ -24,7 +24,13 @@ public enum ControlForm
 /// <param name="Form">How it enters.</param>
 /// <param name="TermName">Name of its term.</param>
 /// <param name="Label">What a reader is told that the term is.</param>
-public sealed record ControlDefinition(string Name, string Unit, IReadOnlyList<string> Variables, ControlForm Form, string TermName, string Label)
+public sealed record ControlDefinition(
+    string Name,
+    string Unit,
+    IReadOnlyList<string> Variables,
+    ControlForm Form,
+    string TermName,
+    string Label)
 {
     /// <summary>The controls of the brief, with the names that PRIO-GRID 2 and 3 and BIOCLIM give them. Elevation (PRIO-GRID 3) is no share of mountains.</summary>
     public static readonly IReadOnlyList<ControlDefinition> All =
@@ -85,7 +91,8 @@ public sealed class Controls
         _cells.Any(cell => Enumerable.Range(0, months.Length).Any(i => !double.IsNaN(Value(control, cell, months.First + i))));
 
     /// <summary>The control's value, or NaN where its dataset was not supplied or is blank there.</summary>
-    public double Value(string control, int gid, Month month) => _values.TryGetValue(control, out var value) ? value(gid, month) : double.NaN;
+    public double Value(string control, int gid, Month month)
+        => _values.TryGetValue(control, out var value) ? value(gid, month) : double.NaN;
 
     /// <summary>True where the table has some value of the variable.</summary>
     private static bool Holds(Table table, Column<double> variable) =>
@@ -104,7 +111,8 @@ public sealed class Controls
         if (table.Has(CovariateTables.Year))
         {
             var year = table.Values(CovariateTables.Year);
-            var years = Enumerable.Range(0, values.Length).Where(i => !double.IsNaN(values[i])).Select(i => year[i]).Distinct().Order().ToArray();
+            var years = Enumerable.Range(0, values.Length).Where(i => !double.IsNaN(values[i])).Select(i => year[i]).Distinct().Order()
+                .ToArray();
             var byYear = Index(gid, values, wanted, i => year[i]);
 
             // What does not change has one value for all time, whatever date PRIO-GRID 3 puts beside it.

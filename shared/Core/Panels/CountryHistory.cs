@@ -74,7 +74,8 @@ public sealed class CountryHistory
     internal BaseCells Bases(string mission) => BasesOf([.. _inputs.Missions.Where(m => m.Name == mission)], CountsHere);
 
     /// <summary>Cells with bases of one mission that count for other countries or for none.</summary>
-    internal BaseCells BasesElsewhere(string mission) => BasesOf([.. _inputs.Missions.Where(m => m.Name == mission)], row => !CountsHere(row));
+    internal BaseCells BasesElsewhere(string mission)
+        => BasesOf([.. _inputs.Missions.Where(m => m.Name == mission)], row => !CountsHere(row));
 
     private bool CountsHere(DeploymentRow row) => _inputs.Units.CountryOf(row.Place) == _inputs.Country;
 

@@ -26,7 +26,11 @@ public sealed class MonthsAtRisk
 
     /// <param name="country">ISO 3166-1 alpha-3 code of the host country.</param>
     /// <param name="coveredUntil">Last month that the deployment maps cover.</param>
-    public static MonthsAtRisk Of(string country, IReadOnlyList<Mission> missions, IReadOnlyList<DeploymentRow> deployments, Month coveredUntil)
+    public static MonthsAtRisk Of(
+        string country,
+        IReadOnlyList<Mission> missions,
+        IReadOnlyList<DeploymentRow> deployments,
+        Month coveredUntil)
     {
         var atRisk = new List<(Mission, MonthRange)>();
         var withoutMaps = new List<Mission>();

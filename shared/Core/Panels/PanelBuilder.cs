@@ -66,21 +66,28 @@ public sealed class PanelBuilder
         Add(PanelSchema.Longitude, () => _rows.FillByCell(cell => cell.CentreLongitude));
         Add(PanelSchema.AreaShare, () => _rows.FillByCell(cell => _inputs.Territory.ShareOf(cell.Gid, _inputs.Country)));
         Add(PanelSchema.CoveredLandShare, () => _rows.Fill((cell, month) =>
-            Math.Min(1, _inputs.Territory.LandShareWhere(_rows.Cells[cell].Gid, country => _inputs.Coverage.Covers(country, new MonthRange(month, month))))));
+            Math.Min(1, _inputs.Territory
+                .LandShareWhere(_rows.Cells[cell].Gid, country => _inputs.Coverage.Covers(country, new MonthRange(month, month))))));
         Add(PanelSchema.Missions, () => _rows.FillByMonth(month => string.Join(';', _inputs.AtRisk.MissionsIn(month))));
         Add(PanelSchema.IsMapMonth, () => _rows.FillByMonth(month => Array.BinarySearch(_mapMonths, month) >= 0));
-        AddPositive(PanelSchema.IntervalMonths, () => _rows.FillByMonth(month => PreviousMap(month) is { } previous ? month - previous : 0));
+        AddPositive(
+            PanelSchema.IntervalMonths,
+            () => _rows.FillByMonth(month => PreviousMap(month) is { } previous ? month - previous : 0));
     }
 
     private void AddOutcomes()
     {
-        Add(PanelSchema.IsEnhanced, () => _rows.Fill((cell, month) => Strength.IsEnhanced(cell, month, _options.Strength.Level, _options.Enhancement)));
+        Add(
+            PanelSchema.IsEnhanced,
+            () => _rows.Fill((cell, month) => Strength.IsEnhanced(cell, month, _options.Strength.Level, _options.Enhancement)));
         foreach (var level in Enum.GetValues<StrengthLevel>())
         {
             foreach (var threshold in PanelOptions.Thresholds)
             {
                 var enhancement = new Enhancement { Threshold = threshold };
-                Add(PanelSchema.Enhanced(level, threshold), () => _rows.Fill((cell, month) => Strength.IsEnhanced(cell, month, level, enhancement)));
+                Add(
+                    PanelSchema.Enhanced(level, threshold),
+                    () => _rows.Fill((cell, month) => Strength.IsEnhanced(cell, month, level, enhancement)));
             }
         }
 
@@ -146,13 +153,21 @@ public sealed class PanelBuilder
             foreach (var window in PanelOptions.Windows)
             {
                 Add(PanelSchema.Deaths(name, window), () => _rows.Fill((cell, month) => Violence.Own(cell, actor, Before(month, window))));
-                Add(PanelSchema.Deaths(PanelSchema.NeighboursOf(name), window), () => _rows.Fill((cell, month) => Violence.Neighbours(cell, actor, Before(month, window))));
+                Add(
+                    PanelSchema.Deaths(PanelSchema.NeighboursOf(name), window),
+                    () => _rows.Fill((cell, month) => Violence.Neighbours(cell, actor, Before(month, window))));
             }
 
             Add(PanelSchema.DeathsSinceMap(name), () => _rows.Fill((cell, month) => Violence.Own(cell, actor, SinceMap(month))));
-            Add(PanelSchema.DeathsSinceMap(PanelSchema.NeighboursOf(name)), () => _rows.Fill((cell, month) => Violence.Neighbours(cell, actor, SinceMap(month))));
-            AddPositive(PanelSchema.MonthsSinceDeath(name), () => _rows.Fill((cell, month) => Violence.MonthsSinceDeath(cell, actor, month) ?? 0));
-            Add(PanelSchema.DeathsDecayed(name), () => _rows.Fill((cell, month) => Violence.Decayed(cell, actor, month, _options.HalfLifeMonths)));
+            Add(
+                PanelSchema.DeathsSinceMap(PanelSchema.NeighboursOf(name)),
+                () => _rows.Fill((cell, month) => Violence.Neighbours(cell, actor, SinceMap(month))));
+            AddPositive(
+                PanelSchema.MonthsSinceDeath(name),
+                () => _rows.Fill((cell, month) => Violence.MonthsSinceDeath(cell, actor, month) ?? 0));
+            Add(
+                PanelSchema.DeathsDecayed(name),
+                () => _rows.Fill((cell, month) => Violence.Decayed(cell, actor, month, _options.HalfLifeMonths)));
         }
 
         Add(PanelSchema.NeighboursNotCovered, () => _rows.Fill((cell, month) => Violence.NeighboursNotCovered(cell, month - 1)));
@@ -162,7 +177,9 @@ public sealed class PanelBuilder
     {
         foreach (var control in ControlDefinition.All)
         {
-            Add(PanelSchema.Control(control), () => _rows.Fill((cell, month) => _inputs.Controls.Value(control.Name, _rows.Cells[cell].Gid, month)));
+            Add(
+                PanelSchema.Control(control),
+                () => _rows.Fill((cell, month) => _inputs.Controls.Value(control.Name, _rows.Cells[cell].Gid, month)));
         }
     }
 

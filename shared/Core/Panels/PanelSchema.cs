@@ -73,7 +73,10 @@ public static class PanelSchema
     /// <summary>The outcome.</summary>
     public static readonly Column<bool> IsEnhanced = new("enhanced", "The outcome under the release's configuration.", from: Deployments);
 
-    public static readonly Column<bool> NewPresence = new("new_presence", "The cell has troops and had none last month.", from: Deployments);
+    public static readonly Column<bool> NewPresence = new(
+        "new_presence",
+        "The cell has troops and had none last month.",
+        from: Deployments);
 
     public static readonly Column<double> Troops = OfTroops(
         "troops",
@@ -188,7 +191,8 @@ public static class PanelSchema
     [
         Gid, MonthId, Month, Year, Country, Latitude, Longitude, AreaShare, CoveredLandShare, Missions, IsMapMonth, IntervalMonths,
         IsEnhanced,
-        .. Enum.GetValues<StrengthLevel>().SelectMany(level => PanelOptions.Thresholds.Select(threshold => Enhanced(level, threshold).Schema)),
+        .. Enum.GetValues<StrengthLevel>()
+            .SelectMany(level => PanelOptions.Thresholds.Select(threshold => Enhanced(level, threshold).Schema)),
         NewPresence,
         Troops, TroopsUnknown, Bases, Presence(PresenceMeasure.AnyPost), Presence(PresenceMeasure.TroopPresence),
         TroopsLag, TroopsUnknownLag, PresenceLag(PresenceMeasure.AnyPost), PresenceLag(PresenceMeasure.TroopPresence),

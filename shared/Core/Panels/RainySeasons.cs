@@ -54,7 +54,8 @@ public sealed class RainySeasons
             (Rule, Origin) = (SeasonRule.Rainseas, $"{prioGrid}: {Variable}");
             ReadStarts(starts, wanted);
         }
-        else if (tables.FirstOrDefault(t => t.Table.Has(CovariateTables.Rainfall) && t.Table.Has(CovariateTables.MonthId)) is (var rainfall, { } months))
+        else if (tables.FirstOrDefault(
+            t => t.Table.Has(CovariateTables.Rainfall) && t.Table.Has(CovariateTables.MonthId)) is (var rainfall, { } months))
         {
             (Rule, Origin) = (SeasonRule.WettestThreeMonths, $"{rainfall}: {CovariateTables.Rainfall}");
             FindWettest(months, wanted);
@@ -120,7 +121,8 @@ public sealed class RainySeasons
             return null;
         }
 
-        var totals = Enumerable.Range(0, Year).Select(first => Enumerable.Range(first, Length).Sum(i => rain[i % Year] / months[i % Year])).ToArray();
+        var totals = Enumerable.Range(0, Year).Select(first => Enumerable.Range(first, Length).Sum(i => rain[i % Year] / months[i % Year]))
+            .ToArray();
         return Array.IndexOf(totals, totals.Max()) + 1;
     }
 }

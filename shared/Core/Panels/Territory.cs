@@ -51,13 +51,15 @@ public sealed class Territory
     public string? CentroidOf(int gid) => Shares(gid).FirstOrDefault(share => share.IsCentroid)?.Country;
 
     /// <summary>The countries that a cell is a part of under <see cref="CountryRule.OwnPart"/>, as far as land decides.</summary>
-    public IEnumerable<string> CountriesIn(int gid) => Shares(gid).Where(share => share.OfCell >= CountryRules.LeastOwnShare).Select(share => share.Country);
+    public IEnumerable<string> CountriesIn(int gid)
+        => Shares(gid).Where(share => share.OfCell >= CountryRules.LeastOwnShare).Select(share => share.Country);
 
     /// <summary>Share of the cell's area that lies in the country.</summary>
     public double ShareOf(int gid, string country) => Shares(gid).FirstOrDefault(share => share.Country == country)?.OfCell ?? 0;
 
     /// <summary>Share of the cell's land that lies in countries for which the predicate holds.</summary>
-    public double LandShareWhere(int gid, Func<string, bool> countryIs) => Shares(gid).Where(share => countryIs(share.Country)).Sum(share => share.OfLand);
+    public double LandShareWhere(int gid, Func<string, bool> countryIs)
+        => Shares(gid).Where(share => countryIs(share.Country)).Sum(share => share.OfLand);
 
     private List<CellShare> Shares(int gid) => _cells.TryGetValue(gid, out var shares) ? shares : [];
 

@@ -31,7 +31,8 @@ internal static class ClusteredIntervals
     /// </summary>
     public static ClusteredEstimate RateRatio(IReadOnlyList<RateCluster> clusters)
     {
-        double y1 = clusters.Sum(c => c.Count), n1 = clusters.Sum(c => c.Rows), y0 = clusters.Sum(c => c.OtherCount), n0 = clusters.Sum(c => c.OtherRows);
+        double y1 = clusters.Sum(c => c.Count), n1 = clusters.Sum(c => c.Rows), y0 = clusters.Sum(c => c.OtherCount), n0 = clusters.Sum(
+            c => c.OtherRows);
         if (n1 == 0 || n0 == 0)
         {
             return ClusteredEstimate.Without(double.NaN, "no cell-months on one side of the ratio");
@@ -82,9 +83,11 @@ internal static class ClusteredIntervals
     }
 
     /// <summary>Clusters with a change that is not nought.</summary>
-    public static int Changed(IReadOnlyList<(int Cluster, double Change)> changes) => changes.Where(c => c.Change != 0).Select(c => c.Cluster).Distinct().Count();
+    public static int Changed(IReadOnlyList<(int Cluster, double Change)> changes)
+        => changes.Where(c => c.Change != 0).Select(c => c.Cluster).Distinct().Count();
 
-    private static double Factor(double clusters, double rows, double coefficients) => clusters / (clusters - 1) * ((rows - 1) / (rows - coefficients));
+    private static double Factor(double clusters, double rows, double coefficients)
+        => clusters / (clusters - 1) * ((rows - 1) / (rows - coefficients));
 
     private static double Square(double x) => x * x;
 }

@@ -78,7 +78,12 @@ public static class CountryYears
     /// <param name="countryOf">Name of a country by its Gleditsch-Ward code.</param>
     /// <param name="options">The month rule and the estimate that count.</param>
     /// <exception cref="AccountException">The events that count as placed are not those of <paramref name="countryMonths"/>.</exception>
-    public static Table Build(IEnumerable<EventFile> files, Table countryMonths, Units ownParts, Func<int, string> countryOf, PanelOptions options)
+    public static Table Build(
+        IEnumerable<EventFile> files,
+        Table countryMonths,
+        Units ownParts,
+        Func<int, string> countryOf,
+        PanelOptions options)
     {
         var (countries, months) = (countryMonths.Values(CountryMonths.Country), countryMonths.Values(CountryMonths.MonthId));
         var counted = Enumerable.Range(0, countryMonths.RowCount).Select(row => (countries[row], months[row])).ToHashSet();

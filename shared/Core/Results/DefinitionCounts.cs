@@ -20,7 +20,8 @@ internal sealed record DefinitionCount(
 {
     /// <summary>Order by the options, each from its first value; formed police counted first, the protection force left out first.</summary>
     public IComparable Order => (
-        (Strength.Level, Enhancement.Kind, Enhancement.Threshold, Strength.Unknown, !Strength.IncludeFormedPolice, Strength.IncludeRegionalProtectionForce),
+        (Strength.Level, Enhancement.Kind, Enhancement.Threshold, Strength.Unknown, !Strength.IncludeFormedPolice, Strength
+            .IncludeRegionalProtectionForce),
         (Enhancement.StartUp, Strength.Maps, Cells, Months, RiskSets[0]));
 }
 
@@ -37,7 +38,11 @@ internal sealed class DefinitionCounts
 
     /// <param name="unitsOf">The units under a country rule.</param>
     /// <param name="period">Months that count; earlier maps are carried into the month before.</param>
-    public DefinitionCounts(IReadOnlyList<Mission> missions, IReadOnlyList<DeploymentRow> deployments, Func<CountryRule, Units> unitsOf, MonthRange period)
+    public DefinitionCounts(
+        IReadOnlyList<Mission> missions,
+        IReadOnlyList<DeploymentRow> deployments,
+        Func<CountryRule, Units> unitsOf,
+        MonthRange period)
     {
         var names = missions.Select(m => m.Name).ToHashSet();
         _missions = missions;
@@ -95,7 +100,15 @@ internal sealed class DefinitionCounts
                 {
                     var gid = series.Gids[unit];
                     var country = rule is null ? units.CountryOf(new SourcePlace(gid, "", month)) : series.Countries[unit];
-                    rises.Add(new Rise(gid, country, month, before, now, series.StartUpTroops(unit, month), IsHost(country) && _atRisk[country!].Contains(month), _mapMonths[gid].Contains(month)));
+                    rises.Add(new Rise(
+                        gid,
+                        country,
+                        month,
+                        before,
+                        now,
+                        series.StartUpTroops(unit, month),
+                        IsHost(country) && _atRisk[country!].Contains(month),
+                        _mapMonths[gid].Contains(month)));
                 }
             }
         }
@@ -105,7 +118,8 @@ internal sealed class DefinitionCounts
 
     private bool IsHost(string? country) => country is not null && _hosts.Contains(country);
 
-    private static CountryRule? RuleOf(DefinitionCells cells) => cells == DefinitionCells.EveryCell ? null : Enum.Parse<CountryRule>(cells.ToString());
+    private static CountryRule? RuleOf(DefinitionCells cells)
+        => cells == DefinitionCells.EveryCell ? null : Enum.Parse<CountryRule>(cells.ToString());
 
     private static bool Counts(Rise rise, DefinitionMonths months, RiskSet riskSet) =>
         (months == DefinitionMonths.EveryMonth || rise.IsAtRisk) && (riskSet == RiskSet.AllMonths || rise.IsMapMonth);
@@ -115,8 +129,18 @@ internal sealed class DefinitionCounts
         var maps = _deployments.GroupBy(row => row.Mission).ToDictionary(m => m.Key, m => m.Select(row => row.Month).ToHashSet());
         return _deployments
             .GroupBy(row => row.Gid)
-            .ToDictionary(cell => cell.Key, cell => cell.Select(row => row.Mission).Distinct().SelectMany(mission => maps[mission]).ToHashSet());
+            .ToDictionary(
+                cell => cell.Key,
+                cell => cell.Select(row => row.Mission).Distinct().SelectMany(mission => maps[mission]).ToHashSet());
     }
 
-    private readonly record struct Rise(int Gid, string? Country, Month Month, double Before, double Now, double StartUp, bool IsAtRisk, bool IsMapMonth);
+    private readonly record struct Rise(
+        int Gid,
+        string? Country,
+        Month Month,
+        double Before,
+        double Now,
+        double StartUp,
+        bool IsAtRisk,
+        bool IsMapMonth);
 }

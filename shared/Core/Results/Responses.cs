@@ -126,7 +126,12 @@ public static class Responses
         }
     }
 
-    private static Row RowOf(CountryHistory history, string? mission, ViolentActors actor, Func<Month, bool> isCounted, Func<int, Month, PresenceState> presence)
+    private static Row RowOf(
+        CountryHistory history,
+        string? mission,
+        ViolentActors actor,
+        Func<Month, bool> isCounted,
+        Func<int, Month, PresenceState> presence)
     {
         var violent = (
             from cell in Enumerable.Range(0, history.Cells.Count)
@@ -148,7 +153,8 @@ public static class Responses
                 .. Horizons.Select(months =>
                 {
                     var followed = violent.Where(v => After(v.Month, months).All(history.IsFollowed)).ToArray();
-                    return (followed.Length, followed.Count(v => After(v.Month, months).Any(month => history.IsEnhanced(v.Cell, month) == true)));
+                    return (followed.Length, followed.Count(
+                        v => After(v.Month, months).Any(month => history.IsEnhanced(v.Cell, month) == true)));
                 }),
             ]);
     }

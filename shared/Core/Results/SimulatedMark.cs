@@ -8,7 +8,10 @@ public static class SimulatedMark
     /// <summary>Key of the Parquet metadata that says whether a file was made from a simulated world.</summary>
     public const string MetadataKey = "pocgrid.simulated";
 
-    public static readonly ColumnSchema Column = new("simulated", ColumnType.Boolean, "Made from a simulated world; says nothing about the real one.");
+    public static readonly ColumnSchema Column = new(
+        "simulated",
+        ColumnType.Boolean,
+        "Made from a simulated world; says nothing about the real one.");
 
     public static Table Add(Table table, bool isSimulated)
     {

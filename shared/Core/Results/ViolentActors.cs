@@ -12,7 +12,8 @@ internal sealed record ViolentActors(string Name, ActorClass[] Classes)
     public static readonly ViolentActors Any = new("any", Enum.GetValues<ActorClass>());
 
     /// <summary>Each class by itself.</summary>
-    public static readonly IReadOnlyList<ViolentActors> Each = [.. Enum.GetValues<ActorClass>().Select(actor => new ViolentActors(actor.Name(), [actor]))];
+    public static readonly IReadOnlyList<ViolentActors> Each = [.. Enum.GetValues<ActorClass>()
+        .Select(actor => new ViolentActors(actor.Name(), [actor]))];
 
     public static readonly IReadOnlyList<ViolentActors> All = [Any, .. Each];
 

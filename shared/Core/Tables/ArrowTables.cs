@@ -17,7 +17,11 @@ public static class ArrowTables
     /// <param name="stream">Where to; stays open.</param>
     /// <param name="metadata">Entries for the schema's metadata.</param>
     /// <param name="cancellation">Stops between batches.</param>
-    public static async Task WriteAsync(Table table, Stream stream, IReadOnlyDictionary<string, string> metadata, CancellationToken cancellation = default)
+    public static async Task WriteAsync(
+        Table table,
+        Stream stream,
+        IReadOnlyDictionary<string, string> metadata,
+        CancellationToken cancellation = default)
     {
         var schema = new Schema(table.Schema.Columns.Select(FieldOf), metadata);
         using var writer = new ArrowStreamWriter(stream, schema, leaveOpen: true);

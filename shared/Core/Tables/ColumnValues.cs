@@ -10,7 +10,9 @@ public abstract class ColumnValues
     {
         if (missing is not null && missing.Length != length)
         {
-            throw new ArgumentException($"Column '{schema.Name}' has {length} values but {missing.Length} marks of missing values.", nameof(missing));
+            throw new ArgumentException(
+                $"Column '{schema.Name}' has {length} values but {missing.Length} marks of missing values.",
+                nameof(missing));
         }
 
         if (missing is not null && !schema.Nullable && Array.IndexOf(missing, true) is var row and >= 0)

@@ -7,7 +7,12 @@ namespace PocGrid.Tables;
 /// <summary>Writes one column of one row group. Values that are there are packed together, as Parquet wants them, in rented memory.</summary>
 internal static class ParquetColumnWriter
 {
-    public static Task WriteAsync(ParquetRowGroupWriter group, DataField field, ColumnValues column, RowRange rows, CancellationToken cancellation)
+    public static Task WriteAsync(
+        ParquetRowGroupWriter group,
+        DataField field,
+        ColumnValues column,
+        RowRange rows,
+        CancellationToken cancellation)
         => column switch
         {
             ColumnValues<bool> c => WriteValuesAsync(group, field, c, rows, cancellation),

@@ -16,7 +16,10 @@ internal sealed class ParquetFile
     }
 
     /// <summary>Opens, uses and closes a file; errors of the format become a <see cref="TableException"/>.</summary>
-    public static async Task<T> UseAsync<T>(Stream stream, Func<ParquetFile, CancellationToken, Task<T>> use, CancellationToken cancellation)
+    public static async Task<T> UseAsync<T>(
+        Stream stream,
+        Func<ParquetFile, CancellationToken, Task<T>> use,
+        CancellationToken cancellation)
     {
         try
         {
@@ -27,7 +30,9 @@ internal sealed class ParquetFile
         catch (Exception e) when (e is not (TableException or OperationCanceledException or OutOfMemoryException))
         {
             // The reader and its decompressors throw exceptions of many kinds, some of them not public.
-            throw new TableException($"The file is not Parquet that can be read: {e.Message.TrimEnd('.')}. It may be damaged; get it or build it again.", e);
+            throw new TableException(
+                $"The file is not Parquet that can be read: {e.Message.TrimEnd('.')}. It may be damaged; get it or build it again.",
+                e);
         }
     }
 
@@ -132,7 +137,8 @@ internal sealed class ParquetFile
             var found = TypeOf(Field(column.Name));
             if (found != column.Type)
             {
-                throw new TableException($"Column '{column.Name}' of table '{expected.Name}' should hold {column.Type}, but holds {found} in the file.");
+                throw new TableException(
+                    $"Column '{column.Name}' of table '{expected.Name}' should hold {column.Type}, but holds {found} in the file.");
             }
         }
     }
@@ -140,7 +146,8 @@ internal sealed class ParquetFile
     private DataField Field(string name) => _reader.Schema.Fields.FirstOrDefault(f => f.Name == name) switch
     {
         DataField { IsArray: false } field => field,
-        null => throw new TableException($"The file has no column '{name}'; it has {string.Join(", ", _reader.Schema.Fields.Select(f => f.Name))}."),
+        null => throw new TableException(
+            $"The file has no column '{name}'; it has {string.Join(", ", _reader.Schema.Fields.Select(f => f.Name))}."),
         _ => throw new TableException($"Column '{name}' of the file is nested; only flat columns can be read."),
     };
 
@@ -152,6 +159,7 @@ internal sealed class ParquetFile
             : type == typeof(long) ? ColumnType.Int64
             : type == typeof(double) ? ColumnType.Double
             : type == typeof(ReadOnlyMemory<char>) ? ColumnType.Text
-            : throw new TableException($"Column '{field.Name}' of the file holds {type.Name}; only booleans, 32 and 64 bit integers, doubles and text can be read.");
+            : throw new TableException(
+                $"Column '{field.Name}' of the file holds {type.Name}; only booleans, 32 and 64 bit integers, doubles and text can be read.");
     }
 }

@@ -57,9 +57,13 @@ internal static class ParquetHeaders
             return;
         }
 
-        var at = facts.DictionaryPageOffset is > 0 and var dictionary && dictionary < facts.DataPageOffset ? dictionary : facts.DataPageOffset;
+        var at = facts.DictionaryPageOffset is > 0 and var dictionary && dictionary < facts.DataPageOffset
+            ? dictionary
+            : facts.DataPageOffset;
         var name = $"column '{string.Join('.', facts.PathInSchema)}'";
-        Require(at >= 0 && facts.TotalCompressedSize >= 0 && facts.TotalCompressedSize <= stream.Length - at, $"{name} is longer than the file");
+        Require(
+            at >= 0 && facts.TotalCompressedSize >= 0 && facts.TotalCompressedSize <= stream.Length - at,
+            $"{name} is longer than the file");
         Require(facts.NumValues == rows, $"{name} has {facts.NumValues} values in a group of {rows} rows");
         var end = at + facts.TotalCompressedSize;
         var values = 0L;
@@ -89,7 +93,8 @@ internal static class ParquetHeaders
     {
         if (!holds)
         {
-            throw new TableException($"The file is not Parquet that can be read: {otherwise}. It may be damaged; get it or build it again.");
+            throw new TableException(
+                $"The file is not Parquet that can be read: {otherwise}. It may be damaged; get it or build it again.");
         }
     }
 }

@@ -33,7 +33,16 @@ internal static class ParquetShapes
         Int, List(Int), List(Text), Int, Long, Long, Long, List(KeyValue), Long, Long,
         Long, Statistics, List(Struct(Int, Int, Int)), Long, Int, SizeStatistics, GeospatialStatistics);
 
-    private static readonly ThriftType ColumnChunk = Struct(Text, Long, ColumnMetaData, Long, Int, Long, Int, Struct(Empty, Struct(List(Text), Text)), Text);
+    private static readonly ThriftType ColumnChunk = Struct(
+        Text,
+        Long,
+        ColumnMetaData,
+        Long,
+        Int,
+        Long,
+        Int,
+        Struct(Empty, Struct(List(Text), Text)),
+        Text);
 
     private static readonly ThriftType RowGroup = Struct(List(ColumnChunk), Long, Long, List(Struct(Int, Flag, Flag)), Long, Long, Short);
 
@@ -41,11 +50,28 @@ internal static class ParquetShapes
 
     /// <summary>FileMetaData, the footer.</summary>
     public static readonly ThriftShape Footer =
-        new(Int, List(SchemaElement), Long, List(RowGroup), List(KeyValue), Text, List(Struct(Empty)), Struct(Encryption, Encryption), Text);
+        new(
+            Int,
+            List(SchemaElement),
+            Long,
+            List(RowGroup),
+            List(KeyValue),
+            Text,
+            List(Struct(Empty)),
+            Struct(Encryption, Encryption),
+            Text);
 
     /// <summary>PageHeader, before each page.</summary>
     public static readonly ThriftShape PageHeader = new(
-        Int, Int, Int, Int, Struct(Int, Int, Int, Int, Statistics), Empty, Struct(Int, Int, Flag), Struct(Int, Int, Int, Int, Int, Int, Flag, Statistics));
+        Int, Int, Int, Int, Struct(Int, Int, Int, Int, Statistics), Empty, Struct(Int, Int, Flag), Struct(
+            Int,
+            Int,
+            Int,
+            Int,
+            Int,
+            Int,
+            Flag,
+            Statistics));
 
     private static ThriftType Struct(params ThriftType?[] fields) => new(ThriftKind.Struct, Fields: new ThriftShape(fields));
 

@@ -50,7 +50,9 @@ public static class ParquetTables
     public static Task<Table> ReadAsync(
         Stream stream, TableSchema? expected = null, IReadOnlyList<string>? columns = null, CancellationToken cancellation = default)
     {
-        var wanted = expected is null || columns is null ? expected : expected with { Columns = [.. columns.Select(name => expected.Columns[expected.IndexOf(name)])] };
+        var wanted = expected is null || columns is null
+            ? expected
+            : expected with { Columns = [.. columns.Select(name => expected.Columns[expected.IndexOf(name)])] };
         return ParquetFile.UseAsync(stream, (file, stop) => file.ReadAsync(wanted, columns, group: null, stop), cancellation);
     }
 
@@ -63,7 +65,11 @@ public static class ParquetTables
     /// <param name="columns">The columns to read, in this order; all where null.</param>
     /// <param name="cancellation">Stops between columns.</param>
     /// <exception cref="TableException">The file is not Parquet, is damaged, or has no such column.</exception>
-    public static Task<Table> ReadRowsAsync(Stream stream, IReadOnlyList<int> rows, IReadOnlyList<string>? columns = null, CancellationToken cancellation = default)
+    public static Task<Table> ReadRowsAsync(
+        Stream stream,
+        IReadOnlyList<int> rows,
+        IReadOnlyList<string>? columns = null,
+        CancellationToken cancellation = default)
         => ParquetFile.UseAsync(stream, (file, stop) => file.ReadRowsAsync(rows, columns, stop), cancellation);
 
     /// <summary>Reads the rows of one row group, in the schema of the file.</summary>
@@ -72,7 +78,11 @@ public static class ParquetTables
     /// <param name="columns">The columns to read, in this order.</param>
     /// <param name="cancellation">Stops between columns.</param>
     /// <exception cref="TableException">The file is not Parquet, is damaged, or has no such column.</exception>
-    public static Task<Table> ReadGroupAsync(Stream stream, int group, IReadOnlyList<string> columns, CancellationToken cancellation = default)
+    public static Task<Table> ReadGroupAsync(
+        Stream stream,
+        int group,
+        IReadOnlyList<string> columns,
+        CancellationToken cancellation = default)
         => ParquetFile.UseAsync(stream, (file, stop) => file.ReadAsync(expected: null, columns, group, stop), cancellation);
 
     /// <summary>How many rows each row group of a file has.</summary>

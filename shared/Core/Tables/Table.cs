@@ -15,12 +15,16 @@ public sealed class Table
         {
             if (Holds(columns[i].Schema) != Holds(schema.Columns[i]))
             {
-                throw new ArgumentException($"Column {i} of table '{schema.Name}' is '{schema.Columns[i].Name}', not '{columns[i].Schema.Name}'.", nameof(columns));
+                throw new ArgumentException(
+                    $"Column {i} of table '{schema.Name}' is '{schema.Columns[i].Name}', not '{columns[i].Schema.Name}'.",
+                    nameof(columns));
             }
 
             if (columns[i].Length != columns[0].Length)
             {
-                throw new ArgumentException($"Column '{columns[i].Schema.Name}' has {columns[i].Length} rows, not {columns[0].Length}.", nameof(columns));
+                throw new ArgumentException(
+                    $"Column '{columns[i].Schema.Name}' has {columns[i].Length} rows, not {columns[0].Length}.",
+                    nameof(columns));
             }
         }
 
@@ -30,7 +34,8 @@ public sealed class Table
     }
 
     /// <summary>A table without rows.</summary>
-    public static Table Empty(TableSchema schema) => new(schema, [.. schema.Columns.Select(column => ((ColumnValues?)null).Pick(column, []))]);
+    public static Table Empty(TableSchema schema)
+        => new(schema, [.. schema.Columns.Select(column => ((ColumnValues?)null).Pick(column, []))]);
 
     public TableSchema Schema { get; }
 

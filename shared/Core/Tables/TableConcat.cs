@@ -13,7 +13,9 @@ public static class TableConcat
 
         return tables.Count == 1
             ? tables[0]
-            : new Table(tables[0].Schema, [.. tables[0].Schema.Columns.Select(column => Join(column, [.. tables.Select(table => table[column.Name])]))]);
+            : new Table(
+                tables[0].Schema,
+                [.. tables[0].Schema.Columns.Select(column => Join(column, [.. tables.Select(table => table[column.Name])]))]);
     }
 
     private static ColumnValues Join(ColumnSchema schema, IReadOnlyList<ColumnValues> columns)

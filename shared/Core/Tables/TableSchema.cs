@@ -22,7 +22,11 @@ public sealed record ColumnSchema(
 
 /// <summary>A table: one metadata model for its Parquet file, its documentation and its data package.</summary>
 /// <param name="Key">Columns that together tell the rows apart and are never missing; null where there are none.</param>
-public sealed record TableSchema(string Name, string Description, IReadOnlyList<ColumnSchema> Columns, [property: JsonIgnore] IReadOnlyList<string>? Key = null)
+public sealed record TableSchema(
+    string Name,
+    string Description,
+    IReadOnlyList<ColumnSchema> Columns,
+    [property: JsonIgnore] IReadOnlyList<string>? Key = null)
 {
     /// <summary>Position of a column.</summary>
     /// <exception cref="KeyNotFoundException">The table has no such column.</exception>
@@ -36,6 +40,7 @@ public sealed record TableSchema(string Name, string Description, IReadOnlyList<
             }
         }
 
-        throw new KeyNotFoundException($"Table '{Name}' has no column '{column}'; it has {string.Join(", ", Columns.Select(c => c.Name))}.");
+        throw new KeyNotFoundException(
+            $"Table '{Name}' has no column '{column}'; it has {string.Join(", ", Columns.Select(c => c.Name))}.");
     }
 }

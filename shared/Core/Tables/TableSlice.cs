@@ -23,7 +23,9 @@ public static class TableSlice
             var current = key(start);
             if (!seen.Add(current))
             {
-                throw new ArgumentException($"The rows of '{table.Schema.Name}' are not sorted by the partition key {current}.", nameof(key));
+                throw new ArgumentException(
+                    $"The rows of '{table.Schema.Name}' are not sorted by the partition key {current}.",
+                    nameof(key));
             }
 
             var end = start + 1;

@@ -49,7 +49,8 @@ public static class TextTables
     };
 
     // A terminal would act on control characters instead of showing them.
-    private static string OnOneLine(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)) : text;
+    private static string OnOneLine(string text)
+        => text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)) : text;
 
     private static bool IsNumber(ColumnValues column) => column is ColumnValues<int> or ColumnValues<long> or ColumnValues<double>;
 

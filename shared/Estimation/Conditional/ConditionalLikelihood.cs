@@ -52,7 +52,8 @@ internal sealed class ConditionalLikelihood : IObjective
             Load(s, worker);
             var (start, rows) = Span(s);
             worker.Moments.Fill(
-                worker.Stratum, _values.AsSpan(start * _columns, rows * _columns), _strata.Outcome.AsSpan(start, rows), _strata.Events[s], _parts.AsSpan(s * _length, _length));
+                worker.Stratum, _values.AsSpan(start * _columns, rows * _columns), _strata.Outcome.AsSpan(start, rows), _strata.Events[
+                    s], _parts.AsSpan(s * _length, _length));
             return worker;
         }, _ => { });
         Reduce();
@@ -78,7 +79,9 @@ internal sealed class ConditionalLikelihood : IObjective
             Load(s, worker);
             var (start, rows) = Span(s);
             ConditionalResiduals.Fill(
-                worker.Stratum, _strata.Outcome.AsSpan(start, rows), _strata.Events[s], residuals.AsSpan(start, rows), weights.AsSpan(start, rows));
+                worker.Stratum, _strata.Outcome.AsSpan(start, rows), _strata.Events[s], residuals.AsSpan(start, rows), weights.AsSpan(
+                    start,
+                    rows));
             return worker;
         }, _ => { });
         return (residuals, weights);

@@ -83,7 +83,8 @@ internal sealed class ConditionalSeparation
             for (var s = 0; s < _strata.Count; s++)
             {
                 var (least, most) = Extremes(s);
-                if (least >= 0 && most >= 0 && _predictor[least] - _predictor[most] < -SeparationProgram.Tolerance && known.Add((least, most)))
+                if (least >= 0 && most >= 0 && _predictor[least] - _predictor[most] < -SeparationProgram.Tolerance
+                    && known.Add((least, most)))
                 {
                     program.Add(Difference(least, most));
                     added = true;

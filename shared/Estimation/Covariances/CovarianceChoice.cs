@@ -58,10 +58,12 @@ public sealed record CovarianceChoice
     internal SpatialKernel Kernel { get; private init; }
 
     /// <summary>Clustered by cell.</summary>
-    public static CovarianceChoice Cluster(ClusterPreset preset) => Fixed.First(c => c.Family == CovarianceFamily.Cluster && c.Preset == preset);
+    public static CovarianceChoice Cluster(ClusterPreset preset)
+        => Fixed.First(c => c.Family == CovarianceFamily.Cluster && c.Preset == preset);
 
     /// <summary>Clustered by cell and by month (Cameron, Gelbach and Miller 2011).</summary>
-    public static CovarianceChoice TwoWay(ClusterPreset preset) => Fixed.First(c => c.Family == CovarianceFamily.TwoWay && c.Preset == preset);
+    public static CovarianceChoice TwoWay(ClusterPreset preset)
+        => Fixed.First(c => c.Family == CovarianceFamily.TwoWay && c.Preset == preset);
 
     /// <summary>Dependence between cells of a month within a distance, and within a cell over all months.</summary>
     /// <param name="kilometres">Cut-off, above 0 and finite.</param>
@@ -73,7 +75,9 @@ public sealed record CovarianceChoice
             throw new ArgumentOutOfRangeException(nameof(kilometres), kilometres, "The cut-off is a number of kilometres above 0.");
         }
 
-        var name = string.Create(CultureInfo.InvariantCulture, $"conley_{kilometres:R}km{(kernel == SpatialKernel.Bartlett ? "_bartlett" : "")}");
+        var name = string.Create(
+            CultureInfo.InvariantCulture,
+            $"conley_{kilometres:R}km{(kernel == SpatialKernel.Bartlett ? "_bartlett" : "")}");
         return new CovarianceChoice(CovarianceFamily.Conley, name) { Kilometres = kilometres, Kernel = kernel };
     }
 
@@ -85,7 +89,11 @@ public sealed record CovarianceChoice
         {
             var end = kernel == SpatialKernel.Bartlett ? "km_bartlett" : "km";
             if (name.StartsWith("conley_", StringComparison.Ordinal) && name.EndsWith(end, StringComparison.Ordinal)
-                && double.TryParse(name["conley_".Length..^end.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var kilometres)
+                && double.TryParse(
+                    name["conley_".Length..^end.Length],
+                    NumberStyles.AllowDecimalPoint,
+                    CultureInfo.InvariantCulture,
+                    out var kilometres)
                 && kilometres > 0 && double.IsFinite(kilometres))
             {
                 return Conley(kilometres, kernel);
@@ -100,7 +108,8 @@ public sealed record CovarianceChoice
     public override string ToString() => Name;
 
     private static IEnumerable<CovarianceChoice> Presets(string prefix, CovarianceFamily family) =>
-        Enum.GetValues<ClusterPreset>().Select(preset => new CovarianceChoice(family, $"{prefix}_{PresetName(preset)}") { Preset = preset });
+        Enum.GetValues<ClusterPreset>()
+            .Select(preset => new CovarianceChoice(family, $"{prefix}_{PresetName(preset)}") { Preset = preset });
 
     private static string PresetName(ClusterPreset preset) => preset switch
     {

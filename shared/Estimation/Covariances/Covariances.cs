@@ -19,7 +19,9 @@ public static class Covariances
     /// <exception cref="ArgumentException">Keys are not as many as rows, or the choice needs months or coordinates that are not given.</exception>
     /// <exception cref="NoCovarianceException">There is none: fewer than two clusters, no more rows than coefficients, a row of leverage 1 (HC2 and HC3), or a covariance of a conditional logit that takes its rows apart.</exception>
     public static Covariance Of(FittedModel fit, RowKeys keys, CovarianceChoice choice, int? maxDegreeOfParallelism = null) =>
-        choice.Family == CovarianceFamily.Classical ? fit.Classical : Of(fit.Scores, keys, choice, maxDegreeOfParallelism ?? Environment.ProcessorCount);
+        choice.Family == CovarianceFamily.Classical
+            ? fit.Classical
+            : Of(fit.Scores, keys, choice, maxDegreeOfParallelism ?? Environment.ProcessorCount);
 
     /// <summary>The clustered covariance that comes with a fit.</summary>
     internal static Covariance Clustered(Scores scores, int[] clusters, FitOptions options) =>
@@ -36,7 +38,8 @@ public static class Covariances
 
         if (scores.RowsAreDependent && choice.Family != CovarianceFamily.Cluster)
         {
-            throw new NoCovarianceException("Given the number of events the rows of a stratum depend on each other; cluster by stratum or coarser.");
+            throw new NoCovarianceException(
+                "Given the number of events the rows of a stratum depend on each other; cluster by stratum or coarser.");
         }
 
         return choice.Family switch

@@ -16,7 +16,9 @@ public sealed record RowKeys
         RequireLength(cells, longitudes, nameof(longitudes));
         if (latitudes is null != longitudes is null)
         {
-            throw new ArgumentException("Latitudes and longitudes are given together.", latitudes is null ? nameof(latitudes) : nameof(longitudes));
+            throw new ArgumentException(
+                "Latitudes and longitudes are given together.",
+                latitudes is null ? nameof(latitudes) : nameof(longitudes));
         }
 
         RequireRange(latitudes, 90, nameof(latitudes));

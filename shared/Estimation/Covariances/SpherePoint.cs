@@ -13,7 +13,10 @@ internal readonly record struct SpherePoint(double X, double Y, double Z)
     public static SpherePoint At(double latitude, double longitude)
     {
         var cosine = Trigonometry.CosOfDegrees(latitude);
-        return new SpherePoint(cosine * Trigonometry.CosOfDegrees(longitude), cosine * Trigonometry.SinOfDegrees(longitude), Trigonometry.SinOfDegrees(latitude));
+        return new SpherePoint(
+            cosine * Trigonometry.CosOfDegrees(longitude),
+            cosine * Trigonometry.SinOfDegrees(longitude),
+            Trigonometry.SinOfDegrees(latitude));
     }
 
     /// <summary>Great-circle distance in kilometres.</summary>

@@ -23,5 +23,6 @@ internal sealed class StoredColumns(IScratch scratch, int storedCount, int rowCo
     public override ReadOnlySpan<double> Column(int column, int block, double[] buffer) =>
         buffer.AsSpan(columns[column] * Tile.BlockRows, RowsOf(block));
 
-    public override ColumnSource Select(int[] selected) => new StoredColumns(scratch, storedCount, RowCount, [.. selected.Select(k => columns[k])]);
+    public override ColumnSource Select(int[] selected)
+        => new StoredColumns(scratch, storedCount, RowCount, [.. selected.Select(k => columns[k])]);
 }

@@ -13,6 +13,10 @@ public readonly record struct OddsRatio(double Ratio, double StandardError, doub
     public static OddsRatio Of(Estimate estimate, double change)
     {
         var ratio = PortableMath.Exp(change * estimate.Coefficient);
-        return new(ratio, ratio * change * estimate.StandardError, PortableMath.Exp(change * estimate.Lower), PortableMath.Exp(change * estimate.Upper));
+        return new(
+            ratio,
+            ratio * change * estimate.StandardError,
+            PortableMath.Exp(change * estimate.Lower),
+            PortableMath.Exp(change * estimate.Upper));
     }
 }

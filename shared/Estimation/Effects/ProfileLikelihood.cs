@@ -53,7 +53,9 @@ public sealed class ProfileLikelihood
     {
         if (fit.Estimator != Estimator.Logit || outcome.Length != fit.RowCount)
         {
-            throw new ArgumentException("Profiles are made of logits by maximum likelihood, with the outcome they were fitted to.", nameof(fit));
+            throw new ArgumentException(
+                "Profiles are made of logits by maximum likelihood, with the outcome they were fitted to.",
+                nameof(fit));
         }
 
         options ??= new FitOptions();

@@ -57,7 +57,15 @@ public static class Cloglog
         var scores = new Scores(prepared.Columns, pass.Residuals, pass.Weights, information.Inverse(), prepared.Columns.BackTransform());
         return new FitContext(
             prepared, cluster, clusterCount, outcome.Count(e => e), Logit.NullModel(prepared.Design, outcome).LogLikelihood, options)
-            .Model(Estimator.Cloglog, Link.Cloglog, solver.Coefficients, scores, pass.LogLikelihood, solver.Trace, solver.Decrement, !certain);
+            .Model(
+                Estimator.Cloglog,
+                Link.Cloglog,
+                solver.Coefficients,
+                scores,
+                pass.LogLikelihood,
+                solver.Trace,
+                solver.Decrement,
+                !certain);
     }
 
     /// <summary>The fit of the intercepts alone.</summary>

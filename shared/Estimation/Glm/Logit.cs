@@ -77,7 +77,15 @@ public static class Logit
 
         var scores = new Scores(columns, pass.Residuals, pass.Weights, solver.Factor.Inverse(), columns.BackTransform());
         return new FitContext(prepared, cluster.Index, cluster.Count, outcome.Count(e => e), nullLogLikelihood, options)
-            .Model(Estimator.Logit, Link.Logit, solver.Coefficients, scores, pass.LogLikelihood, solver.Trace, solver.Decrement, programSolved: !certain);
+            .Model(
+                Estimator.Logit,
+                Link.Logit,
+                solver.Coefficients,
+                scores,
+                pass.LogLikelihood,
+                solver.Trace,
+                solver.Decrement,
+                programSolved: !certain);
     }
 
     private static (NewtonSolver Solver, bool Converged) Solve(GlmPass pass, double[] start, FitOptions options)

@@ -48,7 +48,9 @@ internal static class LogitRefusals
 
     public static Refusal NotConverged(NewtonSolver solver) => new(
         RefusalReason.NotConverged,
-        string.Create(CultureInfo.InvariantCulture, $"No maximum after {solver.Trace.Count} iterations; the last decrement is {solver.Decrement:R}."));
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"No maximum after {solver.Trace.Count} iterations; the last decrement is {solver.Decrement:R}."));
 
     public static Refusal TooFew(RefusalReason reason, int count, string what, FitOptions options) => new(
         reason, string.Create(CultureInfo.InvariantCulture, $"{count} {what}; a fit needs {options.MinimumEvents}."));

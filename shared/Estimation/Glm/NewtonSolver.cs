@@ -45,7 +45,8 @@ internal sealed class NewtonSolver(IObjective pass, FitOptions options, double? 
         while (TryStep(step) && !converged && _trace.Count < options.MaximumIterations)
         {
             // A full step from here squares the error, or divides it again, so it is taken before stopping.
-            converged = Decrement <= (approximateTolerance ?? options.Tolerance) || (Decrement <= options.Tolerance && Decrement > previous / 2);
+            converged = Decrement <= (approximateTolerance ?? options.Tolerance)
+                || (Decrement <= options.Tolerance && Decrement > previous / 2);
             previous = Decrement;
             Advance(step, trial);
         }

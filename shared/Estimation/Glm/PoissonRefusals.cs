@@ -41,7 +41,9 @@ internal static class PoissonRefusals
         var empty = Enumerable.Range(0, positive.Length).Where(g => positive[g] == 0).ToHashSet();
         return empty.Count == 0 ? null : new Refusal(
             RefusalReason.GroupWithoutVariation,
-            string.Join(' ', empty.Select(g => $"'{design.InterceptNames[g]}' has no row above 0; its own intercept predicts its rows perfectly.")),
+            string.Join(
+                ' ',
+                empty.Select(g => $"'{design.InterceptNames[g]}' has no row above 0; its own intercept predicts its rows perfectly.")),
             [.. empty.Select(g => design.InterceptNames[g])],
             [.. Enumerable.Range(0, outcome.Length).Where(i => empty.Contains(design.Groups?[i] ?? 0))]);
     }

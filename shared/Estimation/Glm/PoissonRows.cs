@@ -46,7 +46,9 @@ internal sealed class PoissonRows : RowModel
             var mean = PortableMath.Exp(Vector256.LoadUnsafe(ref predictor, i));
             (y - mean).StoreUnsafe(ref residuals, i);
             mean.StoreUnsafe(ref weights, i);
-            smallest = Vector256.Min(smallest, Vector256.ConditionalSelect(Vector256.Equals(y, zero), mean, Vector256.Create(double.PositiveInfinity)));
+            smallest = Vector256.Min(
+                smallest,
+                Vector256.ConditionalSelect(Vector256.Equals(y, zero), mean, Vector256.Create(double.PositiveInfinity)));
         }
 
         tile.Residuals.AsSpan(tile.Rows).Clear();

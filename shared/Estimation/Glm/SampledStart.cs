@@ -56,8 +56,14 @@ internal static class SampledStart
         var values = columns.Rows(rows, maxDegreeOfParallelism);
         return new WorkingColumns(
             columns.Groups is { } groups
-                ? Design.WithGroupIntercepts(names, values, [.. Enumerable.Range(0, columns.InterceptCount).Select(g => $"g{g}")], Array.ConvertAll(rows, row => groups[row]))
-                : columns.InterceptCount > 0 ? Design.WithIntercept(names, values, rows.Length) : Design.WithoutIntercept(names, values, rows.Length),
+                ? Design.WithGroupIntercepts(
+                    names,
+                    values,
+                    [.. Enumerable.Range(0, columns.InterceptCount).Select(g => $"g{g}")],
+                    Array.ConvertAll(rows, row => groups[row]))
+                : columns.InterceptCount > 0
+                    ? Design.WithIntercept(names, values, rows.Length)
+                    : Design.WithoutIntercept(names, values, rows.Length),
             new double[values.Length],
             [.. values.Select(_ => 1.0)]);
     }

@@ -39,7 +39,11 @@ internal sealed class SecantMemory(int size)
     }
 
     /// <summary>Remembers a step.</summary>
-    public void Add(ReadOnlySpan<double> from, ReadOnlySpan<double> to, ReadOnlySpan<double> gradientBefore, ReadOnlySpan<double> gradientAfter)
+    public void Add(
+        ReadOnlySpan<double> from,
+        ReadOnlySpan<double> to,
+        ReadOnlySpan<double> gradientBefore,
+        ReadOnlySpan<double> gradientAfter)
     {
         var slot = _added % Capacity;
         var (step, change) = (_steps[slot], _changes[slot]);

@@ -96,7 +96,8 @@ internal sealed class CrossedEffects
             counts[small.Index[i]] = counts.GetValueOrDefault(small.Index[i]) + 1;
         }
 
-        return [.. rows.Select((counts, level) => counts.OrderBy(c => c.Key).Select(c => (c.Key, c.Value / (double)large.Rows[level])).ToArray())];
+        return [.. rows.Select(
+            (counts, level) => counts.OrderBy(c => c.Key).Select(c => (c.Key, c.Value / (double)large.Rows[level])).ToArray())];
     }
 
     /// <summary>Numbers small levels, without the first of every connected group.</summary>

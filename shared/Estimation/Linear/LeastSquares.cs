@@ -15,7 +15,11 @@ internal static class LeastSquares
     /// <param name="collinearityTolerance">As <see cref="FitOptions.CollinearityTolerance"/>.</param>
     /// <param name="maxDegreeOfParallelism">Most workers at a time; it never changes a bit of the result.</param>
     /// <exception cref="ArgumentException">Lengths differ, or an outcome is not finite (the row is named).</exception>
-    public static LeastSquaresFit Fit(Design design, double[] outcome, double collinearityTolerance = 1e-7, int? maxDegreeOfParallelism = null)
+    public static LeastSquaresFit Fit(
+        Design design,
+        double[] outcome,
+        double collinearityTolerance = 1e-7,
+        int? maxDegreeOfParallelism = null)
     {
         RequireOutcome(design, outcome);
         var workers = maxDegreeOfParallelism ?? Environment.ProcessorCount;

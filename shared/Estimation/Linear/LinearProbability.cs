@@ -18,7 +18,12 @@ public static class LinearProbability
     /// <param name="absorbed">Up to two sets of effects, such as of cells and of months.</param>
     /// <param name="options">Options, or null for the defaults.</param>
     /// <exception cref="ArgumentException">Lengths differ, more than two sets, or effects beside intercepts.</exception>
-    public static FitResult Fit(Design design, bool[] outcome, int[] clusters, IReadOnlyList<EffectSet> absorbed, FitOptions? options = null)
+    public static FitResult Fit(
+        Design design,
+        bool[] outcome,
+        int[] clusters,
+        IReadOnlyList<EffectSet> absorbed,
+        FitOptions? options = null)
     {
         Logit.RequireLength(design, outcome.Length, nameof(outcome));
         Logit.RequireLength(design, clusters.Length, nameof(clusters));
@@ -45,7 +50,9 @@ public static class LinearProbability
 
         if (residualDegrees < 1 || part.Fit.ResidualSumOfSquares == 0)
         {
-            return new Refusal(RefusalReason.NothingToEstimate, $"{design.RowCount} rows less {part.ModelDegrees} coefficients and effects leave nothing to estimate a variance from.");
+            return new Refusal(
+                RefusalReason.NothingToEstimate,
+                $"{design.RowCount} rows less {part.ModelDegrees} coefficients and effects leave nothing to estimate a variance from.");
         }
 
         var variance = part.Fit.ResidualSumOfSquares / residualDegrees;

@@ -22,7 +22,8 @@ internal sealed record WithinDesign(Design Design, IReadOnlyList<DroppedColumn> 
         Parallel.For(0, columns.Length, new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism }, k =>
         {
             columns[k] = effects.Residual(design.Columns[k]);
-            varies[k] = Vectors.Dot(columns[k], columns[k]) > options.CollinearityTolerance * options.CollinearityTolerance * SquaresAboutMean(design.Columns[k]);
+            varies[k] = Vectors.Dot(columns[k], columns[k]) > options.CollinearityTolerance * options.CollinearityTolerance
+                * SquaresAboutMean(design.Columns[k]);
         });
         int[] kept = [.. Enumerable.Range(0, columns.Length).Where(k => varies[k])];
         return new WithinDesign(

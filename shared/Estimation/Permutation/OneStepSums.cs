@@ -23,7 +23,8 @@ public sealed class OneStepSums(int columns, int coefficients, int clusters)
     public Span<double> Information(Span<double> part) => part.Slice(columns, columns * columns);
 
     /// <summary>A column's row of X'WZ.</summary>
-    public Span<double> Cross(Span<double> part, int column) => part.Slice(columns + (columns * columns) + (column * coefficients), coefficients);
+    public Span<double> Cross(Span<double> part, int column)
+        => part.Slice(columns + (columns * columns) + (column * coefficients), coefficients);
 
     public ReadOnlySpan<double> ClusterGradient(int column) => _clusterGradient.AsSpan(column * clusters, clusters);
 

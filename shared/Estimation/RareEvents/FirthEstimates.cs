@@ -27,6 +27,8 @@ internal sealed record FirthEstimates(FitResult Result, double[] Leverages)
         var scores = new Scores(
             data.Columns, objective.ModifiedResiduals(), objective.Weights, solver.Factor.Inverse(), data.Columns.BackTransform());
         return new FirthEstimates(
-            data.Model(Estimator.Firth, solver.Coefficients, scores, objective.LogLikelihood, solver.Trace, solver.Decrement), objective.Leverage.Leverages);
+            data.Model(Estimator.Firth, solver.Coefficients, scores, objective.LogLikelihood, solver.Trace, solver.Decrement), objective
+                .Leverage
+                .Leverages);
     }
 }

@@ -26,7 +26,8 @@ internal static class Flac
 
         var working = solver.Coefficients[..^1];
         var scores = new Scores(
-            data.Columns, objective.Residuals, objective.Weights, Leading(solver.Factor.Inverse(), working.Length), data.Columns.BackTransform());
+            data.Columns, objective.Residuals, objective.Weights, Leading(solver.Factor.Inverse(), working.Length), data.Columns
+                .BackTransform());
         var pass = data.LogitPass();
         pass.Evaluate(working);
         return data.Model(Estimator.Flac, working, scores, pass.LogLikelihood, solver.Trace, solver.Decrement);

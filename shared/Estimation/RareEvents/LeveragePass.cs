@@ -133,7 +133,9 @@ internal sealed class LeveragePass
 
             var (first, second) = SquaredLengths(tile, i, groups);
             (first * Vector256.LoadUnsafe(ref weights, (nuint)i)).StoreUnsafe(ref leverages, (nuint)i);
-            (second * Vector256.LoadUnsafe(ref weights, (nuint)i + PortableMath.Lanes)).StoreUnsafe(ref leverages, (nuint)i + PortableMath.Lanes);
+            (second * Vector256.LoadUnsafe(ref weights, (nuint)i + PortableMath.Lanes)).StoreUnsafe(
+                ref leverages,
+                (nuint)i + PortableMath.Lanes);
         }
     }
 
@@ -164,8 +166,14 @@ internal sealed class LeveragePass
                 (a3, b3) = (Vector256.FusedMultiplyAdd(m, x, a3), Vector256.FusedMultiplyAdd(m, y, b3));
             }
 
-            first = Vector256.FusedMultiplyAdd(a3, a3, Vector256.FusedMultiplyAdd(a2, a2, Vector256.FusedMultiplyAdd(a1, a1, Vector256.FusedMultiplyAdd(a0, a0, first))));
-            second = Vector256.FusedMultiplyAdd(b3, b3, Vector256.FusedMultiplyAdd(b2, b2, Vector256.FusedMultiplyAdd(b1, b1, Vector256.FusedMultiplyAdd(b0, b0, second))));
+            first = Vector256.FusedMultiplyAdd(
+                a3,
+                a3,
+                Vector256.FusedMultiplyAdd(a2, a2, Vector256.FusedMultiplyAdd(a1, a1, Vector256.FusedMultiplyAdd(a0, a0, first))));
+            second = Vector256.FusedMultiplyAdd(
+                b3,
+                b3,
+                Vector256.FusedMultiplyAdd(b2, b2, Vector256.FusedMultiplyAdd(b1, b1, Vector256.FusedMultiplyAdd(b0, b0, second))));
         }
 
         return (first, second);

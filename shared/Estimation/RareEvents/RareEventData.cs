@@ -44,7 +44,8 @@ internal sealed class RareEventData
 
     /// <inheritdoc cref="FitContext.Model" />
     public FittedModel Model(
-        Estimator estimator, double[] working, Scores scores, double logLikelihood, IReadOnlyList<ConvergenceStep> trace, double decrement) =>
+        Estimator estimator, double[] working, Scores scores, double logLikelihood, IReadOnlyList<ConvergenceStep> trace, double decrement)
+            =>
         _context.Model(estimator, Link.Logit, working, scores, logLikelihood, trace, decrement, programSolved: false);
 
     /// <summary>Log odds of each intercept's rows, half an event and half a non-event added so that they are finite.</summary>

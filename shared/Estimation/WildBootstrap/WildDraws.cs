@@ -19,7 +19,8 @@ internal sealed record WildDraws(double[][] Weights, bool IsComplete)
 
     /// <summary>The first cluster's sign stays, as turning all signs turns the statistic's sign only.</summary>
     private static WildDraws Enumerated(int clusters) => new(
-        [.. Enumerable.Range(0, 1 << (clusters - 1)).Select(draw => Enumerable.Range(0, clusters).Select(c => c > 0 && (draw >> (c - 1) & 1) == 1 ? -1.0 : 1.0).ToArray())],
+        [.. Enumerable.Range(0, 1 << (clusters - 1))
+            .Select(draw => Enumerable.Range(0, clusters).Select(c => c > 0 && (draw >> (c - 1) & 1) == 1 ? -1.0 : 1.0).ToArray())],
         true);
 
     private static WildDraws Drawn(int clusters, WildBootstrapOptions options)

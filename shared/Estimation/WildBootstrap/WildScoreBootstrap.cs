@@ -40,11 +40,21 @@ public static class WildScoreBootstrap
 
         var test = new WildScoreTest(sizes, draws);
         var rows = new LogitRows(outcome);
-        var errors = Covariances.Of(fit, new RowKeys(clusters), CovarianceChoice.Cluster(ClusterPreset.StataMl), options.MaxDegreeOfParallelism);
+        var errors = Covariances.Of(
+            fit,
+            new RowKeys(clusters),
+            CovarianceChoice.Cluster(ClusterPreset.StataMl),
+            options.MaxDegreeOfParallelism);
         var estimates = fit.Design.ColumnNames.Select((name, k) =>
         {
             var scores = new RestrictedScores(fit, rows, groups, k, options.MaxDegreeOfParallelism);
-            return Estimate(name, fit.Coefficients[fit.Design.InterceptCount + k], errors.StandardError(fit.Design.InterceptCount + k), scores, test, options.Level);
+            return Estimate(
+                name,
+                fit.Coefficients[fit.Design.InterceptCount + k],
+                errors.StandardError(fit.Design.InterceptCount + k),
+                scores,
+                test,
+                options.Level);
         });
         return new WildScoreResult([.. estimates], NameOf(options.Weights), Describe(options, groups.Count, draws));
     }
@@ -52,7 +62,8 @@ public static class WildScoreBootstrap
     private static WildScoreEstimate Estimate(
         string name, double coefficient, double error, RestrictedScores scores, WildScoreTest test, double level)
     {
-        var contributions = scores.At(0) ?? throw new NoCovarianceException($"The model with '{name}' held at 0 has no maximum that was found.");
+        var contributions = scores.At(0)
+            ?? throw new NoCovarianceException($"The model with '{name}' held at 0 has no maximum that was found.");
         return new WildScoreEstimate(name, coefficient, test.Statistic(contributions), test.P(contributions), End(-1), End(1));
 
         double End(int side)
@@ -90,12 +101,16 @@ public static class WildScoreBootstrap
     {
         if (fit.Estimator != Estimator.Logit)
         {
-            throw new ArgumentException($"The wild score bootstrap is for a logit by maximum likelihood, not for {fit.Estimator}.", nameof(fit));
+            throw new ArgumentException(
+                $"The wild score bootstrap is for a logit by maximum likelihood, not for {fit.Estimator}.",
+                nameof(fit));
         }
 
         if (outcome.Length != fit.RowCount || clusters.Length != fit.RowCount)
         {
-            throw new ArgumentException($"{outcome.Length} outcomes and {clusters.Length} clusters for {fit.RowCount} rows.", nameof(outcome));
+            throw new ArgumentException(
+                $"{outcome.Length} outcomes and {clusters.Length} clusters for {fit.RowCount} rows.",
+                nameof(outcome));
         }
     }
 

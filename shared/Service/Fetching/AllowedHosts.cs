@@ -11,7 +11,8 @@ internal sealed class AllowedHosts
     /// <exception cref="FetchSettingsException">An entry is neither.</exception>
     public AllowedHosts(IEnumerable<string> entries) => _origins = [.. entries.Select(Origin)];
 
-    public bool Allows(Uri address) => address.IsAbsoluteUri && address.UserInfo.Length == 0 && _origins.Contains(address.GetLeftPart(UriPartial.Authority));
+    public bool Allows(Uri address)
+        => address.IsAbsoluteUri && address.UserInfo.Length == 0 && _origins.Contains(address.GetLeftPart(UriPartial.Authority));
 
     private static string Origin(string entry)
     {

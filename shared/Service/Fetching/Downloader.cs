@@ -64,7 +64,10 @@ internal sealed class Downloader(SourceRequests requests, FetchOptions options, 
         catch (CutOffException cut)
         {
             spool.Keep();
-            throw new FetchException($"{wanted.Address}: {cut.Message}, {options.Retries + 1} times. Fetch again: it goes on from there if the server allows it.", retryMayHelp: true, cut);
+            throw new FetchException(
+                $"{wanted.Address}: {cut.Message}, {options.Retries + 1} times. Fetch again: it goes on from there if the server allows it.",
+                retryMayHelp: true,
+                cut);
         }
         catch (OperationCanceledException)
         {
@@ -138,7 +141,12 @@ internal sealed class Downloader(SourceRequests requests, FetchOptions options, 
         }
     }
 
-    private async Task CopyAsync(HttpResponseMessage response, Download wanted, PartialDownload spool, long? total, CancellationToken cancellation)
+    private async Task CopyAsync(
+        HttpResponseMessage response,
+        Download wanted,
+        PartialDownload spool,
+        long? total,
+        CancellationToken cancellation)
     {
         var buffer = new byte[BufferBytes];
         await using var body = await response.Content.ReadAsStreamAsync(cancellation);
@@ -165,14 +173,17 @@ internal sealed class Downloader(SourceRequests requests, FetchOptions options, 
         {
             throw new CutOffException(Place(stall.IsCancellationRequested
                 ? string.Create(CultureInfo.InvariantCulture, $"nothing came for {options.StallTimeout.TotalSeconds:0.##} seconds")
-                : string.Create(CultureInfo.InvariantCulture, $"less than {options.LeastBytesPerSecond} bytes a second came for {options.RateTime.TotalSeconds:0.##} seconds")));
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"less than {options.LeastBytesPerSecond} bytes a second came for {options.RateTime.TotalSeconds:0.##} seconds")));
         }
         catch (Exception fault) when (fault is IOException or HttpRequestException)
         {
             throw new CutOffException(Place("it was cut off"), fault);
         }
 
-        string Place(string what) => string.Create(CultureInfo.InvariantCulture, $"{what} after {at} {(total is null ? "bytes" : $"of {total} bytes")}");
+        string Place(string what)
+            => string.Create(CultureInfo.InvariantCulture, $"{what} after {at} {(total is null ? "bytes" : $"of {total} bytes")}");
     }
 
     private sealed class CutOffException(string message, Exception? inner = null) : Exception(message, inner);

@@ -57,7 +57,8 @@ public sealed record FetchOptions
     public string? SpoolFolder { get; init; }
 
     /// <summary>The names in <see cref="Sources"/>.</summary>
-    public IReadOnlyList<string> SourceNames() => Sources.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public IReadOnlyList<string> SourceNames()
+        => Sources.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Those of a host's configuration.</summary>
     /// <exception cref="FetchSettingsException">A setting cannot be read, or is out of its range.</exception>
@@ -78,13 +79,28 @@ public sealed record FetchOptions
     {
         Require(Retries is >= 1 and <= 20, nameof(Retries), "must be 1 to 20");
         Require(RetryDelay >= TimeSpan.Zero && RetryDelay <= LongestWait, nameof(RetryDelay), $"must be 0 to {nameof(LongestWait)}");
-        Require(ApiRateLimitDelay >= TimeSpan.Zero && ApiRateLimitDelay <= LongestWait, nameof(ApiRateLimitDelay), $"must be 0 to {nameof(LongestWait)}");
+        Require(
+            ApiRateLimitDelay >= TimeSpan.Zero && ApiRateLimitDelay <= LongestWait,
+            nameof(ApiRateLimitDelay),
+            $"must be 0 to {nameof(LongestWait)}");
         Require(LongestWait <= TimeSpan.FromHours(24), nameof(LongestWait), "must be at most a day");
-        Require(AnswerTimeout >= TimeSpan.FromMilliseconds(10) && AnswerTimeout <= TimeSpan.FromHours(24), nameof(AnswerTimeout), "must be 10 milliseconds to a day");
-        Require(StallTimeout >= TimeSpan.FromMilliseconds(10) && StallTimeout <= TimeSpan.FromHours(24), nameof(StallTimeout), "must be 10 milliseconds to a day");
+        Require(
+            AnswerTimeout >= TimeSpan.FromMilliseconds(10) && AnswerTimeout <= TimeSpan.FromHours(24),
+            nameof(AnswerTimeout),
+            "must be 10 milliseconds to a day");
+        Require(
+            StallTimeout >= TimeSpan.FromMilliseconds(10) && StallTimeout <= TimeSpan.FromHours(24),
+            nameof(StallTimeout),
+            "must be 10 milliseconds to a day");
         Require(LeastBytesPerSecond >= 0, nameof(LeastBytesPerSecond), "must not be negative");
-        Require(RateTime >= TimeSpan.FromMilliseconds(10) && RateTime <= TimeSpan.FromHours(24), nameof(RateTime), "must be 10 milliseconds to a day");
-        Require(LongestDownload >= TimeSpan.FromMilliseconds(10) && LongestDownload <= TimeSpan.FromDays(7), nameof(LongestDownload), "must be 10 milliseconds to a week");
+        Require(
+            RateTime >= TimeSpan.FromMilliseconds(10) && RateTime <= TimeSpan.FromHours(24),
+            nameof(RateTime),
+            "must be 10 milliseconds to a day");
+        Require(
+            LongestDownload >= TimeSpan.FromMilliseconds(10) && LongestDownload <= TimeSpan.FromDays(7),
+            nameof(LongestDownload),
+            "must be 10 milliseconds to a week");
         Require(LongestFile > 0, nameof(LongestFile), "must be positive");
         return this;
     }

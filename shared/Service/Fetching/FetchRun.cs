@@ -39,12 +39,16 @@ internal sealed class FetchRun(OfficialSource source, DateTimeOffset start)
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             // Of the spool: errors of the target are a LakeException.
-            _faults.Add(new FetchException($"The download cannot be kept while it is under way: {fault.Message}", retryMayHelp: true, fault));
+            _faults.Add(
+                new FetchException($"The download cannot be kept while it is under way: {fault.Message}", retryMayHelp: true, fault));
         }
         catch (Exception fault) when (fault is not (LakeException or OperationCanceledException or OutOfMemoryException))
         {
             // Whatever else a server's answer led to: an address that is none, a page on which a pattern runs out of time.
-            _faults.Add(new FetchException($"What {Source.Name} answers cannot be used: {fault.Message} ({fault.GetType().Name}). Look at {Source.Page}.", retryMayHelp: true, fault));
+            _faults.Add(new FetchException(
+                $"What {Source.Name} answers cannot be used: {fault.Message} ({fault.GetType().Name}). Look at {Source.Page}.",
+                retryMayHelp: true,
+                fault));
         }
     }
 

@@ -39,7 +39,9 @@ internal sealed class FetchedFilePlacement(FetchTarget target, FetchStates state
                 path = $"{folder}-{file.Sha256[..8]}/{file.File}";
             }
 
-            record = record with { Path = path, Standing = state.Files.Any(known => known.Path == path && known.IsCurrent) ? FileStanding.Current : FileStanding.Arriving };
+            record = record with { Path = path, Standing = state.Files.Any(known => known.Path == path && known.IsCurrent)
+                ? FileStanding.Current
+                : FileStanding.Arriving };
             return state.With(record);
         }
     }
@@ -51,7 +53,8 @@ internal sealed class FetchedFilePlacement(FetchTarget target, FetchStates state
     /// <summary>Takes the files of a source that no longer count out of sight, where the target is a folder to run over.</summary>
     public async Task PutAwayAsync(FetchState state, CancellationToken cancellation)
     {
-        foreach (var record in state.Files.Where(record => record.Standing == FileStanding.Superseded && target.SupersededPrefix is not null))
+        foreach (var record in state.Files
+            .Where(record => record.Standing == FileStanding.Superseded && target.SupersededPrefix is not null))
         {
             if (await IsThereAsync(record, cancellation))
             {

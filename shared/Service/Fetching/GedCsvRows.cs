@@ -46,7 +46,9 @@ internal sealed class GedCsvRows : IAsyncDisposable
         }
         else if (!Read(place).AsSpan().SequenceEqual(line))
         {
-            throw new FetchException($"{page}: event {id} came twice with different content: the data changed meanwhile. Fetch again.", retryMayHelp: true);
+            throw new FetchException(
+                $"{page}: event {id} came twice with different content: the data changed meanwhile. Fetch again.",
+                retryMayHelp: true);
         }
     }
 
@@ -88,7 +90,9 @@ internal sealed class GedCsvRows : IAsyncDisposable
     {
         if (row.ValueKind != JsonValueKind.Object || !row.TryGetProperty(column, out var value))
         {
-            throw new FetchException($"{page}: a row has no column {column}. The API's rows have to have the 49 columns of the official CSV.", retryMayHelp: false);
+            throw new FetchException(
+                $"{page}: a row has no column {column}. The API's rows have to have the 49 columns of the official CSV.",
+                retryMayHelp: false);
         }
 
         return value.ValueKind switch

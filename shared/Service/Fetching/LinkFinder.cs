@@ -27,7 +27,9 @@ internal sealed partial class LinkFinder(Downloader downloader, FetchOptions opt
         }
         catch (FetchException fault) when (source.Url is not null && (fetched is null || fetched.Url == source.Url))
         {
-            return new FoundFiles([new Uri(source.Url)], [$"Whether there is a newer release is not known, the documented address stands in. {fault.Message}"]);
+            return new FoundFiles(
+                [new Uri(source.Url)],
+                [$"Whether there is a newer release is not known, the documented address stands in. {fault.Message}"]);
         }
     }
 
@@ -37,7 +39,8 @@ internal sealed partial class LinkFinder(Downloader downloader, FetchOptions opt
         for (var depth = 0; depth < source.Links.Count; depth++)
         {
             var links = await LinksAsync(page, cancellation);
-            var (next, pattern) = source.Links.Select((pattern, index) => (Newest(links, pattern), index)).FirstOrDefault(match => match.Item1 is not null);
+            var (next, pattern) = source.Links.Select((pattern, index) => (Newest(links, pattern), index))
+                .FirstOrDefault(match => match.Item1 is not null);
             switch (next)
             {
                 case null:
@@ -60,12 +63,16 @@ internal sealed partial class LinkFinder(Downloader downloader, FetchOptions opt
         var wanted = new Download(page) { Prepare = request => base_ = request.RequestUri! };
         if (await downloader.DownloadAsync(wanted, spool, cancellation) == Downloaded.NotThere)
         {
-            throw new FetchException($"{page} is not there any more. Find the new page and correct the list of sources.", retryMayHelp: false);
+            throw new FetchException(
+                $"{page} is not there any more. Find the new page and correct the list of sources.",
+                retryMayHelp: false);
         }
 
         if (spool.Length > LongestPage)
         {
-            throw new FetchException($"{page} is too long for a web page. Look at it and correct the list of sources.", retryMayHelp: false);
+            throw new FetchException(
+                $"{page} is too long for a web page. Look at it and correct the list of sources.",
+                retryMayHelp: false);
         }
 
         using var reader = new StreamReader(spool.OpenRead());
@@ -89,7 +96,8 @@ internal sealed partial class LinkFinder(Downloader downloader, FetchOptions opt
     }
 
     /// <summary>2.3, also of a vintage such as 2.3-0a1b2c3d.</summary>
-    private static Version VersionOf(string release) => Version.TryParse(release.Split('-')[0], out var version) ? version : new Version(0, 0);
+    private static Version VersionOf(string release)
+        => Version.TryParse(release.Split('-')[0], out var version) ? version : new Version(0, 0);
 
     [GeneratedRegex("""href\s*=\s*["']?(?<address>[^"'\s>]+)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Href();

@@ -34,13 +34,16 @@ public sealed partial class OfficialSources
         }
         catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException or FetchSettingsException or RegexParseException)
         {
-            throw new FetchSettingsException($"The list of sources{(path is null ? "" : $" {path}")} cannot be used: {fault.Message}", fault);
+            throw new FetchSettingsException(
+                $"The list of sources{(path is null ? "" : $" {path}")} cannot be used: {fault.Message}",
+                fault);
         }
     }
 
     /// <exception cref="FetchSettingsException">There is none of that name.</exception>
     public OfficialSource Get(string name) => All.FirstOrDefault(source => source.Name == name)
-        ?? throw new FetchSettingsException($"There is no source '{name}'; there are {string.Join(", ", All.Select(source => source.Name))}.");
+        ?? throw new FetchSettingsException(
+            $"There is no source '{name}'; there are {string.Join(", ", All.Select(source => source.Name))}.");
 
     /// <summary>Those to fetch: the ones named, or all that are not optional. One that stands in for another takes its place.</summary>
     /// <exception cref="FetchSettingsException">There is none of that name.</exception>
@@ -57,12 +60,20 @@ public sealed partial class OfficialSources
             Require(SourceName().IsMatch(source.Name), source, "name", "must be lower-case letters, digits and hyphens");
             Require(All.Count(other => other.Name == source.Name) == 1, source, "name", "stands twice");
             Require(source.Kinds.Count > 0, source, "kinds", "names none");
-            Require(source.Kinds.All(kind => KnownDatasets.Find(kind) is not null), source, "kinds", $"names a dataset that is not known; there are {string.Join(", ", KnownDatasets.All.Select(dataset => dataset.Kind))}");
+            Require(
+                source.Kinds.All(kind => KnownDatasets.Find(kind) is not null),
+                source,
+                "kinds",
+                $"names a dataset that is not known; there are {string.Join(", ", KnownDatasets.All.Select(dataset => dataset.Kind))}");
             Require(source.Url is not null || source.Find is ReleaseSearch.Links or ReleaseSearch.ByHand, source, "url", "is missing");
             Require(source.Url is null || IsAllowed(source.Url), source, "url", "must be an address on one of the hosts");
             Require(source.Find != ReleaseSearch.Links || IsAllowed(source.Page), source, "page", "must be an address on one of the hosts");
             Require(source.Find != ReleaseSearch.Links || source.Links.Count > 0, source, "links", "is missing");
-            Require(source.Find is not (ReleaseSearch.Monthly or ReleaseSearch.Api) || FindsAnnual(source.After), source, "after", "must name a source that is found as annual");
+            Require(
+                source.Find is not (ReleaseSearch.Monthly or ReleaseSearch.Api) || FindsAnnual(source.After),
+                source,
+                "after",
+                "must name a source that is found as annual");
             Require(source.InsteadOf is null || All.Any(other => other.Name == source.InsteadOf), source, "instead_of", "names no source");
             foreach (var pattern in source.Links)
             {

@@ -20,7 +20,13 @@ internal sealed class PartialDownload : IAsyncDisposable
     private PartialDownload(string path, FileStream? held)
     {
         (_path, _lock) = (path, held);
-        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.Asynchronous);
+        _file = new FileStream(
+            path,
+            FileMode.OpenOrCreate,
+            FileAccess.ReadWrite,
+            FileShare.ReadWrite | FileShare.Delete,
+            1,
+            FileOptions.Asynchronous);
         Validators = _file.Length > 0 && held is not null ? ReadValidators() : null;
         if (Validators is null)
         {
@@ -45,7 +51,9 @@ internal sealed class PartialDownload : IAsyncDisposable
         var path = Path.Combine(folder, ContentDigest.OfText(address.AbsoluteUri)[..16]);
         try
         {
-            return new PartialDownload($"{path}.part", new FileStream($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new PartialDownload(
+                $"{path}.part",
+                new FileStream($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException) when (Directory.Exists(folder) && File.Exists($"{path}.lock"))
         {
@@ -55,7 +63,8 @@ internal sealed class PartialDownload : IAsyncDisposable
 
     /// <summary>A file for what need not outlast this process.</summary>
     public static FileStream OpenScratch(FetchOptions options) => new(
-        Path.Combine(FolderOf(options), $"{Guid.NewGuid():N}.part"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        Path.Combine(FolderOf(options), $"{Guid.NewGuid():N}.part"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1
+            << 16, FileOptions.DeleteOnClose);
 
     /// <summary>Forgets what is here; a content with these validators begins.</summary>
     public void Restart(Validators? validators)

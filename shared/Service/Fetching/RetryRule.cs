@@ -44,7 +44,8 @@ internal static class RetryRule
     }
 
     public static bool IsRateLimit(HttpResponseMessage response) =>
-        response.StatusCode == HttpStatusCode.BadRequest && response.RequestMessage!.Options.TryGetValue(RateLimit, out var marked) && marked;
+        response.StatusCode == HttpStatusCode.BadRequest && response.RequestMessage!.Options.TryGetValue(RateLimit, out var marked)
+            && marked;
 
     private static bool MayPass(Outcome<HttpResponseMessage> outcome, FetchOptions options, TimeProvider time) => outcome switch
     {
@@ -54,10 +55,14 @@ internal static class RetryRule
         _ => HttpClientResiliencePredicates.IsTransient(outcome),
     };
 
-    private static TimeSpan? Wait(RetryDelayGeneratorArguments<HttpResponseMessage> args, FetchOptions options, TimeProvider time) => args.Outcome.Result switch
+    private static TimeSpan? Wait(
+        RetryDelayGeneratorArguments<HttpResponseMessage> args,
+        FetchOptions options,
+        TimeProvider time) => args.Outcome.Result switch
     {
         { } response when AskedWait(response, time) is { } asked => asked,
-        { } response when IsRateLimit(response) => TimeSpan.FromTicks(Math.Min(options.ApiRateLimitDelay.Ticks * (args.AttemptNumber + 1), options.LongestWait.Ticks)),
+        { } response when IsRateLimit(response) => TimeSpan.FromTicks(
+            Math.Min(options.ApiRateLimitDelay.Ticks * (args.AttemptNumber + 1), options.LongestWait.Ticks)),
         _ => null,
     };
 }

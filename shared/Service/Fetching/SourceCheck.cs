@@ -9,7 +9,11 @@ internal static class SourceCheck
 {
     /// <summary>What the file is.</summary>
     /// <exception cref="FetchException">It is damaged, of no known kind, of another kind than the source gives, or without a readable row.</exception>
-    public static async Task<RecognizedFile> RequireAsync(OfficialSource source, string name, Func<Stream> open, CancellationToken cancellation)
+    public static async Task<RecognizedFile> RequireAsync(
+        OfficialSource source,
+        string name,
+        Func<Stream> open,
+        CancellationToken cancellation)
     {
         var stored = new StoredFile(name, open);
         var recognition = await SourceRecognizer.RecognizeAsync([stored], cancellation);
@@ -38,5 +42,6 @@ internal static class SourceCheck
     }
 
     // A server's page of excuses or a half-written file may be gone the next time; a changed dataset is not.
-    private static FetchException Refused(string message, bool retryMayHelp = false, Exception? inner = null) => new(message, retryMayHelp, inner);
+    private static FetchException Refused(string message, bool retryMayHelp = false, Exception? inner = null)
+        => new(message, retryMayHelp, inner);
 }

@@ -3,7 +3,12 @@ namespace PocGrid.Fetching;
 /// <content>One file: downloaded, checked, put in its place.</content>
 public sealed partial class SourceFetcher
 {
-    private async Task FetchFileAsync(FetchRun run, Uri address, FetchState before, IProgress<FetchProgress>? progress, CancellationToken cancellation)
+    private async Task FetchFileAsync(
+        FetchRun run,
+        Uri address,
+        FetchState before,
+        IProgress<FetchProgress>? progress,
+        CancellationToken cancellation)
     {
         var known = before.Files.LastOrDefault(file => file.Url == address.AbsoluteUri);
         if (known is not null && !await _shelf.IsThereAsync(known, cancellation))
@@ -43,7 +48,13 @@ public sealed partial class SourceFetcher
         run.IsComplete = true;
     }
 
-    private async Task TakeInAsync(FetchRun run, Uri address, string name, ContentPin? pin, PartialDownload spool, CancellationToken cancellation)
+    private async Task TakeInAsync(
+        FetchRun run,
+        Uri address,
+        string name,
+        ContentPin? pin,
+        PartialDownload spool,
+        CancellationToken cancellation)
     {
         var file = await SourceCheck.RequireAsync(run.Source, name, spool.OpenRead, cancellation);
         if (pin?.Sha256 is { } pinned && pinned != file.Sha256)

@@ -39,7 +39,10 @@ public sealed partial class SourceFetcher
     /// <param name="progress">Told of each file's bytes; not on any particular thread.</param>
     /// <exception cref="FetchSettingsException">There is no such source.</exception>
     /// <exception cref="LakeException">The target cannot be read or written.</exception>
-    public async Task<FetchOutcome> FetchAsync(string source, IProgress<FetchProgress>? progress = null, CancellationToken cancellation = default)
+    public async Task<FetchOutcome> FetchAsync(
+        string source,
+        IProgress<FetchProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         var wanted = _sources.Get(source);
         if (wanted.Find == ReleaseSearch.ByHand)
@@ -101,7 +104,8 @@ public sealed partial class SourceFetcher
             if ((await _states.ReadAsync(other.Name, cancellation)).Files.Any(file => file.IsCurrent))
             {
                 var state = await _states.ChangeAsync(
-                    other.Name, before => Task.FromResult(before with { Files = [.. before.Files.Select(file => file with { Standing = FileStanding.Superseded })] }), cancellation);
+                    other.Name, before => Task.FromResult(
+                        before with { Files = [.. before.Files.Select(file => file with { Standing = FileStanding.Superseded })] }), cancellation);
                 await _shelf.PutAwayAsync(state, cancellation);
             }
         }
@@ -116,7 +120,8 @@ public sealed partial class SourceFetcher
         }
 
         var state = await _states.ChangeAsync(
-            source.Name, before => Task.FromResult(before with { CheckedAt = _time.GetUtcNow(), Outcome = FetchResult.ByHand }), cancellation);
+            source.Name, before => Task.FromResult(
+                before with { CheckedAt = _time.GetUtcNow(), Outcome = FetchResult.ByHand }), cancellation);
         return new FetchOutcome
         {
             Source = state.Source,

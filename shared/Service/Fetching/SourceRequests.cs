@@ -43,8 +43,12 @@ internal sealed class SourceRequests(HttpClient client, AllowedHosts hosts, Fetc
         return response.StatusCode switch
         {
             _ when RetryRule.AskedWait(response, time) is { } wait && wait > options.LongestWait =>
-                new FetchException(string.Create(CultureInfo.InvariantCulture, $"{status} and asks to be left alone for {wait.TotalSeconds:F0} seconds. Fetch again after that."), retryMayHelp: true),
-            _ when RetryRule.IsRateLimit(response) => new FetchException($"{status}, its rate limit, {options.Retries + 1} times. Fetch again later.", retryMayHelp: true),
+                new FetchException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{status} and asks to be left alone for {wait.TotalSeconds:F0} seconds. Fetch again after that."), retryMayHelp: true),
+            _ when RetryRule.IsRateLimit(response) => new FetchException(
+                $"{status}, its rate limit, {options.Retries + 1} times. Fetch again later.",
+                retryMayHelp: true),
             HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError =>
                 new FetchException($"{status}, {options.Retries + 1} times. Fetch again later.", retryMayHelp: true),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
@@ -61,7 +65,10 @@ internal sealed class SourceRequests(HttpClient client, AllowedHosts hosts, Fetc
         }
         catch (HttpRequestException fault)
         {
-            throw new FetchException($"{request.RequestUri!.Host} cannot be reached: {fault.Message}", retryMayHelp: fault.HttpRequestError != HttpRequestError.SecureConnectionError, fault);
+            throw new FetchException(
+                $"{request.RequestUri!.Host} cannot be reached: {fault.Message}",
+                retryMayHelp: fault.HttpRequestError != HttpRequestError.SecureConnectionError,
+                fault);
         }
         catch (TimeoutRejectedException fault)
         {

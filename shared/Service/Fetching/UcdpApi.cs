@@ -33,7 +33,11 @@ internal sealed class UcdpApi(Downloader downloader, FetchOptions options, TimeP
     /// <param name="address">Of the release, without page size.</param>
     /// <returns>What is to be said of the rows that came.</returns>
     /// <exception cref="FetchException">A page is not what it should be or stays short, nothing came, or too many rows lack.</exception>
-    public async Task<IReadOnlyList<string>> WriteCsvAsync(Uri address, PartialDownload csv, Action<long, long?> report, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> WriteCsvAsync(
+        Uri address,
+        PartialDownload csv,
+        Action<long, long?> report,
+        CancellationToken cancellation)
     {
         if (options.UcdpApiToken is not { Length: > 0 })
         {
@@ -43,14 +47,17 @@ internal sealed class UcdpApi(Downloader downloader, FetchOptions options, TimeP
         await using var rows = new GedCsvRows(options);
         var start = time.GetTimestamp();
         var (announced, received) = (0L, 0L);
-        var next = new Uri(string.Create(CultureInfo.InvariantCulture, $"{address}{(address.Query.Length > 0 ? '&' : '?')}pagesize={PageSize}"));
+        var next = new Uri(
+            string.Create(CultureInfo.InvariantCulture, $"{address}{(address.Query.Length > 0 ? '&' : '?')}pagesize={PageSize}"));
         var seen = new HashSet<Uri>();
         while (next is not null)
         {
             var isSeen = !seen.Add(next);
             if (isSeen || next.Authority != address.Authority)
             {
-                throw new FetchException($"{next}: the API leads to this page {(isSeen ? "twice" : "on another host")}.", retryMayHelp: true);
+                throw new FetchException(
+                    $"{next}: the API leads to this page {(isSeen ? "twice" : "on another host")}.",
+                    retryMayHelp: true);
             }
 
             using var page = await ReadWholeAsync(next, received, cancellation);
@@ -91,9 +98,13 @@ internal sealed class UcdpApi(Downloader downloader, FetchOptions options, TimeP
         }
 
         var lacking = announced - received;
-        var counts = string.Create(CultureInfo.InvariantCulture, $"{address} announced {announced} rows, and {received} different ones came");
+        var counts = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{address} announced {announced} rows, and {received} different ones came");
         return lacking > RowsThatMayLack && lacking * 100 > announced
-            ? throw new FetchException($"{counts}: more than 1% and more than {RowsThatMayLack} lack. Fetch again, or download the file.", retryMayHelp: true)
+            ? throw new FetchException(
+                $"{counts}: more than 1% and more than {RowsThatMayLack} lack. Fetch again, or download the file.",
+                retryMayHelp: true)
             : lacking == 0 ? [] : [$"{counts}."];
     }
 
@@ -108,7 +119,9 @@ internal sealed class UcdpApi(Downloader downloader, FetchOptions options, TimeP
         catch (ShortPageException page)
         {
             throw new FetchException(
-                string.Create(CultureInfo.InvariantCulture, $"{address}: {page.Message}, {options.Retries + 1} times. Fetch again, or download the file."), retryMayHelp: true, page);
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{address}: {page.Message}, {options.Retries + 1} times. Fetch again, or download the file."), retryMayHelp: true, page);
         }
 
         Page Require(JsonDocument document)
@@ -132,7 +145,9 @@ internal sealed class UcdpApi(Downloader downloader, FetchOptions options, TimeP
         var wanted = new Download(address) { Prepare = Prepare };
         if (await downloader.DownloadAsync(wanted, spool, cancellation) == Downloaded.NotThere)
         {
-            throw new FetchException($"{address} is not there: check the release in {FetchOptions.Section}__{nameof(options.UcdpApiRelease)}.", retryMayHelp: false);
+            throw new FetchException(
+                $"{address} is not there: check the release in {FetchOptions.Section}__{nameof(options.UcdpApiRelease)}.",
+                retryMayHelp: false);
         }
 
         try
@@ -172,7 +187,8 @@ internal sealed class UcdpApi(Downloader downloader, FetchOptions options, TimeP
                 throw new FetchException($"{address} is no page of the UCDP API: it has no TotalCount or no Result. Look at https://ucdp.uu.se/apidocs/ for what changed.", retryMayHelp: false);
             }
 
-            var next = page.TryGetProperty("NextPageUrl", out var link) && link.ValueKind == JsonValueKind.String && link.GetString() is { Length: > 0 } following
+            var next = page.TryGetProperty("NextPageUrl", out var link) && link.ValueKind == JsonValueKind.String
+                && link.GetString() is { Length: > 0 } following
                 ? new Uri(address, following)
                 : null;
             return new Page(document, announced, result, next);

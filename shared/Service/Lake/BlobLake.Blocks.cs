@@ -37,7 +37,12 @@ public sealed partial class BlobLake
     /// <param name="progress">Bytes that the service has.</param>
     /// <exception cref="LakeConflictException">There is such a file.</exception>
     /// <exception cref="LakeException">The content has another digest: nothing is written.</exception>
-    public async Task<LakeFile> UploadNewAsync(string path, Stream content, string sha256, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    public async Task<LakeFile> UploadNewAsync(
+        string path,
+        Stream content,
+        string sha256,
+        IProgress<long>? progress = null,
+        CancellationToken cancellation = default)
     {
         LakePath.CheckFile(path);
         var blob = container.GetBlockBlobClient(path);
@@ -99,7 +104,8 @@ public sealed partial class BlobLake
 
         return Convert.ToHexStringLower(whole.GetHashAndReset()) == sha256
             ? (blocks, length)
-            : throw new LakeException($"The file for '{blob.Name}' was changed while it was being uploaded. Upload it again when it stays as it is.");
+            : throw new LakeException(
+                $"The file for '{blob.Name}' was changed while it was being uploaded. Upload it again when it stays as it is.");
     }
 
     private static async Task<IReadOnlySet<string>> StagedAsync(BlockBlobClient blob, CancellationToken cancellation)

@@ -46,7 +46,10 @@ public sealed partial class BlobLake(BlobContainerClient container) : ILake
         try
         {
             return await TryReadWholeAsync(blob, cancellation)
-                ?? new BlobReadStream(await blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false), cancellation), path, Location);
+                ?? new BlobReadStream(
+                    await blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false), cancellation),
+                    path,
+                    Location);
         }
         catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.InvalidRange)
         {
@@ -59,7 +62,10 @@ public sealed partial class BlobLake(BlobContainerClient container) : ILake
         }
     }
 
-    public async Task<LakeFile> WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation = default)
+    public async Task<LakeFile> WriteAsync(
+        string path,
+        Func<Stream, CancellationToken, Task> write,
+        CancellationToken cancellation = default)
     {
         LakePath.CheckFile(path);
         await using var spool = new FileStream(
@@ -71,7 +77,11 @@ public sealed partial class BlobLake(BlobContainerClient container) : ILake
         return await UploadAsync(path, spool, new BlobUploadOptions(), cancellation);
     }
 
-    public async Task<LakeFile> WriteIfAsync(string path, ReadOnlyMemory<byte> content, string? ifMatch, CancellationToken cancellation = default)
+    public async Task<LakeFile> WriteIfAsync(
+        string path,
+        ReadOnlyMemory<byte> content,
+        string? ifMatch,
+        CancellationToken cancellation = default)
     {
         var conditions = ifMatch is null
             ? new BlobRequestConditions { IfNoneMatch = ETag.All }
@@ -88,7 +98,11 @@ public sealed partial class BlobLake(BlobContainerClient container) : ILake
         {
             await foreach (var item in container.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, cancellation))
             {
-                files.Add(new LakeFile(item.Name, item.Properties.ContentLength ?? 0, Text(item.Properties.ETag ?? default), item.Properties.LastModified ?? default));
+                files.Add(new LakeFile(
+                    item.Name,
+                    item.Properties.ContentLength ?? 0,
+                    Text(item.Properties.ETag ?? default),
+                    item.Properties.LastModified ?? default));
             }
         }
         catch (Exception e) when (BlobErrors.IsService(e, cancellation))
@@ -137,7 +151,9 @@ public sealed partial class BlobLake(BlobContainerClient container) : ILake
 
     private static async Task<Stream?> TryReadWholeAsync(BlobClient blob, CancellationToken cancellation)
     {
-        using BlobDownloadStreamingResult start = await blob.DownloadStreamingAsync(new BlobDownloadOptions { Range = new HttpRange(0, ReadWhole) }, cancellation);
+        using BlobDownloadStreamingResult start = await blob.DownloadStreamingAsync(
+            new BlobDownloadOptions { Range = new HttpRange(0, ReadWhole) },
+            cancellation);
         if (start.Details.ContentRange is { } range && ContentRangeHeaderValue.Parse(range).Length > ReadWhole)
         {
             return null;

@@ -34,14 +34,23 @@ public static class CheckedFiles
     /// <summary>A whole file in memory.</summary>
     /// <exception cref="LakeFileNotFoundException">There is no such file.</exception>
     /// <exception cref="DamagedFileException">Its digest is another.</exception>
-    public static async Task<byte[]> ReadCheckedBytesAsync(this ILake lake, string path, string sha256, CancellationToken cancellation = default)
+    public static async Task<byte[]> ReadCheckedBytesAsync(
+        this ILake lake,
+        string path,
+        string sha256,
+        CancellationToken cancellation = default)
     {
         var bytes = await lake.ReadBytesAsync(path, cancellation);
         return ContentDigest.OfBytes(bytes) is var digest && digest == sha256 ? bytes : throw Other(path, digest, sha256);
     }
 
     /// <summary>Whether a file is there with that length and digest.</summary>
-    public static async Task<bool> IsAsync(this ILake lake, string path, long length, string sha256, CancellationToken cancellation = default)
+    public static async Task<bool> IsAsync(
+        this ILake lake,
+        string path,
+        long length,
+        string sha256,
+        CancellationToken cancellation = default)
     {
         if (await lake.FindAsync(path, cancellation) is not { } file || file.Length != length)
         {
@@ -66,7 +75,8 @@ public static class CheckedFiles
         return await DigestAsync(lake, path, file.ETag, cancellation);
     }
 
-    private static DamagedFileException Other(string path, string digest, string sha256) => new(path, $"its digest is {digest}, not {sha256}");
+    private static DamagedFileException Other(string path, string digest, string sha256)
+        => new(path, $"its digest is {digest}, not {sha256}");
 
     private static string? KnownOf(ILake lake, string path, string etag) =>
         Seen.TryGetValue(lake, out var seen) && seen.TryGetValue(path, out var known) && known.ETag == etag ? known.Sha256 : null;

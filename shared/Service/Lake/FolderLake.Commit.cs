@@ -9,16 +9,27 @@ namespace PocGrid.Lake;
 /// </content>
 public sealed partial class FolderLake
 {
-    public async Task<LakeFile> WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation = default)
+    public async Task<LakeFile> WriteAsync(
+        string path,
+        Func<Stream, CancellationToken, Task> write,
+        CancellationToken cancellation = default)
     {
         LakePath.CheckFile(path);
         return await ReplaceAsync(path, write, expected: null, cancellation);
     }
 
-    public async Task<LakeFile> WriteIfAsync(string path, ReadOnlyMemory<byte> content, string? ifMatch, CancellationToken cancellation = default)
+    public async Task<LakeFile> WriteIfAsync(
+        string path,
+        ReadOnlyMemory<byte> content,
+        string? ifMatch,
+        CancellationToken cancellation = default)
     {
         LakePath.CheckFile(path);
-        return await ReplaceAsync(path, async (stream, stop) => await stream.WriteAsync(content, stop), current => current?.ETag == ifMatch, cancellation);
+        return await ReplaceAsync(
+            path,
+            async (stream, stop) => await stream.WriteAsync(content, stop),
+            current => current?.ETag == ifMatch,
+            cancellation);
     }
 
     /// <summary>
@@ -49,7 +60,11 @@ public sealed partial class FolderLake
         }
     }
 
-    private async Task SpoolAsync(string path, string temporary, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation)
+    private async Task SpoolAsync(
+        string path,
+        string temporary,
+        Func<Stream, CancellationToken, Task> write,
+        CancellationToken cancellation)
     {
         try
         {
@@ -73,7 +88,8 @@ public sealed partial class FolderLake
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         StampLater(temporary, current is null ? DateTime.MinValue : File.GetLastWriteTimeUtc(target));
         File.Move(temporary, target, overwrite: true);
-        return Find(path) ?? throw new LakeException($"'{path}' was removed from '{Location}' by something other than the lake as soon as it was written.");
+        return Find(path) ?? throw new LakeException(
+            $"'{path}' was removed from '{Location}' by something other than the lake as soon as it was written.");
     }
 
     private static void StampLater(string file, DateTime than)

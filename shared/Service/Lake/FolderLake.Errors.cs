@@ -69,7 +69,8 @@ public sealed partial class FolderLake
     {
         if (File.Exists(Location))
         {
-            throw new LakeException($"'{Location}' is a file; a lake needs a folder. Move the file away, or choose another folder for the lake.");
+            throw new LakeException(
+                $"'{Location}' is a file; a lake needs a folder. Move the file away, or choose another folder for the lake.");
         }
     }
 

@@ -29,7 +29,13 @@ public sealed partial class FolderLake(string folder) : ILake
         {
             try
             {
-                return new FileStream(FullPath(path), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferBytes, FileOptions.Asynchronous);
+                return new FileStream(
+                    FullPath(path),
+                    FileMode.Open,
+                    FileAccess.Read,
+                    FileShare.Read | FileShare.Delete,
+                    BufferBytes,
+                    FileOptions.Asynchronous);
             }
             catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException || Directory.Exists(FullPath(path)))
             {

@@ -13,6 +13,10 @@ public static class LakeBytes
     }
 
     /// <summary>Writes a whole file, replacing one that is there.</summary>
-    public static Task<LakeFile> WriteBytesAsync(this ILake lake, string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellation = default) =>
+    public static Task<LakeFile> WriteBytesAsync(
+        this ILake lake,
+        string path,
+        ReadOnlyMemory<byte> bytes,
+        CancellationToken cancellation = default) =>
         lake.WriteAsync(path, async (stream, token) => await stream.WriteAsync(bytes, token), cancellation);
 }

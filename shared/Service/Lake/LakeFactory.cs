@@ -62,7 +62,9 @@ public static class LakeFactory
         }
         catch (FormatException error)
         {
-            throw new LakeException($"The storage connection string cannot be used: {error.Message} Copy it whole, in quotation marks.", error);
+            throw new LakeException(
+                $"The storage connection string cannot be used: {error.Message} Copy it whole, in quotation marks.",
+                error);
         }
     }
 

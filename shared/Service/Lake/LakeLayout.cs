@@ -75,8 +75,11 @@ public static partial class LakeLayout
         $"{GridMonths}{partition}/{(year is null ? "" : string.Create(CultureInfo.InvariantCulture, $"year={year:D4}/"))}{Part}";
 
     /// <summary>What a path of <see cref="GridMonth"/> is of; null of other paths.</summary>
-    public static (string Source, string Release, int? Year)? PartsOfGridMonth(string path) => GridMonthPath().Match(path) is { Success: true } match
-        ? (match.Groups["source"].Value, match.Groups["release"].Value, match.Groups["year"] is { Success: true } year ? int.Parse(year.Value, CultureInfo.InvariantCulture) : null)
+    public static (string Source, string Release, int? Year)? PartsOfGridMonth(
+        string path) => GridMonthPath().Match(path) is { Success: true } match
+        ? (match.Groups["source"].Value, match.Groups["release"].Value, match.Groups["year"] is { Success: true } year
+            ? int.Parse(year.Value, CultureInfo.InvariantCulture)
+            : null)
         : null;
 
     public static string SourceRow(string partition) => $"{SourceRows}{partition}/{Part}";
@@ -131,15 +134,20 @@ public static partial class LakeLayout
     public static string ChangeSummary(string previous, string release) => $"{ChangeFolder(release)}{Since}{previous}/summary.json";
 
     /// <param name="format"><c>parquet</c>, <c>csv</c> or <c>json</c>.</param>
-    public static string ChangeTable(string previous, string release, string table, string format) => $"{ChangeFolder(release)}{Since}{previous}/{table}.{format}";
+    public static string ChangeTable(string previous, string release, string table, string format)
+        => $"{ChangeFolder(release)}{Since}{previous}/{table}.{format}";
 
     /// <summary>The earlier release of a comparison's summary; null of other paths.</summary>
     public static string? PreviousOf(string summary) =>
-        summary.Split('/') is [_, _, var folder, "summary.json"] && folder.StartsWith(Since, StringComparison.Ordinal) ? folder[Since.Length..] : null;
+        summary.Split('/') is [_, _, var folder, "summary.json"] && folder.StartsWith(Since, StringComparison.Ordinal)
+            ? folder[Since.Length..]
+            : null;
 
     /// <summary>The release of an audit; null of other paths.</summary>
     public static string? ReleaseOfAudit(string path) => path.Split('/') is [_, var release, "audit.json"] ? release : null;
 
-    [GeneratedRegex("^grid-months/source=(?<source>[^/]+)/release=(?<release>[^/]+)/(year=(?<year>[0-9]{4})/)?part-000\\.parquet$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^grid-months/source=(?<source>[^/]+)/release=(?<release>[^/]+)/(year=(?<year>[0-9]{4})/)?part-000\\.parquet$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex GridMonthPath();
 }

@@ -47,7 +47,8 @@ internal static class SealedJson
             throw new DamagedFileException(path, "its seal is not that of its content");
         }
 
-        var format = root.ValueKind == JsonValueKind.Object && root.TryGetProperty(FormatMember, out var member) && member.TryGetInt32(out var number) ? number : 1;
+        var format = root.ValueKind == JsonValueKind.Object && root.TryGetProperty(FormatMember, out var member)
+            && member.TryGetInt32(out var number) ? number : 1;
         if (format > Format)
         {
             throw new NewerFormatException(path, format);

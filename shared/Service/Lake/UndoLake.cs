@@ -15,13 +15,20 @@ internal sealed class UndoLake(ILake inner) : ILake, IDisposable
 
     public Task<Stream> OpenReadAsync(string path, CancellationToken cancellation = default) => inner.OpenReadAsync(path, cancellation);
 
-    public async Task<LakeFile> WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation = default)
+    public async Task<LakeFile> WriteAsync(
+        string path,
+        Func<Stream, CancellationToken, Task> write,
+        CancellationToken cancellation = default)
     {
         await RememberAsync(path, cancellation);
         return await inner.WriteAsync(path, write, cancellation);
     }
 
-    public async Task<LakeFile> WriteIfAsync(string path, ReadOnlyMemory<byte> content, string? ifMatch, CancellationToken cancellation = default)
+    public async Task<LakeFile> WriteIfAsync(
+        string path,
+        ReadOnlyMemory<byte> content,
+        string? ifMatch,
+        CancellationToken cancellation = default)
     {
         var isFirst = await RememberAsync(path, cancellation);
         try
@@ -36,7 +43,8 @@ internal sealed class UndoLake(ILake inner) : ILake, IDisposable
         }
     }
 
-    public IAsyncEnumerable<LakeFile> ListAsync(string prefix, CancellationToken cancellation = default) => inner.ListAsync(prefix, cancellation);
+    public IAsyncEnumerable<LakeFile> ListAsync(string prefix, CancellationToken cancellation = default)
+        => inner.ListAsync(prefix, cancellation);
 
     public async Task DeleteAsync(string path, CancellationToken cancellation = default)
     {
@@ -78,7 +86,9 @@ internal sealed class UndoLake(ILake inner) : ILake, IDisposable
         try
         {
             return !_before.ContainsKey(path)
-                && _before.TryAdd(path, await inner.FindAsync(path, cancellation) is null ? null : await inner.ReadBytesAsync(path, cancellation));
+                && _before.TryAdd(
+                    path,
+                    await inner.FindAsync(path, cancellation) is null ? null : await inner.ReadBytesAsync(path, cancellation));
         }
         finally
         {

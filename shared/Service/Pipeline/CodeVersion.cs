@@ -24,9 +24,11 @@ internal static class CodeVersion
     ];
 
     /// <summary>An assembly of each project that a release is made by.</summary>
-    private static readonly Assembly[] Projects = [typeof(PortableMath).Assembly, typeof(Design).Assembly, typeof(GridCell).Assembly, typeof(CodeVersion).Assembly];
+    private static readonly Assembly[] Projects = [typeof(PortableMath).Assembly, typeof(Design).Assembly, typeof(GridCell)
+        .Assembly, typeof(CodeVersion).Assembly];
 
-    private static readonly AssemblyMetadataAttribute[] Facts = [.. Projects.SelectMany(project => project.GetCustomAttributes<AssemblyMetadataAttribute>())];
+    private static readonly AssemblyMetadataAttribute[] Facts = [.. Projects.SelectMany(
+        project => project.GetCustomAttributes<AssemblyMetadataAttribute>())];
 
     private static readonly (string File, string Digest)[] Files = [.. Stated(File).OrderBy(file => file.Name, StringComparer.Ordinal)];
 
@@ -36,7 +38,18 @@ internal static class CodeVersion
     public static string Product { get; } = typeof(CodeVersion).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
     /// <summary>Digest of the stages that turn a source file into grid-months.</summary>
-    public static string Conversion { get; } = Of(Files, Platform, "Numerics", "Core/Grid", "Core/Tables", "Core/Sources", "Core/GridMonths", "Core/Datasets", "Service/Lake", "Service/Pipeline/Conversions", "Service/Pipeline/Records");
+    public static string Conversion { get; } = Of(
+        Files,
+        Platform,
+        "Numerics",
+        "Core/Grid",
+        "Core/Tables",
+        "Core/Sources",
+        "Core/GridMonths",
+        "Core/Datasets",
+        "Service/Lake",
+        "Service/Pipeline/Conversions",
+        "Service/Pipeline/Records");
 
     /// <summary>Digest of every stage that a release depends on.</summary>
     public static string Release { get; } = Of(Files, Platform, "Numerics", "Estimation", "Core", "Service");
@@ -46,7 +59,10 @@ internal static class CodeVersion
         [.. packages.Select(package => $"{package.Name}/{package.Version}").Order(StringComparer.Ordinal), $"runtime/{runtime.Major}"];
 
     /// <summary>Digest of the files under some folders and of what they run on.</summary>
-    internal static string Of(IEnumerable<(string File, string Digest)> files, string[] platform, params string[] folders) => ContentDigest.Combine(files
+    internal static string Of(
+        IEnumerable<(string File, string Digest)> files,
+        string[] platform,
+        params string[] folders) => ContentDigest.Combine(files
         .Where(file => folders.Any(folder => IsIn(file.File, folder)) && !Around.Any(folder => IsIn(file.File, folder)))
         .SelectMany(file => new[] { file.File, file.Digest })
         .Concat(platform));

@@ -58,7 +58,8 @@ public sealed partial record Profile
         var shown = Readable.Cut(nameOrPath, LongestPath);
         if (!File.Exists(nameOrPath))
         {
-            throw new ProfileException($"There is no profile '{shown}'. Use {Brief2025.Name}, or the path of a JSON file (docs/definitions.md lists the options).");
+            throw new ProfileException(
+                $"There is no profile '{shown}'. Use {Brief2025.Name}, or the path of a JSON file (docs/definitions.md lists the options).");
         }
 
         return Parse(shown, Bytes(nameOrPath, shown));
@@ -71,7 +72,9 @@ public sealed partial record Profile
             using var file = File.OpenRead(path);
             var bytes = new byte[LongestFile + 1];
             var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return length <= LongestFile ? bytes[..length] : throw new ProfileException($"Profile '{shown}' is longer than {LongestFile} bytes, which none can be.");
+            return length <= LongestFile
+                ? bytes[..length]
+                : throw new ProfileException($"Profile '{shown}' is longer than {LongestFile} bytes, which none can be.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -91,7 +94,9 @@ public sealed partial record Profile
         }
         catch (JsonException error)
         {
-            throw new ProfileException($"Profile '{path}' cannot be read: {Readable.Cut(error.Message, LongestReason)} docs/definitions.md lists the options.", error);
+            throw new ProfileException(
+                $"Profile '{path}' cannot be read: {Readable.Cut(error.Message, LongestReason)} docs/definitions.md lists the options.",
+                error);
         }
     }
 
@@ -107,11 +112,18 @@ public sealed partial record Profile
     /// <exception cref="ProfileException">One has not.</exception>
     public Profile Checked(string path)
     {
-        Require(IsName(Name), $"name is '{Readable.Cut(Name)}'; it may have letters, digits, '-', '_' and '.', at most {LongestName}, and may not begin with 'latest'.");
-        Require(PanelOptions.Windows.Contains(Model.WindowMonths), $"model.window_months is {Model.WindowMonths}; it may be {string.Join(", ", PanelOptions.Windows)}.");
+        Require(IsName(
+            Name), $"name is '{Readable.Cut(Name)}'; it may have letters, digits, '-', '_' and '.', at most {LongestName}, and may not begin with 'latest'.");
+        Require(
+            PanelOptions.Windows.Contains(Model.WindowMonths),
+            $"model.window_months is {Model.WindowMonths}; it may be {string.Join(", ", PanelOptions.Windows)}.");
         Require(Model.MinimumEvents >= 1, "model.minimum_events must be at least 1.");
-        Require(Panel.HalfLifeMonths is > 0 and <= LongestHalfLife, $"panel.half_life_months must be above 0, and at most {LongestHalfLife}.");
-        Require(Panel.Enhancement.Threshold is >= 1 and <= LargestThreshold, $"panel.enhancement.threshold must be at least 1, and at most {LargestThreshold}.");
+        Require(
+            Panel.HalfLifeMonths is > 0 and <= LongestHalfLife,
+            $"panel.half_life_months must be above 0, and at most {LongestHalfLife}.");
+        Require(
+            Panel.Enhancement.Threshold is >= 1 and <= LargestThreshold,
+            $"panel.enhancement.threshold must be at least 1, and at most {LargestThreshold}.");
         Require(!Panel.StudyPeriod.IsEmpty, "panel.study_period ends before it starts.");
         Require(
             Panel.StudyPeriod.First >= Studied.First && Panel.StudyPeriod.Last <= Studied.Last,
@@ -120,14 +132,21 @@ public sealed partial record Profile
         Require(Model.CurveDeaths.Count <= MostCurvePoints, $"model.curve_deaths holds more than {MostCurvePoints} numbers.");
         foreach (var country in Countries ?? [])
         {
-            Require(country is { Length: 3 } && country.All(char.IsAsciiLetterUpper), $"countries holds '{Readable.Cut(country ?? "null")}', which is no ISO 3166-1 alpha-3 code such as CAF.");
+            Require(
+                country is { Length: 3 } && country.All(char.IsAsciiLetterUpper),
+                $"countries holds '{Readable.Cut(country ?? "null")}', which is no ISO 3166-1 alpha-3 code such as CAF.");
         }
 
-        var outcomes = PanelSchema.Panel.Columns.Where(c => c.Type == ColumnType.Boolean).Select(c => c.Name).Where(n => n.StartsWith("enhanced", StringComparison.Ordinal) || n == "new_presence").ToArray();
-        Require(outcomes.Contains(Model.Outcome), $"model.outcome is '{Readable.Cut(Model.Outcome)}'; it may be {string.Join(", ", outcomes)}.");
+        var outcomes = PanelSchema.Panel.Columns.Where(c => c.Type == ColumnType.Boolean).Select(c => c.Name)
+            .Where(n => n.StartsWith("enhanced", StringComparison.Ordinal) || n == "new_presence")
+            .ToArray();
+        Require(
+            outcomes.Contains(Model.Outcome),
+            $"model.outcome is '{Readable.Cut(Model.Outcome)}'; it may be {string.Join(", ", outcomes)}.");
         foreach (var control in Model.Controls)
         {
-            Require(ControlDefinition.All.Any(c => c.Name == control), $"model.controls holds '{Readable.Cut(control ?? "null")}'; it may hold {string.Join(", ", ControlDefinition.All.Select(c => c.Name))}.");
+            Require(ControlDefinition.All.Any(
+                c => c.Name == control), $"model.controls holds '{Readable.Cut(control ?? "null")}'; it may hold {string.Join(", ", ControlDefinition.All.Select(c => c.Name))}.");
         }
 
         Specifications.Validate(problem => Require(false, "specifications: " + problem));

@@ -62,4 +62,9 @@ public sealed record StepCall(Step Step, string Release, string Key, int Refresh
 /// <param name="WasDone">Its output was there already.</param>
 /// <param name="IsCodeChanged">It was not run: the release was opened by other code than this. The refresh has to open anew.</param>
 /// <param name="IsCancelled">It was not run: somebody ended the refresh.</param>
-public sealed record StepAnswer(string Release, IReadOnlyList<string> Keys, bool WasDone, bool IsCodeChanged = false, bool IsCancelled = false);
+public sealed record StepAnswer(
+    string Release,
+    IReadOnlyList<string> Keys,
+    bool WasDone,
+    bool IsCodeChanged = false,
+    bool IsCancelled = false);

@@ -32,7 +32,8 @@ internal sealed class ReleaseAudit(ILake lake, bool isReadAgain = true)
         var options = new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = cancellation };
         await Parallel.ForAsync(0, found.Length, options, async (i, stop) => found[i] = await ProblemOfAsync(files[i], stop));
         List<string> problems = [.. found.OfType<string>()];
-        if (manifest.ProfileSha256 is { } sha256 && ContentDigest.OfBytes(LakeJson.Serialize(manifest.Profile)) is var digest && digest != sha256)
+        if (manifest.ProfileSha256 is { } sha256 && ContentDigest.OfBytes(LakeJson.Serialize(manifest.Profile)) is var digest
+            && digest != sha256)
         {
             problems.Add($"The profile in the manifest has the digest {digest}, not {sha256}.");
         }
@@ -50,7 +51,9 @@ internal sealed class ReleaseAudit(ILake lake, bool isReadAgain = true)
                 return string.Create(CultureInfo.InvariantCulture, $"{file.Path} has {found.Length} bytes, not {file.Length}.");
             }
 
-            var digest = isReadAgain ? await lake.DigestAsync(file.Path, cancellation) : await lake.KnownDigestAsync(file.Path, cancellation);
+            var digest = isReadAgain
+                ? await lake.DigestAsync(file.Path, cancellation)
+                : await lake.KnownDigestAsync(file.Path, cancellation);
             return digest == file.Sha256 ? null : $"{file.Path} has the digest {digest}, not {file.Sha256}.";
         }
         catch (LakeFileNotFoundException)
@@ -95,7 +98,11 @@ internal sealed class ReleaseAudit(ILake lake, bool isReadAgain = true)
 
     private async Task CheckMarkAsync(Manifest manifest, string path, List<string> problems, CancellationToken cancellation)
     {
-        var metadata = await lake.UseTableAsync(path, sha256: null, stream => ParquetTables.ReadMetadataAsync(stream, cancellation), cancellation);
+        var metadata = await lake.UseTableAsync(
+            path,
+            sha256: null,
+            stream => ParquetTables.ReadMetadataAsync(stream, cancellation),
+            cancellation);
         if (metadata.TryGetValue(SimulatedMark.MetadataKey, out var mark) && mark != SimulatedMark.MetadataOf(manifest.Simulated))
         {
             problems.Add($"{path} is marked {SimulatedMark.MetadataKey}={mark}, and the manifest says {SimulatedMark.MetadataOf(manifest.Simulated)}.");

@@ -21,7 +21,10 @@ public static class ReleaseSignature
         var (_, manifest) = await new ReleaseStore(lake).ReadManifestAsync(release, sha256: null, cancellation);
         try
         {
-            await lake.WriteBytesAsync(LakeLayout.Signature(release), ecdsa.SignData(manifest, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence), cancellation);
+            await lake.WriteBytesAsync(
+                LakeLayout.Signature(release),
+                ecdsa.SignData(manifest, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence),
+                cancellation);
         }
         catch (CryptographicException error)
         {
@@ -32,7 +35,12 @@ public static class ReleaseSignature
     /// <summary>What is wrong with the signature of a release, or null where it is that of the holder of the key.</summary>
     /// <param name="key">Public key, PEM.</param>
     /// <exception cref="ReleaseKeyException">It is none of P-256.</exception>
-    public static async Task<string?> ProblemAsync(ILake lake, string release, byte[] manifest, string key, CancellationToken cancellation = default)
+    public static async Task<string?> ProblemAsync(
+        ILake lake,
+        string release,
+        byte[] manifest,
+        string key,
+        CancellationToken cancellation = default)
     {
         using var ecdsa = KeyIn(key);
         var path = LakeLayout.Signature(release);
@@ -41,7 +49,11 @@ public static class ReleaseSignature
             return $"{path} is missing: nobody has signed the release.";
         }
 
-        return ecdsa.VerifyData(manifest, await lake.ReadBytesAsync(path, cancellation), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)
+        return ecdsa.VerifyData(
+            manifest,
+            await lake.ReadBytesAsync(path, cancellation),
+            HashAlgorithmName.SHA256,
+            DSASignatureFormat.Rfc3279DerSequence)
             ? null
             : $"{path} is not the signature of {LakeLayout.Manifest(release)} by the holder of this key.";
     }

@@ -30,11 +30,13 @@ public sealed class ReleaseStore(ILake lake)
     }
 
     /// <summary>The release that <c>latest.json</c> points to, or null before the first one.</summary>
-    public Task<LatestRelease?> LatestAsync(CancellationToken cancellation = default) => lake.FindJsonAsync<LatestRelease>(LakeLayout.Latest, cancellation);
+    public Task<LatestRelease?> LatestAsync(CancellationToken cancellation = default)
+        => lake.FindJsonAsync<LatestRelease>(LakeLayout.Latest, cancellation);
 
     /// <summary>The latest release of a profile, or null before the first one.</summary>
     /// <param name="profile">Name of a profile that is refreshed beside the default one; null for that.</param>
-    public Task<LatestRelease?> LatestAsync(string? profile, CancellationToken cancellation = default) => lake.FindJsonAsync<LatestRelease>(LakeLayout.LatestOf(profile), cancellation);
+    public Task<LatestRelease?> LatestAsync(string? profile, CancellationToken cancellation = default)
+        => lake.FindJsonAsync<LatestRelease>(LakeLayout.LatestOf(profile), cancellation);
 
     /// <summary>The latest release of each profile that is refreshed beside the default one, in ordinal order of the profiles' names.</summary>
     public async Task<IReadOnlyList<(string Profile, LatestRelease Latest)>> BesideAsync(CancellationToken cancellation = default)
@@ -42,9 +44,12 @@ public sealed class ReleaseStore(ILake lake)
         var latest = new List<(string, LatestRelease)>();
         await foreach (var file in lake.ListAsync(LakeLayout.Pointers, cancellation))
         {
-            if (file.Path.Split('/').Length == 2 && file.Path.EndsWith(PointerEnding, StringComparison.Ordinal) && file.Path.Length > LakeLayout.Pointers.Length + PointerEnding.Length)
+            if (file.Path.Split('/').Length == 2 && file.Path.EndsWith(PointerEnding, StringComparison.Ordinal)
+                && file.Path.Length > LakeLayout.Pointers.Length + PointerEnding.Length)
             {
-                latest.Add((file.Path[LakeLayout.Pointers.Length..^PointerEnding.Length], await lake.ReadJsonAsync<LatestRelease>(file.Path, cancellation)));
+                latest.Add((file.Path[LakeLayout.Pointers.Length..^PointerEnding.Length], await lake.ReadJsonAsync<LatestRelease>(
+                    file.Path,
+                    cancellation)));
             }
         }
 
@@ -73,7 +78,10 @@ public sealed class ReleaseStore(ILake lake)
     /// <param name="sha256">The digest that it must have; null where the caller knows none.</param>
     /// <exception cref="LakeFileNotFoundException">There is no such release.</exception>
     /// <exception cref="DamagedFileException">It is another one.</exception>
-    public async Task<(Manifest Manifest, byte[] Bytes)> ReadManifestAsync(string release, string? sha256, CancellationToken cancellation = default)
+    public async Task<(Manifest Manifest, byte[] Bytes)> ReadManifestAsync(
+        string release,
+        string? sha256,
+        CancellationToken cancellation = default)
     {
         var path = LakeLayout.Manifest(release);
         var bytes = await lake.ReadBytesAsync(path, cancellation);
@@ -81,7 +89,9 @@ public sealed class ReleaseStore(ILake lake)
         Require("pointer to it", sha256);
         Require("audit", (await FindAuditAsync(release, cancellation))?.ManifestSha256);
         var manifest = LakeJson.Parse<Manifest>(path, bytes);
-        return manifest.Release == release ? (manifest, bytes) : throw new DamagedFileException(path, $"it is the manifest of {manifest.Release}");
+        return manifest.Release == release
+            ? (manifest, bytes)
+            : throw new DamagedFileException(path, $"it is the manifest of {manifest.Release}");
 
         void Require(string who, string? known)
         {
@@ -99,7 +109,8 @@ public sealed class ReleaseStore(ILake lake)
     /// <param name="refresh">Number in the log of what publishes.</param>
     /// <exception cref="LakeConflictException">Others publish all the time.</exception>
     /// <exception cref="LakeException">The release has not passed an audit.</exception>
-    public Task<bool> PublishAsync(string release, int refresh, CancellationToken cancellation = default) => PublishAsync(release, refresh, profile: null, cancellation);
+    public Task<bool> PublishAsync(string release, int refresh, CancellationToken cancellation = default)
+        => PublishAsync(release, refresh, profile: null, cancellation);
 
     /// <summary>The same with the pointer of a profile.</summary>
     /// <param name="profile">Name of a profile that is refreshed beside the default one; null for that.</param>
@@ -118,7 +129,11 @@ public sealed class ReleaseStore(ILake lake)
 
             try
             {
-                await lake.WriteIfAsync(path, SealedJson.Serialize(new LatestRelease(release, digest, refresh)), current?.ETag, cancellation);
+                await lake.WriteIfAsync(
+                    path,
+                    SealedJson.Serialize(new LatestRelease(release, digest, refresh)),
+                    current?.ETag,
+                    cancellation);
                 return true;
             }
             catch (LakeConflictException) when (attempt < PublishAttempts)

@@ -79,11 +79,20 @@ internal sealed class MapPublisher(WorldMap map, MonthRange period, Garrisons ga
     private IEnumerable<MapRow> RowsOf(Base b, int month)
     {
         var country = map.CountryAt(b.Place, (period.First + month).LastDay)!;
-        var row = new MapRow(b.Number, b.Location, country, b.Place, b.IsUnknown ? null : b.Troops, b.Rows == BaseRows.SplitLabel, b.IsHeadquarters);
+        var row = new MapRow(
+            b.Number,
+            b.Location,
+            country,
+            b.Place,
+            b.IsUnknown ? null : b.Troops,
+            b.Rows == BaseRows.SplitLabel,
+            b.IsHeadquarters);
         switch (b.Rows)
         {
             case BaseRows.SameNameTwice:
-                return [row with { Troops = row.Troops - (b.Troops / 2) }, row with { Troops = b.IsUnknown ? null : b.Troops / 2, Remark = "A second unit at the place." }];
+                return [row with { Troops = row.Troops - (b.Troops / 2) }, row with { Troops = b.IsUnknown
+                    ? null
+                    : b.Troops / 2, Remark = "A second unit at the place." }];
             case BaseRows.SplitLabel:
                 return [row with { Troops = row.Troops / 2 }, row with { Location = $"{b.Location} North", Troops = row.Troops / 2 }];
             default:

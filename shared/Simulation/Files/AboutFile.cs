@@ -34,7 +34,8 @@ internal static class AboutFile
             "| --- | --- |",
             .. truth.MonthsAtRisk.Select(c => $"| months at risk, {c.Key} | {c.Value} |"),
             $"| rows at risk | {truth.PanelRows.Values.Sum().Text()} |",
-            .. Thresholds.Select(troops => $"| enhancements of at least {troops.Text()} troops | {truth.CountEnhancements(troops).Text()} |"),
+            .. Thresholds.Select(
+                troops => $"| enhancements of at least {troops.Text()} troops | {truth.CountEnhancements(troops).Text()} |"),
         ];
         return Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n");
     }

@@ -29,7 +29,12 @@ internal static class BoundariesFile
             Feature(SimulatedCountry.Aruvia, Always, null, [Ring(borders.Aruvia)]),
             Feature(SimulatedCountry.Belmora, Always, null, [Ring(borders.Belmora)]),
             Feature(SimulatedCountry.Corvanta, Always, null, [Ring(borders.Corvanta), Ring(enclave, isHole: true)]),
-            Feature(SimulatedCountry.Dresk, Always, independence.AddDays(-1), [Ring(borders.Dresk(afterIndependence: false))], [Ring(enclave)]),
+            Feature(
+                SimulatedCountry.Dresk,
+                Always,
+                independence.AddDays(-1),
+                [Ring(borders.Dresk(afterIndependence: false))],
+                [Ring(enclave)]),
             Feature(SimulatedCountry.Dresk, independence, null, [Ring(borders.Dresk(afterIndependence: true))], [Ring(enclave)]),
             Feature(SimulatedCountry.Estmark, independence, null, [Ring(borders.Estmark)]),
         ];
@@ -50,7 +55,9 @@ internal static class BoundariesFile
         },
         ["geometry"] = polygons.Length == 1
             ? new JsonObject { ["type"] = "Polygon", ["coordinates"] = new JsonArray(polygons[0]) }
-            : new JsonObject { ["type"] = "MultiPolygon", ["coordinates"] = new JsonArray([.. polygons.Select(rings => new JsonArray(rings))]) },
+            : new JsonObject {
+                ["type"] = "MultiPolygon",
+                ["coordinates"] = new JsonArray([.. polygons.Select(rings => new JsonArray(rings))]) },
     };
 
     /// <summary>Counter-clockwise, a hole clockwise (RFC 7946, section 3.1.6).</summary>

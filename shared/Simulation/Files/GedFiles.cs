@@ -54,5 +54,6 @@ internal static class GedFiles
         return faults.Among(rows, GedFileColumns.Index("id"));
     }
 
-    private static string[] WithIso3(string[] fields, string iso3) => [.. fields[..(GedFileColumns.Country + 1)], iso3, .. fields[(GedFileColumns.Country + 1)..]];
+    private static string[] WithIso3(string[] fields, string iso3)
+        => [.. fields[..(GedFileColumns.Country + 1)], iso3, .. fields[(GedFileColumns.Country + 1)..]];
 }

@@ -78,5 +78,6 @@ internal static class GedRow
 
     private static bool IsCoalition(int number) => number % 13 == 0;
 
-    private static SimulatedCountry Ally(SimulatedCountry state) => state == SimulatedCountry.Belmora ? SimulatedCountry.Aruvia : SimulatedCountry.Belmora;
+    private static SimulatedCountry Ally(SimulatedCountry state)
+        => state == SimulatedCountry.Belmora ? SimulatedCountry.Aruvia : SimulatedCountry.Belmora;
 }

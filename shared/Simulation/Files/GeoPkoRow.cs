@@ -101,7 +101,10 @@ internal sealed class GeoPkoRow(MonthRange period)
         }
         else if (location.Number % 10 == 0)
         {
-            Set(fields, "comments", location.Number % 20 == 0 ? "Moved since the last map.\r\nSee \"note\" 2, below." : "Size not given.\nTCC as before.");
+            Set(
+                fields,
+                "comments",
+                location.Number % 20 == 0 ? "Moved since the last map.\r\nSee \"note\" 2, below." : "Size not given.\nTCC as before.");
         }
     }
 

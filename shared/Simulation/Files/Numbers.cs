@@ -12,5 +12,6 @@ internal static class Numbers
     /// <summary>Shortest text that reads back as the number; blank where it is missing.</summary>
     public static string Text(this double number) => double.IsNaN(number) ? "" : number.ToString("R", CultureInfo.InvariantCulture);
 
-    public static string Text(this DateOnly date, string format) => date.ToDateTime(TimeOnly.MinValue).ToString(format, CultureInfo.InvariantCulture);
+    public static string Text(this DateOnly date, string format)
+        => date.ToDateTime(TimeOnly.MinValue).ToString(format, CultureInfo.InvariantCulture);
 }

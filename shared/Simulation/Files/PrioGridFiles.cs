@@ -10,11 +10,17 @@ internal static class PrioGridFiles
 
     public static byte[] Static(WorldContent world)
     {
-        var csv = new CsvText(Quotes.UnlessBlank, startsWithMark: true).Line("gid,row,col,xcoord,ycoord,landarea,mountains_mean,ttime_min,rainseas");
+        var csv = new CsvText(Quotes.UnlessBlank, startsWithMark: true).Line(
+            "gid,row,col,xcoord,ycoord,landarea,mountains_mean,ttime_min,rainseas");
         for (var i = 0; i < world.Map.Cells.Count; i++)
         {
             var control = world.Controls.Cells[i];
-            AddStatic(csv, world.Map.Cells[i], control.MountainShare.Text(), control.TravelTimeMinutes.Text(), control.RainySeasonStart?.Text() ?? "");
+            AddStatic(
+                csv,
+                world.Map.Cells[i],
+                control.MountainShare.Text(),
+                control.TravelTimeMinutes.Text(),
+                control.RainySeasonStart?.Text() ?? "");
         }
 
         foreach (var cell in NorthernRow(world))
@@ -32,7 +38,10 @@ internal static class PrioGridFiles
         {
             for (var i = 0; i < world.Map.Cells.Count; i++)
             {
-                csv.Row(world.Map.Cells[i].Gid.Text(), world.Controls.PopulationYears[year].Text(), world.Controls.Cells[i].Population[year].Text());
+                csv.Row(
+                    world.Map.Cells[i].Gid.Text(),
+                    world.Controls.PopulationYears[year].Text(),
+                    world.Controls.Cells[i].Population[year].Text());
             }
         }
 
@@ -53,6 +62,7 @@ internal static class PrioGridFiles
     private static IEnumerable<GridCell> NorthernRow(WorldContent world)
     {
         var last = world.Map.Cells[^1];
-        return Enumerable.Range(last.Column + 1 - world.Map.Width, world.Map.Width).Select(column => GridCell.FromRowColumn(last.Row + 1, column));
+        return Enumerable.Range(last.Column + 1 - world.Map.Width, world.Map.Width)
+            .Select(column => GridCell.FromRowColumn(last.Row + 1, column));
     }
 }

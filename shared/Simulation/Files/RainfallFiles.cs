@@ -10,7 +10,8 @@ internal static class RainfallFiles
 
     private const string Missing = " -999";
 
-    public static string MonthlyPath(MonthRange period) => $"rainfall/cru_ts4.99.simulated.{period.First.Year.Text()}.{period.Last.Year.Text()}.pre.dat.gz";
+    public static string MonthlyPath(MonthRange period)
+        => $"rainfall/cru_ts4.99.simulated.{period.First.Year.Text()}.{period.Last.Year.Text()}.pre.dat.gz";
 
     public static byte[] Climatology(WorldContent world)
     {
@@ -18,7 +19,8 @@ internal static class RainfallFiles
         for (var i = 0; i < world.Map.Cells.Count; i++)
         {
             var cell = world.Map.Cells[i];
-            csv.Row([cell.CentreLongitude.Text(), cell.CentreLatitude.Text(), .. world.Controls.Cells[i].Bioclim.Select(value => value.Text())]);
+            csv.Row(
+                [cell.CentreLongitude.Text(), cell.CentreLatitude.Text(), .. world.Controls.Cells[i].Bioclim.Select(value => value.Text())]);
         }
 
         return csv.ToBytes();

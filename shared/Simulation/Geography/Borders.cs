@@ -57,7 +57,8 @@ internal sealed class Borders
     public Box Corvanta => new(Meridian, EasternParallel, _eastCoast, _north);
 
     /// <summary>Dresk without its enclave, before or after Estmark left it.</summary>
-    public Box Dresk(bool afterIndependence) => new(Meridian, SouthCoast, afterIndependence ? EstmarkMeridian : _eastCoast, EasternParallel);
+    public Box Dresk(bool afterIndependence)
+        => new(Meridian, SouthCoast, afterIndependence ? EstmarkMeridian : _eastCoast, EasternParallel);
 
     public Box Estmark => new(EstmarkMeridian, SouthCoast, _eastCoast, EasternParallel);
 

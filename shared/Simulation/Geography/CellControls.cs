@@ -22,7 +22,8 @@ internal sealed class CellControls
         }
 
         PopulationYears = years;
-        Cells = [.. Enumerable.Range(0, map.Cells.Count).Select(cell => Draw(random) with { RainySeasonStart = SeasonStart(map.Cells[cell], cell) })];
+        Cells = [.. Enumerable.Range(0, map.Cells.Count)
+            .Select(cell => Draw(random) with { RainySeasonStart = SeasonStart(map.Cells[cell], cell) })];
         foreach (var cell in BlankCells(map))
         {
             Cells[cell] = Cells[cell] with { MountainShare = double.NaN };
@@ -30,7 +31,8 @@ internal sealed class CellControls
 
         if (monthlyRainfall)
         {
-            MonthlyRainfallTenths = [.. Cells.Select(cell => Enumerable.Range(0, period.Length).Select(month => Rain(cell, period.First + month, random)).ToArray())];
+            MonthlyRainfallTenths = [.. Cells.Select(
+                cell => Enumerable.Range(0, period.Length).Select(month => Rain(cell, period.First + month, random)).ToArray())];
         }
     }
 

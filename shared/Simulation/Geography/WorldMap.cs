@@ -17,7 +17,8 @@ internal sealed class WorldMap
         Width = (int)Math.Round((double)cells / Height);
         Borders = new Borders(Width, Height);
         Independence = (period.First + (period.Length / 3)).FirstDay.AddDays(8);
-        Cells = [.. Enumerable.Range(0, Width * Height).Select(i => GridCell.FromRowColumn(FirstRow + (i / Width), FirstColumn + (i % Width)))];
+        Cells = [.. Enumerable.Range(0, Width * Height)
+            .Select(i => GridCell.FromRowColumn(FirstRow + (i / Width), FirstColumn + (i % Width)))];
         LastDay = period.Last.LastDay;
         Countries = [.. Enumerable.Range(0, Cells.Count).Select(i => Majority(i, LastDay))];
         Parts =

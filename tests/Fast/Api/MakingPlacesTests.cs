@@ -69,7 +69,10 @@ public sealed class MakingPlacesTests : IAsyncLifetime
     {
         using var body = new MemoryStream();
         await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
-        var context = new DefaultHttpContext { Request = { Method = "GET", QueryString = new QueryString(query) }, Response = { Body = body }, RequestServices = services };
+        var context = new DefaultHttpContext {
+            Request = { Method = "GET", QueryString = new QueryString(query) },
+            Response = { Body = body },
+            RequestServices = services };
         await (await _api.TableAsync(context.Request, SampleRelease.Id, "curves", Stop)).ExecuteAsync(context);
         return (context.Response.StatusCode, context.Response.Headers.RetryAfter.ToString());
     }

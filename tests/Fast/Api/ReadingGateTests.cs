@@ -36,7 +36,9 @@ public sealed class ReadingGateTests
     [Fact]
     public async Task Who_is_turned_away_is_told_which_header_to_send()
     {
-        var answer = await Answered.OfAsync(new ReadingGate(First).AnswerAsync(new DefaultHttpContext().Request, () => throw new InvalidOperationException("answered all the same")));
+        var answer = await Answered.OfAsync(new ReadingGate(First).AnswerAsync(
+            new DefaultHttpContext().Request,
+            () => throw new InvalidOperationException("answered all the same")));
 
         Assert.Equal((StatusCodes.Status401Unauthorized, "x-api-key"), (answer.Status, answer.Body.Text("parameter")));
     }

@@ -36,13 +36,19 @@ public sealed class RequestRateTests
         using var rate = new RequestRate(perSecond: 1, burst: 1);
         var gate = new ReadingGate(keySha256: null, rate);
         IResult answer = new DocumentResult("the answer", StatusCodes.Status200OK, "application/json");
-        Assert.Equal(StatusCodes.Status200OK, (await Answered.OfAsync(gate.AnswerAsync(RequestOf("203.0.113.7", forwarded: null), () => Task.FromResult(answer)))).Status);
+        Assert.Equal(
+            StatusCodes.Status200OK,
+            (await Answered.OfAsync(gate.AnswerAsync(RequestOf("203.0.113.7", forwarded: null), () => Task.FromResult(answer)))).Status);
 
         using var body = new MemoryStream();
         var context = new DefaultHttpContext { Response = { Body = body } };
-        await (await gate.AnswerAsync(RequestOf("203.0.113.7", forwarded: null), () => throw new InvalidOperationException("answered all the same"))).ExecuteAsync(context);
+        await (await gate.AnswerAsync(
+            RequestOf("203.0.113.7", forwarded: null),
+            () => throw new InvalidOperationException("answered all the same"))).ExecuteAsync(context);
 
-        Assert.Equal((StatusCodes.Status429TooManyRequests, "1"), (context.Response.StatusCode, context.Response.Headers.RetryAfter.ToString()));
+        Assert.Equal(
+            (StatusCodes.Status429TooManyRequests, "1"),
+            (context.Response.StatusCode, context.Response.Headers.RetryAfter.ToString()));
         Assert.Contains("More than 1 requests a second", System.Text.Encoding.UTF8.GetString(body.ToArray()), StringComparison.Ordinal);
     }
 

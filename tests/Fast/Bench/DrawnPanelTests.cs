@@ -13,20 +13,28 @@ public sealed class DrawnPanelTests
     public void Events_are_as_many_as_expected_when_rows_are_independent()
     {
         const int Panels = 40;
-        var events = Enumerable.Range(1, Panels).Sum(seed => DrawnPanel.Of(Small, CoverageSetting.Independent, (ulong)seed).Outcome.Count(e => e));
+        var events = Enumerable.Range(1, Panels)
+            .Sum(seed => DrawnPanel.Of(Small, CoverageSetting.Independent, (ulong)seed).Outcome.Count(e => e));
 
         // A sum of independent events of small chance varies at most as a Poisson count does.
-        Assert.InRange(events, (Panels * Small.Events) - (4 * Math.Sqrt(Panels * Small.Events)), (Panels * Small.Events) + (4 * Math.Sqrt(Panels * Small.Events)));
+        Assert.InRange(
+            events,
+            (Panels * Small.Events) - (4 * Math.Sqrt(Panels * Small.Events)),
+            (Panels * Small.Events) + (4 * Math.Sqrt(Panels * Small.Events)));
     }
 
     [Fact]
     public void Shocks_make_events_vary_more_but_not_more_of_them()
     {
-        double[] events = [.. Enumerable.Range(1, 60).Select(seed => (double)DrawnPanel.Of(Small, CoverageSetting.Shocks, (ulong)seed).Outcome.Count(e => e))];
+        double[] events = [.. Enumerable.Range(1, 60)
+            .Select(seed => (double)DrawnPanel.Of(Small, CoverageSetting.Shocks, (ulong)seed).Outcome.Count(e => e))];
         var mean = events.Average();
         var variance = events.Sum(e => (e - mean) * (e - mean)) / (events.Length - 1);
 
-        Assert.InRange(mean, Small.Events - (4 * Math.Sqrt(variance / events.Length)), Small.Events + (4 * Math.Sqrt(variance / events.Length)));
+        Assert.InRange(
+            mean,
+            Small.Events - (4 * Math.Sqrt(variance / events.Length)),
+            Small.Events + (4 * Math.Sqrt(variance / events.Length)));
         Assert.True(variance > 1.5 * Small.Events, $"The variance is {variance}.");
     }
 
@@ -39,7 +47,10 @@ public sealed class DrawnPanelTests
 
         foreach (var (name, truth) in PanelColumns.Truth)
         {
-            Assert.InRange(estimates[name].Coefficient, truth - (4 * estimates[name].StandardError), truth + (4 * estimates[name].StandardError));
+            Assert.InRange(
+                estimates[name].Coefficient,
+                truth - (4 * estimates[name].StandardError),
+                truth + (4 * estimates[name].StandardError));
         }
 
         Assert.True(estimates[PanelColumns.NonState].StandardError < 0.03, "The draw is too small to tell.");

@@ -36,7 +36,9 @@ public class DatasetsFileTests
     [InlineData(", \"licence\": \"CC BY 4.0, as far as we know\"", Redistribution.NotStated)]
     [InlineData(", \"licence\": \"CC BY 4.0\", \"redistribution\": \"not_stated\"", Redistribution.NotStated)]
     public async Task Redistribution_is_declared_or_follows_from_a_licence_that_is_known(string declared, Redistribution expected) =>
-        Assert.Equal(expected, Assert.Single((await Recognize($$"""{ "datasets": [ { "file": "p/x.csv"{{declared}} } ] }""")).Recognized).Facts.Redistribution);
+        Assert.Equal(
+            expected,
+            Assert.Single((await Recognize($$"""{ "datasets": [ { "file": "p/x.csv"{{declared}} } ] }""")).Recognized).Facts.Redistribution);
 
     [Fact]
     public async Task What_is_not_declared_stays_as_known()
@@ -62,10 +64,19 @@ public class DatasetsFileTests
     [InlineData("""{ "datasets": [ { "file": "p/x.csv", "release": 23.1 } ] }""", "datasets[0].release", "not a text")]
     [InlineData("""{ "datasets": [ { "file": "p/x.csv", "release": "../x" } ] }""", "datasets[0].release", "letters, digits")]
     [InlineData("""{ "datasets": [ { "file": "p/x.csv", "release": ".." } ] }""", "datasets[0].release", "letters, digits")]
-    [InlineData("""{ "datasets": [ { "file": "p/x.csv", "covers": { "form": "2012-01" } } ] }""", "datasets[0].covers", "unknown property 'form'")]
+    [InlineData(
+        """{ "datasets": [ { "file": "p/x.csv", "covers": { "form": "2012-01" } } ] }""",
+        "datasets[0].covers",
+        "unknown property 'form'")]
     [InlineData("""{ "datasets": [ { "file": "p/x.csv", "covers": { "from": "2012" } } ] }""", "datasets[0].covers.from", "yyyy-MM")]
-    [InlineData("""{ "datasets": [ { "file": "p/x.csv", "covers": { "from": "2012-02", "to": "2012-01" } } ] }""", "datasets[0].covers.to", "before from")]
-    [InlineData("""{ "datasets": [ { "file": "p/x.csv", "covers": { "countries": ["Chad"] } } ] }""", "datasets[0].covers.countries", "alpha-3")]
+    [InlineData(
+        """{ "datasets": [ { "file": "p/x.csv", "covers": { "from": "2012-02", "to": "2012-01" } } ] }""",
+        "datasets[0].covers.to",
+        "before from")]
+    [InlineData(
+        """{ "datasets": [ { "file": "p/x.csv", "covers": { "countries": ["Chad"] } } ] }""",
+        "datasets[0].covers.countries",
+        "alpha-3")]
     [InlineData("""{ "datasets": [ { "file": "p/x.csv", "simulated": "yes" } ] }""", "datasets[0].simulated", "neither true nor false")]
     [InlineData("""{ "datasets": [ { "file": "p/x.csv", "first_year": "1901" } ] }""", "datasets[0].first_year", "not a year")]
     public async Task Faulty_declarations_are_refused(string json, string place, string words)

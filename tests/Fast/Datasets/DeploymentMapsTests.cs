@@ -66,7 +66,9 @@ public class DeploymentMapsTests
             .. Enumerable.Repeat(GivenRow.Deployment("Rev. 7", month: "2015-05"), fewer),
         ]);
 
-        Assert.Equal([.. Enumerable.Repeat("2015-03", most), .. Enumerable.Repeat(isMoved ? "2015-03" : "2015-05", fewer)], judged.Select(j => j.Month.ToString()));
+        Assert.Equal(
+            [.. Enumerable.Repeat("2015-03", most), .. Enumerable.Repeat(isMoved ? "2015-03" : "2015-05", fewer)],
+            judged.Select(j => j.Month.ToString()));
         Assert.All(judged, j => Assert.Equal(isMoved ? Month.Parse("2015-03") : null, j.MapMonth));
     }
 
@@ -75,7 +77,9 @@ public class DeploymentMapsTests
     {
         var judged = DeploymentMaps.Judge(
         [
-            .. Enumerable.Repeat(GivenRow.Deployment("Rev. 7", month: "2015-03"), 8), GivenRow.Deployment("Rev. 7", month: "2015-04"), GivenRow.Deployment("Rev. 7", month: "2015-05"),
+            .. Enumerable.Repeat(GivenRow.Deployment("Rev. 7", month: "2015-03"), 8), GivenRow.Deployment(
+                "Rev. 7",
+                month: "2015-04"), GivenRow.Deployment("Rev. 7", month: "2015-05"),
         ]);
 
         Assert.All(judged, j => Assert.Equal(Month.Parse("2015-03"), j.Month));
@@ -99,7 +103,8 @@ public class DeploymentMapsTests
     public void Row_of_no_map_counts_as_dated()
     {
         // Location-month files do not say which map a row is from.
-        var judged = DeploymentMaps.Judge([.. Enumerable.Range(1, 9).Select(_ => GivenRow.Deployment("")), GivenRow.Deployment("", month: "2015-02")]);
+        var judged = DeploymentMaps.Judge(
+            [.. Enumerable.Range(1, 9).Select(_ => GivenRow.Deployment("")), GivenRow.Deployment("", month: "2015-02")]);
 
         Assert.Equal("2015-02", judged[^1].Month.ToString());
         Assert.All(judged, j => Assert.False(j.IsStray));
@@ -152,7 +157,8 @@ public class DeploymentMapsTests
     public void Account_tells_moved_rows_apart()
     {
         var account = new Account("grid-months", "geo_pko", "2.2", "geopko.csv", countsTroops: true);
-        DeploymentMaps.Enter(account, DeploymentMaps.Judge([.. Enumerable.Repeat(GivenRow.Deployment("Rev. 7"), 5), GivenRow.Deployment("Rev. 7", month: "2015-02") with { Troops = 30 }]));
+        DeploymentMaps.Enter(account, DeploymentMaps.Judge(
+            [.. Enumerable.Repeat(GivenRow.Deployment("Rev. 7"), 5), GivenRow.Deployment("Rev. 7", month: "2015-02") with { Troops = 30 }]));
 
         var rows = account.Close();
         Assert.Equal(
@@ -160,7 +166,8 @@ public class DeploymentMapsTests
             rows.Select(row => (row.Outcome, row.Reason, row.Rows, row.Troops!.Value)));
         AccountRow[] read = [rows[0] with { Stage = "read" }, rows[0] with { Stage = "read", Outcome = AccountOutcome.Placed }];
         Account.RequireChain([.. read, .. rows, rows[0] with { Stage = "panel" }]); // all six go on
-        Assert.Throws<AccountException>(() => Account.RequireChain([.. read, .. rows, rows[1] with { Stage = "panel", Outcome = AccountOutcome.In }]));
+        Assert.Throws<AccountException>(
+            () => Account.RequireChain([.. read, .. rows, rows[1] with { Stage = "panel", Outcome = AccountOutcome.In }]));
     }
 
     [Fact]

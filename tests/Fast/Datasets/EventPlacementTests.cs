@@ -17,7 +17,9 @@ public class EventPlacementTests
     [InlineData(3, 6, 5, "place known to the country only (where_prec 6)")] // the first reason counts, so that none counts twice
     [InlineData(1, 7, 5, "not one-sided: state-based conflict (type_of_violence 1)")]
     public void Placed_are_one_sided_events_with_where_prec_1_to_5_and_date_prec_1_to_4(int type, int where, int date, string? reason) =>
-        Assert.Equal(reason, EventPlacement.ReasonToExclude(GivenRow.Event() with { TypeOfViolence = type, WherePrec = where, DatePrec = date }));
+        Assert.Equal(
+            reason,
+            EventPlacement.ReasonToExclude(GivenRow.Event() with { TypeOfViolence = type, WherePrec = where, DatePrec = date }));
 
     [Theory]
     [InlineData("", ActorClass.NonState, "nonstate")]

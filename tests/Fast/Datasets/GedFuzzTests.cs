@@ -14,7 +14,9 @@ public class GedFuzzTests
         "LRA", "Anti-Balaka - Mokom, FPRC", "a \"group\"", "Séléka", "line\nbreak", "line\r\nbreak", "#tag", "semi;colon", "😀", "");
 
     private static readonly Gen<Truth> Event = Gen.Select(
-        Gen.Int[1, 3], Name, Name, Gen.Int[0, 5000], Gen.Int[-90_000, 90_000], Gen.Int[-180_000, 180_000], Gen.Int[0, 20_000], Gen.Int[0, 40],
+        Gen.Int[1, 3], Name, Name, Gen.Int[0, 5000], Gen.Int[-90_000, 90_000], Gen.Int[-180_000, 180_000], Gen.Int[0, 20_000], Gen.Int[
+            0,
+            40],
         (type, side, place, best, latitude, longitude, day, length) =>
             new Truth(type, side, place, best, latitude / 1000.0, longitude / 1000.0, day, length));
 
@@ -74,7 +76,9 @@ public class GedFuzzTests
         public string[] Fields(int id) =>
         [
             Text(id), Place, Text(Type), "Clear", Side, Type == 3 ? "482" : "", "1", "2", Text(Latitude), Text(Longitude), "",
-            "Chad", "483", Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), End.ToString("yyyy'/'M'/'d' 00:00:00'", CultureInfo.InvariantCulture),
+            "Chad", "483", Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), End.ToString(
+                "yyyy'/'M'/'d' 00:00:00'",
+                CultureInfo.InvariantCulture),
             Text(Best), Text(Best + 2), Text(Best / 2), "0",
         ];
 

@@ -135,7 +135,11 @@ public class GedReaderTests
     {
         var text = GedCsv.Header.Replace(",best", ",bestt", StringComparison.Ordinal);
 
-        var fault = Given.Refused(() => GedReader.Read(Given.Text("ged.csv", text + "\n")), "UCDP GED needs the column best", "bestt", "official CSV");
+        var fault = Given.Refused(
+            () => GedReader.Read(Given.Text("ged.csv", text + "\n")),
+            "UCDP GED needs the column best",
+            "bestt",
+            "official CSV");
 
         Assert.Equal("best", fault.Column);
     }
@@ -159,11 +163,19 @@ public class GedReaderTests
 
     [Fact]
     public void File_of_another_kind_is_refused() =>
-        Given.Refused(() => GedReader.Read(Given.Text("x.csv", "gid,row\n1,1\n")), "UCDP GED needs the columns id, type_of_violence", "Header found: gid, row");
+        Given.Refused(
+            () => GedReader.Read(Given.Text("x.csv", "gid,row\n1,1\n")),
+            "UCDP GED needs the columns id, type_of_violence",
+            "Header found: gid, row");
 
     [Fact]
     public void Id_twice_in_a_file_is_refused_by_both_lines() =>
-        Given.Refused(() => GedReader.Read(GedCsv.Rows(GedCsv.Row(), GedCsv.Row(("id", "2")), GedCsv.Row())), "ged.csv, line 4", "column id", "'1'", "also stands in line 2");
+        Given.Refused(
+            () => GedReader.Read(GedCsv.Rows(GedCsv.Row(), GedCsv.Row(("id", "2")), GedCsv.Row())),
+            "ged.csv, line 4",
+            "column id",
+            "'1'",
+            "also stands in line 2");
 
     [Fact]
     public void Windows_1252_in_a_row_is_refused_at_its_line()

@@ -62,11 +62,13 @@ public class GeoPkoReaderTests
     [InlineData("150", "NA")]
     [InlineData("150", "")]
     public void Troops_that_are_not_known_are_missing_and_the_row_stays(string old, string text) =>
-        Assert.Null(Assert.Single(GeoPkoReader.Read(Given.Text("g.csv", $"{Header}\n{Goma.Replace($"\"{old}\"", $"\"{text}\"", StringComparison.Ordinal)}\n")).Rows).Troops);
+        Assert.Null(Assert.Single(GeoPkoReader.Read(
+            Given.Text("g.csv", $"{Header}\n{Goma.Replace($"\"{old}\"", $"\"{text}\"", StringComparison.Ordinal)}\n")).Rows).Troops);
 
     [Fact]
     public void Na_is_missing_in_any_case() =>
-        Assert.Null(Assert.Single(GeoPkoReader.Read(Given.Text("g.csv", $"{Header}\n{Goma.Replace("NA", "Na", StringComparison.Ordinal)}\n")).Rows).RegionalProtectionForce);
+        Assert.Null(Assert.Single(
+            GeoPkoReader.Read(Given.Text("g.csv", $"{Header}\n{Goma.Replace("NA", "Na", StringComparison.Ordinal)}\n")).Rows).RegionalProtectionForce);
 
     [Fact]
     public void Location_without_coordinates_and_location_that_comes_twice_are_kept()
@@ -111,7 +113,8 @@ public class GeoPkoReaderTests
     [Fact]
     public void Location_month_needs_no_source()
     {
-        const string Monthly = "mission,year,month,location,country,latitude,longitude,no.troops\nUNMIL,2010,1,Zwedru,Liberia,6.07,-8.13,35\n";
+        const string Monthly
+            = "mission,year,month,location,country,latitude,longitude,no.troops\nUNMIL,2010,1,Zwedru,Liberia,6.07,-8.13,35\n";
 
         Assert.Equal("", Assert.Single(GeoPkoReader.Read(Given.Text("g.csv", Monthly)).Rows).Source);
     }

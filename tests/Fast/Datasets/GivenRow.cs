@@ -31,7 +31,11 @@ internal static class GivenRow
         Line = id + 1,
     };
 
-    public static GeoPkoDeployment Deployment(string source, string location = "Base", string mission = "MINUSCA", string month = "2015-01") => new()
+    public static GeoPkoDeployment Deployment(
+        string source,
+        string location = "Base",
+        string mission = "MINUSCA",
+        string month = "2015-01") => new()
     {
         Source = source,
         Revision = MapRevisionText.Parse(source),

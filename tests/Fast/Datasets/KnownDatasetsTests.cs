@@ -23,7 +23,10 @@ public sealed class KnownDatasetsTests
         Assert.All(KnownDatasets.All, dataset => Assert.Matches("^[a-z]+(_[a-z]+)*$", dataset.Kind));
         Assert.Equal("geo-pko-location-map", Dataset.Folder("geo_pko_location_map"));
         Assert.Null(KnownDatasets.Find("rainfall_of_mars"));
-        Assert.Contains("ucdp_ged", Assert.Throws<ArgumentException>(() => KnownDatasets.Of("rainfall_of_mars")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "ucdp_ged",
+            Assert.Throws<ArgumentException>(() => KnownDatasets.Of("rainfall_of_mars")).Message,
+            StringComparison.Ordinal);
     }
 
     /// <summary>A newer version may have catalogued a file of a dataset that this one does not know; to pass over it would be to miss it in silence.</summary>
@@ -83,7 +86,10 @@ public sealed class KnownDatasetsTests
             var facts = KnownDatasets.Of(source.Kinds[0]).Facts;
             Assert.Equal((facts.Licence, facts.Citation), (source.Licence, source.Citation));
         });
-        Assert.DoesNotContain("licence", File.ReadAllText(Repository.File("shared/Service/Fetching/official-sources.json")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "licence",
+            File.ReadAllText(Repository.File("shared/Service/Fetching/official-sources.json")),
+            StringComparison.Ordinal);
     }
 
     private static Regex Word(string name) => new($@"\b{name}\b", RegexOptions.CultureInvariant);

@@ -48,8 +48,10 @@ public class MapFindingsTests
         return
         [
             .. Enumerable.Range(0, table.RowCount).Select(row => string.Join('|', [
-                table.Texts("map")[row], table.Texts("revision")[row], table.Texts("dated_month")[row], table.Texts("map_month")[row], table.Texts("done")[row],
-                $"{table.Int32s("rows")[row]} of {table.Int32s("map_rows")[row]}", table.Doubles("troops")[row], table.Texts("lines")[row]])),
+                table.Texts("map")[row], table.Texts("revision")[row], table.Texts("dated_month")[row], table.Texts("map_month")[row], table
+                    .Texts("done")[row],
+                $"{table.Int32s("rows")[row]} of {table.Int32s("map_rows")[row]}", table.Doubles("troops")[row], table
+                    .Texts("lines")[row]])),
         ];
     }
 }

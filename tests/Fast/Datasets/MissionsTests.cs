@@ -43,9 +43,14 @@ public class MissionsTests
 
     [Fact]
     public void Mission_twice_for_one_country_is_refused() =>
-        Given.Refused(() => MissionsReader.Read(Given.Text("missions.csv", $"{Header}X,CAF,2014-04,,r,\nX,CAF,2015-04,,r,\n")), "line 3", "comes twice");
+        Given.Refused(
+            () => MissionsReader.Read(Given.Text("missions.csv", $"{Header}X,CAF,2014-04,,r,\nX,CAF,2015-04,,r,\n")),
+            "line 3",
+            "comes twice");
 
     [Fact]
     public void Missing_column_is_named() =>
-        Given.Refused(() => MissionsReader.Read(Given.Text("missions.csv", "mission,country_iso3,first_month\n")), "last_month, resolution, note");
+        Given.Refused(
+            () => MissionsReader.Read(Given.Text("missions.csv", "mission,country_iso3,first_month\n")),
+            "last_month, resolution, note");
 }

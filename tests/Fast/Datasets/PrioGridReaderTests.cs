@@ -56,7 +56,12 @@ public class PrioGridReaderTests
 
     [Fact]
     public void Cell_that_comes_twice_is_refused_by_both_lines() =>
-        Given.Refused(() => PrioGridReader.Read(Given.Text("p.csv", "gid,landarea\n5,1\n4,1\n5,2\n")), "p.csv, line 4", "column gid", "'5'", "line 2");
+        Given.Refused(
+            () => PrioGridReader.Read(Given.Text("p.csv", "gid,landarea\n5,1\n4,1\n5,2\n")),
+            "p.csv, line 4",
+            "column gid",
+            "'5'",
+            "line 2");
 
     [Fact]
     public void File_without_gid_or_without_variable_is_refused()
@@ -79,12 +84,19 @@ public class PrioGridReaderTests
 
         Assert.Empty(read.Rejects);
         Assert.Equal([49182, 49183], read.Values.Gid);
-        Assert.Contains(note, Assert.Single(read.Values.Notes, n => n.Contains("disagrees", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            note,
+            Assert.Single(read.Values.Notes, n => n.Contains("disagrees", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void File_whose_cells_are_numbered_otherwise_is_refused() =>
-        Given.Refused(() => PrioGridReader.Read(Given.Text("p.csv", $"{Header}\n{Cell.Replace("49182", "49181", StringComparison.Ordinal)}\n")), "Of 1 rows 1", "col is 222, where gid 49181 has 221", "89.75 S");
+        Given.Refused(
+            () => PrioGridReader.Read(Given.Text("p.csv", $"{Header}\n{Cell.Replace("49182", "49181", StringComparison.Ordinal)}\n")),
+            "Of 1 rows 1",
+            "col is 222, where gid 49181 has 221",
+            "89.75 S");
 
     // -999 and -9999 are GIS programs' habit, -3.4e38 ESRI's, 9.96921e36 NetCDF's fill value.
     [Theory]
@@ -115,12 +127,19 @@ public class PrioGridReaderTests
 
     [Fact]
     public void Percentages_are_refused_as_shares() =>
-        Given.Refused(() => PrioGridReader.Read(Given.Text("p.csv", "gid,mountains_mean\n1,0\n2,12.5\n3,90\n4,0.7\n")), "p.csv, line 3", "mountains_mean", "'12.5'", "percentages", "by 100");
+        Given.Refused(
+            () => PrioGridReader.Read(Given.Text("p.csv", "gid,mountains_mean\n1,0\n2,12.5\n3,90\n4,0.7\n")),
+            "p.csv, line 3",
+            "mountains_mean",
+            "'12.5'",
+            "percentages",
+            "by 100");
 
     [Fact]
     public void Version_3_is_read_by_cell_and_year_of_its_date()
     {
-        var read = PrioGridReader.Read(Given.Text("p.csv", "pgid,measurement_date,traveltime_mean,ghsl_population_grid\n2,2015-12-31,240,\n1,2010-12-31,300,25000\n"));
+        var read = PrioGridReader.Read(
+            Given.Text("p.csv", "pgid,measurement_date,traveltime_mean,ghsl_population_grid\n2,2015-12-31,240,\n1,2010-12-31,300,25000\n"));
 
         Assert.Equal([1, 2], read.Values.Gid);
         Assert.Equal([2010, 2015], read.Values.Year!);
@@ -132,8 +151,14 @@ public class PrioGridReaderTests
     [Fact]
     public void Elevation_is_named_for_what_it_is()
     {
-        Assert.Contains("mean elevation in metres, not a share of mountains", Assert.Single(Notes("pgid,ruggedterrain_elevation_mean\n1,450\n2,1200\n")), StringComparison.Ordinal);
-        Assert.Contains("the largest of its values is 0.1, which are not metres", Assert.Single(Notes("pgid,ruggedterrain_elevation_mean\n1,0.1\n")), StringComparison.Ordinal);
+        Assert.Contains(
+            "mean elevation in metres, not a share of mountains",
+            Assert.Single(Notes("pgid,ruggedterrain_elevation_mean\n1,450\n2,1200\n")),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "the largest of its values is 0.1, which are not metres",
+            Assert.Single(Notes("pgid,ruggedterrain_elevation_mean\n1,0.1\n")),
+            StringComparison.Ordinal);
     }
 
     // Hours, seconds; persons a square kilometre, thousands of persons; metres and tenths of a millimetre.
@@ -148,7 +173,8 @@ public class PrioGridReaderTests
 
     [Fact]
     public void Version_3_by_month_is_refused() => Given.Refused(
-        () => Notes("pgid,measurement_date,cru_pre\n1,2014-01-31,90\n1,2014-02-28,80\n"), "p.csv, line 3", "measurement_date", "2014-01-31", "not yearly", "CRU TS");
+        () => Notes(
+            "pgid,measurement_date,cru_pre\n1,2014-01-31,90\n1,2014-02-28,80\n"), "p.csv, line 3", "measurement_date", "2014-01-31", "not yearly", "CRU TS");
 
     [Fact]
     public void Columns_that_are_none_of_the_dataset_are_ignored_and_named()
@@ -160,7 +186,8 @@ public class PrioGridReaderTests
     }
 
     [Fact]
-    public void Variable_without_a_value_is_told() => Assert.Equal("rainseas has no value in the file.", Assert.Single(Notes("gid,rainseas,landarea\n1,,5\n")));
+    public void Variable_without_a_value_is_told()
+        => Assert.Equal("rainseas has no value in the file.", Assert.Single(Notes("gid,rainseas,landarea\n1,,5\n")));
 
     private static IReadOnlyList<string> Notes(string text) => PrioGridReader.Read(Given.Text("p.csv", text)).Values.Notes;
 }

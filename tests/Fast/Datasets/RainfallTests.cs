@@ -84,7 +84,8 @@ public class RainfallTests
     [Fact]
     public void Climatology_is_read_by_cell()
     {
-        var read = RainfallClimatologyReader.Read(Given.Text("c.csv", "\"x\",\"y\",\"bio12\",\"bio13\",\"note\"\n29.25,0.25,1400.5,NA,a\n-179.75,-89.75,0,1,b\n"));
+        var read = RainfallClimatologyReader.Read(
+            Given.Text("c.csv", "\"x\",\"y\",\"bio12\",\"bio13\",\"note\"\n29.25,0.25,1400.5,NA,a\n-179.75,-89.75,0,1,b\n"));
 
         Assert.Equal([1, GridCell.FromCoordinates(0.25, 29.25).Gid], read.Values.Gid);
         Assert.Equal([0, 1400.5], read.Values.Values["bio12"]);
@@ -105,8 +106,12 @@ public class RainfallTests
         var read = RainfallClimatologyReader.Read(Given.Text("c.csv", "x,y,bio12\n0.5,0.25,5\n"));
 
         Assert.Contains("not the centre", Assert.Single(read.Rejects).Reason, StringComparison.Ordinal);
-        Given.Refused(() => RainfallClimatologyReader.Read(Given.Text("c.csv", "x,y,temperature\n0.25,0.25,5\n")), "no precipitation column");
-        Given.Refused(() => RainfallClimatologyReader.Read(Given.Text("c.csv", "x,y,bio12\n0.25,0.25,5\n0.25,0.25,5\n")), "also stands in line 2");
+        Given.Refused(
+            () => RainfallClimatologyReader.Read(Given.Text("c.csv", "x,y,temperature\n0.25,0.25,5\n")),
+            "no precipitation column");
+        Given.Refused(
+            () => RainfallClimatologyReader.Read(Given.Text("c.csv", "x,y,bio12\n0.25,0.25,5\n0.25,0.25,5\n")),
+            "also stands in line 2");
     }
 
     internal static SourceContent Cru(string name, int months)

@@ -15,7 +15,8 @@ namespace PocGrid.Tests.Datasets;
 
 public class RecognitionTests
 {
-    private const string GeoPko = "source,mission,year,month,location,country,latitude,longitude,no.troops\nMap no. 1,UNMIL,2010,1,Zwedru,Liberia,6.07,-8.13,35\n";
+    private const string GeoPko
+        = "source,mission,year,month,location,country,latitude,longitude,no.troops\nMap no. 1,UNMIL,2010,1,Zwedru,Liberia,6.07,-8.13,35\n";
     private const string Polygons = "{\"type\": \"FeatureCollection\", \"features\": [{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[]}}]}";
 
     [Theory]
@@ -73,7 +74,9 @@ public class RecognitionTests
 
     [Fact]
     public async Task Release_may_be_in_the_name_inside_a_zip_file() =>
-        Assert.Equal("24.0.3", Assert.Single((await Recognize(("download.zip", Given.Zip(("GEDEvent_v24_0_3.csv", Ged()))))).Recognized).Release);
+        Assert.Equal(
+            "24.0.3",
+            Assert.Single((await Recognize(("download.zip", Given.Zip(("GEDEvent_v24_0_3.csv", Ged()))))).Recognized).Release);
 
     [Fact]
     public async Task Candidate_without_a_release_is_known_by_events_of_which_none_is_clear()
@@ -87,7 +90,9 @@ public class RecognitionTests
             ("mixed.csv", Given.Utf8(GedCsv.Header + "\n" + unclear + GedCsv.Row() + "\n")),
             ("unstated.csv", Given.Utf8(GedCsv.Header + "\n" + unstated)));
 
-        Assert.Equal([GedDataset.Annual, GedDataset.Candidate, GedDataset.Annual, GedDataset.Annual], result.Recognized.Select(f => f.Kind));
+        Assert.Equal(
+            [GedDataset.Annual, GedDataset.Candidate, GedDataset.Annual, GedDataset.Annual],
+            result.Recognized.Select(f => f.Kind));
     }
 
     [Theory]
@@ -125,7 +130,10 @@ public class RecognitionTests
     [InlineData("roads.csv", "gid,year,length_km\n1,2014,5\n", "none of them a variable of PRIO-GRID")]
     [InlineData("page.csv", "<!DOCTYPE html><html></html>", "web page")]
     [InlineData("topo.json", "{\"type\":\"Topology\",\"objects\":{}}", "TopoJSON")]
-    [InlineData("events.geojson", "{\"type\":\"FeatureCollection\",\"features\":[{\"geometry\":{\"type\":\"Point\"}}]}", "without polygons")]
+    [InlineData(
+        "events.geojson",
+        "{\"type\":\"FeatureCollection\",\"features\":[{\"geometry\":{\"type\":\"Point\"}}]}",
+        "without polygons")]
     [InlineData("other.json", "{}", "JSON")]
     [InlineData("pre.nc", "CDF\u0001", "NetCDF")]
     [InlineData("x.rds", "X\nbinary", "an R data file")]
@@ -148,7 +156,10 @@ public class RecognitionTests
     {
         var row = string.Join(',', Enumerable.Range(0, 49).Select(i => i == 31 ? "POINT (1 2)" : i == 0 ? "12" : "x"));
 
-        Assert.Contains("without a header", Assert.Single((await Recognize(("x.csv", Given.Utf8(row + "\n")))).Unrecognized).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "without a header",
+            Assert.Single((await Recognize(("x.csv", Given.Utf8(row + "\n")))).Unrecognized).Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]

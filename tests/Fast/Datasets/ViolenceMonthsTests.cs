@@ -52,7 +52,8 @@ public class ViolenceMonthsTests
     [Fact]
     public void Candidates_of_a_cell_month_are_kept_apart()
     {
-        var table = ViolenceMonths.CellMonths([GivenRow.Event(1) with { IsCandidate = true, Best = 7 }, GivenRow.Event(2), GivenRow.Event(3) with { IsCandidate = true, Best = 2 }]);
+        var table = ViolenceMonths.CellMonths([GivenRow.Event(1) with { IsCandidate = true, Best = 7 }, GivenRow.Event(2), GivenRow.Event(
+            3) with { IsCandidate = true, Best = 2 }]);
 
         Assert.Equal([false, true], table.Booleans("is_candidate"));
         Assert.Equal([1, 2], table.Int32s("events"));

@@ -35,7 +35,9 @@ public sealed class DependencyPageTests
             File.WriteAllText(path, expected);
         }
 
-        Assert.True(text == expected, $"{Page} differs from the lock files. Read what has come, run the tests with POCGRID_UPDATE_DOCS=1, and commit it.");
+        Assert.True(
+            text == expected,
+            $"{Page} differs from the lock files. Read what has come, run the tests with POCGRID_UPDATE_DOCS=1, and commit it.");
     }
 
     private static string Table(Dependency[] packages)

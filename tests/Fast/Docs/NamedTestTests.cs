@@ -15,15 +15,21 @@ public sealed partial class NamedTestTests
     [InlineData("docs/security.md")]
     public void Every_line_names_tests_that_there_are(string page)
     {
-        var lines = File.ReadAllLines(Repository.File(page)).Where(line => line.StartsWith("| ", StringComparison.Ordinal) && Name().IsMatch(line)).ToArray();
+        var lines = File.ReadAllLines(Repository.File(page))
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && Name().IsMatch(line))
+            .ToArray();
         Assert.True(lines.Length > 10, $"{lines.Length} lines with tests.");
-        Assert.DoesNotContain(lines.SelectMany(line => Name().Matches(line)).Select(match => match.Groups["test"].Value), test => !Tests.Contains(test));
+        Assert.DoesNotContain(
+            lines.SelectMany(line => Name().Matches(line)).Select(match => match.Groups["test"].Value),
+            test => !Tests.Contains(test));
     }
 
     [Theory]
     [InlineData("docs/security.md")]
     public void Every_threat_has_a_test(string page) => Assert.All(
-        File.ReadAllLines(Repository.File(page)).Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| ---", StringComparison.Ordinal) && !line.EndsWith("| test |", StringComparison.Ordinal)),
+        File.ReadAllLines(Repository.File(page)).Where(line => line.StartsWith("| ", StringComparison.Ordinal)
+            && !line.StartsWith("| ---", StringComparison.Ordinal)
+            && !line.EndsWith("| test |", StringComparison.Ordinal)),
         line => Assert.Matches(Name(), line));
 
     [GeneratedRegex("`(?<test>[A-Z][A-Za-z]+\\.[A-Z]\\w+_\\w+)`", RegexOptions.CultureInvariant)]

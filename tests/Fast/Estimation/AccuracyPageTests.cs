@@ -76,7 +76,13 @@ public class AccuracyPageTests
 
     private static IEnumerable<string> LinearRows()
     {
-        foreach (var (name, effects) in new[] { ("panel", "none"), ("panel", "country"), ("panel", "cell"), ("panel", "cell_month"), ("panel", "country_month"), ("islands", "cell_month") })
+        foreach (var (name, effects) in new[] {
+            ("panel", "none"),
+            ("panel", "country"),
+            ("panel", "cell"),
+            ("panel", "cell_month"),
+            ("panel", "country_month"),
+            ("islands", "cell_month") })
         {
             var answers = StoredAnswers.Load("linear/" + name, effects);
             var fit = LinearProbabilityTests.Fit(answers, effects);

@@ -67,7 +67,8 @@ public class ConditionalSeparationTests
         var (columns, strata) = Draw(random);
         var chance = 0.15 + (0.5 * random.NextDouble());
         bool[] outcome = [.. strata.Select(_ => random.NextDouble() < chance)];
-        int[] varying = [.. strata.Distinct().Where(s => strata.Zip(outcome).Where(r => r.First == s).Select(r => r.Second).Distinct().Count() == 2)];
+        int[] varying = [.. strata.Distinct()
+            .Where(s => strata.Zip(outcome).Where(r => r.First == s).Select(r => r.Second).Distinct().Count() == 2)];
         int[] rows = [.. Enumerable.Range(0, strata.Length).Where(i => varying.Contains(strata[i]))];
         if (varying.Length < 2)
         {
@@ -106,5 +107,6 @@ public class ConditionalSeparationTests
     private static FitResult Fit(double[][] columns, bool[] outcome, int[] strata) => ConditionalLogit.Fit(
         Design.WithoutIntercept(Names(columns), columns, outcome.Length), outcome, new("cell", strata), null, AnyCount);
 
-    private static Refusal Refuse(double[][] columns, bool[] outcome, int[] strata) => Assert.IsType<Refusal>(Fit(columns, outcome, strata));
+    private static Refusal Refuse(double[][] columns, bool[] outcome, int[] strata)
+        => Assert.IsType<Refusal>(Fit(columns, outcome, strata));
 }

@@ -31,22 +31,47 @@ public class CovarianceChoiceTests
     [InlineData("conley_0km")]
     [InlineData("conley_-5km")]
     public void Unknown_name_is_told_the_known_ones(string name) =>
-        Assert.Contains("two_way_fixest", Assert.Throws<FormatException>(() => CovarianceChoice.Parse(name)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "two_way_fixest",
+            Assert.Throws<FormatException>(() => CovarianceChoice.Parse(name)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Every_convention_has_its_own_words()
     {
-        var names = new[] { "classical", "hc0", "hc1", "hc2", "hc3", "cluster_cr0", "cluster_stata_ml", "cluster_sandwich", "cluster_fixest", "cluster_statsmodels", "two_way_sandwich", "two_way_fixest", "conley_250km", "conley_250km_bartlett" };
+        var names = new[] {
+            "classical",
+            "hc0",
+            "hc1",
+            "hc2",
+            "hc3",
+            "cluster_cr0",
+            "cluster_stata_ml",
+            "cluster_sandwich",
+            "cluster_fixest",
+            "cluster_statsmodels",
+            "two_way_sandwich",
+            "two_way_fixest",
+            "conley_250km",
+            "conley_250km_bartlett" };
         Assert.Equal(names.Length, names.Select(name => CovarianceChoice.Parse(name).Description).Distinct().Count());
-        Assert.Equal("clustered by cell, CR1: G/(G-1)*(n-1)/(n-k), as sandwich::vcovCL (HC1)", CovarianceChoice.Parse("cluster_sandwich").Description);
+        Assert.Equal(
+            "clustered by cell, CR1: G/(G-1)*(n-1)/(n-k), as sandwich::vcovCL (HC1)",
+            CovarianceChoice.Parse("cluster_sandwich").Description);
     }
 
     [Fact]
     public void Keys_of_differing_lengths_are_an_error()
     {
-        Assert.Contains("2 months for 3 cells", Assert.Throws<ArgumentException>(() => new RowKeys([1, 2, 3], [1, 2])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 months for 3 cells",
+            Assert.Throws<ArgumentException>(() => new RowKeys([1, 2, 3], [1, 2])).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new RowKeys([1], [1], [0.0]));
-        Assert.Contains("Row 1 of latitudes", Assert.Throws<ArgumentException>(() => new RowKeys([1, 2], null, [0, 91], [0, 0])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Row 1 of latitudes",
+            Assert.Throws<ArgumentException>(() => new RowKeys([1, 2], null, [0, 91], [0, 0])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,11 +81,13 @@ public class CovarianceChoiceTests
         var (fit, cells) = (reference.Fit(), reference.Keys.Cells);
         Assert.Throws<ArgumentException>(() => Covariances.Of(fit, new RowKeys([1, 2]), CovarianceChoice.HC0));
         Assert.Throws<ArgumentException>(() => Covariances.Of(fit, new RowKeys(cells), CovarianceChoice.TwoWay(ClusterPreset.CR0)));
-        Assert.Throws<ArgumentException>(() => Covariances.Of(fit, new RowKeys(cells, reference.Keys.Months), CovarianceChoice.Conley(100)));
+        Assert.Throws<ArgumentException>(
+            () => Covariances.Of(fit, new RowKeys(cells, reference.Keys.Months), CovarianceChoice.Conley(100)));
         var moved = (double[])reference.Keys.Latitudes!.Clone();
         moved[^1] += 0.5;
         Assert.Contains("other coordinates", Assert.Throws<ArgumentException>(() => Covariances.Of(
-            fit, new RowKeys(cells, reference.Keys.Months, moved, reference.Keys.Longitudes), CovarianceChoice.Conley(100))).Message, StringComparison.Ordinal);
+            fit, new RowKeys(cells, reference.Keys.Months, moved, reference.Keys.Longitudes), CovarianceChoice.Conley(
+                100))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,8 +105,13 @@ public class CovarianceChoiceTests
         var reference = CovarianceCase.Load("panel");
         var scores = reference.Fit().Scores with { AbsorbedLeverages = new double[reference.Outcome.Length] };
         scores.AbsorbedLeverages![700] = 1;
-        Assert.StartsWith("Row 700 has leverage 1", Assert.Throws<NoCovarianceException>(() => Covariances.Of(scores, reference.Keys, CovarianceChoice.HC3, 2)).Message, StringComparison.Ordinal);
-        Assert.Equal(Covariances.Of(reference.Fit(), reference.Keys, CovarianceChoice.HC0)[1, 1], Covariances.Of(scores, reference.Keys, CovarianceChoice.HC0, 2)[1, 1]);
+        Assert.StartsWith(
+            "Row 700 has leverage 1",
+            Assert.Throws<NoCovarianceException>(() => Covariances.Of(scores, reference.Keys, CovarianceChoice.HC3, 2)).Message,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            Covariances.Of(reference.Fit(), reference.Keys, CovarianceChoice.HC0)[1, 1],
+            Covariances.Of(scores, reference.Keys, CovarianceChoice.HC0, 2)[1, 1]);
     }
 
     [Fact]
@@ -92,7 +124,8 @@ public class CovarianceChoiceTests
         Assert.Equal((1282.0 - 4) / (1282 - 45), Ratio(ClusterPreset.Sandwich), 1e-12);
 
         double Ratio(ClusterPreset preset) =>
-            Covariances.Of(absorbed, reference.Keys, CovarianceChoice.Cluster(preset), 1)[1, 1] / Covariances.Of(plain, reference.Keys, CovarianceChoice.Cluster(preset), 1)[1, 1];
+            Covariances.Of(absorbed, reference.Keys, CovarianceChoice.Cluster(preset), 1)[1, 1]
+                / Covariances.Of(plain, reference.Keys, CovarianceChoice.Cluster(preset), 1)[1, 1];
     }
 
     [Theory]
@@ -101,6 +134,11 @@ public class CovarianceChoiceTests
     [InlineData(89.75, 0, 89.75, 180, 55.597526)] // over the pole
     [InlineData(-45, 170, 45, 170, 10007.554676)] // a quarter
     [InlineData(0, 179.75, 0, -179.75, 55.597526)]
-    public void Great_circle_distances_are_right(double latitude1, double longitude1, double latitude2, double longitude2, double kilometres) => Assert.Equal(
+    public void Great_circle_distances_are_right(
+        double latitude1,
+        double longitude1,
+        double latitude2,
+        double longitude2,
+        double kilometres) => Assert.Equal(
         kilometres, SpherePoint.Kilometres(SpherePoint.At(latitude1, longitude1), SpherePoint.At(latitude2, longitude2)), 1e-5);
 }

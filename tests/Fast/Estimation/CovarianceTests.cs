@@ -13,7 +13,11 @@ public class CovarianceTests
     private static readonly (string Source, string Choice)[] OfBoth =
     [
         .. from choice in new[] { "classical", "hc0", "hc1", "hc2", "hc3" } select ("r", choice),
-        .. from way in new[] { "cluster", "two_way" } from preset in new[] { "cr0", "stata_ml", "sandwich", "fixest" } select ("r", $"{way}_{preset}"),
+        .. from way in new[] { "cluster", "two_way" } from preset in new[] {
+            "cr0",
+            "stata_ml",
+            "sandwich",
+            "fixest" } select ("r", $"{way}_{preset}"),
         .. from choice in new[] { "hc0", "cluster_cr0", "cluster_statsmodels" } select ("statsmodels", choice),
     ];
 

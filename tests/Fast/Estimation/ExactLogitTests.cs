@@ -31,5 +31,7 @@ public class ExactLogitTests
     }
 
     internal static FittedModel Fit(StoredAnswers answers, ClusterPreset correction) => Assert.IsType<FittedModel>(Logit.Fit(
-        answers.HasGroups ? answers.WithGroups() : answers.WithIntercept, answers.Outcome, answers.Keys("cell"), new() { ClusterCorrection = correction }));
+        answers.HasGroups
+            ? answers.WithGroups()
+            : answers.WithIntercept, answers.Outcome, answers.Keys("cell"), new() { ClusterCorrection = correction }));
 }

@@ -88,7 +88,8 @@ public class LinearProbabilityTests
     public void Intercepts_beside_effects_are_refused()
     {
         var answers = StoredAnswers.Load("linear/panel", "cell");
-        Assert.Throws<ArgumentException>(() => LinearProbability.Fit(answers.WithIntercept, Events(answers), answers.Keys("cell"), Sets(answers, "cell")));
+        Assert.Throws<ArgumentException>(
+            () => LinearProbability.Fit(answers.WithIntercept, Events(answers), answers.Keys("cell"), Sets(answers, "cell")));
     }
 
     [Fact]
@@ -96,7 +97,8 @@ public class LinearProbabilityTests
     {
         var answers = StoredAnswers.Load("linear/panel", "cell");
         EffectSet rows = new("row", [.. Enumerable.Range(0, answers.Outcome.Length)]);
-        var refusal = Assert.IsType<Refusal>(LinearProbability.Fit(answers.WithoutIntercept, Events(answers), answers.Keys("cell"), [rows]));
+        var refusal = Assert.IsType<Refusal>(
+            LinearProbability.Fit(answers.WithoutIntercept, Events(answers), answers.Keys("cell"), [rows]));
         Assert.Equal(RefusalReason.NothingToEstimate, refusal.Reason);
     }
 
@@ -124,5 +126,10 @@ public class LinearProbabilityTests
     private static bool[] Events(StoredAnswers answers) => Array.ConvertAll(answers.Outcome, y => y == 1);
 
     internal static FittedModel Fit(StoredAnswers answers, string effects, FitOptions? options = null) => Assert.IsType<FittedModel>(
-        LinearProbability.Fit(effects == "none" ? answers.WithIntercept : answers.WithoutIntercept, Events(answers), answers.Keys("cell"), Sets(answers, effects), options));
+        LinearProbability.Fit(
+            effects == "none" ? answers.WithIntercept : answers.WithoutIntercept,
+            Events(answers),
+            answers.Keys("cell"),
+            Sets(answers, effects),
+            options));
 }

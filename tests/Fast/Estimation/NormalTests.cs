@@ -52,5 +52,7 @@ public class NormalTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Estimate.Quantile(level));
 
     private static void AssertRelative(double expected, double actual) =>
-        Assert.True(Math.Abs(expected - actual) <= 1e-12 * Math.Abs(expected), $"{expected:R} expected, {actual:R} found, {(actual / expected) - 1:E2} apart.");
+        Assert.True(
+            Math.Abs(expected - actual) <= 1e-12 * Math.Abs(expected),
+            $"{expected:R} expected, {actual:R} found, {(actual / expected) - 1:E2} apart.");
 }

@@ -22,7 +22,10 @@ public sealed partial class PackageReadmeTests
     [Fact]
     public void Types_that_it_names_are_public()
     {
-        var names = Names().Matches(Readme[Readme.IndexOf("## What there is", StringComparison.Ordinal)..]).Select(match => match.Groups[1].Value).Distinct().ToArray();
+        var names = Names().Matches(Readme[Readme.IndexOf("## What there is", StringComparison.Ordinal)..])
+            .Select(match => match.Groups[1].Value)
+            .Distinct()
+            .ToArray();
         var types = typeof(Logit).Assembly.GetExportedTypes().Select(type => type.Name).ToHashSet();
         Assert.True(names.Length > 20, $"{names.Length} names");
         Assert.All(names, name => Assert.Contains(name, types));

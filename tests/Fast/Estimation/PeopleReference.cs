@@ -15,7 +15,8 @@ internal static class PeopleReference
     public static double Of(string name, string key) => Answers[(name, key)];
 
     private static IEnumerable<string[]> Read(string file) =>
-        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Estimation", "reference", "people", file)).Skip(1).Select(line => line.Split(','));
+        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Estimation", "reference", "people", file)).Skip(1)
+            .Select(line => line.Split(','));
 
     private static double Parse(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -71,7 +71,8 @@ public class PredictionTests
     {
         var reference = ReferenceCase.Load("plain");
         var fit = reference.Fit();
-        Band Draw(int seed) => Predictions.Curve(fit, reference.Design, "deaths", [1], new() { Draws = 100, Seed = seed })[0].DrawBand!.Value;
+        Band Draw(int seed)
+            => Predictions.Curve(fit, reference.Design, "deaths", [1], new() { Draws = 100, Seed = seed })[0].DrawBand!.Value;
         Assert.Equal(Draw(1), Draw(1));
         Assert.NotEqual(Draw(1), Draw(2));
     }

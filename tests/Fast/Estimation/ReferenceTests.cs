@@ -97,6 +97,7 @@ public class ReferenceTests
     private static void AssertClose(double expected, double actual, double size, string what)
     {
         Assert.True(
-            Math.Abs(expected - actual) <= Tolerance * size, $"{what}: {expected:R} expected, {actual:R} found, {Math.Abs(expected - actual) / size:E2} apart.");
+            Math.Abs(expected - actual) <= Tolerance
+                * size, $"{what}: {expected:R} expected, {actual:R} found, {Math.Abs(expected - actual) / size:E2} apart.");
     }
 }

@@ -180,7 +180,9 @@ public class SeparationTests
     {
         var margins = Enumerable.Range(0, outcome.Length).Select(i =>
         {
-            var terms = refusal.Combination.Select(t => t.Weight * (t.Name == Design.InterceptName ? 1 : columns[int.Parse(t.Name[1..], System.Globalization.CultureInfo.InvariantCulture)][i])).ToArray();
+            var terms = refusal.Combination.Select(t => t.Weight * (t.Name == Design.InterceptName
+                ? 1
+                : columns[int.Parse(t.Name[1..], System.Globalization.CultureInfo.InvariantCulture)][i])).ToArray();
             return (Margin: (outcome[i] ? 1 : -1) * terms.Sum(), Size: terms.Sum(Math.Abs));
         }).ToArray();
         Assert.All(margins, m => Assert.True(m.Margin >= -1e-8 * Math.Max(m.Size, 1), $"{m.Margin:R} of {m.Size:R}"));

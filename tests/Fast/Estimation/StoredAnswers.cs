@@ -38,7 +38,8 @@ internal sealed class StoredAnswers
 
     /// <param name="path">Folder and case, such as <c>nist/filip</c>.</param>
     /// <param name="variant">Which answers to the case, when there is more than one set.</param>
-    public static StoredAnswers Load(string path, string variant = "") => new(path + ".csv", $"{path}{(variant == "" ? "" : "." + variant)}.answers.csv");
+    public static StoredAnswers Load(string path, string variant = "")
+        => new(path + ".csv", $"{path}{(variant == "" ? "" : "." + variant)}.answers.csv");
 
     public double[] Numbers(string column) => Array.ConvertAll(_data[column], Parse);
 

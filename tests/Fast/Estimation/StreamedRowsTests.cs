@@ -98,8 +98,14 @@ public sealed class StreamedRowsTests : IDisposable
         writer.Add([1, 2], 0, true, 5);
 
         Assert.Contains("2 columns", Assert.Throws<ArgumentException>(() => writer.Add([1], 0, true, 5)).Message, StringComparison.Ordinal);
-        Assert.Contains("'b' is not a finite number in row 1", Assert.Throws<ArgumentException>(() => writer.Add([1, double.NaN], 0, true, 5)).Message, StringComparison.Ordinal);
-        Assert.Contains("'empty' has no rows", Assert.Throws<ArgumentException>(() => writer.Finish(["used", "empty"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'b' is not a finite number in row 1",
+            Assert.Throws<ArgumentException>(() => writer.Add([1, double.NaN], 0, true, 5)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "'empty' has no rows",
+            Assert.Throws<ArgumentException>(() => writer.Finish(["used", "empty"])).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new RowWriter(["a"], _scratch).Finish(["intercept"]));
     }
 

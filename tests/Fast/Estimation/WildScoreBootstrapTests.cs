@@ -16,7 +16,8 @@ public class WildScoreBootstrapTests
     public void Enumerated_signs_agree_with_numpy() => AssertAgrees("rademacher", WildScoreBootstrap.Of(Fit, Few.Outcome, Few.Keys.Cells));
 
     [Fact]
-    public void Drawn_Webb_weights_agree_with_numpy() => AssertAgrees("webb", WildScoreBootstrap.Of(Fit, Few.Outcome, Few.Keys.Cells, DrawnWebb));
+    public void Drawn_Webb_weights_agree_with_numpy()
+        => AssertAgrees("webb", WildScoreBootstrap.Of(Fit, Few.Outcome, Few.Keys.Cells, DrawnWebb));
 
     [Fact]
     public void Ends_of_the_interval_are_where_the_test_begins_to_reject()
@@ -44,7 +45,9 @@ public class WildScoreBootstrapTests
     {
         var result = WildScoreBootstrap.Of(Fit, Few.Outcome, Few.Keys.Cells);
         Assert.Equal("wild_score_rademacher", result.Name);
-        Assert.Equal("wild score cluster bootstrap (Kline and Santos), null imposed, Rademacher weights, 11 clusters, all 2^11 combinations", result.Description);
+        Assert.Equal(
+            "wild score cluster bootstrap (Kline and Santos), null imposed, Rademacher weights, 11 clusters, all 2^11 combinations",
+            result.Description);
     }
 
     [Fact]

@@ -20,7 +20,9 @@ public sealed class OfficialSourcesTests : IDisposable
     public void Shipped_list_has_what_a_release_needs()
     {
         var sources = OfficialSources.Load();
-        Assert.Equal(["ucdp-ged", "geo-pko", "cshapes"], sources.All.Where(source => source is { Needed: true, Optional: false }).Select(source => source.Name));
+        Assert.Equal(
+            ["ucdp-ged", "geo-pko", "cshapes"],
+            sources.All.Where(source => source is { Needed: true, Optional: false }).Select(source => source.Name));
         Assert.All(sources.All, source => Assert.NotEmpty(source.Licence + source.Citation));
     }
 
@@ -29,7 +31,9 @@ public sealed class OfficialSourcesTests : IDisposable
     {
         var page = File.ReadAllText(Repository.File("docs/data.md"));
         Assert.All(OfficialSources.Load().All, source => Assert.Contains($"`{source.Name}`", page, StringComparison.Ordinal));
-        Assert.All(typeof(FetchOptions).GetProperties(), setting => Assert.Contains($"`Fetch__{setting.Name}`", page, StringComparison.Ordinal));
+        Assert.All(
+            typeof(FetchOptions).GetProperties(),
+            setting => Assert.Contains($"`Fetch__{setting.Name}`", page, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -38,7 +42,8 @@ public sealed class OfficialSourcesTests : IDisposable
     [InlineData("ftp://www.example.org", "no host")]
     [InlineData("https://me:secret@www.example.org", "no host")]
     [InlineData("www.example.com", "must be an address on one of the hosts")]
-    public void Host_that_is_none_is_refused(string host, string word) => AssertRefused(Write(host, "https://www.example.org/a.csv"), word, "sources.json");
+    public void Host_that_is_none_is_refused(string host, string word)
+        => AssertRefused(Write(host, "https://www.example.org/a.csv"), word, "sources.json");
 
     [Theory]
     [InlineData("http://www.example.org/a.csv")]
@@ -49,7 +54,8 @@ public sealed class OfficialSourcesTests : IDisposable
     [InlineData("www.example.org", "https://www.example.org/a.csv")]
     [InlineData("https://www.example.org:8443", "https://www.example.org:8443/a.csv")]
     [InlineData("http://127.0.0.1:8080", "http://127.0.0.1:8080/a.csv")]
-    public void Address_on_the_hosts_is_taken(string host, string url) => Assert.Equal(url, OfficialSources.Load(Write(host, url)).Get("one").Url);
+    public void Address_on_the_hosts_is_taken(string host, string url)
+        => Assert.Equal(url, OfficialSources.Load(Write(host, url)).Get("one").Url);
 
     [Fact]
     public void List_that_is_not_there_is_named() => AssertRefused(Path.Combine(_scratch.Path, "none.json"), "none.json");
@@ -60,7 +66,10 @@ public sealed class OfficialSourcesTests : IDisposable
         var sources = OfficialSources.Load();
         Assert.DoesNotContain("ucdp-api", sources.Choose([]).Select(source => source.Name));
         Assert.Equal(["ucdp-api", "geo-pko"], sources.Choose(["ucdp-ged", "ucdp-api", "geo-pko"]).Select(source => source.Name));
-        Assert.Contains("geo-pko", Assert.Throws<FetchSettingsException>(() => sources.Choose(["geopko"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "geo-pko",
+            Assert.Throws<FetchSettingsException>(() => sources.Choose(["geopko"])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +79,8 @@ public sealed class OfficialSourcesTests : IDisposable
         var options = services.GetRequiredService<FetchOptions>();
         Assert.Equal((7, TimeSpan.FromSeconds(30)), (options.Retries, options.StallTimeout));
         Assert.Equal(["geo-pko", "cshapes"], options.SourceNames());
-        var outcome = await services.GetRequiredService<SourceFetcher>().FetchAsync("prio-grid-static", cancellation: TestContext.Current.CancellationToken);
+        var outcome = await services.GetRequiredService<SourceFetcher>()
+            .FetchAsync("prio-grid-static", cancellation: TestContext.Current.CancellationToken);
         Assert.Contains("incoming/prio-grid-static/RELEASE/", outcome.Reason, StringComparison.Ordinal);
     }
 
@@ -78,13 +88,21 @@ public sealed class OfficialSourcesTests : IDisposable
     public void Setting_out_of_range_is_named()
     {
         using var services = Services(("Fetch:Retries", "0"));
-        Assert.Contains("Fetch__Retries", Assert.Throws<FetchSettingsException>(() => services.GetRequiredService<FetchOptions>()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Fetch__Retries",
+            Assert.Throws<FetchSettingsException>(() => services.GetRequiredService<FetchOptions>()).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Outcome_comes_back_from_JSON()
     {
-        var outcome = new FetchOutcome { Source = "geo-pko", Result = FetchResult.New, NewFiles = ["incoming/a"], Notes = ["b"], Release = "2.3" };
+        var outcome = new FetchOutcome {
+            Source = "geo-pko",
+            Result = FetchResult.New,
+            NewFiles = ["incoming/a"],
+            Notes = ["b"],
+            Release = "2.3" };
         var read = JsonSerializer.Deserialize<FetchOutcome>(JsonSerializer.Serialize(outcome))!;
         Assert.Equal(JsonSerializer.Serialize(outcome), JsonSerializer.Serialize(read));
         Assert.Equal((FetchResult.New, "2.3"), (read.Result, read.Release));
@@ -97,7 +115,8 @@ public sealed class OfficialSourcesTests : IDisposable
         {
             Source = "ucdp-ged-candidate",
             Result = FetchResult.Failed,
-            NewFiles = [.. Enumerable.Range(1, 60).Select(month => $"incoming/ucdp-ged-candidate/26.0.{month}-0a1b2c3d/GEDEvent_v26_0_{month}.csv")],
+            NewFiles = [.. Enumerable.Range(1, 60)
+                .Select(month => $"incoming/ucdp-ged-candidate/26.0.{month}-0a1b2c3d/GEDEvent_v26_0_{month}.csv")],
             Reason = new string('é', 20_000),
             Notes = [.. Enumerable.Repeat(new string('"', 5_000), 60)],
         }.Cut();
@@ -121,7 +140,8 @@ public sealed class OfficialSourcesTests : IDisposable
 
     private ServiceProvider Services(params IEnumerable<(string Key, string Value)> settings) => new ServiceCollection()
         .AddSingleton<ILake>(new FolderLake(_scratch.Path))
-        .AddSourceFetching(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build())
+        .AddSourceFetching(
+            new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build())
         .BuildServiceProvider();
 
     private string Write(string host, string url)

@@ -41,7 +41,9 @@ public sealed class FunctionsMetadataTests
     [Fact]
     public void Whoever_changes_something_needs_a_key() => Assert.All(
         Http.Where(function => !function.IsRefusal && function.Trigger.Methods.Any(method => method is not ("get" or "head"))),
-        function => Assert.True(function.Trigger["authLevel"] is "Function" or "Admin", $"{function.Name} is {function.Trigger["authLevel"]}."));
+        function => Assert.True(
+            function.Trigger["authLevel"] is "Function" or "Admin",
+            $"{function.Name} is {function.Trigger["authLevel"]}."));
 
     [Fact]
     public void Two_functions_watch_the_same_folder_by_event_and_by_polling()

@@ -49,7 +49,8 @@ public sealed class InstancesTests : IDisposable
         var functions = new MonthlyCheckTriggers(OfficialSources.Load(), new FetchOptions(), new ShiftedTime(TimeSpan.Zero));
         foreach (var _ in Enumerable.Range(0, 2))
         {
-            Assert.IsType<Microsoft.AspNetCore.Http.HttpResults.Accepted>(await functions.OnDemand(new DefaultHttpContext().Request, _client, Stop));
+            Assert.IsType<Microsoft.AspNetCore.Http.HttpResults.Accepted>(
+                await functions.OnDemand(new DefaultHttpContext().Request, _client, Stop));
             await functions.OnTime(new TimerInfo(), _client, Stop);
         }
 
@@ -60,12 +61,15 @@ public sealed class InstancesTests : IDisposable
     public async Task History_is_let_go_when_it_is_old_and_has_ended()
     {
         var time = new ShiftedTime(TimeSpan.FromDays(7));
-        var settings = AppSettings.Of(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["HistoryDays"] = "12" }).Build());
+        var settings = AppSettings.Of(
+            new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["HistoryDays"] = "12" }).Build());
 
         await new PurgeHistory(settings, time, NullLogger<PurgeHistory>.Instance).Run(new TimerInfo(), _client, Stop);
 
         var filter = Assert.Single(_client.Purged);
         Assert.InRange(filter.CreatedTo!.Value, time.GetUtcNow().AddDays(-12).AddMinutes(-1), time.GetUtcNow().AddDays(-12));
-        Assert.Equal([OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated], filter.Statuses);
+        Assert.Equal(
+            [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated],
+            filter.Statuses);
     }
 }

@@ -27,7 +27,8 @@ internal static class OrchestrationCode
     ];
 
     // Written by the compiler into state machines and records; they decide nothing.
-    private static readonly HashSet<string> Harmless = ["System.Diagnostics.DebuggerHiddenAttribute", "System.Diagnostics.DebuggerStepThroughAttribute"];
+    private static readonly HashSet<string> Harmless
+        = ["System.Diagnostics.DebuggerHiddenAttribute", "System.Diagnostics.DebuggerStepThroughAttribute"];
 
     public static IReadOnlyList<string> Offences(Type orchestration)
     {
@@ -68,7 +69,8 @@ internal static class OrchestrationCode
         var type = owner.Resolve();
         return type.Name.Contains('<', StringComparison.Ordinal)
             ? Methods(type)
-            : type.Methods.Where(method => method.IsConstructor && method.IsStatic).Concat(used is MethodReference called ? [called.Resolve()] : []);
+            : type.Methods.Where(method => method.IsConstructor && method.IsStatic)
+                .Concat(used is MethodReference called ? [called.Resolve()] : []);
     }
 
     private static string? Offence(MemberReference used)

@@ -11,7 +11,8 @@ public sealed class OrchestrationCodeTests
     [InlineData(typeof(RefreshOrchestration))]
     [InlineData(typeof(Debounce))]
     [InlineData(typeof(MonthlyCheck))]
-    public void Orchestration_uses_no_clock_random_io_or_environment(Type orchestration) => Assert.Empty(OrchestrationCode.Offences(orchestration));
+    public void Orchestration_uses_no_clock_random_io_or_environment(Type orchestration)
+        => Assert.Empty(OrchestrationCode.Offences(orchestration));
 
     [Theory]
     [InlineData(typeof(ReadsTheClock), "System.DateTime")]

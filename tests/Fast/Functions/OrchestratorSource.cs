@@ -38,11 +38,14 @@ internal static class OrchestratorSource
     {
         var declared = code.Functions.SelectMany(root => root.DescendantNodes().OfType<TypeDeclarationSyntax>()).ToList();
         var reached = declared
-            .Where(type => type.DescendantNodes().OfType<AttributeSyntax>().Any(attribute => SourceCode.NameOf(attribute) == "OrchestrationTrigger"))
+            .Where(type => type.DescendantNodes().OfType<AttributeSyntax>()
+                .Any(attribute => SourceCode.NameOf(attribute) == "OrchestrationTrigger"))
             .ToList();
         for (var i = 0; i < reached.Count; i++)
         {
-            var names = reached[i].DescendantNodes().OfType<SimpleNameSyntax>().Where(name => !IsInNameOf(name)).Select(name => name.Identifier.Text).ToHashSet();
+            var names = reached[i].DescendantNodes().OfType<SimpleNameSyntax>().Where(name => !IsInNameOf(name))
+                .Select(name => name.Identifier.Text)
+                .ToHashSet();
             reached.AddRange(declared.Where(type => names.Contains(type.Identifier.Text) && !reached.Contains(type)));
         }
 
@@ -57,11 +60,14 @@ internal static class OrchestratorSource
             return text;
         }
 
-        var member = name.Parent is MemberAccessExpressionSyntax { Expression: SimpleNameSyntax owner } access && access.Name == name ? $"{owner.Identifier.Text}.{text}" : null;
+        var member = name.Parent is MemberAccessExpressionSyntax { Expression: SimpleNameSyntax owner } access && access.Name == name
+            ? $"{owner.Identifier.Text}.{text}"
+            : null;
         return text == "ConfigureAwait" ? text : Members.Contains(member ?? "") ? member : null;
     }
 
     // A name is no use of what it names: the activity's class is called by name.
     private static bool IsInNameOf(SyntaxNode node)
-        => node.Ancestors().OfType<InvocationExpressionSyntax>().Any(call => call.Expression is IdentifierNameSyntax { Identifier.Text: "nameof" });
+        => node.Ancestors().OfType<InvocationExpressionSyntax>()
+            .Any(call => call.Expression is IdentifierNameSyntax { Identifier.Text: "nameof" });
 }

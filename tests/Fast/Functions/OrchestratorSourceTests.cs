@@ -9,7 +9,9 @@ public sealed class OrchestratorSourceTests
 
     [Fact]
     public void Orchestrator_and_what_runs_its_steps_are_looked_at()
-        => Assert.Superset(new HashSet<string> { "RefreshOrchestrator", "DurableStepRunner" }, OrchestratorSource.Classes(SourceCode.Repository).ToHashSet());
+        => Assert.Superset(
+            new HashSet<string> { "RefreshOrchestrator", "DurableStepRunner" },
+            OrchestratorSource.Classes(SourceCode.Repository).ToHashSet());
 
     [Theory]
     [InlineData("var now = DateTime.UtcNow;", "DateTime")]

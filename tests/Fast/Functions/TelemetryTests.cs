@@ -65,7 +65,9 @@ public sealed class TelemetryTests
         // Six standard deviations of a binomial count of 2,000 at 0.25: 19.4 each.
         Assert.InRange(kept.Length, 384, 616);
         Assert.All(kept, span => Assert.Equal(25.0, span.GetTagItem("microsoft.sample_rate")));
-        Assert.Equal(kept.Select(span => span.SpanId.ToString()).Order(), heard.Kept.Where(span => span.OperationName == "request to the lake").Select(span => span.ParentSpanId.ToString()).Order());
+        Assert.Equal(
+            kept.Select(span => span.SpanId.ToString()).Order(),
+            heard.Kept.Where(span => span.OperationName == "request to the lake").Select(span => span.ParentSpanId.ToString()).Order());
     }
 
     [Theory]
@@ -74,7 +76,8 @@ public sealed class TelemetryTests
     public void Share_is_from_0_to_1(double share) => Assert.Throws<ArgumentOutOfRangeException>(() => new PipelineSampler(share));
 
     private static IConfiguration Settings(string? connection, string? percent = null) => new ConfigurationBuilder()
-        .AddInMemoryCollection(new Dictionary<string, string?> { ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = connection, ["Reading:TracePercent"] = percent })
+        .AddInMemoryCollection(
+            new Dictionary<string, string?> { ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = connection, ["Reading:TracePercent"] = percent })
         .Build();
 
     /// <summary>The app's telemetry, with what is kept at hand.</summary>
@@ -88,7 +91,8 @@ public sealed class TelemetryTests
             _provider = new ServiceCollection()
                 .AddLogging()
                 .AddPocGridTelemetry(Settings(Nowhere, percent))
-                .ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(Source.Name).AddProcessor(new SimpleActivityExportProcessor(this)))
+                .ConfigureOpenTelemetryTracerProvider(
+                    tracing => tracing.AddSource(Source.Name).AddProcessor(new SimpleActivityExportProcessor(this)))
                 .BuildServiceProvider();
             _provider.GetRequiredService<TracerProvider>();
         }

@@ -16,7 +16,8 @@ public sealed class TriggerContractTests
             select $"{method} {endpoint.Path} {(endpoint.IsReading ? "Anonymous" : "Function")}";
         var triggered =
             from function in HostFunction.All
-            where function.Trigger.Kind == "httpTrigger" && !function.IsRefusal && function.Trigger["route"]!.StartsWith("api/", StringComparison.Ordinal)
+            where function.Trigger.Kind == "httpTrigger" && !function.IsRefusal
+                && function.Trigger["route"]!.StartsWith("api/", StringComparison.Ordinal)
             from method in function.Trigger.Methods
             select $"{method.ToUpperInvariant()} /{function.PathOfRoute} {function.Trigger["authLevel"]}";
         Assert.Equal(declared.Order(StringComparer.Ordinal), triggered.Order(StringComparer.Ordinal));
@@ -27,7 +28,8 @@ public sealed class TriggerContractTests
     {
         var path = Repository.File(UnmatchedRouteFile.Stored);
         var text = UnmatchedRouteFile.Write(
-            Endpoints.All.Select(endpoint => endpoint == Endpoints.PackageFile ? endpoint with { Route = Routes.FunctionsPackageFile } : endpoint));
+            Endpoints.All
+                .Select(endpoint => endpoint == Endpoints.PackageFile ? endpoint with { Route = Routes.FunctionsPackageFile } : endpoint));
         if (Environment.GetEnvironmentVariable("POCGRID_UPDATE_DOCS") == "1")
         {
             File.WriteAllText(path, text);

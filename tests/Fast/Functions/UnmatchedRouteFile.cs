@@ -44,7 +44,9 @@ internal static partial class UnmatchedRouteFile
         text.Append(' ').AppendJoin(" + \"|\" + ", groups.Select(group => $"{group.Key}Paths")).Append(" + \")/?$).+$)}\";\n\n");
         foreach (var group in groups)
         {
-            text.Append(CultureInfo.InvariantCulture, $"    public const string {group.Key} = \"api/{{*path:regex(^(\" + {group.Key}Paths + \")/?$)}}\";\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"    public const string {group.Key} = \"api/{{*path:regex(^(\" + {group.Key}Paths + \")/?$)}}\";\n");
         }
 
         foreach (var group in groups)

@@ -44,15 +44,20 @@ public sealed partial class UnmatchedRouteTests
     [InlineData(true)]
     public async Task Wrong_method_is_a_problem_that_names_those_there_are(bool isRestFirst)
     {
-        foreach (var address in Specific.Select(AddressOf).Where(address => address.StartsWith("api/", StringComparison.Ordinal)).Distinct())
+        foreach (var address in Specific.Select(AddressOf).Where(address => address.StartsWith("api/", StringComparison.Ordinal))
+            .Distinct())
         {
-            var right = Specific.Where(function => AddressOf(function) == address).SelectMany(function => function.Trigger.Methods).Select(method => method.ToUpperInvariant()).ToArray();
+            var right = Specific.Where(function => AddressOf(function) == address).SelectMany(function => function.Trigger.Methods)
+                .Select(method => method.ToUpperInvariant())
+                .ToArray();
             foreach (var method in Methods.Except(right))
             {
                 var answer = await AnswerAsync(await FindAsync(method, address, isRestFirst), method, address);
 
                 Assert.Equal((StatusCodes.Status405MethodNotAllowed, "application/problem+json"), (answer.StatusCode, answer.ContentType));
-                Assert.Equal(right.Order(StringComparer.Ordinal), answer.Headers.Allow.ToString().Split(", ").Order(StringComparer.Ordinal));
+                Assert.Equal(
+                    right.Order(StringComparer.Ordinal),
+                    answer.Headers.Allow.ToString().Split(", ").Order(StringComparer.Ordinal));
             }
         }
     }
@@ -89,7 +94,11 @@ public sealed partial class UnmatchedRouteTests
     [InlineData("api/v1/refreshes", "GET", StatusCodes.Status405MethodNotAllowed)]
     public async Task Browser_that_asks_first_may_read_releases_and_nothing_else(string address, string asked, int status)
     {
-        var answer = await AnswerAsync(await FindAsync("OPTIONS", address, isRestFirst: false), "OPTIONS", address, request => request.Headers.AccessControlRequestMethod = asked);
+        var answer = await AnswerAsync(
+            await FindAsync("OPTIONS", address, isRestFirst: false),
+            "OPTIONS",
+            address,
+            request => request.Headers.AccessControlRequestMethod = asked);
 
         Assert.Equal(status, answer.StatusCode);
         Assert.Equal(status == StatusCodes.Status204NoContent, answer.Headers.ContainsKey("Access-Control-Allow-Origin"));
@@ -135,12 +144,18 @@ public sealed partial class UnmatchedRouteTests
         return (HostFunction?)route.HttpContext.Items[typeof(HostFunction)];
     }
 
-    private static async Task<HttpResponse> AnswerAsync(HostFunction? function, string method, string address, Action<HttpRequest>? prepare = null)
+    private static async Task<HttpResponse> AnswerAsync(
+        HostFunction? function,
+        string method,
+        string address,
+        Action<HttpRequest>? prepare = null)
     {
         Assert.True(function?.IsRefusal == true, $"{method} {address} reaches {function?.Name ?? "nothing"}.");
         var context = ContextOf(method, address);
         prepare?.Invoke(context.Request);
-        var answer = typeof(UnmatchedApi).GetMethod(function!.EntryPoint.Split('.')[1], BindingFlags.Public | BindingFlags.Static)!.Invoke(null, [context.Request, ""]);
+        var answer = typeof(UnmatchedApi).GetMethod(function!.EntryPoint.Split('.')[1], BindingFlags.Public | BindingFlags.Static)!.Invoke(
+            null,
+            [context.Request, ""]);
         await ((IResult)answer!).ExecuteAsync(context);
         return context.Response;
     }

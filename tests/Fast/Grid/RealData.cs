@@ -22,7 +22,9 @@ internal static class RealData
     /// <summary>The rows of a CSV file, each as the values of these columns.</summary>
     public static IEnumerable<string[]> Rows(string file, params string[] columns)
     {
-        using var csv = CsvDataReader.Create(new StreamReader(Open(file), Encoding.UTF8), new CsvDataReaderOptions { MaxBufferSize = 1 << 20 });
+        using var csv = CsvDataReader.Create(
+            new StreamReader(Open(file), Encoding.UTF8),
+            new CsvDataReaderOptions { MaxBufferSize = 1 << 20 });
         var ordinals = Array.ConvertAll(columns, csv.GetOrdinal);
         while (csv.Read())
         {

@@ -99,7 +99,10 @@ public class AccountTests
         Assert.Equal(holds, refused is null);
         if (!holds)
         {
-            Assert.Contains("stage 'read' placed 9 rows and 90 deaths, but stage 'grid-months' took in", Assert.IsType<AccountException>(refused).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "stage 'read' placed 9 rows and 90 deaths, but stage 'grid-months' took in",
+                Assert.IsType<AccountException>(refused).Message,
+                StringComparison.Ordinal);
         }
     }
 }

@@ -11,7 +11,8 @@ public sealed class LakeLayoutTests
 {
     private static readonly string[] Folders =
     [
-        LakeLayout.Incoming, LakeLayout.Catalogue, LakeLayout.Fetches, LakeLayout.GridMonths, LakeLayout.SourceRows, LakeLayout.Rejects, LakeLayout.Steps, LakeLayout.Releases,
+        LakeLayout.Incoming, LakeLayout.Catalogue, LakeLayout.Fetches, LakeLayout.GridMonths, LakeLayout.SourceRows, LakeLayout
+            .Rejects, LakeLayout.Steps, LakeLayout.Releases,
         LakeLayout.Changes, LakeLayout.Refreshes, LakeLayout.Profiles,
     ];
 
@@ -38,8 +39,11 @@ public sealed class LakeLayoutTests
     [Fact]
     public void No_other_code_writes_a_path()
     {
-        var others = ((string[])["shared", "local", "functions"]).SelectMany(SourceCode.Folder).Where(tree => Path.GetFileName(tree.FilePath) != "LakeLayout.cs");
-        Assert.All(others, tree => Assert.DoesNotContain(TextsIn(tree), text => Folders.Any(folder => text.StartsWith(folder, StringComparison.Ordinal))));
+        var others = ((string[])["shared", "local", "functions"]).SelectMany(SourceCode.Folder)
+            .Where(tree => Path.GetFileName(tree.FilePath) != "LakeLayout.cs");
+        Assert.All(
+            others,
+            tree => Assert.DoesNotContain(TextsIn(tree), text => Folders.Any(folder => text.StartsWith(folder, StringComparison.Ordinal))));
     }
 
     private static IEnumerable<string> TextsIn(SyntaxTree tree) => tree.GetRoot().DescendantNodes()

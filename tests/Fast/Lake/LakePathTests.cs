@@ -21,7 +21,10 @@ public sealed class LakePathTests
     [InlineData(".tmp/a")]
     public void Path_that_could_leave_the_lake_or_means_two_places_is_refused(string path)
     {
-        Assert.Contains($"'{path}' is not a path in a lake", Assert.Throws<ArgumentException>(() => LakePath.CheckFile(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"'{path}' is not a path in a lake",
+            Assert.Throws<ArgumentException>(() => LakePath.CheckFile(path)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => LakePath.CheckPrefix(path));
     }
 

@@ -39,7 +39,9 @@ public sealed class SealedJsonTests : IDisposable
             var changed = bytes.ToArray();
             changed[bit / 8] ^= (byte)(1 << (bit % 8));
             var error = Record.Exception(() => LakeJson.Parse<Document>(Path, changed));
-            Assert.True(error is DamagedFileException or NewerFormatException, $"bit {bit}: {error?.Message ?? Encoding.UTF8.GetString(changed)}");
+            Assert.True(
+                error is DamagedFileException or NewerFormatException,
+                $"bit {bit}: {error?.Message ?? Encoding.UTF8.GetString(changed)}");
             Assert.Contains(Path, error!.Message, StringComparison.Ordinal);
         }
     }
@@ -64,7 +66,8 @@ public sealed class SealedJsonTests : IDisposable
     [Fact]
     public void Document_of_a_newer_format_is_refused_by_name()
     {
-        var error = Assert.Throws<NewerFormatException>(() => LakeJson.Parse<Document>(Path, """{"format":3,"name":"a","numbers":[1]}"""u8.ToArray()));
+        var error = Assert.Throws<NewerFormatException>(
+            () => LakeJson.Parse<Document>(Path, """{"format":3,"name":"a","numbers":[1]}"""u8.ToArray()));
 
         Assert.Contains("'a/document.json' is written in format 3, by a newer version of PocGrid", error.Message, StringComparison.Ordinal);
     }

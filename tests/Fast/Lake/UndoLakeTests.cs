@@ -38,7 +38,10 @@ public sealed class UndoLakeTests : IDisposable
     {
         var lake = new FolderLake(_scratch.Path);
         var watched = new WatchedLake(lake);
-        watched.Before(LakeUse.Write, "refreshes/000001.json", () => new RefreshLog(lake).AddAsync("theirs", "request", cancellation: Stop));
+        watched.Before(
+            LakeUse.Write,
+            "refreshes/000001.json",
+            () => new RefreshLog(lake).AddAsync("theirs", "request", cancellation: Stop));
         using var undo = new UndoLake(watched);
         Assert.Equal(2, (await new RefreshLog(undo).AddAsync("mine", "request", cancellation: Stop)).Number);
 

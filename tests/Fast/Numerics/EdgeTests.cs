@@ -49,8 +49,12 @@ public class EdgeTests
     {
         for (var turns = -3; turns <= 3; turns++)
         {
-            Assert.Equal([0, 1, 0, -1], Array.ConvertAll([0.0, 90, 180, 270], degrees => Trigonometry.SinOfDegrees(degrees + (360 * turns))));
-            Assert.Equal([1, 0, -1, 0], Array.ConvertAll([0.0, 90, 180, 270], degrees => Trigonometry.CosOfDegrees(degrees + (360 * turns))));
+            Assert.Equal(
+                [0, 1, 0, -1],
+                Array.ConvertAll([0.0, 90, 180, 270], degrees => Trigonometry.SinOfDegrees(degrees + (360 * turns))));
+            Assert.Equal(
+                [1, 0, -1, 0],
+                Array.ConvertAll([0.0, 90, 180, 270], degrees => Trigonometry.CosOfDegrees(degrees + (360 * turns))));
         }
 
         for (var degrees = 0.0; degrees < 400; degrees += 0.37)

@@ -58,7 +58,8 @@ public class ControlsTests
         var controls = Of(("prio", Table(
             ["gid", "year"],
             ["pop_gpw_sum", "nlights_mean"],
-            [Given.Cell, 2000, 1000.0, 0.1], [Given.Cell, 2001, null, 0.1], [Given.Cell, 2005, 1500.0, 0.1], [Given.Cell, 2006, null, 0.2], [Given.Cell, 2014, null, 0.2])));
+            [Given.Cell, 2000, 1000.0, 0.1], [Given.Cell, 2001, null, 0.1], [Given.Cell, 2005, 1500.0, 0.1], [Given
+                .Cell, 2006, null, 0.2], [Given.Cell, 2014, null, 0.2])));
 
         Assert.Equal(expected, controls.Value("population", Given.Cell, Month.Parse(month)));
     }
@@ -76,7 +77,10 @@ public class ControlsTests
     [InlineData("2012-01")]
     [InlineData("2022-12")]
     public void Static_variable_counts_for_all_time_whatever_date_stands_beside_it(string month) =>
-        Assert.Equal(240, Of(("prio", Table(["gid", "year"], ["traveltime_mean"], [Given.Cell, 2014, 240.0]))).Value("travel_time_minutes", Given.Cell, Month.Parse(month)));
+        Assert.Equal(240, Of(("prio", Table(["gid", "year"], ["traveltime_mean"], [Given.Cell, 2014, 240.0]))).Value(
+            "travel_time_minutes",
+            Given.Cell,
+            Month.Parse(month)));
 
     [Fact]
     public void Names_of_version_3_give_the_same_controls()

@@ -16,7 +16,9 @@ public class EnhancementTests
     [InlineData(1, 0, false)]
     [InlineData(1, -20, false)]
     public void Increase_of_the_threshold_is_an_enhancement(int threshold, double increase, bool holds) =>
-        Assert.Equal(holds, Holds(new Enhancement { Threshold = threshold }, [Given.Base("2015-01", 200), Given.Base("2015-02", 200 + increase)], "2015-02"));
+        Assert.Equal(
+            holds,
+            Holds(new Enhancement { Threshold = threshold }, [Given.Base("2015-01", 200), Given.Base("2015-02", 200 + increase)], "2015-02"));
 
     [Fact]
     public void Month_after_an_increase_is_none_since_the_map_still_stands() =>
@@ -27,7 +29,10 @@ public class EnhancementTests
     [InlineData(null, true)] // unknown troops are none
     [InlineData(1.0, false)]
     public void New_presence_needs_no_troops_the_month_before(double? before, bool holds) =>
-        Assert.Equal(holds, Holds(new Enhancement { Kind = EnhancementKind.NewPresence }, [Given.Base("2015-01", before), Given.Base("2015-02", 100)], "2015-02"));
+        Assert.Equal(holds, Holds(
+            new Enhancement { Kind = EnhancementKind.NewPresence },
+            [Given.Base("2015-01", before), Given.Base("2015-02", 100)],
+            "2015-02"));
 
     [Theory]
     [InlineData(StartUpRule.Counted, true)]

@@ -21,10 +21,25 @@ internal static class Given
     };
 
     /// <param name="location">Tells places apart: each letter it begins with lies a little farther east.</param>
-    public static DeploymentRow Base(string month, double? troops, string location = "Base", int gid = Cell, string mission = "MINUSCA", string country = "AAA")
+    public static DeploymentRow Base(
+        string month,
+        double? troops,
+        string location = "Base",
+        int gid = Cell,
+        string mission = "MINUSCA",
+        string country = "AAA")
     {
         var cell = GridCell.FromGid(gid);
-        return new(mission, Month.Parse(month), gid, cell.CentreLatitude, cell.CentreLongitude + ((location[0] - 'A') * 0.01), troops, null, null, country);
+        return new(
+            mission,
+            Month.Parse(month),
+            gid,
+            cell.CentreLatitude,
+            cell.CentreLongitude + ((location[0] - 'A') * 0.01),
+            troops,
+            null,
+            null,
+            country);
     }
 
     public static MonthRange Range(string first, string last) => new(Month.Parse(first), Month.Parse(last));

@@ -72,7 +72,8 @@ public class MonthsAtRiskTests
     public void Mission_whose_first_map_comes_after_its_end_is_never_at_risk() =>
         Assert.Null(Of([Unamid], Base("UNAMID", "2015-03")).Extent);
 
-    private static MonthsAtRisk Of(Mission[] missions, params DeploymentRow[] rows) => MonthsAtRisk.Of("SDN", missions, rows, Month.Parse("2015-12"));
+    private static MonthsAtRisk Of(Mission[] missions, params DeploymentRow[] rows)
+        => MonthsAtRisk.Of("SDN", missions, rows, Month.Parse("2015-12"));
 
     private static DeploymentRow Base(string mission, string month) => Given.Base(month, 10, mission: mission);
 }

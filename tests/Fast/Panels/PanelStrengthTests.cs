@@ -56,7 +56,9 @@ public class PanelStrengthTests
         var panel = PanelBuilder.Build(inputs, new PanelOptions());
 
         Assert.Equal([("2014-10", 100, false, true, true), ("2014-11", 100, true, true, true), ("2014-12", 0, false, true, false), ("2015-01", 0, false, false, false)], Of(West, ""));
-        Assert.Equal([("2014-11", 0, false, false, false), ("2014-12", 0, true, true, true), ("2015-01", 5, false, true, true)], Of(East, "").Skip(1));
+        Assert.Equal(
+            [("2014-11", 0, false, false, false), ("2014-12", 0, true, true, true), ("2015-01", 5, false, true, true)],
+            Of(East, "").Skip(1));
         Assert.Equal([("2014-10", 100, false, true, true), ("2014-11", 100, false, true, true), ("2014-12", 100, true, true, true), ("2015-01", 0, false, true, false)], Of(West, "_lag"));
 
         (string?, int, bool, bool, bool)[] Of(int gid, string suffix) =>
@@ -152,5 +154,6 @@ public class PanelStrengthTests
         Assert.Equal(cells, PanelBuilder.Build(InputsOf(rule), new PanelOptions { CountryRule = rule }).Int32s("gid").Distinct());
 
     /// <summary>A cell's column of truth values that holds in these months, counted from 2014-10 = 0.</summary>
-    private static object?[] Months(params int[] holding) => [.. Enumerable.Range(0, 15).Select(object? (month) => holding.Contains(month))];
+    private static object?[] Months(params int[] holding)
+        => [.. Enumerable.Range(0, 15).Select(object? (month) => holding.Contains(month))];
 }

@@ -37,7 +37,13 @@ public class PanelViolenceTests
             ("2014-03", West, NonState, 20_000),
             ("2015-03", West, State, 3));
 
-        foreach (var (column, deaths) in new[] { ("nonstate_deaths_1m", 1.0), ("nonstate_deaths_3m", 11), ("nonstate_deaths_6m", 111), ("nonstate_deaths_12m", 1111), ("state_deaths_1m", 3), ("state_deaths_12m", 3) })
+        foreach (var (column, deaths) in new[] {
+            ("nonstate_deaths_1m", 1.0),
+            ("nonstate_deaths_3m", 11),
+            ("nonstate_deaths_6m", 111),
+            ("nonstate_deaths_12m", 1111),
+            ("state_deaths_1m", 3),
+            ("state_deaths_12m", 3) })
         {
             Assert.Equal(deaths, panel.At(West, "2015-04", column));
             Assert.Equal(deaths, panel.At(East, "2015-04", "neighbour_" + column));
@@ -66,7 +72,11 @@ public class PanelViolenceTests
     [InlineData(NeighbourRule.RequireAll, new[] { "AAA", "BBB" }, null, 1)]
     [InlineData(NeighbourRule.RequireAll, new[] { "AAA", "BBB", "CCC" }, 13.0, 0)]
     [InlineData(NeighbourRule.SumCovered, new[] { "AAA" }, 0.0, 3)] // East is in part BBB's
-    public void Neighbour_in_a_country_that_is_not_covered_is_left_out_or_makes_the_sum_missing(NeighbourRule rule, string[] covered, double? deaths, int notCovered)
+    public void Neighbour_in_a_country_that_is_not_covered_is_left_out_or_makes_the_sum_missing(
+        NeighbourRule rule,
+        string[] covered,
+        double? deaths,
+        int notCovered)
     {
         var inputs = Inputs(("2015-01", North, NonState, 5), ("2015-01", Far, NonState, 8)) with { Coverage = Covering(covered) };
 
@@ -79,7 +89,8 @@ public class PanelViolenceTests
     [Fact]
     public void Neighbour_that_is_covered_in_a_part_of_a_window_is_left_out_of_it()
     {
-        var coverage = new ViolenceCoverage(new Dictionary<string, MonthRange> { ["AAA"] = Ged, ["BBB"] = Given.Range("2014-11", "2015-12") });
+        var coverage = new ViolenceCoverage(
+            new Dictionary<string, MonthRange> { ["AAA"] = Ged, ["BBB"] = Given.Range("2014-11", "2015-12") });
         var inputs = Inputs(("2014-12", North, NonState, 5)) with { Coverage = coverage };
 
         var panel = PanelBuilder.Build(inputs, new PanelOptions { Neighbours = NeighbourRule.SumCovered });
@@ -92,7 +103,8 @@ public class PanelViolenceTests
     public void Sea_is_never_uncovered()
     {
         // In the month before GED's first one no land is covered: West has East, North and Far as neighbours on land.
-        var inputs = Inputs() with { Coverage = new(Covering("AAA", "BBB", "CCC").Months.ToDictionary(c => c.Key, _ => Given.Range("2014-10", "2015-12"))) };
+        var inputs = Inputs() with { Coverage = new(
+            Covering("AAA", "BBB", "CCC").Months.ToDictionary(c => c.Key, _ => Given.Range("2014-10", "2015-12"))) };
 
         var panel = PanelBuilder.Build(inputs, new PanelOptions());
 
@@ -114,7 +126,12 @@ public class PanelViolenceTests
     [Fact]
     public void Interval_runs_from_the_previous_map_month_to_last_month()
     {
-        var panel = Build(new PanelOptions(), ("2014-11", West, NonState, 1), ("2014-12", West, NonState, 10), ("2015-02", West, NonState, 100), ("2015-03", West, State, 1000));
+        var panel = Build(
+            new PanelOptions(),
+            ("2014-11", West, NonState, 1),
+            ("2014-12", West, NonState, 10),
+            ("2015-02", West, NonState, 100),
+            ("2015-03", West, State, 1000));
 
         Assert.Equal(1.0, panel.At(West, "2014-12", "nonstate_deaths_interval")); // since September
         Assert.Equal(10.0, panel.At(West, "2015-01", "nonstate_deaths_interval"));

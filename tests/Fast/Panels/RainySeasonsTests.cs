@@ -38,7 +38,8 @@ public class RainySeasonsTests
     public void Wettest_three_months_of_the_mean_year_are_rainy()
     {
         // April is wettest in the one year and October in the other; over both, 40 + 80 + 30 of March to May is most.
-        var seasons = Of(("cru", Monthly(2014, [10, 10, 20, 150, 30, 10, 10, 10, 10, 10, 10, 10], [10, 10, 60, 10, 30, 10, 10, 10, 10, 100, 10, 10])));
+        var seasons = Of(
+            ("cru", Monthly(2014, [10, 10, 20, 150, 30, 10, 10, 10, 10, 10, 10, 10], [10, 10, 60, 10, 30, 10, 10, 10, 10, 100, 10, 10])));
 
         Assert.Equal((SeasonRule.WettestThreeMonths, "cru: rainfall_mm"), (seasons.Rule, seasons.Origin));
         Assert.Equal([3, 4, 5], RainyMonths(seasons));
@@ -85,7 +86,11 @@ public class RainySeasonsTests
     public void Annual_and_quarterly_amounts_tell_no_season()
     {
         var climatology = new TableBuilder(new TableSchema("climatology", "", [
-            new("gid", ColumnType.Int32, ""), new("bio12", ColumnType.Double, "", Nullable: true), new("bio16", ColumnType.Double, "", Nullable: true)]))
+            new("gid", ColumnType.Int32, ""), new("bio12", ColumnType.Double, "", Nullable: true), new(
+                "bio16",
+                ColumnType.Double,
+                "",
+                Nullable: true)]))
             .Add(Cell, 1200.0, 700.0).Build();
 
         var seasons = Of(("bioclim", climatology));
@@ -104,7 +109,11 @@ public class RainySeasonsTests
     private static Table Monthly(int firstYear, params double[][] years)
     {
         var builder = new TableBuilder(new TableSchema("rainfall", "", [
-            new("gid", ColumnType.Int32, ""), new("month_id", ColumnType.Int32, ""), new("rainfall_mm", ColumnType.Double, "", Nullable: true)]));
+            new("gid", ColumnType.Int32, ""), new("month_id", ColumnType.Int32, ""), new(
+                "rainfall_mm",
+                ColumnType.Double,
+                "",
+                Nullable: true)]));
         for (var year = 0; year < years.Length; year++)
         {
             for (var month = 0; month < years[year].Length; month++)

@@ -30,7 +30,9 @@ public class RealStrengthTests
         var series = Series(rows, rule);
         var atRisk = MonthsAtRisk.Of(country, Missions, rows, Study.Last);
 
-        Assert.Equal(expected, Of(series, country).Count(at => atRisk.Contains(at.Month) && new Enhancement().Holds(series, at.Unit, at.Month)));
+        Assert.Equal(
+            expected,
+            Of(series, country).Count(at => atRisk.Contains(at.Month) && new Enhancement().Holds(series, at.Unit, at.Month)));
     }
 
     [Theory]
@@ -42,7 +44,9 @@ public class RealStrengthTests
         var series = Series(Rows(MapRule.ByRevision), CountryRule.OwnPart);
         var states = Of(series, country).CountBy(at => series.State(at.Unit, at.Month)).ToDictionary();
 
-        Assert.Equal((troops, unknown, noTroops), (Count(PresenceState.Troops), Count(PresenceState.Unknown), Count(PresenceState.NoTroops)));
+        Assert.Equal(
+            (troops, unknown, noTroops),
+            (Count(PresenceState.Troops), Count(PresenceState.Unknown), Count(PresenceState.NoTroops)));
 
         int Count(PresenceState state) => states.GetValueOrDefault(state);
     }
@@ -56,19 +60,27 @@ public class RealStrengthTests
     private static StrengthSeries Series(IReadOnlyList<DeploymentRow> rows, CountryRule rule)
     {
         var units = new Units(Borders.Value, rule, []);
-        return StrengthSeries.Build(rows, Missions, new MonthRange(Study.First - 1, Study.Last), new StrengthOptions(), row => units.CountryOf(row.Place));
+        return StrengthSeries.Build(
+            rows,
+            Missions,
+            new MonthRange(Study.First - 1, Study.Last),
+            new StrengthOptions(),
+            row => units.CountryOf(row.Place));
     }
 
     private static IReadOnlyList<DeploymentRow> Rows(MapRule maps)
     {
         var judged = DeploymentMaps.Judge(GeoPkoReader.Read(RealData.Open("geopko/Geo_PKO_v.2.1_location_map.csv.gz")).Rows, maps);
-        return DeploymentRow.Of(DeploymentTable.Of(DeploymentMaps.Placed(judged)), (code, name) => Countries.ByGwCode(code ?? 0)?.Iso3 ?? name);
+        return DeploymentRow.Of(
+            DeploymentTable.Of(DeploymentMaps.Placed(judged)),
+            (code, name) => Countries.ByGwCode(code ?? 0)?.Iso3 ?? name);
     }
 
     private static Territory ReadBorders()
     {
         var content = RealData.Open("boundaries/ne_50m_countries_africa.geojson.gz");
         using var stream = content.OpenRead();
-        return new Territory(TerritoryTable.Of(CountryMap.Build(BoundariesReader.ReadGeoJson(stream, content.Name).Rows.ShapesOn(Study.Last.LastDay))));
+        return new Territory(
+            TerritoryTable.Of(CountryMap.Build(BoundariesReader.ReadGeoJson(stream, content.Name).Rows.ShapesOn(Study.Last.LastDay))));
     }
 }

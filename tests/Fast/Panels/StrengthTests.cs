@@ -91,7 +91,12 @@ public class StrengthTests
     {
         var row = Given.Base("2015-01", 100);
 
-        var series = Series([Minusca], [row, row with { Troops = 30 }, row with { Longitude = row.Longitude + 0.001, Troops = 5 }], "2015-01", "2015-01", new StrengthOptions { Level = StrengthLevel.Location });
+        var series = Series(
+            [Minusca],
+            [row, row with { Troops = 30 }, row with { Longitude = row.Longitude + 0.001, Troops = 5 }],
+            "2015-01",
+            "2015-01",
+            new StrengthOptions { Level = StrengthLevel.Location });
 
         Assert.Equal([130, 5], [series.Troops(0, series.Months.First), series.Troops(1, series.Months.First)]);
         Assert.Equal([1, 1], [series.Bases(0, series.Months.First), series.Bases(1, series.Months.First)]);
@@ -104,7 +109,9 @@ public class StrengthTests
     {
         DeploymentRow[] rows =
         [
-            Given.Base("2015-01", 100), Given.Base("2015-01", 30), Given.Base("2015-02", 100), Given.Base("2015-02", null), Given.Base("2015-03", null), Given.Base("2015-03", 30),
+            Given.Base("2015-01", 100), Given.Base("2015-01", 30), Given.Base("2015-02", 100), Given.Base("2015-02", null), Given.Base(
+                "2015-03",
+                null), Given.Base("2015-03", 30),
         ];
 
         var series = Series([Minusca], rows, "2015-01", "2015-03", new StrengthOptions { Unknown = rule });
@@ -141,7 +148,10 @@ public class StrengthTests
 
         var series = Series(
             [Minusca, other],
-            [Given.Base("2015-01", 100), Given.Base("2015-03", 80), Given.Base("2015-02", 7, mission: "UNISFA"), Given.Base("2015-02", 999, mission: "ONUB")],
+            [Given.Base("2015-01", 100), Given.Base("2015-03", 80), Given.Base("2015-02", 7, mission: "UNISFA"), Given.Base(
+                "2015-02",
+                999,
+                mission: "ONUB")],
             "2015-01",
             "2015-05");
 
@@ -169,10 +179,16 @@ public class StrengthTests
         Assert.Equal([0, 100, 0, 0], Months(series).Select(month => series.StartUpTroops(0, month)));
     }
 
-    private static StrengthSeries Series(Mission[] missions, DeploymentRow[] rows, string first, string last, StrengthOptions? options = null) =>
+    private static StrengthSeries Series(
+        Mission[] missions,
+        DeploymentRow[] rows,
+        string first,
+        string last,
+        StrengthOptions? options = null) =>
         StrengthSeries.Build(rows, missions, Given.Range(first, last), options ?? new StrengthOptions());
 
-    private static IEnumerable<Month> Months(StrengthSeries series) => Enumerable.Range(0, series.Months.Length).Select(i => series.Months.First + i);
+    private static IEnumerable<Month> Months(StrengthSeries series)
+        => Enumerable.Range(0, series.Months.Length).Select(i => series.Months.First + i);
 
     private static IEnumerable<double> Troops(StrengthSeries series) => Months(series).Select(month => series.Troops(0, month));
 

@@ -34,7 +34,9 @@ internal static class TinyWorld
         InputsOf(CountryRule.OwnPart, [.. violence.Select(v => (v.Month, v.Gid, CountryOf(v.Gid), v.Actor, v.Deaths))]);
 
     /// <summary>The same under a country rule, with violence whose country is stated.</summary>
-    public static PanelInputs InputsOf(CountryRule rule, params (string Month, int Gid, string Country, ActorClass Actor, int Deaths)[] violence)
+    public static PanelInputs InputsOf(
+        CountryRule rule,
+        params (string Month, int Gid, string Country, ActorClass Actor, int Deaths)[] violence)
     {
         var territory = Territory();
         var mission = Given.Mission("M", "AAA");
@@ -43,7 +45,10 @@ internal static class TinyWorld
             Country = "AAA",
             Period = Given.Range("2014-10", "2015-12"),
             Territory = territory,
-            Units = new Units(territory, rule, violence.Select(v => new SourcePlace(v.Gid, v.Country, Month.Parse(v.Month))).Concat(Maps.Select(row => row.Place))),
+            Units = new Units(
+                territory,
+                rule,
+                violence.Select(v => new SourcePlace(v.Gid, v.Country, Month.Parse(v.Month))).Concat(Maps.Select(row => row.Place))),
             Missions = [mission],
             AtRisk = MonthsAtRisk.Of("AAA", [mission], Maps, Month.Parse("2015-12")),
             Deployments = Maps,
@@ -86,5 +91,6 @@ internal static class TinyWorld
         .Add(Far, "CCC", 0.9, 1.0, true, true, true)
         .Build());
 
-    private static DeploymentRow Map(string month, int gid, double? troops, string location = "Base") => Given.Base(month, troops, location, gid, "M");
+    private static DeploymentRow Map(string month, int gid, double? troops, string location = "Base")
+        => Given.Base(month, troops, location, gid, "M");
 }

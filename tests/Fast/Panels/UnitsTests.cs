@@ -23,6 +23,9 @@ public class UnitsTests
     [InlineData(South, "2011-07", "SSD")] // the month of the independence
     [InlineData(South, "2011-08", "SDN")]
     [InlineData(Border, "2011-07", "SDN")] // a cell that is mostly Sudan's
-    public void Event_that_names_the_predecessor_counts_for_the_successor_up_to_the_month_of_its_independence(int gid, string month, string country) =>
+    public void Event_that_names_the_predecessor_counts_for_the_successor_up_to_the_month_of_its_independence(
+        int gid,
+        string month,
+        string country) =>
         Assert.Equal(country, new Units(Territory, CountryRule.OwnPart, []).CountryOf(new SourcePlace(gid, "SDN", Month.Parse(month))));
 }

@@ -19,7 +19,8 @@ public class CodeVersionTests
         }
         """;
 
-    private static readonly (string File, string Digest)[] Files = [("Core/Grid/A.cs", "1"), ("Service/Pipeline/Upkeep/B.cs", "2"), ("Api/C.cs", "3")];
+    private static readonly (string File, string Digest)[] Files
+        = [("Core/Grid/A.cs", "1"), ("Service/Pipeline/Upkeep/B.cs", "2"), ("Api/C.cs", "3")];
 
     [Theory]
     [InlineData("// Why.", "// Why not: because.")]
@@ -28,7 +29,8 @@ public class CodeVersionTests
     [InlineData("=> $", "=>\n            $")]
     [InlineData("(int x)", "( /* of */ int  x )")]
     [InlineData("namespace A;", "#pragma warning disable CA1000 // Why.\nnamespace A;")]
-    public void Comments_and_white_space_are_no_other_code(string part, string other) => Assert.Equal(DigestOf(Source), DigestOf(Changed(part, other)));
+    public void Comments_and_white_space_are_no_other_code(string part, string other)
+        => Assert.Equal(DigestOf(Source), DigestOf(Changed(part, other)));
 
     [Theory]
     [InlineData("x > 0", "x >= 0")]
@@ -69,8 +71,12 @@ public class CodeVersionTests
         Assert.Contains(CodeVersion.Stated("stage:"), file => file.Name == "Numerics/PortableMath.cs");
         Assert.Contains(CodeVersion.Stated("stage:"), file => file.Name == "Core/Grid/countries.csv");
         Assert.Contains(CodeVersion.Stated("stage:"), file => file.Name == "Core/Datasets/Missions/missions.csv");
-        Assert.All(CodeVersion.Stated("stage:").Concat(CodeVersion.Stated("package:")), fact => Assert.True(fact.Name.Length > 0 && fact.Value.Length > 0, fact.Name));
-        Assert.All(CodeVersion.Stated("stage:"), file => Assert.False(Path.IsPathRooted(file.Name) || file.Name.Contains("..", StringComparison.Ordinal), file.Name));
+        Assert.All(
+            CodeVersion.Stated("stage:").Concat(CodeVersion.Stated("package:")),
+            fact => Assert.True(fact.Name.Length > 0 && fact.Value.Length > 0, fact.Name));
+        Assert.All(
+            CodeVersion.Stated("stage:"),
+            file => Assert.False(Path.IsPathRooted(file.Name) || file.Name.Contains("..", StringComparison.Ordinal), file.Name));
         var packages = CodeVersion.Stated("package:").ToDictionary(package => package.Name, package => package.Value);
         var ofItself = typeof(NetTopologySuite.Geometries.Geometry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!;
         Assert.Equal(ofItself.InformationalVersion.Split(' ', '+')[0], packages["NetTopologySuite"]);
@@ -79,7 +85,8 @@ public class CodeVersionTests
         Assert.DoesNotContain("Microsoft.CodeAnalysis.BannedApiAnalyzers", packages.Keys);
     }
 
-    private static string VersionOn((string, string)[] packages, Version runtime) => CodeVersion.Of(Files, CodeVersion.PlatformOf(packages, runtime), "Core/Grid");
+    private static string VersionOn((string, string)[] packages, Version runtime)
+        => CodeVersion.Of(Files, CodeVersion.PlatformOf(packages, runtime), "Core/Grid");
 
     private static string DigestOf(string source) => StageDigestGenerator.DigestOf(CSharpSyntaxTree.ParseText(source));
 

@@ -32,7 +32,9 @@ public sealed class ProfileTests : IDisposable
         var page = File.ReadAllText(Repository.File("docs/definitions.md"));
         using var json = System.Text.Json.JsonDocument.Parse(Text(Profile.Brief2025 with { Countries = ["CAF"] }));
 
-        Assert.All(Leaves(json.RootElement, "").Where(name => name != "name"), name => Assert.Contains($"\n| `{name}` |", page, StringComparison.Ordinal));
+        Assert.All(
+            Leaves(json.RootElement, "").Where(name => name != "name"),
+            name => Assert.Contains($"\n| `{name}` |", page, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -48,12 +50,22 @@ public sealed class ProfileTests : IDisposable
                 MonthRule = MonthRule.Spread,
                 Deaths = DeathsEstimate.Civilians,
                 Neighbours = NeighbourRule.RequireAll,
-                Strength = new StrengthOptions { Level = StrengthLevel.Location, Unknown = UnknownTroops.LastKnown, IncludeFormedPolice = false, IncludeRegionalProtectionForce = true },
+                Strength = new StrengthOptions {
+                    Level = StrengthLevel.Location,
+                    Unknown = UnknownTroops.LastKnown,
+                    IncludeFormedPolice = false,
+                    IncludeRegionalProtectionForce = true },
                 Enhancement = new Enhancement { Threshold = 150, Kind = EnhancementKind.NewPresence, StartUp = StartUpRule.Baseline },
                 HalfLifeMonths = 2.5,
                 StudyPeriod = new MonthRange(Month.Of(2013, 2), Month.Of(2020, 11)),
             },
-            Model = new() { Outcome = "enhanced_location_35", WindowMonths = 12, RiskSet = RiskSet.MapToMap, Controls = ["population"], MinimumEvents = 20, CurveDeaths = [0, 10] },
+            Model = new() {
+                Outcome = "enhanced_location_35",
+                WindowMonths = 12,
+                RiskSet = RiskSet.MapToMap,
+                Controls = ["population"],
+                MinimumEvents = 20,
+                CurveDeaths = [0, 10] },
         };
 
         var text = Text(profile);
@@ -68,11 +80,15 @@ public sealed class ProfileTests : IDisposable
     [InlineData("""{ "name": "x", "panel": { "month_rule": 7 } }""", "month_rule")]
     [InlineData("""{ "name": "x", "panel": null }""", "panel")]
     [InlineData("""{ "name": "x", "panel": { "study_period": { "first": "2012", "last": "2013-01" } } }""", "write it as yyyy-MM")]
-    [InlineData("""{ "name": "x", "panel": { "study_period": { "first": "2014-01", "last": "2013-01" } } }""", "panel.study_period ends before it starts")]
+    [InlineData(
+        """{ "name": "x", "panel": { "study_period": { "first": "2014-01", "last": "2013-01" } } }""",
+        "panel.study_period ends before it starts")]
     [InlineData("""{ "name": "x", "panel": { "half_life_months": 0 } }""", "panel.half_life_months")]
     [InlineData("""{ "name": "x", "panel": { "enhancement": { "threshold": 0 } } }""", "panel.enhancement.threshold")]
     [InlineData("""{ "name": "x", "model": { "window_months": 5 } }""", "model.window_months is 5; it may be 1, 3, 6, 12")]
-    [InlineData("""{ "name": "x", "model": { "outcome": "presence" } }""", "model.outcome is 'presence'; it may be enhanced, enhanced_cell_1")]
+    [InlineData(
+        """{ "name": "x", "model": { "outcome": "presence" } }""",
+        "model.outcome is 'presence'; it may be enhanced, enhanced_cell_1")]
     [InlineData("""{ "name": "x", "model": { "controls": ["roads"] } }""", "model.controls holds 'roads'")]
     [InlineData("""{ "name": "x", "model": { "minimum_events": 0 } }""", "model.minimum_events")]
     [InlineData("""{ "name": "x", "model": { "curve_deaths": [-1] } }""", "model.curve_deaths")]
@@ -94,7 +110,10 @@ public sealed class ProfileTests : IDisposable
 
     private static string Text(Profile profile) => Encoding.UTF8.GetString(LakeJson.Serialize(profile));
 
-    private static IEnumerable<string> Leaves(System.Text.Json.JsonElement element, string path) => element.ValueKind != System.Text.Json.JsonValueKind.Object || path == "panel.study_period"
+    private static IEnumerable<string> Leaves(
+        System.Text.Json.JsonElement element,
+        string path) => element.ValueKind != System.Text.Json.JsonValueKind.Object || path == "panel.study_period"
         ? [path]
-        : element.EnumerateObject().SelectMany(property => Leaves(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}"));
+        : element.EnumerateObject()
+            .SelectMany(property => Leaves(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}"));
 }

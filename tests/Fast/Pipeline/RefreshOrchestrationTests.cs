@@ -146,7 +146,9 @@ public sealed class RefreshOrchestrationTests
 
         foreach (var (step, total) in ((Step, int)[])[(Step.Open, 1), (Step.Convert, 3), (Step.Panel, 2), (Step.Fit, 3), (Step.Publish, 1)])
         {
-            Assert.Equal(Enumerable.Range(0, total + 1).Select(done => new RefreshProgress(step, done, total)), runner.Progress.Where(p => p.Step == step));
+            Assert.Equal(
+                Enumerable.Range(0, total + 1).Select(done => new RefreshProgress(step, done, total)),
+                runner.Progress.Where(p => p.Step == step));
         }
     }
 

@@ -35,9 +35,11 @@ public sealed class StoredDocumentTests
     [InlineData(typeof(StepCall))]
     [InlineData(typeof(StepAnswer))]
     public void What_may_have_no_value_is_not_required(Type document) =>
-        Assert.Empty(Types(document, []).SelectMany(type => type.Properties.Where(RequiresWhatMayLack).Select(property => $"{type.Type.Name}.{property.Name}")));
+        Assert.Empty(Types(document, []).SelectMany(
+            type => type.Properties.Where(RequiresWhatMayLack).Select(property => $"{type.Type.Name}.{property.Name}")));
 
-    private static bool RequiresWhatMayLack(JsonPropertyInfo property) => property is { IsGetNullable: true, Set: not null, IsRequired: true }
+    private static bool RequiresWhatMayLack(
+        JsonPropertyInfo property) => property is { IsGetNullable: true, Set: not null, IsRequired: true }
         || property.AssociatedParameter is { HasDefaultValue: false, IsNullable: true };
 
     private static HashSet<JsonTypeInfo> Types(Type type, HashSet<JsonTypeInfo> found)
@@ -45,7 +47,8 @@ public sealed class StoredDocumentTests
         var info = Options.GetTypeInfo(type);
         if (found.Add(info))
         {
-            foreach (var part in info.Properties.Select(property => property.PropertyType).Concat([info.ElementType, info.KeyType]).OfType<Type>())
+            foreach (var part in info.Properties.Select(property => property.PropertyType).Concat([info.ElementType, info.KeyType])
+                .OfType<Type>())
             {
                 Types(part, found);
             }

@@ -37,7 +37,8 @@ public class BaseDistanceTests
     public void Later_month_outside_the_study_is_missing()
     {
         var history = new CountryHistory(
-            TinyWorld.Inputs(("2014-12", TinyWorld.West, ActorClass.State, 1)), new PanelOptions(), Given.Range("2014-01", "2015-05"), Month.Parse("2015-12"));
+            TinyWorld.Inputs(("2014-12", TinyWorld.West, ActorClass.State, 1)), new PanelOptions(), Given.Range("2014-01", "2015-05"), Month
+                .Parse("2015-12"));
 
         AssertDistances([0, 0, 0, null, null, null, null], Rows(BaseDistances.Build(history)).Single()); // 2015-06 is outside
     }
@@ -50,7 +51,9 @@ public class BaseDistanceTests
             Coverage = new(new Dictionary<string, MonthRange> { ["AAA"] = Given.Range("2014-01", "2014-12") }),
         };
 
-        AssertDistances([0, 0, 0, 0, 0, 0, 0], Rows(BaseDistances.Build(new CountryHistory(inputs, new PanelOptions(), TinyWorld.Ged, Month.Parse("2015-12")))).Single());
+        AssertDistances(
+            [0, 0, 0, 0, 0, 0, 0],
+            Rows(BaseDistances.Build(new CountryHistory(inputs, new PanelOptions(), TinyWorld.Ged, Month.Parse("2015-12")))).Single());
     }
 
     [Fact]
@@ -66,15 +69,22 @@ public class BaseDistanceTests
             AtRisk = MonthsAtRisk.Of("AAA", missions, deployments, Month.Parse("2015-12")),
         };
 
-        AssertDistances([0, null, null, null, null, null, null], Rows(BaseDistances.Build(new CountryHistory(inputs, new PanelOptions(), TinyWorld.Ged, Month.Parse("2015-12")))).Single());
+        AssertDistances(
+            [0, null, null, null, null, null, null],
+            Rows(BaseDistances.Build(new CountryHistory(inputs, new PanelOptions(), TinyWorld.Ged, Month.Parse("2015-12")))).Single());
     }
 
     [Fact]
     public void Base_of_a_neighbouring_countrys_mission_may_be_the_nearest()
     {
-        DeploymentRow[] deployments = [Given.Base("2014-01", 10, gid: TinyWorld.North, mission: "N"), Given.Base("2014-09", 10, gid: TinyWorld.East, mission: "M")];
+        DeploymentRow[] deployments = [Given.Base("2014-01", 10, gid: TinyWorld.North, mission: "N"), Given.Base(
+            "2014-09",
+            10,
+            gid: TinyWorld.East,
+            mission: "M")];
         var missions = new[] { Given.Mission("M", "AAA"), Given.Mission("N", "BBB") };
-        var inputs = TinyWorld.Inputs(("2014-10", TinyWorld.West, ActorClass.State, 1)) with { Missions = missions, Deployments = deployments };
+        var inputs = TinyWorld.Inputs(
+            ("2014-10", TinyWorld.West, ActorClass.State, 1)) with { Missions = missions, Deployments = deployments };
         var row = Rows(BaseDistances.Build(new CountryHistory(inputs, new PanelOptions(), TinyWorld.Ged, Month.Parse("2015-12")))).Single();
 
         // East is 55.5970 km away and North 55.5975.
@@ -91,12 +101,17 @@ public class BaseDistanceTests
             Given.Base("2014-09", 0, gid: TinyWorld.East, mission: "M"), Given.Base("2014-09", 10, gid: TinyWorld.West, mission: "M"),
             Given.Base("2014-12", null, gid: TinyWorld.East, mission: "M"), Given.Base("2014-12", 10, gid: TinyWorld.West, mission: "M"),
         ];
-        var inputs = TinyWorld.Inputs(("2014-10", TinyWorld.East, ActorClass.State, 1), ("2014-12", TinyWorld.East, ActorClass.State, 1), ("2015-01", TinyWorld.West, ActorClass.State, 1)) with { Deployments = maps };
+        var inputs = TinyWorld.Inputs(
+            ("2014-10", TinyWorld.East, ActorClass.State, 1),
+            ("2014-12", TinyWorld.East, ActorClass.State, 1),
+            ("2015-01", TinyWorld.West, ActorClass.State, 1)) with { Deployments = maps };
         var table = BaseDistances.Build(new CountryHistory(inputs, new PanelOptions(), TinyWorld.Ged, Month.Parse("2015-12")));
         var rows = Rows(table).OrderBy(row => row[2]).ToArray();
 
         Assert.Equal(["no_troops", "unknown", "troops"], rows.Select(row => row[11]));
-        Assert.Equal([(TinyWorld.East, TinyWorld.West), (TinyWorld.East, TinyWorld.East), (TinyWorld.West, TinyWorld.West)], rows.Select(row => ((int)row[7]!, (int)row[9]!)));
+        Assert.Equal(
+            [(TinyWorld.East, TinyWorld.West), (TinyWorld.East, TinyWorld.East), (TinyWorld.West, TinyWorld.West)],
+            rows.Select(row => ((int)row[7]!, (int)row[9]!)));
         AssertClose([0, Apart], [rows[0][8], rows[0][10]]);
         AssertClose([0, 0], rows[0][12..14]); // three months later, still 0 away
         AssertClose([0, -Apart], rows[0][18..20]); // and now perhaps with troops
@@ -104,7 +119,8 @@ public class BaseDistanceTests
 
     [Fact]
     public void Month_that_is_not_at_risk_and_cell_of_another_country_have_no_row() => Assert.Equal(
-        0, BaseDistances.Build(History(("2014-09", TinyWorld.East, ActorClass.State, 1), ("2014-12", TinyWorld.North, ActorClass.State, 1))).RowCount);
+        0, BaseDistances.Build(History(("2014-09", TinyWorld.East, ActorClass.State, 1), ("2014-12", TinyWorld.North, ActorClass.State, 1)))
+            .RowCount);
 
     [Fact]
     public void Summary_counts_a_cell_month_with_violence_of_both_classes_once()
@@ -139,7 +155,8 @@ public class BaseDistanceTests
     {
         foreach (var bases in new[] { "any_post", "troop_presence" })
         {
-            AssertClose(expected, Rows(summary).Single(row => (scope, actor, bases, horizon).Equals(((string)row[0]!, (string)row[1]!, (string)row[2]!, (int)row[3]!)))[4..^1]);
+            AssertClose(expected, Rows(summary).Single(
+                row => (scope, actor, bases, horizon).Equals(((string)row[0]!, (string)row[1]!, (string)row[2]!, (int)row[3]!)))[4..^1]);
         }
     }
 

@@ -27,7 +27,14 @@ public class CellYearsTests
     /// <summary>Cell, year, months covered, then violence and bases.</summary>
     private static object?[][] Rows(MonthRange study)
     {
-        var table = CellYears.Build(new CountryHistory(TinyWorld.Inputs(("2014-02", TinyWorld.East, ActorClass.State, 2)), new PanelOptions(), study, Month.Parse("2015-12")));
-        return [.. Enumerable.Range(0, table.RowCount).Select(row => table.Columns.Where(column => column.Schema.Name is not ("country" or "latitude" or "longitude")).Select(column => column[row]).ToArray())];
+        var table = CellYears.Build(new CountryHistory(
+            TinyWorld.Inputs(("2014-02", TinyWorld.East, ActorClass.State, 2)),
+            new PanelOptions(),
+            study,
+            Month.Parse("2015-12")));
+        return [.. Enumerable.Range(0, table.RowCount).Select(row => table.Columns
+            .Where(column => column.Schema.Name is not ("country" or "latitude" or "longitude"))
+            .Select(column => column[row])
+            .ToArray())];
     }
 }

@@ -15,16 +15,20 @@ public class ClusteredIntervalsTests
     private static readonly (int, double)[] Changes = [.. Read("clustered-changes.csv").Select(row => ((int)row[0], row[1]))];
 
     [Fact]
-    public void Rate_ratio_is_that_of_a_poisson_regression_with_clustered_errors() => AssertAnswer("rate_ratio", ClusteredIntervals.RateRatio(Rates));
+    public void Rate_ratio_is_that_of_a_poisson_regression_with_clustered_errors()
+        => AssertAnswer("rate_ratio", ClusteredIntervals.RateRatio(Rates));
 
     [Fact]
-    public void Mean_change_is_that_of_a_regression_on_nothing_with_clustered_errors() => AssertAnswer("mean_change", ClusteredIntervals.MeanChange(Changes));
+    public void Mean_change_is_that_of_a_regression_on_nothing_with_clustered_errors()
+        => AssertAnswer("mean_change", ClusteredIntervals.MeanChange(Changes));
 
     [Fact]
     public void Ratio_of_few_cells_with_violence_has_no_interval()
     {
-        var nine = ClusteredIntervals.RateRatio([.. Enumerable.Range(0, 40).Select(i => new RateCluster(i < 9 ? 2 : 0, 3, i < 9 ? 3 : 0, 9))]);
-        var ten = ClusteredIntervals.RateRatio([.. Enumerable.Range(0, 40).Select(i => new RateCluster(i < 10 ? 2 : 0, 3, i < 10 ? 3 : 0, 9))]);
+        var nine = ClusteredIntervals.RateRatio(
+            [.. Enumerable.Range(0, 40).Select(i => new RateCluster(i < 9 ? 2 : 0, 3, i < 9 ? 3 : 0, 9))]);
+        var ten = ClusteredIntervals.RateRatio(
+            [.. Enumerable.Range(0, 40).Select(i => new RateCluster(i < 10 ? 2 : 0, 3, i < 10 ? 3 : 0, 9))]);
 
         // (18 / 120) / (27 / 360) = 2.
         Assert.Equal(2, nine.Value, Digits);
@@ -60,7 +64,9 @@ public class ClusteredIntervalsTests
 
     private static void AssertAnswer(string name, ClusteredEstimate actual)
     {
-        var answer = File.ReadLines(Path("clustered.answers.csv")).Select(line => line.Split(',')).Single(line => line[0] == name).Skip(1).Select(Number).ToArray();
+        var answer = File.ReadLines(Path("clustered.answers.csv")).Select(line => line.Split(',')).Single(line => line[0] == name).Skip(1)
+            .Select(Number)
+            .ToArray();
         Assert.Null(actual.Reason);
         Assert.Equal(answer[0], actual.Value, Digits * Math.Abs(answer[0]));
         Assert.Equal(answer[1], actual.Error, Digits * answer[1]);
@@ -68,7 +74,8 @@ public class ClusteredIntervalsTests
         Assert.Equal(answer[3], actual.High, Digits * Math.Abs(answer[0]));
     }
 
-    private static IEnumerable<double[]> Read(string file) => File.ReadLines(Path(file)).Skip(1).Select(line => Array.ConvertAll(line.Split(','), Number));
+    private static IEnumerable<double[]> Read(string file)
+        => File.ReadLines(Path(file)).Skip(1).Select(line => Array.ConvertAll(line.Split(','), Number));
 
     private static string Path(string file) => System.IO.Path.Combine(AppContext.BaseDirectory, "Results", "reference", file);
 

@@ -58,7 +58,9 @@ public partial class DataDictionaryTests
     [Fact]
     public void Quantities_have_the_unit_that_their_name_says() => Assert.All(
         Columns.Where(column => column.Type is ColumnType.Int32 or ColumnType.Int64 or ColumnType.Double),
-        column => Assert.True(UnitByName(column.Name) is not { } unit || column.Unit == unit, $"{column.Name} has unit '{column.Unit}', not '{UnitByName(column.Name)}'."));
+        column => Assert.True(
+            UnitByName(column.Name) is not { } unit || column.Unit == unit,
+            $"{column.Name} has unit '{column.Unit}', not '{UnitByName(column.Name)}'."));
 
     [Fact]
     public void Equal_names_mean_equal_kinds_and_units() => Assert.All(
@@ -68,15 +70,18 @@ public partial class DataDictionaryTests
             $"{name.Key} differs between {string.Join(", ", name.Select(c => $"{c.table.Name} ({c.column.Type}, {c.column.Unit})"))}."));
 
     [Fact]
-    public void Every_column_says_what_it_means() => Assert.All(Columns, column => Assert.EndsWith(".", column.Description, StringComparison.Ordinal));
+    public void Every_column_says_what_it_means()
+        => Assert.All(Columns, column => Assert.EndsWith(".", column.Description, StringComparison.Ordinal));
 
     private static string? UnitByName(string name) => name switch
     {
         "latitude" or "longitude" => "degrees",
-        _ when name.StartsWith("months_since_", StringComparison.Ordinal) || name.StartsWith("months_with_", StringComparison.Ordinal) || name.EndsWith("_months", StringComparison.Ordinal) => "months",
+        _ when name.StartsWith("months_since_", StringComparison.Ordinal) || name.StartsWith("months_with_", StringComparison.Ordinal)
+            || name.EndsWith("_months", StringComparison.Ordinal) => "months",
         _ when name.EndsWith("_share", StringComparison.Ordinal) || name.StartsWith("share_", StringComparison.Ordinal) => "share 0-1",
         _ when name.EndsWith("_minutes", StringComparison.Ordinal) => "minutes",
-        _ when name.Split('_') is var words && (words.Contains("deaths") || words.Contains("troops") || words.Contains("police") || words.Contains("force")) => "persons",
+        _ when name.Split('_') is var words
+            && (words.Contains("deaths") || words.Contains("troops") || words.Contains("police") || words.Contains("force")) => "persons",
         _ => null,
     };
 

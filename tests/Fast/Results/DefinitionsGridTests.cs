@@ -108,7 +108,8 @@ public class DefinitionsGridTests
     [InlineData("every_cell", 4)]
     public void Country_rule_decides_which_cells_are_the_hosts(string cells, int events)
     {
-        var row = Enumerable.Range(0, Grid.RowCount).Single(row => Key(Grid, row) == $"cell increase 1 zero True False counted by_revision {cells} every_month");
+        var row = Enumerable.Range(0, Grid.RowCount)
+            .Single(row => Key(Grid, row) == $"cell increase 1 zero True False counted by_revision {cells} every_month");
 
         Assert.Equal(events, Grid.Int32s("events")[row]);
     }
@@ -116,8 +117,11 @@ public class DefinitionsGridTests
     [Fact]
     public void Base_that_stood_before_the_period_is_no_enhancement_in_its_first_month()
     {
-        var grid = Build(Given.Range("2015-02", "2015-12"), [Given.Base("2015-01", 10, "A", Home, "M"), Given.Base("2015-03", 20, "A", Home, "M")]);
-        var row = Enumerable.Range(0, grid.RowCount).Single(row => Key(grid, row) == "cell increase 1 zero True False counted by_revision every_cell every_month");
+        var grid = Build(
+            Given.Range("2015-02", "2015-12"),
+            [Given.Base("2015-01", 10, "A", Home, "M"), Given.Base("2015-03", 20, "A", Home, "M")]);
+        var row = Enumerable.Range(0, grid.RowCount)
+            .Single(row => Key(grid, row) == "cell increase 1 zero True False counted by_revision every_cell every_month");
 
         Assert.Equal(1, grid.Int32s("events")[row]); // that of March
     }
@@ -125,16 +129,30 @@ public class DefinitionsGridTests
     [Fact]
     public void Two_locations_of_a_cell_in_one_month_are_one_cell_month_and_two_location_events()
     {
-        var grid = Build(Given.Range("2015-01", "2015-12"), [Given.Base("2015-02", 10, "A", Home, "M"), Given.Base("2015-02", 10, "B", Home, "M"), Given.Base("2015-03", 20, "A", Home, "M"), Given.Base("2015-03", 10, "B", Home, "M")]);
-        var row = Enumerable.Range(0, grid.RowCount).Single(row => Key(grid, row) == "location increase 1 zero True False counted by_revision every_cell every_month");
+        var grid = Build(Given.Range("2015-01", "2015-12"), [Given.Base("2015-02", 10, "A", Home, "M"), Given.Base(
+            "2015-02",
+            10,
+            "B",
+            Home,
+            "M"), Given.Base("2015-03", 20, "A", Home, "M"), Given.Base("2015-03", 10, "B", Home, "M")]);
+        var row = Enumerable.Range(0, grid.RowCount)
+            .Single(row => Key(grid, row) == "location increase 1 zero True False counted by_revision every_cell every_month");
 
         Assert.Equal((2, 3), (grid.Int32s("events")[row], grid.Int32s("location_events")[row]));
     }
 
     private static Table Build(MonthRange period, DeploymentRow[]? maps = null) => DefinitionsGrid.Build(
         [Given.Mission("M", "AAA")],
-        rule => rule == MapRule.ByRevision ? maps ?? Maps : [.. maps ?? Maps, Given.Base("2015-09", 61, "A", Home, "M"), Given.Base("2015-09", 85, "B", Home, "M"), Given.Base("2015-09", 5, "Rear", Abroad, "M")],
-        rule => new Units(new Territory(new TableBuilder(TerritoryTable.Schema).Add(Home, "AAA", 1.0, 1.0, true, true, true).Add(Abroad, "BBB", 0.9, 0.9, true, true, true).Add(Abroad, "AAA", 0.1, 0.1, true, false, false).Build()), rule, []),
+        rule => rule == MapRule.ByRevision ? maps ?? Maps : [.. maps ?? Maps, Given.Base("2015-09", 61, "A", Home, "M"), Given.Base(
+            "2015-09",
+            85,
+            "B",
+            Home,
+            "M"), Given.Base("2015-09", 5, "Rear", Abroad, "M")],
+        rule => new Units(new Territory(new TableBuilder(TerritoryTable.Schema).Add(Home, "AAA", 1.0, 1.0, true, true, true)
+            .Add(Abroad, "BBB", 0.9, 0.9, true, true, true)
+            .Add(Abroad, "AAA", 0.1, 0.1, true, false, false)
+            .Build()), rule, []),
         period);
 
     private static string Key(Table grid, int row) =>

@@ -54,10 +54,16 @@ public class OverlapTests
     {
         var inputs = TinyWorld.Inputs(("2015-01", TinyWorld.West, ActorClass.State, 1), ("2015-12", TinyWorld.East, ActorClass.State, 1));
         var second = Given.Mission("N", "AAA") with { LastMonth = Month.Parse("2015-03") };
-        var deployments = TinyWorld.Maps.Append(Given.Base("2014-12", 50, gid: TinyWorld.East, mission: "N")).Append(Given.Base("2014-12", 50, "Rear", TinyWorld.North, "N", "BBB")).ToArray();
+        var deployments = TinyWorld.Maps.Append(Given.Base("2014-12", 50, gid: TinyWorld.East, mission: "N"))
+            .Append(Given.Base("2014-12", 50, "Rear", TinyWorld.North, "N", "BBB"))
+            .ToArray();
         var missions = inputs.Missions.Append(second).ToArray();
         var table = Overlap.Build(new CountryHistory(
-            inputs with { Missions = missions, Deployments = deployments, AtRisk = MonthsAtRisk.Of("AAA", missions, deployments, Month.Parse("2015-12")) },
+            inputs with { Missions = missions, Deployments = deployments, AtRisk = MonthsAtRisk.Of(
+                "AAA",
+                missions,
+                deployments,
+                Month.Parse("2015-12")) },
             new PanelOptions(),
             TinyWorld.Ged,
             Month.Parse("2015-12")));
@@ -67,7 +73,9 @@ public class OverlapTests
         Assert.Equal([0, 0, 0, 1, 1, 0, 1, 0], row[6..14]); // East's violence is after the mission's end
         Assert.Equal(1, row[21]); // North
         Assert.Equal(0, Row(table, 2015, "any")[21]);
-        Assert.DoesNotContain(Enumerable.Range(0, table.RowCount), i => table.Texts("mission")[i] == "N" && table.Int32s("year")[i] == 2014);
+        Assert.DoesNotContain(
+            Enumerable.Range(0, table.RowCount),
+            i => table.Texts("mission")[i] == "N" && table.Int32s("year")[i] == 2014);
     }
 
     [Fact]

@@ -33,7 +33,10 @@ public class ResponsesTests
     [Fact]
     public void What_cannot_be_followed_for_so_long_is_not_counted()
     {
-        var row = Row(Responses.Build(History(("2015-08", TinyWorld.West, ActorClass.State, 1), ("2015-12", TinyWorld.West, ActorClass.State, 1))), mission: null, "state");
+        var row = Row(
+            Responses.Build(History(("2015-08", TinyWorld.West, ActorClass.State, 1), ("2015-12", TinyWorld.West, ActorClass.State, 1))),
+            mission: null,
+            "state");
 
         Assert.Equal([2, 2, 2, 2, 2, 0, 1.0, 1.0], row[3..11]);
         Assert.Equal([1, 0, 0.0, 0, 0, null, 0, 0, null], row[11..]);
@@ -51,8 +54,16 @@ public class ResponsesTests
     public void Troops_unknown_troops_and_posts_without_troops_are_told_apart()
     {
         // West has troops in October, a base of unknown strength in November, observers in December and nobody in January.
-        DeploymentRow[] maps = [Given.Base("2014-09", 5, gid: TinyWorld.West, mission: "M"), Given.Base("2014-11", null, gid: TinyWorld.West, mission: "M"), Given.Base("2014-12", 0, gid: TinyWorld.West, mission: "M"), Given.Base("2015-01", 5, gid: TinyWorld.East, mission: "M")];
-        var inputs = TinyWorld.Inputs(("2014-10", TinyWorld.West, ActorClass.State, 1), ("2014-11", TinyWorld.West, ActorClass.State, 1), ("2014-12", TinyWorld.West, ActorClass.State, 1), ("2015-01", TinyWorld.West, ActorClass.State, 1)) with { Deployments = maps };
+        DeploymentRow[] maps = [Given.Base("2014-09", 5, gid: TinyWorld.West, mission: "M"), Given.Base(
+            "2014-11",
+            null,
+            gid: TinyWorld.West,
+            mission: "M"), Given.Base("2014-12", 0, gid: TinyWorld.West, mission: "M"), Given.Base("2015-01", 5, gid: TinyWorld.East, mission: "M")];
+        var inputs = TinyWorld.Inputs(
+            ("2014-10", TinyWorld.West, ActorClass.State, 1),
+            ("2014-11", TinyWorld.West, ActorClass.State, 1),
+            ("2014-12", TinyWorld.West, ActorClass.State, 1),
+            ("2015-01", TinyWorld.West, ActorClass.State, 1)) with { Deployments = maps };
         var table = Responses.Build(new CountryHistory(inputs, new PanelOptions(), TinyWorld.Ged, Month.Parse("2015-12")));
 
         Assert.Equal([4, 3, 2, 1, 0.75, 0.5], Row(table, mission: null, "any")[5..11]);
@@ -62,7 +73,8 @@ public class ResponsesTests
     [Fact]
     public void A_mission_has_a_row_of_its_own_and_countries_add_up()
     {
-        var country = Responses.Build(History(("2014-11", TinyWorld.East, ActorClass.NonState, 4), ("2014-11", TinyWorld.East, ActorClass.State, 1)));
+        var country = Responses.Build(
+            History(("2014-11", TinyWorld.East, ActorClass.NonState, 4), ("2014-11", TinyWorld.East, ActorClass.State, 1)));
         Assert.Equal(Row(country, mission: null, "any")[2..], Row(country, "M", "any")[2..]);
         Assert.Equal([2, 5, 1], Row(country, "M", "any")[3..6]); // one cell-month of both
 

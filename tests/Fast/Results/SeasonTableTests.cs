@@ -40,7 +40,8 @@ public class SeasonTableTests
             var row = Row(SeasonTable.Build(Cells((TinyWorld.West, 11), (TinyWorld.East, 5))), country, actor, season);
 
             Assert.Equal(
-                ["rainseas", 2, months, violent, events, deaths, (double)violent / months, (double)events / months, (double)deaths / months],
+                ["rainseas", 2, months, violent, events, deaths, (double)violent / months, (double)events / months, (double)deaths
+                    / months],
                 row[3..]);
         }
     }

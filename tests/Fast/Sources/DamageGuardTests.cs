@@ -40,7 +40,9 @@ public sealed class DamageGuardTests
     {
         var refusal = new SourceException("x.csv", "It is a bomb.", "Do not use it.");
 
-        Assert.Same(refusal, Assert.Throws<SourceException>(() => Given.Bytes("x.csv", Ged).Read<int>(() => throw new FormatException("?", refusal))));
+        Assert.Same(
+            refusal,
+            Assert.Throws<SourceException>(() => Given.Bytes("x.csv", Ged).Read<int>(() => throw new FormatException("?", refusal))));
     }
 
     // Each opening of the file, and each reading of it, in turn.
@@ -50,7 +52,9 @@ public sealed class DamageGuardTests
     [InlineData("ged.zip")]
     public void Failure_of_the_storage_is_not_damage_of_the_file(string name)
     {
-        var bytes = name.EndsWith(".gz", StringComparison.Ordinal) ? Given.Gzip(Ged) : name.EndsWith(".zip", StringComparison.Ordinal) ? Given.Zip(("ged.csv", Ged)) : Ged;
+        var bytes = name.EndsWith(".gz", StringComparison.Ordinal)
+            ? Given.Gzip(Ged)
+            : name.EndsWith(".zip", StringComparison.Ordinal) ? Given.Zip(("ged.csv", Ged)) : Ged;
         var uses = new Uses { Left = int.MaxValue };
         Read(name, bytes, uses);
         var all = int.MaxValue - uses.Left;
@@ -68,7 +72,8 @@ public sealed class DamageGuardTests
         using var scratch = new ScratchFolder();
         await File.WriteAllTextAsync(Path.Combine(scratch.Path, "datasets.json"), Lone, TestContext.Current.CancellationToken);
 
-        var refused = await Assert.ThrowsAsync<SourceException>(() => SourceRecognizer.RecognizeFolderAsync(scratch.Path, TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<SourceException>(
+            () => SourceRecognizer.RecognizeFolderAsync(scratch.Path, TestContext.Current.CancellationToken));
 
         Assert.StartsWith("datasets.json", refused.Message, StringComparison.Ordinal);
     }
@@ -77,7 +82,10 @@ public sealed class DamageGuardTests
     [InlineData("""{"datasets":[],"datasets":[]}""")]
     [InlineData("""{"datasets":[{"file":"a.csv","file":"b.csv"}]}""")]
     public void Declaration_that_says_a_thing_twice_is_refused(string json) =>
-        Given.Refused(() => DatasetsFile.Read("datasets.json", () => new MemoryStream(Given.Utf8(json)), present: null), "datasets.json", "not valid JSON");
+        Given.Refused(
+            () => DatasetsFile.Read("datasets.json", () => new MemoryStream(Given.Utf8(json)), present: null),
+            "datasets.json",
+            "not valid JSON");
 
     private static void Read(string name, byte[] bytes, Uses uses)
     {
@@ -95,6 +103,7 @@ public sealed class DamageGuardTests
     /// <summary>Fails after so many uses, with an exception that damaged data give as well.</summary>
     private sealed class IllStream(byte[] bytes, Uses uses) : MemoryStream(bytes, writable: false)
     {
-        public override int Read(byte[] buffer, int offset, int count) => uses.Take() ? base.Read(buffer, offset, count) : throw new IOException("the disk is ill");
+        public override int Read(byte[] buffer, int offset, int count)
+            => uses.Take() ? base.Read(buffer, offset, count) : throw new IOException("the disk is ill");
     }
 }

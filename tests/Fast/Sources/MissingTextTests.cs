@@ -29,8 +29,10 @@ public class MissingTextTests
         Gen.Select(Missing, Missing, Missing, Missing, Gen.Bool).Sample(
             (status, side, code, gid, isState) =>
             {
-                var given = GedReader.Read(GedCsv.With(("code_status", status), ("side_a", side), ("gwnoa", isState ? "482" : code), ("priogrid_gid", gid)));
-                var blank = GedReader.Read(GedCsv.With(("code_status", ""), ("side_a", ""), ("gwnoa", isState ? "482" : ""), ("priogrid_gid", "")));
+                var given = GedReader.Read(
+                    GedCsv.With(("code_status", status), ("side_a", side), ("gwnoa", isState ? "482" : code), ("priogrid_gid", gid)));
+                var blank = GedReader.Read(
+                    GedCsv.With(("code_status", ""), ("side_a", ""), ("gwnoa", isState ? "482" : ""), ("priogrid_gid", "")));
 
                 Assert.Equal(blank.Rows, given.Rows);
                 Assert.Empty(given.Rejects);
@@ -39,7 +41,20 @@ public class MissingTextTests
 
     [Fact]
     public void Missing_texts_refuse_a_row_in_the_columns_that_need_a_value() =>
-        Gen.Select(Missing, Gen.OneOf("id", "type_of_violence", "where_prec", "date_prec", "latitude", "longitude", "country_id", "date_start", "date_end", "best", "low", "high", "deaths_civilians")).Sample(
+        Gen.Select(Missing, Gen.OneOf(
+            "id",
+            "type_of_violence",
+            "where_prec",
+            "date_prec",
+            "latitude",
+            "longitude",
+            "country_id",
+            "date_start",
+            "date_end",
+            "best",
+            "low",
+            "high",
+            "deaths_civilians")).Sample(
             (text, column) =>
             {
                 var read = GedReader.Read(GedCsv.With((column, text)));
@@ -52,7 +67,9 @@ public class MissingTextTests
 
     [Fact]
     public void Texts_that_are_no_word_for_missing_refuse_the_row_in_gwnoa() =>
-        Gen.OneOf(Gen.OneOf("0", "-99", "-9", "-1", "1", "999", "9999", "N/A", "n/a", "--", "Chad", "482x", "482;NA", "4.82e1"), Gen.Int[996, 100_000].Select(i => $"{i}")).Sample(
+        Gen.OneOf(
+            Gen.OneOf("0", "-99", "-9", "-1", "1", "999", "9999", "N/A", "n/a", "--", "Chad", "482x", "482;NA", "4.82e1"),
+            Gen.Int[996, 100_000].Select(i => $"{i}")).Sample(
             text =>
             {
                 var reject = Assert.Single(GedReader.Read(GedCsv.With(("gwnoa", text))).Rejects);
@@ -85,5 +102,6 @@ public class MissingTextTests
         iter: 100);
 
     [Fact]
-    public void Everything_else_is_a_text() => Assert.All(["N", "nat", "..", "-", "0", "none of them", "nano"], text => Assert.False(MissingText.Is(text)));
+    public void Everything_else_is_a_text()
+        => Assert.All(["N", "nat", "..", "-", "0", "none of them", "nano"], text => Assert.False(MissingText.Is(text)));
 }

@@ -36,7 +36,11 @@ public sealed class ReadableTests
     {
         var header = string.Join(',', Enumerable.Range(0, 1000).Select(i => $"{i}{new string('x', 1000)}"));
 
-        var refused = Given.Refused(() => GedReader.Read(Given.Text("ged.csv", $"id,{header}\n1\n")), "ged.csv", "needs the columns", "0xxx");
+        var refused = Given.Refused(
+            () => GedReader.Read(Given.Text("ged.csv", $"id,{header}\n1\n")),
+            "ged.csv",
+            "needs the columns",
+            "0xxx");
 
         Assert.True(refused.Message.Length < 3000);
     }

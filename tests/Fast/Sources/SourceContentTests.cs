@@ -110,7 +110,12 @@ public class SourceContentTests
     [Fact]
     public void Zip_leavings_of_other_systems_and_documents_do_not_count()
     {
-        var zip = Given.Zip(("folder/", []), ("folder/x.csv", Data), ("__MACOSX/folder/._x.csv", [1]), (".DS_Store", [1]), ("codebook.pdf", [1]));
+        var zip = Given.Zip(
+            ("folder/", []),
+            ("folder/x.csv", Data),
+            ("__MACOSX/folder/._x.csv", [1]),
+            (".DS_Store", [1]),
+            ("codebook.pdf", [1]));
 
         var content = Given.Bytes("x.zip", zip);
 
@@ -128,7 +133,12 @@ public class SourceContentTests
     [Fact]
     public void Zipped_shapefile_is_one_dataset()
     {
-        var zip = Given.Zip(("d/borders.dbf", [2]), ("d/borders.shp", [1]), ("d/borders.shx", [3]), ("d/borders.prj", [4]), ("README.txt", [5]));
+        var zip = Given.Zip(
+            ("d/borders.dbf", [2]),
+            ("d/borders.shp", [1]),
+            ("d/borders.shx", [3]),
+            ("d/borders.prj", [4]),
+            ("README.txt", [5]));
 
         var content = Given.Bytes("borders.zip", zip);
 
@@ -156,7 +166,8 @@ public class SourceContentTests
     {
         var zip = Given.Zip(("x.csv", Data));
 
-        Assert.Equal(Data, Given.ReadAll(SourceContent.Open("x.zip", () => new BufferedStream(new DeflateStream(Deflated(zip), CompressionMode.Decompress)))));
+        Assert.Equal(Data, Given.ReadAll(
+            SourceContent.Open("x.zip", () => new BufferedStream(new DeflateStream(Deflated(zip), CompressionMode.Decompress)))));
     }
 
     private static MemoryStream Deflated(byte[] bytes)

@@ -14,7 +14,8 @@ public sealed class WideTableTests
     {
         const int Columns = 16_000;
         var names = Enumerable.Range(0, Columns).Select(i => $"month{i}_mm");
-        var rows = string.Concat(Enumerable.Range(0, 3).Select(row => $"{16.25 + (row / 2.0)},4.25,{string.Join(',', Enumerable.Repeat("\"1,600\"", Columns))}\n"));
+        var rows = string.Concat(Enumerable.Range(0, 3)
+            .Select(row => $"{16.25 + (row / 2.0)},4.25,{string.Join(',', Enumerable.Repeat("\"1,600\"", Columns))}\n"));
 
         var read = RainfallClimatologyReader.Read(Given.Text("wide.csv", $"x,y,{string.Join(',', names)}\n{rows}"));
 
@@ -27,7 +28,8 @@ public sealed class WideTableTests
     [InlineData("\r\n")]
     [InlineData("\r")]
     public void Line_of_a_million_fields_is_refused_at_once(string end) => Given.Refused(
-        () => GedReader.Read(Given.Text("ged.csv", $"{GedCsv.Header}{end}{GedCsv.Row()}{end}{new string(',', 999_999)}x{end}")), "ged.csv", "line 3", "more than 32768 fields");
+        () => GedReader.Read(
+            Given.Text("ged.csv", $"{GedCsv.Header}{end}{GedCsv.Row()}{end}{new string(',', 999_999)}x{end}")), "ged.csv", "line 3", "more than 32768 fields");
 
     [Theory]
     [InlineData("\n")]
@@ -42,5 +44,8 @@ public sealed class WideTableTests
     [Theory]
     [InlineData("gid,mountains_mean,Mountains_Mean\n1,0.1,0.2\n")]
     public void Variable_that_is_named_twice_is_refused(string text) =>
-        Given.Refused(() => PocGrid.Datasets.PrioGrid.PrioGridReader.Read(Given.Text("p.csv", text)), "p.csv", "mountains_mean more than once");
+        Given.Refused(
+            () => PocGrid.Datasets.PrioGrid.PrioGridReader.Read(Given.Text("p.csv", text)),
+            "p.csv",
+            "mountains_mean more than once");
 }

@@ -6,7 +6,8 @@ namespace PocGrid.Tests.Sources;
 /// <summary>Excel's limits bound a sheet, whatever its cells claim.</summary>
 public class WorkbookLimitTests
 {
-    private static readonly object[] Header = ["source", "mission", "year", "month", "location", "country", "latitude", "longitude", "no.troops"];
+    private static readonly object[] Header
+        = ["source", "mission", "year", "month", "location", "country", "latitude", "longitude", "no.troops"];
     private static readonly object[] Row = ["Rev. 1", "MINUSCA", 2014.0, 10.0, "Bangui", "CAR", 4.36, 18.56, 1600.0];
 
     [Theory]
@@ -25,7 +26,9 @@ public class WorkbookLimitTests
     /// <summary>A workbook with a cell more, behind its two rows.</summary>
     private static byte[] WithCell(string reference)
     {
-        var row = int.Parse(reference.AsSpan(reference.AsSpan().IndexOfAnyInRange('0', '9')), System.Globalization.CultureInfo.InvariantCulture);
+        var row = int.Parse(
+            reference.AsSpan(reference.AsSpan().IndexOfAnyInRange('0', '9')),
+            System.Globalization.CultureInfo.InvariantCulture);
         var cell = $"<row r=\"{row}\"><c r=\"{reference}\" t=\"inlineStr\"><is><t>x</t></is></c></row></sheetData>";
         return Workbook.Of(sheet => sheet.Replace("</sheetData>", cell, StringComparison.Ordinal), ("Sheet1", [Header, Row]));
     }

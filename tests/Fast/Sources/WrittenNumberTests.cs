@@ -46,7 +46,8 @@ public class WrittenNumberTests
     [InlineData("3.0.0")]
     [InlineData("0x10")]
     [InlineData("Infinity")]
-    public void Numbers_with_a_fraction_and_other_texts_are_no_whole_numbers(string text) => Assert.False(WholeNumber.TryParse(text, out _));
+    public void Numbers_with_a_fraction_and_other_texts_are_no_whole_numbers(string text)
+        => Assert.False(WholeNumber.TryParse(text, out _));
 
     [Fact]
     public void Column_that_only_checks_another_never_costs_a_row() =>
@@ -89,7 +90,9 @@ public class WrittenNumberTests
     private static PocGrid.Sources.SourceRows<GeoPkoDeployment> Troops(char delimiter, string latitude, params string[] troops)
     {
         string[] columns = ["source", "mission", "year", "month", "location", "country", "latitude", "longitude", "no.troops"];
-        var rows = troops.Select((text, i) => string.Join(delimiter, ["Rev. 1", "MINUSCA", "2014", "10", $"Place {i}", "CAR", Quoted(latitude), "18", Quoted(text)]));
+        var rows = troops.Select((text, i) => string.Join(
+            delimiter,
+            ["Rev. 1", "MINUSCA", "2014", "10", $"Place {i}", "CAR", Quoted(latitude), "18", Quoted(text)]));
         return GeoPkoReader.Read(Given.Text("g.csv", string.Join(delimiter, columns) + "\n" + string.Join('\n', rows) + "\n"));
 
         static string Quoted(string text) => $"\"{text}\"";

@@ -23,7 +23,8 @@ public class ComparedCountryTests
     public void Events_in_cells_of_the_country_or_next_to_them_are_inside()
     {
         // In it; half a degree over the border, beside its last cells; a degree over it; in nobody's cell beside it, and far at sea.
-        var compared = Assert.Single(Compare(Divided, (Sudan, 15, 30), (Sudan, 9.75, 30), (Sudan, 9.25, 30), (Sudan, 20.25, 30), (Sudan, 50, 30)));
+        var compared = Assert.Single(
+            Compare(Divided, (Sudan, 15, 30), (Sudan, 9.75, 30), (Sudan, 9.25, 30), (Sudan, 20.25, 30), (Sudan, 50, 30)));
 
         Assert.Equal(("SDN", 5, 3), (compared.Iso3, compared.Events, compared.Inside));
         Assert.Equal(KeyValuePair.Create("SSD", 1), Assert.Single(compared.Elsewhere));
@@ -32,9 +33,16 @@ public class ComparedCountryTests
     [Fact]
     public void Only_events_on_land_that_end_in_the_months_of_the_study_count()
     {
-        var table = Events((Sudan, 15, 30, Study.First - 1, 1), (Sudan, 15, 30, Study.First, 6), (Sudan, 15, 30, Study.Last, 7), (Sudan, 15, 30, Study.Last + 1, 1), (99999, 15, 30, Study.Last, 1));
+        var table = Events(
+            (Sudan, 15, 30, Study.First - 1, 1),
+            (Sudan, 15, 30, Study.First, 6),
+            (Sudan, 15, 30, Study.Last, 7),
+            (Sudan, 15, 30, Study.Last + 1, 1),
+            (99999, 15, 30, Study.Last, 1));
 
-        Assert.Equal(("SDN", 1), Assert.Single(BordersComparison.Of([table], Divided, Codes, Study)) is var only ? (only.Iso3, only.Events) : default);
+        Assert.Equal(
+            ("SDN", 1),
+            Assert.Single(BordersComparison.Of([table], Divided, Codes, Study)) is var only ? (only.Iso3, only.Events) : default);
     }
 
     [Theory]
@@ -46,13 +54,18 @@ public class ComparedCountryTests
     [InlineData(0, 1, true)]
     public void Fewer_than_eighty_of_a_hundred_stop_the_run(int inside, int outside, bool stops)
     {
-        var compared = Compare(Divided, [.. Enumerable.Repeat((Sudan, 15.0, 30.0), inside), .. Enumerable.Repeat((Sudan, 5.0, 30.0), outside)]);
+        var compared = Compare(
+            Divided,
+            [.. Enumerable.Repeat((Sudan, 15.0, 30.0), inside), .. Enumerable.Repeat((Sudan, 5.0, 30.0), outside)]);
         var fault = Record.Exception(() => BordersComparison.Require(compared, ["SDN"], Codes, "borders.geojson", Study));
 
         Assert.Equal(stops, fault is PlanException);
         if (stops)
         {
-            Assert.Contains($"Sudan (SDN): of its {inside + outside} events in 2012-01..2020-12 {inside} lie in its cells or next to them, under 80", fault!.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                $"Sudan (SDN): of its {inside + outside} events in 2012-01..2020-12 {inside} lie in its cells or next to them, under 80",
+                fault!.Message,
+                StringComparison.Ordinal);
             Assert.Contains($"{outside} in South Sudan", fault.Message, StringComparison.Ordinal);
         }
     }
@@ -60,11 +73,16 @@ public class ComparedCountryTests
     [Fact]
     public void Borders_of_sudan_before_2011_stop_the_run_of_sudan()
     {
-        var compared = Compare(Undivided, [.. Enumerable.Repeat((Sudan, 15.0, 30.0), 50), .. Enumerable.Repeat((SouthSudan, 5.0, 30.0), 40)]);
+        var compared = Compare(
+            Undivided,
+            [.. Enumerable.Repeat((Sudan, 15.0, 30.0), 50), .. Enumerable.Repeat((SouthSudan, 5.0, 30.0), 40)]);
         var fault = Assert.Throws<PlanException>(() => BordersComparison.Require(compared, ["SDN"], Codes, "borders.geojson", Study));
 
         Assert.Contains("borders.geojson", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("South Sudan (SSD): of its 40 events in 2012-01..2020-12 0 lie in its cells", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "South Sudan (SSD): of its 40 events in 2012-01..2020-12 0 lie in its cells",
+            fault.Message,
+            StringComparison.Ordinal);
         Assert.Contains("40 in Sudan", fault.Message, StringComparison.Ordinal);
     }
 
@@ -84,12 +102,19 @@ public class ComparedCountryTests
         Assert.Contains("With longitude and latitude of the borders exchanged 2 would", fault.Message, StringComparison.Ordinal);
     }
 
-    private static IReadOnlyList<ComparedCountry> Compare(Territory territory, params (int GwCode, double Latitude, double Longitude)[] events) =>
-        BordersComparison.Of([Events([.. events.Select(e => (e.GwCode, e.Latitude, e.Longitude, Month.Of(2014, 5), 1))])], territory, Codes, Study);
+    private static IReadOnlyList<ComparedCountry> Compare(
+        Territory territory,
+        params (int GwCode, double Latitude, double Longitude)[] events) =>
+        BordersComparison.Of(
+            [Events([.. events.Select(e => (e.GwCode, e.Latitude, e.Longitude, Month.Of(2014, 5), 1))])],
+            territory,
+            Codes,
+            Study);
 
     private static Table Events(params (int GwCode, double Latitude, double Longitude, Month End, int WherePrec)[] events)
     {
-        var builder = new TableBuilder(new TableSchema("events", "", [.. BordersComparison.Columns.Select(column => new ColumnSchema(column, ColumnType.Int32, ""))]));
+        var builder = new TableBuilder(
+            new TableSchema("events", "", [.. BordersComparison.Columns.Select(column => new ColumnSchema(column, ColumnType.Int32, ""))]));
         foreach (var e in events)
         {
             builder.Add(GridCell.FromCoordinates(e.Latitude, e.Longitude).Gid, e.GwCode, e.End.Id, e.WherePrec);
@@ -99,5 +124,7 @@ public class ComparedCountryTests
     }
 
     private static Territory Of(params (string Country, double West, double South)[] squares) => new(TerritoryTable.Of(CountryMap.Build(
-        [.. squares.Select(square => new CountryShape(square.Country, GeometryFactory.Default.ToGeometry(new Envelope(square.West, square.West + 10, square.South, square.South + 10))))])));
+        [.. squares.Select(square => new CountryShape(
+            square.Country,
+            GeometryFactory.Default.ToGeometry(new Envelope(square.West, square.West + 10, square.South, square.South + 10))))])));
 }

@@ -39,7 +39,10 @@ public sealed class CoverageStatementsTests
             plain,
             StringComparison.Ordinal);
         Assert.Contains("Months in 2001-01..2002-12 do not count: no file covers those after them", told, StringComparison.Ordinal);
-        Assert.Contains("its 20 events of any type in 2012-01..2022-12 19 lie in its cells or next to them.", told, StringComparison.Ordinal);
+        Assert.Contains(
+            "its 20 events of any type in 2012-01..2022-12 19 lie in its cells or next to them.",
+            told,
+            StringComparison.Ordinal);
         Assert.Equal(("refused", "Beta: No map."), (Of(rows, "country", "BBB").Status, Of(rows, "country", "BBB").Detail));
     }
 

@@ -69,7 +69,8 @@ public sealed class InputRulesTests
         var error = Assert.Throws<PlanException>(() => InputRules.RequireDistinctEvents([events, Events(more, (13, 2), (12, 7))]));
 
         Assert.StartsWith(
-            "Event 12 stands twice: in folder/events.csv, line 3, and in folder/more.csv, line 7.", error.Message, StringComparison.Ordinal);
+            "Event 12 stands twice: in folder/events.csv, line 3, and in folder/more.csv, line 7.", error
+                .Message, StringComparison.Ordinal);
     }
 
     private static ConvertedFile Of(string kind, string name, params string[] variables) =>

@@ -28,18 +28,25 @@ public sealed class ParquetSchemaTests : IDisposable
     public async Task A_column_that_is_not_there_is_named()
     {
         ColumnSchema[] more = [.. Samples.Schema.Columns, new("troops", ColumnType.Int32, "")];
-        await FailsAsync(Samples.Schema with { Columns = more }, columns: null, "The file has no column 'troops'; it has gid, event_id, deaths,");
+        await FailsAsync(
+            Samples.Schema with { Columns = more },
+            columns: null,
+            "The file has no column 'troops'; it has gid, event_id, deaths,");
         await FailsAsync(expected: null, ["troops"], "The file has no column 'troops'");
     }
 
     [Fact]
     public async Task A_column_too_many_is_named()
-        => await FailsAsync(Samples.Schema with { Columns = [.. Samples.Schema.Columns.SkipLast(1)] }, columns: null, "has a column 'country' that table 'sample' does not have");
+        => await FailsAsync(
+            Samples.Schema with { Columns = [.. Samples.Schema.Columns.SkipLast(1)] },
+            columns: null,
+            "has a column 'country' that table 'sample' does not have");
 
     [Fact]
     public async Task A_column_of_another_type_is_named()
         => await FailsAsync(
-            Samples.Schema with { Columns = [.. Samples.Schema.Columns.Select(c => c.Name == "gid" ? c with { Type = ColumnType.Int64 } : c)] },
+            Samples.Schema with { Columns = [.. Samples.Schema.Columns
+                .Select(c => c.Name == "gid" ? c with { Type = ColumnType.Int64 } : c)] },
             columns: null,
             "Column 'gid' of table 'sample' should hold Int64, but holds Int32");
 
@@ -95,7 +102,10 @@ public sealed class ParquetSchemaTests : IDisposable
             await group.WriteAsync<double>(fields[1], new[] { double.NaN, 2 }, null, null, Stop);
         }
 
-        var table = await ParquetTables.ReadAsync(stream, new("t", "", [new("n", ColumnType.Int32, ""), new("x", ColumnType.Double, "", true)]), cancellation: Stop);
+        var table = await ParquetTables.ReadAsync(
+            stream,
+            new("t", "", [new("n", ColumnType.Int32, ""), new("x", ColumnType.Double, "", true)]),
+            cancellation: Stop);
         Assert.Equal([1, 2], table.Int32s("n"));
         Assert.Equal([null, 2.0], [table["x"][0], table["x"][1]]);
         await Assert.ThrowsAsync<TableException>(() => ParquetTables.ReadAsync(stream, cancellation: Stop));

@@ -29,7 +29,10 @@ public sealed class ParquetTablesTests
     [Fact]
     public async Task A_row_group_may_be_all_missing()
     {
-        var schema = new TableSchema("gaps", "", [new("x", ColumnType.Double, "", true), new("t", ColumnType.Text, "", true), new("n", ColumnType.Int32, "", true)]);
+        var schema = new TableSchema(
+            "gaps",
+            "",
+            [new("x", ColumnType.Double, "", true), new("t", ColumnType.Text, "", true), new("n", ColumnType.Int32, "", true)]);
         var rows = ParquetTables.RowGroupRows + 3;
         var late = Enumerable.Range(0, rows).Select(i => i >= ParquetTables.RowGroupRows).ToArray();
         await AssertRoundTripAsync(new Table(schema,
@@ -50,7 +53,9 @@ public sealed class ParquetTablesTests
         {
             CultureInfo.CurrentCulture = new CultureInfo("tr-TR");
             Assert.Equal(digest, await DigestAsync(table));
-            Assert.All(await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => DigestAsync(table), Stop))), other => Assert.Equal(digest, other));
+            Assert.All(
+                await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => DigestAsync(table), Stop))),
+                other => Assert.Equal(digest, other));
         }
         finally
         {
@@ -105,7 +110,9 @@ public sealed class ParquetTablesTests
     [Fact]
     public async Task Metadata_and_schema_come_back_and_other_readers_see_them()
     {
-        using var stream = await WriteAsync(Samples.Small(), new Dictionary<string, string> { ["source"] = "GED 25.1 – données", ["a"] = "1" });
+        using var stream = await WriteAsync(
+            Samples.Small(),
+            new Dictionary<string, string> { ["source"] = "GED 25.1 – données", ["a"] = "1" });
         var metadata = await ParquetTables.ReadMetadataAsync(stream, Stop);
         Assert.Equal([("a", "1"), ("source", "GED 25.1 – données")], metadata.Select(e => (e.Key, e.Value)).Order());
         var schema = await ParquetTables.ReadSchemaAsync(stream, Stop);
@@ -117,7 +124,8 @@ public sealed class ParquetTablesTests
 
     [Fact]
     public async Task Metadata_may_not_pose_as_the_schema()
-        => await Assert.ThrowsAsync<ArgumentException>(() => WriteAsync(Samples.Small(), new Dictionary<string, string> { ["pocgrid.schema"] = "{}" }));
+        => await Assert.ThrowsAsync<ArgumentException>(
+            () => WriteAsync(Samples.Small(), new Dictionary<string, string> { ["pocgrid.schema"] = "{}" }));
 
     [Fact]
     public async Task A_filter_finds_its_rows_in_other_readers()
@@ -144,7 +152,9 @@ public sealed class ParquetTablesTests
         var schema = new TableSchema("keys", "", [new("gid", ColumnType.Int32, ""), new("row_id", ColumnType.Int64, "")]);
         var rows = Enumerable.Range(0, 100_000).ToArray();
         using var stream = await WriteAsync(new Table(schema,
-            [ColumnValues.Of(schema.Columns[0], Array.ConvertAll(rows, i => 120_000 + i / 132)), ColumnValues.Of(schema.Columns[1], Array.ConvertAll(rows, i => (long)i))]));
+            [ColumnValues.Of(schema.Columns[0], Array.ConvertAll(rows, i => 120_000 + i / 132)), ColumnValues.Of(
+                schema.Columns[1],
+                Array.ConvertAll(rows, i => (long)i))]));
         Assert.InRange(stream.Length, 1, 10_000);
     }
 

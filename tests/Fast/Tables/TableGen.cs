@@ -8,7 +8,21 @@ internal static class TableGen
 {
     // Lone surrogates are no text: UTF-8 has no bytes for them.
     public static readonly Gen<string> Text = Gen.OneOf(
-        Gen.OneOf("", "Côte d'Ivoire", "Abyei", "Ⅳ", "𝄞 clef", "日本", "ıİ", "=1+1", "-5", "a,b", "say \"no\"", "two\nlines", "tab\there", " space "),
+        Gen.OneOf(
+            "",
+            "Côte d'Ivoire",
+            "Abyei",
+            "Ⅳ",
+            "𝄞 clef",
+            "日本",
+            "ıİ",
+            "=1+1",
+            "-5",
+            "a,b",
+            "say \"no\"",
+            "two\nlines",
+            "tab\there",
+            " space "),
         Gen.String[Gen.Char[' ', '\u02ff'], 0, 12]);
 
     public static readonly Gen<double> Number = Gen.OneOf(
@@ -26,12 +40,16 @@ internal static class TableGen
         select new Table(new TableSchema("random", "Made up.", [.. columns.Select(c => c.Schema)]), columns);
 
     private static Gen<ColumnValues[]> Columns((ColumnType Type, bool Nullable, bool Sorted)[] kinds, int rows)
-        => kinds.Select((kind, i) => ColumnOf(new ColumnSchema($"column_{i}", kind.Type, $"The {i}th.", kind.Nullable, "mm"), kind.Sorted, rows))
-            .Aggregate(Gen.Const(Array.Empty<ColumnValues>()), (all, next) => Gen.Select(all, next, (columns, column) => (ColumnValues[])[.. columns, column]));
+        => kinds.Select(
+            (kind, i) => ColumnOf(new ColumnSchema($"column_{i}", kind.Type, $"The {i}th.", kind.Nullable, "mm"), kind.Sorted, rows))
+            .Aggregate(
+                Gen.Const(Array.Empty<ColumnValues>()),
+                (all, next) => Gen.Select(all, next, (columns, column) => (ColumnValues[])[.. columns, column]));
 
     private static Gen<ColumnValues> ColumnOf(ColumnSchema schema, bool sorted, int rows) => schema.Type switch
     {
-        ColumnType.Boolean => Values(Gen.Bool, sorted, schema, rows).Select(v => (ColumnValues)ColumnValues.Of(schema, v.Values, v.Missing)),
+        ColumnType.Boolean => Values(Gen.Bool, sorted, schema, rows).Select(
+            v => (ColumnValues)ColumnValues.Of(schema, v.Values, v.Missing)),
         ColumnType.Int32 => Values(Int32, sorted, schema, rows).Select(v => (ColumnValues)ColumnValues.Of(schema, v.Values, v.Missing)),
         ColumnType.Int64 => Values(Int64, sorted, schema, rows).Select(v => (ColumnValues)ColumnValues.Of(schema, v.Values, v.Missing)),
         ColumnType.Double => Values(Number, sorted, schema, rows).Select(v => (ColumnValues)ColumnValues.Of(

@@ -5,7 +5,11 @@ namespace PocGrid.Tests.Tables;
 
 public class TableSliceTests
 {
-    private static readonly Table Table = new TableBuilder(new TableSchema("t", "", [new("year", ColumnType.Int32, ""), new("n", ColumnType.Int32, "", Nullable: true), new("text", ColumnType.Text, "", Nullable: true)]))
+    private static readonly Table Table = new TableBuilder(new TableSchema("t", "", [new("year", ColumnType.Int32, ""), new(
+        "n",
+        ColumnType.Int32,
+        "",
+        Nullable: true), new("text", ColumnType.Text, "", Nullable: true)]))
         .Add(2014, null, "a").Add(2014, 2, "b").Add(2015, 3, null).Add(2015, null, "d").Build();
 
     [Fact]
@@ -15,7 +19,9 @@ public class TableSliceTests
         var parts = Table.SplitBy(row => years[row]).ToArray();
 
         Assert.Equal([2014, 2015], parts.Select(part => part.Key));
-        Assert.Equal([null, 2, 3, null], parts.SelectMany(part => Enumerable.Range(0, part.Rows.RowCount).Select(row => part.Rows["n"][row])));
+        Assert.Equal(
+            [null, 2, 3, null],
+            parts.SelectMany(part => Enumerable.Range(0, part.Rows.RowCount).Select(row => part.Rows["n"][row])));
         Assert.Equal(["a", "b", null, "d"], parts.SelectMany(part => part.Rows.Texts("text")));
     }
 

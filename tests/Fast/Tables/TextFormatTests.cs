@@ -75,7 +75,9 @@ public sealed class TextFormatTests
             {
                 var text = await CsvAsync(table);
                 table = TableAssert.Guarded(table);
-                using var reader = CsvDataReader.Create(new StringReader(text), new CsvDataReaderOptions { Delimiter = ',', BufferSize = 1 << 20 });
+                using var reader = CsvDataReader.Create(
+                    new StringReader(text),
+                    new CsvDataReaderOptions { Delimiter = ',', BufferSize = 1 << 20 });
                 Assert.Equal(table.Schema.Columns.Select(c => c.Name), Enumerable.Range(0, reader.FieldCount).Select(reader.GetName));
                 for (var row = 0; row < table.RowCount; row++)
                 {
@@ -128,7 +130,10 @@ public sealed class TextFormatTests
     public async Task An_infinite_number_is_refused_by_json_and_kept_by_csv()
     {
         var table = new TableBuilder(new TableSchema("t", "", [new("x", ColumnType.Double, "")])).Add(double.PositiveInfinity).Build();
-        Assert.Contains("'x' is infinite in row 0", (await Assert.ThrowsAsync<TableException>(() => JsonAsync(table))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'x' is infinite in row 0",
+            (await Assert.ThrowsAsync<TableException>(() => JsonAsync(table))).Message,
+            StringComparison.Ordinal);
         Assert.Equal("x\nInfinity\n", await CsvAsync(table));
     }
 

@@ -13,7 +13,10 @@ public sealed class PageLabelsTests
 {
     private const string Page = "web/src/text/labels.json";
 
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new() {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly IReadOnlyList<Term> Terms =
     [
@@ -36,7 +39,9 @@ public sealed class PageLabelsTests
             File.WriteAllText(path, expected);
         }
 
-        Assert.True(File.ReadAllText(path) == expected, $"{Page} differs from the code. Run the tests with POCGRID_UPDATE_DOCS=1 to make it again, and commit it.");
+        Assert.True(
+            File.ReadAllText(path) == expected,
+            $"{Page} differs from the code. Run the tests with POCGRID_UPDATE_DOCS=1 to make it again, and commit it.");
     }
 
     /// <summary>Under one name there is one function of one set of columns, whatever the specification; and the other way round.</summary>

@@ -48,7 +48,9 @@ public sealed class ChangeRouteTests(ComparedReleases compared) : IClassFixture<
         Assert.Equal(stored, await response.BytesAsync());
         Assert.Equal(contentType, response.Content.Headers.ContentType?.ToString());
         Assert.Equal($"\"{ContentDigest.OfBytes(stored)}\"", response.Headers.ETag?.Tag);
-        Assert.Equal(format == "json" ? null : $"new-since-old-event_changes.{format}", response.Content.Headers.ContentDisposition?.FileNameStar);
+        Assert.Equal(
+            format == "json" ? null : $"new-since-old-event_changes.{format}",
+            response.Content.Headers.ContentDisposition?.FileNameStar);
         using var again = await _client.GetAsync(Table + query, headers => headers.IfNoneMatch.Add(response.Headers.ETag!));
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
     }

@@ -91,7 +91,10 @@ public sealed class DamagedFileTests : IDisposable
         var lake = new FolderLake(_scratch.Path);
         await SampleRelease.WriteAsync(lake, isPublished: false);
         var text = System.Text.Encoding.UTF8.GetString(await lake.ReadBytesAsync(LakeLayout.Manifest(SampleRelease.Id), Stop));
-        await lake.WriteBytesAsync(LakeLayout.Manifest(SampleRelease.Id), System.Text.Encoding.UTF8.GetBytes("{\"more\": [1]," + text[1..]), Stop);
+        await lake.WriteBytesAsync(
+            LakeLayout.Manifest(SampleRelease.Id),
+            System.Text.Encoding.UTF8.GetBytes("{\"more\": [1]," + text[1..]),
+            Stop);
         await SampleRelease.PublishAsync(lake, SampleRelease.Id);
         await using var server = await ApiServer.StartAsync(lake);
 
@@ -104,14 +107,22 @@ public sealed class DamagedFileTests : IDisposable
     {
         var lake = new FolderLake(_scratch.Path);
         var manifest = await SampleRelease.WriteAsync(lake, isPublished: false);
-        await lake.WriteSealedAsync(LakeLayout.Manifest(SampleRelease.Id), manifest with { FailedSpecifications = [new(7, "It is singular.")] }, Stop);
+        await lake.WriteSealedAsync(
+            LakeLayout.Manifest(SampleRelease.Id),
+            manifest with { FailedSpecifications = [new(7, "It is singular.")] },
+            Stop);
         await SampleRelease.PublishAsync(lake, SampleRelease.Id);
         await using var server = await ApiServer.StartAsync(lake);
 
         Assert.Equal(1, (await server.Client.JsonAsync("api/v1/health")).GetProperty("failed_specifications").GetInt32());
-        var summary = new SummaryWriter(await new ReleaseStore(lake).ManifestAsync(SampleRelease.Id, Stop), new TableBuilder(Responses.Schema).Build(), previous: null);
+        var summary = new SummaryWriter(
+            await new ReleaseStore(lake).ManifestAsync(SampleRelease.Id, Stop),
+            new TableBuilder(Responses.Schema).Build(),
+            previous: null);
         var warning = Assert.Single(summary.Write(_ => true, _ => true, _ => true).Warnings!);
-        Assert.Equal("Simulated world: The fit of 1 specification failed and is stated as failed, without an estimate: 7 (It is singular).", warning);
+        Assert.Equal(
+            "Simulated world: The fit of 1 specification failed and is stated as failed, without an estimate: 7 (It is singular).",
+            warning);
     }
 
     private static async Task FlipAsync(FolderLake lake, string path)

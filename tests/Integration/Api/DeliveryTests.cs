@@ -26,7 +26,9 @@ public sealed class DeliveryTests(PublishedSample sample) : IClassFixture<Publis
         foreach (var path in (string[])["/tables/curves", "/tables/curves?country=COD&format=csv", "/tables/curves?format=ndjson", "/tables", ""])
         {
             using var plain = await _client.GetAsync(Release + path, headers: null);
-            using var response = await _client.GetAsync(Release + path, headers => headers.TryAddWithoutValidation("Accept-Encoding", accept));
+            using var response = await _client.GetAsync(
+                Release + path,
+                headers => headers.TryAddWithoutValidation("Accept-Encoding", accept));
             Assert.Equal(coding, response.Content.Headers.ContentEncoding.SingleOrDefault());
             Assert.Equal(await plain.BytesAsync(), Decode(await response.BytesAsync(), coding));
             Assert.Equal(coding is null, response.Headers.ETag!.Equals(plain.Headers.ETag));
@@ -49,7 +51,9 @@ public sealed class DeliveryTests(PublishedSample sample) : IClassFixture<Publis
     [InlineData("/tables/curves?format=parquet&country=COD")]
     public async Task Parquet_is_never_compressed_again(string path)
     {
-        using var response = await _client.GetAsync(Release + path, headers => headers.TryAddWithoutValidation("Accept-Encoding", "gzip, br"));
+        using var response = await _client.GetAsync(
+            Release + path,
+            headers => headers.TryAddWithoutValidation("Accept-Encoding", "gzip, br"));
         Assert.Empty(response.Content.Headers.ContentEncoding);
         Assert.NotNull(response.Content.Headers.ContentLength);
     }
@@ -77,7 +81,8 @@ public sealed class DeliveryTests(PublishedSample sample) : IClassFixture<Publis
     {
         using var response = await _client.GetAsync(Release + path, headers => headers.Add("Origin", "https://example.org"));
         Assert.Equal("*", Assert.Single(response.Headers.GetValues("Access-Control-Allow-Origin")));
-        var exposed = string.Join(',', response.Headers.GetValues("Access-Control-Expose-Headers")).Split(',', StringSplitOptions.TrimEntries);
+        var exposed = string.Join(',', response.Headers.GetValues("Access-Control-Expose-Headers"))
+            .Split(',', StringSplitOptions.TrimEntries);
         Assert.Equal(["Accept-Ranges", "Content-Range", "ETag", "Link", "X-Total-Count"], exposed.Order(StringComparer.Ordinal));
     }
 

@@ -36,8 +36,12 @@ public sealed class HealthApiTests : IDisposable
 
         var health = await AskAsync(Monthly);
 
-        Assert.Equal((StatusCodes.Status200OK, "ok", SampleRelease.Id), (health.Status, health.Body.Text("status"), health.Body.Text("latest")));
-        Assert.Equal((1, "failed"), (health.Body.GetProperty("last_refresh").GetProperty("number").GetInt32(), health.Body.GetProperty("last_refresh").Text("state")));
+        Assert.Equal(
+            (StatusCodes.Status200OK, "ok", SampleRelease.Id),
+            (health.Status, health.Body.Text("status"), health.Body.Text("latest")));
+        Assert.Equal((1, "failed"), (health.Body.GetProperty("last_refresh").GetProperty("number").GetInt32(), health.Body
+            .GetProperty("last_refresh")
+            .Text("state")));
         Assert.DoesNotContain(Lake.Location, health.Body.GetRawText(), StringComparison.Ordinal);
     }
 
@@ -56,14 +60,17 @@ public sealed class HealthApiTests : IDisposable
     {
         await SampleEntries.PutAsync(Lake, SampleEntries.Of(BoundariesDataset.Outlines, "2.0", "a.geojson"));
         await SampleEntries.PutAsync(Lake, SampleEntries.Of(GedDataset.Annual, "25.1", "ged251.csv"));
-        await new LastCheck(DateTimeOffset.UtcNow, new Dictionary<string, string> { ["cru"] = "503" }, DateTimeOffset.UtcNow).StoreAsync(Lake, Stop);
+        await new LastCheck(DateTimeOffset.UtcNow, new Dictionary<string, string> { ["cru"] = "503" }, DateTimeOffset.UtcNow).StoreAsync(
+            Lake,
+            Stop);
         _time.Ahead = TimeSpan.FromDays(12);
 
         var health = (await AskAsync(Monthly)).Body;
 
         Assert.Equal(
             [("ucdp_ged", "25.1", 12.0), ("boundaries", "2.0", 12.0)],
-            health.GetProperty("sources").EnumerateArray().Select(source => (source.Text("source"), source.Text("release"), source.GetProperty("age_days").GetDouble())));
+            health.GetProperty("sources").EnumerateArray()
+                .Select(source => (source.Text("source"), source.Text("release"), source.GetProperty("age_days").GetDouble())));
         Assert.Equal(12.0, health.GetProperty("last_check").GetProperty("age_days").GetDouble());
         Assert.Equal("503", health.GetProperty("last_check").GetProperty("failed").Text("cru"));
         Assert.Equal("done", health.GetProperty("last_check").Text("state"));
@@ -72,7 +79,10 @@ public sealed class HealthApiTests : IDisposable
     [Fact]
     public async Task Check_that_is_not_over_is_told()
     {
-        await LastCheck.After(new CheckRound(["cru"], [new CheckAnswer("cru", "503", true)], CheckState.TryingAgain), _time.GetUtcNow(), before: null).StoreAsync(Lake, Stop);
+        await LastCheck.After(
+            new CheckRound(["cru"], [new CheckAnswer("cru", "503", true)], CheckState.TryingAgain),
+            _time.GetUtcNow(),
+            before: null).StoreAsync(Lake, Stop);
 
         Assert.Equal("trying_again", (await AskAsync(Monthly)).Body.GetProperty("last_check").Text("state"));
     }
@@ -89,12 +99,16 @@ public sealed class HealthApiTests : IDisposable
         _time.Ahead = TimeSpan.FromHours(2);
         var late = await AskAsync(WithIngest);
 
-        Assert.Equal((StatusCodes.Status200OK, "empty", 2), (early.Status, early.Body.Text("status"), early.Body.GetProperty("incoming").GetProperty("waiting").GetInt32()));
+        Assert.Equal(
+            (StatusCodes.Status200OK, "empty", 2),
+            (early.Status, early.Body.Text("status"), early.Body.GetProperty("incoming").GetProperty("waiting").GetInt32()));
         Assert.Equal((StatusCodes.Status503ServiceUnavailable, "waiting"), (late.Status, late.Body.Text("status")));
         Assert.Equal(StatusCodes.Status200OK, (await AskAsync(new HealthPolicy(null))).Status);
         await Lake.DeleteAsync("incoming/ucdp-ged/25.1/ged251-SSD.csv", Stop);
         await Lake.DeleteAsync("incoming/too-high.csv", Stop);
-        Assert.Equal((StatusCodes.Status200OK, 0), await AskAsync(WithIngest) is var well ? (well.Status, well.Body.GetProperty("incoming").GetProperty("waiting").GetInt32()) : default);
+        Assert.Equal((StatusCodes.Status200OK, 0), await AskAsync(WithIngest) is var well
+            ? (well.Status, well.Body.GetProperty("incoming").GetProperty("waiting").GetInt32())
+            : default);
     }
 
     [Fact]
@@ -131,7 +145,9 @@ public sealed class HealthApiTests : IDisposable
         await SampleEntries.PutAsync(Lake, SampleEntries.Needed);
         _time.Ahead = TimeSpan.FromDays(36);
 
-        Assert.Equal((StatusCodes.Status503ServiceUnavailable, "overdue"), await AskAsync(Monthly) is var health ? (health.Status, health.Body.Text("status")) : default);
+        Assert.Equal(
+            (StatusCodes.Status503ServiceUnavailable, "overdue"),
+            await AskAsync(Monthly) is var health ? (health.Status, health.Body.Text("status")) : default);
     }
 
     [Fact]

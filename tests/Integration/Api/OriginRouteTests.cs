@@ -33,7 +33,8 @@ public sealed class OriginRouteTests(ServedWorld served) : IClassFixture<ServedW
                     panels.Add(address, found = [.. (await _client.JsonAsync(address)).EnumerateArray()]);
                 }
 
-                var terms = fit.GetProperty("terms").EnumerateArray().SelectMany(one => one.GetProperty("columns").Texts()).Distinct().ToArray();
+                var terms = fit.GetProperty("terms").EnumerateArray().SelectMany(one => one.GetProperty("columns").Texts()).Distinct()
+                    .ToArray();
                 var complete = found.Where(one => terms.All(column => one.GetProperty(column).ValueKind != JsonValueKind.Null)).ToArray();
                 Assert.All(columns, column => Assert.True(complete[0].TryGetProperty(column, out _)));
                 rows += complete.Length;
@@ -52,7 +53,9 @@ public sealed class OriginRouteTests(ServedWorld served) : IClassFixture<ServedW
         var (withEvents, withMaps) = (0, 0);
         foreach (var (country, gid, month) in await DrawAsync(random))
         {
-            var panel = (await _client.JsonAsync($"{served.Path}/panels/{country}?format=json&gid={gid}&from={month}&to={month}")).EnumerateArray().Single();
+            var panel = (await _client.JsonAsync($"{served.Path}/panels/{country}?format=json&gid={gid}&from={month}&to={month}"))
+                .EnumerateArray()
+                .Single();
             var story = await _client.JsonAsync($"{served.Path}/cells/{gid}?from={month}&to={month}");
             var told = Assert.Single(story.GetProperty("months").EnumerateArray(), one => one.Text("country") == country);
             var (allEvents, deployments) = (Own("events"), Own("deployments"));
@@ -67,7 +70,8 @@ public sealed class OriginRouteTests(ServedWorld served) : IClassFixture<ServedW
             Assert.Equal(ids, told.GetProperty("event_ids").EnumerateArray().Select(id => id.GetInt64()));
             Assert.Equal(
                 panel.GetProperty("bases").GetInt32(),
-                deployments.DistinctBy(one => (one.Text("mission"), one.GetProperty("latitude").GetDouble(), one.GetProperty("longitude").GetDouble())).Count());
+                deployments.DistinctBy(
+                    one => (one.Text("mission"), one.GetProperty("latitude").GetDouble(), one.GetProperty("longitude").GetDouble())).Count());
             Assert.Equal(deployments.Select(one => one.Text("map")).Distinct(), told.GetProperty("maps").Texts());
             Assert.All(allEvents, one => Assert.Contains($"{one.GetProperty("event_id")}", LineOf(one, lines)));
             Assert.All(deployments, one => Assert.Contains(one.Text("map"), LineOf(one, lines)));
@@ -88,7 +92,9 @@ public sealed class OriginRouteTests(ServedWorld served) : IClassFixture<ServedW
         foreach (var rows in Enumerable.Range(0, table.RowCount).GroupBy(row => table.Int32s("specification")[row]))
         {
             var origin = await _client.JsonAsync($"{served.Path}/specifications/{rows.Key}");
-            Assert.All(origin.GetProperty("choices").EnumerateObject(), choice => Assert.Equal(table.Texts(choice.Name)[rows.First()], choice.Value.GetString()));
+            Assert.All(
+                origin.GetProperty("choices").EnumerateObject(),
+                choice => Assert.Equal(table.Texts(choice.Name)[rows.First()], choice.Value.GetString()));
             Assert.Superset(
                 origin.GetProperty("terms").EnumerateArray().Select(term => term.Text("term")).ToHashSet(),
                 rows.Select(row => table.Texts("term")[row]!).ToHashSet());
@@ -103,7 +109,11 @@ public sealed class OriginRouteTests(ServedWorld served) : IClassFixture<ServedW
     public async Task Threshold_of_a_specification_is_a_column_of_the_panel_and_another_month_rule_is_not()
     {
         var table = await served.Release.TableAsync("specifications");
-        var threshold = await OriginAsync(row => table.Texts("threshold")[row] == "35" && table.Texts("level")[row] == "location" && table.Texts("risk_set")[row] == "all_months" && table.Texts("start_up")[row] == "counted" && table.Texts("maps")[row] == "by_revision" && table.Texts("troops_counted")[row] == "profile");
+        var threshold = await OriginAsync(row => table.Texts("threshold")[row] == "35" && table.Texts("level")[row] == "location"
+            && table.Texts("risk_set")[row] == "all_months"
+            && table.Texts("start_up")[row] == "counted"
+            && table.Texts("maps")[row] == "by_revision"
+            && table.Texts("troops_counted")[row] == "profile");
         Assert.Equal("enhanced_location_35", threshold.GetProperty("outcome").Text("form"));
         Assert.True(threshold.GetProperty("outcome").GetProperty("is_published").GetBoolean());
 
@@ -112,7 +122,8 @@ public sealed class OriginRouteTests(ServedWorld served) : IClassFixture<ServedW
         Assert.Contains(rule.GetProperty("terms").EnumerateArray(), term => !term.GetProperty("is_published").GetBoolean());
 
         Task<JsonElement> OriginAsync(Func<int, bool> isIt) =>
-            _client.JsonAsync($"{served.Path}/specifications/{table.Int32s("specification")[Enumerable.Range(0, table.RowCount).First(isIt)]}");
+            _client.JsonAsync(
+                $"{served.Path}/specifications/{table.Int32s("specification")[Enumerable.Range(0, table.RowCount).First(isIt)]}");
     }
 
     [Theory]
@@ -135,14 +146,18 @@ public sealed class OriginRouteTests(ServedWorld served) : IClassFixture<ServedW
     public async Task Months_of_a_story_that_cannot_be_read_are_a_problem(string query, string parameter)
     {
         var gid = (await served.Release.TableAsync("cell_months")).Int32s("gid")[0];
-        Assert.Equal(parameter, (await _client.ProblemAsync($"{served.Path}/cells/{gid}?{query}", HttpStatusCode.BadRequest)).Text("parameter"));
+        Assert.Equal(
+            parameter,
+            (await _client.ProblemAsync($"{served.Path}/cells/{gid}?{query}", HttpStatusCode.BadRequest)).Text("parameter"));
     }
 
     [Fact]
     public async Task Grid_months_are_served_as_they_are_stored()
     {
         var list = (await _client.JsonAsync($"{served.Path}/grid-months")).GetProperty("grid_months").EnumerateArray().ToArray();
-        Assert.Equal(served.Release.Manifest.Files.Count(file => file.Path.StartsWith("grid-months/", StringComparison.Ordinal)), list.Length);
+        Assert.Equal(
+            served.Release.Manifest.Files.Count(file => file.Path.StartsWith("grid-months/", StringComparison.Ordinal)),
+            list.Length);
         foreach (var file in list)
         {
             using var response = await _client.GetAsync(file.Text("address"), headers: null);
@@ -170,7 +185,8 @@ public sealed class OriginRouteTests(ServedWorld served) : IClassFixture<ServedW
         if (!lines.TryGetValue(file, out var all))
         {
             using var stored = File.OpenRead(Directory.EnumerateFiles(served.Release.Data, file, SearchOption.AllDirectories).Single());
-            using var reader = new StreamReader(file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stored, CompressionMode.Decompress) : stored);
+            using var reader = new StreamReader(
+                file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stored, CompressionMode.Decompress) : stored);
             lines.Add(file, all = reader.ReadToEnd().Split('\n'));
         }
 

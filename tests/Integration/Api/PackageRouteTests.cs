@@ -57,9 +57,13 @@ public sealed class PackageRouteTests(ServedWorld served) : IClassFixture<Served
             foreach (var format in figure.GetProperty("formats").Texts())
             {
                 using var response = await _client.GetAsync($"{served.Path}/figures/{figure.Text("name")}?format={format}", headers: null);
-                var file = served.Release.Manifest.Files.Single(file => file.Path == LakeLayout.Figure(served.Release.Release, figure.Text("name"), format));
+                var file = served.Release.Manifest.Files
+                    .Single(file => file.Path == LakeLayout.Figure(served.Release.Release, figure.Text("name"), format));
                 Assert.Equal(file.Sha256, ContentDigest.OfBytes(await response.BytesAsync()));
-                Assert.StartsWith("default-src 'none'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+                Assert.StartsWith(
+                    "default-src 'none'",
+                    response.Headers.GetValues("Content-Security-Policy").Single(),
+                    StringComparison.Ordinal);
             }
         }
     }
@@ -72,11 +76,16 @@ public sealed class PackageRouteTests(ServedWorld served) : IClassFixture<Served
 
         Assert.Contains(served.Release.Release, text, StringComparison.Ordinal);
         Assert.Contains(served.Release.Digest, text, StringComparison.Ordinal);
-        Assert.All(served.Release.Manifest.Sources.Where(source => source.Source != "missions"), source => Assert.Contains(source.Title, text, StringComparison.Ordinal));
+        Assert.All(
+            served.Release.Manifest.Sources.Where(source => source.Source != "missions"),
+            source => Assert.Contains(source.Title, text, StringComparison.Ordinal));
         Assert.Contains("imulated", text, StringComparison.Ordinal);
 
-        using var csl = JsonDocument.Parse(await (await _client.GetAsync($"{served.Path}/citation?format=csl-json", headers: null)).BytesAsync());
-        Assert.Contains(csl.RootElement.EnumerateArray(), work => work.Text("title").Contains("Being Present Where It Counts", StringComparison.Ordinal));
+        using var csl = JsonDocument.Parse(
+            await (await _client.GetAsync($"{served.Path}/citation?format=csl-json", headers: null)).BytesAsync());
+        Assert.Contains(
+            csl.RootElement.EnumerateArray(),
+            work => work.Text("title").Contains("Being Present Where It Counts", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -90,5 +99,7 @@ public sealed class PackageRouteTests(ServedWorld served) : IClassFixture<Served
 
     [Fact]
     public async Task File_that_is_none_of_the_package_is_a_problem_that_names_them()
-        => Assert.Contains("CITATION.cff", (await _client.ProblemAsync($"{served.Path}/manifest.xml", HttpStatusCode.NotFound)).GetProperty("allowed").Texts());
+        => Assert.Contains(
+            "CITATION.cff",
+            (await _client.ProblemAsync($"{served.Path}/manifest.xml", HttpStatusCode.NotFound)).GetProperty("allowed").Texts());
 }

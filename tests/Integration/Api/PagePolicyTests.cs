@@ -21,7 +21,9 @@ public sealed class PagePolicyTests
             using var response = await server.Client.GetAsync(path, headers: null);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             var rules = Assert.Single(response.Headers.GetValues("Content-Security-Policy")).Split("; ");
-            Assert.Equal($"frame-ancestors {ancestors}", Assert.Single(rules, rule => rule.StartsWith("frame-ancestors ", StringComparison.Ordinal)));
+            Assert.Equal(
+                $"frame-ancestors {ancestors}",
+                Assert.Single(rules, rule => rule.StartsWith("frame-ancestors ", StringComparison.Ordinal)));
             Assert.Contains("default-src 'none'", rules);
         }
     }

@@ -26,13 +26,17 @@ public sealed partial class PageTests(PublishedSample sample) : IClassFixture<Pu
     {
         using var response = await _client.GetAsync("/", headers: null);
         var html = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        var paths = Links().Matches(html).Select(m => m.Groups[1].Value).Where(link => link.StartsWith('/') && !link.StartsWith("/api/", StringComparison.Ordinal)).ToList();
+        var paths = Links().Matches(html).Select(m => m.Groups[1].Value)
+            .Where(link => link.StartsWith('/') && !link.StartsWith("/api/", StringComparison.Ordinal))
+            .ToList();
         Assert.Superset(new HashSet<string> { "/page.css", "/icon.svg" }, paths.ToHashSet());
         foreach (var path in paths)
         {
             using var file = await _client.GetAsync(path, headers: null);
             Assert.True(file.StatusCode == HttpStatusCode.OK, path);
-            Assert.Equal(path.StartsWith("/assets/", StringComparison.Ordinal), file.Headers.CacheControl?.ToString().Contains("immutable", StringComparison.Ordinal));
+            Assert.Equal(
+                path.StartsWith("/assets/", StringComparison.Ordinal),
+                file.Headers.CacheControl?.ToString().Contains("immutable", StringComparison.Ordinal));
         }
     }
 

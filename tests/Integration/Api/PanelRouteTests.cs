@@ -111,7 +111,9 @@ public sealed class PanelRouteTests(PublishedSample sample) : IClassFixture<Publ
         Assert.Equal(count, (long)rows.Length);
         Assert.All(rows, row => Assert.Equal(["month_id", "gid", "simulated"], row.EnumerateObject().Select(property => property.Name)));
         Assert.All(rows, row => Assert.True(row.GetProperty("simulated").GetBoolean()));
-        Assert.Equal("application/vnd.apache.parquet", (await _client.GetAsync($"{Panels}/COD.parquet", headers: null)).Content.Headers.ContentType?.ToString());
+        Assert.Equal(
+            "application/vnd.apache.parquet",
+            (await _client.GetAsync($"{Panels}/COD.parquet", headers: null)).Content.Headers.ContentType?.ToString());
     }
 
     [Theory]

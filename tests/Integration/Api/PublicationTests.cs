@@ -38,7 +38,9 @@ public sealed class PublicationTests
         Assert.Equal((Second, false), (manifest.Text("release"), manifest.GetProperty("simulated").GetBoolean()));
         Assert.Equal(SampleRelease.Id, (await server.Client.JsonAsync($"/api/v1/releases/{SampleRelease.Id}")).Text("release"));
         var releases = (await server.Client.JsonAsync("/api/v1/releases")).GetProperty("releases").EnumerateArray();
-        Assert.Equal([(SampleRelease.Id, false), (Second, true)], releases.Select(r => (r.Text("release"), r.GetProperty("latest").GetBoolean())));
+        Assert.Equal(
+            [(SampleRelease.Id, false), (Second, true)],
+            releases.Select(r => (r.Text("release"), r.GetProperty("latest").GetBoolean())));
         var health = await server.Client.JsonAsync("/api/v1/health");
         Assert.Equal(("ok", Second, false), (health.Text("status"), health.Text("latest"), health.GetProperty("simulated").GetBoolean()));
     }
@@ -57,10 +59,13 @@ public sealed class PublicationTests
         Assert.Equal(Second, (await server.Client.JsonAsync("/api/v1/releases/latest.strict/tables")).Text("release"));
         Assert.Equal(SampleRelease.Id, (await server.Client.JsonAsync("/api/v1/releases/latest")).Text("release"));
         var releases = (await server.Client.JsonAsync("/api/v1/releases")).GetProperty("releases").EnumerateArray().ToArray();
-        Assert.Equal([(SampleRelease.Id, true), (Second, false)], releases.Select(r => (r.Text("release"), r.GetProperty("latest").GetBoolean())));
+        Assert.Equal(
+            [(SampleRelease.Id, true), (Second, false)],
+            releases.Select(r => (r.Text("release"), r.GetProperty("latest").GetBoolean())));
         Assert.Equal("latest.strict", releases[1].Text("latest_of"));
         Assert.False(releases[0].TryGetProperty("latest_of", out _));
-        var allowed = (await server.Client.ProblemAsync("/api/v1/releases/latest.lax", HttpStatusCode.NotFound)).GetProperty("allowed").Texts();
+        var allowed = (await server.Client.ProblemAsync("/api/v1/releases/latest.lax", HttpStatusCode.NotFound)).GetProperty("allowed")
+            .Texts();
         Assert.Equal(["latest", "latest.strict"], allowed[..2]);
     }
 
@@ -70,19 +75,25 @@ public sealed class PublicationTests
         await using var server = await ApiServer.StartAsync();
         await SampleRelease.WriteAsync(server.Lake);
         Assert.False((await server.Client.JsonAsync("/api/v1/health")).TryGetProperty("profiles", out _));
-        await server.Lake.WriteJsonAsync("profiles/strict.json", Profile.Brief2025 with { Name = "strict" }, TestContext.Current.CancellationToken);
+        await server.Lake
+            .WriteJsonAsync("profiles/strict.json", Profile.Brief2025 with { Name = "strict" }, TestContext.Current.CancellationToken);
         server.Time.Ahead += HealthApi.HeldFor;
         Assert.Equal("ok", (await server.Client.JsonAsync("/api/v1/health")).Text("status"));
 
         server.Time.Ahead += HealthApi.HeldFor;
-        await server.Lake.WriteJsonAsync("profile.json", new Dictionary<string, object> { ["name"] = "own", ["windows"] = 3 }, TestContext.Current.CancellationToken);
+        await server.Lake.WriteJsonAsync(
+            "profile.json",
+            new Dictionary<string, object> { ["name"] = "own", ["windows"] = 3 },
+            TestContext.Current.CancellationToken);
         using var response = await server.Client.GetAsync("/api/v1/health", headers: null);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         var health = await response.JsonAsync();
         Assert.Equal(("misconfigured", SampleRelease.Id), (health.Text("status"), health.Text("latest")));
         var profiles = health.GetProperty("profiles").EnumerateArray().ToArray();
-        Assert.Equal([("profile.json", true), ("profiles/strict.json", false)], profiles.Select(one => (one.Text("path"), one.GetProperty("default").GetBoolean())));
+        Assert.Equal(
+            [("profile.json", true), ("profiles/strict.json", false)],
+            profiles.Select(one => (one.Text("path"), one.GetProperty("default").GetBoolean())));
         Assert.Contains("windows", profiles[0].Text("error"));
         Assert.False(profiles[1].TryGetProperty("error", out _));
     }

@@ -138,7 +138,9 @@ public sealed class RefreshApiTests : IDisposable
 
         var refreshes = (await Answered.OfAsync(Api.ListAsync(Stop))).Body.GetProperty("refreshes").EnumerateArray().ToArray();
 
-        Assert.Equal([(2, "asked"), (1, "failed")], refreshes.Select(refresh => (refresh.GetProperty("number").GetInt32(), refresh.Text("state"))));
+        Assert.Equal(
+            [(2, "asked"), (1, "failed")],
+            refreshes.Select(refresh => (refresh.GetProperty("number").GetInt32(), refresh.Text("state"))));
         Assert.Equal("no panel", refreshes[1].Text("error"));
     }
 
@@ -156,7 +158,9 @@ public sealed class RefreshApiTests : IDisposable
 
         var progress = running.Body.GetProperty("progress");
         Assert.Equal((StatusCodes.Status200OK, "running"), (running.Status, running.Body.Text("state")));
-        Assert.Equal(("panel", 3, 8), (progress.Text("step"), progress.GetProperty("done").GetInt32(), progress.GetProperty("total").GetInt32()));
+        Assert.Equal(
+            ("panel", 3, 8),
+            (progress.Text("step"), progress.GetProperty("done").GetInt32(), progress.GetProperty("total").GetInt32()));
         Assert.Equal("failed", failed.Body.Text("state"));
         Assert.False(failed.Body.TryGetProperty("progress", out _));
     }
@@ -186,8 +190,12 @@ public sealed class RefreshApiTests : IDisposable
         var answer = await PublishAsync($$"""{"release": "{{SampleRelease.Id}}", "reason": "wrong borders"}""");
         var again = await PublishAsync($$"""{"release": "{{SampleRelease.Id}}", "reason": "sent twice"}""");
 
-        Assert.Equal((StatusCodes.Status200OK, "/api/v1/refreshes/3", "wrong borders"), (answer.Status, answer.Location, answer.Body.Text("reason")));
-        Assert.Equal((StatusCodes.Status200OK, "/api/v1/refreshes/3", "wrong borders"), (again.Status, again.Location, again.Body.Text("reason")));
+        Assert.Equal(
+            (StatusCodes.Status200OK, "/api/v1/refreshes/3", "wrong borders"),
+            (answer.Status, answer.Location, answer.Body.Text("reason")));
+        Assert.Equal(
+            (StatusCodes.Status200OK, "/api/v1/refreshes/3", "wrong borders"),
+            (again.Status, again.Location, again.Body.Text("reason")));
         Assert.Equal(SampleRelease.Id, (await new ReleaseStore(Lake).LatestAsync(Stop))!.Release);
     }
 
@@ -241,7 +249,9 @@ public sealed class RefreshApiTests : IDisposable
     {
         await Log.AddAsync("a", "request", cancellation: Stop);
 
-        foreach (var answer in new[] { await Answered.OfAsync(Api.ShowAsync(_engine, "7", Stop)), await Answered.OfAsync(Api.CancelAsync("7", Stop)) })
+        foreach (var answer in new[] {
+            await Answered.OfAsync(Api.ShowAsync(_engine, "7", Stop)),
+            await Answered.OfAsync(Api.CancelAsync("7", Stop)) })
         {
             Assert.Equal((StatusCodes.Status404NotFound, "urn:pocgrid:problem:unknown-refresh"), (answer.Status, answer.Body.Text("type")));
             Assert.Equal(["1"], answer.Body.GetProperty("allowed").Texts());
@@ -276,6 +286,7 @@ public sealed class RefreshApiTests : IDisposable
             return Task.CompletedTask;
         }
 
-        public Task<RefreshProgress?> ProgressAsync(Refresh refresh, CancellationToken cancellation) => Task.FromResult<RefreshProgress?>(new(Step.Panel, 3, 8));
+        public Task<RefreshProgress?> ProgressAsync(Refresh refresh, CancellationToken cancellation)
+            => Task.FromResult<RefreshProgress?>(new(Step.Panel, 3, 8));
     }
 }

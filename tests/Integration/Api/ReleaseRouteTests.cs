@@ -27,7 +27,9 @@ public sealed class ReleaseRouteTests(PublishedSample sample) : IClassFixture<Pu
     public async Task Manifest_is_the_stored_one_to_the_byte_and_its_digest_is_the_etag(string release)
     {
         using var response = await _client.GetAsync($"{Releases}/{release}", headers: null);
-        var stored = await File.ReadAllBytesAsync(Path.Combine(sample.Server.LakeFolder, LakeLayout.Manifest(SampleRelease.Id)), TestContext.Current.CancellationToken);
+        var stored = await File.ReadAllBytesAsync(
+            Path.Combine(sample.Server.LakeFolder, LakeLayout.Manifest(SampleRelease.Id)),
+            TestContext.Current.CancellationToken);
         Assert.Equal(stored, await response.BytesAsync());
         Assert.Equal($"\"{ContentDigest.OfBytes(stored)}\"", response.Headers.ETag?.Tag);
         Assert.True((await response.JsonAsync()).GetProperty("simulated").GetBoolean());
@@ -46,7 +48,9 @@ public sealed class ReleaseRouteTests(PublishedSample sample) : IClassFixture<Pu
         using var response = await _client.GetAsync(Releases + path, headers: null);
 
         // Compared as sets: HttpClient writes the parts in an order of its own.
-        Assert.Equal(expected.Split(", ").Order(), response.Headers.GetValues("Cache-Control").SelectMany(value => value.Split(", ")).Order());
+        Assert.Equal(
+            expected.Split(", ").Order(),
+            response.Headers.GetValues("Cache-Control").SelectMany(value => value.Split(", ")).Order());
         Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
     }
 
@@ -102,7 +106,9 @@ public sealed class ReleaseRouteTests(PublishedSample sample) : IClassFixture<Pu
     public async Task Unknown_release_is_a_problem_that_names_the_releases_there_are(string release)
     {
         // Written as it is: HttpClient would otherwise resolve the dots before it asks.
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"{_client.BaseAddress}api/v1/releases/{release}/tables", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(
+            $"{_client.BaseAddress}api/v1/releases/{release}/tables",
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
 
         // Kestrel itself resolves dots, and then there is no such route, and refuses a null character.

@@ -52,7 +52,8 @@ public sealed class SharedCacheTests : IAsyncLifetime
     [Fact]
     public async Task Refusal_of_a_key_is_kept_for_nobody()
     {
-        using var response = await _server.Client.GetAsync($"{Release}/tables/curves", headers => headers.Add(ReadingGate.Header, "another key"));
+        using var response = await _server.Client
+            .GetAsync($"{Release}/tables/curves", headers => headers.Add(ReadingGate.Header, "another key"));
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         AssertKept(response, "no-store");
     }

@@ -16,9 +16,12 @@ public sealed class SummaryRouteTests(ServedWorld served) : IClassFixture<Served
     {
         var table = await served.Release.TableAsync("responses");
         var row = Enumerable.Range(0, table.RowCount).First(row =>
-            table.Texts("country")[row] != "pooled" && table.Texts("mission")[row] is null && table.Texts("actor_class")[row] == "state" && table.Int32s("with_presence")[row] > 0);
+            table.Texts("country")[row] != "pooled" && table.Texts("mission")[row] is null && table.Texts("actor_class")[row] == "state"
+                && table.Int32s("with_presence")[row] > 0);
         var country = table.Texts("country")[row]!;
-        var statistics = (await _client.JsonAsync($"{served.Path}/summary?country={country}&actor_class=state")).GetProperty("statistics").EnumerateArray().ToArray();
+        var statistics = (await _client.JsonAsync($"{served.Path}/summary?country={country}&actor_class=state")).GetProperty("statistics")
+            .EnumerateArray()
+            .ToArray();
         var share = statistics.Single(one => one.Text("name") == "share_with_presence" && !one.TryGetProperty("mission", out _));
         var (part, whole) = (table.Int32s("with_presence")[row], table.Int32s("cell_months_with_violence")[row]);
 
@@ -31,9 +34,15 @@ public sealed class SummaryRouteTests(ServedWorld served) : IClassFixture<Served
         var withTroops = table.Int32s("with_troop_presence")[row];
         Assert.Equal((double)withTroops / whole, troops.GetProperty("value").GetDouble());
         Assert.Contains($"in {withTroops} of {whole} cell-months", troops.Text("sentence"), StringComparison.Ordinal);
-        Assert.EndsWith("there were troops in the cell, or a base whose troops are unknown.", troops.Text("sentence"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "there were troops in the cell, or a base whose troops are unknown.",
+            troops.Text("sentence"),
+            StringComparison.Ordinal);
         Assert.All(statistics, one => Assert.Equal((country, "state"), (one.Text("country"), one.Text("actor_class"))));
-        Assert.Equal(8 * (1 + statistics.Select(one => one.TryGetProperty("mission", out var mission) ? mission.GetString() : null).OfType<string>().Distinct().Count()), statistics.Length);
+        Assert.Equal(8 * (1 + statistics.Select(one => one.TryGetProperty("mission", out var mission) ? mission.GetString() : null)
+            .OfType<string>()
+            .Distinct()
+            .Count()), statistics.Length);
     }
 
     [Fact]
@@ -41,7 +50,9 @@ public sealed class SummaryRouteTests(ServedWorld served) : IClassFixture<Served
     {
         var statistics = (await _client.JsonAsync($"{served.Path}/summary")).GetProperty("statistics").EnumerateArray().ToArray();
 
-        Assert.Equal(served.Release.Manifest.Countries.Select(country => country.Iso3).Prepend("pooled").Order(), statistics.Select(one => one.Text("country")).Distinct().Order());
+        Assert.Equal(
+            served.Release.Manifest.Countries.Select(country => country.Iso3).Prepend("pooled").Order(),
+            statistics.Select(one => one.Text("country")).Distinct().Order());
         Assert.All(statistics, one => Assert.Equal("any", one.Text("actor_class")));
     }
 
@@ -53,13 +64,16 @@ public sealed class SummaryRouteTests(ServedWorld served) : IClassFixture<Served
         var all = new List<string>();
         foreach (var one in (string[])["country=XAA&actor_class=state", "country=XAA&actor_class=nonstate", "country=pooled&actor_class=state", "country=pooled&actor_class=nonstate"])
         {
-            all.AddRange((await _client.JsonAsync($"{served.Path}/summary?{one}")).GetProperty("statistics").EnumerateArray().Select(statistic => statistic.GetRawText()));
+            all.AddRange((await _client.JsonAsync($"{served.Path}/summary?{one}")).GetProperty("statistics").EnumerateArray()
+                .Select(statistic => statistic.GetRawText()));
         }
 
         Assert.NotEmpty(all);
         Assert.Equal(
             all.Order(StringComparer.Ordinal),
-            (await _client.JsonAsync($"{served.Path}/summary?{query}")).GetProperty("statistics").EnumerateArray().Select(statistic => statistic.GetRawText()).Order(StringComparer.Ordinal));
+            (await _client.JsonAsync($"{served.Path}/summary?{query}")).GetProperty("statistics").EnumerateArray()
+                .Select(statistic => statistic.GetRawText())
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -78,7 +92,8 @@ public sealed class SummaryRouteTests(ServedWorld served) : IClassFixture<Served
         var summary = await server.Client.JsonAsync("/api/v1/releases/third/summary");
         Assert.Equal("second", summary.Text("previous"));
         var statistic = summary.GetProperty("statistics").EnumerateArray().Single(one => one.Text("name") == "deaths");
-        Assert.Equal((75, 30, 45), (statistic.GetProperty("value").GetDouble(), statistic.GetProperty("previous_value").GetDouble(), statistic.GetProperty("change").GetDouble()));
+        Assert.Equal((75, 30, 45), (statistic.GetProperty("value").GetDouble(), statistic.GetProperty("previous_value")
+            .GetDouble(), statistic.GetProperty("change").GetDouble()));
         Assert.EndsWith(": 75 deaths in one-sided violence (release second: 30).", statistic.Text("sentence"), StringComparison.Ordinal);
         Assert.False((await server.Client.JsonAsync("/api/v1/releases/first/summary")).TryGetProperty("previous", out _));
     }

@@ -19,7 +19,8 @@ public sealed class TableFormatTests(PublishedSample sample) : IClassFixture<Pub
 
     private readonly HttpClient _client = sample.Server.Client;
 
-    public static TheoryData<string> Queries => [Filtered, "base_distances?", "fit_summary?", "coverage?", "definitions_grid?", "base_distances?gid=1"];
+    public static TheoryData<string> Queries
+        => [Filtered, "base_distances?", "fit_summary?", "coverage?", "definitions_grid?", "base_distances?gid=1"];
 
     [Theory]
     [MemberData(nameof(Queries))]
@@ -46,7 +47,8 @@ public sealed class TableFormatTests(PublishedSample sample) : IClassFixture<Pub
         var rows = new List<string>();
         while (await reader.ReadNextRecordBatchAsync(TestContext.Current.CancellationToken) is { } batch)
         {
-            rows.AddRange(Enumerable.Range(0, batch.Length).Select(row => Text(Enumerable.Range(0, batch.ColumnCount).Select(i => ValueOf(batch.Column(i), row)))));
+            rows.AddRange(Enumerable.Range(0, batch.Length)
+                .Select(row => Text(Enumerable.Range(0, batch.ColumnCount).Select(i => ValueOf(batch.Column(i), row)))));
         }
 
         Assert.Equal((await RowsAsync(query)).Select(Text), rows);
@@ -58,7 +60,9 @@ public sealed class TableFormatTests(PublishedSample sample) : IClassFixture<Pub
     {
         using var scratch = new ScratchFolder();
         var file = Path.Combine(scratch.Path, "table.parquet");
-        await File.WriteAllBytesAsync(file, await _client.GetByteArrayAsync(new Uri($"{Tables}/{query}&format=parquet", UriKind.Relative), TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(file, await _client.GetByteArrayAsync(
+            new Uri($"{Tables}/{query}&format=parquet", UriKind.Relative),
+            TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
         Assert.Equal((await RowsAsync(query)).Select(Text), ReadDuckDB($"select * from read_parquet('{file}')"));
     }
 
@@ -67,14 +71,17 @@ public sealed class TableFormatTests(PublishedSample sample) : IClassFixture<Pub
     public async Task CSV_reader_finds_the_same_rows_with_formulas_guarded(string query)
     {
         using var response = await _client.GetAsync($"{Tables}/{query}&format=csv", headers: null);
-        await using var csv = CsvDataReader.Create(new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken)));
+        await using var csv = CsvDataReader.Create(
+            new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken)));
         var rows = new List<string>();
         while (await csv.ReadAsync(TestContext.Current.CancellationToken))
         {
             rows.Add(string.Join('|', Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)));
         }
 
-        Assert.Equal((await RowsAsync(query)).Select(row => string.Join('|', row.EnumerateObject().Select(property => Cell(property.Value)))), rows);
+        Assert.Equal(
+            (await RowsAsync(query)).Select(row => string.Join('|', row.EnumerateObject().Select(property => Cell(property.Value)))),
+            rows);
     }
 
     [Theory]
@@ -82,8 +89,12 @@ public sealed class TableFormatTests(PublishedSample sample) : IClassFixture<Pub
     [InlineData("curves")]
     public async Task CSV_of_a_whole_table_is_the_stored_file(string table)
     {
-        var served = await _client.GetByteArrayAsync(new Uri($"{Tables}/{table}?format=csv", UriKind.Relative), TestContext.Current.CancellationToken);
-        var stored = await File.ReadAllBytesAsync(Path.Combine(sample.Server.LakeFolder, LakeLayout.Table(SampleRelease.Id, table, "csv")), TestContext.Current.CancellationToken);
+        var served = await _client.GetByteArrayAsync(
+            new Uri($"{Tables}/{table}?format=csv", UriKind.Relative),
+            TestContext.Current.CancellationToken);
+        var stored = await File.ReadAllBytesAsync(
+            Path.Combine(sample.Server.LakeFolder, LakeLayout.Table(SampleRelease.Id, table, "csv")),
+            TestContext.Current.CancellationToken);
         Assert.Equal(stored, served);
     }
 
@@ -111,7 +122,9 @@ public sealed class TableFormatTests(PublishedSample sample) : IClassFixture<Pub
     [Fact]
     public async Task Format_parameter_wins_over_Accept()
     {
-        using var response = await _client.GetAsync($"{Tables}/curves?format=ndjson", headers => headers.TryAddWithoutValidation("Accept", "text/csv"));
+        using var response = await _client.GetAsync(
+            $"{Tables}/curves?format=ndjson",
+            headers => headers.TryAddWithoutValidation("Accept", "text/csv"));
         Assert.Equal("application/x-ndjson", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal($"{SampleRelease.Id}-curves.ndjson", response.Content.Headers.ContentDisposition?.FileNameStar);
     }
@@ -134,7 +147,8 @@ public sealed class TableFormatTests(PublishedSample sample) : IClassFixture<Pub
         connection.Open();
         Assert.SkipUnless(DuckDBHttp.TryLoad(connection), DuckDBHttp.Missing);
         using var command = connection.CreateCommand();
-        command.CommandText = $"select count(*) from read_parquet('{_client.BaseAddress}api/v1/releases/latest/panels/COD') where country = 'COD'";
+        command.CommandText
+            = $"select count(*) from read_parquet('{_client.BaseAddress}api/v1/releases/latest/panels/COD') where country = 'COD'";
         Assert.Equal(40_000L, await Task.Run(command.ExecuteScalar, TestContext.Current.CancellationToken));
     }
 
@@ -175,12 +189,16 @@ public sealed class TableFormatTests(PublishedSample sample) : IClassFixture<Pub
     };
 
     private static string Text(IEnumerable<object?> values) =>
-        string.Join('|', values.Select(value => value is int or long or double ? Convert.ToDouble(value, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture) : value ?? "(missing)"));
+        string.Join('|', values.Select(value => value is int or long or double
+            ? Convert.ToDouble(value, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture)
+            : value ?? "(missing)"));
 
     private static string Cell(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => "",
-        JsonValueKind.String when value.GetString() is { } text => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text,
+        JsonValueKind.String when value.GetString() is { } text => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..]
+            ? "'" + text
+            : text,
         _ => value.GetRawText(),
     };
 

@@ -24,9 +24,15 @@ public sealed class TableQueryTests(PublishedSample sample) : IClassFixture<Publ
         { "base_distances", "gid=1", _ => false },
         { "base_distances", "gid=130735&gid=130011", row => Number(row, "gid") is 130_735 or 130_011 },
         { "base_distances", "gid=130735,130011", row => Number(row, "gid") is 130_735 or 130_011 },
-        { "coefficients", "term=troop_presence_lag&term=mountain_share&country=COD", row => row.Text("term") is "troop_presence_lag" or "mountain_share" && row.Text("fit") == "COD" },
+        {
+            "coefficients",
+            "term=troop_presence_lag&term=mountain_share&country=COD",
+            row => row.Text("term") is "troop_presence_lag" or "mountain_share" && row.Text("fit") == "COD" },
         { "fit_summary", "country=CAF,pooled", row => row.Text("fit") is "CAF" or "pooled" },
-        { "base_distances", "from=2012-11&to=2013-02", row => string.CompareOrdinal(row.Text("month"), "2012-11") >= 0 && string.CompareOrdinal(row.Text("month"), "2013-02") <= 0 },
+        {
+            "base_distances",
+            "from=2012-11&to=2013-02",
+            row => string.CompareOrdinal(row.Text("month"), "2012-11") >= 0 && string.CompareOrdinal(row.Text("month"), "2013-02") <= 0 },
         { "base_distances", "from=2013", row => row.Text("month").StartsWith("2013", StringComparison.Ordinal) },
         { "base_distances", "to=2012", row => row.Text("month").StartsWith("2012", StringComparison.Ordinal) },
         { "base_distances", "from=2013-05&to=2012-05", _ => false },
@@ -88,7 +94,9 @@ public sealed class TableQueryTests(PublishedSample sample) : IClassFixture<Publ
             Assert.Equal($"{whole.Length}", Assert.Single(response.Headers.GetValues("X-Total-Count")));
             pages.AddRange((await response.JsonAsync()).EnumerateArray());
             address = response.Headers.TryGetValues("Link", out var links) ? Assert.Single(links).Split('<', '>')[1] : null;
-            Assert.True(address?.StartsWith($"/api/v1/releases/{SampleRelease.Id}/tables/base_distances?", StringComparison.Ordinal) ?? true, address);
+            Assert.True(
+                address?.StartsWith($"/api/v1/releases/{SampleRelease.Id}/tables/base_distances?", StringComparison.Ordinal) ?? true,
+                address);
             Assert.True(pages.Count <= whole.Length);
         }
 
@@ -109,7 +117,8 @@ public sealed class TableQueryTests(PublishedSample sample) : IClassFixture<Publ
         Assert.Equal(second.Headers.ETag, first.Headers.ETag);
         Assert.Equal(LinkOf(second), LinkOf(first));
 
-        static string LinkOf(HttpResponseMessage response) => response.Headers.TryGetValues("Link", out var links) ? Assert.Single(links) : "";
+        static string LinkOf(HttpResponseMessage response)
+            => response.Headers.TryGetValues("Link", out var links) ? Assert.Single(links) : "";
     }
 
     [Theory]
@@ -118,7 +127,10 @@ public sealed class TableQueryTests(PublishedSample sample) : IClassFixture<Publ
     [InlineData("gid=130735&gid=0", "gid", "0")]
     [InlineData("limit=1&limit=2", "limit", "1,2")]
     [InlineData("from=2012&from=2013", "from", "2012,2013")]
-    public async Task Value_of_a_list_that_cannot_be_used_is_named_and_what_is_no_list_is_not_repeated(string query, string parameter, string value)
+    public async Task Value_of_a_list_that_cannot_be_used_is_named_and_what_is_no_list_is_not_repeated(
+        string query,
+        string parameter,
+        string value)
     {
         var problem = await _client.ProblemAsync($"{Tables}/base_distances?{query}", HttpStatusCode.BadRequest);
         Assert.Equal((parameter, value), (problem.Text("parameter"), problem.Text("value")));
@@ -132,7 +144,9 @@ public sealed class TableQueryTests(PublishedSample sample) : IClassFixture<Publ
         Assert.Equal(5, (await RowsAsync("base_distances", $"limit=5&country=COD&cursor={cursor}")).Length);
         foreach (var query in (string[])[$"limit=5&cursor={cursor}", $"limit=5&country=CAF&cursor={cursor}", $"limit=5&country=COD&sort=gid&cursor={cursor}", $"country=COD&cursor={cursor}"])
         {
-            Assert.Equal("cursor", (await _client.ProblemAsync($"{Tables}/base_distances?{query}", HttpStatusCode.BadRequest)).Text("parameter"));
+            Assert.Equal(
+                "cursor",
+                (await _client.ProblemAsync($"{Tables}/base_distances?{query}", HttpStatusCode.BadRequest)).Text("parameter"));
         }
     }
 
@@ -160,14 +174,18 @@ public sealed class TableQueryTests(PublishedSample sample) : IClassFixture<Publ
     [InlineData("actor_class", "rebels")]
     public async Task Value_that_cannot_be_used_is_a_problem_that_says_what_can(string parameter, string value)
     {
-        var problem = await _client.ProblemAsync($"{Tables}/base_distances?{parameter}={Uri.EscapeDataString(value)}", HttpStatusCode.BadRequest);
+        var problem = await _client.ProblemAsync(
+            $"{Tables}/base_distances?{parameter}={Uri.EscapeDataString(value)}",
+            HttpStatusCode.BadRequest);
         Assert.Equal((parameter, value), (problem.Text("parameter"), problem.Text("value")));
         Assert.NotEmpty(problem.GetProperty("allowed").Texts());
     }
 
     [Fact]
     public async Task Month_of_a_table_by_year_is_refused() =>
-        Assert.Contains("by year", (await _client.ProblemAsync($"{Tables}/overlap?from=2014-01", HttpStatusCode.BadRequest)).Text("detail"));
+        Assert.Contains(
+            "by year",
+            (await _client.ProblemAsync($"{Tables}/overlap?from=2014-01", HttpStatusCode.BadRequest)).Text("detail"));
 
     [Theory]
     [InlineData("mission=MONUSCO", "overlap")]
@@ -184,14 +202,19 @@ public sealed class TableQueryTests(PublishedSample sample) : IClassFixture<Publ
     [Fact]
     public async Task Query_that_is_too_long_is_a_problem() => Assert.EndsWith(
         "query-too-long",
-        (await _client.ProblemAsync($"{Tables}/curves?country={new string('x', GivenParameters.LongestQuery)}", HttpStatusCode.RequestUriTooLong)).Text("type"));
+        (await _client.ProblemAsync(
+            $"{Tables}/curves?country={new string('x', GivenParameters.LongestQuery)}",
+            HttpStatusCode.RequestUriTooLong)).Text("type"));
 
     [Fact]
     public void Answer_that_is_too_large_is_a_problem()
     {
         var nothing = new Table(new TableSchema("many", "Many rows.", []), []);
         var query = new RowQuery([], ["n"], [], null, 0, "");
-        Assert.Contains("limit", Assert.Throws<ProblemException>(() => RowPage.Of(nothing, RowPage.MostValues + 1, query)).Problem.Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "limit",
+            Assert.Throws<ProblemException>(() => RowPage.Of(nothing, RowPage.MostValues + 1, query)).Problem.Detail,
+            StringComparison.Ordinal);
         Assert.Equal(RowPage.MostValues, RowPage.Of(nothing, RowPage.MostValues + 1, query with { Start = 1 }).Rows.Count);
     }
 
@@ -200,5 +223,6 @@ public sealed class TableQueryTests(PublishedSample sample) : IClassFixture<Publ
     private static void AssertSame(JsonElement[] expected, JsonElement[] actual) =>
         Assert.Equal(expected.Select(row => row.GetRawText()), actual.Select(row => row.GetRawText()));
 
-    private async Task<JsonElement[]> RowsAsync(string table, string query = "") => [.. (await _client.JsonAsync($"{Tables}/{table}?{query}")).EnumerateArray()];
+    private async Task<JsonElement[]> RowsAsync(string table, string query = "")
+        => [.. (await _client.JsonAsync($"{Tables}/{table}?{query}")).EnumerateArray()];
 }

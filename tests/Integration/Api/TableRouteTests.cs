@@ -19,7 +19,9 @@ public sealed class TableRouteTests(PublishedSample sample) : IClassFixture<Publ
         var list = await _client.JsonAsync(Tables);
         Assert.True(list.GetProperty("simulated").GetBoolean());
         var tables = list.GetProperty("tables").EnumerateArray().ToDictionary(table => table.Text("name"));
-        Assert.Equal(["account", "base_distances", "coefficients", "coverage", "curves", "definitions_grid", "fit_summary", "overlap"], tables.Keys.Order());
+        Assert.Equal(
+            ["account", "base_distances", "coefficients", "coverage", "curves", "definitions_grid", "fit_summary", "overlap"],
+            tables.Keys.Order());
 
         var curves = tables["curves"];
         Assert.Equal((15 + 12) * 2, curves.GetProperty("rows").GetInt32());
@@ -41,11 +43,15 @@ public sealed class TableRouteTests(PublishedSample sample) : IClassFixture<Publ
     public async Task Table_is_the_stored_file_to_the_byte(string query, string format, string contentType)
     {
         using var response = await _client.GetAsync($"{Tables}/coefficients{query}", headers: null);
-        var stored = await File.ReadAllBytesAsync(Path.Combine(sample.Server.LakeFolder, LakeLayout.Table(SampleRelease.Id, "coefficients", format)), TestContext.Current.CancellationToken);
+        var stored = await File.ReadAllBytesAsync(
+            Path.Combine(sample.Server.LakeFolder, LakeLayout.Table(SampleRelease.Id, "coefficients", format)),
+            TestContext.Current.CancellationToken);
         Assert.Equal(stored, await response.BytesAsync());
         Assert.Equal(contentType, response.Content.Headers.ContentType?.ToString());
         Assert.Equal($"\"{ContentDigest.OfBytes(stored)}\"", response.Headers.ETag?.Tag);
-        Assert.Equal(format == "json" ? null : $"{SampleRelease.Id}-coefficients.{format}", response.Content.Headers.ContentDisposition?.FileNameStar);
+        Assert.Equal(
+            format == "json" ? null : $"{SampleRelease.Id}-coefficients.{format}",
+            response.Content.Headers.ContentDisposition?.FileNameStar);
     }
 
     [Theory]
@@ -58,7 +64,9 @@ public sealed class TableRouteTests(PublishedSample sample) : IClassFixture<Publ
         Assert.All(json.EnumerateArray(), row => Assert.Equal(country, row.Text("fit")));
         Assert.All(json.EnumerateArray(), row => Assert.True(row.GetProperty("simulated").GetBoolean()));
 
-        var csv = await _client.GetStringAsync(new Uri($"{Tables}/fit_summary?country={country}&format=csv", UriKind.Relative), TestContext.Current.CancellationToken);
+        var csv = await _client.GetStringAsync(
+            new Uri($"{Tables}/fit_summary?country={country}&format=csv", UriKind.Relative),
+            TestContext.Current.CancellationToken);
         Assert.Equal(rows + 1, csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
@@ -67,7 +75,9 @@ public sealed class TableRouteTests(PublishedSample sample) : IClassFixture<Publ
     {
         using var scratch = new ScratchFolder();
         var file = Path.Combine(scratch.Path, "curves.parquet");
-        await File.WriteAllBytesAsync(file, await _client.GetByteArrayAsync(new Uri($"{Tables}/curves?country=COD&format=parquet", UriKind.Relative), TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(file, await _client.GetByteArrayAsync(
+            new Uri($"{Tables}/curves?country=COD&format=parquet", UriKind.Relative),
+            TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
 
         Assert.Equal(27L, IndependentReaders.QueryDuckDB("select count(*) from {file} where fit = 'COD' and simulated", file));
         await using var stream = File.OpenRead(file);
@@ -143,6 +153,8 @@ public sealed class TableRouteTests(PublishedSample sample) : IClassFixture<Publ
 
         Assert.Equal(asked.Headers.ETag, ending.Headers.ETag);
         Assert.Equal(asked.Content.Headers.ContentType, ending.Content.Headers.ContentType);
-        Assert.Equal("format", (await _client.ProblemAsync($"{Tables}/curves.{format}?format={format}", HttpStatusCode.BadRequest)).Text("parameter"));
+        Assert.Equal(
+            "format",
+            (await _client.ProblemAsync($"{Tables}/curves.{format}?format={format}", HttpStatusCode.BadRequest)).Text("parameter"));
     }
 }

@@ -53,7 +53,9 @@ public sealed class CaseTests : IDisposable
         Assert.Equal(60, Sum("nonstate_events") + Sum("state_events"));
         Assert.Equal(nonStateDeaths, Sum("nonstate_deaths"));
         Assert.Equal(8, Sum("state_deaths"));
-        Assert.Equal([("2014-10", "5")], months.Where(row => row["enhancements"] is not ("" or "0")).Select(row => (row["month"], row["enhancements"])));
+        Assert.Equal(
+            [("2014-10", "5")],
+            months.Where(row => row["enhancements"] is not ("" or "0")).Select(row => (row["month"], row["enhancements"])));
 
         int Sum(string column) => months.Sum(row => int.Parse(row[column], System.Globalization.CultureInfo.InvariantCulture));
     }
@@ -72,7 +74,8 @@ public sealed class CaseTests : IDisposable
     }
 
     private Task<Ended> RunAsync() => CommandLine.RunAsync(
-        "run", "--data", Data, "--lake", Lake, "--countries", "CAF", "--profile", Repository.File("tests/Integration/Cases/profile.json"), "--no-serve");
+        "run", "--data", Data, "--lake", Lake, "--countries", "CAF", "--profile", Repository.File(
+            "tests/Integration/Cases/profile.json"), "--no-serve");
 
     private async Task<string> TextAsync(string table)
     {

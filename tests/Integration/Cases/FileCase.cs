@@ -30,8 +30,10 @@ internal sealed record FileCase
     public IEnumerable<string> Folders => [.. References.Where(reference => reference != Replaces && reference != Folder), Folder];
 
     /// <summary>The run gives the numbers of the references.</summary>
-    public static FileCase Same(string folder, string? replaces, params IReadOnlyList<string> coverageSays) => new(folder, replaces) { CoverageSays = coverageSays };
+    public static FileCase Same(string folder, string? replaces, params IReadOnlyList<string> coverageSays)
+        => new(folder, replaces) { CoverageSays = coverageSays };
 
     /// <summary>The run ends with the code of bad input and one message that has these words; nothing is published.</summary>
-    public static FileCase Refused(string folder, string? replaces, params IReadOnlyList<string> words) => new(folder, replaces) { RefusedWith = words };
+    public static FileCase Refused(string folder, string? replaces, params IReadOnlyList<string> words)
+        => new(folder, replaces) { RefusedWith = words };
 }

@@ -42,7 +42,8 @@ public sealed partial class LockedRestoreTests
     [Fact]
     public void Every_project_is_locked()
     {
-        var projects = Solution().Matches(File.ReadAllText(Repository.File("PocGrid.slnx"))).Select(match => match.Groups["folder"].Value).ToArray();
+        var projects = Solution().Matches(File.ReadAllText(Repository.File("PocGrid.slnx"))).Select(match => match.Groups["folder"].Value)
+            .ToArray();
         Assert.Contains("functions", projects);
         Assert.All(projects, project => Assert.True(File.Exists(Repository.File($"{project}/packages.lock.json")), project));
     }

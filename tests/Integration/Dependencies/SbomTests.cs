@@ -15,15 +15,21 @@ public sealed class SbomTests
     {
         using var scratch = new ScratchFolder();
         var restored = await DotNet.RunAsync(Root, "tool", "restore");
-        Assert.SkipWhen(restored.Code != 0 && Environment.GetEnvironmentVariable("CI") != "true", $"CycloneDX cannot be had here: {restored.Output}");
+        Assert.SkipWhen(
+            restored.Code != 0 && Environment.GetEnvironmentVariable("CI") != "true",
+            $"CycloneDX cannot be had here: {restored.Output}");
         var made = await DotNet.RunAsync(
-            Root, "dotnet-CycloneDX", "functions/functions.csproj", "--output", scratch.Path, "--filename", "app.cdx.json", "--output-format", "Json", "--disable-package-restore");
+            Root, "dotnet-CycloneDX", "functions/functions.csproj", "--output", scratch
+                .Path, "--filename", "app.cdx.json", "--output-format", "Json", "--disable-package-restore");
         Assert.True(made.Code == 0, restored.Output + made.Output);
 
-        using var sbom = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(scratch.Path, "app.cdx.json"), TestContext.Current.CancellationToken));
+        using var sbom = JsonDocument.Parse(
+            await File.ReadAllTextAsync(Path.Combine(scratch.Path, "app.cdx.json"), TestContext.Current.CancellationToken));
         Assert.Equal("CycloneDX", sbom.RootElement.GetProperty("bomFormat").GetString());
         Assert.Equal(
-            Dependency.OfNuGet("functions/packages.lock.json").Select(package => $"pkg:nuget/{package.Name}@{package.Version}").Order(StringComparer.Ordinal),
-            sbom.RootElement.GetProperty("components").EnumerateArray().Select(component => component.GetProperty("purl").GetString()!).Order(StringComparer.Ordinal));
+            Dependency.OfNuGet("functions/packages.lock.json").Select(package => $"pkg:nuget/{package.Name}@{package.Version}")
+                .Order(StringComparer.Ordinal),
+            sbom.RootElement.GetProperty("components").EnumerateArray().Select(component => component.GetProperty("purl").GetString()!)
+                .Order(StringComparer.Ordinal));
     }
 }

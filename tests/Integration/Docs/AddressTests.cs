@@ -9,7 +9,9 @@ namespace PocGrid.Tests.Docs;
 /// <summary>Every address that the pages of docs/use write out gives what it says.</summary>
 public sealed partial class AddressTests(UseWorld world) : IClassFixture<UseWorld>
 {
-    public static TheoryData<string> Pages => [.. Directory.GetFiles(Repository.File("docs/use"), "*.md").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Pages => [.. Directory.GetFiles(Repository.File("docs/use"), "*.md")
+        .Select(path => Path.GetFileName(path))
+        .Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -21,7 +23,9 @@ public sealed partial class AddressTests(UseWorld world) : IClassFixture<UseWorl
         foreach (var address in addresses)
         {
             using var answer = await world.Client.GetAsync(address, headers: null);
-            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{address}: {await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
+            Assert.True(
+                answer.StatusCode == HttpStatusCode.OK,
+                $"{address}: {await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
             if (address.Contains(".csv", StringComparison.Ordinal))
             {
                 Assert.Equal("text/csv", answer.Content.Headers.ContentType?.MediaType);
@@ -34,7 +38,9 @@ public sealed partial class AddressTests(UseWorld world) : IClassFixture<UseWorl
     public void Links_lead_to_files(string page)
     {
         var text = File.ReadAllText(Repository.File($"docs/use/{page}"));
-        Assert.All(Link().Matches(text).Select(match => match.Groups["path"].Value), path => Assert.True(File.Exists(Repository.File(Path.Combine("docs/use", path))), path));
+        Assert.All(
+            Link().Matches(text).Select(match => match.Groups["path"].Value),
+            path => Assert.True(File.Exists(Repository.File(Path.Combine("docs/use", path))), path));
     }
 
     [GeneratedRegex("HOST/api[^\\s`\"')>]+", RegexOptions.CultureInvariant)]

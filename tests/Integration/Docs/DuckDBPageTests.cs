@@ -26,7 +26,8 @@ public sealed class DuckDBPageTests(UseWorld world) : IClassFixture<UseWorld>
         Assert.SkipUnless(DuckDBHttp.TryLoad(connection), DuckDBHttp.Missing);
         foreach (var (heading, number) in UsePage.DuckDB.Names)
         {
-            (await UseAnswer.ReadAsync(world, heading)).AssertPrinted(await LastRowAsync(connection, world.Adapt(UsePage.DuckDB[heading, number])));
+            (await UseAnswer.ReadAsync(world, heading)).AssertPrinted(
+                await LastRowAsync(connection, world.Adapt(UsePage.DuckDB[heading, number])));
         }
     }
 
@@ -45,7 +46,9 @@ public sealed class DuckDBPageTests(UseWorld world) : IClassFixture<UseWorld>
         var row = "";
         while (await reader.ReadAsync(TestContext.Current.CancellationToken))
         {
-            row = string.Join(' ', Enumerable.Range(0, reader.FieldCount).Select(i => Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)));
+            row = string.Join(
+                ' ',
+                Enumerable.Range(0, reader.FieldCount).Select(i => Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)));
         }
 
         return row;

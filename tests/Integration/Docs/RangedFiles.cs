@@ -37,7 +37,9 @@ internal sealed partial class RangedFiles(HttpClient client) : IDisposable
             await using var file = File.Create(path);
             for (long length = 1; file.Length < length;)
             {
-                using var answer = await client.GetAsync(address, headers => headers.Range = new RangeHeaderValue(file.Length, file.Length + Piece - 1));
+                using var answer = await client.GetAsync(
+                    address,
+                    headers => headers.Range = new RangeHeaderValue(file.Length, file.Length + Piece - 1));
                 Assert.Equal(HttpStatusCode.PartialContent, answer.StatusCode);
                 Assert.Equal(file.Length, answer.Content.Headers.ContentRange!.From);
                 length = answer.Content.Headers.ContentRange.Length!.Value;

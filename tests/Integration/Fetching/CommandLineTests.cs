@@ -45,7 +45,10 @@ public sealed class CommandLineTests : IAsyncLifetime
         var ended = await FetchAsync();
         Assert.True(ended.ExitCode == 0, ended.Errors);
         Assert.Contains("cshapes: cshapes. Licence: CC0-1.0. Cite: Nobody (2026).", ended.Errors, StringComparison.Ordinal);
-        Assert.Contains($"CShapes-2.0.geojson, {OfficialFiles.Boundaries.Length:N0} of {OfficialFiles.Boundaries.Length:N0} bytes", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            $"CShapes-2.0.geojson, {OfficialFiles.Boundaries.Length:N0} of {OfficialFiles.Boundaries.Length:N0} bytes",
+            ended.Errors,
+            StringComparison.Ordinal);
         Assert.Contains($"cshapes: new, {StoredPath}", ended.Output, StringComparison.Ordinal);
         Assert.Contains("geo-pko: new, geo-pko/2.2/Geo_PKO_v.2.2_location_map.csv", ended.Output, StringComparison.Ordinal);
         Assert.Equal(OfficialFiles.Boundaries, await File.ReadAllBytesAsync(Path.Combine(Folder, StoredPath), Stop));
@@ -69,7 +72,10 @@ public sealed class CommandLineTests : IAsyncLifetime
     public async Task Fetch_that_was_killed_half_way_leaves_nothing_in_sight_and_goes_on_from_there()
     {
         var half = OfficialFiles.Boundaries.Length / 2;
-        Server.Play(Boundaries, Answer.Stalled(OfficialFiles.Boundaries[..half], OfficialFiles.Boundaries.Length), Answer.File(OfficialFiles.Boundaries));
+        Server.Play(
+            Boundaries,
+            Answer.Stalled(OfficialFiles.Boundaries[..half], OfficialFiles.Boundaries.Length),
+            Answer.File(OfficialFiles.Boundaries));
         using (var killed = Start("--only", "cshapes"))
         {
             // A quarter is told, then nothing more comes.

@@ -175,7 +175,10 @@ public sealed class DownloadTests : IAsyncLifetime
 
         Assert.Equal(2, (await _place.VisibleAsync()).Count);
         Assert.Equal(theirs, (await _place.VisibleAsync())[StoredPath]);
-        Assert.EndsWith($"-{ContentDigest.OfBytes(Content)[..8]}/CShapes-2.0.geojson", Assert.Single(outcome.NewFiles), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"-{ContentDigest.OfBytes(Content)[..8]}/CShapes-2.0.geojson",
+            Assert.Single(outcome.NewFiles),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -191,7 +194,10 @@ public sealed class DownloadTests : IAsyncLifetime
 
     [Fact]
     public async Task Unknown_source_is_named() =>
-        Assert.Contains("cshapes", (await Assert.ThrowsAsync<FetchSettingsException>(() => _place.FetchAsync("gadm"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cshapes",
+            (await Assert.ThrowsAsync<FetchSettingsException>(() => _place.FetchAsync("gadm"))).Message,
+            StringComparison.Ordinal);
 
     private sealed class Reports(Action<FetchProgress> report) : IProgress<FetchProgress>
     {

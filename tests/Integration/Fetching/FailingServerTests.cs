@@ -158,7 +158,11 @@ public sealed class FailingServerTests : IAsyncLifetime
     public async Task Wrong_length_is_never_taken_for_the_file()
     {
         // 416 follows, since the rest that was announced is not there.
-        Server.Play(Url, Answer.CutOff(Content, Content.Length + 100, _whole.Read), Answer.Status(416), Answer.CutOff(Content, Content.Length + 100, _whole.Read));
+        Server.Play(
+            Url,
+            Answer.CutOff(Content, Content.Length + 100, _whole.Read),
+            Answer.Status(416),
+            Answer.CutOff(Content, Content.Length + 100, _whole.Read));
         await AssertRefusedAsync(retryMayHelp: true, "cut off", $"{Content.Length} of {Content.Length + 100} bytes", $"{Tries} times");
         Assert.Equal(Tries, Requests.Count);
     }
@@ -262,11 +266,15 @@ public sealed class FailingServerTests : IAsyncLifetime
     public async Task Two_contents_at_once_are_both_kept()
     {
         byte[][] contents = [.. Enumerable.Range(1, 4).Select(lines => (byte[])[.. Content, .. Enumerable.Repeat((byte)' ', lines)])];
-        Server.Play(Url, contents.Select((content, i) => Answer.WithoutRanges(content, string.Create(CultureInfo.InvariantCulture, $"\"w{i}\""))));
+        Server.Play(
+            Url,
+            contents.Select((content, i) => Answer.WithoutRanges(content, string.Create(CultureInfo.InvariantCulture, $"\"w{i}\""))));
         var outcomes = await Task.WhenAll(contents.Select(_ => _place.FetchAsync(Source)));
         Assert.All(outcomes, outcome => Assert.Equal(FetchResult.New, outcome.Result));
         IEnumerable<byte[]> kept = [.. (await _place.VisibleAsync()).Values, .. (await _place.SupersededAsync()).Values];
-        Assert.Superset(contents.Select(content => ContentDigest.OfBytes(content)).ToHashSet(), kept.Select(content => ContentDigest.OfBytes(content)).ToHashSet());
+        Assert.Superset(
+            contents.Select(content => ContentDigest.OfBytes(content)).ToHashSet(),
+            kept.Select(content => ContentDigest.OfBytes(content)).ToHashSet());
     }
 
     private async Task AssertFetchedAsync()

@@ -78,9 +78,12 @@ internal sealed class FetchPlace : IAsyncDisposable
     }
 
     public void WriteSources() =>
-        File.WriteAllText(SourcesFile, new JsonObject { ["hosts"] = _hosts.DeepClone(), ["sources"] = _sources.DeepClone() }.ToJsonString());
+        File.WriteAllText(
+            SourcesFile,
+            new JsonObject { ["hosts"] = _hosts.DeepClone(), ["sources"] = _sources.DeepClone() }.ToJsonString());
 
-    public Task<FetchOutcome> FetchAsync(string source, CancellationToken? cancellation = null, IProgress<FetchProgress>? progress = null) =>
+    public Task<FetchOutcome> FetchAsync(string source, CancellationToken? cancellation = null, IProgress<FetchProgress>? progress = null)
+        =>
         Fetcher(FetchTarget.InFolder(Folder)).FetchAsync(source, progress, cancellation ?? Stop);
 
     public SourceFetcher Fetcher(FetchTarget target)
@@ -99,7 +102,8 @@ internal sealed class FetchPlace : IAsyncDisposable
     public async Task<Dictionary<string, byte[]>> VisibleAsync() => await UnderAsync(path => !path.StartsWith('.'));
 
     /// <summary>Files that newer ones replaced.</summary>
-    public async Task<Dictionary<string, byte[]>> SupersededAsync() => await UnderAsync(path => path.StartsWith(".superseded/", StringComparison.Ordinal));
+    public async Task<Dictionary<string, byte[]>> SupersededAsync()
+        => await UnderAsync(path => path.StartsWith(".superseded/", StringComparison.Ordinal));
 
     public Task<FetchState> StateAsync(string source) => new FetchStates(FetchTarget.InFolder(Folder)).ReadAsync(source, Stop);
 

@@ -23,7 +23,12 @@ public sealed class FindingTests : IAsyncLifetime
         _place = await FetchPlace.StartAsync();
         _place.AddSource(Annual, "ucdp_ged", "annual", "/ged{yy}{n}-csv.zip");
         _place.AddSource(Candidate, "ucdp_ged_candidate", "monthly", "/GEDEvent_v{yy}_0_{m}.csv", ("after", Annual));
-        _place.AddSource(GeoPko, "geo_pko_location_map", "links", Fallback, ("links", new JsonArray(@"/Geo_PKO_v\.?(?<version>[0-9]+\.[0-9]+)_location_map\.csv$")));
+        _place.AddSource(
+            GeoPko,
+            "geo_pko_location_map",
+            "links",
+            Fallback,
+            ("links", new JsonArray(@"/Geo_PKO_v\.?(?<version>[0-9]+\.[0-9]+)_location_map\.csv$")));
         _place.AddSource("prio-grid-static", "prio_grid_static", "by_hand");
     }
 
@@ -35,7 +40,9 @@ public sealed class FindingTests : IAsyncLifetime
         PlayAnnual("25");
         var outcome = await _place.FetchAsync(Annual);
         Assert.Equal([(FetchResult.New, "25.1")], [(outcome.Result, outcome.Release)]);
-        Assert.Equal(["/ged262-csv.zip", "/ged261-csv.zip", "/ged252-csv.zip", "/ged251-csv.zip", "/ged251-csv.zip"], Server.Requests.Select(request => request.Path));
+        Assert.Equal(
+            ["/ged262-csv.zip", "/ged261-csv.zip", "/ged252-csv.zip", "/ged251-csv.zip", "/ged251-csv.zip"],
+            Server.Requests.Select(request => request.Path));
     }
 
     [Fact]
@@ -80,7 +87,10 @@ public sealed class FindingTests : IAsyncLifetime
     {
         PlayAnnual("25");
         Server.Play("/ged261-csv.zip", Answer.Page("<html></html>"));
-        Assert.Contains("ged261-csv.zip answered with a web page", Assert.Single((await _place.FetchAsync(Annual)).Notes), StringComparison.Ordinal);
+        Assert.Contains(
+            "ged261-csv.zip answered with a web page",
+            Assert.Single((await _place.FetchAsync(Annual)).Notes),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,7 +100,8 @@ public sealed class FindingTests : IAsyncLifetime
         PlayCandidate(26, 1, 2, 4);
         var outcome = await _place.FetchAsync(Candidate);
         Assert.Equal([CandidatePath(1), CandidatePath(2), CandidatePath(4)], outcome.NewFiles);
-        var asked = Server.Requests.Select(request => request.Path).Where(path => path.StartsWith("/GED", StringComparison.Ordinal)).Distinct();
+        var asked = Server.Requests.Select(request => request.Path).Where(path => path.StartsWith("/GED", StringComparison.Ordinal))
+            .Distinct();
         Assert.Equal(Enumerable.Range(1, 10).Select(month => $"/GEDEvent_v26_0_{month}.csv"), asked);
     }
 
@@ -122,7 +133,9 @@ public sealed class FindingTests : IAsyncLifetime
         PlayAnnual("26");
         await _place.FetchAsync(Annual);
         await _place.FetchAsync(Candidate);
-        Assert.Equal(["ucdp-ged-candidate/26.0.1/GEDEvent_v26_0_1.csv", "ucdp-ged/26.1/ged261-csv.zip"], (await _place.VisibleAsync()).Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["ucdp-ged-candidate/26.0.1/GEDEvent_v26_0_1.csv", "ucdp-ged/26.1/ged261-csv.zip"],
+            (await _place.VisibleAsync()).Keys.Order(StringComparer.Ordinal));
         Assert.Equal(3, (await _place.SupersededAsync()).Count);
     }
 
@@ -168,7 +181,12 @@ public sealed class FindingTests : IAsyncLifetime
     [Fact]
     public async Task Pages_on_the_way_are_followed()
     {
-        _place.AddSource("cru-ts", "geo_pko_location_map", "links", null, ("links", new JsonArray(@"/Geo_PKO_v(?<version>[0-9.]+)_all\.csv$", "/pre/$", @"/v_(?<version>[0-9]+\.[0-9]+)/$")));
+        _place.AddSource(
+            "cru-ts",
+            "geo_pko_location_map",
+            "links",
+            null,
+            ("links", new JsonArray(@"/Geo_PKO_v(?<version>[0-9.]+)_all\.csv$", "/pre/$", @"/v_(?<version>[0-9]+\.[0-9]+)/$")));
         Server.Play("/page", Answer.Page("<a href=v_4.09/>old</a><a href=v_4.10/>new</a>"));
         Server.Play("/v_4.10/", Answer.Page("<a href=\"../v_4.09/\">old</a><a href=\"pre/\">pre</a>"));
         Server.Play("/v_4.10/pre/", Answer.Page("<a href=\"../pre/\">here</a><a href=\"Geo_PKO_v4.10_all.csv\">file</a>"));
@@ -200,7 +218,10 @@ public sealed class FindingTests : IAsyncLifetime
     [Fact]
     public async Task Older_version_on_the_page_does_not_replace_a_newer_file()
     {
-        Server.Play("/page", Answer.Page("<a href=/3/Geo_PKO_v.2.4_location_map.csv>2.4</a>"), Answer.Page("<a href=/3/Geo_PKO_v.2.2_location_map.csv>2.2</a>"));
+        Server.Play(
+            "/page",
+            Answer.Page("<a href=/3/Geo_PKO_v.2.4_location_map.csv>2.4</a>"),
+            Answer.Page("<a href=/3/Geo_PKO_v.2.2_location_map.csv>2.2</a>"));
         Server.Play("/3/Geo_PKO_v.2.4_location_map.csv", Answer.File(OfficialFiles.GeoPko));
         await _place.FetchAsync(GeoPko);
         await _place.AssertRefusedAsync(await _place.FetchAsync(GeoPko), await _place.VisibleAsync(), "offers 2.2", "2.4 is here already");
@@ -216,7 +237,8 @@ public sealed class FindingTests : IAsyncLifetime
         Assert.Empty(Server.Requests);
     }
 
-    private void PlayAnnual(string year) => Server.Play($"/ged{year}1-csv.zip", Answer.File(OfficialFiles.GedZip($"GEDEvent_v{year}_1.csv")));
+    private void PlayAnnual(string year)
+        => Server.Play($"/ged{year}1-csv.zip", Answer.File(OfficialFiles.GedZip($"GEDEvent_v{year}_1.csv")));
 
     private void PlayCandidate(int year, params int[] months)
     {

@@ -51,7 +51,13 @@ internal sealed class PlayedSources : IAsyncDisposable
     {
         var headers = context.Request.Headers;
         var path = context.Request.Path + context.Request.QueryString;
-        _requests.Enqueue(new PlayedRequest(path, $"{headers.Range}", $"{headers.IfRange}", $"{headers.IfNoneMatch}", $"{headers.IfModifiedSince}", $"{headers["x-ucdp-access-token"]}"));
+        _requests.Enqueue(new PlayedRequest(
+            path,
+            $"{headers.Range}",
+            $"{headers.IfRange}",
+            $"{headers.IfNoneMatch}",
+            $"{headers.IfModifiedSince}",
+            $"{headers["x-ucdp-access-token"]}"));
         if (!_answers.TryGetValue(path, out var answers))
         {
             return Answer.Status(StatusCodes.Status404NotFound)(context);

@@ -33,7 +33,8 @@ public sealed class RefusedContentTests : IAsyncLifetime
 
     [Fact]
     public async Task Renamed_columns_are_refused() => await AssertRefusedAsync(
-        OfficialFiles.GeoPkoText.Replace("no.troops", "troops_estimate", StringComparison.Ordinal), retryMayHelp: true, "table with unknown columns");
+        OfficialFiles.GeoPkoText
+            .Replace("no.troops", "troops_estimate", StringComparison.Ordinal), retryMayHelp: true, "table with unknown columns");
 
     [Fact]
     public async Task Missing_column_is_refused_by_name() => await AssertRefusedAsync(
@@ -44,7 +45,12 @@ public sealed class RefusedContentTests : IAsyncLifetime
     {
         var header = OfficialFiles.GeoPkoText.Split('\n', 2)[0];
         var row = string.Join(',', header.Split(',').Select(name => name.Trim('"') == "year" ? "MMXX" : "1"));
-        await AssertRefusedAsync($"{header}\n{row}\n", retryMayHelp: false, "1 of 1 rows was refused, which is every row", "column year", "MMXX");
+        await AssertRefusedAsync(
+            $"{header}\n{row}\n",
+            retryMayHelp: false,
+            "1 of 1 rows was refused, which is every row",
+            "column year",
+            "MMXX");
     }
 
     [Fact]
@@ -67,13 +73,21 @@ public sealed class RefusedContentTests : IAsyncLifetime
 
     [Fact]
     public async Task Another_dataset_is_refused() =>
-        await AssertRefusedAsync(Answer.File(OfficialFiles.Boundaries), retryMayHelp: false, "this is boundaries", "geo-pko is to give geo-pko-location-map");
+        await AssertRefusedAsync(
+            Answer.File(OfficialFiles.Boundaries),
+            retryMayHelp: false,
+            "this is boundaries",
+            "geo-pko is to give geo-pko-location-map");
 
     [Fact]
     public async Task Redirect_to_a_host_that_is_not_listed_is_refused_naming_both()
     {
         await using var elsewhere = await PlayedSources.StartAsync();
-        await AssertRefusedAsync(Answer.Redirect($"{elsewhere.Address}/file.csv"), retryMayHelp: false, $"{new Uri(Server.Address).Authority} redirects to {elsewhere.Address}", "not on the list of hosts");
+        await AssertRefusedAsync(
+            Answer.Redirect($"{elsewhere.Address}/file.csv"),
+            retryMayHelp: false,
+            $"{new Uri(Server.Address).Authority} redirects to {elsewhere.Address}",
+            "not on the list of hosts");
         Assert.Empty(elsewhere.Requests);
     }
 
@@ -109,7 +123,11 @@ public sealed class RefusedContentTests : IAsyncLifetime
     public async Task Pinned_length_is_checked_before_the_body()
     {
         Pin($"\"length\": {OfficialFiles.GeoPko.Length + 1}");
-        await AssertRefusedAsync(Answer.Stalled([], OfficialFiles.GeoPko.Length), retryMayHelp: false, $"{OfficialFiles.GeoPko.Length} bytes long", "pins it at");
+        await AssertRefusedAsync(
+            Answer.Stalled([], OfficialFiles.GeoPko.Length),
+            retryMayHelp: false,
+            $"{OfficialFiles.GeoPko.Length} bytes long",
+            "pins it at");
         Assert.Single(Server.RequestsFor(Url));
     }
 
@@ -117,7 +135,11 @@ public sealed class RefusedContentTests : IAsyncLifetime
     public async Task Pinned_digest_is_checked()
     {
         Pin($"\"sha256\": \"{ContentDigest.OfText("another")}\"");
-        await AssertRefusedAsync(Answer.File(OfficialFiles.GeoPko), retryMayHelp: false, ContentDigest.OfBytes(OfficialFiles.GeoPko), ContentDigest.OfText("another"));
+        await AssertRefusedAsync(
+            Answer.File(OfficialFiles.GeoPko),
+            retryMayHelp: false,
+            ContentDigest.OfBytes(OfficialFiles.GeoPko),
+            ContentDigest.OfText("another"));
     }
 
     [Fact]
@@ -132,7 +154,11 @@ public sealed class RefusedContentTests : IAsyncLifetime
     public async Task File_longer_than_the_limit_is_refused()
     {
         _place.Options = _place.Options with { LongestFile = 1000 };
-        await AssertRefusedAsync(Answer.File(OfficialFiles.GeoPko), retryMayHelp: false, "longer than the 1000 bytes", "Fetch__LongestFile");
+        await AssertRefusedAsync(
+            Answer.File(OfficialFiles.GeoPko),
+            retryMayHelp: false,
+            "longer than the 1000 bytes",
+            "Fetch__LongestFile");
     }
 
     [Fact]
@@ -150,7 +176,9 @@ public sealed class RefusedContentTests : IAsyncLifetime
     private void Pin(string pins)
     {
         var list = File.ReadAllText(_place.SourcesFile);
-        File.WriteAllText(_place.SourcesFile, list.Replace("\"page\"", $"\"pins\": [{{ \"url\": \"{Server.Address}{Url}\", {pins} }}], \"page\"", StringComparison.Ordinal));
+        File.WriteAllText(
+            _place.SourcesFile,
+            list.Replace("\"page\"", $"\"pins\": [{{ \"url\": \"{Server.Address}{Url}\", {pins} }}], \"page\"", StringComparison.Ordinal));
     }
 
     private Task AssertRefusedAsync(string text, bool retryMayHelp, params string[] words) =>

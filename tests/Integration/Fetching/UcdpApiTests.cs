@@ -30,7 +30,14 @@ public sealed class UcdpApiTests : IAsyncLifetime
     {
         _place = await FetchPlace.StartAsync();
         _place.AddSource("ucdp-ged", "ucdp_ged", "annual", "/ged{yy}{n}-csv.zip");
-        _place.AddSource(Source, "ucdp_ged", "api", "/api/gedevents/{version}", ("after", "ucdp-ged"), ("instead_of", "ucdp-ged"), ("optional", true));
+        _place.AddSource(
+            Source,
+            "ucdp_ged",
+            "api",
+            "/api/gedevents/{version}",
+            ("after", "ucdp-ged"),
+            ("instead_of", "ucdp-ged"),
+            ("optional", true));
         _place.Options = _place.Options with { UcdpApiToken = "secret", UcdpApiRelease = "26.1" };
     }
 
@@ -109,7 +116,11 @@ public sealed class UcdpApiTests : IAsyncLifetime
     public async Task Page_that_is_whole_when_asked_again_is_taken(int rows)
     {
         Server.Play(First, Page(Events.Take(rows), Events.Count, Second), Page(Events.Take(PageSize), Events.Count, Second));
-        Server.Play(Second, Page([], Events.Count, null), Page(Events.Skip(PageSize).Take(10), Events.Count, null), Page(Events.Skip(PageSize), Events.Count, null));
+        Server.Play(
+            Second,
+            Page([], Events.Count, null),
+            Page(Events.Skip(PageSize).Take(10), Events.Count, null),
+            Page(Events.Skip(PageSize), Events.Count, null));
 
         var outcome = await _place.FetchAsync(Source);
 
@@ -180,7 +191,9 @@ public sealed class UcdpApiTests : IAsyncLifetime
     {
         Server.Play(First, Page(Events, Events.Count, Second));
         Server.Play(Second, Page(Events.Take(1), Events.Count, next: null));
-        Assert.Equal((FetchResult.New, 0), (await _place.FetchAsync(Source) is var outcome ? (outcome.Result, outcome.Notes.Count) : default));
+        Assert.Equal(
+            (FetchResult.New, 0),
+            (await _place.FetchAsync(Source) is var outcome ? (outcome.Result, outcome.Notes.Count) : default));
     }
 
     [Fact]
@@ -241,10 +254,14 @@ public sealed class UcdpApiTests : IAsyncLifetime
     private static IReadOnlyList<Dictionary<string, string>> Many(int count)
     {
         var written = new WrittenFiles(PublishedWorld.World).Rows(ReadWorld.Ged);
-        return [.. Enumerable.Range(0, count).Select(i => new Dictionary<string, string>(written[i % written.Count]) { ["id"] = $"{9_000_000 - i}" })];
+        return [.. Enumerable.Range(0, count)
+            .Select(i => new Dictionary<string, string>(written[i % written.Count]) { ["id"] = $"{9_000_000 - i}" })];
     }
 
-    private static Microsoft.AspNetCore.Http.RequestDelegate Page(IEnumerable<Dictionary<string, string>> rows, int total, string? next) => Answer.Json(
+    private static Microsoft.AspNetCore.Http.RequestDelegate Page(
+        IEnumerable<Dictionary<string, string>> rows,
+        int total,
+        string? next) => Answer.Json(
         new JsonObject
         {
             ["TotalCount"] = total,
@@ -256,5 +273,9 @@ public sealed class UcdpApiTests : IAsyncLifetime
     /// <summary>Whole numbers as numbers and nothing as null, as the API writes them.</summary>
     private static JsonObject Row(Dictionary<string, string> row) => new(row.Select(field => KeyValuePair.Create<string, JsonNode?>(
         field.Key,
-        field.Value.Length == 0 ? null : long.TryParse(field.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && $"{number}" == field.Value ? number : field.Value)));
+        field.Value.Length == 0 ? null : long.TryParse(
+            field.Value,
+            NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture,
+            out var number) && $"{number}" == field.Value ? number : field.Value)));
 }

@@ -22,7 +22,8 @@ public sealed class ApiFuzzTests(PublishedSample sample) : IClassFixture<Publish
     [Fact]
     public async Task Damaged_request_is_answered_or_refused()
     {
-        string[] seeds = [.. Sound, await NextAsync($"{Tables}/base_distances?limit=3"), await NextAsync("releases/latest/panels/CAF?limit=2&sort=gid")];
+        string[] seeds = [.. Sound, await NextAsync($"{Tables}/base_distances?limit=3"), await NextAsync(
+            "releases/latest/panels/CAF?limit=2&sort=gid")];
         FuzzRun.Run("api", few: 400, share: 0.1, mutator =>
         {
             var input = mutator.Damage(Encoding.UTF8.GetBytes(seeds[mutator.Next(seeds.Length)]));
@@ -35,7 +36,9 @@ public sealed class ApiFuzzTests(PublishedSample sample) : IClassFixture<Publish
     {
         using var response = await sample.Server.Client.GetAsync($"/api/v1/{page}", headers: null);
         var link = Assert.Single(response.Headers.GetValues("Link"));
-        return new Uri(sample.Server.Client.BaseAddress!, link[(link.IndexOf('<', StringComparison.Ordinal) + 1)..link.IndexOf('>', StringComparison.Ordinal)]).PathAndQuery["/api/v1/".Length..];
+        return new Uri(
+            sample.Server.Client.BaseAddress!,
+            link[(link.IndexOf('<', StringComparison.Ordinal) + 1)..link.IndexOf('>', StringComparison.Ordinal)]).PathAndQuery["/api/v1/".Length..];
     }
 
     private FuzzResult Ask(byte[] address)
@@ -49,7 +52,8 @@ public sealed class ApiFuzzTests(PublishedSample sample) : IClassFixture<Publish
             < 400 => FuzzResult.Read,
             // Kestrel lets no such address through to any route.
             400 when body.Length == 0 && request.RequestUri!.AbsoluteUri.Contains("%00", StringComparison.Ordinal) => FuzzResult.Refused,
-            < 500 when response.Content.Headers.ContentType?.MediaType == "application/problem+json" && body.Length < 20_000 => FuzzResult.Refused,
+            < 500 when response.Content.Headers.ContentType?.MediaType == "application/problem+json"
+                && body.Length < 20_000 => FuzzResult.Refused,
             _ => throw new InvalidOperationException($"{request.RequestUri}: {status} {body}"),
         };
     }
@@ -60,7 +64,9 @@ public sealed class ApiFuzzTests(PublishedSample sample) : IClassFixture<Publish
         var text = new StringBuilder();
         foreach (var letter in address.Take(LongestAddress))
         {
-            text.Append(char.IsAsciiLetterOrDigit((char)letter) || "/?&=.,-_:;@!$'()*+~".Contains((char)letter) ? ((char)letter).ToString() : string.Create(CultureInfo.InvariantCulture, $"%{letter:X2}"));
+            text.Append(char.IsAsciiLetterOrDigit((char)letter) || "/?&=.,-_:;@!$'()*+~".Contains((char)letter)
+                ? ((char)letter).ToString()
+                : string.Create(CultureInfo.InvariantCulture, $"%{letter:X2}"));
         }
 
         return text.ToString();

@@ -66,7 +66,9 @@ internal static class FuzzRun
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"| {reader} | {number - first:N0} | {counts[(int)FuzzResult.Read]:N0} | {counts[(int)FuzzResult.Refused]:N0} | {counts[(int)FuzzResult.RefusedAsDamaged]:N0} | {faults.Count} |"));
-        Assert.True(faults.Count == 0, string.Join("\n\n", faults.Select(fault => $"{reader} {fault.Number} ({fault.Stored}): {fault.What}")));
+        Assert.True(
+            faults.Count == 0,
+            string.Join("\n\n", faults.Select(fault => $"{reader} {fault.Number} ({fault.Stored}): {fault.What}")));
     }
 
     /// <summary>Asserts that an input is read or refused within the bounds of time and memory.</summary>
@@ -95,7 +97,9 @@ internal static class FuzzRun
     /// <summary>Keeps the input, to be put into tests/Integration/Fuzz/Found.</summary>
     private static string Store(string reader, int number, byte[] input)
     {
-        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "pocgrid-fuzz")).FullName, $"{reader}.{number}.bin");
+        var path = Path.Combine(
+            Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "pocgrid-fuzz")).FullName,
+            $"{reader}.{number}.bin");
         File.WriteAllBytes(path, input);
         return path;
     }

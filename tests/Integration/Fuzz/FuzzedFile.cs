@@ -24,7 +24,9 @@ internal static partial class FuzzedFile
         catch (SourceException refusal)
         {
             RequireUsable(refusal, file);
-            return refusal.Problem.StartsWith("It is truncated or damaged", StringComparison.Ordinal) ? FuzzResult.RefusedAsDamaged : FuzzResult.Refused;
+            return refusal.Problem.StartsWith("It is truncated or damaged", StringComparison.Ordinal)
+                ? FuzzResult.RefusedAsDamaged
+                : FuzzResult.Refused;
         }
     }
 

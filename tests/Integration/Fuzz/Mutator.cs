@@ -18,7 +18,8 @@ internal sealed class Mutator(int number)
         "../", "PK\u0003\u0004", "SELECT", "CREATE VIEW v AS",
     ];
 
-    private static readonly long[] Numbers = [0, 1, -1, 2, 127, 128, 255, 256, 32767, 32768, 65535, 65536, int.MaxValue, int.MinValue, uint.MaxValue, long.MaxValue, long.MinValue, 1 << 24];
+    private static readonly long[] Numbers = [0, 1, -1, 2, 127, 128, 255, 256, 32767, 32768, 65535, 65536, int.MaxValue, int.MinValue, uint
+        .MaxValue, long.MaxValue, long.MinValue, 1 << 24];
 
     private readonly Random _random = new(number);
 

@@ -12,7 +12,8 @@ public sealed class ParquetFuzzTests
     [Fact]
     public async Task Damaged_table_is_read_or_refused()
     {
-        byte[][] seeds = [await BytesAsync(Samples.Small()), await BytesAsync(Samples.Large(300)), await BytesAsync(new TableBuilder(Samples.Schema).Build())];
+        byte[][] seeds = [await BytesAsync(Samples.Small()), await BytesAsync(Samples
+            .Large(300)), await BytesAsync(new TableBuilder(Samples.Schema).Build())];
         FuzzRun.Run(Reader, few: 300, share: 0.1, mutator =>
         {
             var input = mutator.Damage(seeds[mutator.Next(seeds.Length)]);

@@ -11,7 +11,9 @@ public sealed class SourceFuzzTests
     [MemberData(nameof(Readers))]
     public void Sound_file_is_not_taken_for_damaged(string reader) =>
         // Some are read and then refused for what they say, such as borders that overlap.
-        Assert.All(FuzzSeeds.ByReader[reader], seed => Assert.NotEqual(FuzzResult.RefusedAsDamaged, FuzzedFile.Read(seed.File, seed.Packed)));
+        Assert.All(
+            FuzzSeeds.ByReader[reader],
+            seed => Assert.NotEqual(FuzzResult.RefusedAsDamaged, FuzzedFile.Read(seed.File, seed.Packed)));
 
     [Theory]
     [MemberData(nameof(Readers))]

@@ -11,14 +11,16 @@ public sealed class AccessTests
     private const string QueueDataMessageSender = "c6a89b2d-59bc-44d0-9896-0f6e12d7b80a";
 
     private static IReadOnlyList<TemplateResource> OfTheApp =>
-        [.. Template.Main.Made("Microsoft.Authorization/roleAssignments").Where(role => role.Properties.GetProperty("principalId").GetString() == "[parameters('appPrincipalId')]")];
+        [.. Template.Main.Made("Microsoft.Authorization/roleAssignments")
+            .Where(role => role.Properties.GetProperty("principalId").GetString() == "[parameters('appPrincipalId')]")];
 
     [Fact]
     public void Host_and_lake_have_accounts_of_their_own()
     {
         var names = Template.Main.Made("Microsoft.Storage/storageAccounts").Select(account => account.Passed("name")).ToList();
         Assert.Equal(2, names.Distinct().Count());
-        var containers = Template.Main.Made("Microsoft.Storage/storageAccounts/blobServices/containers").ToLookup(container => container.Passed("storageAccountName"), container => container.LastName);
+        var containers = Template.Main.Made("Microsoft.Storage/storageAccounts/blobServices/containers")
+            .ToLookup(container => container.Passed("storageAccountName"), container => container.LastName);
         Assert.Equal(["lake", "deadletters"], containers["[reference('lakeStorage').outputs.name.value]"]);
         Assert.Equal(["deployment"], containers["[reference('hostStorage').outputs.name.value]"]);
     }
@@ -29,19 +31,26 @@ public sealed class AccessTests
             $"{BlobDataContributor} on resourceId('Microsoft.Storage/storageAccounts/blobServices/containers', parameters('lakeAccountName'), 'default', parameters('lakeContainerName'))",
             $"{QueueDataMessageSender} on resourceId('Microsoft.Storage/storageAccounts/queueServices/queues', parameters('lakeAccountName'), 'default', parameters('poisonQueueName'))",
         ],
-        OfTheApp.Where(role => role.Scope.Contains("lakeAccountName", StringComparison.Ordinal)).Select(role => $"{RoleOf(role)} on {role.Scope.Trim('[', ']')}").Order(StringComparer.Ordinal));
+        OfTheApp.Where(role => role.Scope.Contains("lakeAccountName", StringComparison.Ordinal))
+            .Select(role => $"{RoleOf(role)} on {role.Scope.Trim('[', ']')}")
+            .Order(StringComparer.Ordinal));
 
     [Fact]
     public void Only_the_account_of_the_host_is_the_apps_to_arrange()
     {
-        var wholeAccounts = OfTheApp.Where(role => role.Scope.StartsWith("[resourceId('Microsoft.Storage/storageAccounts',", StringComparison.Ordinal)).ToList();
-        Assert.Equal(["[resourceId('Microsoft.Storage/storageAccounts', parameters('hostAccountName'))]"], wholeAccounts.Select(role => role.Scope));
+        var wholeAccounts = OfTheApp.Where(
+            role => role.Scope.StartsWith("[resourceId('Microsoft.Storage/storageAccounts',", StringComparison.Ordinal)).ToList();
+        Assert.Equal(
+            ["[resourceId('Microsoft.Storage/storageAccounts', parameters('hostAccountName'))]"],
+            wholeAccounts.Select(role => role.Scope));
         Assert.DoesNotContain(OfTheApp.Except(wholeAccounts), role => RoleOf(role) == BlobDataOwner);
     }
 
     [Fact]
     public void Queue_of_blobs_given_up_is_there_under_the_name_that_the_host_knows()
-        => Assert.Equal("webjobs-blobtrigger-poison", Assert.Single(Template.Main.Made("Microsoft.Storage/storageAccounts/queueServices/queues")).LastName);
+        => Assert.Equal(
+            "webjobs-blobtrigger-poison",
+            Assert.Single(Template.Main.Made("Microsoft.Storage/storageAccounts/queueServices/queues")).LastName);
 
     [Fact]
     public void Private_network_reaches_what_the_app_uses_of_both_accounts()

@@ -8,7 +8,8 @@ namespace PocGrid.Tests.Infra;
 public sealed partial class AlertPageTests
 {
     private static readonly string[] Sections =
-        [.. File.ReadLines(Repository.File("docs/when.md")).Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..])];
+        [.. File.ReadLines(Repository.File("docs/when.md")).Where(line => line.StartsWith("## ", StringComparison.Ordinal))
+            .Select(line => line[3..])];
 
     [Fact]
     public void Every_alert_has_its_section_and_every_section_of_an_alert_has_its_alert()
@@ -18,7 +19,9 @@ public sealed partial class AlertPageTests
             .ToArray();
 
         Assert.NotEmpty(alerts);
-        Assert.Equal(alerts.Order(StringComparer.Ordinal), Sections.Where(section => section.StartsWith("alert-", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            alerts.Order(StringComparer.Ordinal),
+            Sections.Where(section => section.StartsWith("alert-", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -32,7 +35,8 @@ public sealed partial class AlertPageTests
     private static IEnumerable<string> NamesOf(TemplateResource rules)
     {
         Assert.Contains("logAlerts", rules.Name, StringComparison.Ordinal);
-        return rules.Variables.GetProperty("logAlerts").EnumerateArray().Select(alert => $"alert-pocgrid-{alert.GetProperty("name").GetString()}");
+        return rules.Variables.GetProperty("logAlerts").EnumerateArray()
+            .Select(alert => $"alert-pocgrid-{alert.GetProperty("name").GetString()}");
     }
 
     private static string NameIn(string expression) => Name().Match(expression).Groups[1].Value;

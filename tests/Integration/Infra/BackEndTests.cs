@@ -17,7 +17,9 @@ public sealed class BackEndTests
         Assert.Equal("AzureStorage", Template.Main.Default("durableStorage").GetString());
         Assert.All(
             Directory.EnumerateFiles(Repository.File("infra"), "*.bicepparam"),
-            file => Assert.False(BicepCompiler.Parameters(Path.GetFileName(file)).TryGetProperty("durableStorage", out _), $"{file} asks for a back end that takes another package."));
+            file => Assert.False(
+                BicepCompiler.Parameters(Path.GetFileName(file)).TryGetProperty("durableStorage", out _),
+                $"{file} asks for a back end that takes another package."));
         using var host = JsonDocument.Parse(File.ReadAllText(Repository.File("host.json")));
         Assert.False(StorageProvider(host).TryGetProperty("type", out _));
     }
@@ -26,7 +28,9 @@ public sealed class BackEndTests
     public void No_setting_overrides_what_the_package_says()
     {
         var settings = Template.Main.Settings("settings").Concat(Template.Main.Settings("schedulerSettings"));
-        Assert.DoesNotContain(settings, setting => setting.StartsWith("AzureFunctionsJobHost__extensions__durableTask", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            settings,
+            setting => setting.StartsWith("AzureFunctionsJobHost__extensions__durableTask", StringComparison.OrdinalIgnoreCase));
         Assert.Equal([Connection], Template.Main.Settings("schedulerSettings"));
     }
 
@@ -42,15 +46,18 @@ public sealed class BackEndTests
         Assert.Equal(WithoutProvider(host), WithoutProvider(built));
     }
 
-    private static JsonElement StorageProvider(JsonDocument host) => host.RootElement.GetProperty("extensions").GetProperty("durableTask").GetProperty("storageProvider");
+    private static JsonElement StorageProvider(JsonDocument host)
+        => host.RootElement.GetProperty("extensions").GetProperty("durableTask").GetProperty("storageProvider");
 
     private static string WithoutProvider(JsonDocument host)
-        => JsonSerializer.Serialize(host.RootElement).Replace(JsonSerializer.Serialize(StorageProvider(host)), "", StringComparison.Ordinal);
+        => JsonSerializer.Serialize(host.RootElement)
+            .Replace(JsonSerializer.Serialize(StorageProvider(host)), "", StringComparison.Ordinal);
 
     private static async Task BuildAsync(string folder)
     {
         var (code, said) = await DotNet.RunAsync(
-            folder, "msbuild", Repository.File("functions/functions.csproj"), "-t:WriteSchedulerHostJson", "-p:DurableTaskScheduler=true", $"-p:BaseIntermediateOutputPath={folder}/");
+            folder, "msbuild", Repository.File(
+                "functions/functions.csproj"), "-t:WriteSchedulerHostJson", "-p:DurableTaskScheduler=true", $"-p:BaseIntermediateOutputPath={folder}/");
         Assert.True(code == 0, said);
     }
 }

@@ -11,7 +11,8 @@ internal static class BicepCompiler
     private static readonly Lazy<string> Program = new(Find);
 
     /// <summary>The JSON that a file of infra/ compiles to. Skips the test where there is no compiler; fails it where CI is true.</summary>
-    public static JsonElement Build(string file) => JsonDocument.Parse(Run(Program.Value, "build", "--stdout", Repository.File($"infra/{file}"))).RootElement;
+    public static JsonElement Build(string file)
+        => JsonDocument.Parse(Run(Program.Value, "build", "--stdout", Repository.File($"infra/{file}"))).RootElement;
 
     /// <summary>The parameters that a file of parameters sets, by name. What it reads from the environment is there under some name.</summary>
     public static JsonElement Parameters(string file)
@@ -56,6 +57,7 @@ internal static class BicepCompiler
         process.WaitForExit();
         return process.ExitCode == 0
             ? output
-            : throw new InvalidOperationException($"{Path.GetFileName(program)} {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors.Result}{output}");
+            : throw new InvalidOperationException(
+                $"{Path.GetFileName(program)} {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors.Result}{output}");
     }
 }

@@ -15,7 +15,8 @@ internal sealed class CodeSettings(SourceCode code)
 
     private readonly HashSet<string> _texts = [.. Literals(code).Select(Underscored)];
 
-    private readonly HashSet<string> _properties = [.. code.All.SelectMany(root => root.DescendantNodes()).Select(PropertyName).OfType<string>()];
+    private readonly HashSet<string> _properties = [.. code.All.SelectMany(root => root.DescendantNodes()).Select(PropertyName)
+        .OfType<string>()];
 
     /// <summary>Settings that a setting's reader names.</summary>
     public IReadOnlySet<string> Read { get; } = ReadBy(code);
@@ -25,7 +26,8 @@ internal sealed class CodeSettings(SourceCode code)
 
     /// <summary>The texts that stand in the code.</summary>
     public static IEnumerable<string> Literals(SourceCode code)
-        => code.All.SelectMany(root => root.DescendantNodes().OfType<LiteralExpressionSyntax>()).Select(literal => literal.Token.Value).OfType<string>();
+        => code.All.SelectMany(root => root.DescendantNodes().OfType<LiteralExpressionSyntax>()).Select(literal => literal.Token.Value)
+            .OfType<string>();
 
     /// <summary>Whether anything in the code can be the reader of this setting.</summary>
     public bool Uses(string setting)
@@ -50,14 +52,16 @@ internal sealed class CodeSettings(SourceCode code)
     private static IEnumerable<string> Arguments(SourceCode code, HashSet<string> methods)
         => code.All.SelectMany(root => root.DescendantNodes().OfType<InvocationExpressionSyntax>())
             .Where(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: var name } && methods.Contains(name))
-            .Where(call => call.Expression is MemberAccessExpressionSyntax { Expression: var owner } && (IsSettings(owner) || owner.ToString() == "Environment"))
+            .Where(call => call.Expression is MemberAccessExpressionSyntax { Expression: var owner }
+                && (IsSettings(owner) || owner.ToString() == "Environment"))
             .Select(call => call.ArgumentList.Arguments.Count > 0 ? code.Text(call.ArgumentList.Arguments[0].Expression) : null)
             .OfType<string>()
             .Select(Underscored);
 
     private static bool IsSettings(ExpressionSyntax expression)
         => expression.ToString() is var text
-            && (text.EndsWith("settings", StringComparison.OrdinalIgnoreCase) || text.EndsWith("configuration", StringComparison.OrdinalIgnoreCase));
+            && (text.EndsWith("settings", StringComparison.OrdinalIgnoreCase)
+                || text.EndsWith("configuration", StringComparison.OrdinalIgnoreCase));
 
     private static string? PropertyName(SyntaxNode node) => node switch
     {

@@ -13,16 +13,22 @@ public sealed class EventsTests
     [Fact]
     public void Containers_are_those_of_the_code_and_two_that_only_the_platform_writes_to()
     {
-        var ofTheCode = Functions.Where(function => function.Trigger.Kind == "blobTrigger").Select(function => function.Trigger["path"]!.Split('/')[0]).Distinct();
+        var ofTheCode = Functions.Where(function => function.Trigger.Kind == "blobTrigger")
+            .Select(function => function.Trigger["path"]!.Split('/')[0])
+            .Distinct();
         Assert.Equal(["lake"], ofTheCode);
-        Assert.Equal([.. ofTheCode.Concat(["deployment", "deadletters"]).Order(StringComparer.Ordinal)], Template.Main.Containers.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [.. ofTheCode.Concat(["deployment", "deadletters"]).Order(StringComparer.Ordinal)],
+            Template.Main.Containers.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Event_Grid_calls_the_function_that_waits_for_events()
     {
         var url = Subscription("destination").GetProperty("endpointUrl").GetString()!;
-        var name = Assert.Single(Functions, function => function.Trigger is { Kind: "blobTrigger" } trigger && trigger["source"] == "EventGrid").Name;
+        var name = Assert.Single(
+            Functions,
+            function => function.Trigger is { Kind: "blobTrigger" } trigger && trigger["source"] == "EventGrid").Name;
         Assert.Contains($"/runtime/webhooks/blobs?functionName=Host.Functions.{name}&code=", url, StringComparison.Ordinal);
     }
 
@@ -31,7 +37,9 @@ public sealed class EventsTests
     {
         var filter = Subscription().GetProperty("filter");
         var folder = WatchedPath[..WatchedPath.IndexOf('{', StringComparison.Ordinal)];
-        Assert.Equal($"/blobServices/default/containers/{folder.Replace("lake/", "lake/blobs/", StringComparison.Ordinal)}", filter.GetProperty("subjectBeginsWith").GetString());
+        Assert.Equal(
+            $"/blobServices/default/containers/{folder.Replace("lake/", "lake/blobs/", StringComparison.Ordinal)}",
+            filter.GetProperty("subjectBeginsWith").GetString());
         Assert.Equal("Microsoft.Storage.BlobCreated", Assert.Single(filter.GetProperty("includedEventTypes").EnumerateArray()).GetString());
     }
 
@@ -39,9 +47,12 @@ public sealed class EventsTests
     public void What_cannot_be_delivered_goes_to_a_container_that_is_made()
     {
         var deadLetters = Subscription().GetProperty("deadLetterWithResourceIdentity");
-        Assert.Contains(deadLetters.GetProperty("deadLetterDestination").GetProperty("properties").GetProperty("blobContainerName").GetString(), Template.Main.Containers);
+        Assert.Contains(
+            deadLetters.GetProperty("deadLetterDestination").GetProperty("properties").GetProperty("blobContainerName").GetString(),
+            Template.Main.Containers);
         Assert.Equal(
-            Assert.Single(Template.Main.Made("Microsoft.EventGrid/systemTopics")).Json.GetProperty("identity").GetProperty("type").GetString(),
+            Assert.Single(Template.Main.Made("Microsoft.EventGrid/systemTopics")).Json.GetProperty("identity").GetProperty("type")
+                .GetString(),
             deadLetters.GetProperty("identity").GetProperty("type").GetString());
     }
 

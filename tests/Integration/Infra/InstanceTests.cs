@@ -15,7 +15,9 @@ public sealed partial class InstanceTests
     /// <summary>The package, unpacked.</summary>
     private const long Package = 51_000_000;
 
-    private static JsonElement Durable => JsonDocument.Parse(File.ReadAllText(Repository.File("host.json"))).RootElement.GetProperty("extensions").GetProperty("durableTask");
+    private static JsonElement Durable => JsonDocument.Parse(File.ReadAllText(Repository.File("host.json"))).RootElement
+        .GetProperty("extensions")
+        .GetProperty("durableTask");
 
     private static int StepsAtATime => Durable.GetProperty("maxConcurrentActivityFunctions").GetInt32();
 
@@ -31,7 +33,8 @@ public sealed partial class InstanceTests
     public void Twice_what_the_steps_were_measured_to_take_fits_the_memory()
     {
         var cost = File.ReadAllText(Repository.File("docs/cost.md"));
-        long Measured(string row) => long.Parse(Regex.Match(cost, $@"^\| {row} \| ([0-9,]+) \|$", RegexOptions.Multiline).Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+        long Measured(
+            string row) => long.Parse(Regex.Match(cost, $@"^\| {row} \| ([0-9,]+) \|$", RegexOptions.Multiline).Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
         var needed = (2 * StepsAtATime * Measured("most of one step at a time, MB")) + Measured("the host beside it, MB");
         Assert.InRange(needed, 1, Template.Main.Default("instanceMemoryMB").GetInt64());
     }
@@ -39,7 +42,8 @@ public sealed partial class InstanceTests
     [Fact]
     public void Other_sites_are_let_in_by_the_app_and_not_by_the_platform()
     {
-        var origins = Assert.Single(Template.Main.Made("Microsoft.Web/sites")).Properties.GetProperty("siteConfig").GetProperty("cors").GetProperty("allowedOrigins");
+        var origins = Assert.Single(Template.Main.Made("Microsoft.Web/sites")).Properties.GetProperty("siteConfig").GetProperty("cors")
+            .GetProperty("allowedOrigins");
         Assert.Equal("[parameters('app').corsOrigins]", origins.GetString());
         Assert.Empty(Template.Main.Default("corsOrigins").EnumerateArray());
         Assert.Matches(RefusesStar(), Template.Main.Text.GetRawText());

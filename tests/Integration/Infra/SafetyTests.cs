@@ -12,7 +12,10 @@ namespace PocGrid.Tests.Infra;
 /// <summary>Keys, what expires, and who is told.</summary>
 public sealed partial class SafetyTests
 {
-    private static readonly string[] Files = [.. Directory.EnumerateFiles(Repository.File("infra"), "*.bicep", SearchOption.AllDirectories)];
+    private static readonly string[] Files = [.. Directory.EnumerateFiles(
+        Repository.File("infra"),
+        "*.bicep",
+        SearchOption.AllDirectories)];
 
     [Fact]
     public void Storage_takes_no_keys_and_shows_nothing_in_public()
@@ -21,19 +24,25 @@ public sealed partial class SafetyTests
         {
             Assert.False(made.Properties.GetProperty("allowSharedKeyAccess").GetBoolean());
             Assert.False(made.Properties.GetProperty("allowBlobPublicAccess").GetBoolean());
-            Assert.Equal("[if(parameters('privateNetwork'), 'Disabled', 'Enabled')]", made.Properties.GetProperty("publicNetworkAccess").GetString());
+            Assert.Equal(
+                "[if(parameters('privateNetwork'), 'Disabled', 'Enabled')]",
+                made.Properties.GetProperty("publicNetworkAccess").GetString());
         });
     }
 
     [Fact]
     public void Keys_are_listed_for_Event_Grid_only()
-        => Assert.Equal(["events.bicep"], Files.Where(file => File.ReadAllText(file).Contains("listKeys", StringComparison.Ordinal)).Select(file => Path.GetFileName(file)));
+        => Assert.Equal(["events.bicep"], Files.Where(file => File.ReadAllText(file).Contains("listKeys", StringComparison.Ordinal))
+            .Select(file => Path.GetFileName(file)));
 
     [Fact]
     public void Telemetry_takes_no_keys()
     {
-        Assert.True(Assert.Single(Template.Main.Made("Microsoft.Insights/components")).Properties.GetProperty("DisableLocalAuth").GetBoolean());
-        Assert.True(Assert.Single(Template.Main.Made("Microsoft.OperationalInsights/workspaces")).Properties.GetProperty("features").GetProperty("disableLocalAuth").GetBoolean());
+        Assert.True(
+            Assert.Single(Template.Main.Made("Microsoft.Insights/components")).Properties.GetProperty("DisableLocalAuth").GetBoolean());
+        Assert.True(Assert.Single(Template.Main.Made("Microsoft.OperationalInsights/workspaces")).Properties.GetProperty("features")
+            .GetProperty("disableLocalAuth")
+            .GetBoolean());
     }
 
     [Fact]
@@ -60,7 +69,9 @@ public sealed partial class SafetyTests
             Assert.DoesNotContain("tierToArchive", actions.GetRawText(), StringComparison.Ordinal);
             if (actions.TryGetProperty("baseBlob", out var current) && current.TryGetProperty("delete", out _))
             {
-                Assert.All(Prefixes(rule), prefix => Assert.DoesNotContain(PathsOfReleases, path => path.StartsWith(prefix, StringComparison.Ordinal)));
+                Assert.All(
+                    Prefixes(rule),
+                    prefix => Assert.DoesNotContain(PathsOfReleases, path => path.StartsWith(prefix, StringComparison.Ordinal)));
             }
         }
     }
@@ -69,12 +80,15 @@ public sealed partial class SafetyTests
     public void Rules_on_what_counts_name_folders_of_this_template()
         => Assert.Equal(
             ["deadletters/", "lake/panels/", "lake/rejects/files/", "lake/releases/"],
-            Rules().Where(rule => rule.GetRawText().Contains("baseBlob", StringComparison.Ordinal)).SelectMany(Prefixes).Order(StringComparer.Ordinal));
+            Rules().Where(rule => rule.GetRawText().Contains("baseBlob", StringComparison.Ordinal)).SelectMany(Prefixes)
+                .Order(StringComparer.Ordinal));
 
     [Fact]
     public void Versions_expire_in_every_container_that_has_any()
     {
-        var expiring = Assert.Single(Rules(), rule => rule.GetProperty("definition").GetProperty("actions").TryGetProperty("version", out _));
+        var expiring = Assert.Single(
+            Rules(),
+            rule => rule.GetProperty("definition").GetProperty("actions").TryGetProperty("version", out _));
         Assert.Equal([""], Prefixes(expiring));
         var versioned = Assert.Single(Template.Main.Made("Microsoft.Storage/storageAccounts/blobServices"));
         Assert.True(versioned.Properties.GetProperty("isVersioningEnabled").GetBoolean());
@@ -94,11 +108,17 @@ public sealed partial class SafetyTests
     [Fact]
     public void What_is_written_can_be_held_by_version_for_a_stated_time()
     {
-        var lake = Template.Main.Made("Microsoft.Storage/storageAccounts/blobServices/containers").Single(container => container.LastName == "lake");
-        Assert.Contains("createObject('immutableStorageWithVersioning', createObject('enabled', true()))", lake.Json.GetProperty("properties").GetString(), StringComparison.Ordinal);
+        var lake = Template.Main.Made("Microsoft.Storage/storageAccounts/blobServices/containers")
+            .Single(container => container.LastName == "lake");
+        Assert.Contains(
+            "createObject('immutableStorageWithVersioning', createObject('enabled', true()))",
+            lake.Json.GetProperty("properties").GetString(),
+            StringComparison.Ordinal);
         var policy = Assert.Single(Template.Main.Made("Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies"));
         Assert.Equal("[greater(parameters('immutabilityDays'), 0)]", policy.Json.GetProperty("condition").GetString());
-        Assert.Equal("[parameters('immutabilityDays')]", policy.Properties.GetProperty("immutabilityPeriodSinceCreationInDays").GetString());
+        Assert.Equal(
+            "[parameters('immutabilityDays')]",
+            policy.Properties.GetProperty("immutabilityPeriodSinceCreationInDays").GetString());
         Assert.Equal(0, Template.Main.Default("immutabilityDays").GetInt32());
         Assert.InRange(Production("immutabilityDays").GetInt32(), 1, 146_000);
     }
@@ -118,7 +138,9 @@ public sealed partial class SafetyTests
     [Fact]
     public void Copies_in_other_zones_are_a_parameter_that_production_sets()
     {
-        Assert.All(Template.Main.Made("Microsoft.Storage/storageAccounts"), made => Assert.Equal("[parameters('sku')]", made.Json.GetProperty("sku").GetProperty("name").GetString()));
+        Assert.All(
+            Template.Main.Made("Microsoft.Storage/storageAccounts"),
+            made => Assert.Equal("[parameters('sku')]", made.Json.GetProperty("sku").GetProperty("name").GetString()));
         Assert.Equal("Standard_LRS", Template.Main.Default("storageSku").GetString());
         Assert.Equal("Standard_ZRS", Production("storageSku").GetString());
     }
@@ -134,7 +156,8 @@ public sealed partial class SafetyTests
     [Fact]
     public void Old_releases_become_cool()
     {
-        var cooled = Rules().Where(rule => rule.GetRawText().Contains("tierToCool", StringComparison.Ordinal)).SelectMany(Prefixes).ToList();
+        var cooled = Rules().Where(rule => rule.GetRawText().Contains("tierToCool", StringComparison.Ordinal)).SelectMany(Prefixes)
+            .ToList();
         Assert.All(
             new[] { LakeLayout.Latest, LakeLayout.Manifest("x"), "panels/release=x/country=COD/part-000.parquet" },
             path => Assert.Contains(cooled, prefix => $"lake/{path}".StartsWith(prefix, StringComparison.Ordinal)));
@@ -144,7 +167,8 @@ public sealed partial class SafetyTests
     public void Availability_test_asks_for_the_health_of_the_app()
         => Assert.Equal(
             $"[format('{{0}}/{Routes.Health}', parameters('appUrl'))]",
-            Assert.Single(Template.Main.Made("Microsoft.Insights/webtests")).Properties.GetProperty("Request").GetProperty("RequestUrl").GetString());
+            Assert.Single(Template.Main.Made("Microsoft.Insights/webtests")).Properties.GetProperty("Request").GetProperty("RequestUrl")
+                .GetString());
 
     [Fact]
     public void Alerts_ask_for_metrics_that_the_code_counts()
@@ -186,7 +210,8 @@ public sealed partial class SafetyTests
         });
     }
 
-    private static JsonElement Production(string parameter) => BicepCompiler.Parameters("production.bicepparam").GetProperty(parameter).GetProperty("value");
+    private static JsonElement Production(string parameter)
+        => BicepCompiler.Parameters("production.bicepparam").GetProperty(parameter).GetProperty("value");
 
     [GeneratedRegex(@"^\[format\('\{0\}/(?<folder>[^']*)', parameters\('(?<container>lake|deadLetter)ContainerName'\)\)\]$")]
     private static partial Regex PrefixExpression();

@@ -58,7 +58,9 @@ public sealed class SettingsTests
     [Fact]
     public void Triggers_look_into_the_account_of_the_lake_and_not_into_that_of_the_host()
     {
-        var connections = Functions.Where(function => function.Trigger.Kind == "blobTrigger").Select(function => function.Trigger["connection"]).Distinct();
+        var connections = Functions.Where(function => function.Trigger.Kind == "blobTrigger")
+            .Select(function => function.Trigger["connection"])
+            .Distinct();
         var connection = Assert.Single(connections);
         Assert.Equal("[parameters('lake').blobEndpoint]", Template.Main.Setting($"{connection}__blobServiceUri"));
         Assert.Equal("[parameters('lake').queueEndpoint]", Template.Main.Setting($"{connection}__queueServiceUri"));
@@ -72,7 +74,9 @@ public sealed class SettingsTests
         var sample = Sample();
         Assert.Subset(AllSettings().Concat(OfOneMachine).ToHashSet(), sample.Where(setting => !Disables(setting)).ToHashSet());
         Assert.Superset(Functions.SelectMany(PercentNames).ToHashSet(), sample);
-        Assert.All(sample.Select(DisabledFunction).OfType<string>(), name => Assert.Contains(name, Functions.Select(function => function.Name)));
+        Assert.All(
+            sample.Select(DisabledFunction).OfType<string>(),
+            name => Assert.Contains(name, Functions.Select(function => function.Name)));
         Assert.Contains("AzureWebJobs.IngestEventGrid.Disabled", sample);
     }
 

@@ -39,7 +39,10 @@ public sealed class SubscribeTests : IDisposable
         var call = Assert.Single(File.ReadAllLines(Calls));
         Assert.StartsWith("deployment group create ", call, StringComparison.Ordinal);
         Assert.Contains(" --subscription sub-1 --resource-group rg-x --template-file events.bicep ", call, StringComparison.Ordinal);
-        Assert.EndsWith(" --parameters functionAppName=func-x storageAccountName=stx eventTopicName=evgt-x", call, StringComparison.Ordinal);
+        Assert.EndsWith(
+            " --parameters functionAppName=func-x storageAccountName=stx eventTopicName=evgt-x",
+            call,
+            StringComparison.Ordinal);
         Assert.Superset(
             Template.Events.Text.GetProperty("parameters").EnumerateObject().Select(parameter => parameter.Name).ToHashSet(),
             call.Split(' ').Where(word => word.Contains('=', StringComparison.Ordinal)).Select(word => word.Split('=')[0]).ToHashSet());
@@ -69,7 +72,9 @@ public sealed class SubscribeTests : IDisposable
             File.SetUnixFileMode(az, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        var start = new ProcessStartInfo("sh", [Repository.File("infra/subscribe.sh")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("sh", [Repository.File("infra/subscribe.sh")]) {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true };
         start.Environment["PATH"] = $"{_scratch.Path}:{Environment.GetEnvironmentVariable("PATH")}";
         foreach (var (name, value) in new[]
         {

@@ -29,7 +29,8 @@ internal sealed class Template
     public IEnumerable<TemplateResource> Made(string type) => _resources.Where(resource => resource.Type == type);
 
     /// <summary>Names of the containers that the template makes.</summary>
-    public IEnumerable<string> Containers => Made("Microsoft.Storage/storageAccounts/blobServices/containers").Select(resource => resource.LastName);
+    public IEnumerable<string> Containers
+        => Made("Microsoft.Storage/storageAccounts/blobServices/containers").Select(resource => resource.LastName);
 
     /// <summary>The default of a parameter of the template itself.</summary>
     public JsonElement Default(string parameter) => Text.GetProperty("parameters").GetProperty(parameter).GetProperty("defaultValue");
@@ -38,14 +39,17 @@ internal sealed class Template
     public string? Setting(string name) => AppSettings.Variables.GetProperty("settings").GetProperty(name).GetString();
 
     /// <summary>Names of the app settings: those that are always there, or those that a scheduler adds.</summary>
-    public IReadOnlyList<string> Settings(string variable) => [.. AppSettings.Variables.GetProperty(variable).EnumerateObject().Select(setting => setting.Name)];
+    public IReadOnlyList<string> Settings(string variable)
+        => [.. AppSettings.Variables.GetProperty(variable).EnumerateObject().Select(setting => setting.Name)];
 
     private TemplateResource AppSettings => Made("Microsoft.Web/sites/config").Single(resource => resource.LastName == "appsettings");
 
     private void Add(JsonElement template, JsonElement passed)
     {
         var listed = template.GetProperty("resources");
-        foreach (var resource in listed.ValueKind == JsonValueKind.Array ? listed.EnumerateArray() : listed.EnumerateObject().Select(named => named.Value))
+        foreach (var resource in listed.ValueKind == JsonValueKind.Array
+            ? listed.EnumerateArray()
+            : listed.EnumerateObject().Select(named => named.Value))
         {
             if (resource.GetProperty("type").GetString() == "Microsoft.Resources/deployments")
             {
@@ -54,7 +58,8 @@ internal sealed class Template
             }
             else if (!(resource.TryGetProperty("existing", out var existing) && existing.GetBoolean()))
             {
-                _resources.Add(new TemplateResource(resource, template.TryGetProperty("variables", out var variables) ? variables : default, passed));
+                _resources.Add(
+                    new TemplateResource(resource, template.TryGetProperty("variables", out var variables) ? variables : default, passed));
             }
         }
     }

@@ -76,7 +76,8 @@ public sealed partial class AzuriteServer : IAsyncDisposable
         [
             "--require", Path.Combine(folder, "preload.js"),
             Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js"),
-            .. Services.Select(service => service.ToLowerInvariant()).SelectMany(service => new[] { $"--{service}Host", "127.0.0.1", $"--{service}Port", "0" }),
+            .. Services.Select(service => service.ToLowerInvariant())
+                .SelectMany(service => new[] { $"--{service}Host", "127.0.0.1", $"--{service}Port", "0" }),
             "--silent", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry",
         ];
         Array.ForEach(arguments, start.ArgumentList.Add);

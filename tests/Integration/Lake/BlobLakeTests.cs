@@ -52,7 +52,9 @@ public sealed class BlobLakeTests(AzuriteServer azurite) : LakeContract
     public async Task A_service_that_does_not_answer_in_time_is_a_clear_error_and_no_cancellation()
     {
         using var silent = new SilentService();
-        var options = new BlobClientOptions { Retry = { MaxRetries = 1, Delay = TimeSpan.FromMilliseconds(1) }, Transport = new HttpClientTransport(silent) };
+        var options = new BlobClientOptions {
+            Retry = { MaxRetries = 1, Delay = TimeSpan.FromMilliseconds(1) },
+            Transport = new HttpClientTransport(silent) };
         var lake = new BlobLake(new BlobContainerClient(new Uri("http://127.0.0.1:1/devstoreaccount1/lake"), options));
         Func<Task>[] uses =
         [
@@ -71,6 +73,7 @@ public sealed class BlobLakeTests(AzuriteServer azurite) : LakeContract
     /// <summary>What a request ends with when the time-out of the client library has passed.</summary>
     private sealed class SilentService : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => throw new TaskCanceledException();
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            => throw new TaskCanceledException();
     }
 }

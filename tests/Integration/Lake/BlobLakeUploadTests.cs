@@ -23,7 +23,8 @@ public sealed class BlobLakeUploadTests(AzuriteServer azurite)
     {
         var container = await azurite.NewContainerAsync();
         using var broken = new BreakingStream(Content, breakAt: (2 * Block) + 10);
-        await Assert.ThrowsAsync<IOException>(() => new BlobLake(container).UploadNewAsync(Path, broken, ContentDigest.OfBytes(Content), cancellation: Stop));
+        await Assert.ThrowsAsync<IOException>(
+            () => new BlobLake(container).UploadNewAsync(Path, broken, ContentDigest.OfBytes(Content), cancellation: Stop));
         Assert.Null(await new BlobLake(container).FindAsync(Path, Stop));
         BlockList there = await container.GetBlockBlobClient(Path).GetBlockListAsync(BlockListTypes.Uncommitted, cancellationToken: Stop);
         Assert.Equal([Block, Block], there.UncommittedBlocks.Select(block => block.SizeLong));
@@ -46,7 +47,8 @@ public sealed class BlobLakeUploadTests(AzuriteServer azurite)
         var other = Random(seed: 2, Content.Length);
         Content.AsSpan(Block, Block).CopyTo(other.AsSpan(Block));
         using var broken = new BreakingStream(other, breakAt: (2 * Block) + 10);
-        await Assert.ThrowsAsync<IOException>(() => new BlobLake(container).UploadNewAsync(Path, broken, ContentDigest.OfBytes(other), cancellation: Stop));
+        await Assert.ThrowsAsync<IOException>(
+            () => new BlobLake(container).UploadNewAsync(Path, broken, ContentDigest.OfBytes(other), cancellation: Stop));
 
         var (lake, watched) = await WatchedAsync(container);
         await lake.UploadNewAsync(Path, new MemoryStream(Content), ContentDigest.OfBytes(Content), cancellation: Stop);
@@ -61,7 +63,8 @@ public sealed class BlobLakeUploadTests(AzuriteServer azurite)
         var lake = new BlobLake(await azurite.NewContainerAsync());
         await lake.UploadNewAsync(Path, new MemoryStream([1]), ContentDigest.OfBytes([1]), cancellation: Stop);
 
-        await Assert.ThrowsAsync<LakeConflictException>(() => lake.UploadNewAsync(Path, new MemoryStream([2]), ContentDigest.OfBytes([2]), cancellation: Stop));
+        await Assert.ThrowsAsync<LakeConflictException>(
+            () => lake.UploadNewAsync(Path, new MemoryStream([2]), ContentDigest.OfBytes([2]), cancellation: Stop));
 
         Assert.Equal([1], await BytesAsync(lake));
     }
@@ -71,7 +74,8 @@ public sealed class BlobLakeUploadTests(AzuriteServer azurite)
     {
         var lake = new BlobLake(await azurite.NewContainerAsync());
 
-        var error = await Assert.ThrowsAsync<LakeException>(() => lake.UploadNewAsync(Path, new MemoryStream([2]), ContentDigest.OfBytes([1]), cancellation: Stop));
+        var error = await Assert.ThrowsAsync<LakeException>(
+            () => lake.UploadNewAsync(Path, new MemoryStream([2]), ContentDigest.OfBytes([1]), cancellation: Stop));
 
         Assert.Contains("changed while it was being uploaded", error.Message, StringComparison.Ordinal);
         Assert.Null(await lake.FindAsync(Path, Stop));
@@ -124,7 +128,8 @@ public sealed class BlobLakeUploadTests(AzuriteServer azurite)
 
         public override void OnSendingRequest(HttpMessage message)
         {
-            if (message.Request.Uri.Query.Contains("comp=block&", StringComparison.Ordinal) && message.Request.Content!.TryComputeLength(out var length))
+            if (message.Request.Uri.Query.Contains("comp=block&", StringComparison.Ordinal)
+                && message.Request.Content!.TryComputeLength(out var length))
             {
                 BlocksSent.Add(length);
             }
@@ -135,6 +140,8 @@ public sealed class BlobLakeUploadTests(AzuriteServer azurite)
     private sealed class BreakingStream(byte[] content, int breakAt) : MemoryStream(content)
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-            => Position >= breakAt ? throw new IOException("The network is gone.") : base.ReadAsync(buffer[..Math.Min(buffer.Length, Math.Max(1, breakAt - (int)Position))], cancellationToken);
+            => Position >= breakAt
+                ? throw new IOException("The network is gone.")
+                : base.ReadAsync(buffer[..Math.Min(buffer.Length, Math.Max(1, breakAt - (int)Position))], cancellationToken);
     }
 }

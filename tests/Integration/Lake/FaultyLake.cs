@@ -17,9 +17,11 @@ internal sealed class FaultyLake(ILake inner, int faultAt, Func<Exception> fault
     /// <summary>What failed; null where nothing has.</summary>
     public string? Failed { get; private set; }
 
-    public Task<LakeFile?> FindAsync(string path, CancellationToken cancellation = default) => UseAsync($"find {path}", () => inner.FindAsync(path, cancellation));
+    public Task<LakeFile?> FindAsync(string path, CancellationToken cancellation = default)
+        => UseAsync($"find {path}", () => inner.FindAsync(path, cancellation));
 
-    public Task<Stream> OpenReadAsync(string path, CancellationToken cancellation = default) => UseAsync($"read {path}", () => inner.OpenReadAsync(path, cancellation));
+    public Task<Stream> OpenReadAsync(string path, CancellationToken cancellation = default)
+        => UseAsync($"read {path}", () => inner.OpenReadAsync(path, cancellation));
 
     public Task<LakeFile> WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation = default)
         => UseAsync($"write {path}", () => inner.WriteAsync(path, write, cancellation));
@@ -27,7 +29,9 @@ internal sealed class FaultyLake(ILake inner, int faultAt, Func<Exception> fault
     public Task<LakeFile> WriteIfAsync(string path, ReadOnlyMemory<byte> content, string? ifMatch, CancellationToken cancellation = default)
         => UseAsync($"write {path}", () => inner.WriteIfAsync(path, content, ifMatch, cancellation));
 
-    public async IAsyncEnumerable<LakeFile> ListAsync(string prefix, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<LakeFile> ListAsync(
+        string prefix,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await UseAsync($"list {prefix}", () => Task.FromResult(true));
         await foreach (var file in inner.ListAsync(prefix, cancellation))

@@ -10,7 +10,8 @@ public sealed class FolderLakeTests : LakeContract, IDisposable
 
     public void Dispose() => _scratch.Dispose();
 
-    protected override Task<ILake> NewLakeAsync() => Task.FromResult<ILake>(new FolderLake(Path.Combine(_scratch.Path, $"{Guid.NewGuid():N}")));
+    protected override Task<ILake> NewLakeAsync()
+        => Task.FromResult<ILake>(new FolderLake(Path.Combine(_scratch.Path, $"{Guid.NewGuid():N}")));
 
     [Fact]
     public async Task Nothing_unfinished_stays_behind()
@@ -102,8 +103,14 @@ public sealed class FolderLakeTests : LakeContract, IDisposable
         await RunAsync("mount", "-o", "remount,ro", _scratch.Path);
         try
         {
-            Assert.Contains("read-only", (await Assert.ThrowsAsync<LakeException>(() => WriteAsync(lake, "file", "y"))).Message, StringComparison.Ordinal);
-            Assert.Contains("read-only", (await Assert.ThrowsAsync<LakeException>(() => lake.DeleteAsync("file", Stop))).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "read-only",
+                (await Assert.ThrowsAsync<LakeException>(() => WriteAsync(lake, "file", "y"))).Message,
+                StringComparison.Ordinal);
+            Assert.Contains(
+                "read-only",
+                (await Assert.ThrowsAsync<LakeException>(() => lake.DeleteAsync("file", Stop))).Message,
+                StringComparison.Ordinal);
             Assert.Equal("x", await ReadAsync(lake, "file"));
         }
         finally
@@ -122,7 +129,10 @@ public sealed class FolderLakeTests : LakeContract, IDisposable
             await WriteAsync(lake, "file", "before");
             var error = await Assert.ThrowsAsync<LakeException>(
                 () => lake.WriteAsync("file", (stream, stop) => stream.WriteAsync(new byte[2_000_000], stop).AsTask(), Stop));
-            Assert.Contains($"Could not write 'file' in the folder '{_scratch.Path}': the disk is full.", error.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                $"Could not write 'file' in the folder '{_scratch.Path}': the disk is full.",
+                error.Message,
+                StringComparison.Ordinal);
             Assert.Equal("before", await ReadAsync(lake, "file"));
             Assert.Empty(Directory.GetFiles(_scratch.Path, "*.part", SearchOption.AllDirectories));
         }
@@ -154,8 +164,12 @@ public sealed class FolderLakeTests : LakeContract, IDisposable
 
     private async Task MountAsync(string options)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root", "Only root on Linux can mount a small file system of its own.");
-        Assert.SkipUnless(await RunAsync("mount", "-t", "tmpfs", "-o", options, "tmpfs", _scratch.Path) == 0, "This machine does not let root mount a file system.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && Environment.UserName == "root",
+            "Only root on Linux can mount a small file system of its own.");
+        Assert.SkipUnless(
+            await RunAsync("mount", "-t", "tmpfs", "-o", options, "tmpfs", _scratch.Path) == 0,
+            "This machine does not let root mount a file system.");
     }
 
     private static async Task<int> RunAsync(string program, params string[] arguments)

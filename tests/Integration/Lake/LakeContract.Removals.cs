@@ -38,7 +38,9 @@ public abstract partial class LakeContract
         for (var round = 0; round < 20; round++)
         {
             var before = await WriteAsync(lake, "file", "old");
-            await Task.WhenAll(Task.Run(() => lake.DeleteIfAsync("file", before.ETag, Stop), Stop), Task.Run(() => WriteAsync(lake, "file", "new"), Stop));
+            await Task.WhenAll(
+                Task.Run(() => lake.DeleteIfAsync("file", before.ETag, Stop), Stop),
+                Task.Run(() => WriteAsync(lake, "file", "new"), Stop));
             Assert.Equal("new", await ReadAsync(lake, "file"));
         }
     }

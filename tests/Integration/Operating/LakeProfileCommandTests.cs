@@ -41,5 +41,6 @@ public sealed class LakeProfileCommandTests(PublishedWorld world) : IDisposable
         LakeContent.AssertSame(before, LakeContent.Of(_scratch.Path));
     }
 
-    private async Task<Ended> RunAsync() => await CommandLine.RunAsync("run", "--data", (await world.GetAsync()).Data, "--lake", _scratch.Path, "--no-serve");
+    private async Task<Ended> RunAsync()
+        => await CommandLine.RunAsync("run", "--data", (await world.GetAsync()).Data, "--lake", _scratch.Path, "--no-serve");
 }

@@ -58,7 +58,9 @@ public sealed class OperatorCommandTests : IAsyncLifetime
 
         var lines = Done(listed).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Equal("number,state,profile,asked_at,ended_at,release,remark", lines[0]);
-        Assert.Equal(["4,running", "3,failed", "2,published", "1,published"], lines[1..].Select(line => string.Join(',', line.Split(',')[..2])));
+        Assert.Equal(
+            ["4,running", "3,failed", "2,published", "1,published"],
+            lines[1..].Select(line => string.Join(',', line.Split(',')[..2])));
         Assert.EndsWith("the disk is full", lines[2], StringComparison.Ordinal);
         Assert.Contains(Second, lines[3], StringComparison.Ordinal);
         Assert.EndsWith(throughApp ? "panel 3/8" : ",", Done(shown).Output.TrimEnd(), StringComparison.Ordinal);
@@ -102,9 +104,14 @@ public sealed class OperatorCommandTests : IAsyncLifetime
         var published = await RunAsync(throughApp, "publish", SampleRelease.Id, "--reason", "the borders were wrong");
 
         Assert.Contains($"serves {SampleRelease.Id}, by number 3", Done(published).Output, StringComparison.Ordinal);
-        Assert.Equal((SampleRelease.Id, 3), (await new ReleaseStore(Lake).LatestAsync(Stop)) is { } latest ? (latest.Release, latest.Refresh) : default);
+        Assert.Equal(
+            (SampleRelease.Id, 3),
+            (await new ReleaseStore(Lake).LatestAsync(Stop)) is { } latest ? (latest.Release, latest.Refresh) : default);
         Assert.Equal("the borders were wrong", (await Log.GetAsync(3, Stop)).Reason);
-        Assert.Contains("published again: the borders were wrong", Done(await RunAsync(throughApp, "refreshes")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "published again: the borders were wrong",
+            Done(await RunAsync(throughApp, "refreshes")).Output,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -112,7 +119,11 @@ public sealed class OperatorCommandTests : IAsyncLifetime
     [InlineData(true)]
     public async Task What_is_not_there_is_told_by_name(bool throughApp)
     {
-        (await RunAsync(throughApp, "publish", "brief-2025-ffffffffffff", "--reason", "why")).AssertFailed(NoLake, "brief-2025-ffffffffffff", SampleRelease.Id, Second);
+        (await RunAsync(throughApp, "publish", "brief-2025-ffffffffffff", "--reason", "why")).AssertFailed(
+            NoLake,
+            "brief-2025-ffffffffffff",
+            SampleRelease.Id,
+            Second);
         (await RunAsync(throughApp, "refreshes", "17")).AssertFailed(NoLake, "17");
         (await RunAsync(throughApp, "cancel", "17")).AssertFailed(NoLake, "17");
     }
@@ -129,10 +140,16 @@ public sealed class OperatorCommandTests : IAsyncLifetime
     [Fact]
     public async Task App_that_cannot_be_used_is_told_with_the_remedy()
     {
-        (await CommandLine.RunAsync("refreshes", "--app", _app.Address, "--key", "another")).AssertFailed(BadInput, "wants another key", "POCGRID_APP_KEY");
+        (await CommandLine.RunAsync("refreshes", "--app", _app.Address, "--key", "another")).AssertFailed(
+            BadInput,
+            "wants another key",
+            "POCGRID_APP_KEY");
         (await CommandLine.RunAsync("refreshes", "--app", "http://127.0.0.1:1")).AssertFailed(NoLake, "cannot be reached");
         (await CommandLine.RunAsync("refreshes", "--app", "http://app.example.org")).AssertFailed(BadInput, "is not the address of an app");
-        (await CommandLine.RunAsync("refreshes", "--app", _app.Address + "/nowhere", "--key", PlayedApp.Key)).AssertFailed(NoLake, "404", "address of a PocGrid app");
+        (await CommandLine.RunAsync("refreshes", "--app", _app.Address + "/nowhere", "--key", PlayedApp.Key)).AssertFailed(
+            NoLake,
+            "404",
+            "address of a PocGrid app");
     }
 
     private Task<Ended> RunAsync(bool throughApp, params IEnumerable<string> arguments) => CommandLine.RunAsync(

@@ -34,13 +34,18 @@ public sealed class UploadCommandTests(AzuriteServer azurite, PublishedWorld wor
         Assert.True(second.ExitCode == 0, second.Errors);
         Assert.DoesNotContain("sig=", first.Output + first.Errors, StringComparison.Ordinal);
         var paths = await new BlobLake(container).ListAsync("incoming/", Stop).Select(file => file.Path).ToListAsync(Stop);
-        var files = (await Catalogue.ListAsync(published.Lake, Stop)).Where(arrival => !Intake.IsShipped(arrival.Entry)).Select(arrival => arrival.Entry).ToArray();
+        var files = (await Catalogue.ListAsync(published.Lake, Stop)).Where(arrival => !Intake.IsShipped(arrival.Entry))
+            .Select(arrival => arrival.Entry)
+            .ToArray();
         Assert.NotEmpty(files);
         Assert.All(files, file =>
         {
             Assert.Contains(file.Path, paths);
             Assert.Contains(file.Path, first.Output, StringComparison.Ordinal);
-            Assert.Contains($"{Path.GetFileName(file.Path)}, {file.File.Length:N0} of {file.File.Length:N0} bytes", first.Errors, StringComparison.Ordinal);
+            Assert.Contains(
+                $"{Path.GetFileName(file.Path)}, {file.File.Length:N0} of {file.File.Length:N0} bytes",
+                first.Errors,
+                StringComparison.Ordinal);
             Assert.DoesNotContain($"{Path.GetFileName(file.Path)}, ", second.Errors, StringComparison.Ordinal);
         });
         Assert.Contains("declared, incoming/", first.Output, StringComparison.Ordinal);

@@ -19,15 +19,29 @@ public sealed class ActorCheckTests : IDisposable
     [InlineData("2,Somebody,1", "agrees", "it does not know the actor of 60 (150 deaths)")]
     public async Task Disagreement_is_named_with_its_events_and_deaths_and_ged_counts(string actor, string status, string detail)
     {
-        foreach (var file in FileCase.References.SelectMany(folder => Directory.EnumerateFiles(Repository.File($"tests/Integration/Cases/{folder}"))))
+        foreach (var file in FileCase.References
+            .SelectMany(folder => Directory.EnumerateFiles(Repository.File($"tests/Integration/Cases/{folder}"))))
         {
             File.Copy(file, Path.Combine(_scratch.Path, Path.GetFileName(file)));
         }
 
-        await File.WriteAllTextAsync(Path.Combine(_scratch.Path, "ucdp-actor-221.csv"), $"ActorId,NameData,Org\n{actor}\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(_scratch.Path, "ucdp-actor-221.csv"),
+            $"ActorId,NameData,Org\n{actor}\n",
+            TestContext.Current.CancellationToken);
         var lake = Path.Combine(_scratch.Path, "lake");
 
-        var run = await CommandLine.RunAsync("run", "--data", _scratch.Path, "--lake", lake, "--countries", "CAF", "--profile", Repository.File("tests/Integration/Cases/profile.json"), "--no-serve");
+        var run = await CommandLine.RunAsync(
+            "run",
+            "--data",
+            _scratch.Path,
+            "--lake",
+            lake,
+            "--countries",
+            "CAF",
+            "--profile",
+            Repository.File("tests/Integration/Cases/profile.json"),
+            "--no-serve");
         var coverage = await CommandLine.RunAsync("tables", "coverage", "--lake", lake, "--format", "csv");
 
         Assert.True(run.ExitCode == 0, run.Errors);

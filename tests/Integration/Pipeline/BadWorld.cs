@@ -41,7 +41,8 @@ internal sealed class BadWorld : IDisposable
     public static string Text(string file) => Written.Text(file);
 
     /// <summary>The first row of a file, by column.</summary>
-    public static Dictionary<string, string> FirstRow(string file) => Written.Rows(file).First(row => !row.TryGetValue("id", out var id) || id.Length > 0);
+    public static Dictionary<string, string> FirstRow(string file)
+        => Written.Rows(file).First(row => !row.TryGetValue("id", out var id) || id.Length > 0);
 
     public byte[] Read(string file) => File.ReadAllBytes(PathOf(file));
 
@@ -77,7 +78,9 @@ internal sealed class BadWorld : IDisposable
 
         var header = Written.FirstLine(file).TrimEnd('\r').Split(',').Select(name => name.Trim('"'));
         var line = string.Join(',', header.Select(name => $"\"{row[name].Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
-        var before = file.EndsWith(".gz", StringComparison.Ordinal) && Read(file)[0] == 0x1F ? Text(file) : Encoding.UTF8.GetString(Read(file));
+        var before = file.EndsWith(".gz", StringComparison.Ordinal) && Read(file)[0] == 0x1F
+            ? Text(file)
+            : Encoding.UTF8.GetString(Read(file));
         Write(file, before.TrimEnd('\r', '\n') + "\n" + line + "\n");
     }
 

@@ -17,7 +17,12 @@ public sealed class BlobRefreshTests(AzuriteServer azurite, PublishedWorld world
         var lake = new BlobLake(await azurite.NewContainerAsync());
         var published = await world.GetAsync();
 
-        var (release, _) = await InProcessRefresh.RunFolderAsync(lake, published.Data, Profile.Brief2025, parallelism: 2, cancellation: Stop);
+        var (release, _) = await InProcessRefresh.RunFolderAsync(
+            lake,
+            published.Data,
+            Profile.Brief2025,
+            parallelism: 2,
+            cancellation: Stop);
 
         Assert.Equal(new LatestRelease(published.Release, published.Digest, Refresh: 1), await new ReleaseStore(lake).LatestAsync(Stop));
         Assert.Equal(published.Release, release);

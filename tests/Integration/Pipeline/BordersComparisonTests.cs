@@ -17,10 +17,14 @@ public sealed class BordersComparisonTests(PublishedWorld world) : IDisposable
     public async Task Release_says_how_many_events_lie_in_the_cells_of_their_country()
     {
         var coverage = await (await world.GetAsync()).TableAsync("coverage");
-        var details = Enumerable.Range(0, coverage.RowCount).Where(row => coverage.Texts("status")[row] == "studied").Select(row => coverage.Texts("detail")[row]!).ToArray();
+        var details = Enumerable.Range(0, coverage.RowCount).Where(row => coverage.Texts("status")[row] == "studied")
+            .Select(row => coverage.Texts("detail")[row]!)
+            .ToArray();
 
         Assert.Equal(3, details.Length);
-        Assert.All(details, detail => Assert.Matches("Of its [0-9]+ events of any type in .* [0-9]+ lie in its cells or next to them", detail));
+        Assert.All(
+            details,
+            detail => Assert.Matches("Of its [0-9]+ events of any type in .* [0-9]+ lie in its cells or next to them", detail));
     }
 
     [Fact]
@@ -28,7 +32,9 @@ public sealed class BordersComparisonTests(PublishedWorld world) : IDisposable
     {
         Change(point => (point.Latitude, point.Longitude));
 
-        await _bad.AssertRefusedAsync<PlanException>(world, [ReadWorld.Boundaries, "disagree", "0 lie in its cells", "the file has latitude first", "longitude before latitude"]);
+        await _bad.AssertRefusedAsync<PlanException>(
+            world,
+            [ReadWorld.Boundaries, "disagree", "0 lie in its cells", "the file has latitude first", "longitude before latitude"]);
     }
 
     [Fact]
@@ -47,7 +53,9 @@ public sealed class BordersComparisonTests(PublishedWorld world) : IDisposable
         features.Add(features[0]!.DeepClone());
         _bad.Write(ReadWorld.Boundaries, json.ToJsonString());
 
-        await _bad.AssertRefusedAsync<SourceException>(world, [Path.GetFileName(ReadWorld.Boundaries), "feature 1", $"feature {features.Count}", "overlap"]);
+        await _bad.AssertRefusedAsync<SourceException>(
+            world,
+            [Path.GetFileName(ReadWorld.Boundaries), "feature 1", $"feature {features.Count}", "overlap"]);
     }
 
     private void Change(Func<(double Longitude, double Latitude), (double, double)> move)

@@ -47,7 +47,8 @@ public sealed class CommandLineFailureTests(PublishedWorld world) : IDisposable
         if (!OperatingSystem.IsWindows())
         {
             // Anybody may pass through to the folder, nobody may read it; its lake anybody may write.
-            const UnixFileMode PassThrough = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute;
+            const UnixFileMode PassThrough = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+                | UnixFileMode.OtherExecute;
             File.SetUnixFileMode(_bad.Folder, UnixFileMode.None);
             File.SetUnixFileMode(Path.GetDirectoryName(_bad.Folder)!, PassThrough);
             File.SetUnixFileMode(open.Path, PassThrough | UnixFileMode.OtherRead | UnixFileMode.OtherWrite);
@@ -55,7 +56,8 @@ public sealed class CommandLineFailureTests(PublishedWorld world) : IDisposable
 
         const int Nobody = 65534;
 
-        var ended = await CommandLine.EndAsync(CommandLine.StartAs(Nobody, "run", "--data", _bad.Folder, "--lake", Path.Combine(open.Path, "lake"), "--no-serve"));
+        var ended = await CommandLine.EndAsync(
+            CommandLine.StartAs(Nobody, "run", "--data", _bad.Folder, "--lake", Path.Combine(open.Path, "lake"), "--no-serve"));
 
         Assert.SkipWhen(ended.Errors.Contains("setpriv", StringComparison.Ordinal), "There is no setpriv to become another user with.");
         ended.AssertFailed(BadInput, [_bad.Folder, "cannot be read", "right to read"]);
@@ -67,9 +69,12 @@ public sealed class CommandLineFailureTests(PublishedWorld world) : IDisposable
         RequireRoot();
         Directory.CreateDirectory(_bad.LakeFolder);
         var kilobytes = 4 * Directory.EnumerateFiles((await world.GetAsync()).Lake.Location, "*", SearchOption.AllDirectories).Count()
-            + (Directory.EnumerateFiles((await world.GetAsync()).Lake.Location, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length) >> 10)
+            + (Directory.EnumerateFiles((await world.GetAsync()).Lake.Location, "*", SearchOption.AllDirectories)
+                .Sum(file => new FileInfo(file).Length) >> 10)
             + 200;
-        Assert.SkipUnless(await RunAsync("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", _bad.LakeFolder) == 0, "This machine does not let root mount a file system.");
+        Assert.SkipUnless(
+            await RunAsync("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", _bad.LakeFolder) == 0,
+            "This machine does not let root mount a file system.");
         try
         {
             await AssertFailsAsync(Lake, ["disk is full", _bad.LakeFolder], "--from", "2012-06");
@@ -92,7 +97,9 @@ public sealed class CommandLineFailureTests(PublishedWorld world) : IDisposable
     }
 
     private static void RequireRoot() =>
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root", "Only root on Linux can become another user or mount a file system.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && Environment.UserName == "root",
+            "Only root on Linux can become another user or mount a file system.");
 
     private static async Task<int> RunAsync(string program, params string[] arguments)
     {

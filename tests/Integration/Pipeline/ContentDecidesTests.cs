@@ -27,7 +27,9 @@ public sealed class ContentDecidesTests(PublishedWorld published, IngestedWorld 
         var data = Path.Combine(_scratch.Path, "data");
         LakeContent.Copy(before.Data, data);
         var declarations = await File.ReadAllTextAsync(Path.Combine(data, "datasets.json"), Stop);
-        foreach (var file in Directory.EnumerateFiles(data, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "datasets.json").ToList())
+        foreach (var file in Directory.EnumerateFiles(data, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) != "datasets.json")
+            .ToList())
         {
             var path = Path.GetRelativePath(data, file).Replace('\\', '/');
             Directory.CreateDirectory(Path.Combine(data, "other/folder", Path.GetDirectoryName(path)!));
@@ -41,7 +43,9 @@ public sealed class ContentDecidesTests(PublishedWorld published, IngestedWorld 
         var ended = await CommandLine.RunAsync("run", "--data", data, "--lake", lake, "--no-serve");
 
         Assert.True(ended.ExitCode == 0, ended.Errors);
-        Assert.Equal(new LatestRelease(before.Release, before.Digest, Refresh: 1), await new ReleaseStore(new FolderLake(lake)).LatestAsync(Stop));
+        Assert.Equal(
+            new LatestRelease(before.Release, before.Digest, Refresh: 1),
+            await new ReleaseStore(new FolderLake(lake)).LatestAsync(Stop));
         string[] tops = ["releases/", "panels/", "grid-months/"];
         LakeContent.AssertSame(LakeContent.Of(before.Lake.Location, tops), LakeContent.Of(lake, tops));
     }

@@ -73,7 +73,8 @@ public sealed class CoverageGuardTests(PublishedWorld world) : IDisposable
     private void DeclareCovered(string country)
     {
         var json = JsonNode.Parse(_bad.Read("datasets.json"))!;
-        json["datasets"]!.AsArray().Single(dataset => (string?)dataset!["file"] == ReadWorld.Ged)!["covers"]!["countries"]!.AsArray().Add(country);
+        json["datasets"]!.AsArray().Single(dataset => (string?)dataset!["file"] == ReadWorld.Ged)!["covers"]!["countries"]!.AsArray()
+            .Add(country);
         _bad.Write("datasets.json", json.ToJsonString());
     }
 }

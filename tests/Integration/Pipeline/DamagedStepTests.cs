@@ -34,7 +34,8 @@ public sealed class DamagedStepTests(IngestedWorld world) : IDisposable
         var lake = await world.CopyAsync(_scratch.Path);
         await WayOnly.RunAsync(lake, await WayOnly.AskAsync(lake));
         var expected = LakeContent.WithoutNumbersOf(_scratch.Path);
-        var path = expected.Keys.First(path => path.StartsWith(folder, StringComparison.Ordinal) && path.EndsWith(ending, StringComparison.Ordinal));
+        var path = expected.Keys
+            .First(path => path.StartsWith(folder, StringComparison.Ordinal) && path.EndsWith(ending, StringComparison.Ordinal));
         Flip(path);
         Assert.NotEqual(expected[path], LakeContent.Of(_scratch.Path)[path]);
 
@@ -60,7 +61,8 @@ public sealed class DamagedStepTests(IngestedWorld world) : IDisposable
         {
             if (call.Step == reader && path is null)
             {
-                path = LakeContent.Of(_scratch.Path).Keys.First(path => path.StartsWith(folder, StringComparison.Ordinal) && path.EndsWith(ending, StringComparison.Ordinal));
+                path = LakeContent.Of(_scratch.Path).Keys
+                    .First(path => path.StartsWith(folder, StringComparison.Ordinal) && path.EndsWith(ending, StringComparison.Ordinal));
                 Flip(path);
             }
 

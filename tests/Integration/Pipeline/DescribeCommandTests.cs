@@ -21,7 +21,9 @@ public sealed class DescribeCommandTests : IDisposable
     {
         Write("a-twice.csv", GedCsv.Header + "\n" + GedCsv.Row() + "\n" + GedCsv.Row() + "\n");
         Write("b-good.csv", GedCsv.Header + "\n" + GedCsv.Row() + "\n");
-        Write("c-refused.csv", GedCsv.Header + "\n" + GedCsv.Row(("best", "many")) + "\n" + GedCsv.Row(("id", "2"), ("gwnoa", "-99")) + "\n");
+        Write(
+            "c-refused.csv",
+            GedCsv.Header + "\n" + GedCsv.Row(("best", "many")) + "\n" + GedCsv.Row(("id", "2"), ("gwnoa", "-99")) + "\n");
         Write("d-borders.geojson", """{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Chad"},"geometry":{"type":"Polygon","coordinates":"none"}}]}""");
         File.WriteAllBytes(PathOf("e-truncated.csv.gz"), Given.Gzip(Given.Utf8(GedCsv.Header + "\n" + GedCsv.Row() + "\n"))[..^9]);
         Write("f-letter.txt", "Dear reader");
@@ -30,9 +32,14 @@ public sealed class DescribeCommandTests : IDisposable
 
         Assert.Equal(BadInput, ended.ExitCode);
         Assert.Empty(ended.Errors);
-        Assert.All(["a-twice.csv", "b-good.csv", "c-refused.csv", "d-borders.geojson", "e-truncated.csv.gz", "f-letter.txt"], file => Assert.Contains(file, ended.Output, StringComparison.Ordinal));
+        Assert.All(
+            ["a-twice.csv", "b-good.csv", "c-refused.csv", "d-borders.geojson", "e-truncated.csv.gz", "f-letter.txt"],
+            file => Assert.Contains(file, ended.Output, StringComparison.Ordinal));
         Assert.Contains("cannot be used: a-twice.csv, line 3, column id, value '1'", ended.Output, StringComparison.Ordinal);
-        Assert.Contains("2 of 2 rows were refused, with 4 deaths in those of them that state a number, which is every row", ended.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 of 2 rows were refused, with 4 deaths in those of them that state a number, which is every row",
+            ended.Output,
+            StringComparison.Ordinal);
         Assert.Contains("cannot be used: e-truncated.csv.gz", ended.Output, StringComparison.Ordinal);
         Assert.Contains("f-letter.txt: not used", ended.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("covers", ended.Output, StringComparison.Ordinal);
@@ -63,14 +70,17 @@ public sealed class DescribeCommandTests : IDisposable
         File.CreateSymbolicLink(PathOf("two"), PathOf("one"));
         File.CreateSymbolicLink(PathOf("to-pipe.csv"), PathOf("pipe.csv"));
 
-        var ended = await CommandLine.RunAsync("describe", _scratch.Path).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+        var ended = await CommandLine.RunAsync("describe", _scratch.Path)
+            .WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
 
         Assert.Equal(BadInput, ended.ExitCode);
         Assert.Contains("sub/good.csv", ended.Output, StringComparison.Ordinal);
         Assert.Contains("cannot be used: pipe.csv", ended.Output, StringComparison.Ordinal);
         Assert.Contains("cannot be used: to-pipe.csv", ended.Output, StringComparison.Ordinal);
         Assert.Contains("cannot be used: one", ended.Output, StringComparison.Ordinal);
-        Assert.Equal(["one", "pipe.csv", "sub/good.csv", "to-pipe.csv", "two"], SourceRecognizer.FilesIn(_scratch.Path).Select(file => file.File).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["one", "pipe.csv", "sub/good.csv", "to-pipe.csv", "two"],
+            SourceRecognizer.FilesIn(_scratch.Path).Select(file => file.File).Order(StringComparer.Ordinal));
     }
 
     private string PathOf(string file) => Path.Combine(_scratch.Path, file);

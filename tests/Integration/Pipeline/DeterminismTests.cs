@@ -45,6 +45,8 @@ public sealed class DeterminismTests(PublishedWorld world) : IDisposable
 
         Assert.True(ended.ExitCode == 0, ended.Output + ended.Errors);
         LakeContent.AssertSame(LakeContent.Of(published.Lake.Location), LakeContent.Of(_scratch.Path));
-        Assert.Equal(published.Digest, (await new ReleaseStore(new FolderLake(_scratch.Path)).LatestAsync(TestContext.Current.CancellationToken))?.ManifestSha256);
+        Assert.Equal(
+            published.Digest,
+            (await new ReleaseStore(new FolderLake(_scratch.Path)).LatestAsync(TestContext.Current.CancellationToken))?.ManifestSha256);
     }
 }

@@ -20,10 +20,19 @@ public sealed class InstructionSetTests(PublishedWorld world) : IDisposable
     {
         var published = await world.GetAsync();
 
-        var ended = await CommandLine.RunAsync([KeyValuePair.Create(variable, value)], "run", "--data", published.Data, "--lake", _scratch.Path, "--no-serve");
+        var ended = await CommandLine.RunAsync(
+            [KeyValuePair.Create(variable, value)],
+            "run",
+            "--data",
+            published.Data,
+            "--lake",
+            _scratch.Path,
+            "--no-serve");
 
         Assert.True(ended.ExitCode == 0, ended.Output + ended.Errors);
         LakeContent.AssertSame(LakeContent.Of(published.Lake.Location), LakeContent.Of(_scratch.Path));
-        Assert.Equal(published.Digest, (await new ReleaseStore(new FolderLake(_scratch.Path)).LatestAsync(TestContext.Current.CancellationToken))?.ManifestSha256);
+        Assert.Equal(
+            published.Digest,
+            (await new ReleaseStore(new FolderLake(_scratch.Path)).LatestAsync(TestContext.Current.CancellationToken))?.ManifestSha256);
     }
 }

@@ -38,7 +38,8 @@ public sealed class MixedGedTests
         Assert.Equal([false, false, true, true, true, true, false, false], mixed.SourceRows!.Booleans("is_candidate"));
         Assert.Equal(
             ["482 2015-01..2015-03 final", "482 2015-04..2015-06 candidate", "625 2014-05..2014-07 final", "626 2015-04..2015-04 candidate"],
-            mixed.Result.CoveredCountries.Select(covered => $"{covered.GwCode} {covered.Months} {(covered.IsCandidate ? "candidate" : "final")}"));
+            mixed.Result.CoveredCountries
+                .Select(covered => $"{covered.GwCode} {covered.Months} {(covered.IsCandidate ? "candidate" : "final")}"));
         // Each event has 4 deaths.
         Assert.Contains("4 of 8 events, with 16 deaths, are candidates", string.Join(' ', mixed.Result.Notes), StringComparison.Ordinal);
         Assert.Equal((8, 32), Sum(mixed, AccountOutcome.In));
@@ -126,13 +127,15 @@ public sealed class MixedGedTests
     private static List<Dictionary<string, string>> Rows()
     {
         var written = new WrittenFiles(PublishedWorld.World);
-        List<Dictionary<string, string>> rows = [.. written.Rows(ReadWorld.Ged), .. written.Rows(ReadWorld.Hdx).Where(row => row["id"].Length > 0)];
+        List<Dictionary<string, string>> rows = [.. written.Rows(ReadWorld.Ged), .. written.Rows(ReadWorld.Hdx)
+            .Where(row => row["id"].Length > 0)];
         foreach (var row in rows)
         {
             row["code_status"] = string.CompareOrdinal(row["date_start"], "2014-07") < 0 ? "Clear" : "Check type";
         }
 
-        var placed = rows.First(row => row["country"] == "Aruvia" && row["type_of_violence"] == "3" && row["where_prec"] == "1" && row["date_prec"] == "1");
+        var placed = rows.First(
+            row => row["country"] == "Aruvia" && row["type_of_violence"] == "3" && row["where_prec"] == "1" && row["date_prec"] == "1");
         foreach (var (id, deaths) in new[] { ("7000001", "7"), ("7000002", "11") })
         {
             rows.Add(new Dictionary<string, string>(placed)
@@ -173,7 +176,8 @@ public sealed class MixedGedTests
     }
 
     private static string Event(int id, int country, string day, string status = "Clear") => GedCsv.Row(
-        ("id", id.ToString(CultureInfo.InvariantCulture)), ("country_id", country.ToString(CultureInfo.InvariantCulture)), ("date_start", day), ("date_end", day), ("code_status", status));
+        ("id", id.ToString(CultureInfo.InvariantCulture)), ("country_id", country.ToString(
+            CultureInfo.InvariantCulture)), ("date_start", day), ("date_end", day), ("code_status", status));
 
     private static Task<ConversionOutput> ConvertAsync(string name, params string[] rows) => ConvertAsync(name, facts => facts, rows);
 

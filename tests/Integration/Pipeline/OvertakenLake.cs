@@ -15,7 +15,11 @@ internal sealed class OvertakenLake(ILake inner) : ILake
     public Task<LakeFile> WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation = default) =>
         inner.WriteAsync(path, write, cancellation);
 
-    public async Task<LakeFile> WriteIfAsync(string path, ReadOnlyMemory<byte> content, string? ifMatch, CancellationToken cancellation = default)
+    public async Task<LakeFile> WriteIfAsync(
+        string path,
+        ReadOnlyMemory<byte> content,
+        string? ifMatch,
+        CancellationToken cancellation = default)
     {
         if (path != LakeLayout.Latest)
         {
@@ -26,9 +30,11 @@ internal sealed class OvertakenLake(ILake inner) : ILake
         return await inner.WriteIfAsync(path, content, ifMatch, cancellation);
     }
 
-    public IAsyncEnumerable<LakeFile> ListAsync(string prefix, CancellationToken cancellation = default) => inner.ListAsync(prefix, cancellation);
+    public IAsyncEnumerable<LakeFile> ListAsync(string prefix, CancellationToken cancellation = default)
+        => inner.ListAsync(prefix, cancellation);
 
     public Task DeleteAsync(string path, CancellationToken cancellation = default) => inner.DeleteAsync(path, cancellation);
 
-    public Task<bool> DeleteIfAsync(string path, string ifMatch, CancellationToken cancellation = default) => inner.DeleteIfAsync(path, ifMatch, cancellation);
+    public Task<bool> DeleteIfAsync(string path, string ifMatch, CancellationToken cancellation = default)
+        => inner.DeleteIfAsync(path, ifMatch, cancellation);
 }

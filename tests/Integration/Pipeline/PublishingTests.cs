@@ -64,7 +64,8 @@ public sealed class PublishingTests(PublishedWorld world) : IDisposable
             {
                 var seen = await store.LatestAsync(Stop);
                 Assert.Contains(seen!.Release, (string[])[first, second]);
-                Assert.Equal(ContentDigest.OfBytes(await File.ReadAllBytesAsync(Path.Combine(_scratch.Path, LakeLayout.Manifest(seen.Release)), Stop)), seen.ManifestSha256);
+                Assert.Equal(ContentDigest.OfBytes(
+                    await File.ReadAllBytesAsync(Path.Combine(_scratch.Path, LakeLayout.Manifest(seen.Release)), Stop)), seen.ManifestSha256);
             }
 
             Assert.True((await both)[1]);
@@ -96,7 +97,8 @@ public sealed class PublishingTests(PublishedWorld world) : IDisposable
         var published = await world.GetAsync();
         var lake = new OvertakenLake(Lake);
 
-        await Assert.ThrowsAsync<LakeConflictException>(() => InProcessRefresh.RunFolderAsync(lake, published.Data, Profile.Brief2025, parallelism: 2, cancellation: Stop));
+        await Assert.ThrowsAsync<LakeConflictException>(
+            () => InProcessRefresh.RunFolderAsync(lake, published.Data, Profile.Brief2025, parallelism: 2, cancellation: Stop));
 
         var manifest = await new ReleaseStore(Lake).ManifestAsync(published.Release, Stop);
         Assert.Empty((await new ReleaseAudit(Lake).RunAsync(manifest, Stop)).Problems);

@@ -19,11 +19,16 @@ public sealed partial class RealDataTests
             .ToArray();
 
         Assert.Equal(answers, expected.Length);
-        Assert.Equal(rows.Keys.Order(StringComparer.Ordinal), expected.Select(answer => answer[1]).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            rows.Keys.Order(StringComparer.Ordinal),
+            expected.Select(answer => answer[1]).Distinct().Order(StringComparer.Ordinal));
         Assert.All(expected, answer =>
         {
             var number = double.Parse(answer[3], CultureInfo.InvariantCulture);
-            Assert.Equal(number, Convert.ToDouble(table[answer[2]][rows[answer[1]]], CultureInfo.InvariantCulture), 1e-9 * Math.Max(1, Math.Abs(number)));
+            Assert.Equal(
+                number,
+                Convert.ToDouble(table[answer[2]][rows[answer[1]]], CultureInfo.InvariantCulture),
+                1e-9 * Math.Max(1, Math.Abs(number)));
         });
     }
 
@@ -42,10 +47,13 @@ public sealed partial class RealDataTests
     [Fact]
     public async Task Season_that_no_source_tells_is_not_known_and_stated()
     {
-        var (seasons, ratios, coverage) = (await real.TableAsync("seasons"), await real.TableAsync("season_ratios"), await real.TableAsync("coverage"));
+        var (seasons, ratios, coverage) = (await real.TableAsync("seasons"), await real.TableAsync("season_ratios"), await real.TableAsync(
+            "coverage"));
 
         Assert.All(seasons.Texts("season"), season => Assert.Equal("not_known", season));
         Assert.All(Enumerable.Range(0, ratios.RowCount), row => Assert.Null(ratios["rate_ratio"][row]));
-        Assert.Equal("not_supplied", Enumerable.Range(0, coverage.RowCount).Where(row => coverage.Texts("subject")[row] == "season").Select(row => coverage.Texts("status")[row]).Single());
+        Assert.Equal("not_supplied", Enumerable.Range(0, coverage.RowCount).Where(row => coverage.Texts("subject")[row] == "season")
+            .Select(row => coverage.Texts("status")[row])
+            .Single());
     }
 }

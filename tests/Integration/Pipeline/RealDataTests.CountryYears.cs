@@ -29,13 +29,15 @@ public sealed partial class RealDataTests
         {
             var (country, year, actor) = (years.Texts("country")[row], years.Int32s("year")[row], years.Texts("actor_class")[row]);
             var placed = Enumerable.Range(0, months.RowCount)
-                .Where(month => months.Texts("country")[month] == country && months.Texts("month")[month]![..4] == year.ToString(CultureInfo.InvariantCulture))
+                .Where(month => months.Texts("country")[month] == country
+                    && months.Texts("month")[month]![..4] == year.ToString(CultureInfo.InvariantCulture))
                 .Sum(month => months.Int32s($"{actor}_deaths")[month]);
 
             Assert.Equal(placed, years.Int32s("deaths_placed")[row]);
             Assert.Equal(
                 years.Int32s("deaths")[row],
-                placed + ((string[])["country_only", "sea_or_air", "month_not_known", "candidate"]).Sum(reason => years.Int32s("deaths_" + reason)[row]));
+                placed + ((string[])["country_only", "sea_or_air", "month_not_known", "candidate"]).Sum(
+                    reason => years.Int32s("deaths_" + reason)[row]));
         }
 
         Assert.Equal(674, months.Int32s("nonstate_deaths")[Row(months, "CAF", "2014-01")]); // 680 with those whose place or month is not known
@@ -46,7 +48,8 @@ public sealed partial class RealDataTests
     public async Task Largest_area_takes_Bangui_from_its_country_and_own_parts_take_nothing()
     {
         var rules = await real.TableAsync("country_rules");
-        int Row(string rule) => Enumerable.Range(0, rules.RowCount).Single(row => rules.Texts("rule")[row] == rule && rules.Texts("country")[row] == "CAF");
+        int Row(string rule)
+            => Enumerable.Range(0, rules.RowCount).Single(row => rules.Texts("rule")[row] == rule && rules.Texts("country")[row] == "CAF");
 
         Assert.Equal(0, rules.Int32s("deaths_elsewhere")[Row("own_part")]);
         Assert.Equal(0.22, rules.Doubles("share_deaths_elsewhere")[Row("majority")], 0.005);

@@ -22,7 +22,9 @@ public sealed partial class RealDataTests(RealDataTests.RealRelease real) : ICla
         var made = await real.GetAsync();
 
         Assert.Equal(["README.md"], made.Recognition.Unrecognized.Select(file => file.File));
-        Assert.Equal(Directory.EnumerateFiles(RealData.Folder, "*.gz", SearchOption.AllDirectories).Count(), made.Recognition.Recognized.Count);
+        Assert.Equal(
+            Directory.EnumerateFiles(RealData.Folder, "*.gz", SearchOption.AllDirectories).Count(),
+            made.Recognition.Recognized.Count);
     }
 
     [Fact]
@@ -33,7 +35,9 @@ public sealed partial class RealDataTests(RealDataTests.RealRelease real) : ICla
         Assert.False(made.Manifest.Simulated);
         Assert.Equal(["CAF", "SDN", "SSD"], made.Manifest.Countries.Select(country => country.Iso3));
         Assert.Equal(["CIV", "COD", "LBR", "MLI"], made.Manifest.RefusedCountries.Select(country => country.Iso3));
-        Assert.All(made.Manifest.RefusedCountries, country => Assert.Contains("not a single event", country.Reason, StringComparison.Ordinal));
+        Assert.All(
+            made.Manifest.RefusedCountries,
+            country => Assert.Contains("not a single event", country.Reason, StringComparison.Ordinal));
         Assert.Equal(new MonthRange(Month.Of(2012, 1), Month.Of(2020, 12)), made.Manifest.Period);
     }
 
@@ -51,7 +55,8 @@ public sealed partial class RealDataTests(RealDataTests.RealRelease real) : ICla
     {
         var grid = await real.TableAsync("definitions_grid");
         var row = Enumerable.Range(0, grid.RowCount).Single(i =>
-            (grid.Texts("level")[i], grid.Texts("kind")[i], grid.Int32s("threshold_troops")[i], grid.Texts("unknown_troops")[i]) == ("cell", kind, threshold, "zero")
+            (grid.Texts("level")[i], grid.Texts("kind")[i], grid.Int32s("threshold_troops")[i], grid
+                .Texts("unknown_troops")[i]) == ("cell", kind, threshold, "zero")
             && grid.Booleans("formed_police")[i] && !grid.Booleans("regional_protection_force")[i] && grid.Texts("start_up")[i] == "counted"
             && (grid.Texts("maps")[i], grid.Texts("cells")[i], grid.Texts("months")[i]) == (maps, "every_cell", "every_month"));
 
@@ -79,7 +84,9 @@ public sealed partial class RealDataTests(RealDataTests.RealRelease real) : ICla
                 "UNISFA 36: 1 of 19, 2017-09 to 2017-10",
             ],
             moved);
-        Assert.Equal(6, AccountTable.Read(await real.TableAsync("account")).Single(row => row.Outcome == AccountOutcome.Placed && row.Reason.StartsWith("moved", StringComparison.Ordinal)).Rows);
+        Assert.Equal(6, AccountTable.Read(await real.TableAsync("account"))
+            .Single(row => row.Outcome == AccountOutcome.Placed && row.Reason.StartsWith("moved", StringComparison.Ordinal))
+            .Rows);
     }
 
     [Fact]
@@ -93,7 +100,8 @@ public sealed partial class RealDataTests(RealDataTests.RealRelease real) : ICla
         Assert.Equal(1_848 + 941 + 3_822, In("ucdp_ged"));
         Assert.Equal(64_818, In("prio_grid_static"));
 
-        long In(string source) => account.Where(row => row.Stage == "read" && row.Source == source && row.Outcome == AccountOutcome.In).Sum(row => row.Rows);
+        long In(string source)
+            => account.Where(row => row.Stage == "read" && row.Source == source && row.Outcome == AccountOutcome.In).Sum(row => row.Rows);
     }
 
     /// <summary>The refresh, run once by the first test that asks.</summary>

@@ -14,9 +14,14 @@ public sealed class RecoveryTests(DefaultWorld world)
         for (var i = 0; i < truth.Length; i++)
         {
             // Both are in the order of the model: intercepts by country, then the terms.
-            var (term, estimate, error) = (table.Texts("term")[rows[i]], table.Doubles("estimate")[rows[i]], table.Doubles("std_error")[rows[i]]);
-            Assert.True(Math.Abs(estimate - truth[i].Value) < 4 * error, $"{term}: {estimate} (standard error {error}), but {truth[i].Key} is {truth[i].Value}.");
-            Assert.Equal(truth[i].Key.StartsWith("intercept_", StringComparison.Ordinal), term!.StartsWith("intercept_", StringComparison.Ordinal));
+            var (term, estimate, error) = (table.Texts("term")[rows[i]], table.Doubles("estimate")[rows[i]], table
+                .Doubles("std_error")[rows[i]]);
+            Assert.True(
+                Math.Abs(estimate - truth[i].Value) < 4 * error,
+                $"{term}: {estimate} (standard error {error}), but {truth[i].Key} is {truth[i].Value}.");
+            Assert.Equal(
+                truth[i].Key.StartsWith("intercept_", StringComparison.Ordinal),
+                term!.StartsWith("intercept_", StringComparison.Ordinal));
         }
     }
 }

@@ -26,7 +26,8 @@ public sealed class RefusedRowsTests(RefusedRowsTests.SpoiltRelease spoilt) : IC
     {
         var rejects = await spoilt.RejectsAsync();
         Assert.Equal(SpoiltRelease.BadRows, rejects.RowCount);
-        var found = Enumerable.Range(0, rejects.RowCount).Single(row => rejects.Texts("column")[row] == column && rejects.Texts("value")[row] == value);
+        var found = Enumerable.Range(0, rejects.RowCount)
+            .Single(row => rejects.Texts("column")[row] == column && rejects.Texts("value")[row] == value);
         Assert.Contains(reason, rejects.Texts("reason")[found], StringComparison.Ordinal);
         Assert.Equal(ReadWorld.Ged, rejects.Texts("file")[found]);
         Assert.True(rejects.Int64s("line")[found] > 1);
@@ -51,7 +52,9 @@ public sealed class RefusedRowsTests(RefusedRowsTests.SpoiltRelease spoilt) : IC
     {
         using var bad = new BadWorld();
         var lines = BadWorld.Text(ReadWorld.Climatology).TrimEnd().Split('\n');
-        bad.Write(ReadWorld.Climatology, string.Join('\n', lines.Select((line, i) => line.TrimEnd('\r') + (i == 0 ? ",remark" : ",x"))) + "\n");
+        bad.Write(
+            ReadWorld.Climatology,
+            string.Join('\n', lines.Select((line, i) => line.TrimEnd('\r') + (i == 0 ? ",remark" : ",x"))) + "\n");
 
         var release = await bad.RefreshAsync();
 
@@ -87,11 +90,17 @@ public sealed class RefusedRowsTests(RefusedRowsTests.SpoiltRelease spoilt) : IC
 
         public async ValueTask InitializeAsync()
         {
-            World.Replace("datasets.json", $"\"file\": \"{ReadWorld.Ged}\",", $"\"file\": \"{ReadWorld.Ged}\", \"max_refused_share\": 0.5,");
+            World.Replace(
+                "datasets.json",
+                $"\"file\": \"{ReadWorld.Ged}\",",
+                $"\"file\": \"{ReadWorld.Ged}\", \"max_refused_share\": 0.5,");
             World.AddEvent(("best", "several"));
             World.AddEvent(("best", "-5"));
             World.AddEvent(("latitude", "95.5"));
-            World.AddEvent(("latitude", "14.3"), ("longitude", "-6.2"), ("priogrid_gid", $"{PocGrid.Grid.GridCell.FromCoordinates(-6.2, 14.3).Gid}"));
+            World.AddEvent(
+                ("latitude", "14.3"),
+                ("longitude", "-6.2"),
+                ("priogrid_gid", $"{PocGrid.Grid.GridCell.FromCoordinates(-6.2, 14.3).Gid}"));
             World.AddEvent(("longitude", "999"));
             World.AddEvent(("date_start", "1931-05-01 00:00:00.000"));
             World.AddEvent(("date_start", "2012-04-01 00:00:00.000"), ("date_end", "2012-03-01 00:00:00.000"));

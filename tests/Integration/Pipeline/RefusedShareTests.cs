@@ -17,7 +17,8 @@ public sealed class RefusedShareTests : IDisposable
     public RefusedShareTests()
     {
         Directory.CreateDirectory(Data);
-        foreach (var file in FileCase.References.SelectMany(folder => Directory.EnumerateFiles(Repository.File($"tests/Integration/Cases/{folder}"))))
+        foreach (var file in FileCase.References
+            .SelectMany(folder => Directory.EnumerateFiles(Repository.File($"tests/Integration/Cases/{folder}"))))
         {
             File.Copy(file, Path.Combine(Data, Path.GetFileName(file)));
         }
@@ -37,7 +38,9 @@ public sealed class RefusedShareTests : IDisposable
 
         var ended = await RunAsync();
 
-        ended.AssertFailed(BadInput, [Ged, "line 3", "column gwnoa", "value '-99'", "1 of 60 rows was refused, with 2 deaths", "max_refused_share"]);
+        ended.AssertFailed(
+            BadInput,
+            [Ged, "line 3", "column gwnoa", "value '-99'", "1 of 60 rows was refused, with 2 deaths", "max_refused_share"]);
         Assert.DoesNotContain("covers", ended.Errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(Lake, "releases")));
         Assert.Equal(BadInput, (await CommandLine.RunAsync("describe", Data)).ExitCode);
@@ -62,7 +65,9 @@ public sealed class RefusedShareTests : IDisposable
         Change("(?m),(482)?,$", ",Alpha,");
         Declare("\"max_refused_share\": 1, \"covers\": {\"countries\": [\"CAF\"]}");
 
-        (await RunAsync()).AssertFailed(BadInput, [Ged, "line 2", "column gwnoa", "60 of 60 rows were refused, with 150 deaths", "every row"]);
+        (await RunAsync()).AssertFailed(
+            BadInput,
+            [Ged, "line 2", "column gwnoa", "60 of 60 rows were refused, with 150 deaths", "every row"]);
     }
 
     private void Change(string pattern, string by)
@@ -78,7 +83,9 @@ public sealed class RefusedShareTests : IDisposable
         File.WriteAllText(Path.Combine(Data, "datasets.json"), $$"""{"datasets": [{"file": "{{Ged}}", {{properties}}}]}""");
 
     private Task<Ended> RunAsync() => CommandLine.RunAsync(
-        "run", "--data", Data, "--lake", Lake, "--countries", "CAF", "--profile", Repository.File("tests/Integration/Cases/profile.json"), "--no-serve");
+        "run", "--data", Data, "--lake", Lake, "--countries", "CAF", "--profile", Repository.File(
+            "tests/Integration/Cases/profile.json"), "--no-serve");
 
-    private async Task<string> TableAsync(string table) => (await CommandLine.RunAsync("tables", table, "--lake", Lake, "--format", "csv")).Output;
+    private async Task<string> TableAsync(string table)
+        => (await CommandLine.RunAsync("tables", table, "--lake", Lake, "--format", "csv")).Output;
 }

@@ -19,7 +19,8 @@ public sealed class ReleaseFilesTests(PublishedWorld world)
     {
         var published = await world.GetAsync();
         // The cells are GeoParquet, which is nested: CellGeometryTests read them.
-        var files = published.Manifest.Files.Where(file => file.Path.EndsWith(".parquet", StringComparison.Ordinal) && !file.Path.EndsWith("/cells.parquet", StringComparison.Ordinal)).ToArray();
+        var files = published.Manifest.Files.Where(file => file.Path.EndsWith(".parquet", StringComparison.Ordinal)
+            && !file.Path.EndsWith("/cells.parquet", StringComparison.Ordinal)).ToArray();
         Assert.InRange(files.Length, 20, 500);
         foreach (var file in files)
         {
@@ -33,7 +34,10 @@ public sealed class ReleaseFilesTests(PublishedWorld world)
     public async Task Tables_hold_the_same_values_in_every_format()
     {
         var published = await world.GetAsync();
-        var names = published.Manifest.Files.Where(file => file.Path.Contains("/tables/", StringComparison.Ordinal)).Select(file => file.Table!).Distinct().ToArray();
+        var names = published.Manifest.Files.Where(file => file.Path.Contains("/tables/", StringComparison.Ordinal))
+            .Select(file => file.Table!)
+            .Distinct()
+            .ToArray();
         Assert.Contains("definitions_grid", names);
         foreach (var name in names)
         {
@@ -48,7 +52,9 @@ public sealed class ReleaseFilesTests(PublishedWorld world)
     {
         var published = await world.GetAsync();
         var sources = await ReleaseSourceFiles.FindAsync(published.Lake, published.Manifest, TestContext.Current.CancellationToken);
-        Assert.Equal(published.Manifest.Sources.Select(source => (source.Sha256, source.Length)).Order(), sources.Select(source => (source.Sha256, source.Length)).Order());
+        Assert.Equal(
+            published.Manifest.Sources.Select(source => (source.Sha256, source.Length)).Order(),
+            sources.Select(source => (source.Sha256, source.Length)).Order());
         var listed = published.Manifest.Files.Concat(sources).Select(file => file.Path).ToHashSet();
         var present = LakeContent.Of(published.Lake.Location, "grid-months/", "panels/", "source-rows/", "incoming/", "releases/").Keys
             .Except([LakeLayout.Latest, LakeLayout.Manifest(published.Release), LakeLayout.Audit(published.Release)]);
@@ -61,7 +67,9 @@ public sealed class ReleaseFilesTests(PublishedWorld world)
 
     private static void AssertCsv(Table table, string file)
     {
-        using var csv = CsvDataReader.Create(file, new CsvDataReaderOptions { Culture = CultureInfo.InvariantCulture, MaxBufferSize = 1 << 20 });
+        using var csv = CsvDataReader.Create(
+            file,
+            new CsvDataReaderOptions { Culture = CultureInfo.InvariantCulture, MaxBufferSize = 1 << 20 });
         Assert.Equal(table.Schema.Columns.Select(column => column.Name), Enumerable.Range(0, csv.FieldCount).Select(csv.GetName));
         var row = 0;
         for (; csv.Read(); row++)
@@ -69,7 +77,10 @@ public sealed class ReleaseFilesTests(PublishedWorld world)
             for (var i = 0; i < table.Columns.Count; i++)
             {
                 var text = csv.GetString(i);
-                TableAssert.EqualValue(table.Columns[i], row, text.Length == 0 && table.Columns[i].IsMissing(row) ? null : Parse(table.Schema.Columns[i].Type, text));
+                TableAssert.EqualValue(
+                    table.Columns[i],
+                    row,
+                    text.Length == 0 && table.Columns[i].IsMissing(row) ? null : Parse(table.Schema.Columns[i].Type, text));
             }
         }
 
@@ -95,7 +106,10 @@ public sealed class ReleaseFilesTests(PublishedWorld world)
             Assert.Equal(table.Schema.Columns.Select(column => column.Name), element.EnumerateObject().Select(property => property.Name));
             for (var i = 0; i < table.Columns.Count; i++)
             {
-                TableAssert.EqualValue(table.Columns[i], row, Value(table.Schema.Columns[i].Type, element.GetProperty(table.Schema.Columns[i].Name)));
+                TableAssert.EqualValue(
+                    table.Columns[i],
+                    row,
+                    Value(table.Schema.Columns[i].Type, element.GetProperty(table.Schema.Columns[i].Name)));
             }
 
             row++;

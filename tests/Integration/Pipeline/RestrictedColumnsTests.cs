@@ -39,7 +39,9 @@ public sealed class RestrictedColumnsTests(PublishedWorld world) : IDisposable
         TableAssert.Equal(await open.TableAsync("coefficients"), await _world.TableAsync(release, "coefficients"));
         Assert.Empty(await PackageConstraints.BreachesAsync(_world.Lake, manifest, Stop));
         Assert.Empty((await new ReleaseAudit(_world.Lake).RunAsync(manifest, Stop)).Problems);
-        Assert.DoesNotContain((await new LakeCleanUp(_world.Lake, LeavingOut).RunAsync(TimeSpan.Zero, isTrial: true, Stop)).Removed, file => file.Path.Contains("prio_grid_static", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            (await new LakeCleanUp(_world.Lake, LeavingOut).RunAsync(TimeSpan.Zero, isTrial: true, Stop)).Removed,
+            file => file.Path.Contains("prio_grid_static", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -55,25 +57,37 @@ public sealed class RestrictedColumnsTests(PublishedWorld world) : IDisposable
     private async Task HoldsNothingOfAsync(Manifest manifest)
     {
         var panel = manifest.Files.First(file => file.Table == "panel");
-        var columns = (await _world.Lake.ReadTableAsync(panel.Path, cancellation: Stop)).Schema.Columns.Select(column => column.Name).ToArray();
+        var columns = (await _world.Lake.ReadTableAsync(panel.Path, cancellation: Stop)).Schema.Columns.Select(column => column.Name)
+            .ToArray();
         Assert.DoesNotContain("mountain_share", columns);
         Assert.DoesNotContain("travel_time_minutes", columns);
         Assert.Contains("population", columns);
-        Assert.DoesNotContain(manifest.Files, file => file.Path.Contains("prio", StringComparison.Ordinal) && file.Path.Contains("static", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            manifest.Files,
+            file => file.Path.Contains("prio", StringComparison.Ordinal) && file.Path.Contains("static", StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(manifest.Files, file => file.Path.StartsWith("steps/", StringComparison.Ordinal));
     }
 
     private async Task SaysSoAsync(Manifest manifest)
     {
-        Assert.Equal([("panel", "mountain_share"), ("panel", "travel_time_minutes"), (null, null)], manifest.LeftOut.Select(left => (left.Table, left.Column)));
+        Assert.Equal(
+            [("panel", "mountain_share"), ("panel", "travel_time_minutes"), (null, null)],
+            manifest.LeftOut.Select(left => (left.Table, left.Column)));
         Assert.All(manifest.LeftOut, left => Assert.Contains("forbids redistribution", left.Reason, StringComparison.Ordinal));
         await using var stream = await _world.Lake.OpenReadAsync(LakeLayout.InRelease(manifest.Release, PackageLayout.DataPackage), Stop);
         var package = (await JsonNode.ParseAsync(stream, cancellationToken: Stop))!;
         Assert.Equal(3, package["leftOut"]!.AsArray().Count);
-        Assert.DoesNotContain("mountain_share", package["resources"]!.AsArray().Single(resource => (string)resource!["name"]! == "panel-xaa")!.ToJsonString(), StringComparison.Ordinal);
-        Assert.Contains("`mountain_share`", Codebook.Page(PackageContents.Of(manifest)).Split("## Left out")[1].Split("\n## ")[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "mountain_share",
+            package["resources"]!.AsArray().Single(resource => (string)resource!["name"]! == "panel-xaa")!.ToJsonString(),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "`mountain_share`",
+            Codebook.Page(PackageContents.Of(manifest)).Split("## Left out")[1].Split("\n## ")[0],
+            StringComparison.Ordinal);
         var coverage = await _world.TableAsync(manifest.Release, "coverage");
-        Assert.Equal(["panel.mountain_share", "panel.travel_time_minutes"], Enumerable.Range(0, coverage.RowCount).Where(row => coverage.Texts("status")[row] == "left_out").Select(row => coverage.Texts("name")[row]!).Where(name => name.StartsWith("panel.", StringComparison.Ordinal)));
+        Assert.Equal(["panel.mountain_share", "panel.travel_time_minutes"], Enumerable.Range(0, coverage.RowCount).Where(
+            row => coverage.Texts("status")[row] == "left_out").Select(row => coverage.Texts("name")[row]!).Where(name => name.StartsWith("panel.", StringComparison.Ordinal)));
     }
 
     private void Declare(string file, string redistribution)

@@ -26,7 +26,9 @@ public sealed class SimulatedBriefTests(PublishedWorld world)
     {
         var rainseas = new WrittenFiles(PublishedWorld.World).Rows(ReadWorld.Static, "gid", "rainseas")
             .Where(row => row["rainseas"].Length > 0)
-            .ToDictionary(row => int.Parse(row["gid"], CultureInfo.InvariantCulture), row => int.Parse(row["rainseas"], CultureInfo.InvariantCulture));
+            .ToDictionary(
+                row => int.Parse(row["gid"], CultureInfo.InvariantCulture),
+                row => int.Parse(row["rainseas"], CultureInfo.InvariantCulture));
 
         var table = await TableAsync("seasons");
 
@@ -45,9 +47,16 @@ public sealed class SimulatedBriefTests(PublishedWorld world)
         var prioGrid = Path.Combine(data, ReadWorld.Static);
         File.WriteAllLines(prioGrid, File.ReadAllLines(prioGrid).Select(line => line[..line.LastIndexOf(',')]));
 
-        var (release, _) = await InProcessRefresh.RunFolderAsync(lake, data, Profile.Brief2025, parallelism: 2, cancellation: TestContext.Current.CancellationToken);
+        var (release, _) = await InProcessRefresh.RunFolderAsync(
+            lake,
+            data,
+            Profile.Brief2025,
+            parallelism: 2,
+            cancellation: TestContext.Current.CancellationToken);
 
-        var table = await lake.ReadTableAsync(LakeLayout.Table(release, "seasons", "parquet"), cancellation: TestContext.Current.CancellationToken);
+        var table = await lake.ReadTableAsync(
+            LakeLayout.Table(release, "seasons", "parquet"),
+            cancellation: TestContext.Current.CancellationToken);
         var files = new ReadWorld(wet);
         Assert.Equal(Seasons(files, WettestStarts(wet, files.Shares.Keys)), Seasons(table));
         Assert.All(table.Texts("rule"), rule => Assert.Equal("wettest_three_months", rule));
@@ -63,7 +72,8 @@ public sealed class SimulatedBriefTests(PublishedWorld world)
                 ? bases[row.Month.Id + months].Min(gid => Kilometres(row.Gid, gid))
                 : double.NaN).ToArray());
         var table = await TableAsync("base_distances");
-        var found = Enumerable.Range(0, table.RowCount).ToLookup(row => (table.Texts("country")[row]!, table.Int32s("gid")[row], table.Int32s("month_id")[row]));
+        var found = Enumerable.Range(0, table.RowCount)
+            .ToLookup(row => (table.Texts("country")[row]!, table.Int32s("gid")[row], table.Int32s("month_id")[row]));
 
         Assert.NotEmpty(expected);
         Assert.Equal(expected.Keys.Order(), found.Select(rows => rows.Key).Order());
@@ -99,8 +109,12 @@ public sealed class SimulatedBriefTests(PublishedWorld world)
         select (gid, country, files.AtRisk[country].First + i);
 
     /// <summary>Country, season, cells, cell-months, those with violence, events, deaths.</summary>
-    private static IEnumerable<(string, string, int, int, int, int, int)> Seasons(ReadWorld files, Dictionary<int, int> firstMonths) => AtRisk(files)
-        .SelectMany(row => new[] { row.Country, Pooled }.Select(scope => (Scope: scope, Unit: (row.Country, row.Gid), Season: Season(firstMonths, row.Gid, row.Month), Violence: Violence(files, row))))
+    private static IEnumerable<(string, string, int, int, int, int, int)> Seasons(
+        ReadWorld files,
+        Dictionary<int, int> firstMonths) => AtRisk(files)
+        .SelectMany(row => new[] {
+            row.Country,
+            Pooled }.Select(scope => (Scope: scope, Unit: (row.Country, row.Gid), Season: Season(firstMonths, row.Gid, row.Month), Violence: Violence(files, row))))
         .GroupBy(row => (row.Scope, row.Season))
         .Select(group => (
             group.Key.Scope,
@@ -124,7 +138,8 @@ public sealed class SimulatedBriefTests(PublishedWorld world)
             table.Int32s("deaths")[row]))
         .Order();
 
-    private static string Season(Dictionary<int, int> firstMonths, int gid, Month month) => !firstMonths.TryGetValue(gid, out var first) ? "not_known"
+    private static string Season(Dictionary<int, int> firstMonths, int gid, Month month) => !firstMonths.TryGetValue(gid, out var first)
+        ? "not_known"
         : month.MonthOfYear == first || month.MonthOfYear == (first % 12) + 1 || month.MonthOfYear == ((first + 1) % 12) + 1 ? "rainy"
         : "dry";
 
@@ -136,14 +151,16 @@ public sealed class SimulatedBriefTests(PublishedWorld world)
         {
             var (row, column) = ((gid - 1) / 720, (gid - 1) % 720);
             var rain = Enumerable.Range(0, 12).Select(month => Enumerable.Range(0, 3)
-                .Sum(year => int.Parse(lines[(((year * 12) + month) * 360) + row].AsSpan(column * 5, 5), CultureInfo.InvariantCulture))).ToArray();
+                .Sum(
+                    year => int.Parse(lines[(((year * 12) + month) * 360) + row].AsSpan(column * 5, 5), CultureInfo.InvariantCulture))).ToArray();
             return Enumerable.Range(0, 12).MaxBy(first => rain[first] + rain[(first + 1) % 12] + rain[(first + 2) % 12]) + 1;
         });
     }
 
     private static (int Events, int Deaths) Violence(ReadWorld files, (int Gid, string Country, Month Month) row)
     {
-        var (nonState, state) = (files.Deaths.GetValueOrDefault((row.Gid, row.Country, row.Month.Id, "nonstate")), files.Deaths.GetValueOrDefault((row.Gid, row.Country, row.Month.Id, "state")));
+        var (nonState, state) = (files.Deaths.GetValueOrDefault((row.Gid, row.Country, row.Month.Id, "nonstate")), files.Deaths
+            .GetValueOrDefault((row.Gid, row.Country, row.Month.Id, "state")));
         return (nonState.Events + state.Events, nonState.Deaths + state.Deaths);
     }
 
@@ -157,7 +174,8 @@ public sealed class SimulatedBriefTests(PublishedWorld world)
         return from == to ? 0 : 6371.0087714 * Math.Acos(Math.Min(1, cosine));
     }
 
-    private static bool Close(double expected, double actual) => double.IsNaN(expected) ? double.IsNaN(actual) : Math.Abs(expected - actual) < 1e-6;
+    private static bool Close(double expected, double actual)
+        => double.IsNaN(expected) ? double.IsNaN(actual) : Math.Abs(expected - actual) < 1e-6;
 
     private async Task<Table> TableAsync(string name) => await (await world.GetAsync()).TableAsync(name);
 }

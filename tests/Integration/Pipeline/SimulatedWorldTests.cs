@@ -19,7 +19,9 @@ public sealed class SimulatedWorldTests(PublishedWorld world)
     {
         var panels = await PanelsAsync();
 
-        Assert.Equal(Truth.PanelRows.OrderBy(country => country.Key), panels.Select(p => KeyValuePair.Create(p.Texts("country")[0]!, p.RowCount)).OrderBy(country => country.Key));
+        Assert.Equal(
+            Truth.PanelRows.OrderBy(country => country.Key),
+            panels.Select(p => KeyValuePair.Create(p.Texts("country")[0]!, p.RowCount)).OrderBy(country => country.Key));
         Assert.All((await world.GetAsync()).Manifest.Countries, country => Assert.Equal(Truth.MonthsAtRisk[country.Iso3], country.Months));
     }
 
@@ -48,10 +50,13 @@ public sealed class SimulatedWorldTests(PublishedWorld world)
         var truth = Truth.Strength.ToDictionary(s => (s.Unit, s.Month.Id), s => (s.Troops, s.Bases));
         foreach (var panel in await PanelsAsync())
         {
-            var (gid, month, troops, bases) = (panel.Int32s("gid"), panel.Int32s("month_id"), panel.Doubles("troops"), panel.Int32s("bases"));
+            var (gid, month, troops, bases) = (panel.Int32s("gid"), panel.Int32s("month_id"), panel.Doubles("troops"), panel.Int32s(
+                "bases"));
             for (var row = 0; row < panel.RowCount; row++)
             {
-                Assert.Equal(truth.GetValueOrDefault((new Unit(gid[row], panel.Texts("country")[row]!), month[row])), (troops[row], bases[row]));
+                Assert.Equal(
+                    truth.GetValueOrDefault((new Unit(gid[row], panel.Texts("country")[row]!), month[row])),
+                    (troops[row], bases[row]));
             }
         }
     }
@@ -65,7 +70,8 @@ public sealed class SimulatedWorldTests(PublishedWorld world)
         {
             for (var row = 0; row < table.RowCount; row++)
             {
-                var cell = (table.Int32s("gid")[row], table.Int32s("country_gw_code")[row], table.Int32s("month_id")[row], table.Texts("actor_class")[row]!);
+                var cell = (table.Int32s("gid")[row], table.Int32s("country_gw_code")[row], table.Int32s("month_id")[row], table.Texts(
+                    "actor_class")[row]!);
                 var (events, deaths) = found.GetValueOrDefault(cell);
                 found[cell] = (events + table.Int32s("events")[row], deaths + table.Int32s("deaths_best")[row]);
             }
@@ -99,7 +105,8 @@ public sealed class SimulatedWorldTests(PublishedWorld world)
     /// <summary>Every mission that lasts publishes a map in the last month.</summary>
     [Fact]
     public async Task Maps_of_the_last_month_are_in_the_study() => Assert.DoesNotContain(
-        AccountTable.Read(await (await world.GetAsync()).TableAsync("account")), row => row.Reason == "map published after the study period");
+        AccountTable.Read(await (await world.GetAsync()).TableAsync("account")), row => row
+            .Reason == "map published after the study period");
 
     [Fact]
     public async Task Every_table_says_that_the_world_is_simulated()
@@ -107,7 +114,8 @@ public sealed class SimulatedWorldTests(PublishedWorld world)
         var published = await world.GetAsync();
 
         Assert.True(published.Manifest.Simulated);
-        foreach (var file in published.Manifest.Files.Where(file => file.Path.Contains("/tables/", StringComparison.Ordinal) && file.Path.EndsWith(".parquet", StringComparison.Ordinal)))
+        foreach (var file in published.Manifest.Files.Where(
+            file => file.Path.Contains("/tables/", StringComparison.Ordinal) && file.Path.EndsWith(".parquet", StringComparison.Ordinal)))
         {
             var table = await published.Lake.ReadTableAsync(file.Path, cancellation: Stop);
             Assert.All(table.Booleans("simulated"), Assert.True);

@@ -42,7 +42,8 @@ public sealed class SpecificationsTests(DefaultWorld world)
     public async Task Every_declared_specification_is_there_with_numbers_or_a_reason()
     {
         var grid = await (await world.GetAsync()).TableAsync(SpecificationTable.Schema.Name);
-        var declared = SpecificationBatches.Of(new SpecificationGrid().Expand(Specification.Of(Profile.Brief2025.Panel, Profile.Brief2025.Model))).Sum(batch => batch.Count);
+        var declared = SpecificationBatches.Of(
+            new SpecificationGrid().Expand(Specification.Of(Profile.Brief2025.Panel, Profile.Brief2025.Model))).Sum(batch => batch.Count);
 
         Assert.Equal(Enumerable.Range(1, declared), grid.Int32s("specification").Distinct());
         Assert.All(Enumerable.Range(0, grid.RowCount), row =>
@@ -76,7 +77,9 @@ public sealed class SpecificationsTests(DefaultWorld world)
         var profile = Profile.Brief2025 with
         {
             Name = "two-batches",
-            Specifications = new SpecificationGrid { Permutations = 5, Blocks = [new("time", Choices.WindowMonths.In(1, 3, 6, 12), Choices.Time.In(TimeTerms.Cubic, TimeTerms.Log))] },
+            Specifications = new SpecificationGrid {
+                Permutations = 5,
+                Blocks = [new("time", Choices.WindowMonths.In(1, 3, 6, 12), Choices.Time.In(TimeTerms.Cubic, TimeTerms.Log))] },
         };
         var (refresh, _) = await InProcessRefresh.AskForFolderAsync(lake, published.Data, profile, Stop);
         var steps = new StepDispatcher(lake);
@@ -87,9 +90,12 @@ public sealed class SpecificationsTests(DefaultWorld world)
         await Assert.ThrowsAsync<InsufficientMemoryException>(() => RefreshOrchestration.RunAsync(runner, refresh));
 
         Assert.DoesNotContain(runner.Calls, call => call.Step is Step.Tables or Step.Audit or Step.Publish);
-        Assert.Equal((RefreshState.Failed, "no memory"), (await new RefreshLog(lake).GetAsync(refresh.Number, Stop)) is { } record ? (record.State, record.Error) : default);
+        Assert.Equal(
+            (RefreshState.Failed, "no memory"),
+            (await new RefreshLog(lake).GetAsync(refresh.Number, Stop)) is { } record ? (record.State, record.Error) : default);
         var release = runner.Calls.First(call => call.Step == Step.FitSpecifications).Release;
-        var unfinished = await Assert.ThrowsAnyAsync<LakeException>(() => steps.RunAsync(new StepCall(Step.Tables, release, "", refresh.Number), Stop));
+        var unfinished = await Assert.ThrowsAnyAsync<LakeException>(
+            () => steps.RunAsync(new StepCall(Step.Tables, release, "", refresh.Number), Stop));
         Assert.Contains("fit_specifications-02.json", unfinished.Message, StringComparison.Ordinal);
 
         var next = new RecordingRunner(call => steps.RunAsync(call, Stop));
@@ -109,7 +115,8 @@ public sealed class SpecificationsTests(DefaultWorld world)
         var path = StepRecords.ReleasePath(published.Release, Step.FitSpecifications, "02");
         await lake.DeleteAsync(path, Stop);
 
-        var error = await Assert.ThrowsAsync<AuditException>(() => new StepDispatcher(lake).RunAsync(new StepCall(Step.Audit, published.Release, "", 1), Stop));
+        var error = await Assert.ThrowsAsync<AuditException>(
+            () => new StepDispatcher(lake).RunAsync(new StepCall(Step.Audit, published.Release, "", 1), Stop));
 
         Assert.Contains($"{path}: the step has not finished", error.Message, StringComparison.Ordinal);
     }
@@ -127,11 +134,13 @@ public sealed class SpecificationsTests(DefaultWorld world)
         await lake.WriteSealedAsync(path, record with { Result = new SpecificationBatchResult(99) }, Stop);
         var steps = new StepDispatcher(lake);
 
-        var done = await Task.WhenAll(((Step[])[Step.Panel, Step.Tables]).Select(step => steps.RunAsync(new StepCall(step, published.Release, step == Step.Panel ? "XAA" : "", 1), Stop)));
+        var done = await Task.WhenAll(((Step[])[Step.Panel, Step.Tables]).Select(
+            step => steps.RunAsync(new StepCall(step, published.Release, step == Step.Panel ? "XAA" : "", 1), Stop)));
         Assert.Equal([true, false], done.Select(answer => answer.WasDone));
         Assert.False((await steps.RunAsync(new StepCall(Step.Figures, published.Release, "", 1), Stop)).WasDone);
         Assert.False((await steps.RunAsync(new StepCall(Step.Package, published.Release, "", 1), Stop)).WasDone);
     }
 
-    private static IEnumerable<int> Rows(Table table, string column, string value) => Enumerable.Range(0, table.RowCount).Where(row => table.Texts(column)[row] == value);
+    private static IEnumerable<int> Rows(Table table, string column, string value)
+        => Enumerable.Range(0, table.RowCount).Where(row => table.Texts(column)[row] == value);
 }

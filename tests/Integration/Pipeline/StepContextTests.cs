@@ -16,7 +16,11 @@ public sealed class StepContextTests(PublishedWorld world)
     {
         var published = await world.GetAsync();
         var lake = new WatchedLake(published.Lake);
-        var context = await StepContext.OpenAsync(lake, new ReleaseSourcesCache(), published.Release, TestContext.Current.CancellationToken);
+        var context = await StepContext.OpenAsync(
+            lake,
+            new ReleaseSourcesCache(),
+            published.Release,
+            TestContext.Current.CancellationToken);
 
         foreach (var family in new[] { SourceFamily.Boundaries, SourceFamily.Missions })
         {
@@ -34,7 +38,11 @@ public sealed class StepContextTests(PublishedWorld world)
     public async Task Grid_months_are_those_of_one_name_and_family_with_the_columns_asked_for()
     {
         var published = await world.GetAsync();
-        var context = await StepContext.OpenAsync(published.Lake, new ReleaseSourcesCache(), published.Release, TestContext.Current.CancellationToken);
+        var context = await StepContext.OpenAsync(
+            published.Lake,
+            new ReleaseSourcesCache(),
+            published.Release,
+            TestContext.Current.CancellationToken);
 
         var events = await context.GridMonthsAsync(SourceFamily.Violence, EventTable.Schema.Name, ["event_id", "line"]);
 

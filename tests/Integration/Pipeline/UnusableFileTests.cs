@@ -16,18 +16,27 @@ public sealed class UnusableFileTests(PublishedWorld world) : IDisposable
     {
         ["truncated gzip"] = (w => w.Write(ReadWorld.Hdx, w.Read(ReadWorld.Hdx)[..^40]), [ReadWorld.Hdx, "truncated", "Download it again"]),
         ["zip bomb"] = (w => w.Write(ReadWorld.Static, Given.Zip(("static.csv", Bomb()))), [ReadWorld.Static, "bomb"]),
-        ["path escape in a zip"] = (w => w.Write(ReadWorld.Ged, Given.Zip(("../../ged.csv", Given.Utf8(Columns)))), [ReadWorld.Ged, "outside"]),
+        ["path escape in a zip"] = (w => w.Write(ReadWorld.Ged, Given.Zip(("../../ged.csv", Given.Utf8(Columns)))), [ReadWorld
+            .Ged, "outside"]),
         ["empty file"] = (w => w.Write(ReadWorld.Ged, ""), [ReadWorld.Ged, "empty"]),
-        ["missing column"] = (w => w.Replace(ReadWorld.Ged, ",best,", ",most,"), [ReadWorld.Ged, "needs the column", "best", "Header found"]),
+        ["missing column"] = (w => w.Replace(ReadWorld.Ged, ",best,", ",most,"), [ReadWorld
+            .Ged, "needs the column", "best", "Header found"]),
         ["Windows-1252"] = (
-            w => w.Write(ReadWorld.Ged, Encoding.Latin1.GetBytes(BadWorld.Text(ReadWorld.Ged).Replace("Simulated place", "Bétou", StringComparison.Ordinal))),
+            w => w.Write(
+                ReadWorld.Ged,
+                Encoding.Latin1.GetBytes(BadWorld.Text(ReadWorld.Ged).Replace("Simulated place", "Bétou", StringComparison.Ordinal))),
             [ReadWorld.Ged, "not UTF-8", "0xE9", "WINDOWS-1252"]),
-        ["duplicate id"] = (w => w.AddEvent(("id", BadWorld.FirstRow(ReadWorld.Ged)["id"])), [ReadWorld.Ged, "line 2", "event id", "Supply each event once"]),
+        ["duplicate id"] = (w => w.AddEvent(("id", BadWorld.FirstRow(ReadWorld.Ged)["id"])), [ReadWorld
+            .Ged, "line 2", "event id", "Supply each event once"]),
         ["declared file not there"] = (w => w.Remove(ReadWorld.Yearly), ["datasets.json", ReadWorld.Yearly]),
         ["borders of no known country"] = (
-            w => w.Write(ReadWorld.Boundaries, BadWorld.Text(ReadWorld.Boundaries).Replace("iso_a3", "land", StringComparison.Ordinal).Replace("gwcode", "number", StringComparison.Ordinal)),
+            w => w.Write(ReadWorld.Boundaries, BadWorld.Text(ReadWorld.Boundaries).Replace("iso_a3", "land", StringComparison.Ordinal)
+                .Replace("gwcode", "number", StringComparison.Ordinal)),
             [Path.GetFileName(ReadWorld.Boundaries), "None of the 5 features is of a country that is known", "Aruvia", "iso_a3"]),
-        ["mission with a bad month"] = (w => w.Add("missions.csv", ("mission", "UNX"), ("first_month", "May 2014")), ["missions.csv", "first_month", "yyyy-MM"]),
+        ["mission with a bad month"] = (w => w.Add(
+            "missions.csv",
+            ("mission", "UNX"),
+            ("first_month", "May 2014")), ["missions.csv", "first_month", "yyyy-MM"]),
     };
 
     private readonly BadWorld _bad = new();

@@ -26,7 +26,10 @@ public sealed class UsageTests : IDisposable
         { "serve --lake SCRATCH/nowhere", Lake, "There is no lake in" },
         { "serve --lake SCRATCH/file", Lake, "is a file; a lake needs a folder" },
         { "serve --lake SCRATCH --port TAKEN", Lake, "Port TAKEN of this machine cannot be had" },
-        { "run --data SCRATCH --lake SCRATCH/lake --no-serve --parallel -3", Usage, "--parallel is '-3'; it must be a whole number from 1 to 1024" },
+        {
+            "run --data SCRATCH --lake SCRATCH/lake --no-serve --parallel -3",
+            Usage,
+            "--parallel is '-3'; it must be a whole number from 1 to 1024" },
         { "run --data SCRATCH --lake SCRATCH/lake --no-serve --parallel many", Usage, "--parallel is 'many'" },
         { "run --data SCRATCH/file --lake SCRATCH/lake --no-serve", BadInput, "This is a file, not a folder" },
         { "run --data SCRATCH --lake SCRATCH/lake --port TAKEN", Lake, "Port TAKEN of this machine cannot be had" },
@@ -67,7 +70,10 @@ public sealed class UsageTests : IDisposable
     public async Task Command_that_cannot_be_followed_ends_with_one_sentence(string command, int exitCode, string words)
     {
         await File.WriteAllTextAsync(Path.Combine(_scratch.Path, "file"), "x", TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(_scratch.Path, "climbing.json"), """{ "name": "../../x\u0000" }""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(_scratch.Path, "climbing.json"),
+            """{ "name": "../../x\u0000" }""",
+            TestContext.Current.CancellationToken);
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
 

@@ -39,7 +39,8 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
         Assert.Contains($"Its digest is {published.Digest}.", ended.Output, StringComparison.Ordinal);
 
         // What differs from run to run is no part of a release.
-        Assert.All(Lines(ended.Output).Where(line => line.StartsWith("  ", StringComparison.Ordinal) && !line.StartsWith("  and", StringComparison.Ordinal)), line => Assert.EndsWith("-seconds.json", line, StringComparison.Ordinal));
+        Assert.All(Lines(ended.Output).Where(
+            line => line.StartsWith("  ", StringComparison.Ordinal) && !line.StartsWith("  and", StringComparison.Ordinal)), line => Assert.EndsWith("-seconds.json", line, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -47,7 +48,12 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
     {
         var published = await world.GetAsync();
 
-        var right = await CommandLine.RunAsync("verify", "--lake", published.Lake.Location, "--expect", published.Digest.ToUpperInvariant());
+        var right = await CommandLine.RunAsync(
+            "verify",
+            "--lake",
+            published.Lake.Location,
+            "--expect",
+            published.Digest.ToUpperInvariant());
         var other = await CommandLine.RunAsync("verify", "--lake", published.Lake.Location, "--expect", new string('0', 64));
         var none = await CommandLine.RunAsync("verify", "--lake", published.Lake.Location, "--expect", "abc");
 
@@ -63,7 +69,8 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
         var published = await world.GetAsync();
         await world.CopyLakeAsync(_scratch.Path);
         ManifestFile[] all = [.. published.Manifest.Files, .. await SourcesAsync(published)];
-        string[] files = [.. ((string[])["releases/", "panels/", "incoming/"]).Select(top => all.First(file => file.Path.StartsWith(top, StringComparison.Ordinal)).Path)];
+        string[] files = [.. ((string[])["releases/", "panels/", "incoming/"]).Select(
+            top => all.First(file => file.Path.StartsWith(top, StringComparison.Ordinal)).Path)];
         Array.ForEach(files, Flip);
 
         var ended = await CommandLine.RunAsync("verify", "--lake", _scratch.Path);
@@ -97,7 +104,9 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
         var report = await AuditAsync(published, rows);
 
         var problem = Assert.Single(report.Problems);
-        Assert.All((string[])["does not add up", rows[changed].File, rows[changed].Stage], part => Assert.Contains(part, problem, StringComparison.Ordinal));
+        Assert.All(
+            (string[])["does not add up", rows[changed].File, rows[changed].Stage],
+            part => Assert.Contains(part, problem, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -108,7 +117,9 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
         var placed = rows.First(row => row is { Stage: "grid-months", Outcome: AccountOutcome.Placed, Rows: > 1 });
 
         var report = await AuditAsync(published, Array.ConvertAll(rows, row =>
-            row == placed || (row.Stage == placed.Stage && row.File == placed.File && row.Outcome == AccountOutcome.In) ? row with { Rows = row.Rows - 1 } : row));
+            row == placed || (row.Stage == placed.Stage && row.File == placed.File && row.Outcome == AccountOutcome.In)
+                ? row with { Rows = row.Rows - 1 }
+                : row));
 
         Assert.Contains("stage 'read' placed", Assert.Single(report.Problems), StringComparison.Ordinal);
     }
@@ -119,8 +130,15 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
         await world.CopyLakeAsync(_scratch.Path);
         var path = LakeLayout.Table(published.Release, "account", "parquet");
         await Lake.WriteTableAsync(path, AccountTable.Of(account), cancellation: Stop);
-        var changed = new ManifestFile(path, (await Lake.FindAsync(path, Stop))!.Length, await Lake.DigestAsync(path, Stop), "account", account.Length);
-        return await new ReleaseAudit(Lake).RunAsync(published.Manifest with { Files = [.. published.Manifest.Files.Select(file => file.Path == path ? changed : file)] }, Stop);
+        var changed = new ManifestFile(
+            path,
+            (await Lake.FindAsync(path, Stop))!.Length,
+            await Lake.DigestAsync(path, Stop),
+            "account",
+            account.Length);
+        return await new ReleaseAudit(Lake).RunAsync(
+            published.Manifest with { Files = [.. published.Manifest.Files.Select(file => file.Path == path ? changed : file)] },
+            Stop);
     }
 
     /// <summary>Whoever changes a number, and its digest in the manifest, and the seal of that, has changed the digest of the release.</summary>
@@ -134,7 +152,8 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
         var digest = await Lake.DigestAsync(path, Stop);
         await Lake.WriteSealedAsync(
             LakeLayout.Manifest(published.Release),
-            published.Manifest with { Files = [.. published.Manifest.Files.Select(file => file.Path == path ? file with { Sha256 = digest } : file)] },
+            published.Manifest with { Files = [.. published.Manifest.Files
+                .Select(file => file.Path == path ? file with { Sha256 = digest } : file)] },
             Stop);
 
         var report = await new ReleaseVerification(Lake).RunAsync(published.Release, cancellation: Stop);
@@ -145,8 +164,11 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
             document => Assert.Contains(report.Problems, problem => problem.Contains($"as {document} says", StringComparison.Ordinal)));
         Assert.Contains(report.Problems, problem => problem.StartsWith($"{path} has two digests", StringComparison.Ordinal));
         await Assert.ThrowsAsync<DamagedFileException>(() => new ReleaseStore(Lake).ManifestAsync(published.Release, Stop));
-        await Assert.ThrowsAsync<DamagedFileException>(() => new PackageCopy(Lake).ToFolderAsync(published.Release, Path.Combine(_scratch.Path, "package"), Stop));
-        (await CommandLine.RunAsync("changes", "--lake", _scratch.Path, "--since", published.Release)).AssertFailed(NoLake, ["manifest.json"]);
+        await Assert.ThrowsAsync<DamagedFileException>(
+            () => new PackageCopy(Lake).ToFolderAsync(published.Release, Path.Combine(_scratch.Path, "package"), Stop));
+        (await CommandLine.RunAsync("changes", "--lake", _scratch.Path, "--since", published.Release)).AssertFailed(
+            NoLake,
+            ["manifest.json"]);
     }
 
     /// <summary>Also by somebody who makes every digest anew, in manifest, audit, pointer and log.</summary>
@@ -159,12 +181,17 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
         var digest = await Lake.DigestAsync(LakeLayout.Manifest(published.Release), Stop);
         await Lake.WriteSealedAsync(LakeLayout.Audit(published.Release), new AuditReport(1, 1, 1, [], digest), Stop);
         await Lake.WriteSealedAsync(LakeLayout.Latest, new LatestRelease(published.Release, digest, 1), Stop);
-        await Lake.WriteSealedAsync("refreshes/000001.json", await new RefreshLog(Lake).GetAsync(1, Stop) with { ManifestSha256 = digest }, Stop);
+        await Lake.WriteSealedAsync(
+            "refreshes/000001.json",
+            await new RefreshLog(Lake).GetAsync(1, Stop) with { ManifestSha256 = digest },
+            Stop);
 
         var report = await new ReleaseVerification(Lake).RunAsync(published.Release, expected: published.Digest, cancellation: Stop);
 
         Assert.Equal(3, report.Problems.Count);
-        Assert.Contains(report.Problems, problem => problem.Contains("that it is not simulated, which is not so", StringComparison.Ordinal));
+        Assert.Contains(
+            report.Problems,
+            problem => problem.Contains("that it is not simulated, which is not so", StringComparison.Ordinal));
         Assert.Contains(report.Problems, problem => problem.Contains("is marked pocgrid.simulated=true", StringComparison.Ordinal));
         Assert.Contains(report.Problems, problem => problem.Contains("as was expected", StringComparison.Ordinal));
     }
@@ -205,13 +232,16 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
 
             var report = await verification.RunAsync(published.Release, cancellation: Stop);
 
-            Assert.True(report.Problems.Any(problem => problem.Contains(path, StringComparison.Ordinal)), $"Bit {bit} of {path} went unseen.");
+            Assert.True(
+                report.Problems.Any(problem => problem.Contains(path, StringComparison.Ordinal)),
+                $"Bit {bit} of {path} went unseen.");
             Put(path, bytes);
             found++;
         }
 
         Assert.Empty((await verification.RunAsync(published.Release, cancellation: Stop)).Problems);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{found} of {files.Count} files, {whole.Unneeded.Count} of which no release stands on");
+        TestContext.Current.TestOutputHelper?
+            .WriteLine($"{found} of {files.Count} files, {whole.Unneeded.Count} of which no release stands on");
 
         void Put(string path, byte[] bytes)
         {
@@ -220,7 +250,8 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
         }
     }
 
-    private static Task<IReadOnlyList<ManifestFile>> SourcesAsync(Published published) => ReleaseSourceFiles.FindAsync(published.Lake, published.Manifest, Stop);
+    private static Task<IReadOnlyList<ManifestFile>> SourcesAsync(Published published)
+        => ReleaseSourceFiles.FindAsync(published.Lake, published.Manifest, Stop);
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 

@@ -39,7 +39,8 @@ internal static class WayOnly
     /// <summary>The same text with one more line end: a file with another digest that says the same.</summary>
     public static byte[] Changed(byte[] text) => [.. text, (byte)'\n'];
 
-    public static Task DropAsync(ILake lake, string path, byte[] content) => DroppedWorld.DropAsync(lake, new Dictionary<string, byte[]> { [path] = content }, Stop);
+    public static Task DropAsync(ILake lake, string path, byte[] content)
+        => DroppedWorld.DropAsync(lake, new Dictionary<string, byte[]> { [path] = content }, Stop);
 
     /// <summary>Drops a newer release of the boundaries and takes it in.</summary>
     public static async Task TakeInNewerBoundariesAsync(ILake lake)
@@ -71,7 +72,8 @@ internal static class WayOnly
         return runner;
     }
 
-    public static async Task<Refresh> RecordAsync(ILake lake, int number) => (await new RefreshLog(lake).ListAsync(Stop)).Single(record => record.Number == number);
+    public static async Task<Refresh> RecordAsync(ILake lake, int number)
+        => (await new RefreshLog(lake).ListAsync(Stop)).Single(record => record.Number == number);
 
     public static async Task<IReadOnlyList<string>> PathsAsync(ILake lake, string prefix = "")
         => await lake.ListAsync(prefix, Stop).Select(file => file.Path).Where(LakeContent.Counts).ToListAsync(Stop);

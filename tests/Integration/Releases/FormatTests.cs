@@ -36,9 +36,13 @@ public sealed class FormatTests : IDisposable
         await using var server = await ApiServer.StartAsync(lake);
 
         var listed = Assert.Single((await server.Client.JsonAsync("api/v1/releases")).GetProperty("releases").EnumerateArray());
-        Assert.Equal((latest.Release, true, true), (listed.Text("release"), listed.GetProperty("latest").GetBoolean(), listed.GetProperty("simulated").GetBoolean()));
+        Assert.Equal(
+            (latest.Release, true, true),
+            (listed.Text("release"), listed.GetProperty("latest").GetBoolean(), listed.GetProperty("simulated").GetBoolean()));
         Assert.Equal("way-only", listed.Text("profile"));
-        Assert.Equal("refused", (await server.Client.JsonAsync("api/v1/releases/latest/tables/fit_summary?format=json&limit=1"))[0].Text("status"));
+        Assert.Equal(
+            "refused",
+            (await server.Client.JsonAsync("api/v1/releases/latest/tables/fit_summary?format=json&limit=1"))[0].Text("status"));
         Assert.NotEmpty((await server.Client.JsonAsync("api/v1/releases/latest/panels/XAB?format=json&limit=1")).EnumerateArray());
         Assert.NotEmpty((await server.Client.JsonAsync("api/v1/releases/latest/figures")).GetProperty("figures").EnumerateArray());
         Assert.NotEmpty((await server.Client.JsonAsync("api/v1/releases/latest/summary")).GetProperty("statistics").EnumerateArray());
@@ -47,7 +51,10 @@ public sealed class FormatTests : IDisposable
         // What a fit was made of is told by the code that made it, or not at all.
         if (format == 1)
         {
-            Assert.Contains("was made before there was one", (await server.Client.ProblemAsync("api/v1/releases/latest/fits/XAB", HttpStatusCode.NotFound)).Text("detail"), StringComparison.Ordinal);
+            Assert.Contains(
+                "was made before there was one",
+                (await server.Client.ProblemAsync("api/v1/releases/latest/fits/XAB", HttpStatusCode.NotFound)).Text("detail"),
+                StringComparison.Ordinal);
         }
         else
         {
@@ -63,7 +70,10 @@ public sealed class FormatTests : IDisposable
 
         Assert.Equal(RefreshState.Published, Assert.Single(await new RefreshLog(lake).ListAsync(Stop)).State);
         Assert.NotEmpty(await Catalogue.ListAsync(lake, Stop));
-        var cleaned = await new LakeCleanUp(lake, WayOnly.OneCountry, new ShiftedTime(TimeSpan.FromDays(1))).RunAsync(TimeSpan.Zero, isTrial: true, Stop);
+        var cleaned = await new LakeCleanUp(lake, WayOnly.OneCountry, new ShiftedTime(TimeSpan.FromDays(1))).RunAsync(
+            TimeSpan.Zero,
+            isTrial: true,
+            Stop);
         Assert.DoesNotContain(cleaned.Removed, file => file.Path.Contains(latest.Release, StringComparison.Ordinal));
     }
 

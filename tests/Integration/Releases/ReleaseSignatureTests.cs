@@ -54,7 +54,9 @@ public sealed class ReleaseSignatureTests(PublishedWorld world) : IDisposable
         await using var server = await ApiServer.StartAsync(new FolderLake(Lake));
 
         Assert.Equal(stored, await File.ReadAllBytesAsync(Path.Combine(package, "manifest.sig"), Stop));
-        Assert.Equal(stored, await server.Client.GetByteArrayAsync(new Uri($"api/v1/releases/{published.Release}/manifest.sig", UriKind.Relative), Stop));
+        Assert.Equal(
+            stored,
+            await server.Client.GetByteArrayAsync(new Uri($"api/v1/releases/{published.Release}/manifest.sig", UriKind.Relative), Stop));
     }
 
     /// <summary>As docs/verify.md has it, with nothing of PocGrid.</summary>
@@ -66,7 +68,9 @@ public sealed class ReleaseSignatureTests(PublishedWorld world) : IDisposable
         Assert.Equal(0, await OpenSslAsync("ec", "-in", Private, "-pubout", "-out", Public));
         var published = await SignedAsync(hasKeys: true);
         var manifest = Path.Combine(Lake, LakeLayout.Manifest(published.Release));
-        string[] verify = ["dgst", "-sha256", "-verify", Public, "-signature", Path.Combine(Lake, LakeLayout.Signature(published.Release)), manifest];
+        string[] verify = ["dgst", "-sha256", "-verify", Public, "-signature", Path.Combine(
+            Lake,
+            LakeLayout.Signature(published.Release)), manifest];
 
         Assert.Equal(0, await OpenSslAsync(verify));
         await File.AppendAllTextAsync(manifest, " ", Stop);
@@ -116,7 +120,8 @@ public sealed class ReleaseSignatureTests(PublishedWorld world) : IDisposable
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("openssl", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo("openssl", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             await Task.WhenAll(process.StandardOutput.ReadToEndAsync(Stop), process.StandardError.ReadToEndAsync(Stop));
             await process.WaitForExitAsync(Stop);
             return process.ExitCode;

@@ -28,7 +28,8 @@ internal static class RepositoryCopy
             file.CopyTo(Path.Combine(to.FullName, file.Name), overwrite: true);
         }
 
-        foreach (var gone in to.GetDirectories().Where(folder => !NotCopied.Contains(folder.Name) && !Directory.Exists(Path.Combine(from.FullName, folder.Name))))
+        foreach (var gone in to.GetDirectories()
+            .Where(folder => !NotCopied.Contains(folder.Name) && !Directory.Exists(Path.Combine(from.FullName, folder.Name))))
         {
             gone.Delete(recursive: true);
         }
@@ -39,5 +40,6 @@ internal static class RepositoryCopy
         }
     }
 
-    private static bool IsSame(FileInfo file, string copy) => File.Exists(copy) && File.ReadAllBytes(file.FullName).AsSpan().SequenceEqual(File.ReadAllBytes(copy));
+    private static bool IsSame(FileInfo file, string copy)
+        => File.Exists(copy) && File.ReadAllBytes(file.FullName).AsSpan().SequenceEqual(File.ReadAllBytes(copy));
 }

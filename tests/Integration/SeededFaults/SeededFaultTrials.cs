@@ -30,7 +30,8 @@ public sealed class SeededFaultTrials
                 var test = await trial.FirstFailureAsync(tried[i].Fault);
                 tried[i] = new TriedFault(tried[i].Fault, test, (int)watch.Elapsed.TotalSeconds);
                 await TrialTable.WriteAsync(tried, Stop);
-                TestContext.Current.SendDiagnosticMessage("{0}: {1}, {2:0} s", tried[i].Fault.Id, test ?? "SURVIVED", watch.Elapsed.TotalSeconds);
+                TestContext.Current
+                    .SendDiagnosticMessage("{0}: {1}, {2:0} s", tried[i].Fault.Id, test ?? "SURVIVED", watch.Elapsed.TotalSeconds);
             }
         }
 

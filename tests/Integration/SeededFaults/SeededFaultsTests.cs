@@ -28,7 +28,9 @@ public sealed class SeededFaultsTests
     public void They_are_at_least_sixty_and_in_every_stage()
     {
         Assert.True(SeededFault.All.Count >= Fewest, $"{SeededFault.All.Count} faults, of at least {Fewest}.");
-        var stages = SeededFault.ProjectsOfStages.Select(project => $"shared/{project}").Append("shared").SelectMany(home => Directory.GetDirectories(Repository.File(home))).Select(Path.GetFileName);
+        var stages = SeededFault.ProjectsOfStages.Select(project => $"shared/{project}").Append("shared")
+            .SelectMany(home => Directory.GetDirectories(Repository.File(home)))
+            .Select(Path.GetFileName);
         Assert.Empty(stages.Except([.. SeededFault.ProjectsOfStages, "bin", "obj"]).Except(SeededFault.All.Select(fault => fault.Stage)));
     }
 
@@ -41,5 +43,6 @@ public sealed class SeededFaultsTests
         TrialTable.RequireNineTenths(tried);
     }
 
-    private static int TimesIn(SeededFault fault) => Repository.File(fault.File) is var file && File.Exists(file) ? File.ReadAllText(file).Split(fault.Text).Length - 1 : 0;
+    private static int TimesIn(SeededFault fault)
+        => Repository.File(fault.File) is var file && File.Exists(file) ? File.ReadAllText(file).Split(fault.Text).Length - 1 : 0;
 }

@@ -45,7 +45,10 @@ internal static class TrialTable
         return
         [
             .. SeededFault.All.Select(fault => known.TryGetValue(fault.Id, out var row) && row.Harm == fault.Harm
-                ? new TriedFault(fault, row.CaughtBy.Length > 0 ? row.CaughtBy : null, row.Seconds.Length > 0 ? int.Parse(row.Seconds, CultureInfo.InvariantCulture) : null)
+                ? new TriedFault(
+                    fault,
+                    row.CaughtBy.Length > 0 ? row.CaughtBy : null,
+                    row.Seconds.Length > 0 ? int.Parse(row.Seconds, CultureInfo.InvariantCulture) : null)
                 : new TriedFault(fault, null, null)),
         ];
     }
@@ -65,6 +68,8 @@ internal static class TrialTable
     public static void RequireNineTenths(IReadOnlyList<TriedFault> tried)
     {
         var survived = tried.Where(row => row.CaughtBy is null).Select(row => row.Fault.Id).ToArray();
-        Assert.True(survived.Length * 10 <= tried.Count, $"Of {tried.Count} faults {survived.Length} are caught by no test: {string.Join(", ", survived)}.");
+        Assert.True(
+            survived.Length * 10 <= tried.Count,
+            $"Of {tried.Count} faults {survived.Length} are caught by no test: {string.Join(", ", survived)}.");
     }
 }

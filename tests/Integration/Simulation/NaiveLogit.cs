@@ -48,7 +48,8 @@ internal static class NaiveLogit
     {
         var n = lower.Length;
         var work = Enumerable.Range(0, n)
-            .Select(i => Enumerable.Range(0, 2 * n).Select(j => j >= n ? (j - n == i ? 1.0 : 0.0) : j <= i ? lower[i][j] : lower[j][i]).ToArray())
+            .Select(i => Enumerable.Range(0, 2 * n).Select(j => j >= n ? (j - n == i ? 1.0 : 0.0) : j <= i ? lower[i][j] : lower[j][i])
+                .ToArray())
             .ToArray();
         for (var pivot = 0; pivot < n; pivot++)
         {

@@ -34,7 +34,12 @@ public class OdditiesTests
     [Fact]
     public void Some_events_lie_outside_the_country_that_their_cell_belongs_to()
     {
-        var names = new Dictionary<string, string> { ["Aruvia"] = "XAA", ["Belmora"] = "XAB", ["Corvanta"] = "XAC", ["Dresk"] = "XAD", ["Estmark"] = "XAE" };
+        var names = new Dictionary<string, string> {
+            ["Aruvia"] = "XAA",
+            ["Belmora"] = "XAB",
+            ["Corvanta"] = "XAC",
+            ["Dresk"] = "XAD",
+            ["Estmark"] = "XAE" };
 
         Assert.Contains(Events, e => names[e["country"]] != World.Truth.CountryOfCell[Int(e["priogrid_gid"])]);
         Assert.All(Files.Rows(ReadWorld.Hdx).Skip(1), e => Assert.Equal(("Belmora", "XAB"), (e["country"], e["iso3"])));
@@ -48,7 +53,9 @@ public class OdditiesTests
         Assert.Equal(Events.Count, account.Values.Sum(a => a.Rows));
         Assert.Equal(Events.Sum(e => Int(e["best"])), account.Values.Sum(a => a.Quantity));
         Assert.Equal(World.Truth.Deaths.Sum(d => d.Deaths), account[""].Quantity);
-        Assert.Equal(Events.Count(e => e["type_of_violence"] == "1"), account["not one-sided: state-based conflict (type_of_violence 1)"].Rows);
+        Assert.Equal(
+            Events.Count(e => e["type_of_violence"] == "1"),
+            account["not one-sided: state-based conflict (type_of_violence 1)"].Rows);
         Assert.Equal(
             Events.Count(e => e["type_of_violence"] == "3" && e["where_prec"] == "7"),
             account["place at sea or in the air (where_prec 7)"].Rows);
@@ -98,7 +105,9 @@ public class OdditiesTests
     [Fact]
     public void Some_maps_have_a_row_of_another_month_and_some_a_row_twice()
     {
-        var stray = Bases.GroupBy(b => (b["mission"], b["source"])).Where(map => map.Select(b => (b["year"], b["month"])).Distinct().Count() > 1).ToArray();
+        var stray = Bases.GroupBy(b => (b["mission"], b["source"]))
+            .Where(map => map.Select(b => (b["year"], b["month"])).Distinct().Count() > 1)
+            .ToArray();
 
         Assert.NotEmpty(stray);
         Assert.All(stray, map => Assert.Equal(1, map.GroupBy(b => (b["year"], b["month"])).Min(month => month.Count())));
@@ -108,7 +117,8 @@ public class OdditiesTests
     [Fact]
     public void Maps_come_irregularly_and_at_least_once_a_year()
     {
-        var gaps = new ReadWorld(SimulatedWorld.Create()).MapMonths.Values.SelectMany(months => months.Zip(months.Skip(1), (a, b) => b - a)).ToArray();
+        var gaps = new ReadWorld(SimulatedWorld.Create()).MapMonths.Values.SelectMany(months => months.Zip(months.Skip(1), (a, b) => b - a))
+            .ToArray();
 
         Assert.InRange(gaps.Max(), 4, 12);
         Assert.Equal(1, gaps.Min());

@@ -46,10 +46,16 @@ internal sealed partial class ReadWorld
     public Dictionary<int, Dictionary<string, double>> Shares { get; } = [];
 
     /// <summary>Countries by the Gleditsch-Ward codes of the boundaries file.</summary>
-    private static readonly Dictionary<string, string> Iso3 = new() { ["991"] = "XAA", ["992"] = "XAB", ["993"] = "XAC", ["994"] = "XAD", ["995"] = "XAE" };
+    private static readonly Dictionary<string, string> Iso3 = new() {
+        ["991"] = "XAA",
+        ["992"] = "XAB",
+        ["993"] = "XAC",
+        ["994"] = "XAD",
+        ["995"] = "XAE" };
 
     /// <summary>A country's parts of cells: every share is above a hundredth in a simulated world, and no event or base lies beyond its country's land.</summary>
-    public IEnumerable<int> PartsOf(string country) => Shares.Where(cell => cell.Value.ContainsKey(country)).Select(cell => cell.Key).Order();
+    public IEnumerable<int> PartsOf(string country)
+        => Shares.Where(cell => cell.Value.ContainsKey(country)).Select(cell => cell.Key).Order();
 
     public string CountryOf(int gid) => Shares[gid].MaxBy(share => share.Value).Key;
 
@@ -80,7 +86,9 @@ internal sealed partial class ReadWorld
             var maps = rows
                 .Where(row => row["mission"] == mission["mission"])
                 .GroupBy(row => row["source"])
-                .Select(map => map.GroupBy(DatedMonth).MaxBy(month => month.Count())!.Key is var month ? map.Select(row => (Month: month, Row: row)) : [])
+                .Select(map => map.GroupBy(DatedMonth).MaxBy(month => month.Count())!.Key is var month
+                    ? map.Select(row => (Month: month, Row: row))
+                    : [])
                 .SelectMany(map => map)
                 .GroupBy(row => row.Month, row => row.Row)
                 .OrderBy(map => map.Key)
@@ -110,7 +118,9 @@ internal sealed partial class ReadWorld
             for (var month = map.Key; month <= until; month += 1)
             {
                 var (troops, bases) = Strength.GetValueOrDefault((Gid(row), Iso3[row["gnwo"]], month.Id));
-                Strength[(Gid(row), Iso3[row["gnwo"]], month.Id)] = (troops + (row["no.troops"] == "unknown" ? 0 : Number(row["no.troops"])), bases + (isNewPlace ? 1 : 0));
+                Strength[(Gid(row), Iso3[row["gnwo"]], month.Id)] = (troops + (row["no.troops"] == "unknown"
+                    ? 0
+                    : Number(row["no.troops"])), bases + (isNewPlace ? 1 : 0));
             }
         }
     }
@@ -118,7 +128,9 @@ internal sealed partial class ReadWorld
     private static (int, int) Revision(string source)
     {
         var match = RevisionPattern().Match(source);
-        return (int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), match.Groups[2].Success ? int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture) : 0);
+        return (int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), match.Groups[2].Success
+            ? int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture)
+            : 0);
     }
 
     private void ReadShares()

@@ -16,7 +16,8 @@ public class SimulatedFilesTests
         Assert.Equal(english, turkish);
 
         static string[] Contents() =>
-            [.. SimulatedWorld.Create(SimulationOptions.Small with { MonthlyRainfall = true }).Files().Select(f => f.Path + Convert.ToHexString(f.Contents.Span))];
+            [.. SimulatedWorld.Create(SimulationOptions.Small with { MonthlyRainfall = true }).Files()
+                .Select(f => f.Path + Convert.ToHexString(f.Contents.Span))];
     }
 
     [Fact]
@@ -38,7 +39,9 @@ public class SimulatedFilesTests
             var world = SimulatedWorld.Create(SimulationOptions.Small);
             await world.WriteAsync(folder.FullName, TestContext.Current.CancellationToken);
 
-            Assert.All(world.Files(), file => Assert.Equal(file.Contents.ToArray(), File.ReadAllBytes(Path.Combine(folder.FullName, file.Path))));
+            Assert.All(
+                world.Files(),
+                file => Assert.Equal(file.Contents.ToArray(), File.ReadAllBytes(Path.Combine(folder.FullName, file.Path))));
             Assert.Equal(world.Files().Count(), Directory.EnumerateFiles(folder.FullName, "*", SearchOption.AllDirectories).Count());
         }
         finally
@@ -60,7 +63,9 @@ public class SimulatedFilesTests
     [Fact]
     public void Deployment_map_has_the_113_columns_of_version_2_1()
     {
-        var names = new WrittenFiles(SimulatedWorld.Create(SimulationOptions.Small)).FirstLine(ReadWorld.GeoPko).Split(',').Select(name => name.Trim('"')).ToArray();
+        var names = new WrittenFiles(SimulatedWorld.Create(SimulationOptions.Small)).FirstLine(ReadWorld.GeoPko).Split(',')
+            .Select(name => name.Trim('"'))
+            .ToArray();
 
         Assert.Equal(113, names.Distinct().Count());
         Assert.Equal(["source", "mission", "year", "month", "location", "geosplit", "country", "latitude", "longitude"], names[..9]);

@@ -38,7 +38,9 @@ public class SimulatedTruthTests
     public void Enhancements_are_those_of_the_written_maps(string name)
     {
         var (world, read) = Worlds[name].Value;
-        Assert.Equal(world.Truth.Enhancements, read.Enhancements.OrderBy(e => e.Unit.Gid).ThenBy(e => e.Unit.Country, StringComparer.Ordinal).ThenBy(e => e.Month));
+        Assert.Equal(
+            world.Truth.Enhancements,
+            read.Enhancements.OrderBy(e => e.Unit.Gid).ThenBy(e => e.Unit.Country, StringComparer.Ordinal).ThenBy(e => e.Month));
     }
 
     [Theory]
@@ -47,8 +49,10 @@ public class SimulatedTruthTests
     {
         var (world, read) = Worlds[name].Value;
         var written = read.World.Deaths
-            .Select(d => new CellDeaths(new Unit(d.Key.Gid, d.Key.Country), new Month(d.Key.Month), d.Key.Actor, d.Value.Events, d.Value.Deaths))
-            .OrderBy(d => d.Unit.Gid).ThenBy(d => d.Unit.Country, StringComparer.Ordinal).ThenBy(d => d.Month).ThenBy(d => d.Actor, StringComparer.Ordinal);
+            .Select(
+                d => new CellDeaths(new Unit(d.Key.Gid, d.Key.Country), new Month(d.Key.Month), d.Key.Actor, d.Value.Events, d.Value.Deaths))
+            .OrderBy(d => d.Unit.Gid).ThenBy(d => d.Unit.Country, StringComparer.Ordinal).ThenBy(d => d
+                .Month).ThenBy(d => d.Actor, StringComparer.Ordinal);
         Assert.Equal(world.Truth.Deaths, written);
     }
 
@@ -83,7 +87,8 @@ public class SimulatedTruthTests
         Assert.Contains(new CellShare(GridCell.FromRowColumn(165, 384 + 9).Gid, "XAD", 0.5), truth.CellSharesBefore);
 
         void AssertShares((string, double)[] expected, int row, int column) => Assert.Equal(
-            expected.Select(share => new CellShare(GridCell.FromRowColumn(164 + row, 384 + column).Gid, share.Item1, Math.Round(share.Item2, 9))),
+            expected.Select(
+                share => new CellShare(GridCell.FromRowColumn(164 + row, 384 + column).Gid, share.Item1, Math.Round(share.Item2, 9))),
             truth.CellShares.Where(share => share.Gid == GridCell.FromRowColumn(164 + row, 384 + column).Gid));
     }
 

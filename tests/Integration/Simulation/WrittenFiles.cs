@@ -38,7 +38,9 @@ internal sealed class WrittenFiles(SimulatedWorld world)
     /// <summary>The rows of a CSV file, each by column name; all columns where none is named.</summary>
     public IReadOnlyList<Dictionary<string, string>> Rows(string path, params string[] columns)
     {
-        using var csv = CsvDataReader.Create(new StringReader(Text(path)), new CsvDataReaderOptions { BufferSize = 1 << 16, Culture = CultureInfo.InvariantCulture });
+        using var csv = CsvDataReader.Create(
+            new StringReader(Text(path)),
+            new CsvDataReaderOptions { BufferSize = 1 << 16, Culture = CultureInfo.InvariantCulture });
         var wanted = columns.Length > 0 ? columns : [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetName)];
         var ordinals = Array.ConvertAll(wanted, csv.GetOrdinal);
         var rows = new List<Dictionary<string, string>>();

@@ -23,7 +23,8 @@ public sealed class StackedCoverageTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private static readonly string[] RealFiles = ["ucdp/GEDEvent_v23_1_country482.csv.gz", "ucdp/hdx_ucdp_conflict_data_ssd.csv.gz", "ucdp/hdx_ucdp_conflict_data_sdn.csv.gz"];
+    private static readonly string[] RealFiles
+        = ["ucdp/GEDEvent_v23_1_country482.csv.gz", "ucdp/hdx_ucdp_conflict_data_ssd.csv.gz", "ucdp/hdx_ucdp_conflict_data_sdn.csv.gz"];
 
     // 2001-03 to 2019-11, 2011-07 to 2014-02, one day in 1999: by hand from the dates.
     private static readonly string[] Caf = [Event(1, 482, "2001-03-05", "2001-03-05"), Event(2, 482, "2019-10-30", "2019-11-02")];
@@ -33,7 +34,10 @@ public sealed class StackedCoverageTests
     [Fact]
     public async Task Each_country_is_covered_from_its_own_first_to_its_own_last_event()
     {
-        var expected = new Dictionary<string, string> { ["CAF"] = "2001-03..2019-11", ["SDN"] = "1999-05..1999-05", ["SSD"] = "2011-07..2014-02" };
+        var expected = new Dictionary<string, string> {
+            ["CAF"] = "2001-03..2019-11",
+            ["SDN"] = "1999-05..1999-05",
+            ["SSD"] = "2011-07..2014-02" };
 
         Assert.Equal(expected, Told(await CoveredAsync(null, [.. Caf, .. Ssd, .. Sdn])));
         Assert.Equal(expected, Told(await CoveredAsync(null, Caf, Ssd, Sdn)));
@@ -43,7 +47,9 @@ public sealed class StackedCoverageTests
     [Fact]
     public async Task Months_that_are_declared_or_in_the_release_name_are_of_every_country()
     {
-        var declared = await CoveredAsync(facts => facts with { CoversFrom = Month.Of(2000, 1), CoversTo = Month.Of(2020, 12) }, [.. Caf, .. Ssd]);
+        var declared = await CoveredAsync(
+            facts => facts with { CoversFrom = Month.Of(2000, 1), CoversTo = Month.Of(2020, 12) },
+            [.. Caf, .. Ssd]);
         Assert.Equal(["2000-01..2020-12", "2000-01..2020-12"], Told(declared).Values);
 
         var annual = await ConvertAsync("GEDEvent_v23_1.csv", null, [.. Caf, .. Ssd]);
@@ -78,7 +84,11 @@ public sealed class StackedCoverageTests
     public async Task One_month_that_no_file_covers_is_a_gap(string last, string next, string months, string? before)
     {
         var covered = await CoveredAsync(
-            null, [Event(1, 482, "2014-01-01", "2014-01-01"), Event(2, 482, last, last)], [Event(3, 482, next, next), Event(4, 482, "2015-03-31", "2015-03-31")]);
+            null, [Event(1, 482, "2014-01-01", "2014-01-01"), Event(2, 482, last, last)], [Event(3, 482, next, next), Event(
+                4,
+                482,
+                "2015-03-31",
+                "2015-03-31")]);
         Assert.Equal(months, Told(covered)["CAF"]);
         Assert.Equal(before, covered.BeforeGap.TryGetValue("CAF", out var range) ? range.ToString() : null);
     }
@@ -104,7 +114,8 @@ public sealed class StackedCoverageTests
         var written = new WrittenFiles(PublishedWorld.World);
         var rows = written.Rows(ReadWorld.Ged).Concat(written.Rows(ReadWorld.Hdx).Where(row => row["id"].Length > 0)).ToArray();
         var stacked = await PlanAsync([("events.csv", rows)]);
-        var separate = await PlanAsync([.. rows.GroupBy(row => row["country_id"]).Select(country => ($"events-{country.Key}.csv", country.ToArray()))]);
+        var separate = await PlanAsync(
+            [.. rows.GroupBy(row => row["country_id"]).Select(country => ($"events-{country.Key}.csv", country.ToArray()))]);
 
         Assert.Equal(3, stacked.Countries.Count);
         Assert.Equal(separate.ViolenceCoverage, stacked.ViolenceCoverage);
@@ -144,7 +155,8 @@ public sealed class StackedCoverageTests
     }
 
     private static string Event(int id, int country, string start, string end) => GedCsv.Row(
-        ("id", id.ToString(CultureInfo.InvariantCulture)), ("country_id", country.ToString(CultureInfo.InvariantCulture)), ("date_start", start), ("date_end", end));
+        ("id", id.ToString(CultureInfo.InvariantCulture)), ("country_id", country.ToString(
+            CultureInfo.InvariantCulture)), ("date_start", start), ("date_end", end));
 
     private static IEnumerable<string[]> Real(string file)
     {
@@ -188,9 +200,12 @@ public sealed class StackedCoverageTests
 
     private static async Task<ConversionOutput> ConvertAsync(string name, Func<DatasetFacts, DatasetFacts>? declare, string[] rows)
     {
-        var text = Given.Utf8(rows is [['i', 'd', ..], ..] ? rows[0] : GedCsv.Header + "\n" + string.Concat(rows.Select(row => row + "\n")));
+        var text = Given.Utf8(
+            rows is [['i', 'd', ..], ..] ? rows[0] : GedCsv.Header + "\n" + string.Concat(rows.Select(row => row + "\n")));
         var file = Assert.Single((await GivenFiles.Recognize((name, text))).Recognized);
-        return GedConverter.Convert(declare is null ? file : file with { Facts = declare(file.Facts) }, SourceContent.Open(name, () => new MemoryStream(text)));
+        return GedConverter.Convert(
+            declare is null ? file : file with { Facts = declare(file.Facts) },
+            SourceContent.Open(name, () => new MemoryStream(text)));
     }
 
     private static Dictionary<string, string> Told(CoveredViolence covered) =>

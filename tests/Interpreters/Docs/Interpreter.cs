@@ -60,6 +60,8 @@ internal sealed partial class Interpreter(string[] program, string[] check)
         return "";
     }
 
-    [GeneratedRegex("No module named '(?<package>[^']+)'|there is no package called .(?<package>[A-Za-z0-9.]+).", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "No module named '(?<package>[^']+)'|there is no package called .(?<package>[A-Za-z0-9.]+).",
+        RegexOptions.CultureInvariant)]
     private static partial Regex MissingPackage();
 }

@@ -46,7 +46,9 @@ public sealed class SevenCountriesTests(SevenCountriesTests.SevenRelease seven) 
         var rows = 0;
         foreach (var country in Countries)
         {
-            var panel = await seven.Lake.ReadTableAsync($"panels/release={manifest.Release}/country={country}/part-000.parquet", cancellation: TestContext.Current.CancellationToken);
+            var panel = await seven.Lake.ReadTableAsync(
+                $"panels/release={manifest.Release}/country={country}/part-000.parquet",
+                cancellation: TestContext.Current.CancellationToken);
             for (var row = 0; row < panel.RowCount; row++)
             {
                 var unit = (country, panel.Int32s("gid")[row], panel.Int32s("month_id")[row]);
@@ -70,21 +72,30 @@ public sealed class SevenCountriesTests(SevenCountriesTests.SevenRelease seven) 
         Assert.Equal(Countries, years.Texts("country").Distinct().Order());
         Assert.All(Enumerable.Range(0, years.RowCount), row => Assert.Equal(
             years.Int32s("deaths")[row],
-            ((string[])["placed", "country_only", "sea_or_air", "month_not_known", "candidate"]).Sum(part => years.Int32s("deaths_" + part)[row])));
+            ((string[])["placed", "country_only", "sea_or_air", "month_not_known", "candidate"]).Sum(
+                part => years.Int32s("deaths_" + part)[row])));
     }
 
-    private static string Text(object? value) => value is bool flag ? (flag ? "1" : "0") : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+    private static string Text(object? value)
+        => value is bool flag ? (flag ? "1" : "0") : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
     private static async Task<Reference> ReferenceAsync()
     {
         using var scratch = new ScratchFolder();
         var answers = Path.Combine(scratch.Path, "answers.csv");
-        var script = await File.ReadAllTextAsync(PocGrid.Tests.Grid.Repository.File("tests/Interpreters/Panels/reference/own_part.py"), TestContext.Current.CancellationToken);
-        await Python.RunAsync(script, RealData.SevenFolder, PocGrid.Tests.Grid.Repository.File("shared/Core/Datasets/Missions/missions.csv"), answers);
+        var script = await File.ReadAllTextAsync(
+            PocGrid.Tests.Grid.Repository.File("tests/Interpreters/Panels/reference/own_part.py"),
+            TestContext.Current.CancellationToken);
+        await Python.RunAsync(
+            script,
+            RealData.SevenFolder,
+            PocGrid.Tests.Grid.Repository.File("shared/Core/Datasets/Missions/missions.csv"),
+            answers);
         var lines = File.ReadLines(answers).Select(line => line.Split(',')).ToArray();
         return new Reference(
             lines[0],
-            lines[1..].ToDictionary(row => (row[1], int.Parse(row[0], CultureInfo.InvariantCulture), int.Parse(row[2], CultureInfo.InvariantCulture))));
+            lines[1..].ToDictionary(
+                row => (row[1], int.Parse(row[0], CultureInfo.InvariantCulture), int.Parse(row[2], CultureInfo.InvariantCulture))));
     }
 
     private sealed record Reference(string[] Columns, Dictionary<(string Country, int Gid, int Month), string[]> Rows)
@@ -109,7 +120,9 @@ public sealed class SevenCountriesTests(SevenCountriesTests.SevenRelease seven) 
 
         private async Task<Manifest> MakeAsync(string folder)
         {
-            var profile = Profile.Brief2025 with { Name = "seven", Specifications = new SpecificationGrid { Permutations = 0, Blocks = [] } };
+            var profile = Profile.Brief2025 with { Name = "seven", Specifications = new SpecificationGrid {
+                Permutations = 0,
+                Blocks = [] } };
             var (release, _) = await InProcessRefresh.RunFolderAsync(Lake, folder, profile, parallelism: 2);
             return await new ReleaseStore(Lake).ManifestAsync(release);
         }

@@ -14,14 +14,17 @@ public sealed class AccessibilityTests(ServedExplorer explorer)
     [InlineData(ColorScheme.Light, 360)]
     public async Task Axe_finds_no_violation(ColorScheme scheme, int width)
     {
-        await using var shown = await explorer.OpenAsync("?country=XAA&month=2015-06", new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 800 } });
+        await using var shown = await explorer.OpenAsync(
+            "?country=XAA&month=2015-06",
+            new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 800 } });
         await shown.Page.Locator("#map .as-table summary").ClickAsync();
         await shown.Page.Locator("#map .as-table tbody button").First.ClickAsync();
         await shown.SaysAsync("#story", "Cell ");
         await shown.ReadAllAsync();
         await shown.Page.EvaluateAsync("document.querySelectorAll('details').forEach(one => { one.open = true; })");
         // A page's policy binds its scripts, not those of the debugger that this comes in by.
-        await shown.Page.EvaluateAsync(await File.ReadAllTextAsync(Repository.File("web/node_modules/axe-core/axe.min.js"), TestContext.Current.CancellationToken));
+        await shown.Page.EvaluateAsync(
+            await File.ReadAllTextAsync(Repository.File("web/node_modules/axe-core/axe.min.js"), TestContext.Current.CancellationToken));
         var found = await shown.Page.EvaluateAsync<JsonElement>("async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map(one => ({ id: one.id, nodes: one.nodes.map(node => node.target.join(' ') + ': ' + node.failureSummary).slice(0, 5) }))");
         Assert.True(found.GetArrayLength() == 0, found.ToString());
     }
@@ -31,7 +34,8 @@ public sealed class AccessibilityTests(ServedExplorer explorer)
     [InlineData(768)]
     public async Task Nothing_is_wider_than_a_phone(int width)
     {
-        await using var shown = await explorer.OpenAsync(options: new() { ViewportSize = new() { Width = width, Height = 740 }, HasTouch = true, IsMobile = true });
+        await using var shown = await explorer.OpenAsync(
+            options: new() { ViewportSize = new() { Width = width, Height = 740 }, HasTouch = true, IsMobile = true });
         await shown.ReadAllAsync();
         Assert.Equal(width, await shown.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         await shown.Page.Locator(".frame [data-gid]").First.TapAsync(new() { Force = true });
@@ -83,7 +87,8 @@ public sealed class AccessibilityTests(ServedExplorer explorer)
         Assert.Empty(nameless);
     }
 
-    private static Task<string> FocusedTextAsync(ExplorerPage shown) => shown.Page.EvaluateAsync<string>("document.activeElement.textContent");
+    private static Task<string> FocusedTextAsync(ExplorerPage shown)
+        => shown.Page.EvaluateAsync<string>("document.activeElement.textContent");
 
     /// <summary>Presses Tab until the element has the focus.</summary>
     private static async Task TabToAsync(ExplorerPage shown, string id)

@@ -23,12 +23,16 @@ internal static class Chromium
         var stated = Environment.GetEnvironmentVariable("CHROMIUM");
         if (!string.IsNullOrEmpty(stated))
         {
-            return File.Exists(stated) ? stated : throw new FileNotFoundException($"CHROMIUM is '{stated}', and there is no such file. Name the program, or unset it.");
+            return File.Exists(stated)
+                ? stated
+                : throw new FileNotFoundException($"CHROMIUM is '{stated}', and there is no such file. Name the program, or unset it.");
         }
 
         var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .SelectMany(_ => Names, Path.Combine).FirstOrDefault(File.Exists);
-        Assert.SkipWhen(found is null, $"There is no Chromium on the path ({string.Join(", ", Names)}); install one, or name it by the environment variable CHROMIUM.");
+        Assert.SkipWhen(
+            found is null,
+            $"There is no Chromium on the path ({string.Join(", ", Names)}); install one, or name it by the environment variable CHROMIUM.");
         return found!;
     }
 }

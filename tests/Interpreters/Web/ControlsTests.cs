@@ -39,7 +39,9 @@ public sealed class ControlsTests(ServedExplorer explorer)
         Assert.Contains($"June 2015: {deaths} civilians killed by non-state actors in {violent.Count} cells; troops in {Cells(known)}, of unknown number in {Cells(present.Count - known - withoutTroops)}, posts without troops in {Cells(withoutTroops)}; presence enhanced", said);
         Assert.Equal(present.Count, await shown.Page.Locator(".marks .presence").CountAsync());
         Assert.Equal(withoutTroops, await shown.Page.Locator(".marks [data-presence='no_troops']").CountAsync());
-        Assert.Equal(rows.Count(row => row.GetProperty("enhanced").GetBoolean()), await shown.Page.Locator(".marks .enhanced").CountAsync());
+        Assert.Equal(
+            rows.Count(row => row.GetProperty("enhanced").GetBoolean()),
+            await shown.Page.Locator(".marks .enhanced").CountAsync());
 
         static string Cells(int count) => count == 1 ? "1 cell" : $"{count} cells";
     }
@@ -98,8 +100,11 @@ public sealed class ControlsTests(ServedExplorer explorer)
         await page.Locator("#story-months summary").ClickAsync();
         await page.Locator("#story-events summary").ClickAsync();
         await page.Locator("#story-deployments summary").ClickAsync();
-        var events = cell.GetProperty("events").EnumerateArray().Where(row => string.CompareOrdinal(row.Text("month"), "2012") >= 0).ToList();
-        Assert.Equal(events.Select(row => $"{row.GetProperty("event_id")}"), await page.Locator("#story-events tbody th").AllInnerTextsAsync());
+        var events = cell.GetProperty("events").EnumerateArray().Where(row => string.CompareOrdinal(row.Text("month"), "2012") >= 0)
+            .ToList();
+        Assert.Equal(
+            events.Select(row => $"{row.GetProperty("event_id")}"),
+            await page.Locator("#story-events tbody th").AllInnerTextsAsync());
         Assert.Contains($"{events[0].Text("file")}, line {events[0].GetProperty("line")}", await shown.TextAsync("#story-events"));
         Assert.Equal(cell.GetProperty("deployments").GetArrayLength(), await page.Locator("#story-deployments tbody tr").CountAsync());
         Assert.Contains($"cell={gid}", shown.Query);

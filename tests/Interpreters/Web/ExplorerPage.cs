@@ -9,7 +9,8 @@ namespace PocGrid.Tests.Web;
 internal sealed class ExplorerPage(IBrowserContext context, Uri address) : IAsyncDisposable
 {
     /// <summary>The sections that are filled when they come near.</summary>
-    public static readonly string[] Sections = ["summary", "curves", "coefficients", "specifications", "definitions", "account", "downloads", "citation"];
+    public static readonly string[] Sections
+        = ["summary", "curves", "coefficients", "specifications", "definitions", "account", "downloads", "citation"];
 
     private readonly ConcurrentQueue<string> _wrong = [];
 
@@ -26,7 +27,9 @@ internal sealed class ExplorerPage(IBrowserContext context, Uri address) : IAsyn
             Page = await context.NewPageAsync();
             Page.Console += (_, message) => Note(message.Type is "error" or "warning", $"console: {message.Text} {message.Location}");
             Page.PageError += (_, error) => Note(true, $"error: {error}");
-            Page.Request += (_, request) => Note(!request.Url.StartsWith(address.ToString(), StringComparison.Ordinal), $"elsewhere: {request.Url}");
+            Page.Request += (_, request) => Note(
+                !request.Url.StartsWith(address.ToString(), StringComparison.Ordinal),
+                $"elsewhere: {request.Url}");
         }
 
         await Page.GotoAsync(new Uri(address, query).ToString());
@@ -56,7 +59,9 @@ internal sealed class ExplorerPage(IBrowserContext context, Uri address) : IAsyn
 
     /// <summary>Waits until the element's text holds the words.</summary>
     public async Task SaysAsync(string selector, string words) =>
-        await Page.WaitForFunctionAsync("([selector, words]) => document.querySelector(selector)?.textContent.includes(words)", new[] { selector, words });
+        await Page.WaitForFunctionAsync(
+            "([selector, words]) => document.querySelector(selector)?.textContent.includes(words)",
+            new[] { selector, words });
 
     public Task<string> TextAsync(string selector) => Page.Locator(selector).InnerTextAsync();
 

@@ -17,7 +17,8 @@ public sealed class FirstViewTests(ServedExplorer explorer, ITestOutputHelper ou
     {
         await using var shown = await explorer.OpenAsync("?country=XAC", new() { ViewportSize = new() { Width = width, Height = height } });
         await shown.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        var addresses = await shown.Page.EvaluateAsync<string[]>("[location.href, ...performance.getEntriesByType('resource').map(one => one.name)]");
+        var addresses = await shown.Page
+            .EvaluateAsync<string[]>("[location.href, ...performance.getEntriesByType('resource').map(one => one.name)]");
         Assert.Contains(addresses, address => address.Contains("cell_months", StringComparison.Ordinal));
         var sent = 0L;
         foreach (var address in addresses.Distinct())

@@ -22,7 +22,9 @@ public sealed class PictureTests(ServedExplorer explorer)
     [InlineData("definitions", "?def.level=cell", "definitions", "figure .drawing")]
     public async Task Drawing_is_as_stored(string name, string query, string section, string selector)
     {
-        await using var shown = await explorer.OpenAsync(query, new() { ViewportSize = new() { Width = 900, Height = 900 }, ColorScheme = ColorScheme.Light });
+        await using var shown = await explorer.OpenAsync(
+            query,
+            new() { ViewportSize = new() { Width = 900, Height = 900 }, ColorScheme = ColorScheme.Light });
         if (section != "map")
         {
             await shown.SectionAsync(section);

@@ -19,13 +19,20 @@ public sealed class ReadmePictures(ServedExplorer explorer)
         var file = Repository.File($"docs/images/{name}.png");
         if (Environment.GetEnvironmentVariable("POCGRID_UPDATE_DOCS") == "1")
         {
-            await using var shown = await explorer.OpenAsync(query, new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
+            await using var shown = await explorer.OpenAsync(
+                query,
+                new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
             await ShowAsync(shown, section);
             await shown.Page.ScreenshotAsync(new() { Path = file });
         }
 
-        Assert.Contains($"docs/images/{name}.png", await File.ReadAllTextAsync(Repository.File("README.md"), TestContext.Current.CancellationToken));
-        Assert.InRange(new DirectoryInfo(Path.GetDirectoryName(file)!).EnumerateFiles("explorer-*.png").Sum(picture => picture.Length), 1, Most);
+        Assert.Contains(
+            $"docs/images/{name}.png",
+            await File.ReadAllTextAsync(Repository.File("README.md"), TestContext.Current.CancellationToken));
+        Assert.InRange(
+            new DirectoryInfo(Path.GetDirectoryName(file)!).EnumerateFiles("explorer-*.png").Sum(picture => picture.Length),
+            1,
+            Most);
     }
 
     private static async Task ShowAsync(ExplorerPage shown, string? section)

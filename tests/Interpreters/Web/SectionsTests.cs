@@ -12,7 +12,9 @@ public sealed class SectionsTests(ServedExplorer explorer)
     {
         await using var shown = await explorer.OpenAsync("?country=XAC&mission=UNICOR&actor=state");
         var summary = await shown.SectionAsync("summary");
-        var expected = (await shown.ApiAsync("summary?country=XAC&mission=UNICOR&actor_class=state")).GetProperty("statistics").EnumerateArray().Select(one => one.Text("sentence"));
+        var expected = (await shown.ApiAsync("summary?country=XAC&mission=UNICOR&actor_class=state")).GetProperty("statistics")
+            .EnumerateArray()
+            .Select(one => one.Text("sentence"));
         Assert.Equal(expected, await summary.Locator("li").AllInnerTextsAsync());
     }
 
@@ -25,7 +27,8 @@ public sealed class SectionsTests(ServedExplorer explorer)
         await shown.Page.SelectOptionAsync("#fit", "XAB");
         var coefficients = await shown.SectionAsync("coefficients");
         Assert.Equal("XAB", await shown.Page.InputValueAsync("#coefficients-fit"));
-        var estimate = (await shown.ApiAsync("tables/coefficients?country=XAB&term=ln1p_nonstate_deaths_6m"))[0].GetProperty("estimate").GetDouble();
+        var estimate = (await shown.ApiAsync("tables/coefficients?country=XAB&term=ln1p_nonstate_deaths_6m"))[0].GetProperty("estimate")
+            .GetDouble();
         Assert.Contains(estimate.ToString("F3", CultureInfo.InvariantCulture).Replace('-', '−'), await coefficients.InnerTextAsync());
     }
 
@@ -35,7 +38,9 @@ public sealed class SectionsTests(ServedExplorer explorer)
         await using var shown = await explorer.OpenAsync();
         var curves = await shown.SectionAsync("curves");
         await curves.Locator(".as-table summary").ClickAsync();
-        Assert.Equal((await shown.ApiAsync("tables/curves?country=pooled")).GetArrayLength(), await curves.Locator("tbody tr").CountAsync());
+        Assert.Equal(
+            (await shown.ApiAsync("tables/curves?country=pooled")).GetArrayLength(),
+            await curves.Locator("tbody tr").CountAsync());
     }
 
     [Fact]
@@ -66,7 +71,9 @@ public sealed class SectionsTests(ServedExplorer explorer)
     {
         await using var shown = await explorer.OpenAsync();
         var section = await shown.SectionAsync("specifications");
-        await shown.Page.RouteAsync("**/tables/specifications?violence_by=state*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = "[{" }));
+        await shown.Page.RouteAsync(
+            "**/tables/specifications?violence_by=state*",
+            route => route.FulfillAsync(new() { ContentType = "application/json", Body = "[{" }));
         await shown.Page.SelectOptionAsync("#violence", "state");
         await section.GetByText("The curve cannot be shown.").WaitForAsync();
         Assert.Equal(0, await section.Locator("#specification-now").CountAsync());
@@ -99,8 +106,12 @@ public sealed class SectionsTests(ServedExplorer explorer)
         var matching = (await shown.ApiAsync("tables/definitions_grid")).EnumerateArray()
             .Where(row => row.Text("level") == "location" && !row.GetProperty("formed_police").GetBoolean()).ToList();
         await shown.SaysAsync("#definitions", $"{matching.Count} combinations: ");
-        Assert.Equal(matching.Take(10).Select(row => row.GetProperty("events").GetInt32().ToString(CultureInfo.InvariantCulture)), await section.Locator("#nearest tbody th").AllInnerTextsAsync());
-        await shown.SaysAsync("#definitions", "They are not compared with the brief’s number: The brief counts 398 in 2012-01..2022-12; this grid counts 2012-01..2021-12.");
+        Assert.Equal(
+            matching.Take(10).Select(row => row.GetProperty("events").GetInt32().ToString(CultureInfo.InvariantCulture)),
+            await section.Locator("#nearest tbody th").AllInnerTextsAsync());
+        await shown.SaysAsync(
+            "#definitions",
+            "They are not compared with the brief’s number: The brief counts 398 in 2012-01..2022-12; this grid counts 2012-01..2021-12.");
         Assert.DoesNotContain("398, the brief", await section.Locator("svg.plot").TextContentAsync());
         Assert.EndsWith("def.level=location&def.formed_police=false", shown.Query, StringComparison.Ordinal);
     }
@@ -120,7 +131,8 @@ public sealed class SectionsTests(ServedExplorer explorer)
     {
         await using var shown = await explorer.OpenAsync();
         var section = await shown.SectionAsync("downloads");
-        var addresses = await section.Locator("a[href*='/tables/'], a[href*='/panels/'], a[href*='/figures/']").EvaluateAllAsync<string[]>("links => links.map(link => link.href)");
+        var addresses = await section.Locator("a[href*='/tables/'], a[href*='/panels/'], a[href*='/figures/']")
+            .EvaluateAllAsync<string[]>("links => links.map(link => link.href)");
         Assert.NotEmpty(addresses);
         foreach (var address in addresses)
         {
@@ -141,7 +153,9 @@ public sealed class SectionsTests(ServedExplorer explorer)
         await shown.Page.SelectOptionAsync("#snippet-file", "tables/curves");
         await downloads.Locator(".snippet button").First.ClickAsync();
         await shown.SaysAsync(".snippet .copied", "Copied");
-        Assert.Equal(await downloads.Locator(".snippet code").First.InnerTextAsync(), await shown.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
+        Assert.Equal(
+            await downloads.Locator(".snippet code").First.InnerTextAsync(),
+            await shown.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
 
         var citation = await shown.SectionAsync("citation");
         await shown.Page.SelectOptionAsync("#citation-format", "bibtex");

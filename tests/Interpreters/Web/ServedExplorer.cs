@@ -69,6 +69,7 @@ public sealed class ServedExplorer(DefaultWorld world) : IAsyncDisposable
             }
         }
 
-        throw new InvalidOperationException($"pocgrid serve ended: {await _server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)}");
+        throw new InvalidOperationException(
+            $"pocgrid serve ended: {await _server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)}");
     }
 }

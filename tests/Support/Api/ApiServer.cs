@@ -40,7 +40,8 @@ internal sealed class ApiServer : IAsyncDisposable
     /// <summary>Every route with its methods.</summary>
     public IEnumerable<(string Pattern, IReadOnlyList<string> Methods)> Routes =>
         from endpoint in _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-        select ($"/{endpoint.RoutePattern.RawText!.TrimStart('/')}", endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods);
+        select ($"/{endpoint.RoutePattern.RawText!.TrimStart('/')}", endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>()
+            .HttpMethods);
 
     public HttpClient Client { get; } = new();
 

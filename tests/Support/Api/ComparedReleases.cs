@@ -12,7 +12,12 @@ public sealed class ComparedReleases : IAsyncLifetime
     {
         Server = await ApiServer.StartAsync();
         await (await new GivenRelease(Server.Lake, "old").EventsAsync("ucdp_ged", "23.1", "ged231.csv", new GivenEvent(1, 4))).ExistAsync();
-        await (await new GivenRelease(Server.Lake, "new").EventsAsync("ucdp_ged", "24.1", "ged241.csv", new GivenEvent(1, 4), new GivenEvent(2, 5))).ExistAsync();
+        await (await new GivenRelease(Server.Lake, "new").EventsAsync(
+            "ucdp_ged",
+            "24.1",
+            "ged241.csv",
+            new GivenEvent(1, 4),
+            new GivenEvent(2, 5))).ExistAsync();
         await Server.Lake.CompareAsync("old", "new");
         await Server.Lake.CompareAsync("new", "new");
     }

@@ -8,14 +8,19 @@ namespace PocGrid.Tests.Api;
 /// <summary>Requests and what they must give.</summary>
 internal static class Http
 {
-    public static async Task<HttpResponseMessage> SendAsync(this HttpClient client, HttpMethod method, string path, Action<HttpRequestHeaders>? headers = null)
+    public static async Task<HttpResponseMessage> SendAsync(
+        this HttpClient client,
+        HttpMethod method,
+        string path,
+        Action<HttpRequestHeaders>? headers = null)
     {
         using var request = new HttpRequestMessage(method, path);
         headers?.Invoke(request.Headers);
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    public static Task<HttpResponseMessage> GetAsync(this HttpClient client, string path, Action<HttpRequestHeaders>? headers) => client.SendAsync(HttpMethod.Get, path, headers);
+    public static Task<HttpResponseMessage> GetAsync(this HttpClient client, string path, Action<HttpRequestHeaders>? headers)
+        => client.SendAsync(HttpMethod.Get, path, headers);
 
     public static async Task<JsonElement> JsonAsync(this HttpClient client, string path)
     {
@@ -31,7 +36,8 @@ internal static class Http
         return document.RootElement.Clone();
     }
 
-    public static Task<byte[]> BytesAsync(this HttpResponseMessage response) => response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+    public static Task<byte[]> BytesAsync(this HttpResponseMessage response)
+        => response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
 
     /// <summary>The answer is problem details with that status, which no cache keeps.</summary>
     public static async Task<JsonElement> ProblemAsync(this HttpClient client, string path, HttpStatusCode status)

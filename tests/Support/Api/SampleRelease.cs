@@ -51,7 +51,10 @@ internal sealed class SampleRelease(ILake lake, string id, bool isSimulated)
         foreach (var country in (string[])["CAF", "COD"])
         {
             var panel = SampleTables.Panel(country, 40_000);
-            await WriteAsync($"panels/release={id}/country={country}/part-000.parquet", panel, stream => ParquetTables.WriteAsync(panel, stream, Metadata(panel)));
+            await WriteAsync(
+                $"panels/release={id}/country={country}/part-000.parquet",
+                panel,
+                stream => ParquetTables.WriteAsync(panel, stream, Metadata(panel)));
         }
 
         var period = Months("2012-01..2022-12");
@@ -102,7 +105,18 @@ internal sealed class SampleRelease(ILake lake, string id, bool isSimulated)
     };
 
     private ManifestSource Source(string source, string release, string file, string title) =>
-        new(source, release, "file name", file, 1_000_000, ContentDigest.OfText(file), title, "Its producer", "CC BY 4.0", $"{title}, release {release}.", isSimulated);
+        new(
+            source,
+            release,
+            "file name",
+            file,
+            1_000_000,
+            ContentDigest.OfText(file),
+            title,
+            "Its producer",
+            "CC BY 4.0",
+            $"{title}, release {release}.",
+            isSimulated);
 
     private static MonthRange Months(string text) => text.Split("..") is [var first, var last]
         ? new MonthRange(Month.Parse(first), Month.Parse(last))

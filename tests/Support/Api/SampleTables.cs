@@ -20,7 +20,8 @@ internal static class SampleTables
         new("troops", ColumnType.Double, "Troops.", Unit: "persons"),
     ]);
 
-    public static IEnumerable<Table> All() => [Account(), Coefficients(), Summary(), Curves(), Definitions(), Coverage(), Distances(), MissionYears()];
+    public static IEnumerable<Table> All()
+        => [Account(), Coefficients(), Summary(), Curves(), Definitions(), Coverage(), Distances(), MissionYears()];
 
     public static Table Panel(string country, int rows)
     {
@@ -60,7 +61,8 @@ internal static class SampleTables
         fit.Enter(137_412);
         fit.Place(136_990);
         fit.Exclude("missing: rainfall_mm", 422);
-        return AccountTable.Of([.. read.Close(), .. readMaps.Close(), .. placed.Close(), .. maps.Close(), .. panel.Close(), .. fit.Close()]);
+        return AccountTable.Of(
+            [.. read.Close(), .. readMaps.Close(), .. placed.Close(), .. maps.Close(), .. panel.Close(), .. fit.Close()]);
     }
 
     private static Table Coefficients()
@@ -81,13 +83,68 @@ internal static class SampleTables
         return builder.Build();
 
         void Add(string fit, string term, double b, double error) => builder.Add(
-            fit, term, b, error, b / error, Math.Exp(-0.717 * Math.Abs(b / error) - (0.416 * b / error * b / error)), b - (1.96 * error), b + (1.96 * error), Math.Exp(b), "clustered by cell, CR1");
+            fit, term, b, error, b / error, Math.Exp(-0.717 * Math.Abs(b / error) - (0.416 * b / error * b / error)), b - (1.96 * error), b
+                + (1.96 * error), Math.Exp(b), "clustered by cell, CR1");
     }
 
     private static Table Summary() => new TableBuilder(FitSummaryTable.Schema)
-        .Add("pooled", "fitted", null, null, null, null, null, 136_990, 471, 1041, "rainfall_mm", -2510.2, -2907.1, 0.1365, 5044.4, 5152.1, 8, "logit by maximum likelihood; outcome enhanced; 6-month window; all_months")
-        .Add("CAF", "refused", "The country has 7 events, fewer than the 10 that a fit needs.", null, null, null, null, 21_102, 7, 213, null, null, null, null, null, null, null, "logit by maximum likelihood; outcome enhanced; 6-month window; all_months")
-        .Add("COD", "fitted", null, null, null, null, null, 115_888, 464, 828, null, -2301.9, -2655.4, 0.1331, 4621.8, 4710.3, 8, "logit by maximum likelihood; outcome enhanced; 6-month window; all_months")
+        .Add(
+            "pooled",
+            "fitted",
+            null,
+            null,
+            null,
+            null,
+            null,
+            136_990,
+            471,
+            1041,
+            "rainfall_mm",
+            -2510.2,
+            -2907.1,
+            0.1365,
+            5044.4,
+            5152.1,
+            8,
+            "logit by maximum likelihood; outcome enhanced; 6-month window; all_months")
+        .Add(
+            "CAF",
+            "refused",
+            "The country has 7 events, fewer than the 10 that a fit needs.",
+            null,
+            null,
+            null,
+            null,
+            21_102,
+            7,
+            213,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            "logit by maximum likelihood; outcome enhanced; 6-month window; all_months")
+        .Add(
+            "COD",
+            "fitted",
+            null,
+            null,
+            null,
+            null,
+            null,
+            115_888,
+            464,
+            828,
+            null,
+            -2301.9,
+            -2655.4,
+            0.1331,
+            4621.8,
+            4710.3,
+            8,
+            "logit by maximum likelihood; outcome enhanced; 6-month window; all_months")
         .Build();
 
     private static Table Curves()
@@ -100,7 +157,17 @@ internal static class SampleTables
                 foreach (var deaths in CurveDeaths.Where(d => d <= most))
                 {
                     var (x, z) = (Math.Log(1 + deaths), -5.6 + shift + (slope * Math.Log(1 + deaths)));
-                    builder.Add(fit, actor, deaths, Logistic(z), Logistic(z - 0.12 - (1.96 * error * x)), Logistic(z + 0.12 + (1.96 * error * x)), Logistic(z - 0.119 - (1.96 * error * x)), Logistic(z + 0.119 + (1.96 * error * x)), 136_990, "clustered by cell, CR1");
+                    builder.Add(
+                        fit,
+                        actor,
+                        deaths,
+                        Logistic(z),
+                        Logistic(z - 0.12 - (1.96 * error * x)),
+                        Logistic(z + 0.12 + (1.96 * error * x)),
+                        Logistic(z - 0.119 - (1.96 * error * x)),
+                        Logistic(z + 0.119 + (1.96 * error * x)),
+                        136_990,
+                        "clustered by cell, CR1");
                 }
             }
         }
@@ -116,8 +183,12 @@ internal static class SampleTables
         for (var i = 0; i < 24; i++)
         {
             builder.Add(
-                i + 1, i % 2 == 0 ? "cell" : "location", "any_increase", 1 + (i % 3 * 34), i % 4 < 2 ? "zero" : "last_known", i % 3 > 0, i % 5 == 0,
-                "baseline", "by_revision", "own_part", "at_risk", "all_months;map_months;map_to_map", 398 + (i / 2 * 3 * (i % 2 == 0 ? 1 : -1)), i % 2 == 0 ? null : i, i / 2 * 3, null, "2012-01", "2022-12");
+                i + 1, i % 2 == 0 ? "cell" : "location", "any_increase", 1 + (i % 3 * 34), i % 4 < 2
+                    ? "zero"
+                    : "last_known", i % 3 > 0, i % 5 == 0,
+                "baseline", "by_revision", "own_part", "at_risk", "all_months;map_months;map_to_map", 398 + (i / 2 * 3 * (i % 2 == 0
+                    ? 1
+                    : -1)), i % 2 == 0 ? null : i, i / 2 * 3, null, "2012-01", "2022-12");
         }
 
         return builder.Build();
@@ -139,8 +210,12 @@ internal static class SampleTables
             var month = new Month(385 + (i % 24));
             double? distance = i % 7 == 0 ? null : i * 37 % 400 / 2.0;
             builder.Add(
-                i % 3 == 0 ? "CAF" : "COD", 130_011 + (i % 12) + (720 * (i / 12 % 5)), month.Id, month.ToString(), i % 2 == 0 ? "nonstate" : "state", 1 + (i % 4), i % 9,
-                distance is null ? null : 130_011, distance, distance is null ? null : 130_011, distance, distance is null ? null : "troops",
+                i % 3 == 0 ? "CAF" : "COD", 130_011 + (i % 12) + (720 * (i / 12 % 5)), month.Id, month.ToString(), i % 2 == 0
+                    ? "nonstate"
+                    : "state", 1 + (i % 4), i % 9,
+                distance is null ? null : 130_011, distance, distance is null ? null : 130_011, distance, distance is null
+                    ? null
+                    : "troops",
                 null, null, null, null, null, null, null, null, null, null, null, null);
         }
 
@@ -152,8 +227,52 @@ internal static class SampleTables
         var builder = new TableBuilder(Overlap.Schema);
         for (var year = 2012; year <= 2022; year++)
         {
-            builder.Add("MONUSCO", "COD", year, "nonstate", 12, 828, 40, 30, 2, 60, 50, 1, 50, 678, 40 / 828.0, 60 / 828.0, 50 / 828.0, 678 / 828.0, 40 / 90.0, 30 / 90.0, 0.4, 3);
-            builder.Add("MINUSCA", "CAF", year, "state", 12, 213, 4, 3, 0, 6, 6, 0, 5, 198, 4 / 213.0, 6 / 213.0, 5 / 213.0, 198 / 213.0, 4 / 9.0, 3 / 9.0, 0.4, 0);
+            builder.Add(
+                "MONUSCO",
+                "COD",
+                year,
+                "nonstate",
+                12,
+                828,
+                40,
+                30,
+                2,
+                60,
+                50,
+                1,
+                50,
+                678,
+                40 / 828.0,
+                60 / 828.0,
+                50 / 828.0,
+                678 / 828.0,
+                40 / 90.0,
+                30 / 90.0,
+                0.4,
+                3);
+            builder.Add(
+                "MINUSCA",
+                "CAF",
+                year,
+                "state",
+                12,
+                213,
+                4,
+                3,
+                0,
+                6,
+                6,
+                0,
+                5,
+                198,
+                4 / 213.0,
+                6 / 213.0,
+                5 / 213.0,
+                198 / 213.0,
+                4 / 9.0,
+                3 / 9.0,
+                0.4,
+                0);
         }
 
         return builder.Build();

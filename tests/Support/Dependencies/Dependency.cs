@@ -30,7 +30,8 @@ internal sealed partial record Dependency(string Name, string Version, string Li
         return
         [
             .. packages.RootElement.GetProperty("packages").EnumerateObject()
-                .Where(package => package.Name.Length > 0 && !package.Value.TryGetProperty("dev", out _) && !package.Value.TryGetProperty("devOptional", out _))
+                .Where(package => package.Name.Length > 0 && !package.Value.TryGetProperty("dev", out _)
+                    && !package.Value.TryGetProperty("devOptional", out _))
                 .Select(package => new Dependency(
                     NpmFolders().Replace(package.Name, ""),
                     package.Value.GetProperty("version").GetString()!,
@@ -57,7 +58,9 @@ internal sealed partial record Dependency(string Name, string Version, string Li
 #pragma warning disable CA1308 // Folders of the cache have small letters.
         var folder = Path.Combine(Cache, name.ToLowerInvariant(), version.ToLowerInvariant());
 #pragma warning restore CA1308
-        var facts = XDocument.Load(Directory.EnumerateFiles(folder, "*.nuspec").Single()).Descendants().Where(fact => fact.Parent?.Name.LocalName == "metadata").ToArray();
+        var facts = XDocument.Load(Directory.EnumerateFiles(folder, "*.nuspec").Single()).Descendants()
+            .Where(fact => fact.Parent?.Name.LocalName == "metadata")
+            .ToArray();
         var licence = Array.Find(facts, fact => fact.Name.LocalName == "license");
         return (licence?.Attribute("type")?.Value, licence?.Value) switch
         {

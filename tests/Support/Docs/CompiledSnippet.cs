@@ -42,12 +42,15 @@ internal sealed class CompiledSnippet
         var options = new CSharpParseOptions(LanguageVersion.Latest);
         var compilation = CSharpCompilation.Create(
             $"snippet-{Guid.NewGuid():N}",
-            new[] { code, ImplicitUsings, OwnConsole }.Select(text => CSharpSyntaxTree.ParseText(text, options, cancellationToken: TestContext.Current.CancellationToken)),
+            new[] { code, ImplicitUsings, OwnConsole }.Select(
+                text => CSharpSyntaxTree.ParseText(text, options, cancellationToken: TestContext.Current.CancellationToken)),
             platform.Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
         using var bytes = new MemoryStream();
         var result = compilation.Emit(bytes, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.True(result.Success, $"{code}\ndoes not compile:\n{string.Join('\n', result.Diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error))}");
+        Assert.True(
+            result.Success,
+            $"{code}\ndoes not compile:\n{string.Join('\n', result.Diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error))}");
         bytes.Position = 0;
         return new CompiledSnippet(new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true).LoadFromStream(bytes));
     }

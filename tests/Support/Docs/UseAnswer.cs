@@ -24,7 +24,8 @@ internal sealed partial record UseAnswer(double[] Numbers, string Text = "")
         "The list of grid-months" => new([world.Violence2014[^1].Rows!.Value]),
         "Grid-months" => new(await ViolenceAsync(world)),
         "The story of a cell" => new(await StoryAsync(world)),
-        "Figure 2" => new([world.Release.Manifest.Files.Single(file => file.Path.EndsWith("/figure-2-nonstate.png", StringComparison.Ordinal)).Length]),
+        "Figure 2" => new(
+            [world.Release.Manifest.Files.Single(file => file.Path.EndsWith("/figure-2-nonstate.png", StringComparison.Ordinal)).Length]),
         "Figure 2 again" => new(await CurveAsync(world)),
         "The outcome again" => new(await RowsUsedAsync(world)),
         "The model again" => new([.. await RowsUsedAsync(world), .. await CoefficientAsync(world, "estimate", "std_error")]),
@@ -53,14 +54,16 @@ internal sealed partial record UseAnswer(double[] Numbers, string Text = "")
 
     private static async Task<double[]> PanelAsync(UseWorld world)
     {
-        var panel = await world.Release.Lake.ReadTableAsync(world.Release.Manifest.Files.Single(file => file.Path.Contains($"/country={world.Country}/", StringComparison.Ordinal)).Path);
+        var panel = await world.Release.Lake.ReadTableAsync(
+            world.Release.Manifest.Files.Single(file => file.Path.Contains($"/country={world.Country}/", StringComparison.Ordinal)).Path);
         return [panel.RowCount, panel.Booleans("enhanced").Count(value => value)];
     }
 
     private static async Task<double[]> CellMonthsAsync(UseWorld world)
     {
         var table = await world.Release.TableAsync("cell_months");
-        int[] rows = [.. UseWorld.Rows(table).Where(row => table.Texts("country")[row] == world.Country && In2014(table.Texts("month")[row]))];
+        int[] rows = [.. UseWorld.Rows(table)
+            .Where(row => table.Texts("country")[row] == world.Country && In2014(table.Texts("month")[row]))];
         return [rows.Length, rows.Sum(row => table.Int32s("nonstate_deaths")[row] + table.Int32s("state_deaths")[row])];
     }
 
@@ -76,14 +79,17 @@ internal sealed partial record UseAnswer(double[] Numbers, string Text = "")
         var (events, bases) = (await world.Release.TableAsync("cell_events"), await world.Release.TableAsync("cell_bases"));
         int[] told = [.. UseWorld.Rows(events).Where(row => events.Int32s("gid")[row] == world.Gid && In2014(events.Texts("month")[row]))];
         var standing = UseWorld.Rows(bases).Count(row => bases.Int32s("gid")[row] == world.Gid
-            && string.CompareOrdinal(bases.Texts("month")[row], "2014-12") <= 0 && string.CompareOrdinal(bases.Texts("last_month")[row], "2014-01") >= 0);
+            && string.CompareOrdinal(bases.Texts("month")[row], "2014-12") <= 0 && string.CompareOrdinal(
+                bases.Texts("last_month")[row],
+                "2014-01") >= 0);
         return [standing, told.Length, told.Sum(row => events.Int32s("deaths_best")[row])];
     }
 
     private static async Task<double[]> CurveAsync(UseWorld world)
     {
         var table = await world.Release.TableAsync("curves");
-        var row = UseWorld.Rows(table).Where(i => table.Texts("fit")[i] == "pooled" && table.Texts("actor_class")[i] == "nonstate").MaxBy(i => table.Int32s("deaths")[i]);
+        var row = UseWorld.Rows(table).Where(i => table.Texts("fit")[i] == "pooled" && table.Texts("actor_class")[i] == "nonstate")
+            .MaxBy(i => table.Int32s("deaths")[i]);
         return [table.Int32s("deaths")[row], table.Doubles("probability")[row], table.Doubles("low")[row], table.Doubles("high")[row]];
     }
 
@@ -96,7 +102,8 @@ internal sealed partial record UseAnswer(double[] Numbers, string Text = "")
 
     private static bool In2014(string? month) => month!.StartsWith("2014-", StringComparison.Ordinal);
 
-    private static int Count(Table table, (string Column, string Value) filter) => table.Texts(filter.Column).Count(value => value == filter.Value);
+    private static int Count(Table table, (string Column, string Value) filter)
+        => table.Texts(filter.Column).Count(value => value == filter.Value);
 
     [GeneratedRegex("-?[0-9]+([.][0-9]+)?([eE][-+]?[0-9]+)?", RegexOptions.CultureInvariant)]
     private static partial Regex Number();

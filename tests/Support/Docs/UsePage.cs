@@ -49,7 +49,9 @@ internal sealed partial class UsePage
         }
     }
 
-    [GeneratedRegex("^## (?<heading>[^\n]+)$|^```(?<language>[a-z]+)\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^## (?<heading>[^\n]+)$|^```(?<language>[a-z]+)\n(?<code>.*?)^```$",
+        RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex HeadingOrFence();
 
     private sealed record Snippet(string Heading, int Number, string Code);

@@ -30,9 +30,11 @@ public sealed class UseWorld(DefaultWorld world) : IAsyncLifetime
         await _served.InitializeAsync();
         Country = Release.Manifest.Countries[0].Iso3;
         var events = await Release.TableAsync("cell_events");
-        Gid = Rows(events).Where(row => events.Texts("country")[row] == Country && events.Texts("month")[row]!.StartsWith("2014", StringComparison.Ordinal))
+        Gid = Rows(events).Where(
+            row => events.Texts("country")[row] == Country && events.Texts("month")[row]!.StartsWith("2014", StringComparison.Ordinal))
             .GroupBy(row => events.Int32s("gid")[row]).MaxBy(rows => rows.Count())!.Key;
-        Version = Violence2014[0].Path.Split('/').Single(part => part.StartsWith("release=", StringComparison.Ordinal))["release=".Length..];
+        Version = Violence2014[0].Path.Split('/').Single(part => part
+            .StartsWith("release=", StringComparison.Ordinal))["release=".Length..];
     }
 
     public ValueTask DisposeAsync() => _served.DisposeAsync();

@@ -28,5 +28,6 @@ internal static class FitBits
 
     public static IEnumerable<string> Of(IEnumerable<double> values) => values.Select(Hexadecimal);
 
-    private static string Hexadecimal(double value) => BitConverter.DoubleToInt64Bits(value).ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Hexadecimal(double value)
+        => BitConverter.DoubleToInt64Bits(value).ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
 }

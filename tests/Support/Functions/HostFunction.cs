@@ -29,12 +29,15 @@ internal sealed partial record HostFunction(string Name, string EntryPoint, stri
     /// <summary>One fact a line.</summary>
     public override string ToString() => string.Join(
         '\n',
-        new[] { Name, $"  entry point {EntryPoint}", Retry is null ? null : $"  retry {Retry}" }.OfType<string>().Concat(Bindings.Select(binding => $"  {binding}")));
+        new[] { Name, $"  entry point {EntryPoint}", Retry is null ? null : $"  retry {Retry}" }.OfType<string>()
+            .Concat(Bindings.Select(binding => $"  {binding}")));
 
     private static HostFunction Of(JsonElement function) => new(
         function.GetProperty("name").GetString()!,
         function.GetProperty("entryPoint").GetString()!.Replace("PocGrid.Functions.", "", StringComparison.Ordinal),
-        function.TryGetProperty("retry", out var retry) ? string.Join(' ', retry.EnumerateObject().Select(property => property.Value.ToString())) : null,
+        function.TryGetProperty("retry", out var retry)
+            ? string.Join(' ', retry.EnumerateObject().Select(property => property.Value.ToString()))
+            : null,
         [.. function.GetProperty("bindings").EnumerateArray().Select(HostBinding.Of)]);
 
     [GeneratedRegex(@"\{(\w+):regex\([^/]*\)\}", RegexOptions.CultureInvariant)]
@@ -64,5 +67,7 @@ internal sealed record HostBinding(string Kind, string Parameter, IReadOnlyDicti
     public override string ToString() => string.Join(' ', [Kind, Parameter, .. Facts.Select(fact => $"{fact.Key}={fact.Value}")]);
 
     private static string Text(JsonElement value)
-        => value.ValueKind == JsonValueKind.Array ? string.Join(' ', value.EnumerateArray().Select(item => item.ToString())) : value.ToString();
+        => value.ValueKind == JsonValueKind.Array
+            ? string.Join(' ', value.EnumerateArray().Select(item => item.ToString()))
+            : value.ToString();
 }

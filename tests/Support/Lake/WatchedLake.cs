@@ -26,19 +26,28 @@ internal sealed class WatchedLake(ILake inner) : ILake
         return await inner.OpenReadAsync(path, cancellation);
     }
 
-    public async Task<LakeFile> WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation = default)
+    public async Task<LakeFile> WriteAsync(
+        string path,
+        Func<Stream, CancellationToken, Task> write,
+        CancellationToken cancellation = default)
     {
         await MeanwhileAsync(LakeUse.Write, path);
         return await inner.WriteAsync(path, write, cancellation);
     }
 
-    public async Task<LakeFile> WriteIfAsync(string path, ReadOnlyMemory<byte> content, string? ifMatch, CancellationToken cancellation = default)
+    public async Task<LakeFile> WriteIfAsync(
+        string path,
+        ReadOnlyMemory<byte> content,
+        string? ifMatch,
+        CancellationToken cancellation = default)
     {
         await MeanwhileAsync(LakeUse.Write, path);
         return await inner.WriteIfAsync(path, content, ifMatch, cancellation);
     }
 
-    public async IAsyncEnumerable<LakeFile> ListAsync(string prefix, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<LakeFile> ListAsync(
+        string prefix,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await MeanwhileAsync(LakeUse.List, prefix);
         await foreach (var file in inner.ListAsync(prefix, cancellation))

@@ -5,7 +5,10 @@ using PocGrid.Lake;
 namespace PocGrid.Tests.Node;
 
 /// <summary>Programs of Node.js cannot be had on this machine; the message says why.</summary>
-public sealed class NodeUnavailableException(string program, string reason, Exception? inner = null) : Exception($"{program} cannot be had here: {reason}", inner);
+public sealed class NodeUnavailableException(
+    string program,
+    string reason,
+    Exception? inner = null) : Exception($"{program} cannot be had here: {reason}", inner);
 
 /// <summary>
 /// npm packages in the versions that a folder of the tests pins, installed once a machine into a folder named for the digest of its files,

@@ -58,6 +58,7 @@ internal sealed class PlayedApp : IAsyncDisposable
     {
         public Task StartAsync(Refresh refresh, CancellationToken cancellation) => Task.CompletedTask;
 
-        public Task<RefreshProgress?> ProgressAsync(Refresh refresh, CancellationToken cancellation) => Task.FromResult<RefreshProgress?>(new(Step.Panel, 3, 8));
+        public Task<RefreshProgress?> ProgressAsync(Refresh refresh, CancellationToken cancellation)
+            => Task.FromResult<RefreshProgress?>(new(Step.Panel, 3, 8));
     }
 }

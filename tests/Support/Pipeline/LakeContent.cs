@@ -25,7 +25,8 @@ internal static class LakeContent
     public static SortedDictionary<string, string> WithoutNumbersOf(string folder)
     {
         var content = Of(folder);
-        foreach (var path in content.Keys.Where(path => path == LakeLayout.Latest || path.EndsWith("/open.json", StringComparison.Ordinal)).ToList())
+        foreach (var path in content.Keys.Where(path => path == LakeLayout.Latest || path.EndsWith("/open.json", StringComparison.Ordinal))
+            .ToList())
         {
             content.Remove(path);
         }
@@ -44,7 +45,8 @@ internal static class LakeContent
         }
     }
 
-    public static bool Counts(string path) => !path.StartsWith(".tmp/", StringComparison.Ordinal) && !path.StartsWith("refreshes/", StringComparison.Ordinal)
+    public static bool Counts(
+        string path) => !path.StartsWith(".tmp/", StringComparison.Ordinal) && !path.StartsWith("refreshes/", StringComparison.Ordinal)
         && !path.EndsWith("-seconds.json", StringComparison.Ordinal);
 
     /// <summary>Two lakes hold the same files; the message names those that differ.</summary>

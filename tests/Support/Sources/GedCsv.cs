@@ -33,8 +33,11 @@ internal static class GedCsv
     /// <summary>Rows of <see cref="Row"/> as the export on the UCDP web site has them: without <c>gwnoa</c>, other names of the estimates, a comma at each row's end.</summary>
     public static SourceContent WebExport(params IReadOnlyList<string> rows)
     {
-        var header = Header.Replace(",best,high,low,", ",best_est,high_est,low_est,", StringComparison.Ordinal).Replace(",gwnoa,", ",", StringComparison.Ordinal);
-        return Given.Text("gedevents.csv", header + "\n" + string.Concat(rows.Select(row => row.Replace(",,1,1,", ",1,1,", StringComparison.Ordinal) + "\n")));
+        var header = Header.Replace(",best,high,low,", ",best_est,high_est,low_est,", StringComparison.Ordinal)
+            .Replace(",gwnoa,", ",", StringComparison.Ordinal);
+        return Given.Text(
+            "gedevents.csv",
+            header + "\n" + string.Concat(rows.Select(row => row.Replace(",,1,1,", ",1,1,", StringComparison.Ordinal) + "\n")));
     }
 
     public static SourceContent With(params IReadOnlyList<(string Column, string Value)> changes) =>

@@ -25,7 +25,9 @@ public static class IndependentReaders
         using var command = connection.CreateCommand();
         command.CommandText = $"select * from read_parquet({Quote(file)}, hive_partitioning = false)";
         using var reader = command.ExecuteReader();
-        Assert.Equal(expected.Schema.Columns.Select(c => (c.Name, c.Type)), Enumerable.Range(0, reader.FieldCount).Select(i => (reader.GetName(i), DuckDBType(reader.GetDataTypeName(i)))));
+        Assert.Equal(
+            expected.Schema.Columns.Select(c => (c.Name, c.Type)),
+            Enumerable.Range(0, reader.FieldCount).Select(i => (reader.GetName(i), DuckDBType(reader.GetDataTypeName(i)))));
         var rows = new List<object?[]>();
         while (reader.Read())
         {
@@ -55,11 +57,13 @@ public static class IndependentReaders
         var schema = reader.FileMetaData.Schema;
         Assert.Equal(
             expected.Schema.Columns.Select(c => (c.Name, c.Type, Levels: c.Nullable ? 1 : 0)),
-            Enumerable.Range(0, schema.NumColumns).Select(i => (schema.Column(i).Name, ParquetSharpType(schema.Column(i)), Levels: (int)schema.Column(i).MaxDefinitionLevel)));
+            Enumerable.Range(0, schema.NumColumns).Select(
+                i => (schema.Column(i).Name, ParquetSharpType(schema.Column(i)), Levels: (int)schema.Column(i).MaxDefinitionLevel)));
         Assert.Equal(expected.RowCount, reader.FileMetaData.NumRows);
         for (var i = 0; i < expected.Columns.Count; i++)
         {
-            var values = Enumerable.Range(0, reader.FileMetaData.NumRowGroups).SelectMany(group => ReadParquetSharp(reader, group, i)).ToArray();
+            var values = Enumerable.Range(0, reader.FileMetaData.NumRowGroups).SelectMany(group => ReadParquetSharp(reader, group, i))
+                .ToArray();
             TableAssert.EqualValues(expected.Columns[i], row => values[row]);
         }
     }

@@ -32,9 +32,17 @@ internal static class Samples
         [
             ColumnValues.Of(Schema.Columns[0], Array.ConvertAll(numbers, i => 120_000 + i / 132)),
             ColumnValues.Of(Schema.Columns[1], Array.ConvertAll(numbers, _ => random.NextInt64(long.MinValue, long.MaxValue))),
-            ColumnValues.Of(Schema.Columns[2], Array.ConvertAll(numbers, i => missing[i] ? 0 : random.Next(20) / 19 * random.Next(500)), missing),
-            ColumnValues.Of(Schema.Columns[3], Array.ConvertAll(numbers, _ => random.Next(5) == 0 ? double.NaN : random.NextDouble() * 400)),
-            ColumnValues.Of(Schema.Columns[4], Array.ConvertAll(numbers, _ => random.Next(2) == 0), Array.ConvertAll(numbers, _ => random.Next(7) == 0)),
+            ColumnValues.Of(
+                Schema.Columns[2],
+                Array.ConvertAll(numbers, i => missing[i] ? 0 : random.Next(20) / 19 * random.Next(500)),
+                missing),
+            ColumnValues.Of(
+                Schema.Columns[3],
+                Array.ConvertAll(numbers, _ => random.Next(5) == 0 ? double.NaN : random.NextDouble() * 400)),
+            ColumnValues.Of(
+                Schema.Columns[4],
+                Array.ConvertAll(numbers, _ => random.Next(2) == 0),
+                Array.ConvertAll(numbers, _ => random.Next(7) == 0)),
             ColumnValues.Of(Schema.Columns[5], Array.ConvertAll(numbers, i => i % 11 == 0 ? null : i % 2 == 0 ? "COD" : $"cell {i}")),
         ]);
     }

@@ -15,7 +15,9 @@ internal static class TableAssert
         foreach (var column in expected.Columns)
         {
             EqualValues(column, row => actual[column.Schema.Name][row]);
-            Assert.All(Enumerable.Range(0, expected.RowCount), row => Assert.Equal(column.IsMissing(row), actual[column.Schema.Name].IsMissing(row)));
+            Assert.All(
+                Enumerable.Range(0, expected.RowCount),
+                row => Assert.Equal(column.IsMissing(row), actual[column.Schema.Name].IsMissing(row)));
         }
     }
 
@@ -38,7 +40,9 @@ internal static class TableAssert
 
     /// <summary>The table as CSV holds it: a quote before each text that a spreadsheet would take for a formula.</summary>
     public static Table Guarded(Table table) => new(table.Schema, [.. table.Columns.Select(column => column is ColumnValues<string?> texts
-        ? ColumnValues.Of(texts.Schema, Array.ConvertAll(texts.Values, text => text?.Length > 0 && "=+-@\t\r".Contains(text[0]) ? $"'{text}" : text))
+        ? ColumnValues.Of(
+            texts.Schema,
+            Array.ConvertAll(texts.Values, text => text?.Length > 0 && "=+-@\t\r".Contains(text[0]) ? $"'{text}" : text))
         : column)]);
 
     private static bool IsSame(object? expected, object? actual) => expected is double a && actual is double b

@@ -15,7 +15,9 @@ public sealed class TableBuilder(TableSchema schema)
     {
         if (values.Length != schema.Columns.Count)
         {
-            throw new ArgumentException($"A row of '{schema.Name}' has {schema.Columns.Count} values, not {values.Length}.", nameof(values));
+            throw new ArgumentException(
+                $"A row of '{schema.Name}' has {schema.Columns.Count} values, not {values.Length}.",
+                nameof(values));
         }
 
         _rows.Add(values);
@@ -29,7 +31,9 @@ public sealed class TableBuilder(TableSchema schema)
         ColumnType.Boolean => ColumnValues.Of(column, Values<bool>(index), Missing(index)),
         ColumnType.Int32 => ColumnValues.Of(column, Values<int>(index), Missing(index)),
         ColumnType.Int64 => ColumnValues.Of(column, Values<long>(index), Missing(index)),
-        ColumnType.Double => ColumnValues.Of(column, [.. _rows.Select(row => row[index] is { } value ? Cast<double>(value, index) : double.NaN)]),
+        ColumnType.Double => ColumnValues.Of(
+            column,
+            [.. _rows.Select(row => row[index] is { } value ? Cast<double>(value, index) : double.NaN)]),
         _ => ColumnValues.Of(column, [.. _rows.Select(row => row[index] is { } value ? Cast<string>(value, index) : null)]),
     };
 
@@ -41,5 +45,6 @@ public sealed class TableBuilder(TableSchema schema)
 
     private T Cast<T>(object value, int index) => value is T typed
         ? typed
-        : throw new ArgumentException($"Column '{schema.Columns[index].Name}' of '{schema.Name}' holds {typeof(T).Name}, not {value.GetType().Name}.");
+        : throw new ArgumentException(
+            $"Column '{schema.Columns[index].Name}' of '{schema.Name}' holds {typeof(T).Name}, not {value.GetType().Name}.");
 }

@@ -38,7 +38,9 @@ internal static class BoundariesConverter
                         }
                     }),
                 ],
-                Countries = [.. valid.Select(b => new CountryCode(b.Iso3 ?? b.Name, b.Name, b.GwCode)).OrderBy(c => c.Iso3, StringComparer.Ordinal).ThenBy(c => c.Name, StringComparer.Ordinal)],
+                Countries = [.. valid.Select(b => new CountryCode(b.Iso3 ?? b.Name, b.Name, b.GwCode))
+                    .OrderBy(c => c.Iso3, StringComparer.Ordinal)
+                    .ThenBy(c => c.Name, StringComparer.Ordinal)],
                 Notes =
                 [
                     Invariant($"Boundaries are those of {day:yyyy-MM-dd}{(day < wanted ? ", the last day that the file knows" : "")}."),
@@ -75,7 +77,8 @@ internal static class BoundariesConverter
         }
     }
 
-    private static string Period(CountryBoundary boundary) => Invariant($"{boundary.ValidFrom:yyyy-MM-dd} to {boundary.ValidTo:yyyy-MM-dd} of {boundary.Name}");
+    private static string Period(CountryBoundary boundary)
+        => Invariant($"{boundary.ValidFrom:yyyy-MM-dd} to {boundary.ValidTo:yyyy-MM-dd} of {boundary.Name}");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

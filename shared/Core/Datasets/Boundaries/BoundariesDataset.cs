@@ -23,7 +23,8 @@ internal sealed partial class BoundariesDataset() : Dataset(Outlines, "country b
     public override DatasetFacts Facts { get; } = new()
     {
         Title = "CShapes 2.0",
-        Producer = "Guy Schvitz, Luc Girardin, Seraina Ruegger, Nils B. Weidmann, Lars-Erik Cederman and Kristian Skrede Gleditsch, ETH Zurich",
+        Producer
+            = "Guy Schvitz, Luc Girardin, Seraina Ruegger, Nils B. Weidmann, Lars-Erik Cederman and Kristian Skrede Gleditsch, ETH Zurich",
         Licence = "CC BY-NC-SA 4.0",
         Citation = "Schvitz et al. (2022), Mapping the international system, 1886-2019: The CShapes 2.0 dataset, Journal of Conflict Resolution 66(1), 144-161.",
     };
@@ -39,7 +40,8 @@ internal sealed partial class BoundariesDataset() : Dataset(Outlines, "country b
     internal override DatasetFacts FactsOf(string release, SourceContent content)
     {
         var name = ReleaseText.NameOf(content.DataName);
-        return name.StartsWith("CShapes", StringComparison.OrdinalIgnoreCase) || content.HeadHolds("gwsyear") || (content.HeadHolds("\"gwcode\"") && content.HeadHolds("\"start\"")) ? Facts
+        return name.StartsWith("CShapes", StringComparison.OrdinalIgnoreCase) || content.HeadHolds("gwsyear")
+            || (content.HeadHolds("\"gwcode\"") && content.HeadHolds("\"start\"")) ? Facts
             : name.StartsWith("ne_", StringComparison.OrdinalIgnoreCase) || content.HeadHolds("\"featurecla\"") ? NaturalEarth
             : Other;
     }
@@ -60,7 +62,8 @@ internal sealed partial class BoundariesDataset() : Dataset(Outlines, "country b
     /// <summary>Borders are those of the end of the study.</summary>
     public override string Uses(ConversionOptions options) => options.Study.ToString();
 
-    public override ConversionOutput Convert(RecognizedFile file, SourceContent content, ConversionOptions options) => BoundariesConverter.Convert(file, content, options.Study);
+    public override ConversionOutput Convert(RecognizedFile file, SourceContent content, ConversionOptions options)
+        => BoundariesConverter.Convert(file, content, options.Study);
 
     [GeneratedRegex("^(ne_[0-9]+m|CShapes-[0-9.]*[0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex FileName();

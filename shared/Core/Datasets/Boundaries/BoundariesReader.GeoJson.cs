@@ -60,7 +60,10 @@ internal static partial class BoundariesReader
         var type = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("type", out var value) ? value.ToString() : "";
         if (type == "Topology")
         {
-            throw new SourceException(file, "The file is TopoJSON.", "Convert it to GeoJSON, for example with topo2geo of topojson-client.");
+            throw new SourceException(
+                file,
+                "The file is TopoJSON.",
+                "Convert it to GeoJSON, for example with topo2geo of topojson-client.");
         }
 
         return type == "FeatureCollection" && root.TryGetProperty("features", out var features) && features.ValueKind == JsonValueKind.Array
@@ -81,7 +84,9 @@ internal static partial class BoundariesReader
         {
             foreach (var property in elements.EnumerateObject())
             {
-                properties.Add(property.Name, property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? property.Value.ToString() : null);
+                properties.Add(
+                    property.Name,
+                    property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? property.Value.ToString() : null);
             }
         }
 

@@ -87,7 +87,9 @@ internal static partial class BoundariesReader
         {
             if (i != geometryOrdinal)
             {
-                properties.Add(row.GetName(i), row.GetValue(i) is var value and not (DBNull or byte[]) ? Convert.ToString(value, CultureInfo.InvariantCulture) : null);
+                properties.Add(
+                    row.GetName(i),
+                    row.GetValue(i) is var value and not (DBNull or byte[]) ? Convert.ToString(value, CultureInfo.InvariantCulture) : null);
             }
         }
 

@@ -30,10 +30,16 @@ internal static partial class BoundariesReader
         });
         return shapes.Count == records.Count && shapes.Count > 0
             ? Combine(shapes, records, file)
-            : throw new SourceException(file, $"The Shapefile cannot be read: its .shp file has {shapes.Count} shapes and its .dbf file {records.Count} records.", ShapefileRemedy);
+            : throw new SourceException(
+                file,
+                $"The Shapefile cannot be read: its .shp file has {shapes.Count} shapes and its .dbf file {records.Count} records.",
+                ShapefileRemedy);
     }
 
-    private static SourceRows<CountryBoundary> Combine(List<(string Type, Geometry? Polygon)> shapes, List<FeatureProperties?> records, string file)
+    private static SourceRows<CountryBoundary> Combine(
+        List<(string Type, Geometry? Polygon)> shapes,
+        List<FeatureProperties?> records,
+        string file)
     {
         var boundaries = new List<CountryBoundary>();
         var rejects = new List<Reject>();
@@ -80,7 +86,8 @@ internal static partial class BoundariesReader
     {
         var length = dbf.Length < 32
             ? 32
-            : BinaryPrimitives.ReadUInt16LittleEndian(dbf[8..]) + ((long)BinaryPrimitives.ReadUInt32LittleEndian(dbf[4..]) * BinaryPrimitives.ReadUInt16LittleEndian(dbf[10..]));
+            : BinaryPrimitives.ReadUInt16LittleEndian(dbf[8..])
+                + ((long)BinaryPrimitives.ReadUInt32LittleEndian(dbf[4..]) * BinaryPrimitives.ReadUInt16LittleEndian(dbf[10..]));
         if (dbf.Length < length)
         {
             throw new InvalidDataException($"the .dbf file has {dbf.Length} bytes of at least {length}");
@@ -107,13 +114,22 @@ internal static partial class BoundariesReader
         var candidate = digits.StartsWith("8859", StringComparison.Ordinal) && digits.Length > 4 ? $"iso-8859-{digits[4..]}" : name;
         try
         {
-            return int.TryParse(candidate.Replace("ANSI", "", StringComparison.OrdinalIgnoreCase), NumberStyles.Integer, CultureInfo.InvariantCulture, out var page)
+            return int.TryParse(
+                candidate.Replace("ANSI", "", StringComparison.OrdinalIgnoreCase),
+                NumberStyles.Integer,
+                CultureInfo.InvariantCulture,
+                out var page)
                 ? CodePagesEncodingProvider.Instance.GetEncoding(page) ?? Encoding.GetEncoding(page)
                 : CodePagesEncodingProvider.Instance.GetEncoding(candidate) ?? Encoding.GetEncoding(candidate);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            throw new SourceException(file, "The .cpg file names an encoding that is not known.", "Write UTF-8 or a code page such as 1252 in the .cpg file.", value: name, inner: e);
+            throw new SourceException(
+                file,
+                "The .cpg file names an encoding that is not known.",
+                "Write UTF-8 or a code page such as 1252 in the .cpg file.",
+                value: name,
+                inner: e);
         }
     }
 }

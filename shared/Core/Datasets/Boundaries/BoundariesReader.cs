@@ -16,7 +16,8 @@ internal static partial class BoundariesReader
 {
     private const string NoPolygon = "A country needs a Polygon or MultiPolygon.";
 
-    private const string ProjectionRemedy = "Convert the file to longitude and latitude (WGS 84, EPSG:4326), for example with ogr2ogr -t_srs EPSG:4326.";
+    private const string ProjectionRemedy
+        = "Convert the file to longitude and latitude (WGS 84, EPSG:4326), for example with ogr2ogr -t_srs EPSG:4326.";
 
     // Coordinates this close beyond the limits come from rounding, not from a projection.
     private const double SlackDegrees = 1e-6;

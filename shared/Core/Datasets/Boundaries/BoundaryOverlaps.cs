@@ -22,7 +22,8 @@ internal static class BoundaryOverlaps
     /// <exception cref="SourceException">Two features overlap; the message names those that do so most.</exception>
     public static void RequireNone(IReadOnlyList<CountryBoundary> valid, string file)
     {
-        var overlaps = Find(valid, file).Where(overlap => overlap.LargestShare > Sliver).OrderByDescending(overlap => overlap.AreaKm2).ToArray();
+        var overlaps = Find(valid, file).Where(overlap => overlap.LargestShare > Sliver).OrderByDescending(overlap => overlap.AreaKm2)
+            .ToArray();
         if (overlaps.Length == 0)
         {
             return;
@@ -42,7 +43,8 @@ internal static class BoundaryOverlaps
     private static IEnumerable<Overlap> Find(IReadOnlyList<CountryBoundary> valid, string file)
     {
         var tree = new STRtree<(int Boundary, Polygon Part)>();
-        var parts = valid.SelectMany((boundary, i) => PolygonExtracter.GetPolygons(boundary.Geometry).Cast<Polygon>().Select(part => (i, part))).ToArray();
+        var parts = valid.SelectMany(
+            (boundary, i) => PolygonExtracter.GetPolygons(boundary.Geometry).Cast<Polygon>().Select(part => (i, part))).ToArray();
         foreach (var part in parts)
         {
             tree.Insert(part.part.EnvelopeInternal, part);
@@ -70,7 +72,11 @@ internal static class BoundaryOverlaps
         }
     }
 
-    private static void AddShares(Polygon one, Polygon other, (int, int) pair, Dictionary<(int One, int Other), Dictionary<GridCell, double>> pairs)
+    private static void AddShares(
+        Polygon one,
+        Polygon other,
+        (int, int) pair,
+        Dictionary<(int One, int Other), Dictionary<GridCell, double>> pairs)
     {
         var common = OverlayNGRobust.Overlay(one, other, SpatialFunction.Intersection);
         foreach (var polygon in PolygonExtracter.GetPolygons(common).Cast<Polygon>().Where(polygon => polygon.Area > 0))

@@ -33,14 +33,24 @@ internal static class FeaturePeriod
 
         if (to < from)
         {
-            place.Reject(pair.Last ?? "gweyear", to.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "The boundary ends before it begins.");
+            place.Reject(
+                pair.Last ?? "gweyear",
+                to.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                "The boundary ends before it begins.");
             return false;
         }
 
         return true;
     }
 
-    private static bool TryFindDate(FeatureProperties properties, string? date, string year, string month, string day, FeaturePlace place, out DateOnly? found)
+    private static bool TryFindDate(
+        FeatureProperties properties,
+        string? date,
+        string year,
+        string month,
+        string day,
+        FeaturePlace place,
+        out DateOnly? found)
     {
         found = null;
         if (date is not null && TextOf(properties, date) is { } text)

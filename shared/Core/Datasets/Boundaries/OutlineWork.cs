@@ -28,9 +28,12 @@ internal static class OutlineWork
 
         var counter = new Counter();
         new MCIndexNoder(counter).ComputeNodes(
-            [.. outlines.SelectMany(outline => LinearComponentExtracter.GetLines(outline)).Select(line => new BasicSegmentString(CoordinateArrays.RemoveRepeatedPoints(line.Coordinates), null))]);
-        return counter.Crossings > MostCrossings ? FormattableString.Invariant($"its outline crosses itself or another more than {MostCrossings} times")
-            : counter.Pairs > MostPairs ? FormattableString.Invariant($"its outline is so entangled that more than {MostPairs} pairs of its segments lie near one another")
+            [.. outlines.SelectMany(outline => LinearComponentExtracter.GetLines(outline))
+                .Select(line => new BasicSegmentString(CoordinateArrays.RemoveRepeatedPoints(line.Coordinates), null))]);
+        return counter.Crossings > MostCrossings
+            ? FormattableString.Invariant($"its outline crosses itself or another more than {MostCrossings} times")
+            : counter.Pairs > MostPairs ? FormattableString.Invariant(
+                $"its outline is so entangled that more than {MostPairs} pairs of its segments lie near one another")
             : null;
     }
 
@@ -53,15 +56,22 @@ internal static class OutlineWork
             }
 
             Pairs++;
-            _intersector.ComputeIntersection(e0.Coordinates[segIndex0], e0.Coordinates[segIndex0 + 1], e1.Coordinates[segIndex1], e1.Coordinates[segIndex1 + 1]);
+            _intersector.ComputeIntersection(
+                e0.Coordinates[segIndex0],
+                e0.Coordinates[segIndex0 + 1],
+                e1.Coordinates[segIndex1],
+                e1.Coordinates[segIndex1 + 1]);
 
             // Neighbours that share a line, point for point, do not cross; a ring that comes to the same point again does.
-            if (_intersector.HasIntersection && (e0 == e1 ? _intersector.IntersectionNum > 1 || !AreNext(segIndex0, segIndex1, e0.Count - 1) : _intersector.IsInteriorIntersection()))
+            if (_intersector.HasIntersection && (e0 == e1
+                ? _intersector.IntersectionNum > 1 || !AreNext(segIndex0, segIndex1, e0.Count - 1)
+                : _intersector.IsInteriorIntersection()))
             {
                 Crossings++;
             }
         }
 
-        private static bool AreNext(int one, int other, int segments) => Math.Abs(one - other) is var apart && (apart == 1 || apart == segments - 1);
+        private static bool AreNext(int one, int other, int segments)
+            => Math.Abs(one - other) is var apart && (apart == 1 || apart == segments - 1);
     }
 }

@@ -16,7 +16,8 @@ internal static class PolygonRepair
     {
         var polygons = PolygonsOf(WithinPoles(geometry));
         var crosses = polygons.Any(polygon => DateLine.IsCrossedBy(polygon, name));
-        Geometry whole = geometry.Factory.CreateMultiPolygon(crosses ? [.. polygons.Select(polygon => DateLine.Unwrap(polygon, name))] : polygons);
+        Geometry whole = geometry.Factory
+            .CreateMultiPolygon(crosses ? [.. polygons.Select(polygon => DateLine.Unwrap(polygon, name))] : polygons);
         if (OutlineWork.Fault(whole) is { } fault)
         {
             throw new ArgumentException($"The polygon cannot be repaired: {fault}. Repair and simplify it first, for example with ogr2ogr -makevalid -simplify 0.001.");
@@ -31,7 +32,9 @@ internal static class PolygonRepair
         string?[] notes =
         [
             crosses ? "It crosses the date line uncut: cut there." : null,
-            problem is null ? null : FormattableString.Invariant($"{problem.Message} at ({problem.Coordinate?.X}, {problem.Coordinate?.Y}): repaired."),
+            problem is null
+                ? null
+                : FormattableString.Invariant($"{problem.Message} at ({problem.Coordinate?.X}, {problem.Coordinate?.Y}): repaired."),
         ];
         repair = string.Join(' ', notes.Where(note => note is not null)) is { Length: > 0 } text ? text : null;
 

@@ -18,7 +18,9 @@ internal static class RingAssembly
     public static MultiPolygon ToPolygons(IReadOnlyList<LinearRing> rings)
     {
         // From the largest, so that what contains a ring comes before it.
-        var bySize = rings.Select(ring => (ring, size: Area.OfRing(ring.CoordinateSequence))).OrderByDescending(pair => pair.size).Select(pair => pair.ring).ToArray();
+        var bySize = rings.Select(ring => (ring, size: Area.OfRing(ring.CoordinateSequence))).OrderByDescending(pair => pair.size)
+            .Select(pair => pair.ring)
+            .ToArray();
         var places = new STRtree<int>();
         for (var i = 0; i < bySize.Length; i++)
         {

@@ -34,7 +34,13 @@ internal sealed class SqliteInMemory : IDisposable
         {
             Connection.Open();
             SqliteException.ThrowExceptionForRC(
-                raw.sqlite3_deserialize(Connection.Handle, "main", _content.AddrOfPinnedObject(), content.Length, content.Length, raw.SQLITE_DESERIALIZE_READONLY), Connection.Handle);
+                raw.sqlite3_deserialize(
+                    Connection.Handle,
+                    "main",
+                    _content.AddrOfPinnedObject(),
+                    content.Length,
+                    content.Length,
+                    raw.SQLITE_DESERIALIZE_READONLY), Connection.Handle);
             // The file is a stranger's: its schema may call no function that has effects.
             using var command = Connection.CreateCommand();
             command.CommandText = "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON";

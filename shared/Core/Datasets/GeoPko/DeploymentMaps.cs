@@ -26,9 +26,11 @@ internal static class DeploymentMaps
         var highest = dated
             .GroupBy(d => (d.Row.Mission, Month: MonthOf(d)))
             .ToDictionary(map => map.Key, map => map.Max(d => d.Row.Revision));
-        return [.. dated.Select(d => new JudgedDeployment(d.Row, MonthOf(d), d.MapMonth, ReasonToExclude(d.Row, highest[(d.Row.Mission, MonthOf(d))])))];
+        return [.. dated.Select(
+            d => new JudgedDeployment(d.Row, MonthOf(d), d.MapMonth, ReasonToExclude(d.Row, highest[(d.Row.Mission, MonthOf(d))])))];
 
-        Month MonthOf((GeoPkoDeployment Row, Month? MapMonth) row) => rule == MapRule.ByRevision ? row.MapMonth ?? row.Row.Month : row.Row.Month;
+        Month MonthOf((GeoPkoDeployment Row, Month? MapMonth) row)
+            => rule == MapRule.ByRevision ? row.MapMonth ?? row.Row.Month : row.Row.Month;
     }
 
     /// <summary>The placed rows, by month, mission, cell, location and line.</summary>

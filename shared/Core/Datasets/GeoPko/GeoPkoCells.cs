@@ -54,7 +54,9 @@ internal sealed class GeoPkoCells
             : "";
         throw new SourceException(
             file,
-            string.Create(CultureInfo.InvariantCulture, $"The coordinates of {_contradicting} of {_compared} rows lie neither in the cell that prioid names nor next to it{how}."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The coordinates of {_contradicting} of {_compared} rows lie neither in the cell that prioid names nor next to it{how}."),
             "Correct the coordinates, or take the file as its producer published it.",
             line,
             column,

@@ -47,14 +47,27 @@ internal static class GeoPkoConverter
         return
         [
             .. Note(placed.Count(j => j.Row.Troops is null), "rows have unknown troops; they count as presence."),
-            .. Note(placed.Count(j => j.Row.PrioId is { } gid && gid != j.Cell!.Value.Gid), "rows have a prioid other than the cell of their coordinates; the coordinates count."),
-            .. Note(placed.GroupBy(j => (j.Row.Mission, j.Month, j.Row.Latitude, j.Row.Longitude)).Count(group => group.Count() > 1), "locations stand twice in one map; their troops are added."),
-            .. Note(judged.Count(j => j.IsMoved), "rows state another month than the other rows of their map and count in that of the map (map_findings)."),
-            .. Note(judged.Count(j => j is { IsMoved: false, IsStray: true, MapMonth: not null }), "rows state another month than the other rows of their map and count as dated, as the configuration asks (map_findings)."),
-            .. Note(unclear.Select(j => MapMonths.KeyOf(j.Row)).Distinct().Count(), "maps have rows in several months of which none is clearly the map's; they count as dated (map_findings)."),
-            .. Note(judged.Count(j => j.Row.RepeatsLine is not null), "rows are equal in every column to an earlier one and do not count (map_findings)."),
+            .. Note(
+                placed.Count(j => j.Row.PrioId is { } gid && gid != j.Cell!.Value.Gid),
+                "rows have a prioid other than the cell of their coordinates; the coordinates count."),
+            .. Note(
+                placed.GroupBy(j => (j.Row.Mission, j.Month, j.Row.Latitude, j.Row.Longitude)).Count(group => group.Count() > 1),
+                "locations stand twice in one map; their troops are added."),
+            .. Note(
+                judged.Count(j => j.IsMoved),
+                "rows state another month than the other rows of their map and count in that of the map (map_findings)."),
+            .. Note(
+                judged.Count(j => j is { IsMoved: false, IsStray: true, MapMonth: not null }),
+                "rows state another month than the other rows of their map and count as dated, as the configuration asks (map_findings)."),
+            .. Note(
+                unclear.Select(j => MapMonths.KeyOf(j.Row)).Distinct().Count(),
+                "maps have rows in several months of which none is clearly the map's; they count as dated (map_findings)."),
+            .. Note(
+                judged.Count(j => j.Row.RepeatsLine is not null),
+                "rows are equal in every column to an earlier one and do not count (map_findings)."),
         ];
 
-        static IEnumerable<string> Note(int count, string text) => count > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{count} {text}")] : [];
+        static IEnumerable<string> Note(int count, string text)
+            => count > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{count} {text}")] : [];
     }
 }

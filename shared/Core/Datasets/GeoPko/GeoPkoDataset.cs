@@ -57,13 +57,16 @@ internal sealed partial class GeoPkoDataset : Dataset
             Rejects = read.Rejects,
             Months = DatasetDescription.Span(read.Rows.Select(d => d.Month)),
             Covers = DatasetDescription.Distinct(read.Rows.Select(d => d.Mission)),
-            Notes = DatasetDescription.Remarks(file, ColumnNames.Unknown(content, "no.troops", name => ColumnSet.Contains(name) || Contributor().IsMatch(name))),
+            Notes = DatasetDescription.Remarks(
+                file,
+                ColumnNames.Unknown(content, "no.troops", name => ColumnSet.Contains(name) || Contributor().IsMatch(name))),
         };
     }
 
     public override string Uses(ConversionOptions options) => Names.Of(options.Maps);
 
-    public override ConversionOutput Convert(RecognizedFile file, SourceContent content, ConversionOptions options) => GeoPkoConverter.Convert(file, content, options.Maps);
+    public override ConversionOutput Convert(RecognizedFile file, SourceContent content, ConversionOptions options)
+        => GeoPkoConverter.Convert(file, content, options.Maps);
 
     [GeneratedRegex("Geo_?PKO_?v\\.?([0-9]+[._][0-9]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex FileName();

@@ -15,5 +15,6 @@ internal sealed record JudgedDeployment(GeoPkoDeployment Row, Month Month, Month
     public bool IsStray => MapMonth != Row.Month;
 
     /// <summary>The cell of its coordinates; null where it has none.</summary>
-    public GridCell? Cell => Row is { Latitude: { } latitude, Longitude: { } longitude } ? GridCell.FromCoordinates(latitude, longitude) : null;
+    public GridCell? Cell
+        => Row is { Latitude: { } latitude, Longitude: { } longitude } ? GridCell.FromCoordinates(latitude, longitude) : null;
 }

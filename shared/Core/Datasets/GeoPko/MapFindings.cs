@@ -21,7 +21,9 @@ public static class MapFindings
         { new("mission", "Mission abbreviation."), finding => finding.First.Row.Mission },
         { new("map", "Map number and revision as printed."), finding => finding.First.Row.Source },
         { new("revision", "Revision read from it; 0 where it names none."), finding => finding.First.Row.Revision.ToString() },
-        { new("dated_month", "Month that the rows state, yyyy-MM.", pattern: Month.Pattern), finding => finding.First.Row.Month.ToString() },
+        {
+            new("dated_month", "Month that the rows state, yyyy-MM.", pattern: Month.Pattern),
+            finding => finding.First.Row.Month.ToString() },
         {
             new(
                 "map_month",
@@ -72,7 +74,8 @@ public static class MapFindings
             .ThenBy(group => group.Key.Map.Map, StringComparer.Ordinal)
             .ThenBy(group => group.Key.Done, StringComparer.Ordinal);
         return Definition.Of(findings.Select(group => new Finding(
-            [.. group.Select(finding => finding.Judged)], group.Key.Done!, mapRows[group.Key.Map], source.Source, source.Release, source.File)));
+            [.. group.Select(finding => finding.Judged)], group.Key.Done!, mapRows[group.Key.Map], source.Source, source.Release, source
+                .File)));
     }
 
     private static string? DoneWith(JudgedDeployment judged) => judged switch
@@ -105,7 +108,13 @@ public static class MapFindings
         return string.Join(';', parts);
     }
 
-    private sealed record Finding(IReadOnlyList<JudgedDeployment> Rows, string Done, int MapRows, string Source, string Release, string File)
+    private sealed record Finding(
+        IReadOnlyList<JudgedDeployment> Rows,
+        string Done,
+        int MapRows,
+        string Source,
+        string Release,
+        string File)
     {
         public JudgedDeployment First => Rows[0];
     }

@@ -12,6 +12,8 @@ internal static class HostCountries
     [
         .. missions
             .GroupBy(mission => mission.Name)
-            .Select(hosts => hosts.First() with { LastMonth = hosts.Any(host => host.LastMonth is null) ? null : hosts.Max(host => host.LastMonth) }),
+            .Select(hosts => hosts.First() with { LastMonth = hosts.Any(host => host.LastMonth is null)
+                ? null
+                : hosts.Max(host => host.LastMonth) }),
     ];
 }

@@ -17,9 +17,13 @@ public static class MissionTable
         new("first_month", "First month of the mandate, yyyy-MM.", pattern: Month.Pattern, from: Missions);
 
     private static readonly Column<string?> LastMonth = new(
-        "last_month", "Last month of the mandate, yyyy-MM; missing while it lasts.", nullable: true, pattern: Month.Pattern, from: Missions);
+        "last_month", "Last month of the mandate, yyyy-MM; missing while it lasts.", nullable: true, pattern: Month
+            .Pattern, from: Missions);
 
-    private static readonly Column<string> Resolution = new("resolution", "Security Council resolution that gave the task.", from: Missions);
+    private static readonly Column<string> Resolution = new(
+        "resolution",
+        "Security Council resolution that gave the task.",
+        from: Missions);
 
     private static readonly Column<string> Note = new("note", "What a reader should know.", from: Missions);
 

@@ -64,7 +64,8 @@ internal static class MissionsReader
         if (reader.Fault is { } fault)
         {
             throw new SourceException(
-                fault.File, $"The value {fault.Reason}.", "Correct the row; see the missions.csv that PocGrid ships.", fault.Line, fault.Column, fault.Value);
+                fault.File, $"The value {fault.Reason}.", "Correct the row; see the missions.csv that PocGrid ships.", fault.Line, fault
+                    .Column, fault.Value);
         }
     }
 

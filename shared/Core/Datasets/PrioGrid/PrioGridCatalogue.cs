@@ -41,7 +41,9 @@ internal static class PrioGridCatalogue
     /// <summary>Opens the table of cells in a file; in a workbook the sheet that has their numbers.</summary>
     /// <exception cref="SourceException">The file holds no table that can be read.</exception>
     public static SourceTable Open(SourceContent content) =>
-        SourceTable.Open(content, content.IsWorkbook && XlsxTable.SheetHeaders(content).Any(header => Has(header, "pgid")) ? "pgid" : "gid");
+        SourceTable.Open(
+            content,
+            content.IsWorkbook && XlsxTable.SheetHeaders(content).Any(header => Has(header, "pgid")) ? "pgid" : "gid");
 
     /// <summary>True for a variable of PRIO-GRID; case does not matter.</summary>
     public static bool IsVariable(string name) => All.Contains(name.Trim());
@@ -51,7 +53,8 @@ internal static class PrioGridCatalogue
 
     /// <summary>True for a header of PRIO-GRID 3.</summary>
     public static bool IsVersion3(IReadOnlyList<string> header) =>
-        Has(header, "pgid") || Has(header, "measurement_date") || header.Any(name => OfVersion3.Contains(name.Trim()) && !name.Trim().StartsWith("bdist", StringComparison.OrdinalIgnoreCase));
+        Has(header, "pgid") || Has(header, "measurement_date")
+            || header.Any(name => OfVersion3.Contains(name.Trim()) && !name.Trim().StartsWith("bdist", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The kind of a table with cells and variables of PRIO-GRID, or null: a column <c>gid</c> alone, which databases give their rows, is none.</summary>
     public static string? KindOf(IReadOnlyList<string> header) =>
@@ -70,7 +73,8 @@ internal static class PrioGridCatalogue
         _ => null,
     };
 
-    private static bool Has(IReadOnlyList<string> header, string name) => header.Any(column => ColumnNames.Normalize(column) == ColumnNames.Normalize(name));
+    private static bool Has(IReadOnlyList<string> header, string name)
+        => header.Any(column => ColumnNames.Normalize(column) == ColumnNames.Normalize(name));
 
     private static FrozenSet<string> Names(params string[] lists) =>
         lists.SelectMany(list => list.Split(' ')).ToFrozenSet(StringComparer.OrdinalIgnoreCase);

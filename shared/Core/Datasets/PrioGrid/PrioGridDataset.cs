@@ -47,7 +47,14 @@ internal sealed partial class PrioGridDataset : CovariateDataset
     public override ConversionOutput Convert(RecognizedFile file, SourceContent content, ConversionOptions options)
     {
         var read = PrioGridReader.Read(content);
-        return Output(file, CovariateTables.Of(read.Values), read.RowsRead, read.Rejects, WithValues(read.Values.Values), MonthsOf(read.Values), read.Values.Notes);
+        return Output(
+            file,
+            CovariateTables.Of(read.Values),
+            read.RowsRead,
+            read.Rejects,
+            WithValues(read.Values.Values),
+            MonthsOf(read.Values),
+            read.Values.Notes);
     }
 
     /// <summary>The years of the rows, which are in their order.</summary>
@@ -59,7 +66,8 @@ internal sealed partial class PrioGridDataset : CovariateDataset
         Title = $"PRIO-GRID {version}, {(Kind == Static ? "static" : "yearly")} variables",
         Producer = "Peace Research Institute Oslo (PRIO)",
         Licence = DatasetFacts.NoLicence,
-        Citation = "Tollefsen, Strand and Buhaug (2012), PRIO-GRID: A unified spatial data structure, Journal of Peace Research 49(2), 363-374.",
+        Citation
+            = "Tollefsen, Strand and Buhaug (2012), PRIO-GRID: A unified spatial data structure, Journal of Peace Research 49(2), 363-374.",
     };
 
     [GeneratedRegex("([0-9]{4}-[0-9]{2}-[0-9]{2})", RegexOptions.CultureInvariant)]

@@ -26,10 +26,14 @@ internal static class PrioGridReader
         columns.RequireAll("Download the variables as CSV from PRIO-GRID; gid (in PRIO-GRID 3 pgid) is the cell's number.");
         var years = new PrioGridYears(table.File, columns);
         var place = new PrioGridPlace(table.File, columns);
-        var variables = columns.Choose(PrioGridCatalogue.IsVariable).Select(column => column with { Name = column.Name.ToLowerInvariant() }).ToList();
+        var variables = columns.Choose(PrioGridCatalogue.IsVariable).Select(column => column with { Name = column.Name.ToLowerInvariant() })
+            .ToList();
         if (variables.Count == 0)
         {
-            throw new SourceException(table.File, "The file has no variable of PRIO-GRID besides the cell's number and place.", "Choose at least one variable in the download.");
+            throw new SourceException(
+                table.File,
+                "The file has no variable of PRIO-GRID besides the cell's number and place.",
+                "Choose at least one variable in the download.");
         }
 
         var cells = new CellColumns(table.File, variables, PrioGridCatalogue.RangeOf);
@@ -61,7 +65,9 @@ internal static class PrioGridReader
                 [
                     .. PrioGridUnits.Check(table.File, values, cells.Outside),
                     .. place.Notes(rows),
-                    .. ignored.Length > 0 ? [$"Columns that are none of PRIO-GRID's are ignored: {Readable.List(ignored)}."] : Array.Empty<string>(),
+                    .. ignored.Length > 0
+                        ? [$"Columns that are none of PRIO-GRID's are ignored: {Readable.List(ignored)}."]
+                        : Array.Empty<string>(),
                 ],
             },
             rejects,
@@ -86,7 +92,8 @@ internal static class PrioGridReader
             }
 
             var text = reader.Span(_date).Trim();
-            if (text.Length < 10 || !DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            if (text.Length < 10
+                || !DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             {
                 reader.Refuse(_date, "is not a date; write it as yyyy-MM-dd");
                 return 0;
@@ -106,7 +113,9 @@ internal static class PrioGridReader
             {
                 throw new SourceException(
                     file,
-                    string.Create(CultureInfo.InvariantCulture, $"The year {year} has more than one date, {first} and this: the table is not yearly."),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The year {year} has more than one date, {first} and this: the table is not yearly."),
                     "Supply PRIO-GRID's yearly release; for monthly rainfall supply the .dat file of CRU TS.",
                     line,
                     _date.Name,
@@ -118,7 +127,8 @@ internal static class PrioGridReader
     /// <summary>The columns that say where a cell lies. They only check its number, and cost no row.</summary>
     private sealed class PrioGridPlace(string file, TableColumns columns)
     {
-        private readonly TableColumn[] _columns = [columns.Optional("row"), columns.Optional("col"), columns.Optional("xcoord"), columns.Optional("ycoord")];
+        private readonly TableColumn[] _columns = [columns.Optional("row"), columns.Optional("col"), columns.Optional("xcoord"), columns
+            .Optional("ycoord")];
         private long _differing;
         private string _first = "";
 
@@ -133,11 +143,14 @@ internal static class PrioGridReader
             double[] expected = [cell.Row + 1, cell.Column + 1, cell.CentreLongitude, cell.CentreLatitude];
             for (var i = 0; i < _columns.Length; i++)
             {
-                if (double.TryParse(reader.Span(_columns[i]), NumberStyles.Float, CultureInfo.InvariantCulture, out var given) && Math.Abs(given - expected[i]) > 1e-6)
+                if (double.TryParse(reader.Span(_columns[i]), NumberStyles.Float, CultureInfo.InvariantCulture, out var given)
+                    && Math.Abs(given - expected[i]) > 1e-6)
                 {
                     if (_differing++ == 0)
                     {
-                        _first = string.Create(CultureInfo.InvariantCulture, $"in line {line} {_columns[i].Name} is {given}, where gid {gid} has {expected[i]}");
+                        _first = string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"in line {line} {_columns[i].Name} is {given}, where gid {gid} has {expected[i]}");
                     }
 
                     return;
@@ -148,7 +161,11 @@ internal static class PrioGridReader
         /// <exception cref="SourceException">Most cells lie elsewhere: the numbers are not PRIO-GRID's.</exception>
         public IEnumerable<string> Notes(long rows) =>
             _differing * 2 > rows
-                ? throw new SourceException(file, $"Of {rows} rows {_differing} have a place that disagrees with gid: {_first}.", "Number the cells as PRIO-GRID does: from 1 at 89.75 S, 179.75 W, eastward.", column: "gid")
+                ? throw new SourceException(
+                    file,
+                    $"Of {rows} rows {_differing} have a place that disagrees with gid: {_first}.",
+                    "Number the cells as PRIO-GRID does: from 1 at 89.75 S, 179.75 W, eastward.",
+                    column: "gid")
                 : _differing == 0 ? [] : [$"{_differing} rows have a place that disagrees with gid; gid counts. The first: {_first}."];
     }
 }

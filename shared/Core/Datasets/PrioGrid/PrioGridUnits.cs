@@ -75,6 +75,7 @@ internal static class PrioGridUnits
     {
         public bool Misses(double[] values) => Of(values) < Least || Of(values) > Most;
 
-        public string Told(double[] values) => string.Create(CultureInfo.InvariantCulture, $"the {Name} of its values is {Of(values):0.###}");
+        public string Told(double[] values)
+            => string.Create(CultureInfo.InvariantCulture, $"the {Name} of its values is {Of(values):0.###}");
     }
 }

@@ -40,7 +40,14 @@ internal sealed partial class ClimatologyDataset() : CovariateDataset(Climatolog
     public override ConversionOutput Convert(RecognizedFile file, SourceContent content, ConversionOptions options)
     {
         var read = RainfallClimatologyReader.Read(content);
-        return Output(file, CovariateTables.Of(read.Values), read.RowsRead, read.Rejects, WithValues(read.Values.Values), null, read.Values.Notes);
+        return Output(
+            file,
+            CovariateTables.Of(read.Values),
+            read.RowsRead,
+            read.Rejects,
+            WithValues(read.Values.Values),
+            null,
+            read.Values.Notes);
     }
 
     [GeneratedRegex("(gswp3-w5e5_obsclim_[0-9]{4})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -56,7 +56,10 @@ internal static partial class CruTsReader
             month += 1;
             if (month > LastMonth)
             {
-                throw new SourceException(content.Name, $"The file goes on beyond {LastMonth}.", "Look at the year that it begins with, in its name or as first_year in datasets.json.");
+                throw new SourceException(
+                    content.Name,
+                    $"The file goes on beyond {LastMonth}.",
+                    "Look at the year that it begins with, in its name or as first_year in datasets.json.");
             }
         }
 

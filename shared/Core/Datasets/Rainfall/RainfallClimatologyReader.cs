@@ -12,7 +12,8 @@ namespace PocGrid.Datasets.Rainfall;
 /// </summary>
 internal static class RainfallClimatologyReader
 {
-    private static readonly (string X, string Y)[] CoordinateNames = [("x", "y"), ("lon", "lat"), ("longitude", "latitude"), ("xcoord", "ycoord")];
+    private static readonly (string X, string Y)[] CoordinateNames
+        = [("x", "y"), ("lon", "lat"), ("longitude", "latitude"), ("xcoord", "ycoord")];
 
     /// <summary>Reads all cells of a file. A row with faults is refused for the first of them.</summary>
     /// <exception cref="SourceException">No coordinates, no variable, or a cell twice.</exception>
@@ -43,7 +44,10 @@ internal static class RainfallClimatologyReader
         }
 
         var (gids, _, values) = cells.Ordered();
-        return new SourceColumns<RainfallClimatology>(new RainfallClimatology { Gid = gids, Values = values, Notes = [.. cells.Outside.Select(outside => outside.Note)] }, rejects, rows);
+        return new SourceColumns<RainfallClimatology>(
+            new RainfallClimatology { Gid = gids, Values = values, Notes = [.. cells.Outside.Select(outside => outside.Note)] },
+            rejects,
+            rows);
     }
 
     /// <summary>True where the header has coordinates and at least one precipitation column.</summary>
@@ -52,13 +56,15 @@ internal static class RainfallClimatologyReader
 
     // BIOCLIM 12 to 14 and 16 to 19 are amounts; 15 is a coefficient of variation, 1 to 11 are temperatures.
     private static ValueRange? RangeOf(string variable) =>
-        variable.EndsWith("_mm", StringComparison.OrdinalIgnoreCase) || variable.ToLowerInvariant() is "bio12" or "bio13" or "bio14" or "bio16" or "bio17" or "bio18" or "bio19"
+        variable.EndsWith("_mm", StringComparison.OrdinalIgnoreCase)
+            || variable.ToLowerInvariant() is "bio12" or "bio13" or "bio14" or "bio16" or "bio17" or "bio18" or "bio19"
             ? ValueRange.Millimetres
             : null;
 
     private static bool IsVariable(string name) =>
         name.EndsWith("_mm", StringComparison.OrdinalIgnoreCase)
-        || (name.StartsWith("bio", StringComparison.OrdinalIgnoreCase) && name.Length > 3 && name.AsSpan(3).IndexOfAnyExceptInRange('0', '9') < 0);
+        || (name.StartsWith("bio", StringComparison.OrdinalIgnoreCase) && name.Length > 3
+            && name.AsSpan(3).IndexOfAnyExceptInRange('0', '9') < 0);
 
     private static bool Has(IReadOnlyList<string> header, string name) => header.Contains(name, StringComparer.OrdinalIgnoreCase);
 

@@ -47,7 +47,9 @@ internal static partial class ContentRecognizer
         {
             ['{' or '[', ..] json => RecognizeJson(json),
             ['<', ..] => (null, "this is a web page or XML, not a dataset; download the file itself"),
-            var text => KnownDatasets.All.FirstOrDefault(dataset => dataset.BeginsAs(text)) is { } begun ? (begun, "") : RecognizeTable(content),
+            var text => KnownDatasets.All.FirstOrDefault(dataset => dataset.BeginsAs(text)) is { } begun
+                ? (begun, "")
+                : RecognizeTable(content),
         };
     }
 

@@ -56,7 +56,12 @@ public sealed class DatasetsFile
         }
         catch (JsonException fault)
         {
-            throw new SourceException(file, $"This is not valid JSON: {fault.Message}", "Correct it at this line.", line: fault.LineNumber + 1, inner: fault);
+            throw new SourceException(
+                file,
+                $"This is not valid JSON: {fault.Message}",
+                "Correct it at this line.",
+                line: fault.LineNumber + 1,
+                inner: fault);
         }
 
         using (json)

@@ -103,7 +103,8 @@ internal sealed class DatasetsFileParser(string file, IReadOnlyCollection<string
     private string? Release(JsonElement element, string path)
     {
         var release = Text(element, path, "release");
-        return release is null || (release.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') && release.Any(char.IsAsciiLetterOrDigit))
+        return release is null
+            || (release.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') && release.Any(char.IsAsciiLetterOrDigit))
             ? release
             : throw Wrong($"{path}.release", "may hold letters, digits, dots, hyphens and underscores only");
     }

@@ -38,7 +38,8 @@ internal static class FolderFiles
     }
 
     /// <summary>A pipe, a socket and a device have no length, as an empty file has none: nothing of them is read.</summary>
-    private static Stream Open(string path) => TargetOf(new FileInfo(path)) is FileInfo { Exists: true, Length: 0 } ? Stream.Null : File.OpenRead(path);
+    private static Stream Open(string path)
+        => TargetOf(new FileInfo(path)) is FileInfo { Exists: true, Length: 0 } ? Stream.Null : File.OpenRead(path);
 
     private static FileSystemInfo TargetOf(FileSystemInfo entry) => entry.ResolveLinkTarget(returnFinalTarget: true) ?? entry;
 

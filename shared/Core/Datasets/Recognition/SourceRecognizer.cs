@@ -30,7 +30,10 @@ public static class SourceRecognizer
     }
 
     /// <summary>All files given, of which these things are declared.</summary>
-    public static async Task<RecognitionResult> RecognizeAsync(IReadOnlyList<StoredFile> files, DatasetsFile declared, CancellationToken cancellation = default)
+    public static async Task<RecognitionResult> RecognizeAsync(
+        IReadOnlyList<StoredFile> files,
+        DatasetsFile declared,
+        CancellationToken cancellation = default)
     {
         var ordered = files.OrderBy(f => f.File, StringComparer.Ordinal).ToList();
         var recognized = new List<RecognizedFile>();
@@ -101,7 +104,9 @@ public static class SourceRecognizer
             return "hidden file";
         }
 
-        var main = ShapefileParts.IsMain(file) ? null : all.Find(f => ShapefileParts.IsMain(f.File) && ShapefileParts.BelongsTo(file, f.File));
+        var main = ShapefileParts.IsMain(file)
+            ? null
+            : all.Find(f => ShapefileParts.IsMain(f.File) && ShapefileParts.BelongsTo(file, f.File));
         return main is null ? null : $"part of the shapefile {main.File}";
     }
 

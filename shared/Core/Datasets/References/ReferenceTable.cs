@@ -23,7 +23,8 @@ internal sealed class ReferenceTable(string kind, string name, string[] columns,
     });
 
     /// <summary>Nobody publishes it, so that its name tells no release.</summary>
-    public static readonly ReferenceTable PocMissions = new("poc_missions_reference", "missions with a protection-of-civilians task", ["mission", "unpmm_gwno"], new DatasetFacts
+    public static readonly ReferenceTable PocMissions
+        = new("poc_missions_reference", "missions with a protection-of-civilians task", ["mission", "unpmm_gwno"], new DatasetFacts
     {
         Title = "Derived list of African missions with a protection-of-civilians task",
         Producer = "derived from UNPMM and TAMM",
@@ -46,6 +47,9 @@ internal sealed class ReferenceTable(string kind, string name, string[] columns,
             rows++;
         }
 
-        return new DatasetDescription { File = file, Rows = rows, Notes = [.. DatasetDescription.Remarks(file), "recognised, but not used"] };
+        return new DatasetDescription {
+            File = file,
+            Rows = rows,
+            Notes = [.. DatasetDescription.Remarks(file), "recognised, but not used"] };
     }
 }

@@ -27,7 +27,11 @@ internal sealed partial class ActorDataset() : Dataset(Actors, "UCDP Actor", Sou
     internal override DatasetDescription Describe(RecognizedFile file, SourceContent content)
     {
         var read = ActorReader.Read(content);
-        return new DatasetDescription { File = file, Rows = read.RowsRead, Rejects = read.Rejects, Notes = DatasetDescription.Remarks(file) };
+        return new DatasetDescription {
+            File = file,
+            Rows = read.RowsRead,
+            Rejects = read.Rejects,
+            Notes = DatasetDescription.Remarks(file) };
     }
 
     public override ConversionOutput Convert(RecognizedFile file, SourceContent content, ConversionOptions options)

@@ -31,7 +31,10 @@ internal static class ActorReader
         while (reader.Next())
         {
             rows++;
-            var actor = new ListedActor(reader.Integer(id, 0, int.MaxValue), texts.Get(reader.Text(name)), reader.Integer(org, 1, 9) == Government);
+            var actor = new ListedActor(
+                reader.Integer(id, 0, int.MaxValue),
+                texts.Get(reader.Text(name)),
+                reader.Integer(org, 1, 9) == Government);
             if (reader.Fault is { } fault)
             {
                 rejects.Add(fault);

@@ -34,7 +34,10 @@ internal static class GedConverter
                 CoverageFrom = from,
                 CoverageParts = coverage is { } months ? [.. Parts(months, events, isFinal)] : [],
                 CoveredCountries = coverage is { } whole
-                    ? [.. events.GroupBy(e => e.CountryId).OrderBy(c => c.Key).SelectMany(c => Parts(Months(file, from, whole, [.. c]), c, isFinal).Select(part => new CoveredCountry(c.Key, part.Months, part.IsCandidate)))]
+                    ? [.. events.GroupBy(e => e.CountryId).OrderBy(c => c.Key).SelectMany(c => Parts(
+                        Months(file, from, whole, [.. c]),
+                        c,
+                        isFinal).Select(part => new CoveredCountry(c.Key, part.Months, part.IsCandidate)))]
                     : [],
                 SidesA = SidesA(events),
                 Notes = Notes(events),
@@ -86,7 +89,9 @@ internal static class GedConverter
 
     /// <summary>Release 23.1 came out in 2023 and covers the years before it.</summary>
     private static int? AnnualYear(string release) =>
-        Version.TryParse(release, out var version) && version is { Major: >= 16 and < 100, Minor: 1, Build: < 0 } ? 2000 + version.Major : null;
+        Version.TryParse(release, out var version) && version is { Major: >= 16 and < 100, Minor: 1, Build: < 0 }
+            ? 2000 + version.Major
+            : null;
 
     private static SideA[] SidesA(IReadOnlyList<GedEvent> events) =>
     [
@@ -103,7 +108,8 @@ internal static class GedConverter
             return "States are told from other actors by side_a, which begins with 'Government of'; the file has no gwnoa.";
         }
 
-        var differing = events.Where(e => e.TypeOfViolence == 3 && (StateTest.Of(e) == ActorClass.State) != StateTest.IsGovernment(e.SideA)).ToArray();
+        var differing = events.Where(e => e.TypeOfViolence == 3 && (StateTest.Of(e) == ActorClass.State) != StateTest.IsGovernment(e.SideA))
+            .ToArray();
         return "States are told from other actors by gwnoa." + (differing.Length == 0
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $" {differing.Length} one-sided events, with {differing.Sum(e => (long)e.Best)} deaths, have a side_a that says otherwise, the first in line {differing[0].Line} ('{differing[0].SideA}'); gwnoa counts."));

@@ -41,7 +41,8 @@ internal sealed partial class GedDataset : Dataset
         Kind == Annual ? "Months of each country from its first to its last event in the file." : base.ObservedCoverage;
 
     /// <summary>A candidate release is told from an annual one later, see <see cref="Refine"/>.</summary>
-    internal override bool HasHeader(IReadOnlyList<string> header) => Kind == Annual && ColumnNames.Hold(header, "type_of_violence", "date_start", "date_end");
+    internal override bool HasHeader(IReadOnlyList<string> header)
+        => Kind == Annual && ColumnNames.Hold(header, "type_of_violence", "date_start", "date_end");
 
     /// <summary>Some candidate releases are published without a header. A run that took one for just another table would miss its events.</summary>
     internal override SourceException? FaultOf(SourceTable table) =>
@@ -93,15 +94,20 @@ internal sealed partial class GedDataset : Dataset
             File = file,
             Rows = read.RowsRead,
             Rejects = read.Rejects,
-            Months = DatasetDescription.Span(read.Rows.Select(e => Month.Of(e.DateStart)).Concat(read.Rows.Select(e => Month.Of(e.DateEnd)))),
+            Months = DatasetDescription.Span(
+                read.Rows.Select(e => Month.Of(e.DateStart)).Concat(read.Rows.Select(e => Month.Of(e.DateEnd)))),
             Covers = DatasetDescription.Distinct(read.Rows.Select(e => e.Country)),
-            Notes = [.. DatasetDescription.Remarks(file, ColumnNames.Unknown(content, "type_of_violence", ColumnSet.Contains)), .. CandidateRule.Notes(CandidateRule.Judge(file, read.Rows))],
+            Notes = [.. DatasetDescription.Remarks(
+                file,
+                ColumnNames.Unknown(content, "type_of_violence", ColumnSet.Contains)), .. CandidateRule.Notes(CandidateRule.Judge(file, read.Rows))],
         };
     }
 
-    public override ConversionOutput Convert(RecognizedFile file, SourceContent content, ConversionOptions options) => GedConverter.Convert(file, content);
+    public override ConversionOutput Convert(RecognizedFile file, SourceContent content, ConversionOptions options)
+        => GedConverter.Convert(file, content);
 
-    private DatasetFacts FactsOf(string release) => Kind == Candidate ? UcdpFacts.OfCandidates(_title) : UcdpFacts.OfRelease(_title, release);
+    private DatasetFacts FactsOf(string release)
+        => Kind == Candidate ? UcdpFacts.OfCandidates(_title) : UcdpFacts.OfRelease(_title, release);
 
     [GeneratedRegex("GEDEvent_v([0-9]+_[0-9]+(?:_[0-9]+)*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LongName();
@@ -110,6 +116,8 @@ internal sealed partial class GedDataset : Dataset
     private static partial Regex ShortName();
 
     /// <summary>An annual release as a whole, which comes under several names: those of UCDP's files, and that of what its API gave.</summary>
-    [GeneratedRegex(@"^(ged[0-9]{3}(-csv)?|GEDEvent_v[0-9]+_[0-9]+(_api)?)\.[a-z.]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(ged[0-9]{3}(-csv)?|GEDEvent_v[0-9]+_[0-9]+(_api)?)\.[a-z.]+$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex WholeRelease();
 }

@@ -16,7 +16,8 @@ internal static class GedPlace
         {
             reader.Refuse(columns.Latitude, Math.Abs(longitude) <= 90 ? $"lies outside -90 to 90: {Swapped}" : "lies outside -90 to 90");
         }
-        else if (reader.Fault is null && reader.Check(columns.PrioGridGid, 1, GridCell.Count) is { } gid && CellCheck.IsSwapped(latitude, longitude, gid))
+        else if (reader.Fault is null && reader.Check(columns.PrioGridGid, 1, GridCell.Count) is { } gid
+            && CellCheck.IsSwapped(latitude, longitude, gid))
         {
             reader.Refuse(columns.Latitude, $"{Swapped}: priogrid_gid is the cell of the swapped point");
         }

@@ -10,7 +10,8 @@ internal static class UcdpFacts
         _ => "and the UCDP article in the Journal of Peace Research for the release.",
     });
 
-    public static DatasetFacts OfCandidates(string title) => Of(title, "and the UCDP article on the Candidate Events Dataset that its page names.");
+    public static DatasetFacts OfCandidates(string title)
+        => Of(title, "and the UCDP article on the Candidate Events Dataset that its page names.");
 
     private static DatasetFacts Of(string title, string article) => new()
     {

@@ -68,7 +68,8 @@ internal sealed class CountryMap
         }
 
         return new CountryMap(
-            [.. shares.OrderBy(pair => pair.Key).Select(pair => new CellCountries(pair.Key, [.. pair.Value], atCentre.GetValueOrDefault(pair.Key)))],
+            [.. shares.OrderBy(pair => pair.Key)
+                .Select(pair => new CellCountries(pair.Key, [.. pair.Value], atCentre.GetValueOrDefault(pair.Key)))],
             countries);
     }
 

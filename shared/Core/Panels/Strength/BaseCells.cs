@@ -20,7 +20,9 @@ internal sealed class BaseCells
         const string Counted = "counted";
         _months = months;
         var series = StrengthSeries.Build(
-            deployments, missions, months, options with { Level = StrengthLevel.Cell }, row => counts is null || counts(row) ? Counted : null);
+            deployments, missions, months, options with { Level = StrengthLevel.Cell }, row => counts is null || counts(row)
+                ? Counted
+                : null);
         _cells =
         [
             .. Enumerable.Range(0, months.Length).Select(i => Enumerable.Range(0, series.Gids.Count)

@@ -13,7 +13,12 @@ internal sealed class CellStrength
     public CellStrength(PanelInputs inputs, IReadOnlyList<GridCell> cells, MonthRange months, StrengthOptions options)
     {
         _cells = StrengthSeries.Build(inputs.Deployments, inputs.Missions, months, options with { Level = StrengthLevel.Cell }, CountryOf);
-        _locations = StrengthSeries.Build(inputs.Deployments, inputs.Missions, months, options with { Level = StrengthLevel.Location }, CountryOf);
+        _locations = StrengthSeries.Build(
+            inputs.Deployments,
+            inputs.Missions,
+            months,
+            options with { Level = StrengthLevel.Location },
+            CountryOf);
         _cellUnits = UnitsByCell(_cells, cells, inputs.Country);
         _locationUnits = UnitsByCell(_locations, cells, inputs.Country);
 
@@ -36,7 +41,8 @@ internal sealed class CellStrength
 
     private static int[][] UnitsByCell(StrengthSeries series, IReadOnlyList<GridCell> cells, string country)
     {
-        var units = Enumerable.Range(0, series.Gids.Count).Where(unit => series.Countries[unit] == country).ToLookup(unit => series.Gids[unit]);
+        var units = Enumerable.Range(0, series.Gids.Count).Where(unit => series.Countries[unit] == country)
+            .ToLookup(unit => series.Gids[unit]);
         return [.. cells.Select(cell => units[cell.Gid].ToArray())];
     }
 }

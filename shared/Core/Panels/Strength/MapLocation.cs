@@ -7,7 +7,10 @@ namespace PocGrid.Panels.Strength;
 internal sealed record MapLocation(double Latitude, double Longitude, double Known, double Protection, bool HasUnknown)
 {
     /// <summary>The locations of the rows of a map with their units, in the order in which they come first.</summary>
-    public static IEnumerable<(int Unit, MapLocation Location)> Of(IEnumerable<DeploymentRow> map, Func<DeploymentRow, int> unitOf, StrengthOptions options) => map
+    public static IEnumerable<(int Unit, MapLocation Location)> Of(
+        IEnumerable<DeploymentRow> map,
+        Func<DeploymentRow, int> unitOf,
+        StrengthOptions options) => map
         .GroupBy(row => (Unit: unitOf(row), row.Latitude, row.Longitude))
         .Select(rows => (rows.Key.Unit, new MapLocation(
             rows.Key.Latitude,

@@ -9,7 +9,10 @@ namespace PocGrid.Panels.Strength;
 internal readonly record struct StandingMap(Month Month, Month Until)
 {
     /// <summary>The rows of the missions' maps that stand in one of these months, each with those in which it does.</summary>
-    public static IEnumerable<(DeploymentRow Row, MonthRange Months)> RowsIn(IReadOnlyList<DeploymentRow> deployments, IReadOnlyList<Mission> missions, MonthRange months) =>
+    public static IEnumerable<(DeploymentRow Row, MonthRange Months)> RowsIn(
+        IReadOnlyList<DeploymentRow> deployments,
+        IReadOnlyList<Mission> missions,
+        MonthRange months) =>
         from mission in HostCountries.OncePerMission(missions)
         let rows = deployments.Where(row => row.Mission == mission.Name).ToLookup(row => row.Month)
         from map in Of(mission, rows.Select(row => row.Key), months.Last)

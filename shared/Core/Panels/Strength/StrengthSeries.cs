@@ -44,7 +44,8 @@ internal sealed class StrengthSeries
     public int UnknownBases(int unit, Month month) => Months.Contains(month) ? _unknown[Index(unit, month)] : 0;
 
     /// <summary>What is known of peacekeepers in a unit and month.</summary>
-    public PresenceState State(int unit, Month month) => PresenceStates.Of(Troops(unit, month), Bases(unit, month), UnknownBases(unit, month));
+    public PresenceState State(int unit, Month month)
+        => PresenceStates.Of(Troops(unit, month), Bases(unit, month), UnknownBases(unit, month));
 
     /// <summary>Of <see cref="Troops"/>, those of missions whose first map is of this month.</summary>
     public double StartUpTroops(int unit, Month month) => Months.Contains(month) ? _startUp[Index(unit, month)] : 0;

@@ -19,10 +19,14 @@ internal sealed class CellViolence
     {
         _neighbourRule = neighbourRule;
         Covered = inputs.Coverage.Of(inputs.Country)
-            ?? throw new InvalidOperationException($"No GED file covers {inputs.Country}; the coverage guard lets no such country through.");
+            ?? throw new InvalidOperationException(
+                $"No GED file covers {inputs.Country}; the coverage guard lets no such country through.");
 
         // A cell's place in the list is its position in the series.
-        _series = new ViolenceSeries(inputs.Violence.Where(row => inputs.Units.CountryOf(inputs.Violence.Place(row)) == inputs.Country), cells, Covered);
+        _series = new ViolenceSeries(
+            inputs.Violence.Where(row => inputs.Units.CountryOf(inputs.Violence.Place(row)) == inputs.Country),
+            cells,
+            Covered);
         _neighbours = new NeighbourViolence(inputs, cells, Covered);
     }
 
@@ -45,7 +49,9 @@ internal sealed class CellViolence
             return double.NaN;
         }
 
-        return _neighbourRule == NeighbourRule.RequireAll && _neighbours.NotCovered(cell, window) > 0 ? double.NaN : _neighbours.Deaths(cell, actor, window);
+        return _neighbourRule == NeighbourRule.RequireAll && _neighbours.NotCovered(cell, window) > 0
+            ? double.NaN
+            : _neighbours.Deaths(cell, actor, window);
     }
 
     /// <summary>Neighbouring cells with land of a country that is not covered in a month.</summary>

@@ -21,10 +21,14 @@ internal sealed class NeighbourViolence
         var series = Enumerable.Range(0, violence.Count)
             .Where(row => around.Contains(violence.Gid[row]))
             .GroupBy(row => violence.Country[row])
-            .Select(rows => (Gids: rows.Select(row => violence.Gid[row]).ToHashSet(), Covered: CoveredOf(rows.Key), Rows: violence.Where(rows.ToHashSet().Contains)))
-            .Select(country => (country.Gids, country.Covered, Series: new ViolenceSeries(country.Rows, country.Gids.Select(GridCell.FromGid), months)))
+            .Select(rows => (Gids: rows.Select(row => violence.Gid[row]).ToHashSet(), Covered: CoveredOf(rows.Key), Rows: violence.Where(
+                rows.ToHashSet().Contains)))
+            .Select(country => (country.Gids, country
+                .Covered, Series: new ViolenceSeries(country.Rows, country.Gids.Select(GridCell.FromGid), months)))
             .ToArray();
-        var ofNeighbours = ByNeighbour(gid => series.Where(country => country.Gids.Contains(gid)).Select(country => (country.Series, country.Series.PositionOf(gid), country.Covered)).ToArray());
+        var ofNeighbours = ByNeighbour(gid => series.Where(country => country.Gids.Contains(gid))
+            .Select(country => (country.Series, country.Series.PositionOf(gid), country.Covered))
+            .ToArray());
         _violence = Array.ConvertAll(ofNeighbours, one => one.SelectMany(country => country).ToArray());
 
         MonthRange CoveredOf(string country) => inputs.Coverage.Of(country) ?? MonthRange.None;
@@ -52,5 +56,6 @@ internal sealed class NeighbourViolence
     }
 
     /// <summary>Neighbouring cells with land of a country that is not covered in all of a window. At sea there is none that a file would have to cover.</summary>
-    public int NotCovered(int cell, MonthRange window) => _coverage[cell].Count(countries => Array.Exists(countries, covered => !covered.Holds(window)));
+    public int NotCovered(int cell, MonthRange window)
+        => _coverage[cell].Count(countries => Array.Exists(countries, covered => !covered.Holds(window)));
 }

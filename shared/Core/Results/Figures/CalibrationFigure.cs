@@ -48,7 +48,9 @@ internal static class CalibrationFigure
             "Cell-months of the pooled fit in tenths, from the lowest predicted probability to the highest. "
                 + "Where the model is right, dot and ring lie together. The vertical scale is that of square roots.",
             $"In {data.RowCount} bins, observed against expected enhancements: "
-                + string.Join(", ", observed.Zip(expected, (o, e) => string.Create(CultureInfo.InvariantCulture, $"{o} against {e:F1}"))) + ".",
+                + string.Join(
+                    ", ",
+                    observed.Zip(expected, (o, e) => string.Create(CultureInfo.InvariantCulture, $"{o} against {e:F1}"))) + ".",
             data,
             new Picture(data));
     }
@@ -71,7 +73,10 @@ internal static class CalibrationFigure
             var most = Math.Max(1, expected.Concat(observed.Select(events => (double)events)).Max()) * 1.15;
             var limits = new AxisLimits(0.5, data.RowCount + 0.5, -0.03 * Math.Sqrt(most), Math.Sqrt(most));
             var bins = Enumerable.Range(0, data.RowCount).Select(i => new Tick(i + 1, NumberText.Percent(mean[i]))).ToArray();
-            new Chart(limits, ("Mean predicted probability of the bin", bins), ("Enhancements in the bin", Tick.Bent(most, Math.Sqrt, apart: 0.05))) { Room = (Left, 36), HasVerticalGrid = false }
+            new Chart(
+                limits,
+                ("Mean predicted probability of the bin", bins),
+                ("Enhancements in the bin", Tick.Bent(most, Math.Sqrt, apart: 0.05))) { Room = (Left, 36), HasVerticalGrid = false }
                 .Add((layer, place) =>
                 {
                     for (var i = 0; i < data.RowCount; i++)

@@ -21,12 +21,17 @@ internal sealed class CurvePicture(Table data, string by, string window, SKColor
         var top = high.Where(value => !double.IsNaN(value)).Max() * 1.05;
         var left = -0.02 * right;
         var across = Tick.Bent(most, Place, apart: 0.05);
-        new Chart(new AxisLimits(left, right, 0, top), ("", [.. across.Select(tick => tick with { Text = "" })]), ("Probability of enhanced presence a month", Tick.Linear(top, 8, unit: "%", scale: 100)))
+        new Chart(
+            new AxisLimits(left, right, 0, top),
+            ("", [.. across.Select(tick => tick with { Text = "" })]),
+            ("Probability of enhanced presence a month", Tick.Linear(top, 8, unit: "%", scale: 100)))
         { Room = (Left, 4) }
             .Add(DrawCurve)
             .Draw(sheet, new SKRect(area.Left, area.Top, area.Right, area.Top + CurveHeight));
         var rug = new SKRect(area.Left, area.Top + CurveHeight + Gap, area.Right, area.Bottom);
-        new Chart(new AxisLimits(left, right, 0, 2), ($"Deaths by {by} {window}, in the cell", across), ("", [])) { Room = (Left, 38), HasHorizontalGrid = false }
+        new Chart(new AxisLimits(left, right, 0, 2), ($"Deaths by {by} {window}, in the cell", across), ("", [])) {
+            Room = (Left, 38),
+            HasHorizontalGrid = false }
             .Add(DrawRug)
             .Draw(sheet, rug);
         sheet.Text("enhanced", rug.Left + Left - 6, rug.Top + 13, 8.5f, Palette.Ink, SKTextAlign.Right);
@@ -38,7 +43,8 @@ internal sealed class CurvePicture(Table data, string by, string window, SKColor
     private void DrawCurve(Sheet sheet, Func<double, double, SKPoint> place)
     {
         TableRow[] points = [.. data.Rows.Where(row => !double.IsNaN(row.Get(ProbabilityFigure.Probability)))];
-        SKPoint[] Along(Column<double> column) => [.. points.Select(row => place(Place(row.Get(ProbabilityFigure.Deaths)), row.Get(column)))];
+        SKPoint[] Along(Column<double> column)
+            => [.. points.Select(row => place(Place(row.Get(ProbabilityFigure.Deaths)), row.Get(column)))];
 
         using var band = new SKPath();
         band.AddPoly([.. Along(ProbabilityFigure.Low), .. Along(ProbabilityFigure.High).Reverse()]);

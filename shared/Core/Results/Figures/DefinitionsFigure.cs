@@ -74,7 +74,9 @@ internal static class DefinitionsFigure
         ];
         int? ownEvents = release.Model.Outcome == PanelSchema.IsEnhanced.Name && matching.Length == 1 ? events[matching[0]] : null;
         var isCompared = !grid.Column(DefinitionsGrid.Rank).IsMissing(0);
-        var said = ownEvents is { } n ? $"this release's own definitions count {NumberText.Of(n)}" : "this release's own definitions are not among them";
+        var said = ownEvents is { } n
+            ? $"this release's own definitions count {NumberText.Of(n)}"
+            : "this release's own definitions are not among them";
         return new Figure(
             Name,
             Title,
@@ -128,7 +130,8 @@ internal static class DefinitionsFigure
         };
     }
 
-    private static string Text(object? value) => value is bool flag ? flag ? "true" : "false" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+    private static string Text(object? value)
+        => value is bool flag ? flag ? "true" : "false" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
     /// <param name="Median">Of all combinations with this value.</param>
     private sealed record Bin(string Option, string Value, bool IsProfile, int Least, int Most, int Count, double Median);

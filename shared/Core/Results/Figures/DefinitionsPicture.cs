@@ -11,7 +11,8 @@ namespace PocGrid.Results.Figures;
 /// <param name="brief">The brief's number, where it can be compared.</param>
 internal sealed class DefinitionsPicture(Table data, int most, int? own, int? brief) : IPicture
 {
-    private const float HistogramHeight = 150, Left = 196, RowHeight = 13.5f, OptionGap = 5, AxisHeight = 36, Size = 9.5f, Gap = 6, TextSize = 10;
+    private const float HistogramHeight = 150, Left = 196, RowHeight = 13.5f, OptionGap = 5, AxisHeight = 36, Size = 9.5f, Gap = 6, TextSize
+        = 10;
 
     private readonly (string Option, string Value, int[] Rows)[] _strips =
     [
@@ -29,15 +30,21 @@ internal sealed class DefinitionsPicture(Table data, int most, int? own, int? br
 
     public void Draw(Sheet sheet, SKRect area)
     {
-        int[] all = [.. Enumerable.Range(0, data.RowCount).Where(row => data.Values(DefinitionsFigure.Option)[row] == DefinitionsFigure.All)];
+        int[] all = [.. Enumerable.Range(0, data.RowCount)
+            .Where(row => data.Values(DefinitionsFigure.Option)[row] == DefinitionsFigure.All)];
         var top = all.Max(row => data.Values(DefinitionsFigure.Combinations)[row]) * 1.3;
         var ticks = Tick.Linear(Right, 8, whole: true);
-        new Chart(new AxisLimits(0, Right, 0, top), ("", [.. ticks.Select(tick => tick with { Text = "" })]), ("Combinations", Tick.Linear(top, 4, whole: true))) { Room = (Left, 4) }
+        new Chart(
+            new AxisLimits(0, Right, 0, top),
+            ("", [.. ticks.Select(tick => tick with { Text = "" })]),
+            ("Combinations", Tick.Linear(top, 4, whole: true))) { Room = (Left, 4) }
             .Add((layer, place) => DrawBins(layer, place, all))
             .Add((layer, place) => DrawMarks(layer, place, top))
             .Draw(sheet, new SKRect(area.Left, area.Top, area.Right, area.Top + HistogramHeight));
         var strips = new SKRect(area.Left, area.Top + HistogramHeight + Gap, area.Right, area.Bottom);
-        new Chart(new AxisLimits(0, Right, -StripsHeight, 0), ("Enhancements", ticks), ("", [])) { Room = (Left, AxisHeight), HasHorizontalGrid = false }
+        new Chart(new AxisLimits(0, Right, -StripsHeight, 0), ("Enhancements", ticks), ("", [])) {
+            Room = (Left, AxisHeight),
+            HasHorizontalGrid = false }
             .Add(DrawStrips)
             .Draw(sheet, strips);
         DrawLabels(sheet, strips);
@@ -47,7 +54,9 @@ internal sealed class DefinitionsPicture(Table data, int most, int? own, int? br
     {
         foreach (var row in rows)
         {
-            var (from, to) = (place(data.Values(DefinitionsFigure.FromEvents)[row], data.Values(DefinitionsFigure.Combinations)[row]), place(data.Values(DefinitionsFigure.ToEvents)[row] + 1, 0));
+            var (from, to) = (place(
+                data.Values(DefinitionsFigure.FromEvents)[row],
+                data.Values(DefinitionsFigure.Combinations)[row]), place(data.Values(DefinitionsFigure.ToEvents)[row] + 1, 0));
             sheet.Fill(new SKRect(from.X + 0.3f, from.Y, to.X - 0.3f, to.Y), Palette.Amounts[2]);
         }
     }
@@ -70,7 +79,13 @@ internal sealed class DefinitionsPicture(Table data, int most, int? own, int? br
             sheet.Line(foot, head, color, 1.6f, dashed);
             var isOut = !isLeft && foot.X + 4 + FigureFont.Width(text, TextSize) > place(Right, 0).X;
             isLeft |= isOut;
-            sheet.RimmedText(text, foot.X + (isLeft ? -4 : 4), head.Y + 11 + (isOut ? 13 : 0), TextSize, color, isLeft ? SKTextAlign.Right : SKTextAlign.Left);
+            sheet.RimmedText(
+                text,
+                foot.X + (isLeft ? -4 : 4),
+                head.Y + 11 + (isOut ? 13 : 0),
+                TextSize,
+                color,
+                isLeft ? SKTextAlign.Right : SKTextAlign.Left);
         }
     }
 
@@ -87,7 +102,8 @@ internal sealed class DefinitionsPicture(Table data, int most, int? own, int? br
             var densest = strip.Rows.Max(row => data.Values(DefinitionsFigure.Combinations)[row] / total);
             foreach (var row in strip.Rows)
             {
-                var (from, to) = (place(data.Values(DefinitionsFigure.FromEvents)[row], -y), place(data.Values(DefinitionsFigure.ToEvents)[row] + 1, -y - RowHeight + 2));
+                var (from, to) = (place(data.Values(DefinitionsFigure
+                    .FromEvents)[row], -y), place(data.Values(DefinitionsFigure.ToEvents)[row] + 1, -y - RowHeight + 2));
                 var share = data.Values(DefinitionsFigure.Combinations)[row] / total / densest;
                 sheet.Fill(new SKRect(from.X, from.Y, to.X, to.Y), Palette.Amounts[^1].WithAlpha((byte)(40 + (200 * share))));
             }

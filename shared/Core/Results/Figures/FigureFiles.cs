@@ -29,11 +29,13 @@ public static class FigureFiles
     internal static byte[] Png(Figure figure, FigureRelease release, int pixels)
     {
         var page = new FigurePage(figure, release);
-        using var surface = SKSurface.Create(new SKImageInfo(FigurePage.Width * pixels, page.Height * pixels, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using var surface = SKSurface.Create(
+            new SKImageInfo(FigurePage.Width * pixels, page.Height * pixels, SKColorType.Rgba8888, SKAlphaType.Opaque));
         surface.Canvas.Scale(pixels);
         page.Draw(surface.Canvas);
         using var pixmap = surface.PeekPixels();
-        using var data = pixmap.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.None, 6)) ?? throw new InvalidOperationException($"Skia could not write figure {figure.Name} as PNG.");
+        using var data = pixmap.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.None, 6))
+            ?? throw new InvalidOperationException($"Skia could not write figure {figure.Name} as PNG.");
         return PngDocument.Describe(data.AsSpan(), pixels, figure.Heading(release), Describe(figure, release));
     }
 

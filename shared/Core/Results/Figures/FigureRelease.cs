@@ -26,5 +26,7 @@ public sealed record FigureRelease(
         + $"PocGrid release {Id}. Sources: {string.Join("; ", Sources)}.";
 
     /// <summary>The months before a month whose deaths count, in words.</summary>
-    internal string Window => Model.RiskSet == RiskSet.MapToMap ? "since the map before" : Model.WindowMonths == 1 ? "in the month before" : $"in the {Model.WindowMonths} months before";
+    internal string Window => Model.RiskSet == RiskSet.MapToMap
+        ? "since the map before"
+        : Model.WindowMonths == 1 ? "in the month before" : $"in the {Model.WindowMonths} months before";
 }

@@ -76,13 +76,21 @@ internal static class MonthlyDeaths
             })
             {
                 var top = area.Top + (isLast ? PanelHeight + Gap : 0);
-                new Chart(limits, ("", isLast ? years : [.. years.Select(year => year with { Text = "" })]), ("Deaths a month", Tick.Linear(limits.Top, 5, whole: true)))
+                new Chart(
+                    limits,
+                    ("", isLast ? years : [.. years.Select(year => year with { Text = "" })]),
+                    ("Deaths a month", Tick.Linear(limits.Top, 5, whole: true)))
                 { Room = (Left, isLast ? AxisHeight : 4), HasVerticalGrid = false }
                     .Add(DrawRisk)
                     .Add((layer, place) => DrawBars(layer, place, column, color))
                     .Draw(sheet, new SKRect(area.Left, top, area.Right, top + PanelHeight + (isLast ? AxisHeight : 4)));
                 var total = data.Values(column).Sum();
-                sheet.RimmedText($"{by}: {(total == 0 ? "no deaths recorded" : NumberText.Of(total) + " deaths")}", area.Left + Left + 8, top + 14, 10.5f, Palette.Ink);
+                sheet.RimmedText(
+                    $"{by}: {(total == 0 ? "no deaths recorded" : NumberText.Of(total) + " deaths")}",
+                    area.Left + Left + 8,
+                    top + 14,
+                    10.5f,
+                    Palette.Ink);
             }
         }
 
@@ -100,7 +108,9 @@ internal static class MonthlyDeaths
 
                 if (row > start)
                 {
-                    sheet.Fill(new SKRect(place(months[start] - 0.5, 0).X, Math.Max(top, 0), place(months[row - 1] + 0.5, 0).X, bottom), Palette.AtRisk);
+                    sheet.Fill(
+                        new SKRect(place(months[start] - 0.5, 0).X, Math.Max(top, 0), place(months[row - 1] + 0.5, 0).X, bottom),
+                        Palette.AtRisk);
                 }
             }
         }

@@ -64,7 +64,12 @@ internal static class ProbabilityFigure
             $"Curve with a 95% band: from {NumberText.Percent(probability[points[0]])} a month at {deaths[points[0]]} deaths "
                 + $"to {NumberText.Percent(probability[points[^1]])} at {deaths[points[^1]]}.",
             data,
-            new CurvePicture(data, by, release.Window, actor == ActorClass.NonState ? Palette.NonState : Palette.State, dashed: actor == ActorClass.State));
+            new CurvePicture(
+                data,
+                by,
+                release.Window,
+                actor == ActorClass.NonState ? Palette.NonState : Palette.State,
+                dashed: actor == ActorClass.State));
     }
 
     /// <summary>Every number of deaths that is a point of the curve or was observed.</summary>

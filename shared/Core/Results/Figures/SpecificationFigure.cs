@@ -39,7 +39,8 @@ internal static class SpecificationFigure
 
     public static TableSchema Schema => Definition.Schema;
 
-    private static readonly (string Actor, string Title)[] Actors = [("nonstate", "Deaths by non-state actors"), ("state", "Deaths by state actors")];
+    private static readonly (string Actor, string Title)[] Actors
+        = [("nonstate", "Deaths by non-state actors"), ("state", "Deaths by state actors")];
 
     /// <param name="specifications">Table <c>specifications</c>.</param>
     public static Figure Of(Table specifications)
@@ -79,7 +80,8 @@ internal static class SpecificationFigure
         var otherScale = rows.Count(row => row.Get(SpecificationTable.Scale) is { } scale && scale != Scale);
         var unfitted = rows.Count(row => double.IsNaN(row.Get(Estimate)));
         var together = all.Length - rows.Length;
-        (int Count, string What)[] reasons = [(together, "for all actors together"), (otherScale, "on other scales"), (unfitted, "that could not be fitted")];
+        (int Count, string What)[] reasons
+            = [(together, "for all actors together"), (otherScale, "on other scales"), (unfitted, "that could not be fitted")];
         var said = reasons.Where(reason => reason.Count > 0).Select(reason => $"{reason.Count} {reason.What}").ToArray();
         return said.Length == 0 ? "" : $" Estimates not drawn: {string.Join(", ", said)}.";
     }

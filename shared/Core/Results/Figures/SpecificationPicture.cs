@@ -24,8 +24,14 @@ internal sealed class SpecificationPicture(Table data, IReadOnlyList<(string Act
         for (var i = 0; i < actors.Count; i++)
         {
             var left = area.Left + Left + (i * (width + Gap));
-            int[] rows = [.. Enumerable.Range(0, data.RowCount).Where(row => data.Values(SpecificationFigure.ViolenceBy)[row] == actors[i].Actor)];
-            DrawCurve(sheet, SKRect.Create(left - AxisRoom, area.Top, width + AxisRoom, CurveHeight - 6), rows, actors[i].Title, isLabelled: i == 0);
+            int[] rows = [.. Enumerable.Range(0, data.RowCount)
+                .Where(row => data.Values(SpecificationFigure.ViolenceBy)[row] == actors[i].Actor)];
+            DrawCurve(
+                sheet,
+                SKRect.Create(left - AxisRoom, area.Top, width + AxisRoom, CurveHeight - 6),
+                rows,
+                actors[i].Title,
+                isLabelled: i == 0);
             DrawChoices(sheet, SKRect.Create(left, area.Top + CurveHeight, width, area.Height - CurveHeight), rows);
         }
     }
@@ -44,11 +50,15 @@ internal sealed class SpecificationPicture(Table data, IReadOnlyList<(string Act
     // The curves stand side by side and have one scale, which is labelled once.
     private void DrawCurve(Sheet sheet, SKRect area, int[] rows, string title, bool isLabelled)
     {
-        var (low, high, estimate) = (data.Values(SpecificationFigure.Low), data.Values(SpecificationFigure.High), data.Values(SpecificationFigure.Estimate));
+        var (low, high, estimate) = (data.Values(SpecificationFigure.Low), data.Values(SpecificationFigure.High), data.Values(
+            SpecificationFigure.Estimate));
         var (bottom, top) = (Math.Min(0, low.Min()), Math.Max(0, high.Max()));
         var room = (top - bottom) * 0.04;
         var ticks = Tick.Between(bottom, top);
-        new Chart(new AxisLimits(0, rows.Length + 1, bottom - room, top + (4 * room)), ("", []), ("", isLabelled ? ticks : [.. ticks.Select(tick => tick with { Text = "" })])) { Room = (AxisRoom, 2), HasVerticalGrid = false }
+        new Chart(
+            new AxisLimits(0, rows.Length + 1, bottom - room, top + (4 * room)),
+            ("", []),
+            ("", isLabelled ? ticks : [.. ticks.Select(tick => tick with { Text = "" })])) { Room = (AxisRoom, 2), HasVerticalGrid = false }
             .Add((layer, place) =>
             {
                 layer.Line(place(0, 0), place(rows.Length + 1, 0), Palette.Ink, 0.8f);

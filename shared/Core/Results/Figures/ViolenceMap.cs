@@ -34,7 +34,9 @@ internal static class ViolenceMap
         const string Name = "figure-1-map", Title = "Figure 1. Violence against civilians and UN bases";
         var data = Sum(cellMonths, release.Period);
         var atlas = new Atlas(cellCountries);
-        var studied = release.Countries.Select(country => (country.Iso3, country.Name, Cells: atlas.CellsOf(country.Iso3))).Where(country => country.Cells.Count > 0).ToArray();
+        var studied = release.Countries.Select(country => (country.Iso3, country.Name, Cells: atlas.CellsOf(country.Iso3)))
+            .Where(country => country.Cells.Count > 0)
+            .ToArray();
         if (studied.Length == 0)
         {
             return Figure.Without(Name, Title, "No country is studied, so there is no map.", data);
@@ -90,10 +92,16 @@ internal static class ViolenceMap
         public void Draw(Sheet sheet, SKRect area)
         {
             var size = MapSize(area.Width);
-            var frame = SKRect.Create(area.Left + ((area.Width - Left - size.Width) / 2), area.Top, size.Width + Left, size.Height + Bottom);
+            var frame = SKRect.Create(
+                area.Left + ((area.Width - Left - size.Width) / 2),
+                area.Top,
+                size.Width + Left,
+                size.Height + Bottom);
             var limits = new AxisLimits(map.Bounds.Left, map.Bounds.Right, map.Bounds.Top, map.Bounds.Bottom);
             var east = Tick.Degrees(limits.Left, limits.Right, 'E', 'W');
-            new Chart(limits, ("", east), ("", Tick.Degrees(limits.Bottom, limits.Top, 'N', 'S'))) { Room = (Left, Bottom), IsFramed = true }
+            new Chart(limits, ("", east), ("", Tick.Degrees(limits.Bottom, limits.Top, 'N', 'S'))) {
+                Room = (Left, Bottom),
+                IsFramed = true }
                 .Add((layer, place) => map.Draw(layer, place, cells))
                 .Add(DrawNames)
                 .Draw(sheet, frame);
@@ -115,6 +123,7 @@ internal static class ViolenceMap
             return new SKSize(across, across * map.Aspect);
         }
 
-        private FigureKeys Key(float width) => GridMap.LegendOf("Deaths", "Troops at a base", MapSize(width).Width * 0.5f / map.Bounds.Width);
+        private FigureKeys Key(float width)
+            => GridMap.LegendOf("Deaths", "Troops at a base", MapSize(width).Width * 0.5f / map.Bounds.Width);
     }
 }

@@ -29,7 +29,12 @@ internal static class YearMaps
     /// <param name="cellYears">Table <c>cell_years</c>.</param>
     /// <param name="countryMonths">Table <c>country_months</c>: which years are covered, and to which month bases are known.</param>
     /// <param name="cellCountries">Table <c>cell_countries</c>.</param>
-    public static Figure Of(FigureRelease release, Table cellYears, Table countryMonths, Table cellCountries, (string Iso3, string Name) country)
+    public static Figure Of(
+        FigureRelease release,
+        Table cellYears,
+        Table countryMonths,
+        Table cellCountries,
+        (string Iso3, string Name) country)
     {
         var name = $"figure-5-years-{country.Iso3}";
         var title = $"Figure 5. Violence and UN bases by year, {country.Name}";
@@ -45,7 +50,9 @@ internal static class YearMaps
         var bounds = GridMap.Around(cells, 0.25f);
         var map = new GridMap(bounds, Atlas.Cover(cells), atlas.Borders(bounds, country.Iso3));
         var tiles = years.Select(year => new YearTile(
-            year.Year.ToString(CultureInfo.InvariantCulture) + Unknown(year.Months, year.Bases), MapCells.Of(data, row => row.Get(Year) == year.Year)));
+            year.Year.ToString(CultureInfo.InvariantCulture) + Unknown(year.Months, year.Bases), MapCells.Of(
+                data,
+                row => row.Get(Year) == year.Year)));
         var byYear = years.Select(year =>
             $"{year.Year}: {NumberText.Of(data.Rows.Where(row => row.Get(Year) == year.Year).Sum(row => row.Get(MapCells.Deaths)))}");
         return new Figure(

@@ -19,7 +19,12 @@ internal static class CalibrationTable
     public static readonly Column<double> MeanPrediction =
         new("mean_prediction", "Mean predicted probability.", unit: "probability 0-1", minimum: 0, maximum: 1);
 
-    public static readonly Column<double> EventShare = new("event_share", "Share with the outcome.", unit: "share 0-1", minimum: 0, maximum: 1);
+    public static readonly Column<double> EventShare = new(
+        "event_share",
+        "Share with the outcome.",
+        unit: "share 0-1",
+        minimum: 0,
+        maximum: 1);
 
     private static readonly TableDefinition<(ReportedFit Fit, int Number, CalibrationBin Bin)> Definition = new(
         "calibration", "Expected and observed events by tenths of the predicted probability.", key: ["fit", "bin"])
@@ -31,13 +36,18 @@ internal static class CalibrationTable
         { new("expected_events", "Sum of their predicted probabilities.", unit: "events", minimum: 0), row => row.Bin.Expected },
         { MeanPrediction, row => row.Bin.Expected / row.Bin.Rows },
         { EventShare, row => (double)row.Bin.Events / row.Bin.Rows },
-        { new("lowest_prediction", "Lowest predicted probability.", unit: "probability 0-1", minimum: 0, maximum: 1), row => row.Bin.Lowest },
-        { new("highest_prediction", "Highest predicted probability.", unit: "probability 0-1", minimum: 0, maximum: 1), row => row.Bin.Highest },
+        {
+            new("lowest_prediction", "Lowest predicted probability.", unit: "probability 0-1", minimum: 0, maximum: 1),
+            row => row.Bin.Lowest },
+        {
+            new("highest_prediction", "Highest predicted probability.", unit: "probability 0-1", minimum: 0, maximum: 1),
+            row => row.Bin.Highest },
         { FitColumns.Rows, row => row.Fit.Model.RowCount },
         { FitColumns.Covariance, _ => FitColumns.NoCovariance },
     };
 
     public static TableSchema Schema => Definition.Schema;
 
-    public static Table Of(ReportedFit? fit) => Definition.Of(fit is null ? [] : fit.Calibration.Bins.Select((bin, i) => (fit, i + 1, bin)));
+    public static Table Of(ReportedFit? fit)
+        => Definition.Of(fit is null ? [] : fit.Calibration.Bins.Select((bin, i) => (fit, i + 1, bin)));
 }

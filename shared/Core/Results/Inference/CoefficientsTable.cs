@@ -34,5 +34,6 @@ public static class CoefficientsTable
 
     public static TableSchema Schema => Definition.Schema;
 
-    internal static Table Of(ReportedFit? fit) => Definition.Of(fit is null ? [] : fit.Model.Estimates().Select(estimate => (fit, estimate)));
+    internal static Table Of(ReportedFit? fit)
+        => Definition.Of(fit is null ? [] : fit.Model.Estimates().Select(estimate => (fit, estimate)));
 }

@@ -5,7 +5,10 @@ namespace PocGrid.Results.Inference;
 /// <summary>The table <c>curve_rug</c>.</summary>
 internal static class CurveRugTable
 {
-    public static readonly Column<string> Actor = new("actor_class", "Whose deaths are counted: nonstate or state.", values: ["nonstate", "state"]);
+    public static readonly Column<string> Actor = new(
+        "actor_class",
+        "Whose deaths are counted: nonstate or state.",
+        values: ["nonstate", "state"]);
 
     public static readonly Column<int> Deaths = new("deaths", "Deaths in the window.", unit: "persons", minimum: 0);
 

@@ -6,7 +6,10 @@ namespace PocGrid.Results.Inference;
 /// <summary>The table <c>curves</c>.</summary>
 internal static class CurvesTable
 {
-    public static readonly Column<string> Actor = new("actor_class", "Whose deaths are varied: nonstate or state.", values: ["nonstate", "state"]);
+    public static readonly Column<string> Actor = new(
+        "actor_class",
+        "Whose deaths are varied: nonstate or state.",
+        values: ["nonstate", "state"]);
 
     public static readonly Column<int> Deaths = new("deaths", "Deaths in the window that every row is given.", unit: "persons", minimum: 0);
 
@@ -27,7 +30,9 @@ internal static class CurvesTable
         { Probability, row => row.Point.Probability },
         { Low, row => row.Point.DeltaBand.Lower },
         { High, row => row.Point.DeltaBand.Upper },
-        { OfProbability("low_draws", "Lower end of the 95% band, by 10,000 draws of the coefficients."), row => row.Point.DrawBand!.Value.Lower },
+        {
+            OfProbability("low_draws", "Lower end of the 95% band, by 10,000 draws of the coefficients."),
+            row => row.Point.DrawBand!.Value.Lower },
         { OfProbability("high_draws", "Upper end of the band by draws."), row => row.Point.DrawBand!.Value.Upper },
         { FitColumns.Rows, row => row.Fit.Model.RowCount },
         { FitColumns.Covariance, row => row.Fit.Convention },

@@ -77,7 +77,8 @@ public static class FitSummaryTable
         return $"logit by maximum likelihood; outcome {options.Outcome}; {window}; {Names.Of(options.RiskSet)}";
     }
 
-    private static string? Joined(IEnumerable<string>? names) => names is not null && string.Join(';', names) is { Length: > 0 } joined ? joined : null;
+    private static string? Joined(IEnumerable<string>? names)
+        => names is not null && string.Join(';', names) is { Length: > 0 } joined ? joined : null;
 
     private sealed record Row(string Fit, FrameSize Size, IReadOnlyList<string> LeftOut, FitResult? Result, ModelOptions Options)
     {

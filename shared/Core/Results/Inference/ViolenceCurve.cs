@@ -56,7 +56,8 @@ internal sealed class ViolenceCurve
     })];
 
     /// <summary>The percentile of the deaths of both actor classes, taken together, in rows that have any.</summary>
-    public static double CommonHigh(ReportedFit fit) => PercentileOf([.. fit.Violence.SelectMany(violence => violence.Deaths).Where(d => d > 0)]);
+    public static double CommonHigh(ReportedFit fit)
+        => PercentileOf([.. fit.Violence.SelectMany(violence => violence.Deaths).Where(d => d > 0)]);
 
     private static (double High, string Basis) Upper(double[] deaths) => PercentileOf(deaths) is var all and > 0
         ? (all, $"{Percentile}th percentile of all rows")

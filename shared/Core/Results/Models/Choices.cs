@@ -82,9 +82,12 @@ internal static class Choices
         "presence_terms",
         "Earlier presence",
         "How earlier presence enters: troop_presence or any_post, with the number of troops or without, or that number alone.",
-        (_, model) => model.Presence == PresenceMeasure.AnyPost ? Models.PresenceTerms.AnyPostAndTroops : Models.PresenceTerms.TroopPresenceAndTroops));
+        (_, model) => model.Presence == PresenceMeasure.AnyPost
+            ? Models.PresenceTerms.AnyPostAndTroops
+            : Models.PresenceTerms.TroopPresenceAndTroops));
 
-    public static readonly Choice<ControlTerms> Controls = Add<ControlTerms>(new("controls", "Controls", "Which controls enter.", (_, _) => ControlTerms.Profile));
+    public static readonly Choice<ControlTerms> Controls = Add<ControlTerms>(
+        new("controls", "Controls", "Which controls enter.", (_, _) => ControlTerms.Profile));
 
     public static readonly Choice<TimeTerms> Time = Add<TimeTerms>(new(
         "time", "Time since enhancement", "How time since the last enhancement enters.", (_, _) => TimeTerms.Cubic));
@@ -129,7 +132,8 @@ internal static class Choices
         return choice;
     }
 
-    private static string? IntervalOfMaps(Specification specification) => specification.Of(RiskSet) == Panels.RiskSet.MapToMap ? "interval" : null;
+    private static string? IntervalOfMaps(Specification specification)
+        => specification.Of(RiskSet) == Panels.RiskSet.MapToMap ? "interval" : null;
 
     private static StrengthOptions Counting(StrengthOptions profile, TroopsCounted troops) => troops switch
     {

@@ -89,9 +89,11 @@ internal sealed class EstimatorFits
             ModelEstimator.Logit => Whole(_rareEvents[Estimator.Logit]),
             ModelEstimator.Cloglog => Whole(Cloglog.Fit(_rows.Design, _rows.Outcome, cells, _options)),
             ModelEstimator.Poisson => Whole(PoissonRegression.Fit(_rows.Design, troopsAdded(), cells, _options)),
-            ModelEstimator.LinearProbability => Linear(_rows.Design.Groups is { } countries ? [new EffectSet("country", countries), Months] : [Months]),
+            ModelEstimator.LinearProbability => Linear(
+                _rows.Design.Groups is { } countries ? [new EffectSet("country", countries), Months] : [Months]),
             ModelEstimator.LinearProbabilityCell => Linear([new EffectSet("cell", _rows.Units), Months]),
-            ModelEstimator.ConditionalLogit => Conditional(ConditionalLogit.Fit(_rows.WithoutIntercept, _rows.Outcome, new EffectSet("cell", _rows.Units), cells, _options)),
+            ModelEstimator.ConditionalLogit => Conditional(
+                ConditionalLogit.Fit(_rows.WithoutIntercept, _rows.Outcome, new EffectSet("cell", _rows.Units), cells, _options)),
             var other => Whole(_rareEvents[RareEventEstimator(other)!.Value]) with
             {
                 Caution = _caution is { } reason ? $"Maximum likelihood is refused: {Names.Of(reason)}." : null,
@@ -114,7 +116,9 @@ internal sealed class EstimatorFits
 
     private EstimatorFit Whole(FitResult result) => new(result, _rows.Keys);
 
-    private EstimatorFit Linear(EffectSet[] absorbed) => Whole(LinearProbability.Fit(_rows.WithoutIntercept, _rows.Outcome, _rows.Keys.Cells, absorbed, _options));
+    private EstimatorFit Linear(EffectSet[] absorbed)
+        => Whole(LinearProbability.Fit(_rows.WithoutIntercept, _rows.Outcome, _rows.Keys.Cells, absorbed, _options));
 
-    private EstimatorFit Conditional(FitResult result) => new(result, result is FittedModel { Conditional: { } sample } ? _rows.Keys.Select(sample.Rows) : _rows.Keys);
+    private EstimatorFit Conditional(FitResult result)
+        => new(result, result is FittedModel { Conditional: { } sample } ? _rows.Keys.Select(sample.Rows) : _rows.Keys);
 }

@@ -16,7 +16,13 @@ public sealed class Frame
     /// <param name="fates">What becomes of each row of the panels.</param>
     /// <param name="selection">The rows used.</param>
     /// <param name="rows">Design, outcome and keys of the rows used; null where there is none.</param>
-    internal Frame(PanelColumns columns, ModelSpec spec, IReadOnlyList<Term> terms, RowFates fates, RowSelection selection, EstimatedRows? rows)
+    internal Frame(
+        PanelColumns columns,
+        ModelSpec spec,
+        IReadOnlyList<Term> terms,
+        RowFates fates,
+        RowSelection selection,
+        EstimatedRows? rows)
     {
         (_columns, Spec, Terms, _fates, Selection, Rows) = (columns, spec, terms, fates, selection, rows);
     }

@@ -14,7 +14,8 @@ internal sealed class Frames(PanelColumns columns)
     /// <summary>The frame of a model whose columns were loaded.</summary>
     public Frame Of(ModelSpec spec)
     {
-        Term[] terms = [.. spec.Terms.Where(term => term.Role != TermRole.Control || Array.Exists(Values(term), value => !double.IsNaN(value)))];
+        Term[] terms = [.. spec.Terms
+            .Where(term => term.Role != TermRole.Control || Array.Exists(Values(term), value => !double.IsNaN(value)))];
         double[][] values = [.. terms.Select(Values)];
         var fates = RowFates.Of(terms, values, spec.Sample, columns.IsMapMonth);
         var selection = _selections.Intern(fates);
@@ -59,7 +60,9 @@ internal sealed class Frames(PanelColumns columns)
 
         var present = country.Distinct().Order().ToArray();
         return Design.WithGroupIntercepts(
-            names, values, [.. present.Select(c => "intercept_" + columns.Countries[c])], Array.ConvertAll(country, c => Array.IndexOf(present, c)));
+            names, values, [.. present.Select(c => "intercept_" + columns.Countries[c])], Array.ConvertAll(
+                country,
+                c => Array.IndexOf(present, c)));
     }
 
     /// <summary>An indicator for each year after the first.</summary>

@@ -17,7 +17,8 @@ public sealed record ModelSpec
 {
     private readonly Specification _choices;
 
-    private ModelSpec(Specification choices, Outcome outcome, IReadOnlyList<Term> terms) => (_choices, Outcome, Terms) = (choices, outcome, terms);
+    private ModelSpec(Specification choices, Outcome outcome, IReadOnlyList<Term> terms)
+        => (_choices, Outcome, Terms) = (choices, outcome, terms);
 
     internal Outcome Outcome { get; }
 
@@ -41,7 +42,8 @@ public sealed record ModelSpec
     internal IEnumerable<PanelColumn> Columns => Terms.SelectMany(term => term.Columns).Concat(Outcome.Columns);
 
     /// <summary>Columns of a panel that a fit of the model and its tables read.</summary>
-    public IReadOnlyList<string> PanelColumnNames => [.. PanelColumns.Keys.Append(PanelSchema.Missions.Name).Concat(Columns.Select(column => column.Name)).Distinct()];
+    public IReadOnlyList<string> PanelColumnNames
+        => [.. PanelColumns.Keys.Append(PanelSchema.Missions.Name).Concat(Columns.Select(column => column.Name)).Distinct()];
 
     /// <summary>The same with its terms in the order of the grid, violence first. That order is in the last bits of the grid's estimates.</summary>
     internal ModelSpec InOrderOfRoles => this with { Terms = [.. Terms.OrderBy(term => term.Role)] };
@@ -61,7 +63,9 @@ public sealed record ModelSpec
         var actors = Actors(specification.Of(Choices.ActorClass));
         var controls = specification.Of(Choices.Controls) == ControlTerms.None ? [] : model.Controls;
         var outcome = specification.Of(Choices.Estimator) == ModelEstimator.Poisson
-            ? new Outcome([new(strength, PanelSchema.Troops.Name), new(strength, PanelSchema.TroopsLag.Name)], "max(0, troops - troops_lag)")
+            ? new Outcome(
+                [new(strength, PanelSchema.Troops.Name), new(strength, PanelSchema.TroopsLag.Name)],
+                "max(0, troops - troops_lag)")
             : new Outcome([new(strength, model.Outcome)], model.Outcome);
         return new(
             specification,

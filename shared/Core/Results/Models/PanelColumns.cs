@@ -64,7 +64,8 @@ internal sealed class PanelColumns
     public double[] this[PanelColumn column] => _columns[column];
 
     /// <summary>A column of texts of the profile's panel.</summary>
-    public string[] Values(Column<string> column) => Concat(_source(_profile, new HashSet<string> { column.Name }), panel => panel.Values(column));
+    public string[] Values(Column<string> column)
+        => Concat(_source(_profile, new HashSet<string> { column.Name }), panel => panel.Values(column));
 
     /// <summary>Works out the columns that are not there yet, those of one panel together.</summary>
     public void Load(IEnumerable<PanelColumn> columns)

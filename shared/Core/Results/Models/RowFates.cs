@@ -24,7 +24,8 @@ internal sealed class RowFates
     public int UsedCount { get; }
 
     /// <summary>How many rows are left out for each reason.</summary>
-    public IEnumerable<(string Reason, int Rows)> LeftOut => _fates.Where(fate => fate != Used).CountBy(fate => fate).Select(count => (Reason(count.Key), count.Value));
+    public IEnumerable<(string Reason, int Rows)> LeftOut
+        => _fates.Where(fate => fate != Used).CountBy(fate => fate).Select(count => (Reason(count.Key), count.Value));
 
     /// <param name="terms">Terms of the model, at most 253.</param>
     /// <param name="values">By term, its value by row, NaN where it is missing.</param>
@@ -59,5 +60,6 @@ internal sealed class RowFates
 
     public bool IsUsed(int row) => _fates[row] == Used;
 
-    private string Reason(byte fate) => fate == NoMap ? "no map in the month, by the risk set" : $"missing: {_terms[fate - FirstMissing].Name}";
+    private string Reason(byte fate)
+        => fate == NoMap ? "no map in the month, by the risk set" : $"missing: {_terms[fate - FirstMissing].Name}";
 }

@@ -46,5 +46,6 @@ internal sealed class RowSelections(int total)
         return selection;
     }
 
-    private static bool Holds(RowSelection selection, RowFates fates) => selection.Rows is null || Array.TrueForAll(selection.Rows, fates.IsUsed);
+    private static bool Holds(RowSelection selection, RowFates fates)
+        => selection.Rows is null || Array.TrueForAll(selection.Rows, fates.IsUsed);
 }

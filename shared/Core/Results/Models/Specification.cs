@@ -10,7 +10,8 @@ public sealed class Specification : IEquatable<Specification>
     private Specification(object[] values) => _values = values;
 
     /// <summary>The choices that a profile makes; those that it cannot state have their first value.</summary>
-    public static Specification Of(PanelOptions panel, ModelOptions model) => new([.. Choices.All.Select(choice => choice.OfProfile(panel, model))]);
+    public static Specification Of(PanelOptions panel, ModelOptions model)
+        => new([.. Choices.All.Select(choice => choice.OfProfile(panel, model))]);
 
     /// <summary>The specification without what makes no difference to the rows and columns.</summary>
     internal Specification Frame => WithBlank(part => part != FitPart.RowsAndColumns);
@@ -58,5 +59,6 @@ public sealed class Specification : IEquatable<Specification>
 
     public override string ToString() => string.Join(", ", Choices.All.Select(choice => $"{choice.Name} {choice.Text(this)}"));
 
-    private Specification WithBlank(Func<FitPart, bool> part) => new([.. Choices.All.Select(choice => part(choice.FitPart) ? choice.Blank : _values[choice.Place])]);
+    private Specification WithBlank(Func<FitPart, bool> part)
+        => new([.. Choices.All.Select(choice => part(choice.FitPart) ? choice.Blank : _values[choice.Place])]);
 }

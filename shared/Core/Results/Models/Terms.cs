@@ -26,7 +26,14 @@ internal static class Terms
     public static Term NeighbourViolence(IReadOnlyList<ActorClass> actors, DeathsWindow window, PanelOptions panel)
     {
         var by = actors.Count == 1 ? PanelSchema.NeighboursOf(actors[0].Name()) : "neighbour";
-        return Deaths(window.Column(by), $"{By(actors)} in neighbouring cells", TermRole.NeighbourViolence, actors, "neighbour_", window, panel);
+        return Deaths(
+            window.Column(by),
+            $"{By(actors)} in neighbouring cells",
+            TermRole.NeighbourViolence,
+            actors,
+            "neighbour_",
+            window,
+            panel);
     }
 
     /// <summary>1 where there was a post in the month before, as the measure counts posts.</summary>
@@ -49,7 +56,13 @@ internal static class Terms
         return control?.Form switch
         {
             ControlForm.Logarithm => Log(name, control.Label, TermRole.Control, panel),
-            ControlForm.PerHundred => new(control.TermName, control.Label, TermRole.Control, columns, $"{name} / 100", (values, row) => values[0][row] / Hundred),
+            ControlForm.PerHundred => new(
+                control.TermName,
+                control.Label,
+                TermRole.Control,
+                columns,
+                $"{name} / 100",
+                (values, row) => values[0][row] / Hundred),
             _ => new(name, control?.Label ?? name, TermRole.Control, columns, name, (values, row) => values[0][row]),
         };
     }
@@ -96,10 +109,17 @@ internal static class Terms
     }
 
     private static Term Log(string column, string label, TermRole role, PanelOptions panel) =>
-        new($"ln1p_{column}", label, role, [new(panel, column)], $"ln(1 + {column})", (columns, row) => Ln1p(columns[0][row])) { IsLogarithm = true };
+        new($"ln1p_{column}", label, role, [new(panel, column)], $"ln(1 + {column})", (columns, row) => Ln1p(columns[0][row])) {
+            IsLogarithm = true };
 
     private static Term Years(int power, string suffix, string form, string label, Func<double, double> value, PanelOptions panel) =>
-        new($"years_since_enhancement{suffix}", label, TermRole.Time, [new(panel, Clock)], form, (columns, row) => value(columns[0][row] / MonthsPerYear))
+        new(
+            $"years_since_enhancement{suffix}",
+            label,
+            TermRole.Time,
+            [new(panel, Clock)],
+            form,
+            (columns, row) => value(columns[0][row] / MonthsPerYear))
         {
             YearsPower = power,
         };
@@ -122,5 +142,6 @@ internal readonly record struct DeathsWindow(int? Months)
     };
 
     /// <summary>Column of the panel with these deaths by these actors.</summary>
-    public string Column(string actors) => (Months is { } months ? PanelSchema.Deaths(actors, months) : PanelSchema.DeathsSinceMap(actors)).Name;
+    public string Column(string actors)
+        => (Months is { } months ? PanelSchema.Deaths(actors, months) : PanelSchema.DeathsSinceMap(actors)).Name;
 }

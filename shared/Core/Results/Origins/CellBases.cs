@@ -92,7 +92,12 @@ public static class CellBases
     /// <param name="ownParts">The units of <see cref="CountryRule.OwnPart"/>.</param>
     /// <param name="cells">The cells of the studied countries.</param>
     /// <param name="last">The last month of the study.</param>
-    public static Table Build(DeploymentFile file, IReadOnlyList<Mission> missions, Units ownParts, IReadOnlyCollection<GridCell> cells, Month last)
+    public static Table Build(
+        DeploymentFile file,
+        IReadOnlyList<Mission> missions,
+        Units ownParts,
+        IReadOnlyCollection<GridCell> cells,
+        Month last)
     {
         var until = (
             from one in HostCountries.OncePerMission(missions)

@@ -125,7 +125,12 @@ public static class CellEvents
             .Select(row => row with { Country = ownParts.CountryOf(row.Place)! }));
     }
 
-    private static IEnumerable<Row> RowsOf(EventFile file, HashSet<int> near, Func<int, string> countryOf, MonthRange months, MonthRule rule)
+    private static IEnumerable<Row> RowsOf(
+        EventFile file,
+        HashSet<int> near,
+        Func<int, string> countryOf,
+        MonthRange months,
+        MonthRule rule)
     {
         var events = file.Events;
         var gid = events.Values(EventTable.Gid);

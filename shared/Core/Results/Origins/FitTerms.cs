@@ -41,7 +41,12 @@ public static class FitTerms
 
         TermRow Of(string term) => terms.TryGetValue(term, out var known)
             ? TermRow.Of(known, IsPublished(known.Columns))
-            : new TermRow(TermRow.TermRole, term, [PanelSchema.Country.Name], $"1 in {term.Replace(Intercept, "", StringComparison.Ordinal)}, else 0", IsPublished: true);
+            : new TermRow(
+                TermRow.TermRole,
+                term,
+                [PanelSchema.Country.Name],
+                $"1 in {term.Replace(Intercept, "", StringComparison.Ordinal)}, else 0",
+                IsPublished: true);
 
         bool IsPublished(IReadOnlyList<PanelColumn> columns) => !columns.Any(column => withheld.Contains(column.Name));
     }

@@ -34,7 +34,8 @@ public sealed class SpecificationBatch
     public (Table Specifications, Table Permutations, IReadOnlyList<SpecificationSeconds> Seconds) Run(
         IReadOnlyList<NumberedSpecification> batch, CancellationToken cancellation)
     {
-        foreach (var rule in batch.Select(numbered => numbered.Specification).GroupBy(specification => specification.Of(Choices.CountryRule)))
+        foreach (var rule in batch.Select(numbered => numbered.Specification)
+            .GroupBy(specification => specification.Of(Choices.CountryRule)))
         {
             Of(rule.Key).Frames.Load(rule.Select(Model));
         }
@@ -58,7 +59,9 @@ public sealed class SpecificationBatch
             var columns = new PanelColumns(_source, _panel with { CountryRule = rule });
 
             // A permutation of other units is another permutation: the joint test is of the profile's units.
-            var permutations = _permutations > 0 && rule == _panel.CountryRule ? new SpecificationPermutations(columns, _permutations) : null;
+            var permutations = _permutations > 0 && rule == _panel.CountryRule
+                ? new SpecificationPermutations(columns, _permutations)
+                : null;
             _rules.Add(rule, panels = new RulePanels(new Frames(columns), permutations));
         }
 

@@ -31,7 +31,8 @@ public static class SpecificationBatches
             .ThenBy(frame => frame.Key.Of(Choices.Threshold))
             .ToArray();
         var number = 0;
-        var numbered = frames.Select(frame => frame.Select(specification => new NumberedSpecification(++number, specification)).ToArray()).ToArray();
+        var numbered = frames.Select(frame => frame.Select(specification => new NumberedSpecification(++number, specification)).ToArray())
+            .ToArray();
         var size = Math.Max(FewestFrames, (frames.Length + Most - 1) / Most);
         return [.. numbered.Chunk(size).Select(chunk => (IReadOnlyList<NumberedSpecification>)[.. chunk.SelectMany(frame => frame)])];
     }

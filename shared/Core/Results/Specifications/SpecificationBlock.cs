@@ -55,7 +55,9 @@ internal sealed class SpecificationBlockConverter : JsonConverter<SpecificationB
             throw new JsonException("A block is an object: its name and the choices that it varies.");
         }
 
-        var name = block.TryGetProperty(Name, out var given) && given.ValueKind == JsonValueKind.String ? given.GetString()! : throw new JsonException("A block has no name.");
+        var name = block.TryGetProperty(Name, out var given) && given.ValueKind == JsonValueKind.String
+            ? given.GetString()!
+            : throw new JsonException("A block has no name.");
         var varied = new List<ChoiceValues>();
         foreach (var member in block.EnumerateObject().Where(member => member.Name != Name))
         {

@@ -33,7 +33,11 @@ public sealed record SpecificationOutcome(string Status, string? Reason, FittedM
 
         try
         {
-            return this with { Covariance = Covariances.Of(Fitted, Keys!, CovarianceChoice.Parse(specification.Of(Choices.Covariance)), 1) };
+            return this with { Covariance = Covariances.Of(
+                Fitted,
+                Keys!,
+                CovarianceChoice.Parse(specification.Of(Choices.Covariance)),
+                1) };
         }
         catch (NoCovarianceException error)
         {

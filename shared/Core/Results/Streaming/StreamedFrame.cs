@@ -36,7 +36,8 @@ internal sealed class StreamedFrame
     /// Whether the columns of so many rows should be streamed: at 8 bytes a value they take more than half of the memory that the process
     /// may use.
     /// </summary>
-    public static bool IsNeeded(long rows, int columns) => rows * columns * sizeof(double) > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
+    public static bool IsNeeded(long rows, int columns)
+        => rows * columns * sizeof(double) > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
 
     /// <summary>Columns of a panel that are read for a model.</summary>
     public static IReadOnlyList<string> ColumnNames(ModelSpec spec) =>
@@ -77,7 +78,8 @@ internal sealed class StreamedFrame
         await foreach (var (file, panel) in PanelRowGroups.ReadAsync(panels, ColumnNames(spec), cancellation))
         {
             units.Add(file, panel);
-            var (country, gid, month) = (panel.Values(PanelSchema.Country), panel.Values(PanelSchema.Gid), panel.Values(PanelSchema.MonthId));
+            var (country, gid, month) = (panel.Values(PanelSchema.Country), panel.Values(PanelSchema.Gid), panel.Values(
+                PanelSchema.MonthId));
             var outcome = PanelColumns.Numbers(panel[spec.Outcome.Columns[0].Name]);
             double[][] byTerm = [.. terms.Select(term => term.Over(panel))];
             fates.Add(RowFates.Of(terms, byTerm, spec.Sample, panel.Values(PanelSchema.IsMapMonth)));
@@ -124,7 +126,10 @@ internal sealed class StreamedFrame
         }
     }
 
-    private static async Task<IReadOnlyList<Term>> WithoutValuesAsync(IReadOnlyList<PanelFile> panels, ModelSpec spec, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<Term>> WithoutValuesAsync(
+        IReadOnlyList<PanelFile> panels,
+        ModelSpec spec,
+        CancellationToken cancellation)
     {
         var without = spec.Terms.Where(term => term.Role == TermRole.Control).ToList();
         if (without.Count > 0)

@@ -20,7 +20,9 @@ internal sealed class CompleteGzipStream : ReadOnlyStream
     private bool _finished;
 
     public CompleteGzipStream(Stream compressed) =>
-        _gzip = new GZipStream(new ConcatenatedStream(compressed, new MemoryStream(EndMember, writable: false)), CompressionMode.Decompress);
+        _gzip = new GZipStream(
+            new ConcatenatedStream(compressed, new MemoryStream(EndMember, writable: false)),
+            CompressionMode.Decompress);
 
     public override int Read(Span<byte> buffer)
     {

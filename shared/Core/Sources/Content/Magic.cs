@@ -14,7 +14,8 @@ internal static class Magic
 
     /// <summary>An SQLite database whose application id is GPKG, or GP10 and GP11 of the first versions (OGC GeoPackage 1.2, requirement 2).</summary>
     public static bool IsGeoPackage(ReadOnlySpan<byte> head) =>
-        IsSqlite(head) && head.Length >= 72 && (head[68..].StartsWith("GPKG"u8) || head[68..].StartsWith("GP10"u8) || head[68..].StartsWith("GP11"u8));
+        IsSqlite(head) && head.Length >= 72
+            && (head[68..].StartsWith("GPKG"u8) || head[68..].StartsWith("GP10"u8) || head[68..].StartsWith("GP11"u8));
 
     /// <summary>Other formats in which these datasets are published, by name, or null.</summary>
     public static string? OtherFormat(ReadOnlySpan<byte> head) => head switch

@@ -70,7 +70,8 @@ public sealed partial class SourceContent
         return new SourceContent(name, ContentForm.Zip, catalog.DataEntries[0], open, limits, NoParts, guard).WithInnerFormat();
     }
 
-    private static SourceException Empty(string name) => new(name, "The file is empty, or no file but a pipe or a device.", "Download it again from its producer.");
+    private static SourceException Empty(string name)
+        => new(name, "The file is empty, or no file but a pipe or a device.", "Download it again from its producer.");
 
     /// <summary>Looks at the first decompressed bytes.</summary>
     private SourceContent WithInnerFormat()

@@ -117,14 +117,26 @@ public sealed partial class SourceContent
         return head[..stream.ReadAtLeast(head, length, throwOnEndOfStream: false)];
     }
 
-    private static GuardedStream OpenEntry(string name, DamageGuard guard, Func<Stream> open, string entryName, ExpansionLimits limits) => guard.Read(() =>
+    private static GuardedStream OpenEntry(
+        string name,
+        DamageGuard guard,
+        Func<Stream> open,
+        string entryName,
+        ExpansionLimits limits) => guard.Read(() =>
     {
         var archive = ZipCatalog.OpenArchive(open());
         try
         {
             var entry = archive.GetEntry(entryName)!;
             var compressed = entry.CompressedLength;
-            return new GuardedStream(name, guard, entry.Open(), () => compressed, limits, new ContentChecksum(entry.Length, entry.Crc32), archive);
+            return new GuardedStream(
+                name,
+                guard,
+                entry.Open(),
+                () => compressed,
+                limits,
+                new ContentChecksum(entry.Length, entry.Crc32),
+                archive);
         }
         catch
         {

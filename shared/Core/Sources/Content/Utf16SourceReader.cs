@@ -28,7 +28,11 @@ internal sealed class Utf16SourceReader(Stream stream, string file, bool isBigEn
         }
         catch (DecoderFallbackException fault)
         {
-            throw new SourceException(file, "The text begins as UTF-16 but is not UTF-16 throughout.", "Save the file as UTF-8 (in Excel: CSV UTF-8).", inner: fault);
+            throw new SourceException(
+                file,
+                "The text begins as UTF-16 but is not UTF-16 throughout.",
+                "Save the file as UTF-8 (in Excel: CSV UTF-8).",
+                inner: fault);
         }
     }
 }

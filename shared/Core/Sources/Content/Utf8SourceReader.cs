@@ -49,7 +49,9 @@ internal sealed class Utf8SourceReader(Stream stream, string file) : SpanTextRea
             }
 
             var status = Utf8.ToUtf16(
-                _bytes.AsSpan(_start, _end - _start), buffer, out var read, out var written, replaceInvalidSequences: false, isFinalBlock: _ended);
+                _bytes.AsSpan(
+                    _start,
+                    _end - _start), buffer, out var read, out var written, replaceInvalidSequences: false, isFinalBlock: _ended);
             _line += _bytes.AsSpan(_start, read).Count((byte)'\n');
             _start += read;
             _offset += read;
@@ -119,7 +121,9 @@ internal sealed class Utf8SourceReader(Stream stream, string file) : SpanTextRea
 
     private SourceException NotUtf8() => new(
         file,
-        string.Create(CultureInfo.InvariantCulture, $"The text is not UTF-8: byte 0x{_bytes[_start]:X2} at position {_offset + 1} of the text."),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The text is not UTF-8: byte 0x{_bytes[_start]:X2} at position {_offset + 1} of the text."),
         "It is probably Windows-1252; save it as UTF-8, for example with: iconv -f WINDOWS-1252 -t UTF-8.",
         line: _line);
 }

@@ -38,7 +38,10 @@ internal sealed class ZipCatalog
 
             if (entry.IsEncrypted)
             {
-                throw new SourceException(file, $"'{name}' in it is encrypted.", "Unpack it with its password and supply the unpacked file.");
+                throw new SourceException(
+                    file,
+                    $"'{name}' in it is encrypted.",
+                    "Unpack it with its password and supply the unpacked file.");
             }
 
             entries.Add(entry.FullName);

@@ -51,7 +51,8 @@ internal sealed partial class ColumnNumbers
     }
 
     /// <summary>True of a text that is a number in a column that is written so.</summary>
-    public static bool MayHold(ReadOnlySpan<char> text) => text.Length is > 2 and <= LongestNumber && (Grouped().IsMatch(text) || DecimalComma().IsMatch(text));
+    public static bool MayHold(ReadOnlySpan<char> text)
+        => text.Length is > 2 and <= LongestNumber && (Grouped().IsMatch(text) || DecimalComma().IsMatch(text));
 
     /// <summary>The number as a program writes it; null where the text is none in this column.</summary>
     /// <exception cref="SourceException">The column can be read in both ways, and no other tells.</exception>
@@ -61,7 +62,8 @@ internal sealed partial class ColumnNumbers
         return FormOf(column) switch
         {
             Form.Thousands when Grouped().IsMatch(trimmed) => Separators().Replace(trimmed.ToString(), ""),
-            Form.DecimalComma when DecimalComma().IsMatch(trimmed) => trimmed.ToString().Replace(".", "", StringComparison.Ordinal).Replace(',', '.'),
+            Form.DecimalComma when DecimalComma().IsMatch(trimmed) => trimmed.ToString().Replace(".", "", StringComparison.Ordinal)
+                .Replace(',', '.'),
             _ => null,
         };
     }

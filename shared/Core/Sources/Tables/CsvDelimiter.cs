@@ -22,7 +22,8 @@ internal static class CsvDelimiter
     }
 
     /// <summary>True of the first field of the line with which Excel is told the delimiter, <c>sep=;</c>.</summary>
-    public static bool IsExcelHint(ReadOnlySpan<char> field) => field.TrimEnd(Known).Trim().Equals(Hint, StringComparison.OrdinalIgnoreCase);
+    public static bool IsExcelHint(ReadOnlySpan<char> field)
+        => field.TrimEnd(Known).Trim().Equals(Hint, StringComparison.OrdinalIgnoreCase);
 
     private static char MostOf(ReadOnlySpan<char> head)
     {

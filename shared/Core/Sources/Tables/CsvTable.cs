@@ -151,9 +151,14 @@ internal sealed class CsvTable : SourceTable
 
     private void RefuseWebPage(string only)
     {
-        if (only.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase) || only.StartsWith("<html", StringComparison.OrdinalIgnoreCase))
+        if (only.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase)
+            || only.StartsWith("<html", StringComparison.OrdinalIgnoreCase))
         {
-            throw new SourceException(File, "This is a web page, not CSV.", "Download the file itself; the link led to a page.", line: Line);
+            throw new SourceException(
+                File,
+                "This is a web page, not CSV.",
+                "Download the file itself; the link led to a page.",
+                line: Line);
         }
     }
 }

@@ -36,5 +36,6 @@ internal sealed class RowRepeats
         return _lines.TryAdd(key, _table.Line) ? null : _lines[key];
     }
 
-    private static bool IsRowNumber(string column) => column.Length == 0 || column.StartsWith("Unnamed:", StringComparison.OrdinalIgnoreCase);
+    private static bool IsRowNumber(string column)
+        => column.Length == 0 || column.StartsWith("Unnamed:", StringComparison.OrdinalIgnoreCase);
 }

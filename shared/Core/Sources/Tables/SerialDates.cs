@@ -41,7 +41,8 @@ internal sealed class SerialDates(TableColumn year)
         {
             _ambiguous = new SourceException(
                 table.File,
-                "It is a bare number, and " + string.Join(" or ", Ways.Select((way, i) => (way.Name, Day: Day(number, i))).Where(w => w.Day is not null)
+                "It is a bare number, and " + string.Join(" or ", Ways.Select((way, i) => (way.Name, Day: Day(number, i)))
+                    .Where(w => w.Day is not null)
                     .Select(w => FormattableString.Invariant($"{w.Day:yyyy-MM-dd} ({w.Name})"))) + " are possible readings of it.",
                 "Write the dates of the column as yyyy-MM-dd.",
                 table.Line,

@@ -60,17 +60,22 @@ internal static partial class SourceDate
         return true;
     }
 
-    internal static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+    internal static int Number(Match match, string group)
+        => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
     /// <summary>1 to 12 for a name or its beginning of at least three letters, else 0.</summary>
     private static int MonthNamed(string name)
     {
         var month = Array.FindIndex(Months, m => name.StartsWith(m, StringComparison.OrdinalIgnoreCase)) + 1;
         return month > 0 && (name.Length == 3 || name.Equals("sept", StringComparison.OrdinalIgnoreCase)
-            || name.Equals(CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(month), StringComparison.OrdinalIgnoreCase)) ? month : 0;
+            || name.Equals(
+                CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(month),
+                StringComparison.OrdinalIgnoreCase)) ? month : 0;
     }
 
-    [GeneratedRegex(@"^(?:(?<y>[0-9]{4})([-/.])(?<m>[0-9]{1,2})\1(?<d>[0-9]{1,2})|(?<y>[0-9]{4})(?<m>[0-9]{2})(?<d>[0-9]{2})(?:\.0)?)" + Time, RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:(?<y>[0-9]{4})([-/.])(?<m>[0-9]{1,2})\1(?<d>[0-9]{1,2})|(?<y>[0-9]{4})(?<m>[0-9]{2})(?<d>[0-9]{2})(?:\.0)?)" + Time,
+        RegexOptions.CultureInvariant)]
     private static partial Regex YearFirst();
 
     [GeneratedRegex(
@@ -94,7 +99,10 @@ internal readonly partial record struct DayAndMonth(int First, int Second, int Y
         text = text.Trim();
         if (text.Length is >= 8 and <= 60 && YearLast().Match(text.ToString()) is { Success: true } numbers)
         {
-            parts = new DayAndMonth(SourceDate.Number(numbers, "first"), SourceDate.Number(numbers, "second"), SourceDate.Number(numbers, "y"));
+            parts = new DayAndMonth(
+                SourceDate.Number(numbers, "first"),
+                SourceDate.Number(numbers, "second"),
+                SourceDate.Number(numbers, "y"));
             return true;
         }
 

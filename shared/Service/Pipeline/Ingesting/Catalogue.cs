@@ -19,7 +19,8 @@ public static class Catalogue
     /// </summary>
     public static async Task<IReadOnlyList<Arrival>> ListAsync(ILake lake, CancellationToken cancellation = default)
     {
-        var there = await lake.ListAsync(LakeLayout.Incoming, cancellation).Select(file => PathOf(file.Path)).ToHashSetAsync(cancellationToken: cancellation);
+        var there = await lake.ListAsync(LakeLayout.Incoming, cancellation).Select(file => PathOf(file.Path))
+            .ToHashSetAsync(cancellationToken: cancellation);
         var arrivals = new List<Arrival>();
         await foreach (var file in lake.ListAsync(LakeLayout.Catalogue, cancellation).Where(file => there.Contains(file.Path)))
         {
@@ -32,7 +33,8 @@ public static class Catalogue
     /// <summary>Files in <c>incoming/</c> that nothing is known of yet: their ingest is to come, under way, or was lost.</summary>
     public static async Task<IReadOnlyList<LakeFile>> WaitingAsync(ILake lake, CancellationToken cancellation = default)
     {
-        var known = await lake.ListAsync(LakeLayout.Catalogue, cancellation).Select(file => file.Path).ToHashSetAsync(cancellationToken: cancellation);
+        var known = await lake.ListAsync(LakeLayout.Catalogue, cancellation).Select(file => file.Path)
+            .ToHashSetAsync(cancellationToken: cancellation);
         return await lake.ListAsync(LakeLayout.Incoming, cancellation)
             .Where(file => !known.Contains(PathOf(file.Path))
                 && !Intake.IsShipped(file.Path)
@@ -59,7 +61,8 @@ public static class Catalogue
     /// <summary>Enters a file; false where it stands there as it is, so that its time stays that of its coming.</summary>
     public static async Task<bool> PutAsync(ILake lake, CatalogueEntry entry, CancellationToken cancellation = default)
     {
-        if (await FindAsync(lake, entry.Path, cancellation) is { } known && LakeJson.Serialize(known).AsSpan().SequenceEqual(LakeJson.Serialize(entry)))
+        if (await FindAsync(lake, entry.Path, cancellation) is { } known
+            && LakeJson.Serialize(known).AsSpan().SequenceEqual(LakeJson.Serialize(entry)))
         {
             return false;
         }

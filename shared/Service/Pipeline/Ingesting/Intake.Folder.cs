@@ -58,7 +58,8 @@ public sealed partial class Intake
     {
         var kinds = present.Select(file => file.Kind).ToHashSet(StringComparer.Ordinal);
         var added = new List<PlacedFile>();
-        var lacking = KnownDatasets.All.Where(dataset => !kinds.Contains(dataset.Kind)).Select(dataset => dataset.Shipped).OfType<StoredFile>();
+        var lacking = KnownDatasets.All.Where(dataset => !kinds.Contains(dataset.Kind)).Select(dataset => dataset.Shipped)
+            .OfType<StoredFile>();
         foreach (var shipped in lacking)
         {
             var file = (await SourceRecognizer.RecognizeAsync([shipped], cancellation)).Recognized.Single();
@@ -142,7 +143,10 @@ public sealed partial class Intake
         : await lake.DigestAsync(path, cancellation);
 
     /// <summary>The parts of a shapefile as one zip with the same bytes every time.</summary>
-    private static async Task<(RecognizedFile File, StoredFile Stored)> ZipAsync(RecognizedFile file, IReadOnlyList<StoredFile> all, CancellationToken cancellation)
+    private static async Task<(RecognizedFile File, StoredFile Stored)> ZipAsync(
+        RecognizedFile file,
+        IReadOnlyList<StoredFile> all,
+        CancellationToken cancellation)
     {
         var buffer = new MemoryStream();
         await using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
@@ -158,7 +162,8 @@ public sealed partial class Intake
         }
 
         var bytes = buffer.ToArray();
-        var zipped = file with { File = Path.ChangeExtension(file.File, ".zip"), Length = bytes.Length, Sha256 = ContentDigest.OfBytes(bytes) };
+        var zipped = file with { File = Path.ChangeExtension(file.File, ".zip"), Length = bytes.Length, Sha256 = ContentDigest.OfBytes(
+            bytes) };
         return (zipped, new StoredFile(zipped.File, () => new MemoryStream(bytes)));
     }
 }

@@ -21,7 +21,10 @@ public sealed partial class Intake
         if (!recognized.Dataset.IsUsed)
         {
             // Entered all the same, so that it is known and does not wait.
-            await Catalogue.PutAsync(lake, new CatalogueEntry(recognized with { Release = IncomingPath.ReleaseOf(file.Path) }, file.Path), cancellation);
+            await Catalogue.PutAsync(
+                lake,
+                new CatalogueEntry(recognized with { Release = IncomingPath.ReleaseOf(file.Path) }, file.Path),
+                cancellation);
             return await IsReplacedAsync(file, cancellation) ? null : new IntakeOutcome(file.Path, IntakeResult.NotUsed);
         }
 
@@ -34,7 +37,8 @@ public sealed partial class Intake
         var isNew = await Catalogue.PutAsync(lake, entry, cancellation);
 
         // Whoever wrote last looks last: of two deliveries, the one whose entry stands has seen what lies there.
-        return await IsReplacedAsync(file, cancellation) || (await FindDeclarationsAsync(file.Path, cancellation))?.ETag != declarations?.ETag
+        return await IsReplacedAsync(file, cancellation)
+            || (await FindDeclarationsAsync(file.Path, cancellation))?.ETag != declarations?.ETag
             ? null
             : new IntakeOutcome(file.Path, isNew ? IntakeResult.Catalogued : IntakeResult.Unchanged, entry);
     }
@@ -61,7 +65,10 @@ public sealed partial class Intake
         return recognition.Recognized is [var recognized]
             ? recognized
             : throw recognition.Unrecognized[0].Fault
-                ?? new SourceException(stored.File, recognition.Unrecognized[0].Reason, "Put files of the datasets that docs/data.md lists into incoming/.");
+                ?? new SourceException(
+                    stored.File,
+                    recognition.Unrecognized[0].Reason,
+                    "Put files of the datasets that docs/data.md lists into incoming/.");
     }
 
     private async Task<(DatasetsFile Declared, LakeFile? File)> DeclaredBesideAsync(string path, CancellationToken cancellation)
@@ -86,5 +93,6 @@ public sealed partial class Intake
     private Task<LakeFile?> FindDeclarationsAsync(string path, CancellationToken cancellation)
         => lake.FindAsync(IncomingPath.FolderOf(path) + SourceRecognizer.DeclarationsFile, cancellation);
 
-    private DatasetsFile ReadDeclarations(string path) => DatasetsFile.Read(path, IncomingContent.Stored(lake, path, path).Open, present: null);
+    private DatasetsFile ReadDeclarations(string path)
+        => DatasetsFile.Read(path, IncomingContent.Stored(lake, path, path).Open, present: null);
 }

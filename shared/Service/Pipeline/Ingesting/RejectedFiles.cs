@@ -16,7 +16,8 @@ public static class RejectedFiles
 
     /// <summary>How many lie there.</summary>
     public static ValueTask<int> CountAsync(ILake lake, CancellationToken cancellation)
-        => lake.ListAsync(LakeLayout.RejectedFiles, cancellation).CountAsync(file => file.Path.EndsWith(ReasonEnding, StringComparison.Ordinal), cancellation);
+        => lake.ListAsync(LakeLayout.RejectedFiles, cancellation)
+            .CountAsync(file => file.Path.EndsWith(ReasonEnding, StringComparison.Ordinal), cancellation);
 
     /// <summary>Moves a file; false where it is no longer there as it was: replaced, or moved by another delivery.</summary>
     public static async Task<bool> MoveAsync(ILake lake, LakeFile file, string reason, CancellationToken cancellation)

@@ -58,7 +58,11 @@ public static class InProcessRefresh
 }
 
 /// <summary>Runs steps in this process, so many at a time.</summary>
-internal sealed class InProcessStepRunner(StepDispatcher steps, int parallelism, Action<RefreshProgress> report, CancellationToken cancellation)
+internal sealed class InProcessStepRunner(
+    StepDispatcher steps,
+    int parallelism,
+    Action<RefreshProgress> report,
+    CancellationToken cancellation)
     : IStepRunner, IDisposable
 {
     private readonly SemaphoreSlim _places = new(parallelism);

@@ -127,7 +127,9 @@ public static class RefreshOrchestration
                 steps.Report(new RefreshProgress(step, keys.Count - running.Count, keys.Count));
             }
 
-            if (isNeeded || Array.Exists(calls, call => call.IsCanceled || call.Exception?.InnerException is CodeChangedException or CancelledException))
+            if (isNeeded || Array.Exists(
+                calls,
+                call => call.IsCanceled || call.Exception?.InnerException is CodeChangedException or CancelledException))
             {
                 // Only now does a failure surface: the other calls have finished, and a next run finds them done.
                 await Task.WhenAll(calls);
@@ -145,5 +147,6 @@ public static class RefreshOrchestration
 
     private sealed class CancelledException : Exception;
 
-    private sealed class CodeChangedException() : Exception("The code was replaced again and again while the refresh ran. Start it again when the deployment is over.");
+    private sealed class CodeChangedException() : Exception(
+        "The code was replaced again and again while the refresh ran. Start it again when the deployment is over.");
 }

@@ -23,7 +23,8 @@ internal static class InputChoice
         ];
     }
 
-    private static string SeriesOf(Arrival arrival) => arrival.Entry.File.Dataset.SeriesOf(arrival.Entry.File, IncomingPath.NameOf(arrival.Entry.Path));
+    private static string SeriesOf(Arrival arrival)
+        => arrival.Entry.File.Dataset.SeriesOf(arrival.Entry.File, IncomingPath.NameOf(arrival.Entry.Path));
 
     private static CatalogueEntry Newest(IEnumerable<Arrival> same) => same
         .OrderBy(arrival => ReleaseName(arrival.Entry), ReleaseNameComparer.Instance)
@@ -33,7 +34,9 @@ internal static class InputChoice
 
     /// <summary>The release without what tells two files of one name apart (a hyphen and a digest).</summary>
     private static string ReleaseName(CatalogueEntry entry)
-        => entry.File.Release is [.. var name, '-', _, _, _, _, _, _, _, _] release && release[^8..].All(char.IsAsciiHexDigitLower) ? name : entry.File.Release;
+        => entry.File.Release is [.. var name, '-', _, _, _, _, _, _, _, _] release && release[^8..].All(char.IsAsciiHexDigitLower)
+            ? name
+            : entry.File.Release;
 }
 
 /// <summary>

@@ -94,7 +94,11 @@ public sealed class ProfileShelf
         var name = path[LakeLayout.Profiles.Length..^Ending.Length];
         if (!Profile.IsName(name))
         {
-            return new LakeProfile(name, path, null, $"'{path}' has no name that a profile can have: letters, digits, '-', '_' and '.', not beginning with 'latest'. Rename it.");
+            return new LakeProfile(
+                name,
+                path,
+                null,
+                $"'{path}' has no name that a profile can have: letters, digits, '-', '_' and '.', not beginning with 'latest'. Rename it.");
         }
 
         var there = await FindAsync(lake, path, cancellation) is { } found

@@ -32,7 +32,8 @@ public sealed class Publication(ILake lake, TimeProvider? time = null)
         var id = profile is null ? $"publish-{release}" : $"publish-{release}-{profile}";
         var known = await _log.FindAsync(id, cancellation);
         var record = await _log.AddAsync(id, request: "", known: known, reason: reason, profile: profile, cancellation: cancellation);
-        if (!await _store.PublishAsync(release, record.Number, profile, cancellation) && (await _store.LatestAsync(profile, cancellation))?.Refresh != record.Number)
+        if (!await _store.PublishAsync(release, record.Number, profile, cancellation)
+            && (await _store.LatestAsync(profile, cancellation))?.Refresh != record.Number)
         {
             // Also where an earlier attempt died between its entry and its write: whoever reads the log sees that it came to nothing.
             await _log.FailedAsync(record.Number, "Another that was asked for later has published.", cancellation);

@@ -49,7 +49,8 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
     /// <summary>The release of the same profile that was published last before a release was published first, or null.</summary>
     public async Task<string?> PublishedBeforeAsync(string release, CancellationToken cancellation = default)
     {
-        Refresh[] published = [.. (await ListAsync(cancellation)).Where(record => record is { State: RefreshState.Published, Release: not null })];
+        Refresh[] published = [.. (await ListAsync(cancellation)).Where(
+            record => record is { State: RefreshState.Published, Release: not null })];
         return published.LastOrDefault(record => record.Release == release) is { } first
             ? published.FirstOrDefault(record => record.Number < first.Number && record.Profile == first.Profile)?.Release
             : null;
@@ -80,7 +81,15 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
             }
 
             var number = (all is [var last, ..] ? last.Number : 0) + 1;
-            var record = new Refresh(number, id, RefreshState.Asked, _time.GetUtcNow(), request, Trace: trace, Reason: reason, Profile: profile);
+            var record = new Refresh(
+                number,
+                id,
+                RefreshState.Asked,
+                _time.GetUtcNow(),
+                request,
+                Trace: trace,
+                Reason: reason,
+                Profile: profile);
             try
             {
                 await lake.WriteIfAsync(PathOf(record.Number), SealedJson.Serialize(record), ifMatch: null, cancellation);
@@ -98,7 +107,10 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
     /// <exception cref="RefreshCancelledException">It was cancelled.</exception>
     public async Task<Refresh> BeginAsync(int number, CancellationToken cancellation = default)
     {
-        var (record, _) = await ChangeAsync(number, record => record.State == RefreshState.Asked ? record with { State = RefreshState.Running } : record, cancellation);
+        var (record, _) = await ChangeAsync(
+            number,
+            record => record.State == RefreshState.Asked ? record with { State = RefreshState.Running } : record,
+            cancellation);
         return RequireGoingOn(record);
     }
 
@@ -111,7 +123,9 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
     public Task PublishedAsync(int number, string release, string? manifestSha256 = null, CancellationToken cancellation = default)
         => ChangeAsync(
             number,
-            record => record.State == RefreshState.Published ? record : Ended(record, RefreshState.Published) with { Release = release, Error = null, ManifestSha256 = manifestSha256 },
+            record => record.State == RefreshState.Published
+                ? record
+                : Ended(record, RefreshState.Published) with { Release = release, Error = null, ManifestSha256 = manifestSha256 },
             cancellation);
 
     /// <summary>Says that the refresh failed; false where it had ended before.</summary>
@@ -119,7 +133,9 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
     {
         var (_, isChanged) = await ChangeAsync(
             number,
-            record => record.HasEnded ? record : Ended(record, RefreshState.Failed) with { Error = error.Length > LongestError ? error[..LongestError] : error },
+            record => record.HasEnded
+                ? record
+                : Ended(record, RefreshState.Failed) with { Error = error.Length > LongestError ? error[..LongestError] : error },
             cancellation);
         return isChanged;
     }

@@ -17,7 +17,8 @@ internal sealed record RefreshRequest
     public required IReadOnlyList<CatalogueEntry> Inputs { get; init; }
 
     /// <summary>The files as a release opens them.</summary>
-    public IReadOnlyList<ReleaseInput> ReleaseInputs() => ReleaseInput.InOrder(Inputs.Select(entry => ReleaseInput.Of(entry.File, entry.Path, Profile)));
+    public IReadOnlyList<ReleaseInput> ReleaseInputs()
+        => ReleaseInput.InOrder(Inputs.Select(entry => ReleaseInput.Of(entry.File, entry.Path, Profile)));
 
     /// <summary>Stores the request and returns its path; the same request has the same path.</summary>
     public async Task<string> StoreAsync(ILake lake, CancellationToken cancellation = default)
@@ -41,11 +42,14 @@ internal sealed record RefreshRequest
 
         try
         {
-            return JsonSerializer.Deserialize<RefreshRequest>(bytes, LakeJson.Strict) ?? throw new LakeException($"'{path}' is an empty JSON document.");
+            return JsonSerializer.Deserialize<RefreshRequest>(bytes, LakeJson.Strict)
+                ?? throw new LakeException($"'{path}' is an empty JSON document.");
         }
         catch (JsonException error)
         {
-            throw new LakeException($"'{path}' is not a request that this code can follow: {error.Message} Ask for the refresh again.", error);
+            throw new LakeException(
+                $"'{path}' is not a request that this code can follow: {error.Message} Ask for the refresh again.",
+                error);
         }
     }
 

@@ -45,7 +45,8 @@ public sealed record AskAnswer(AskOutcome Outcome, Refresh? Refresh, IReadOnlyLi
     /// <summary>The refreshes, of whichever profile, that are to be started.</summary>
     public IReadOnlyList<Refresh> ToStart =>
     [
-        .. ((IEnumerable<AskAnswer>)[this, .. Beside]).Where(answer => answer.Outcome == AskOutcome.Begun).Select(answer => answer.Refresh!),
+        .. ((IEnumerable<AskAnswer>)[this, .. Beside]).Where(answer => answer.Outcome == AskOutcome.Begun)
+            .Select(answer => answer.Refresh!),
     ];
 
     /// <summary>Files in <c>incoming/</c> that could not be taken in, with the reason.</summary>
@@ -115,7 +116,12 @@ public sealed class RefreshScheduler(ILake lake, ProfileShelf profiles, TimeProv
 
     /// <summary>The refresh of exactly these files.</summary>
     /// <param name="beside">Name of a profile that is refreshed beside the default one; null for that.</param>
-    internal async Task<AskAnswer> AskAsync(RefreshRequest request, AskedBy by, string? trace = null, string? beside = null, CancellationToken cancellation = default)
+    internal async Task<AskAnswer> AskAsync(
+        RefreshRequest request,
+        AskedBy by,
+        string? trace = null,
+        string? beside = null,
+        CancellationToken cancellation = default)
     {
         var path = await request.StoreAsync(lake, cancellation);
         var digest = Path.GetFileNameWithoutExtension(path);
@@ -135,7 +141,8 @@ public sealed class RefreshScheduler(ILake lake, ProfileShelf profiles, TimeProv
     private async Task<AskAnswer> RefuseAsync(LakeProfile profile, string? trace, CancellationToken cancellation)
     {
         var id = $"profile-{ContentDigest.Combine([profile.Path ?? "", profile.ETag ?? "", profile.Error!])[..16]}";
-        var record = await _log.FindAsync(id, cancellation) ?? await _log.AddAsync(id, request: "", trace, profile: profile.Beside, cancellation: cancellation);
+        var record = await _log.FindAsync(id, cancellation)
+            ?? await _log.AddAsync(id, request: "", trace, profile: profile.Beside, cancellation: cancellation);
         if (await _log.FailedAsync(record.Number, profile.Error!, cancellation))
         {
             PipelineTelemetry.Failed.Add(1);
@@ -157,7 +164,8 @@ public sealed class RefreshScheduler(ILake lake, ProfileShelf profiles, TimeProv
     private async Task<bool> IsToBeginAgainAsync(Refresh known, AskedBy by, CancellationToken cancellation) =>
         by == AskedBy.Operator
         && known.HasEnded
-        && (known.State != RefreshState.Published || (await new ReleaseStore(lake).LatestAsync(known.Profile, cancellation))?.Release != known.Release);
+        && (known.State != RefreshState.Published
+            || (await new ReleaseStore(lake).LatestAsync(known.Profile, cancellation))?.Release != known.Release);
 
     private static List<string> Missing(IReadOnlyList<Arrival> arrivals) =>
     [

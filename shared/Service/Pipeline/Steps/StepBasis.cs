@@ -44,7 +44,8 @@ internal static class StepBasis
     ];
 
     /// <summary>The fits of a release, the pooled one first.</summary>
-    public static IReadOnlyList<string> Fits(StudyPlan plan) => [CountriesAndPooled.Pooled, .. plan.Countries.Select(country => country.Iso3)];
+    public static IReadOnlyList<string> Fits(StudyPlan plan)
+        => [CountriesAndPooled.Pooled, .. plan.Countries.Select(country => country.Iso3)];
 
     /// <summary>
     /// Every record that a release stands on but that of its opening, each with those that it is made from; none of a conversion, which

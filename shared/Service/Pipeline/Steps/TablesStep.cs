@@ -71,7 +71,11 @@ internal sealed class TablesStep() : ReleaseStep<TablesResult>(Step.Tables)
         return
         [
             .. fitTables,
-            FitTerms.Build(Named(FitSummaryTable.Schema), Named(CoefficientsTable.Schema), ModelSpec.Of(profile.Panel, profile.Model), withheld),
+            FitTerms.Build(
+                Named(FitSummaryTable.Schema),
+                Named(CoefficientsTable.Schema),
+                ModelSpec.Of(profile.Panel, profile.Model),
+                withheld),
             DefinitionsGrid.Build(plan.Missions, sources.DeploymentsOf, UnitsOf, plan.Period),
             .. await SpecificationsAsync(context),
             SpecificationTermTable.Build(

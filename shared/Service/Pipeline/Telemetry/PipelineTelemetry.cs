@@ -19,12 +19,30 @@ public static class PipelineTelemetry
 
     internal static readonly Histogram<double> StepSeconds = Meter.CreateHistogram<double>("pocgrid.step.seconds", "s", "Time of a step.");
     internal static readonly Counter<long> Bytes = Meter.CreateCounter<long>("pocgrid.step.bytes", "By", "Bytes that steps wrote.");
-    internal static readonly Counter<long> Rows = Meter.CreateCounter<long>("pocgrid.rows", "{row}", "Source rows, by source, stage and outcome (placed, excluded).");
-    internal static readonly Counter<long> Deaths = Meter.CreateCounter<long>("pocgrid.deaths", "{death}", "Deaths, by source, stage and outcome (placed, excluded).");
-    internal static readonly Counter<long> Ingested = Meter.CreateCounter<long>("pocgrid.ingest.files", "{file}", "Files that came in, by result.");
-    internal static readonly Counter<long> Rejected = Meter.CreateCounter<long>("pocgrid.ingest.rejected", "{file}", "Files that could not be read.");
-    internal static readonly Counter<long> Published = Meter.CreateCounter<long>("pocgrid.refresh.published", "{refresh}", "Refreshes that published.");
-    internal static readonly Counter<long> Failed = Meter.CreateCounter<long>("pocgrid.refresh.failed", "{refresh}", "Refreshes that failed for good.");
+    internal static readonly Counter<long> Rows = Meter.CreateCounter<long>(
+        "pocgrid.rows",
+        "{row}",
+        "Source rows, by source, stage and outcome (placed, excluded).");
+    internal static readonly Counter<long> Deaths = Meter.CreateCounter<long>(
+        "pocgrid.deaths",
+        "{death}",
+        "Deaths, by source, stage and outcome (placed, excluded).");
+    internal static readonly Counter<long> Ingested = Meter.CreateCounter<long>(
+        "pocgrid.ingest.files",
+        "{file}",
+        "Files that came in, by result.");
+    internal static readonly Counter<long> Rejected = Meter.CreateCounter<long>(
+        "pocgrid.ingest.rejected",
+        "{file}",
+        "Files that could not be read.");
+    internal static readonly Counter<long> Published = Meter.CreateCounter<long>(
+        "pocgrid.refresh.published",
+        "{refresh}",
+        "Refreshes that published.");
+    internal static readonly Counter<long> Failed = Meter.CreateCounter<long>(
+        "pocgrid.refresh.failed",
+        "{refresh}",
+        "Refreshes that failed for good.");
 
     private static readonly ActivitySource Source = new(Name);
 

@@ -33,7 +33,8 @@ internal sealed class StepTelemetry : IDisposable
     {
         foreach (var row in account.Where(row => row.Outcome != AccountOutcome.In))
         {
-            KeyValuePair<string, object?>[] tags = [new("source", row.Source), new("stage", row.Stage), new("outcome", Names.Of(row.Outcome))];
+            KeyValuePair<string, object?>[] tags = [new("source", row.Source), new("stage", row
+                .Stage), new("outcome", Names.Of(row.Outcome))];
             PipelineTelemetry.Rows.Add(row.Rows, tags);
             PipelineTelemetry.Deaths.Add(row.Deaths ?? 0, tags);
             Add($"pocgrid.{row.Stage}.{Names.Of(row.Outcome)}.rows", row.Rows);

@@ -61,7 +61,10 @@ public sealed class LakeCleanUp(ILake lake, ProfileShelf profiles, TimeProvider?
 
     private static int? UnderWay(IReadOnlyList<Refresh> refreshes) => refreshes.FirstOrDefault(refresh => !refresh.HasEnded)?.Number;
 
-    private async Task<IReadOnlyList<LakeFile>> UnneededAsync(IReadOnlyList<Refresh> refreshes, TimeSpan olderThan, CancellationToken cancellation)
+    private async Task<IReadOnlyList<LakeFile>> UnneededAsync(
+        IReadOnlyList<Refresh> refreshes,
+        TimeSpan olderThan,
+        CancellationToken cancellation)
     {
         var now = _time.GetUtcNow();
         var needed = await NeededAsync(refreshes, cancellation);
@@ -122,9 +125,11 @@ public sealed class LakeCleanUp(ILake lake, ProfileShelf profiles, TimeProvider?
     /// <summary>What the files that lie ready were converted to.</summary>
     private async Task AddCatalogueAsync(NeededFiles needed, CancellationToken cancellation)
     {
-        Profile[] all = [await profiles.ForIngestAsync(cancellation), .. (await profiles.ReadAsync(cancellation)).Select(one => one.Profile).OfType<Profile>()];
+        Profile[] all = [await profiles.ForIngestAsync(cancellation), .. (await profiles.ReadAsync(cancellation)).Select(one => one.Profile)
+            .OfType<Profile>()];
         var arrivals = await Catalogue.ListAsync(lake, cancellation);
-        var records = arrivals.SelectMany(arrival => all.Select(profile => ReleaseInput.Of(arrival.Entry.File, arrival.Entry.Path, profile).ConversionPath));
+        var records = arrivals.SelectMany(
+            arrival => all.Select(profile => ReleaseInput.Of(arrival.Entry.File, arrival.Entry.Path, profile).ConversionPath));
         foreach (var record in records.Distinct())
         {
             await AddConversionAsync(needed, record, cancellation);

@@ -59,7 +59,9 @@ internal sealed class OpeningCheck(ReleaseBasis basis, Manifest manifest, string
         var isSimulated = Array.Exists(files, file => file.Facts.Simulated);
         Require(manifest.Code.Digest == opened.Code, "another code");
         Require(DigestOf(manifest.Profile) == DigestOf(opened.Profile), "another configuration");
-        Require(manifest.Sources.Select(source => source.Sha256).Order().SequenceEqual(files.Select(file => file.Sha256).Order()), "other sources");
+        Require(
+            manifest.Sources.Select(source => source.Sha256).Order().SequenceEqual(files.Select(file => file.Sha256).Order()),
+            "other sources");
         Require(manifest.Simulated == isSimulated, $"that it is {(manifest.Simulated ? "" : "not ")}simulated, which is not so,");
 
         void Require(bool holds, string what)
@@ -75,7 +77,8 @@ internal sealed class OpeningCheck(ReleaseBasis basis, Manifest manifest, string
     {
         var entryPath = Catalogue.PathOf(incoming);
         if (await basis.ReadAsync<CatalogueEntry>(entryPath, cancellation) is { } entry
-            && (entry.Path != incoming || !LakeJson.Serialize(entry.File.WithoutFolders()).AsSpan().SequenceEqual(LakeJson.Serialize(file))))
+            && (entry.Path != incoming
+                || !LakeJson.Serialize(entry.File.WithoutFolders()).AsSpan().SequenceEqual(LakeJson.Serialize(file))))
         {
             basis.Add($"{entryPath} says something else of its file than {path}.");
         }

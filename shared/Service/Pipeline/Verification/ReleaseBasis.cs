@@ -86,7 +86,8 @@ internal sealed class ReleaseBasis
     {
         if (_files.TryGetValue(file.Path, out var known) && (known.Sha256, known.Length) != (file.Sha256, file.Length))
         {
-            _problems.Add($"{file.Path} has two digests: {known.Sha256} by one document, and {file.Sha256} by the record of the step that wrote it.");
+            _problems.Add(
+                $"{file.Path} has two digests: {known.Sha256} by one document, and {file.Sha256} by the record of the step that wrote it.");
         }
 
         _files.TryAdd(file.Path, file);
@@ -148,7 +149,8 @@ internal sealed class ReleaseBasis
 
         ManifestBytes = await _lake.ReadBytesAsync(path, cancellation);
         var digest = ContentDigest.OfBytes(ManifestBytes);
-        _problems.AddRange(_digests.Where(known => known.Sha256 != digest).Select(known => $"{path} has the digest {digest}, not {known.Sha256} as {known.Who} says."));
+        _problems.AddRange(_digests.Where(known => known.Sha256 != digest)
+            .Select(known => $"{path} has the digest {digest}, not {known.Sha256} as {known.Who} says."));
         if (Manifest.Release != _release)
         {
             _problems.Add($"{path} is the manifest of {Manifest.Release}.");
@@ -171,7 +173,8 @@ internal sealed class ReleaseBasis
         var written = new HashSet<string>();
         await foreach (var file in _lake.ListAsync(LakeLayout.StepFolder(_release), cancellation))
         {
-            if (file.Path != open && file.Path.EndsWith(".json", StringComparison.Ordinal) && !file.Path.EndsWith(LakeLayout.SecondsEnding, StringComparison.Ordinal))
+            if (file.Path != open && file.Path.EndsWith(".json", StringComparison.Ordinal)
+                && !file.Path.EndsWith(LakeLayout.SecondsEnding, StringComparison.Ordinal))
             {
                 written.UnionWith((await ReadRecordAsync(file.Path, cancellation)).Select(output => output.Path));
             }
@@ -179,7 +182,8 @@ internal sealed class ReleaseBasis
 
         // Panels, tables, figures and package: without the record of the step that wrote it only the manifest speaks for a file.
         _problems.AddRange((Manifest?.Files ?? [])
-            .Where(file => (file.Path.StartsWith(LakeLayout.Panels, StringComparison.Ordinal) || file.Path.StartsWith(LakeLayout.Releases, StringComparison.Ordinal)) && !written.Contains(file.Path))
+            .Where(file => (file.Path.StartsWith(LakeLayout.Panels, StringComparison.Ordinal)
+                || file.Path.StartsWith(LakeLayout.Releases, StringComparison.Ordinal)) && !written.Contains(file.Path))
             .Select(file => $"{file.Path} is in no record of a step under {LakeLayout.StepFolder(_release)}."));
     }
 

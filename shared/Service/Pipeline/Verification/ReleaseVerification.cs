@@ -14,11 +14,18 @@ namespace PocGrid.Pipeline.Verification;
 /// <param name="AccountRows">Lines of the account that were added up.</param>
 /// <param name="Problems">What is wrong, one sentence each, that names the file.</param>
 /// <param name="Unneeded">Files of the lake on which no release stands: nobody vouches for them.</param>
-public sealed record VerificationReport(string ManifestSha256, int Files, long Bytes, int AccountRows, IReadOnlyList<string> Problems, IReadOnlyList<string> Unneeded);
+public sealed record VerificationReport(
+    string ManifestSha256,
+    int Files,
+    long Bytes,
+    int AccountRows,
+    IReadOnlyList<string> Problems,
+    IReadOnlyList<string> Unneeded);
 
 /// <summary>A release that is not what it was when it was made.</summary>
 public sealed class VerificationException(string release, IReadOnlyList<string> problems)
-    : Exception($"The verification of {release} found {problems.Count} problem{(problems.Count == 1 ? "" : "s")}. " + string.Join(" ", problems.Take(5)))
+    : Exception($"The verification of {release} found {problems.Count} problem{(problems.Count == 1 ? "" : "s")}. "
+        + string.Join(" ", problems.Take(5)))
 {
     public IReadOnlyList<string> Problems { get; } = problems;
 }
@@ -30,7 +37,11 @@ public sealed class ReleaseVerification(ILake lake, bool isReadAgain = true)
     /// <param name="expected">The digest that the release must have, as whoever cites it says; null where nobody says.</param>
     /// <param name="key">Public key that it must be signed by, PEM; null where none is asked for.</param>
     /// <exception cref="ReleaseKeyException">The key cannot be used.</exception>
-    public async Task<VerificationReport> RunAsync(string release, string? expected = null, string? key = null, CancellationToken cancellation = default)
+    public async Task<VerificationReport> RunAsync(
+        string release,
+        string? expected = null,
+        string? key = null,
+        CancellationToken cancellation = default)
     {
         var basis = await ReleaseBasis.ReadAsync(lake, release, cancellation);
         var unneeded = await UnneededAsync(release, basis, cancellation);
@@ -52,7 +63,13 @@ public sealed class ReleaseVerification(ILake lake, bool isReadAgain = true)
 
         await CheckStepsAsync(manifest, basis, cancellation);
         var audit = await new ReleaseAudit(lake, isReadAgain).RunAsync(manifest, [.. basis.Files], cancellation);
-        return new VerificationReport(digest, audit.Files, audit.Bytes, audit.AccountRows, [.. basis.Problems.Concat(audit.Problems).Distinct()], unneeded);
+        return new VerificationReport(
+            digest,
+            audit.Files,
+            audit.Bytes,
+            audit.AccountRows,
+            [.. basis.Problems.Concat(audit.Problems).Distinct()],
+            unneeded);
     }
 
     /// <summary>Of a release of this very code it is known which steps it has, and what each was made from.</summary>
@@ -63,13 +80,17 @@ public sealed class ReleaseVerification(ILake lake, bool isReadAgain = true)
             return;
         }
 
-        var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(manifest.Release, Step.Open), cancellation)).Result;
+        var opened = (await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(manifest.Release, Step.Open), cancellation))
+            .Result;
         var plan = (await StepRecords.GetAsync<StudyPlan>(lake, StepRecords.ReleasePath(manifest.Release, Step.Plan), cancellation)).Result;
         foreach (var (record, madeOf) in StepBasis.All(opened, plan).Where(step => step.Basis is not null))
         {
             try
             {
-                if ((await StepRecords.GetAsync<JsonElement>(lake, record, cancellation)).MadeOf != await StepRecords.DigestAsync(lake, madeOf!, cancellation))
+                if ((await StepRecords.GetAsync<JsonElement>(lake, record, cancellation)).MadeOf != await StepRecords.DigestAsync(
+                    lake,
+                    madeOf!,
+                    cancellation))
                 {
                     basis.Add($"{record} was made from other records than those that are there.");
                 }
@@ -89,6 +110,7 @@ public sealed class ReleaseVerification(ILake lake, bool isReadAgain = true)
             all.Add(await ReleaseBasis.ReadAsync(lake, other, cancellation));
         }
 
-        return await lake.ListAsync("", cancellation).Select(file => file.Path).Where(path => !all.Exists(one => one.Holds(path))).ToListAsync(cancellation);
+        return await lake.ListAsync("", cancellation).Select(file => file.Path).Where(path => !all.Exists(one => one.Holds(path)))
+            .ToListAsync(cancellation);
     }
 }

@@ -67,7 +67,11 @@ internal static partial class CellChanges
 
     private static CellChangeCounts Count(List<Table> parts)
     {
-        return new CellChangeCounts(parts.SelectMany(part => part.Values(Gid)).Distinct().Count(), In("both"), In("previous"), In("release"));
+        return new CellChangeCounts(
+            parts.SelectMany(part => part.Values(Gid)).Distinct().Count(),
+            In("both"),
+            In("previous"),
+            In("release"));
 
         int In(string panels) => parts.Sum(part => part.Values(Panels).Count(value => value == panels));
     }
@@ -102,7 +106,9 @@ internal static partial class CellChanges
     }
 
     private static async Task<Table?> ReadAsync((ComparedRelease Release, ManifestFile? File) panel) =>
-        panel.File is null ? null : await panel.Release.ReadAsync(panel.File, PanelSchema.Panel, Keys, [.. Compared.Select(column => column.Name)]);
+        panel.File is null
+            ? null
+            : await panel.Release.ReadAsync(panel.File, PanelSchema.Panel, Keys, [.. Compared.Select(column => column.Name)]);
 
     private static (int Gid, int MonthId)[] KeysOf(Table? panel) => 
         panel is null ? [] : [.. panel.Values(PanelSchema.Gid).Zip(panel.Values(PanelSchema.MonthId))];

@@ -12,7 +12,8 @@ internal sealed class ComparedRelease(ILake lake, Manifest manifest, List<NotCom
     /// <summary>The Parquet files of a table, one or one a partition; none, which is noted, where the release does not have it.</summary>
     public IReadOnlyList<ManifestFile> FilesOf(TableSchema table)
     {
-        ManifestFile[] files = [.. manifest.Files.Where(file => file.Table == table.Name && file.Path.EndsWith(".parquet", StringComparison.Ordinal))];
+        ManifestFile[] files = [.. manifest.Files
+            .Where(file => file.Table == table.Name && file.Path.EndsWith(".parquet", StringComparison.Ordinal))];
         if (files.Length == 0)
         {
             Note($"table {table.Name}", "has no such table");
@@ -38,7 +39,9 @@ internal sealed class ComparedRelease(ILake lake, Manifest manifest, List<NotCom
 
         var stored = await lake.ReadTableSchemaAsync(file.Path, file.Sha256, cancellation);
         string[] found = [.. keys.Concat(columns).Where(name => IsIn(stored, schema.Columns[schema.IndexOf(name)], schema.Name))];
-        return keys.All(found.Contains) ? await lake.ReadTableAsync(file.Path, columns: found, sha256: file.Sha256, cancellation: cancellation) : null;
+        return keys.All(found.Contains)
+            ? await lake.ReadTableAsync(file.Path, columns: found, sha256: file.Sha256, cancellation: cancellation)
+            : null;
     }
 
     private bool IsIn(TableSchema stored, ColumnSchema wanted, string table)
@@ -66,7 +69,8 @@ internal sealed class ComparedRelease(ILake lake, Manifest manifest, List<NotCom
 /// <summary>Columns that a table may lack.</summary>
 internal static class PartialTables
 {
-    public static ColumnValues? Find(this Table? table, ColumnSchema column) => table?.Columns.FirstOrDefault(c => c.Schema.Name == column.Name);
+    public static ColumnValues? Find(this Table? table, ColumnSchema column)
+        => table?.Columns.FirstOrDefault(c => c.Schema.Name == column.Name);
 
     public static ColumnValues<T>? Find<T>(this Table? table, Column<T> column) => table.Find(column.Schema) as ColumnValues<T>;
 }

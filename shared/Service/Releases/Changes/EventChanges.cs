@@ -15,7 +15,8 @@ internal static class EventChanges
 
     private static readonly ColumnSchema[] Used =
     [
-        EventTable.Gid, EventTable.MonthIdStart, EventTable.MonthIdEnd, EventTable.TypeOfViolence, EventTable.Actor, EventTable.CountryGwCode,
+        EventTable.Gid, EventTable.MonthIdStart, EventTable.MonthIdEnd, EventTable.TypeOfViolence, EventTable.Actor, EventTable
+            .CountryGwCode,
         EventTable.WherePrec, EventTable.DatePrec, EventTable.DeathsBest, EventTable.DeathsLow, EventTable.DeathsHigh,
         EventTable.DeathsCivilians, EventTable.Excluded,
     ];
@@ -54,7 +55,8 @@ internal static class EventChanges
         var (oldIds, newIds) = (before.Values(EventId), after.Values(EventId));
         RowPair[] rows =
         [
-            .. RowPairs.Of(oldIds, newIds).Where(row => row.IsAdded || row.IsWithdrawn || Array.Exists(compared, pair => pair.Differs(row))),
+            .. RowPairs.Of(oldIds, newIds)
+                .Where(row => row.IsAdded || row.IsWithdrawn || Array.Exists(compared, pair => pair.Differs(row))),
         ];
         var table = new Table(
             Schema,
@@ -107,7 +109,9 @@ internal static class EventChanges
     private static Table WithOrigin(Table events, EventOrigin origin)
     {
         string?[] values = [origin.Source, origin.Release, origin.File];
-        ColumnValues[] columns = [.. Origin.Zip(values, (column, value) => column.OrMissing().Of([.. Enumerable.Repeat(value, events.RowCount)]))];
+        ColumnValues[] columns = [.. Origin.Zip(
+            values,
+            (column, value) => column.OrMissing().Of([.. Enumerable.Repeat(value, events.RowCount)]))];
         var schema = events.Schema with { Columns = [.. events.Schema.Columns, .. columns.Select(column => column.Schema)] };
         return new Table(schema, [.. events.Columns, .. columns]);
     }

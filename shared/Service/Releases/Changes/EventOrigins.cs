@@ -33,13 +33,16 @@ internal sealed partial class EventOrigins(Manifest manifest, IReadOnlyList<Acco
         }
 
         var release = match.Groups["release"].Value;
-        var sources = manifest.Sources.Where(source => source.Source.Replace('_', '-') == match.Groups["source"].Value && source.Release == release).ToArray();
+        var sources = manifest.Sources
+            .Where(source => source.Source.Replace('_', '-') == match.Groups["source"].Value && source.Release == release)
+            .ToArray();
         var files = sources.Length > 1 ? [.. sources.Where(source => HasAsMany(source, events))] : sources;
         return new EventOrigin(sources.FirstOrDefault()?.Source, release, files is [var only] ? only.File : null);
     }
 
     private bool HasAsMany(ManifestSource source, Table events) => account.Any(row =>
-        (row.Stage, row.Source, row.Release, row.File, row.Outcome) == (AccountStage, source.Source, source.Release, source.File, AccountOutcome.In)
+        (row.Stage, row.Source, row.Release, row.File, row.Outcome) == (AccountStage, source.Source, source.Release, source
+            .File, AccountOutcome.In)
         && row.Rows == events.RowCount
         && row.Deaths == events.Find(EventTable.DeathsBest)?.Values.Sum(deaths => (long)deaths));
 

@@ -29,7 +29,9 @@ public sealed class ReleaseComparison(ILake lake)
 
         var notComparable = new List<NotComparable>();
         var after = new ComparedRelease(lake, await _releases.ManifestAsync(release, cancellation), notComparable, cancellation);
-        var before = await ManifestAsync(previous, notComparable, cancellation) is { } manifest ? new ComparedRelease(lake, manifest, notComparable, cancellation) : null;
+        var before = await ManifestAsync(previous, notComparable, cancellation) is { } manifest
+            ? new ComparedRelease(lake, manifest, notComparable, cancellation)
+            : null;
         var isSimulated = after.Manifest.Simulated || before?.Manifest.Simulated == true;
         var writer = new ChangeWriter(lake, previous, release, isSimulated, cancellation);
         var summary = new ChangeSummary
@@ -39,7 +41,11 @@ public sealed class ReleaseComparison(ILake lake)
             Simulated = isSimulated,
             Configuration = DigestChange.Of(before is null ? null : ProfileDigest(before.Manifest), ProfileDigest(after.Manifest)),
             Code = DigestChange.Of(before?.Manifest.Code.Digest, after.Manifest.Code.Digest),
-            Sources = await WriteAsync(writer, SourceChanges.Schema, before, old => Task.FromResult<(Table, SourceChangeCounts?)>(SourceChanges.Build(old.Manifest, after.Manifest))),
+            Sources = await WriteAsync(
+                writer,
+                SourceChanges.Schema,
+                before,
+                old => Task.FromResult<(Table, SourceChangeCounts?)>(SourceChanges.Build(old.Manifest, after.Manifest))),
             Events = await WriteAsync(writer, EventChanges.Schema, before, old => EventChanges.BuildAsync(old, after)),
             Cells = await WriteAsync(writer, CellChanges.Schema, before, old => CellChanges.BuildAsync(old, after)),
             Results = await WriteAsync(writer, ResultChanges.Schema, before, old => ResultChanges.BuildAsync(old, after)),
@@ -51,7 +57,11 @@ public sealed class ReleaseComparison(ILake lake)
     }
 
     /// <summary>Builds and writes a table, empty where there is nothing to compare with; its counts.</summary>
-    private static async Task<T?> WriteAsync<T>(ChangeWriter writer, TableSchema schema, ComparedRelease? previous, Func<ComparedRelease, Task<(Table Table, T? Counts)>> build)
+    private static async Task<T?> WriteAsync<T>(
+        ChangeWriter writer,
+        TableSchema schema,
+        ComparedRelease? previous,
+        Func<ComparedRelease, Task<(Table Table, T? Counts)>> build)
         where T : class
     {
         var (table, counts) = previous is null ? (Table.Empty(schema), null) : await build(previous);
@@ -68,7 +78,9 @@ public sealed class ReleaseComparison(ILake lake)
         }
         catch (LakeException error) when (error.InnerException is JsonException)
         {
-            notComparable.Add(new NotComparable("manifest", $"Release {previous} was made by code whose manifests have another form: {error.InnerException.Message}"));
+            notComparable.Add(new NotComparable(
+                "manifest",
+                $"Release {previous} was made by code whose manifests have another form: {error.InnerException.Message}"));
             return null;
         }
     }

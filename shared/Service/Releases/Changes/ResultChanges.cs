@@ -8,7 +8,10 @@ internal static class ResultChanges
 {
     private static readonly Column<string> Fit = FitSummaryTable.Fit;
 
-    private static readonly Column<string?> Term = new("term", "Term of the model; missing in the row of the model itself.", nullable: true);
+    private static readonly Column<string?> Term = new(
+        "term",
+        "Term of the model; missing in the row of the model itself.",
+        nullable: true);
 
     private static readonly Column<double> Difference = new(
         "estimate_difference",
@@ -64,10 +67,15 @@ internal static class ResultChanges
                 .. ofCoefficient.SelectMany(pair => pair.Pick(ofTerms)),
                 Difference.Of(Array.ConvertAll(ofTerms, row => DifferenceOf(row, before, after))),
             ]);
-        return (table, new ResultChangeCounts(coefficients.Length, Turned(before, after), Turned(after, before), LargestIn(rows, before, after)));
+        return (table, new ResultChangeCounts(
+            coefficients.Length,
+            Turned(before, after),
+            Turned(after, before),
+            LargestIn(rows, before, after)));
     }
 
-    private static bool IsChange(RowPair row, ColumnPair[] pairs) => row.IsAdded || row.IsWithdrawn || Array.Exists(pairs, pair => pair.Differs(row));
+    private static bool IsChange(RowPair row, ColumnPair[] pairs)
+        => row.IsAdded || row.IsWithdrawn || Array.Exists(pairs, pair => pair.Differs(row));
 
     private static double DifferenceOf(RowPair row, ReleaseModels before, ReleaseModels after) => row.IsAdded || row.IsWithdrawn
         ? double.NaN

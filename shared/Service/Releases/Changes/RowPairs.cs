@@ -25,5 +25,6 @@ internal static class RowPairs
         }
     }
 
-    private static int[] Ordered<TKey>(IReadOnlyList<TKey> keys, IComparer<TKey> comparer) => [.. Enumerable.Range(0, keys.Count).OrderBy(row => keys[row], comparer)];
+    private static int[] Ordered<TKey>(IReadOnlyList<TKey> keys, IComparer<TKey> comparer)
+        => [.. Enumerable.Range(0, keys.Count).OrderBy(row => keys[row], comparer)];
 }

@@ -20,7 +20,9 @@ internal static class SourceChanges
                     + "renamed: the same bytes under another name or release."),
             change => change.What
         },
-        { new("source_release_before", "Release of the dataset in the previous release.", nullable: true), change => change.Before?.Release },
+        {
+            new("source_release_before", "Release of the dataset in the previous release.", nullable: true),
+            change => change.Before?.Release },
         { new("source_release_after", "Release of the dataset in the release.", nullable: true), change => change.After?.Release },
         { new("source_file_before", "File as it was supplied to the previous release.", nullable: true), change => change.Before?.File },
         { new("source_file_after", "File as it was supplied to the release.", nullable: true), change => change.After?.File },
@@ -71,7 +73,8 @@ internal static class SourceChanges
             }
         }
 
-        static bool IsAlone(ManifestSource source, List<ManifestSource> sources) => sources.Count(other => other.Source == source.Source) == 1;
+        static bool IsAlone(ManifestSource source, List<ManifestSource> sources)
+            => sources.Count(other => other.Source == source.Source) == 1;
     }
 
     /// <summary>A file before and after; one of them may be missing.</summary>

@@ -80,20 +80,37 @@ internal static class CellGeometry
             new DataField(Geometry.Name, typeof(byte[]), isNullable: false));
         var options = new ParquetOptions { CompressionMethod = CompressionMethod.Zstd, CompressionLevel = CompressionLevel.Optimal };
         await using var writer = await ParquetWriter.CreateAsync(schema, stream, options, cancellationToken: cancellation);
-        writer.CustomMetadata = new SortedDictionary<string, string>(new Dictionary<string, string>(metadata) { ["geo"] = Metadata([.. cells.Select(cell => cell.Cell)]) }, StringComparer.Ordinal);
+        writer.CustomMetadata = new SortedDictionary<string, string>(
+            new Dictionary<string, string>(metadata) { ["geo"] = Metadata([.. cells.Select(cell => cell.Cell)]) },
+            StringComparer.Ordinal);
         using var group = writer.CreateRowGroup();
         var fields = schema.DataFields;
         await group.WriteAsync(fields[0], (ReadOnlyMemory<int>)cells.Select(cell => cell.Cell.Gid).ToArray(), null, null, cancellation);
-        await group.WriteAsync(fields[1], (ReadOnlyMemory<ReadOnlyMemory<char>>)cells.Select(cell => cell.Country.AsMemory()).ToArray(), null, null, cancellation);
+        await group.WriteAsync(
+            fields[1],
+            (ReadOnlyMemory<ReadOnlyMemory<char>>)cells.Select(cell => cell.Country.AsMemory()).ToArray(),
+            null,
+            null,
+            cancellation);
         var present = new int[cells.Count];
         Array.Fill(present, 1);
         for (var side = 0; side < Sides.Length; side++)
         {
             var edges = cells.Select(cell => Edges(cell.Cell)[side]).ToArray();
-            await group.WriteAllPartsAsync(fields[2 + side], (ReadOnlyMemory<double>)edges, (ReadOnlyMemory<int>)present, null, cancellation);
+            await group.WriteAllPartsAsync(
+                fields[2 + side],
+                (ReadOnlyMemory<double>)edges,
+                (ReadOnlyMemory<int>)present,
+                null,
+                cancellation);
         }
 
-        await group.WriteAsync(fields[^1], (ReadOnlyMemory<ReadOnlyMemory<byte>>)cells.Select(cell => (ReadOnlyMemory<byte>)Wkb(cell.Cell)).ToArray(), null, null, cancellation);
+        await group.WriteAsync(
+            fields[^1],
+            (ReadOnlyMemory<ReadOnlyMemory<byte>>)cells.Select(cell => (ReadOnlyMemory<byte>)Wkb(cell.Cell)).ToArray(),
+            null,
+            null,
+            cancellation);
     }
 
     /// <summary>The entry <c>geo</c> of the file's metadata. Without a coordinate reference system it is OGC:CRS84, by the standard.</summary>
@@ -107,7 +124,8 @@ internal static class CellGeometry
             ["edges"] = "planar",
             ["covering"] = new JsonObject
             {
-                [BoundingBox.Name] = new JsonObject(Sides.Select(side => KeyValuePair.Create(side, (JsonNode?)new JsonArray(BoundingBox.Name, side)))),
+                [BoundingBox.Name] = new JsonObject(
+                    Sides.Select(side => KeyValuePair.Create(side, (JsonNode?)new JsonArray(BoundingBox.Name, side)))),
             },
         };
         if (cells.Count > 0)
@@ -119,7 +137,10 @@ internal static class CellGeometry
                 cells.Max(c => c.South) + GridCell.Degrees);
         }
 
-        return new JsonObject { ["version"] = "1.1.0", ["primary_column"] = Geometry.Name, ["columns"] = new JsonObject { [Geometry.Name] = column } }.ToJsonString();
+        return new JsonObject {
+            ["version"] = "1.1.0",
+            ["primary_column"] = Geometry.Name,
+            ["columns"] = new JsonObject { [Geometry.Name] = column } }.ToJsonString();
     }
 
     private static double[] Edges(GridCell cell) => [cell.West, cell.South, cell.West + GridCell.Degrees, cell.South + GridCell.Degrees];

@@ -13,7 +13,9 @@ public static class Citation
     {
         var works = CitedWork.Of(manifest, digest);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{works[0].Author}. {works[0].Title}. {works[0].Note}\n\nCite with it the sources that it was made of, and the brief:\n\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{works[0].Author}. {works[0].Title}. {works[0].Note}\n\nCite with it the sources that it was made of, and the brief:\n\n");
         foreach (var work in works.Skip(1))
         {
             text.Append(CultureInfo.InvariantCulture, $"- {Line(work)}\n");
@@ -40,7 +42,9 @@ public static class Citation
                 ("version", work.Version is null ? null : EscapedForTex(work.Version)),
                 ("note", EscapedForTex(work.FullNote)),
             ];
-            text.Append(CultureInfo.InvariantCulture, $"{(text.Length > 0 ? "\n" : "")}@{(work.IsDataset ? "misc" : "techreport")}{{{work.Id},\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{(text.Length > 0 ? "\n" : "")}@{(work.IsDataset ? "misc" : "techreport")}{{{work.Id},\n");
             text.AppendJoin(",\n", fields.Where(field => field.Value is not null).Select(field => $"  {field.Name} = {{{field.Value}}}"));
             text.Append("\n}\n");
         }
@@ -49,7 +53,8 @@ public static class Citation
     }
 
     /// <summary>CSL-JSON, a list of works, as reference managers read it.</summary>
-    public static byte[] CslJson(Manifest manifest, string? digest = null) => PackageJson.Bytes(PackageJson.Array(CitedWork.Of(manifest, digest).Select(Csl)));
+    public static byte[] CslJson(Manifest manifest, string? digest = null)
+        => PackageJson.Bytes(PackageJson.Array(CitedWork.Of(manifest, digest).Select(Csl)));
 
     private static JsonObject Csl(CitedWork work)
     {
@@ -69,7 +74,8 @@ public static class Citation
 
         if (work.Year is { } year)
         {
-            item["issued"] = new JsonObject { ["date-parts"] = new JsonArray(work.Month is { } month ? new JsonArray(year, month) : new JsonArray(year)) };
+            item["issued"] = new JsonObject {
+                ["date-parts"] = new JsonArray(work.Month is { } month ? new JsonArray(year, month) : new JsonArray(year)) };
         }
 
         if (work.Version is not null)

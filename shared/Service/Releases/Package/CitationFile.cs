@@ -14,7 +14,11 @@ internal static class CitationFile
         var works = CitedWork.Of(manifest, digest: null);
         var yaml = new StringBuilder();
         Line(yaml, "", "cff-version", "1.2.0");
-        Line(yaml, "", "message", "If you use this release, cite it, the sources that it was made of, and the brief, as listed in references.");
+        Line(
+            yaml,
+            "",
+            "message",
+            "If you use this release, cite it, the sources that it was made of, and the brief, as listed in references.");
         Line(yaml, "", "type", "dataset");
         Line(yaml, "", "title", works[0].Title);
         Line(yaml, "", "abstract", $"{ReleaseDescription.Of(manifest)} {ReleaseDescription.Rights}");
@@ -79,7 +83,8 @@ internal static class CitationFile
         }
     }
 
-    private static void Line(StringBuilder yaml, string indent, string key, string value) => yaml.Append(CultureInfo.InvariantCulture, $"{indent}{key}: {Quoted(value)}\n");
+    private static void Line(StringBuilder yaml, string indent, string key, string value)
+        => yaml.Append(CultureInfo.InvariantCulture, $"{indent}{key}: {Quoted(value)}\n");
 
     /// <summary>A JSON text is a double-quoted YAML text, whatever is in it.</summary>
     private static string Quoted(string text) => JsonSerializer.Serialize(text, LakeJson.Options);

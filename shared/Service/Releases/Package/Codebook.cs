@@ -51,7 +51,9 @@ internal static class Codebook
     {
         var manifest = contents.Manifest;
         var page = new StringBuilder();
-        page.Append(CultureInfo.InvariantCulture, $"# Codebook of {manifest.Release}\n\n{ReleaseDescription.Of(manifest)}\n\n## Sources\n\n");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"# Codebook of {manifest.Release}\n\n{ReleaseDescription.Of(manifest)}\n\n## Sources\n\n");
         page.Append("| source | release | title | licence | redistribution |\n| --- | --- | --- | --- | --- |\n");
         foreach (var source in manifest.Sources)
         {

@@ -24,7 +24,8 @@ internal static class CroissantMetadata
             ["version"] = manifest.Release,
             ["isLiveDataset"] = false,
             ["citeAs"] = Citation.BibTeX(manifest),
-            ["license"] = PackageJson.Array(manifest.Sources.Select(source => source.Licence() is { Address: { } address } ? address : $"{source.Heading()}: {source.Licence}").Distinct()),
+            ["license"] = PackageJson.Array(manifest.Sources.Select(
+                source => source.Licence() is { Address: { } address } ? address : $"{source.Heading()}: {source.Licence}").Distinct()),
             ["creator"] = new JsonObject { ["@type"] = "sc:Organization", ["name"] = ReleaseDescription.Authors },
             ["keywords"] = PackageJson.Array(ReleaseDescription.KeywordsOf(manifest)),
             ["distribution"] = PackageJson.Array(contents.Files.Select(FileObject)),
@@ -34,7 +35,8 @@ internal static class CroissantMetadata
     }
 
     /// <summary>Tables by their CSV; panels and cells, which have no other form, by their Parquet.</summary>
-    private static bool HasRecords(PackageFile file) => file.Schema is not null && !(file.Path.StartsWith("tables/", StringComparison.Ordinal) && file.Format != "csv");
+    private static bool HasRecords(PackageFile file)
+        => file.Schema is not null && !(file.Path.StartsWith("tables/", StringComparison.Ordinal) && file.Format != "csv");
 
     private static JsonObject FileObject(PackageFile file) => new()
     {
@@ -50,13 +52,18 @@ internal static class CroissantMetadata
 
     private static JsonObject RecordSet(PackageFile file)
     {
-        var set = new JsonObject { ["@type"] = "cr:RecordSet", ["@id"] = file.Name, ["name"] = file.Name, ["description"] = file.Description };
+        var set = new JsonObject {
+            ["@type"] = "cr:RecordSet",
+            ["@id"] = file.Name,
+            ["name"] = file.Name,
+            ["description"] = file.Description };
         if (file.Schema!.Key is { } key)
         {
             set["key"] = PackageJson.Array(key.Select(column => (JsonNode?)new JsonObject { ["@id"] = FieldId(file, column) }));
         }
 
-        set["field"] = PackageJson.Array(file.Schema.Columns.Where(column => CellGeometry.IsFlat(file.Schema, column)).Select(column => Field(file, column)));
+        set["field"] = PackageJson.Array(
+            file.Schema.Columns.Where(column => CellGeometry.IsFlat(file.Schema, column)).Select(column => Field(file, column)));
         return set;
     }
 

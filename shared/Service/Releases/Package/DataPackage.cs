@@ -27,7 +27,8 @@ internal static class DataPackage
             ["simulated"] = manifest.Simulated,
             ["code"] = new JsonObject { ["version"] = manifest.Code.Version, ["digest"] = manifest.Code.Digest },
             ["keywords"] = PackageJson.Array(ReleaseDescription.KeywordsOf(manifest)),
-            ["contributors"] = new JsonArray(new JsonObject { ["title"] = ReleaseDescription.Authors, ["roles"] = new JsonArray("creator") }),
+            ["contributors"] = new JsonArray(
+                new JsonObject { ["title"] = ReleaseDescription.Authors, ["roles"] = new JsonArray("creator") }),
             ["licenses"] = PackageJson.Array(manifest.Sources.Select(Licence).DistinctBy(licence => licence.ToJsonString())),
             ["sources"] = PackageJson.Array(manifest.Sources.Select(Source)),
             ["resources"] = PackageJson.Array(contents.Files.Select(file => Resource(contents, file))),
@@ -185,13 +186,15 @@ internal static class DataPackage
 
     /// <summary>An empty text is read as a missing value, so that a text is required only where the key, its values or its pattern rule it out.</summary>
     internal static bool IsRequired(TableSchema table, ColumnSchema column) => !column.Nullable
-        && (column.Type != ColumnType.Text || table.Key?.Contains(column.Name) == true || column.Values is not null || column.Pattern is not null);
+        && (column.Type != ColumnType.Text || table.Key?.Contains(column.Name) == true || column.Values is not null
+            || column.Pattern is not null);
 
     /// <summary>A column <c>gid</c> names a cell, unless it may lie at sea, in no country; and a column <c>fit</c> a model that was asked for.</summary>
     private static IReadOnlyList<JsonObject> References(PackageContents contents, PackageFile file) =>
     [
         .. Targets
-            .Where(target => target.Resource != file.Name && contents.Files.Any(f => f.Name == target.Resource) && IsReference(file.Schema!, target.Column))
+            .Where(target => target.Resource != file.Name && contents.Files.Any(f => f.Name == target.Resource)
+                && IsReference(file.Schema!, target.Column))
             .Select(target => new JsonObject
             {
                 ["fields"] = new JsonArray(target.Column),
@@ -202,5 +205,6 @@ internal static class DataPackage
     internal static bool IsReference(TableSchema table, string column) =>
         table.Columns.Any(c => c.Name == column) && !table.Columns.Any(c => c is { Name: "country", Nullable: true });
 
-    private static readonly (string Column, string Resource)[] Targets = [("gid", CellGeometry.Schema.Name), ("fit", Results.Inference.FitSummaryTable.Schema.Name)];
+    private static readonly (string Column, string Resource)[] Targets = [("gid", CellGeometry.Schema
+        .Name), ("fit", Results.Inference.FitSummaryTable.Schema.Name)];
 }

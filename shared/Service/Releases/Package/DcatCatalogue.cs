@@ -60,13 +60,15 @@ internal static class DcatCatalogue
             },
             ["dcat:temporalResolution"] = Typed("P1M", "xsd:duration"),
             ["dcat:spatialResolutionInMeters"] = Typed(CellMetres.ToString(CultureInfo.InvariantCulture), "xsd:decimal"),
-            ["dct:provenance"] = new JsonObject { ["@type"] = "dct:ProvenanceStatement", ["rdfs:label"] = English($"Made by PocGrid {manifest.Code.Version}, code digest {manifest.Code.Digest}, from the sources named.") },
+            ["dct:provenance"] = new JsonObject { ["@type"] = "dct:ProvenanceStatement", ["rdfs:label"] = English(
+                $"Made by PocGrid {manifest.Code.Version}, code digest {manifest.Code.Digest}, from the sources named.") },
             ["dct:source"] = PackageJson.Array(manifest.Sources.Select(Source)),
             ["dcat:distribution"] = PackageJson.Array(contents.Files.Select(Distribution)),
         };
         if (!manifest.Simulated)
         {
-            dataset["dct:spatial"] = PackageJson.Array(manifest.Countries.Select(country => (JsonNode?)Reference($"{Authority}country/{country.Iso3}")));
+            dataset["dct:spatial"] = PackageJson.Array(
+                manifest.Countries.Select(country => (JsonNode?)Reference($"{Authority}country/{country.Iso3}")));
         }
 
         return dataset;
@@ -80,7 +82,10 @@ internal static class DcatCatalogue
         ["dct:title"] = English(source.Heading()),
         ["dct:description"] = English($"{source.Citation} File {source.File}, SHA-256 {source.Sha256}."),
         ["dcat:version"] = source.Release,
-        ["dct:creator"] = new JsonObject { ["@id"] = $"#{source.Identifier()}-producer", ["@type"] = "foaf:Agent", ["foaf:name"] = source.Maker() },
+        ["dct:creator"] = new JsonObject {
+            ["@id"] = $"#{source.Identifier()}-producer",
+            ["@type"] = "foaf:Agent",
+            ["foaf:name"] = source.Maker() },
         ["dct:rights"] = Rights(source.Licence, $"#{source.Identifier()}-rights"),
     };
 
@@ -103,9 +108,11 @@ internal static class DcatCatalogue
         ["dct:rights"] = Reference("#rights"),
     };
 
-    private static JsonObject Publisher() => new() { ["@id"] = "#publisher", ["@type"] = "foaf:Agent", ["foaf:name"] = ReleaseDescription.Authors };
+    private static JsonObject Publisher()
+        => new() { ["@id"] = "#publisher", ["@type"] = "foaf:Agent", ["foaf:name"] = ReleaseDescription.Authors };
 
-    private static JsonObject Rights(string text, string id) => new() { ["@id"] = id, ["@type"] = "dct:RightsStatement", ["rdfs:label"] = English(text) };
+    private static JsonObject Rights(string text, string id)
+        => new() { ["@id"] = id, ["@type"] = "dct:RightsStatement", ["rdfs:label"] = English(text) };
 
     private static JsonObject Reference(string address) => new() { ["@id"] = address };
 

@@ -21,7 +21,9 @@ internal sealed class PackageContents
     /// <summary>The tables of the release, each once, in the order of their names; then that of its panels and that of its cells.</summary>
     public IReadOnlyList<TableSchema> Tables =>
     [
-        .. Files.Where(file => file.Path.StartsWith("tables/", StringComparison.Ordinal) && file.Format == "csv").Select(file => file.Schema).OfType<TableSchema>(),
+        .. Files.Where(file => file.Path.StartsWith("tables/", StringComparison.Ordinal) && file.Format == "csv")
+            .Select(file => file.Schema)
+            .OfType<TableSchema>(),
         .. Files.Where(file => file.Path.StartsWith("panels/", StringComparison.Ordinal)).Select(file => file.Schema!).Take(1),
         .. Files.Where(file => file.Path == PackageLayout.Cells).Select(file => file.Schema!),
     ];
@@ -70,7 +72,8 @@ internal sealed class PackageContents
 
         var schema = Schemas.TryGetValue(name, out var known)
             ? known
-            : throw new KeyNotFoundException($"'{stored.Path}' holds the table '{name}', whose columns nothing describes. Add its schema to TableSchemas.");
+            : throw new KeyNotFoundException(
+                $"'{stored.Path}' holds the table '{name}', whose columns nothing describes. Add its schema to TableSchemas.");
         var leftOut = manifest.LeftOut.Where(left => left.Table == name).Select(left => left.Column).ToHashSet();
         return path.StartsWith("tables/", StringComparison.Ordinal) ? schema with { Columns = [.. schema.Columns, SimulatedMark.Column] }
             : leftOut.Count > 0 ? schema with { Columns = [.. schema.Columns.Where(column => !leftOut.Contains(column.Name))] }

@@ -70,10 +70,12 @@ public sealed class PackageCopy(ILake lake)
             throw new LakeException($"Release {release} has no {PackageLayout.DataPackage}: it was made by an earlier version of PocGrid. Make it again with 'run'.");
         }
 
-        files.Add((LakeLayout.ManifestFile, new ManifestFile(LakeLayout.Manifest(release), manifestBytes.Length, ContentDigest.OfBytes(manifestBytes))));
+        files.Add((LakeLayout
+            .ManifestFile, new ManifestFile(LakeLayout.Manifest(release), manifestBytes.Length, ContentDigest.OfBytes(manifestBytes))));
         if (await lake.FindAsync(LakeLayout.Signature(release), cancellation) is { } signature)
         {
-            files.Add((LakeLayout.SignatureFile, new ManifestFile(signature.Path, signature.Length, await lake.DigestAsync(signature.Path, cancellation))));
+            files.Add((LakeLayout
+                .SignatureFile, new ManifestFile(signature.Path, signature.Length, await lake.DigestAsync(signature.Path, cancellation))));
         }
 
         return [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
@@ -92,15 +94,18 @@ public sealed class PackageCopy(ILake lake)
         }
 
         var others = Directory.Exists(folder)
-            ? Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Where(path => !Directory.Exists(path)).Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')).Where(path => !own.Contains(path)).Order(StringComparer.Ordinal).ToArray()
+            ? Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Where(path => !Directory.Exists(path)).Select(
+                path => Path.GetRelativePath(folder, path).Replace('\\', '/')).Where(path => !own.Contains(path)).Order(StringComparer.Ordinal).ToArray()
             : [];
         if (others.Length > 0)
         {
-            throw new LakeException($"'{folder}' holds other things, {others[0]} among {others.Length}. Name an empty folder, or one that does not exist.");
+            throw new LakeException(
+                $"'{folder}' holds other things, {others[0]} among {others.Length}. Name an empty folder, or one that does not exist.");
         }
     }
 
-    private static PackageSize SizeOf(IReadOnlyList<(string Path, ManifestFile Stored)> files) => new(files.Count, files.Sum(file => file.Stored.Length));
+    private static PackageSize SizeOf(IReadOnlyList<(string Path, ManifestFile Stored)> files)
+        => new(files.Count, files.Sum(file => file.Stored.Length));
 }
 
 /// <summary>Files of a package, and their bytes before any compression.</summary>

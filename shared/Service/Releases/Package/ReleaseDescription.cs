@@ -9,7 +9,8 @@ internal static class ReleaseDescription
     public const string Authors = "The PocGrid authors";
 
     public static IReadOnlyList<string> KeywordsOf(Manifest manifest) =>
-        ["peacekeeping", "protection of civilians", "one-sided violence", "United Nations", "PRIO-GRID", "grid-month panel", manifest.Simulated ? "simulated" : "Africa"];
+        ["peacekeeping", "protection of civilians", "one-sided violence", "United Nations", "PRIO-GRID", "grid-month panel", manifest
+            .Simulated ? "simulated" : "Africa"];
 
     public static string Title(Manifest manifest) =>
         $"PocGrid release {manifest.Release}: presence of UN missions and violence against civilians{(manifest.Simulated ? " (simulated)" : "")}";

@@ -19,14 +19,17 @@ internal static partial class SourceTerms
     public static string Name(this ManifestSource source) => $"{source.Source} {source.Release}";
 
     /// <summary>What the source is called; a simulated file is not the dataset whose form it has.</summary>
-    public static string Heading(this ManifestSource source) => source.Simulated ? $"Simulated file in the form of {source.Title}" : source.Title;
+    public static string Heading(this ManifestSource source)
+        => source.Simulated ? $"Simulated file in the form of {source.Title}" : source.Title;
 
     /// <summary>Who made the source.</summary>
     public static string Maker(this ManifestSource source) => source.Simulated ? ReleaseDescription.Authors : source.Producer;
 
     /// <summary>Identifier and address of the licence, by the Open Definition's list; <c>notspecified</c> where the text is none of the known.</summary>
     public static (string Name, string? Address) Licence(this ManifestSource source) =>
-        Array.Find(Known, known => known.Text == source.Licence) is { Name: { } name } found ? (name, found.Address) : ("notspecified", null);
+        Array.Find(Known, known => known.Text == source.Licence) is { Name: { } name } found
+            ? (name, found.Address)
+            : ("notspecified", null);
 
     /// <summary>A name for use in identifiers: letters, digits and hyphens.</summary>
     public static string Identifier(this ManifestSource source) => $"{NotPlain().Replace(source.Name(), "-")}-{source.Sha256[..8]}";

@@ -89,7 +89,8 @@ public class GeoJsonTests
 
     [Fact]
     public void A_ring_around_a_pole_is_refused() =>
-        Assert.Contains("pole", Assert.Single(ReadGeoJson(("""{"iso3":"ATA"}""", """{"type":"Polygon","coordinates":[[[-120,-80],[0,-80],[120,-80],[-120,-80]]]}""")).Rejects).Reason, StringComparison.Ordinal);
+        Assert.Contains("pole", Assert.Single(
+            ReadGeoJson(("""{"iso3":"ATA"}""", """{"type":"Polygon","coordinates":[[[-120,-80],[0,-80],[120,-80],[-120,-80]]]}""")).Rejects).Reason, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("[[[500000,100000],[600000,100000],[600000,200000],[500000,100000]]]")]
@@ -129,7 +130,10 @@ public class GeoJsonTests
 
     [Fact]
     public void A_feature_that_is_no_country_is_refused_with_the_properties_that_it_has() =>
-        Assert.Contains("LAND, PAYS", Assert.Single(ReadGeoJson(("""{"LAND":"Tschad","PAYS":null}""", Square)).Rejects).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "LAND, PAYS",
+            Assert.Single(ReadGeoJson(("""{"LAND":"Tschad","PAYS":null}""", Square)).Rejects).Reason,
+            StringComparison.Ordinal);
 
     // é is E9 in Latin-1 and in Windows-1252, and no UTF-8 without a second byte.
     [Theory]
@@ -138,7 +142,8 @@ public class GeoJsonTests
     public void Latin_1_is_refused_with_file_line_and_remedy(string name, int line)
     {
         var text = $$"""{"type":"FeatureCollection",LINES"features":[{"type":"Feature","properties":{"iso_a3":"CAF","name":"{{name}}"},"geometry":{{Square}}}]}""".Replace("LINES", "\n\n\n\n\n", StringComparison.Ordinal);
-        var refused = Assert.Throws<SourceException>(() => BoundariesReader.ReadGeoJson(new MemoryStream(Encoding.Latin1.GetBytes(text)), "world.geojson"));
+        var refused = Assert.Throws<SourceException>(
+            () => BoundariesReader.ReadGeoJson(new MemoryStream(Encoding.Latin1.GetBytes(text)), "world.geojson"));
         Assert.Equal(("world.geojson", line), (refused.File, refused.Line));
         Assert.Contains("not UTF-8", refused.Problem, StringComparison.Ordinal);
         Assert.Contains("iconv", refused.Remedy, StringComparison.Ordinal);

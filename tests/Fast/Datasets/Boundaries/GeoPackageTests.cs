@@ -20,14 +20,17 @@ public class GeoPackageTests
         var stored = Stored(file);
         Assert.Equal(BoundariesDataset.Outlines, Assert.Single((await GivenFiles.Recognize((file, stored))).Recognized).Kind);
 
-        var (expected, read) = (BoundariesReader.Read(Content("countries.geojson", Stored("countries.geojson"))), BoundariesReader.Read(Content(file, stored)));
+        var (expected, read) = (BoundariesReader.Read(Content("countries.geojson", Stored("countries.geojson"))), BoundariesReader.Read(
+            Content(file, stored)));
 
         Assert.Equal(5, read.RowsRead);
         Assert.Equal(["CIV", "SDN", "SDN", null], read.Rows.Select(boundary => boundary.Iso3));
         Assert.Equal(("geometry", 5L), (Assert.Single(read.Rejects).Column, read.Rejects[0].Line));
         foreach (var (one, other) in expected.Rows.Zip(read.Rows))
         {
-            Assert.Equal((one.Iso3, one.GwCode, one.Name, one.ValidFrom, one.ValidTo, one.Repair, one.Feature), (other.Iso3, other.GwCode, other.Name, other.ValidFrom, other.ValidTo, other.Repair, other.Feature));
+            Assert.Equal(
+                (one.Iso3, one.GwCode, one.Name, one.ValidFrom, one.ValidTo, one.Repair, one.Feature),
+                (other.Iso3, other.GwCode, other.Name, other.ValidFrom, other.ValidTo, other.Repair, other.Feature));
             Assert.True(one.Geometry.EqualsExact(other.Geometry), $"{one.Name} differs.");
         }
     }

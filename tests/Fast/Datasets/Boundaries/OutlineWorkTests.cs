@@ -35,14 +35,23 @@ public sealed class OutlineWorkTests
     {
         var read = ReadGeoJson((Mali, Comb(1000, upright: true)), ("""{"name":"Chad"}""", Comb(1000, upright: false)));
 
-        var refused = Given.Refused(() => BoundaryOverlaps.RequireNone(read.Rows, "world.geojson"), "world.geojson", "Mali", "Chad", "cannot be compared");
+        var refused = Given.Refused(
+            () => BoundaryOverlaps.RequireNone(read.Rows, "world.geojson"),
+            "world.geojson",
+            "Mali",
+            "Chad",
+            "cannot be compared");
 
         Assert.Equal(2, refused.Line);
     }, TestContext.Current.CancellationToken);
 
     [Fact(Timeout = Long)]
     public Task Rings_that_all_lie_in_one_another_are_refused() => Task.Run(() =>
-        Given.Refused(() => BoundariesReader.ReadShapefile(new MemoryStream(NestedSquares(5_000)), Dbf(), null, "x.shp"), "x.shp", "pairs of the 5000 rings", "Shapefile"), TestContext.Current.CancellationToken);
+        Given.Refused(
+            () => BoundariesReader.ReadShapefile(new MemoryStream(NestedSquares(5_000)), Dbf(), null, "x.shp"),
+            "x.shp",
+            "pairs of the 5000 rings",
+            "Shapefile"), TestContext.Current.CancellationToken);
 
     [Theory(Timeout = Long)]
     [InlineData("DROP TABLE ADM_ADM_0; CREATE VIEW ADM_ADM_0 AS WITH RECURSIVE n(fid) AS (SELECT 1 UNION ALL SELECT fid + 1 FROM n) SELECT fid, NULL AS geom FROM n", "ADM_ADM_1 holds no features")]

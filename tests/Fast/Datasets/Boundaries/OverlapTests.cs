@@ -15,9 +15,15 @@ public class OverlapTests
     [Fact]
     public void Two_features_that_overlap_are_named_with_the_ground_that_both_claim()
     {
-        var refused = Refused(("""{"name":"Mali"}""", West), ("""{"name":"Niger"}""", """{"type":"Polygon","coordinates":[[[20,0],[21,0],[21,1],[20,1],[20,0]]]}"""), ("""{"name":"Chad"}""", East));
+        var refused = Refused(
+            ("""{"name":"Mali"}""", West),
+            ("""{"name":"Niger"}""", """{"type":"Polygon","coordinates":[[[20,0],[21,0],[21,1],[20,1],[20,0]]]}"""),
+            ("""{"name":"Chad"}""", East));
         Assert.Equal(3L, refused.Line);
-        Assert.Contains("Mali (feature 1, no period stated) and of Chad (feature 3, no period stated)", refused.Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "Mali (feature 1, no period stated) and of Chad (feature 3, no period stated)",
+            refused.Problem,
+            StringComparison.Ordinal);
         Assert.Matches("overlap in 247[0-9]{2} km2", refused.Problem);
         Assert.Contains("100", refused.Problem, StringComparison.Ordinal);
         Assert.Contains("start, end", refused.Remedy, StringComparison.Ordinal);
@@ -29,7 +35,9 @@ public class OverlapTests
     public void A_country_twice_on_one_day_is_refused_too(string second) =>
         Assert.Contains(
             "valid 1956-01-01 to 2011-07-08) and of Sudan (feature 2, valid to 2019-12-31)",
-            Refused(("""{"name":"Sudan","start":"1956-01-01","end":"2011-07-08"}""", West), ("""{"name":"Sudan","end":"2019-12-31"}""", second == "West" ? West : East)).Problem,
+            Refused(
+                ("""{"name":"Sudan","start":"1956-01-01","end":"2011-07-08"}""", West),
+                ("""{"name":"Sudan","end":"2019-12-31"}""", second == "West" ? West : East)).Problem,
             StringComparison.Ordinal);
 
     // A cell is half a degree: 0.005 of its width is 1% of it, and so is 0.1 by 0.025 degrees at the coast of a third.
@@ -66,7 +74,8 @@ public class OverlapTests
     [Fact]
     public void Natural_earth_has_no_overlap() =>
         BoundaryOverlaps.RequireNone(
-            BoundariesReader.ReadGeoJson(PocGrid.Tests.Grid.RealData.Open("boundaries/ne_50m_countries_africa.geojson.gz"), "ne.geojson").Rows, "ne.geojson");
+            BoundariesReader.ReadGeoJson(PocGrid.Tests.Grid.RealData.Open("boundaries/ne_50m_countries_africa.geojson.gz"), "ne.geojson")
+                .Rows, "ne.geojson");
 
     private static SourceException Refused(params (string Properties, string Geometry)[] features) =>
         Assert.Throws<SourceException>(() => BoundaryOverlaps.RequireNone(ReadGeoJson(features).Rows, "world.geojson"));

@@ -29,7 +29,9 @@ public class ShapefileTests
     [Fact]
     public void Natural_earth_is_the_same_in_both_formats()
     {
-        var geoJson = BoundariesReader.ReadGeoJson(PocGrid.Tests.Grid.RealData.Open("boundaries/ne_50m_countries_africa.geojson.gz"), "ne.geojson");
+        var geoJson = BoundariesReader.ReadGeoJson(
+            PocGrid.Tests.Grid.RealData.Open("boundaries/ne_50m_countries_africa.geojson.gz"),
+            "ne.geojson");
         var (shp, dbf) = WriteShapefile(Encoding.UTF8, geoJson.Rows.Select(IFeature (boundary) => new Feature(
             boundary.Geometry,
             new AttributesTable { { "iso3", boundary.Iso3 ?? "" }, { "name", boundary.Name } })));
@@ -61,7 +63,9 @@ public class ShapefileTests
     public void An_unknown_encoding_is_refused()
     {
         var (shp, dbf) = WriteShapefile(Encoding.UTF8, (SquareWkt, [("NAME", "Mali")]));
-        Assert.Equal("Klingon", Assert.Throws<SourceException>(() => BoundariesReader.ReadShapefile(shp, dbf, "Klingon", "world.shp")).Value);
+        Assert.Equal(
+            "Klingon",
+            Assert.Throws<SourceException>(() => BoundariesReader.ReadShapefile(shp, dbf, "Klingon", "world.shp")).Value);
     }
 
     [Fact]
@@ -109,7 +113,8 @@ public class ShapefileTests
 
     private static void AssertRefused(byte[] shp, byte[] dbf)
     {
-        var refused = Assert.Throws<SourceException>(() => BoundariesReader.ReadShapefile(new MemoryStream(shp), new MemoryStream(dbf), null, "world.shp"));
+        var refused = Assert.Throws<SourceException>(
+            () => BoundariesReader.ReadShapefile(new MemoryStream(shp), new MemoryStream(dbf), null, "world.shp"));
         Assert.Equal("world.shp", refused.File);
         Assert.Contains("cannot be read", refused.Problem, StringComparison.Ordinal);
     }
@@ -121,7 +126,9 @@ public class ShapefileTests
         Assert.Equal(expected.Rows.Count, actual.Rows.Count);
         foreach (var (one, other) in expected.Rows.Zip(actual.Rows))
         {
-            Assert.Equal((one.Iso3, one.Name, one.ValidFrom, one.ValidTo, one.Repair), (other.Iso3, other.Name, other.ValidFrom, other.ValidTo, other.Repair));
+            Assert.Equal(
+                (one.Iso3, one.Name, one.ValidFrom, one.ValidTo, one.Repair),
+                (other.Iso3, other.Name, other.ValidFrom, other.ValidTo, other.Repair));
             Assert.True(one.Geometry.EqualsExact(other.Geometry), $"{one.Name} differs.");
         }
     }

@@ -17,8 +17,12 @@ public class ValidityTests
     [InlineData("\"Start_Date\":\"1956/01/01\",\"End_Date\":\"2011/07/08\"", "\"Start_Date\":\"2011/07/09\",\"End_Date\":\"2019/12/31\"")]
     [InlineData("\"gwsdate\":\"01.01.1956\",\"gwedate\":\"08.07.2011\"", "\"gwsdate\":\"09.07.2011\",\"gwedate\":\"31.12.2019\"")]
     [InlineData("\"gwsdate\":\"1956-01-01\",\"gwedate\":\"2011-07-08\"", "\"gwsdate\":\"2011-07-09\",\"gwedate\":\"2019-12-31\"")]
-    [InlineData("\"gwsyear\":1956,\"gwsmonth\":1,\"gwsday\":1,\"gweyear\":2011,\"gwemonth\":7,\"gweday\":8", "\"gwsyear\":2011,\"gwsmonth\":7,\"gwsday\":9,\"gweyear\":2019,\"gwemonth\":12,\"gweday\":31")]
-    [InlineData("\"GWSYEAR\":\"1956\",\"GWSMONTH\":\"1\",\"GWSDAY\":\"1\",\"GWEYEAR\":\"2011\",\"GWEMONTH\":\"7\",\"GWEDAY\":\"8\"", "\"GWSDATE\":\"9.7.2011\",\"GWEDATE\":\"31.12.2019\"")]
+    [InlineData(
+        "\"gwsyear\":1956,\"gwsmonth\":1,\"gwsday\":1,\"gweyear\":2011,\"gwemonth\":7,\"gweday\":8",
+        "\"gwsyear\":2011,\"gwsmonth\":7,\"gwsday\":9,\"gweyear\":2019,\"gwemonth\":12,\"gweday\":31")]
+    [InlineData(
+        "\"GWSYEAR\":\"1956\",\"GWSMONTH\":\"1\",\"GWSDAY\":\"1\",\"GWEYEAR\":\"2011\",\"GWEMONTH\":\"7\",\"GWEDAY\":\"8\"",
+        "\"GWSDATE\":\"9.7.2011\",\"GWEDATE\":\"31.12.2019\"")]
     public void South_sudan_has_its_cells_from_its_independence(string before, string after)
     {
         var boundaries = ReadGeoJson(

@@ -15,7 +15,9 @@ public class CalibrationTests
     {
         var reference = ReferenceCase.Load(name);
         var probabilities = FittedLogit.Probabilities(FittedLogit.Predictors(reference.Fit()));
-        var calibration = Calibration.Of(Array.ConvertAll(probabilities, p => Math.Round(p, 2)), Array.ConvertAll(reference.Outcome, y => y == 1));
+        var calibration = Calibration.Of(
+            Array.ConvertAll(probabilities, p => Math.Round(p, 2)),
+            Array.ConvertAll(reference.Outcome, y => y == 1));
         Assert.Equal(PeopleReference.Of(name, "bins"), calibration.Bins.Count);
         for (var b = 0; b < calibration.Bins.Count; b++)
         {

@@ -16,7 +16,10 @@ public class DiscriminationTests
     {
         var reference = ReferenceCase.Load(name);
         var probabilities = FittedLogit.Probabilities(FittedLogit.Predictors(reference.Fit()));
-        var auc = AreaUnderCurve.Of(Array.ConvertAll(probabilities, p => Math.Round(p, 2)), Array.ConvertAll(reference.Outcome, y => y == 1), reference.Clusters)!;
+        var auc = AreaUnderCurve.Of(
+            Array.ConvertAll(probabilities, p => Math.Round(p, 2)),
+            Array.ConvertAll(reference.Outcome, y => y == 1),
+            reference.Clusters)!;
         Assert.Equal(PeopleReference.Of(name, "auc"), auc.Area, 1e-13);
         Assert.Equal(PeopleReference.Of(name, "auc_delong"), auc.DeLongError, 1e-13);
         Assert.Equal(PeopleReference.Of(name, "auc_clustered"), auc.ClusteredError, 1e-13);
@@ -37,14 +40,20 @@ public class DiscriminationTests
             from a in rows.Where(r => r.Event)
             from b in rows.Where(r => !r.Event)
             select a.Score > b.Score ? 1.0 : a.Score == b.Score ? 0.5 : 0;
-        var auc = AreaUnderCurve.Of([.. rows.Select(r => (double)r.Score)], [.. rows.Select(r => r.Event)], [.. rows.Select(r => r.Cluster)])!;
+        var auc = AreaUnderCurve.Of(
+            [.. rows.Select(r => (double)r.Score)],
+            [.. rows.Select(r => r.Event)],
+            [.. rows.Select(r => r.Cluster)])!;
         Assert.Equal(wins.Average(), auc.Area, 1e-12);
     });
 
     [Fact]
     public void Rows_as_clusters_give_DeLongs_error() => Rows.Sample(rows =>
     {
-        var auc = AreaUnderCurve.Of([.. rows.Select(r => (double)r.Score)], [.. rows.Select(r => r.Event)], [.. Enumerable.Range(0, rows.Length)])!;
+        var auc = AreaUnderCurve.Of(
+            [.. rows.Select(r => (double)r.Score)],
+            [.. rows.Select(r => r.Event)],
+            [.. Enumerable.Range(0, rows.Length)])!;
         Assert.Equal(auc.DeLongError, auc.ClusteredError, 1e-12);
     });
 

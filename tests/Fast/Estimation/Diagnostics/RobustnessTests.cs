@@ -16,7 +16,10 @@ public class RobustnessTests
         var collinearity = Collinearity.Of(design);
         for (var k = 0; k < design.ColumnNames.Count; k++)
         {
-            Assert.Equal(1, collinearity.Inflation([design.ColumnNames[k]])!.Value / PeopleReference.Of(name, $"vif_{intercepts + k}"), 1e-9);
+            Assert.Equal(
+                1,
+                collinearity.Inflation([design.ColumnNames[k]])!.Value / PeopleReference.Of(name, $"vif_{intercepts + k}"),
+                1e-9);
         }
     }
 

@@ -16,7 +16,11 @@ public class EffectTests
     public void Average_marginal_effects_and_their_errors_agree(string name, string column, string key)
     {
         var fit = ReferenceCase.Load(name).Fit();
-        AssertQuantity(name, key, fit, Assert.Single(MarginalEffects.Average(fit, [new Dictionary<string, double[]?> { [column] = null }])));
+        AssertQuantity(
+            name,
+            key,
+            fit,
+            Assert.Single(MarginalEffects.Average(fit, [new Dictionary<string, double[]?> { [column] = null }])));
     }
 
     [Fact]

@@ -28,7 +28,10 @@ public class JointTestTests
     public void Likelihood_ratios_agree(string name, string columns)
     {
         var reference = ReferenceCase.Load(name);
-        var restricted = (FittedModel)Logit.Fit(reference.Design.Without(columns.Split(';').Contains), reference.Outcome, reference.Clusters);
+        var restricted = (FittedModel)Logit.Fit(
+            reference.Design.Without(columns.Split(';').Contains),
+            reference.Outcome,
+            reference.Clusters);
         var test = JointTest.LikelihoodRatio(reference.Fit(), restricted);
         AssertRelative(PeopleReference.Of(name, "lr"), test.Statistic, 1e-9);
         AssertRelative(PeopleReference.Of(name, "lr_p"), test.P, 1e-8);

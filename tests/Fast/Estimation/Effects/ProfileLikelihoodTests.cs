@@ -53,7 +53,8 @@ public class ProfileLikelihoodTests
     }
 
     [Fact]
-    public void Other_outcome_is_refused() => Assert.Throws<ArgumentException>(() => ProfileLikelihood.Intervals(ReferenceCase.Load("plain").Fit(), [true]));
+    public void Other_outcome_is_refused()
+        => Assert.Throws<ArgumentException>(() => ProfileLikelihood.Intervals(ReferenceCase.Load("plain").Fit(), [true]));
 
     private static bool[] Events(ReferenceCase reference) => Array.ConvertAll(reference.Outcome, y => y == 1);
 }

@@ -45,7 +45,9 @@ public class CellPermutationsTests
     [Fact]
     public void Every_order_of_three_cells_comes_equally_often()
     {
-        var orders = Enumerable.Range(1, 6_000).Select(number => string.Join(',', Permutations.Draw(number, 1).Take(3))).CountBy(order => order).ToArray();
+        var orders = Enumerable.Range(1, 6_000).Select(number => string.Join(',', Permutations.Draw(number, 1).Take(3)))
+            .CountBy(order => order)
+            .ToArray();
 
         // A sixth of 6,000 is 1,000; its standard deviation is 29.
         Assert.Equal(6, orders.Length);

@@ -74,7 +74,8 @@ public class OneStepEstimatesTests
 
     private static string[][] Answers() =>
     [
-        .. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Estimation", "reference", "permutation", "one_step.answers.csv")).Skip(1).Select(line => line.Split(',')),
+        .. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Estimation", "reference", "permutation", "one_step.answers.csv")).Skip(1)
+            .Select(line => line.Split(',')),
     ];
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);

@@ -65,7 +65,8 @@ public class CountRefusalTests
     private static (Design Design, double[] Outcome) Rows(Random random, int rows)
     {
         double[][] columns = [.. Enumerable.Range(0, 2).Select(_ => Enumerable.Range(0, rows).Select(_ => random.NextDouble()).ToArray())];
-        double[] outcome = [.. columns[0].Select((v, i) => i < 30 && random.NextDouble() < 0.6 ? Math.Floor(1 + (9 * v * random.NextDouble())) : 0)];
+        double[] outcome = [.. columns[0].Select(
+            (v, i) => i < 30 && random.NextDouble() < 0.6 ? Math.Floor(1 + (9 * v * random.NextDouble())) : 0)];
         outcome[0] = 3;
         return (Design.WithIntercept(["a", "b"], columns, rows), outcome);
     }

@@ -33,7 +33,9 @@ public class RareEventTests
         var (design, outcome, clusters) = WithEvents(6);
         var comparison = RareEventFits.Fit(design, outcome, clusters, RareEventFits.Estimators);
         Assert.Equal(RefusalReason.TooFewEvents, comparison.Caution);
-        Assert.Equal(RareEventFits.Estimators.Where(e => e != Estimator.KingZeng), comparison.Others.OfType<FittedModel>().Select(f => f.Estimator));
+        Assert.Equal(
+            RareEventFits.Estimators.Where(e => e != Estimator.KingZeng),
+            comparison.Others.OfType<FittedModel>().Select(f => f.Estimator));
     }
 
     [Fact]
@@ -55,7 +57,9 @@ public class RareEventTests
         AssertAllRefused(RefusalReason.TooFewClusters, WithEvents(4).Outcome, new int[outcome.Length]);
 
         void AssertAllRefused(RefusalReason reason, bool[] events, int[] cells) => Assert.All(
-            RareEventFits.Fit(design, events, cells, RareEventFits.Estimators).Others, r => Assert.Equal(reason, Assert.IsType<Refusal>(r).Reason));
+            RareEventFits.Fit(design, events, cells, RareEventFits.Estimators).Others, r => Assert.Equal(
+                reason,
+                Assert.IsType<Refusal>(r).Reason));
     }
 
     [Fact]
@@ -181,7 +185,8 @@ public class RareEventTests
     {
         var random = new Random(seed);
         var rows = 30 + random.Next(200);
-        double[][] columns = [.. Enumerable.Range(0, 1 + random.Next(4)).Select(k => Enumerable.Range(0, rows).Select(_ => k % 2 == 0 ? random.NextDouble() * 5 : random.Next(2)).ToArray())];
+        double[][] columns = [.. Enumerable.Range(0, 1 + random.Next(4))
+            .Select(k => Enumerable.Range(0, rows).Select(_ => k % 2 == 0 ? random.NextDouble() * 5 : random.Next(2)).ToArray())];
         var outcome = columns[0].Select(v => v > 3.5).ToArray();
         outcome[0] = true;
         columns[0][0] = 5;
@@ -208,6 +213,8 @@ public class RareEventTests
         var random = new Random(5);
         double[][] columns = [.. Enumerable.Range(0, 3).Select(_ => Enumerable.Range(0, 300).Select(_ => random.NextDouble()).ToArray())];
         var likely = Enumerable.Range(0, 300).OrderByDescending(i => columns[0][i] + random.NextDouble()).Take(events).ToHashSet();
-        return (Design.WithIntercept(["a", "b", "c"], columns, 300), [.. Enumerable.Range(0, 300).Select(likely.Contains)], [.. Enumerable.Range(0, 300).Select(i => i / 10)]);
+        return (Design.WithIntercept(["a", "b", "c"], columns, 300), [.. Enumerable.Range(0, 300).Select(likely.Contains)], [.. Enumerable
+            .Range(0, 300)
+            .Select(i => i / 10)]);
     }
 }

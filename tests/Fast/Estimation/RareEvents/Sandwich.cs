@@ -17,7 +17,8 @@ internal static class Sandwich
             row[scores.Columns.Groups?[n] ?? 0] = 1;
             for (var k = 0; k < scores.Columns.ColumnCount; k++)
             {
-                row[scores.Columns.InterceptCount + k] = (scores.Columns.Sources[k][n] - scores.Columns.Shifts[k]) * scores.Columns.Factors[k];
+                row[scores.Columns.InterceptCount + k] = (scores.Columns.Sources[k][n] - scores.Columns.Shifts[k])
+                    * scores.Columns.Factors[k];
             }
 
             for (var i = 0; i < p * p; i++)

@@ -94,7 +94,9 @@ public class CountriesTests
     public void Every_country_has_a_well_formed_row_in_order()
     {
         Assert.Equal(249, Countries.All.Count);
-        Assert.Equal(Countries.All.Select(country => country.Iso3).Order(StringComparer.Ordinal), Countries.All.Select(country => country.Iso3));
+        Assert.Equal(
+            Countries.All.Select(country => country.Iso3).Order(StringComparer.Ordinal),
+            Countries.All.Select(country => country.Iso3));
         Assert.All(Countries.All, country =>
         {
             Assert.Matches("^[A-Z]{3}$", country.Iso3);

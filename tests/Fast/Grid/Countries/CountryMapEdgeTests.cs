@@ -25,7 +25,8 @@ public class CountryMapEdgeTests
     [Fact]
     public void A_hole_across_the_date_line_is_cut_from_its_shell()
     {
-        var map = Build(("FJI", "POLYGON ((179 0, -179 0, -179 0.5, 179 0.5, 179 0), (-179.5 0.25, -179.5 0.1, 179.5 0.1, 179.5 0.25, -179.5 0.25))"));
+        var map = Build(
+            ("FJI", "POLYGON ((179 0, -179 0, -179 0.5, 179 0.5, 179 0), (-179.5 0.25, -179.5 0.1, 179.5 0.1, 179.5 0.25, -179.5 0.25))"));
         Assert.Equal(4, map.Cells.Count);
         Assert.Equal([0.7, 1, 1, 0.7], map.Cells.Select(cell => Math.Round(cell.LandShare, 4)));
     }

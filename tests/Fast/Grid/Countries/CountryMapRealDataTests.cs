@@ -49,7 +49,8 @@ public class CountryMapRealDataTests(ITestOutputHelper output)
         foreach (var row in rows)
         {
             var country = Countries.ByName(row[0])!.Iso3;
-            var counts = new[] { CountryRule.Majority, CountryRule.Centroid, CountryRule.AnyOverlap }.Select(rule => map.CellsOf(country, rule).Count);
+            var counts = new[] { CountryRule.Majority, CountryRule.Centroid, CountryRule.AnyOverlap }.Select(
+                rule => map.CellsOf(country, rule).Count);
             Assert.Equal(row.Skip(1).Select(text => int.Parse(text, CultureInfo.InvariantCulture)), counts);
         }
     }

@@ -128,7 +128,8 @@ public class CountryMapTests
     [Fact]
     public void A_country_that_is_not_on_the_map_is_an_error()
     {
-        var refused = Assert.Throws<ArgumentException>(() => Build(("AAA", "POLYGON ((10 0, 11 0, 11 1, 10 1, 10 0))")).CellsOf("BBB", CountryRule.Majority));
+        var refused = Assert.Throws<ArgumentException>(
+            () => Build(("AAA", "POLYGON ((10 0, 11 0, 11 1, 10 1, 10 0))")).CellsOf("BBB", CountryRule.Majority));
         Assert.Contains("BBB", refused.Message, StringComparison.Ordinal);
     }
 

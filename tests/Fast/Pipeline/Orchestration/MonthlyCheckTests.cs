@@ -36,7 +36,9 @@ public sealed class MonthlyCheckTests
                 "wait 01:00:00", "fetch busy", "record Done busy=", "take in",
             ],
             steps.Calls);
-        Assert.Equal([("ged", null), ("busy", null), ("wrong", "not the columns")], answers.Select(answer => (answer.Source, answer.Failure)));
+        Assert.Equal(
+            [("ged", null), ("busy", null), ("wrong", "not the columns")],
+            answers.Select(answer => (answer.Source, answer.Failure)));
     }
 
     [Fact]
@@ -55,7 +57,8 @@ public sealed class MonthlyCheckTests
     [Fact]
     public async Task Source_whose_step_breaks_keeps_nothing_of_the_others_from_being_recorded()
     {
-        var steps = new FakeSteps((source, _) => source == "bad" ? throw new InvalidOperationException("out of memory") : new CheckAnswer(source, null, false));
+        var steps = new FakeSteps(
+            (source, _) => source == "bad" ? throw new InvalidOperationException("out of memory") : new CheckAnswer(source, null, false));
 
         await MonthlyCheck.RunAsync(steps, ["bad", "ged"]);
 
@@ -101,7 +104,10 @@ public sealed class MonthlyCheckTests
     [Fact]
     public void Record_names_the_sources_that_failed()
     {
-        var check = LastCheck.After(Round(new CheckAnswer("pko", "404", false), new CheckAnswer("ged", null, false), new CheckAnswer("cru", "503", true)), At, before: null);
+        var check = LastCheck.After(
+            Round(new CheckAnswer("pko", "404", false), new CheckAnswer("ged", null, false), new CheckAnswer("cru", "503", true)),
+            At,
+            before: null);
 
         Assert.Equal((At, At, CheckState.Done), (check.CheckedAt, check.AnsweredAt, check.State));
         Assert.Equal([("cru", "503"), ("pko", "404")], check.Failed.Select(failed => (failed.Key, failed.Value)));
@@ -112,7 +118,10 @@ public sealed class MonthlyCheckTests
     {
         var before = LastCheck.After(Round(new CheckAnswer("ged", null, false), new CheckAnswer("pko", "404", false)), At, before: null);
 
-        var check = LastCheck.After(Round(new CheckAnswer("ged", "503", true), new CheckAnswer("pko", "404", false)), At.AddDays(31), before);
+        var check = LastCheck.After(
+            Round(new CheckAnswer("ged", "503", true), new CheckAnswer("pko", "404", false)),
+            At.AddDays(31),
+            before);
 
         Assert.Equal((At.AddDays(31), At), (check.CheckedAt, check.AnsweredAt));
         Assert.Null(LastCheck.After(Round(new CheckAnswer("ged", "503", true)), At, before: null).AnsweredAt);
@@ -121,10 +130,16 @@ public sealed class MonthlyCheckTests
     [Fact]
     public void Later_round_changes_what_it_asked_and_a_source_that_is_no_longer_asked_is_forgotten()
     {
-        var before = LastCheck.After(Round(new CheckAnswer("ged", "503", true), new CheckAnswer("pko", "404", false), new CheckAnswer("old", "gone", false)), At, before: null);
+        var before = LastCheck.After(
+            Round(new CheckAnswer("ged", "503", true), new CheckAnswer("pko", "404", false), new CheckAnswer("old", "gone", false)),
+            At,
+            before: null);
 
         var begun = LastCheck.After(new CheckRound(["ged", "pko"], [], CheckState.Asking), At.AddHours(1), before);
-        var later = LastCheck.After(new CheckRound(["ged", "pko"], [new CheckAnswer("ged", null, false)], CheckState.TryingAgain), At.AddHours(2), begun);
+        var later = LastCheck.After(
+            new CheckRound(["ged", "pko"], [new CheckAnswer("ged", null, false)], CheckState.TryingAgain),
+            At.AddHours(2),
+            begun);
 
         Assert.Equal((CheckState.Asking, null, "503"), (begun.State, begun.AnsweredAt, begun.Failed["ged"]));
         Assert.Equal((CheckState.TryingAgain, At.AddHours(2)), (later.State, later.AnsweredAt));
@@ -133,7 +148,8 @@ public sealed class MonthlyCheckTests
 
     private static DateTimeOffset At => DateTimeOffset.UnixEpoch;
 
-    private static CheckRound Round(params CheckAnswer[] answers) => new([.. answers.Select(answer => answer.Source)], answers, CheckState.Done);
+    private static CheckRound Round(params CheckAnswer[] answers)
+        => new([.. answers.Select(answer => answer.Source)], answers, CheckState.Done);
 
     /// <param name="answer">Source, and which time it is fetched, from 1.</param>
     private sealed class FakeSteps(Func<string, int, CheckAnswer> answer) : IMonthlyCheckSteps
@@ -161,7 +177,9 @@ public sealed class MonthlyCheckTests
         private Task CallAsync(string call)
         {
             Calls.Add(call);
-            return call == Breaks && Calls.Count(made => made == call) == 1 ? throw new InvalidOperationException("no lake") : Task.CompletedTask;
+            return call == Breaks && Calls.Count(made => made == call) == 1
+                ? throw new InvalidOperationException("no lake")
+                : Task.CompletedTask;
         }
     }
 }

@@ -18,7 +18,8 @@ public sealed class RefreshFailureTests
     {
         var runner = new RecordingRunner(Answer);
 
-        var error = await Assert.ThrowsAsync<NotSupportedException>(() => RefreshOrchestration.RunAsync(runner, Input with { Version = 99 }));
+        var error = await Assert.ThrowsAsync<NotSupportedException>(
+            () => RefreshOrchestration.RunAsync(runner, Input with { Version = 99 }));
 
         Assert.Contains("follows version 99 of the steps", error.Message, StringComparison.Ordinal);
         Assert.Contains("cancel the refresh", error.Message, StringComparison.Ordinal);
@@ -28,7 +29,8 @@ public sealed class RefreshFailureTests
     [Fact]
     public async Task Reason_of_a_failure_is_stored_and_the_failure_is_told()
     {
-        var runner = new RecordingRunner(call => call.Step == Step.Tables ? throw new InvalidOperationException(new string('x', 9000)) : Answer(call));
+        var runner = new RecordingRunner(
+            call => call.Step == Step.Tables ? throw new InvalidOperationException(new string('x', 9000)) : Answer(call));
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => RefreshOrchestration.RunAsync(runner, Input));
 
@@ -47,7 +49,9 @@ public sealed class RefreshFailureTests
             _ => Answer(call),
         });
 
-        Assert.Equal("the lake is gone", (await Assert.ThrowsAsync<InvalidOperationException>(() => RefreshOrchestration.RunAsync(runner, Input))).Message);
+        Assert.Equal(
+            "the lake is gone",
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => RefreshOrchestration.RunAsync(runner, Input))).Message);
     }
 
     [Theory]
@@ -67,20 +71,25 @@ public sealed class RefreshFailureTests
             }
 
             isNew |= call.Step == met;
-            return call.Release == "old" && isNew ? new StepAnswer(call.Release, [], false, IsCodeChanged: true) : (await Answer(call)) with { Release = call.Release };
+            return call.Release == "old" && isNew
+                ? new StepAnswer(call.Release, [], false, IsCodeChanged: true)
+                : (await Answer(call)) with { Release = call.Release };
         });
 
         Assert.Equal("new", await RefreshOrchestration.RunAsync(runner, Input));
 
         Assert.Equal(2, runner.Calls.Count(call => call.Step == Step.Open));
-        Assert.Equal("new", Assert.Single(runner.Answers, answer => answer.Call.Step == Step.Publish && !answer.Answer.IsCodeChanged).Call.Release);
+        Assert.Equal(
+            "new",
+            Assert.Single(runner.Answers, answer => answer.Call.Step == Step.Publish && !answer.Answer.IsCodeChanged).Call.Release);
         Assert.DoesNotContain(runner.Calls, call => call.Step == Step.Fail);
     }
 
     [Fact]
     public async Task Refresh_that_meets_new_code_again_and_again_fails()
     {
-        var runner = new RecordingRunner(call => call.Step == Step.Plan ? Task.FromResult(new StepAnswer("r", [], false, IsCodeChanged: true)) : Answer(call));
+        var runner = new RecordingRunner(
+            call => call.Step == Step.Plan ? Task.FromResult(new StepAnswer("r", [], false, IsCodeChanged: true)) : Answer(call));
 
         var error = await Record.ExceptionAsync(() => RefreshOrchestration.RunAsync(runner, Input));
 
@@ -99,20 +108,23 @@ public sealed class RefreshFailureTests
 
         Assert.Equal(47, runner.Calls.Count);
         Assert.True(runner.Calls.Count <= 60);
-        Assert.All(runner.Answers, item => Assert.True(JsonSerializer.SerializeToUtf8Bytes(item.Call).Length + JsonSerializer.SerializeToUtf8Bytes(item.Answer).Length < 4096));
+        Assert.All(runner.Answers, item => Assert.True(
+            JsonSerializer.SerializeToUtf8Bytes(item.Call).Length + JsonSerializer.SerializeToUtf8Bytes(item.Answer).Length < 4096));
     }
 
     [Fact]
     public async Task Longest_reason_stays_below_4_KiB()
     {
-        var runner = new RecordingRunner(call => call.Step == Step.Plan ? throw new InvalidOperationException(new string('x', 9000)) : Answer(call));
+        var runner = new RecordingRunner(
+            call => call.Step == Step.Plan ? throw new InvalidOperationException(new string('x', 9000)) : Answer(call));
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => RefreshOrchestration.RunAsync(runner, Input));
 
         Assert.True(JsonSerializer.SerializeToUtf8Bytes(runner.Calls.Last()).Length < 4096);
     }
 
-    private static Task<StepAnswer> Answer(StepCall call) => Task.FromResult(new StepAnswer("r", call.Step is Step.Open or Step.Plan or Step.DeclareSpecifications ? ["1"] : [], false));
+    private static Task<StepAnswer> Answer(StepCall call)
+        => Task.FromResult(new StepAnswer("r", call.Step is Step.Open or Step.Plan or Step.DeclareSpecifications ? ["1"] : [], false));
 
     private static string[] KeysAfter(Step step) => step switch
     {

@@ -8,7 +8,8 @@ namespace PocGrid.Tests.Results.Figures;
 /// <summary>The figures of the world made by hand, pixel by pixel against pictures that were looked at.</summary>
 public sealed class ExpectedFigureTests
 {
-    public static TheoryData<string> Names => [.. FigureWorld.Figures.Where(figure => !figure.Name.EndsWith("BBB", StringComparison.Ordinal)).Select(figure => figure.Name)];
+    public static TheoryData<string> Names
+        => [.. FigureWorld.Figures.Where(figure => !figure.Name.EndsWith("BBB", StringComparison.Ordinal)).Select(figure => figure.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]

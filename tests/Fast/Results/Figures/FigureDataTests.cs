@@ -24,7 +24,8 @@ public sealed class FigureDataTests
     [InlineData("figure-1-map")]
     [InlineData("figure-5-years-BBB", 0)]
     public void Maps_tell_troops_unknown_troops_and_posts_without_troops_apart(string figure, int withTroops = 1) => Assert.Contains(
-        $"cells with troops: {withTroops}; with troops unknown: 1; with posts without troops: 1.", FigureWorld.Figure(figure).Description, StringComparison.Ordinal);
+        $"cells with troops: {withTroops}; with troops unknown: 1; with posts without troops: 1.", FigureWorld.Figure(figure)
+            .Description, StringComparison.Ordinal);
 
     [Fact]
     public void Curve_and_rug_are_joined_by_deaths()
@@ -64,8 +65,14 @@ public sealed class FigureDataTests
         var figure = FigureWorld.Figure("specification-curve");
         Assert.Equal([2, 1, 3, 2, 1, 3], figure.Data.Int32s("specification"));
         Assert.Equal([1, 2, 3, 1, 2, 3], figure.Data.Int32s("position"));
-        Assert.EndsWith("Estimates not drawn: 1 for all actors together, 2 on other scales, 2 that could not be fitted.", figure.ReadingAid, StringComparison.Ordinal);
-        Assert.Contains("Deaths by state actors: 3 estimates, 2 above 0, 2 with an interval above 0, 0 with one below 0.", figure.Description, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Estimates not drawn: 1 for all actors together, 2 on other scales, 2 that could not be fitted.",
+            figure.ReadingAid,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Deaths by state actors: 3 estimates, 2 above 0, 2 with an interval above 0, 0 with one below 0.",
+            figure.Description,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +101,10 @@ public sealed class FigureDataTests
     public void Own_count_is_not_marked_where_the_outcome_is_another()
     {
         var release = FigureWorld.Release with { Model = new ModelOptions { Outcome = "enhanced_35" } };
-        Assert.Contains("this release's own definitions are not among them", FigureWorld.Figure("definitions-grid", release).Description, StringComparison.Ordinal);
+        Assert.Contains(
+            "this release's own definitions are not among them",
+            FigureWorld.Figure("definitions-grid", release).Description,
+            StringComparison.Ordinal);
     }
 
     private static (int From, int Combinations)[] Bins(Table data, string option, string value) =>

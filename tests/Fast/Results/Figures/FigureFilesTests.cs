@@ -47,7 +47,9 @@ public sealed class FigureFilesTests
     {
         var figure = FigureWorld.Figure(name);
         var png = FigureFiles.Png(figure, FigureWorld.Release);
-        var height = int.Parse(SvgOf.Root(FigureFiles.Svg(figure, FigureWorld.Release)).Attribute("height")!.Value, CultureInfo.InvariantCulture);
+        var height = int.Parse(
+            SvgOf.Root(FigureFiles.Svg(figure, FigureWorld.Release)).Attribute("height")!.Value,
+            CultureInfo.InvariantCulture);
         using var picture = SKBitmap.Decode(png);
         Assert.Equal((1920, 3 * height), (picture.Width, picture.Height));
         Assert.Equal(12_000, BinaryPrimitives.ReadInt32BigEndian(Chunks(png).Single(chunk => chunk.Type == "pHYs").Data));

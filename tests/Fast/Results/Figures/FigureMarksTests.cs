@@ -50,7 +50,9 @@ public sealed class FigureMarksTests
     public void Year_has_a_map()
     {
         var svg = Svg("figure-5-years-AAA");
-        Assert.Equal(["2015", "2016, bases known for 6 of 12 months"], SvgOf.Texts(svg).Where(text => text.StartsWith("201", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["2015", "2016, bases known for 6 of 12 months"],
+            SvgOf.Texts(svg).Where(text => text.StartsWith("201", StringComparison.Ordinal)));
         Assert.Equal([1, 2, 2, 1, 1], Palette.Amounts.Select(color => SvgOf.Count(svg, "rect", "fill", Hex(color))));
     }
 

@@ -14,26 +14,45 @@ public sealed class FigureReasonTests
     [InlineData("figure-3-state")]
     [InlineData("calibration")]
     public void Refused_fit_tells_its_reason(string name) => AssertTells(
-        FigureWorld.Figure(name, null, Empty(CurvesTable.Schema), Empty(CurveRugTable.Schema), Empty(CalibrationTable.Schema), FigureWorld.Summary("refused", "Only 3 events; at least 10 are needed.")),
+        FigureWorld.Figure(
+            name,
+            null,
+            Empty(CurvesTable.Schema),
+            Empty(CurveRugTable.Schema),
+            Empty(CalibrationTable.Schema),
+            FigureWorld.Summary("refused", "Only 3 events; at least 10 are needed.")),
         "The pooled fit was refused: Only 3 events; at least 10 are needed.");
 
     [Fact]
     public void Fit_without_the_term_is_told() => AssertTells(
-        FigureWorld.Figure("figure-3-state", null, Empty(CurvesTable.Schema)), "There is no curve. The pooled fit has no term for these deaths.");
+        FigureWorld.Figure(
+            "figure-3-state",
+            null,
+            Empty(CurvesTable.Schema)), "There is no curve. The pooled fit has no term for these deaths.");
 
     [Fact]
     public void Country_without_a_month_is_told() => AssertTells(
-        FigureWorld.Figure("figure-4-deaths-BBB", null, Empty(PocGrid.Results.CountryMonths.Schema)), "No month of Brum in the study is covered by the supplied GED files.");
+        FigureWorld.Figure(
+            "figure-4-deaths-BBB",
+            null,
+            Empty(PocGrid.Results.CountryMonths.Schema)), "No month of Brum in the study is covered by the supplied GED files.");
 
     [Fact]
-    public void Year_without_known_bases_is_told() => Assert.Contains("2016, bases known for 6 of 12 months", Text(FigureWorld.Figure("figure-5-years-AAA")), StringComparison.Ordinal);
+    public void Year_without_known_bases_is_told() => Assert.Contains(
+        "2016, bases known for 6 of 12 months",
+        Text(FigureWorld.Figure("figure-5-years-AAA")),
+        StringComparison.Ordinal);
 
     [Fact]
-    public void Country_without_deaths_is_told() => Assert.Contains("State actors: no deaths recorded", Text(FigureWorld.Figure("figure-4-deaths-BBB")), StringComparison.Ordinal);
+    public void Country_without_deaths_is_told()
+        => Assert.Contains("State actors: no deaths recorded", Text(FigureWorld.Figure("figure-4-deaths-BBB")), StringComparison.Ordinal);
 
     [Fact]
     public void No_specification_on_the_log_odds_is_told() => AssertTells(
-        FigureWorld.Figure("specification-curve", null, Empty(SpecificationTable.Schema)), "No specification of the release could be fitted on the log odds; table specifications says why of each.");
+        FigureWorld.Figure(
+            "specification-curve",
+            null,
+            Empty(SpecificationTable.Schema)), "No specification of the release could be fitted on the log odds; table specifications says why of each.");
 
     [Fact]
     public void Single_specification_has_no_choices_to_show()
@@ -41,7 +60,10 @@ public sealed class FigureReasonTests
         var one = FigureWorld.Rows(
             SpecificationTable.Schema,
             [("specification", 1), ("term", "ln1p_state_deaths_6m"), ("violence_by", "state"), ("estimate", 0.2), ("ci_low", 0.1), ("ci_high", 0.3), ("scale", "log_odds")]);
-        Assert.Contains("Deaths by non-state actors: none fitted", Text(FigureWorld.Figure("specification-curve", null, one)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Deaths by non-state actors: none fitted",
+            Text(FigureWorld.Figure("specification-curve", null, one)),
+            StringComparison.Ordinal);
         Assert.NotEmpty(FigureFiles.Png(FigureWorld.Figure("specification-curve", null, one), FigureWorld.Release));
     }
 

@@ -45,7 +45,8 @@ public class FitTablesTests
         foreach (var actor in (string[])["nonstate", "state"])
         {
             var rows = Where(rug, "actor_class", actor);
-            var deaths = panels.SelectMany(panel => panel.Doubles($"{actor}_deaths_6m").Zip(panel.Booleans("enhanced"))).ToLookup(row => (int)row.First, row => row.Second);
+            var deaths = panels.SelectMany(panel => panel.Doubles($"{actor}_deaths_6m").Zip(panel.Booleans("enhanced")))
+                .ToLookup(row => (int)row.First, row => row.Second);
             Assert.Equal(deaths.Select(row => row.Key).Order(), rows.Select(row => rug.Int32s("deaths")[row]));
             Assert.All(rows, row => Assert.Equal(
                 (deaths[rug.Int32s("deaths")[row]].Count(), deaths[rug.Int32s("deaths")[row]].Count(enhanced => enhanced)),
@@ -65,9 +66,12 @@ public class FitTablesTests
         Assert.StartsWith("95th percentile of all rows", effects.Texts("basis")[rows[0]], StringComparison.Ordinal);
         Assert.StartsWith("95th percentile of rows with deaths", effects.Texts("basis")[rows[1]], StringComparison.Ordinal);
         var curves = Of("curves");
-        var point = Enumerable.Range(0, curves.RowCount).Where(r => curves.Texts("actor_class")[r] == "nonstate" && curves.Int32s("deaths")[r] is 0 or 20).ToArray();
+        var point = Enumerable.Range(0, curves.RowCount)
+            .Where(r => curves.Texts("actor_class")[r] == "nonstate" && curves.Int32s("deaths")[r] is 0 or 20)
+            .ToArray();
         Assert.InRange(effects.Doubles("to_deaths")[rows[0]], 1, 40);
-        Assert.True(effects.Doubles("estimate")[rows[0]] * (curves.Doubles("probability")[point[1]] - curves.Doubles("probability")[point[0]]) > 0);
+        Assert.True(
+            effects.Doubles("estimate")[rows[0]] * (curves.Doubles("probability")[point[1]] - curves.Doubles("probability")[point[0]]) > 0);
     }
 
     [Fact]
@@ -80,7 +84,10 @@ public class FitTablesTests
         var row = rows[0];
         var nonState = Assert.Single(Where(coefficients, "term", "ln1p_nonstate_deaths_6m"));
         var state = Assert.Single(Where(coefficients, "term", "ln1p_state_deaths_6m"));
-        Assert.Equal(coefficients.Doubles("estimate")[nonState] - coefficients.Doubles("estimate")[state], tests.Doubles("estimate")[row], 1e-12);
+        Assert.Equal(
+            coefficients.Doubles("estimate")[nonState] - coefficients.Doubles("estimate")[state],
+            tests.Doubles("estimate")[row],
+            1e-12);
         Assert.InRange(tests.Doubles("estimate")[row], tests.Doubles("ci_low")[row], tests.Doubles("ci_high")[row]);
     }
 
@@ -88,7 +95,9 @@ public class FitTablesTests
     public void Sets_are_tested_by_wald_and_by_likelihood_ratio()
     {
         var tests = Of("tests");
-        Assert.Equal(["controls", "nonstate_minus_state", "time", "violence", "violence_and_neighbours"], tests.Texts("test").Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["controls", "nonstate_minus_state", "time", "violence", "violence_and_neighbours"],
+            tests.Texts("test").Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(4, Where(tests, "kind", "likelihood_ratio").Length);
         Assert.Equal(4, Where(tests, "kind", "wald_f").Length);
     }
@@ -97,13 +106,19 @@ public class FitTablesTests
     public void Countries_and_missions_are_left_out_in_turn()
     {
         var table = Of("leave_one_out");
-        var left = Enumerable.Range(0, table.RowCount).Select(r => (table.Texts("level")[r], table.Texts("left_out")[r], table.Int32s("left_out_rows")[r])).Distinct();
-        Assert.Equal([("country", "CAF", 800), ("country", "SDN", 800), ("mission", "M1", 800), ("mission", "M2", 500), ("mission", "M3", 400)], left);
+        var left = Enumerable.Range(0, table.RowCount)
+            .Select(r => (table.Texts("level")[r], table.Texts("left_out")[r], table.Int32s("left_out_rows")[r]))
+            .Distinct();
+        Assert.Equal(
+            [("country", "CAF", 800), ("country", "SDN", 800), ("mission", "M1", 800), ("mission", "M2", 500), ("mission", "M3", 400)],
+            left);
 
         // SDN keeps rows without M2, so it keeps its intercept.
         var ofM2 = Where(table, "left_out", "M2").Select(r => table.Texts("measure")[r]).Distinct();
         Assert.Equal(["coefficient", "auc", "log_loss", "brier"], ofM2);
-        Assert.Equal(["coefficient", "auc_within_country"], Where(table, "left_out", "CAF").Select(r => table.Texts("measure")[r]).Distinct());
+        Assert.Equal(
+            ["coefficient", "auc_within_country"],
+            Where(table, "left_out", "CAF").Select(r => table.Texts("measure")[r]).Distinct());
     }
 
     [Fact]
@@ -140,7 +155,9 @@ public class FitTablesTests
     public void Covariances_hold_that_of_the_coefficients_among_the_others()
     {
         var (table, coefficients) = (Of("covariances"), Of("coefficients"));
-        Assert.Equal(coefficients.Doubles("std_error"), Where(table, "covariance", "cluster_sandwich").Select(r => table.Doubles("std_error")[r]));
+        Assert.Equal(
+            coefficients.Doubles("std_error"),
+            Where(table, "covariance", "cluster_sandwich").Select(r => table.Doubles("std_error")[r]));
         Assert.Equal(17, table.Texts("covariance").Distinct().Count());
         Assert.DoesNotContain("wild_score_rademacher", table.Texts("covariance"));
     }
@@ -165,7 +182,8 @@ public class FitTablesTests
 
     private static Table Of(string name) => Tables.Single(table => table.Schema.Name == name);
 
-    private static int[] Where(Table table, string column, string value) => [.. Enumerable.Range(0, table.RowCount).Where(row => table.Texts(column)[row] == value)];
+    private static int[] Where(Table table, string column, string value)
+        => [.. Enumerable.Range(0, table.RowCount).Where(row => table.Texts(column)[row] == value)];
 
     /// <summary>40 cells and 20 months, if not told otherwise. CAF has M1; SDN has M2 in the first 500 rows and M3 from row 400 on.</summary>
     private static Table Panel(string country, int seed, int cells = 40)
@@ -176,7 +194,8 @@ public class FitTablesTests
             "gid", "month_id", "missions", "latitude", "longitude", "is_map_month", "interval_months", "enhanced", "troops_lag", "troop_presence_lag",
             "months_since_enhancement", "nonstate_deaths_6m", "state_deaths_6m", "neighbour_nonstate_deaths_6m", "neighbour_state_deaths_6m", "rainfall_mm",
         ];
-        var builder = new TableBuilder(new TableSchema("panel", "", [.. names.Select(name => PanelSchema.Panel.Columns[PanelSchema.Panel.IndexOf(name)])]));
+        var builder = new TableBuilder(
+            new TableSchema("panel", "", [.. names.Select(name => PanelSchema.Panel.Columns[PanelSchema.Panel.IndexOf(name)])]));
         for (var i = 0; i < 800; i++)
         {
             var mission = country == "CAF" ? "M1" : i < 400 ? "M2" : i < 500 ? "M2;M3" : "M3";
@@ -185,8 +204,11 @@ public class FitTablesTests
             var presence = random.Next(3) == 0;
             var chance = -2.5 + (0.4 * Math.Log(1 + nonState)) + (0.2 * Math.Log(1 + state)) + (presence ? 0.5 : 0);
             builder.Add(
-                seed * 1000 + (i % cells), 385 + (i / cells), mission, 5.25, 20.75, true, 3, random.NextDouble() < 1 / (1 + Math.Exp(-chance)),
-                presence ? random.Next(300) : 0.0, presence, 1 + random.Next(100), nonState, state, (double)random.Next(30), (double)random.Next(10),
+                seed * 1000 + (i % cells), 385 + (i / cells), mission, 5.25, 20.75, true, 3, random.NextDouble() < 1
+                    / (1 + Math.Exp(-chance)),
+                presence
+                    ? random.Next(300)
+                    : 0.0, presence, 1 + random.Next(100), nonState, state, (double)random.Next(30), (double)random.Next(10),
                 50 + (100 * random.NextDouble()));
         }
 

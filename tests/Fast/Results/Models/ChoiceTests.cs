@@ -81,19 +81,24 @@ public partial class ChoiceTests
             ["violence", "violence", "strength", "strength", "strength", "strength", "strength", "violence, strength, units"],
             others.Select(other => string.Join(
                 ", ",
-                ((PanelPart[])[PanelPart.Violence, PanelPart.Strength, PanelPart.Units]).Where(part => other.PanelOptions(panel, part) != panel).Select(part => part.ToString().ToLowerInvariant()))));
+                ((PanelPart[])[PanelPart.Violence, PanelPart.Strength, PanelPart.Units]).Where(
+                    part => other.PanelOptions(panel, part) != panel).Select(part => part.ToString().ToLowerInvariant()))));
     }
 
     [Fact]
     public void Page_lists_every_choice_and_value()
     {
-        var rows = ChoiceRow().Matches(File.ReadAllText(Repository.File("docs/methods/specification-grid.md"))).ToDictionary(row => row.Groups["name"].Value, row => row.Groups["values"].Value);
+        var rows = ChoiceRow().Matches(File.ReadAllText(Repository.File("docs/methods/specification-grid.md")))
+            .ToDictionary(row => row.Groups["name"].Value, row => row.Groups["values"].Value);
 
         Assert.Equal(Choices.All.Select(choice => choice.Name), rows.Keys);
         foreach (var choice in Choices.All)
         {
             var type = choice.GetType().GetGenericArguments()[0];
-            Assert.All(type.IsEnum ? Enum.GetNames(type) : [], value => Assert.Contains($"`{JsonNamingPolicy.SnakeCaseLower.ConvertName(value)}`", rows[choice.Name], StringComparison.Ordinal));
+            Assert.All(type.IsEnum ? Enum.GetNames(type) : [], value => Assert.Contains(
+                $"`{JsonNamingPolicy.SnakeCaseLower.ConvertName(value)}`",
+                rows[choice.Name],
+                StringComparison.Ordinal));
         }
     }
 

@@ -13,7 +13,13 @@ public class FrameTests
     [Fact]
     public void Rows_left_out_are_counted_by_their_first_reason()
     {
-        var frame = Of(new ModelOptions { Controls = ["population"] }, Row(), Row(window: double.NaN), Row(population: double.NaN), Row(window: double.NaN, population: double.NaN), Row());
+        var frame = Of(
+            new ModelOptions { Controls = ["population"] },
+            Row(),
+            Row(window: double.NaN),
+            Row(population: double.NaN),
+            Row(window: double.NaN, population: double.NaN),
+            Row());
         var account = frame.Account("pooled", "r1");
 
         Assert.Equal(
@@ -29,7 +35,10 @@ public class FrameTests
     [Fact]
     public void Control_without_a_single_value_is_left_out_and_costs_no_row()
     {
-        var frame = Of(new ModelOptions { Controls = ["mountain_share", "population"] }, Row(population: double.NaN), Row(population: double.NaN));
+        var frame = Of(
+            new ModelOptions { Controls = ["mountain_share", "population"] },
+            Row(population: double.NaN),
+            Row(population: double.NaN));
 
         Assert.Equal(["ln1p_population"], frame.LeftOut);
         Assert.Equal(2, frame.Rows!.Design.RowCount);
@@ -45,7 +54,9 @@ public class FrameTests
         var frame = Of(new ModelOptions { RiskSet = riskSet, Controls = [] }, Row(isMap: false), Row(), Row(interval: double.NaN));
 
         Assert.Equal(rows, frame.Rows!.Outcome.Length);
-        Assert.Equal(riskSet == RiskSet.AllMonths ? 0 : 1, frame.Account("pooled", "r1").Where(row => row.Reason == "no map in the month, by the risk set").Sum(row => row.Rows));
+        Assert.Equal(
+            riskSet == RiskSet.AllMonths ? 0 : 1,
+            frame.Account("pooled", "r1").Where(row => row.Reason == "no map in the month, by the risk set").Sum(row => row.Rows));
     }
 
     [Fact]
@@ -62,7 +73,10 @@ public class FrameTests
     {
         var panel = Panel(Row());
 
-        var frame = Frame.Of(Spec(new ModelOptions()), [("CAF", panel), ("MLI", Panel(Row(window: double.NaN))), ("SSD", panel)], new PanelOptions());
+        var frame = Frame.Of(
+            Spec(new ModelOptions()),
+            [("CAF", panel), ("MLI", Panel(Row(window: double.NaN))), ("SSD", panel)],
+            new PanelOptions());
 
         Assert.Equal(
             [
@@ -85,7 +99,8 @@ public class FrameTests
         Assert.Equal(("refused", "No row of the panel is complete."), (summary["status"][0], summary["reason"][0]));
     }
 
-    private static Frame Of(ModelOptions options, params object?[][] rows) => Frame.Of(Spec(options), [("CAF", Panel(rows))], new PanelOptions());
+    private static Frame Of(ModelOptions options, params object?[][] rows)
+        => Frame.Of(Spec(options), [("CAF", Panel(rows))], new PanelOptions());
 
     private static ModelSpec Spec(ModelOptions options) => ModelSpec.Of(new PanelOptions(), options);
 
@@ -101,7 +116,8 @@ public class FrameTests
             "nonstate_deaths_interval", "state_deaths_interval", "neighbour_nonstate_deaths_interval", "neighbour_state_deaths_interval",
             "mountain_share", "travel_time_minutes", "population", "rainfall_mm",
         ];
-        var builder = new TableBuilder(new TableSchema("panel", "", [.. names.Select(name => PanelSchema.Panel.Columns[PanelSchema.Panel.IndexOf(name)])]));
+        var builder = new TableBuilder(
+            new TableSchema("panel", "", [.. names.Select(name => PanelSchema.Panel.Columns[PanelSchema.Panel.IndexOf(name)])]));
         foreach (var row in rows)
         {
             builder.Add(row);

@@ -41,7 +41,10 @@ public class CellEventsTests
     public void Event_of_a_file_that_does_not_count_in_the_month_is_left_to_the_other_file()
     {
         var annual = File("annual.csv", (1, TinyWorld.West, "2015-06", "2015-06", null));
-        var candidate = File("candidate.csv", (1, TinyWorld.West, "2015-06", "2015-06", null), (7, TinyWorld.West, "2015-07", "2015-07", null)) with
+        var candidate = File(
+            "candidate.csv",
+            (1, TinyWorld.West, "2015-06", "2015-06", null),
+            (7, TinyWorld.West, "2015-07", "2015-07", null)) with
         {
             Counts = (_, _, month) => month > Month.Parse("2015-06"),
         };
@@ -52,7 +55,9 @@ public class CellEventsTests
     }
 
     private static Table Build(MonthRule rule, params EventFile[] files) => CellEvents.Build(
-        files, TinyWorld.Inputs().Units, code => code == 1 ? "AAA" : "BBB", [GridCell.FromGid(TinyWorld.West), GridCell.FromGid(TinyWorld.East)], Given.Range("2015-01", "2015-12"), rule);
+        files, TinyWorld.Inputs().Units, code => code == 1
+            ? "AAA"
+            : "BBB", [GridCell.FromGid(TinyWorld.West), GridCell.FromGid(TinyWorld.East)], Given.Range("2015-01", "2015-12"), rule);
 
     private static EventFile File(string name, params (long Id, int Gid, string Start, string End, string? Excluded)[] events)
     {
@@ -62,7 +67,22 @@ public class CellEventsTests
         });
         foreach (var (id, gid, start, end, excluded) in events)
         {
-            builder.Add(id, gid, Month.Parse(start).Id, Month.Parse(end).Id, "state", gid == TinyWorld.North ? 2 : 1, 3, 2, 5, 3, 1, 2, false, excluded, 100 + id);
+            builder.Add(
+                id,
+                gid,
+                Month.Parse(start).Id,
+                Month.Parse(end).Id,
+                "state",
+                gid == TinyWorld.North ? 2 : 1,
+                3,
+                2,
+                5,
+                3,
+                1,
+                2,
+                false,
+                excluded,
+                100 + id);
         }
 
         return new EventFile("ucdp_ged", "25.1", name, builder.Build(), (_, _, _) => true);

@@ -43,7 +43,8 @@ public class SpecificationBatchTests
     [InlineData(typeof(ObjectDisposedException))]
     public void Failure_of_other_things_than_the_fit_is_not_stated(Type failure)
     {
-        var error = failure == typeof(LakeException) ? new LakeException("gone") : failure == typeof(TableException) ? new TableException("damaged") : failure == typeof(ObjectDisposedException) ? new ObjectDisposedException("lake") : (Exception)Activator.CreateInstance(failure)!;
+        var error = failure == typeof(LakeException) ? new LakeException("gone") : failure == typeof(TableException) ? new TableException(
+            "damaged") : failure == typeof(ObjectDisposedException) ? new ObjectDisposedException("lake") : (Exception)Activator.CreateInstance(failure)!;
 
         Assert.False(FitFailure.IsOwn(error));
         Assert.False(FitFailure.IsOwn(new AggregateException(new DivideByZeroException(), error)));
@@ -59,7 +60,8 @@ public class SpecificationBatchTests
     [Fact]
     public void Failed_specifications_are_listed_once_each()
     {
-        var builder = new TableBuilder(SpecificationTable.Schema with { Columns = [.. SpecificationTable.Schema.Columns.Where(column => column.Name is "specification" or "status" or "reason")] });
+        var builder = new TableBuilder(SpecificationTable.Schema with { Columns = [.. SpecificationTable.Schema.Columns
+            .Where(column => column.Name is "specification" or "status" or "reason")] });
         builder.Add(2, "failed", "singular");
         builder.Add(2, "failed", "singular");
         builder.Add(1, "refused", "too few events");
@@ -69,11 +71,15 @@ public class SpecificationBatchTests
 
     private static Dictionary<ActorTerms, (string Name, double Estimate, double Error)[]> Run(ActorTerms[] actors)
     {
-        NumberedSpecification[] batch = [.. actors.Select((actor, i) => new NumberedSpecification(i + 1, Specification.Of(Profile, Model).With(Choices.ActorClass, actor)))];
-        var (table, _, _) = new SpecificationBatch(Panels, Profile, Model, permutations: 0).Run(batch, TestContext.Current.CancellationToken);
+        NumberedSpecification[] batch = [.. actors.Select(
+            (actor, i) => new NumberedSpecification(i + 1, Specification.Of(Profile, Model).With(Choices.ActorClass, actor)))];
+        var (table, _, _) = new SpecificationBatch(Panels, Profile, Model, permutations: 0).Run(
+            batch,
+            TestContext.Current.CancellationToken);
         return Enumerable.Range(0, table.RowCount)
             .GroupBy(row => actors[table.Int32s("specification")[row] - 1])
-            .ToDictionary(rows => rows.Key, rows => rows.Select(row => (table.Texts("term")[row]!, table.Doubles("estimate")[row], table.Doubles("std_error")[row])).ToArray());
+            .ToDictionary(rows => rows.Key, rows => rows.Select(
+                row => (table.Texts("term")[row]!, table.Doubles("estimate")[row], table.Doubles("std_error")[row])).ToArray());
     }
 
     /// <summary>40 cells by 30 months of one country.</summary>

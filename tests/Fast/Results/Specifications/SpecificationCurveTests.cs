@@ -32,7 +32,9 @@ public class SpecificationCurveTests
         Assert.Equal(2.5, all("z_median"));
         var odds = curve.Row("scale", "log_odds");
         Assert.Equal((3, 0.2), (odds("specifications"), odds("estimate_median")));
-        Assert.Equal((-0.05, 0.3), (Math.Round((double)odds("estimate_quartile_1")!, 12), Math.Round((double)odds("estimate_quartile_3")!, 12)));
+        Assert.Equal(
+            (-0.05, 0.3),
+            (Math.Round((double)odds("estimate_quartile_1")!, 12), Math.Round((double)odds("estimate_quartile_3")!, 12)));
         Assert.Equal(0.01, curve.Row("scale", "probability")("estimate_median"));
     }
 
@@ -43,11 +45,18 @@ public class SpecificationCurveTests
         // z as far, and two have both significant, one of them with the other sign.
         var curve = SpecificationCurve.Build(
             Grid((Profile, 0.3, 0.1)),
-            Permutations([(0.2, 2), (0.4, 3)], [(0.1, 1), (0.1, 1)], [(-0.4, -2.1), (-0.2, -2.1)], [(0.1, 2), (0.2, 2.2)], [(0.2, 0), (0.1, 2)]));
+            Permutations(
+                [(0.2, 2), (0.4, 3)],
+                [(0.1, 1), (0.1, 1)],
+                [(-0.4, -2.1), (-0.2, -2.1)],
+                [(0.1, 2), (0.2, 2.2)],
+                [(0.2, 0), (0.1, 2)]));
 
         var row = curve.Row("scale", SpecificationCurve.AllScales);
         Assert.Equal((2, 4), (row("frames"), row("permutations")));
-        Assert.Equal((0.3, 1.0, 2.5), (Math.Round((double)row("one_step_median")!, 12), row("share_one_step_significant"), row("one_step_mean_z")));
+        Assert.Equal(
+            (0.3, 1.0, 2.5),
+            (Math.Round((double)row("one_step_median")!, 12), row("share_one_step_significant"), row("one_step_mean_z")));
         Assert.Equal((0.4, 0.6, 0.2), (row("p_median"), row("p_share_significant"), row("p_mean_z")));
     }
 

@@ -29,17 +29,22 @@ public class SpecificationGridTests
         var block = new SpecificationBlock("x", Choices.Level.In(StrengthLevel.Location), Choices.Threshold.In(1, 35));
 
         Assert.Equal(
-            [Profile.With(Choices.Level, StrengthLevel.Location), Profile.With(Choices.Level, StrengthLevel.Location).With(Choices.Threshold, 35)],
+            [Profile.With(Choices.Level, StrengthLevel.Location), Profile.With(Choices.Level, StrengthLevel.Location)
+                .With(Choices.Threshold, 35)],
             block.Expand(Profile));
     }
 
     [Fact]
     public void Profile_with_other_options_is_what_blocks_vary()
     {
-        var profile = Specification.Of(new PanelOptions { Enhancement = new() { Threshold = 35 } }, new ModelOptions { WindowMonths = 3, RiskSet = RiskSet.MapMonths });
+        var profile = Specification.Of(
+            new PanelOptions { Enhancement = new() { Threshold = 35 } },
+            new ModelOptions { WindowMonths = 3, RiskSet = RiskSet.MapMonths });
 
         Assert.All(new SpecificationBlock("x", Choices.Time.In(TimeTerms.None, TimeTerms.Log)).Expand(profile), specification =>
-            Assert.Equal((35, 3, RiskSet.MapMonths), (specification.Of(Choices.Threshold), specification.Of(Choices.WindowMonths), specification.Of(Choices.RiskSet))));
+            Assert.Equal(
+                (35, 3, RiskSet.MapMonths),
+                (specification.Of(Choices.Threshold), specification.Of(Choices.WindowMonths), specification.Of(Choices.RiskSet))));
     }
 
     [Fact]
@@ -53,7 +58,8 @@ public class SpecificationGridTests
         Assert.Equal(grid.ToHashSet(), batches.SelectMany(batch => batch).Select(numbered => numbered.Specification).ToHashSet());
         Assert.Equal(Profile, batches[0][0].Specification);
         Assert.All(
-            batches.SelectMany((batch, i) => batch.Select(numbered => (Frame: numbered.Specification.With(Choices.Estimator, default).With(Choices.Covariance, ""), Batch: i))).GroupBy(s => s.Frame),
+            batches.SelectMany((batch, i) => batch.Select(
+                numbered => (Frame: numbered.Specification.With(Choices.Estimator, default).With(Choices.Covariance, ""), Batch: i))).GroupBy(s => s.Frame),
             frame => Assert.Single(frame.Select(s => s.Batch).Distinct()));
     }
 }

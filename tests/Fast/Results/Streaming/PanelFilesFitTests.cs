@@ -154,7 +154,9 @@ public sealed class PanelFilesFitTests(DefaultWorld world) : IDisposable
         await AssertRefusedAsync(Without(panel, "troops_lag", "gid"), "it has no column gid, troops_lag");
         await AssertRefusedAsync(Without(panel, "population"), "--model controls=none");
         await AssertRefusedAsync(
-            With(panel, ColumnValues.Of(new ColumnSchema("gid", ColumnType.Int64, ""), Array.ConvertAll(panel.Int32s("gid"), gid => (long)gid))),
+            With(
+                panel,
+                ColumnValues.Of(new ColumnSchema("gid", ColumnType.Int64, ""), Array.ConvertAll(panel.Int32s("gid"), gid => (long)gid))),
             "column gid: It holds Int64");
         await AssertRefusedAsync(
             With(panel, ColumnValues.Of(panel.Schema.Columns[troops], Changed(panel.Doubles("troops_lag"), -1))),
@@ -182,7 +184,9 @@ public sealed class PanelFilesFitTests(DefaultWorld world) : IDisposable
     public async Task Separation_names_the_term()
     {
         var panel = await PanelAsync();
-        var same = With(panel, ColumnValues.Of(panel.Schema.Columns[panel.Schema.IndexOf("troop_presence_lag")], panel.Booleans("enhanced")));
+        var same = With(
+            panel,
+            ColumnValues.Of(panel.Schema.Columns[panel.Schema.IndexOf("troop_presence_lag")], panel.Booleans("enhanced")));
 
         var error = await AssertRefusedAsync(same, "(complete_separation)");
 

@@ -13,7 +13,9 @@ namespace PocGrid.Tests.Results.Streaming;
 
 public sealed class StreamedFrameTests : IDisposable
 {
-    private static readonly ModelSpec Spec = ModelSpec.Of(new PanelOptions(), new ModelOptions { Controls = ["mountain_share", "population", "rainfall_mm"] });
+    private static readonly ModelSpec Spec = ModelSpec.Of(
+        new PanelOptions(),
+        new ModelOptions { Controls = ["mountain_share", "population", "rainfall_mm"] });
 
     private readonly ScratchFolder _folder = new();
 

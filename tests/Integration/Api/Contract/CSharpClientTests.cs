@@ -63,7 +63,8 @@ public sealed class CSharpClientTests(EveryRead reads) : IClassFixture<EveryRead
         var result = compilation.Emit(bytes, cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error).Take(20)));
         bytes.Position = 0;
-        return new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true).LoadFromStream(bytes).GetType("Generated.PocGridClient")!;
+        return new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true).LoadFromStream(bytes)
+            .GetType("Generated.PocGridClient")!;
     }
 
     /// <summary>What the client reads other than is there; nothing where all is the same.</summary>
@@ -91,9 +92,12 @@ public sealed class CSharpClientTests(EveryRead reads) : IClassFixture<EveryRead
 
         using var raw = new HttpClient();
         var there = await EveryRead.RawAsync(raw, reading, watched.Accept);
-        return await IsSameAsync(read, there, watched.Accept) ? "" : $"{reading.Id} reads other than {reading.Address} gives as {watched.Accept}.\n";
+        return await IsSameAsync(read, there, watched.Accept)
+            ? ""
+            : $"{reading.Id} reads other than {reading.Address} gives as {watched.Accept}.\n";
 
-        object? ValueOf(ParameterInfo parameter) => parameter.Name == "limit" ? reading.Limit : values.TryDequeue(out var value) ? value : null;
+        object? ValueOf(ParameterInfo parameter)
+            => parameter.Name == "limit" ? reading.Limit : values.TryDequeue(out var value) ? value : null;
     }
 
     private static async Task<bool> IsSameAsync(object? read, byte[] there, string accept)
@@ -119,7 +123,8 @@ public sealed class CSharpClientTests(EveryRead reads) : IClassFixture<EveryRead
     /// <summary>What is missing is null in a client's objects, also where it is not there in the document.</summary>
     private static JsonNode? WithoutNull(JsonNode? node) => node switch
     {
-        JsonObject document => new JsonObject(document.Where(member => member.Value is not null).OrderBy(member => member.Key, StringComparer.Ordinal)
+        JsonObject document => new JsonObject(document.Where(member => member.Value is not null)
+            .OrderBy(member => member.Key, StringComparer.Ordinal)
             .Select(member => KeyValuePair.Create(member.Key, WithoutNull(member.Value)))),
         JsonArray array => new JsonArray([.. array.Select(WithoutNull)]),
         _ => node?.DeepClone(),

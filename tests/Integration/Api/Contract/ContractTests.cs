@@ -27,7 +27,8 @@ public sealed class ContractTests(ServedWorld served) : IClassFixture<ServedWorl
 
     [Fact]
     public void Every_endpoint_that_is_read_has_its_route_and_every_route_its_endpoint() => Assert.Equal(
-        Endpoints.All.Where(endpoint => endpoint.IsReading).Select(endpoint => $"{endpoint.Path} {string.Join(' ', endpoint.Methods)}").Order(StringComparer.Ordinal),
+        Endpoints.All.Where(endpoint => endpoint.IsReading).Select(endpoint => $"{endpoint.Path} {string.Join(' ', endpoint.Methods)}")
+            .Order(StringComparer.Ordinal),
         served.Server.Routes.Where(route => route.Pattern.StartsWith("/api/", StringComparison.Ordinal))
             .Select(route => $"{route.Pattern} {string.Join(' ', route.Methods)}").Order(StringComparer.Ordinal));
 
@@ -37,12 +38,14 @@ public sealed class ContractTests(ServedWorld served) : IClassFixture<ServedWorl
         var document = await DocumentAsync();
         var operations = document.Operations.Where(operation => !StoredContract.IsOfTable(operation.Said)).ToArray();
         Assert.Equal(
-            Endpoints.All.SelectMany(endpoint => endpoint.Methods.Select(method => $"{method} {endpoint.Path}")).Order(StringComparer.Ordinal),
+            Endpoints.All.SelectMany(endpoint => endpoint.Methods.Select(method => $"{method} {endpoint.Path}"))
+                .Order(StringComparer.Ordinal),
             operations.Select(operation => $"{operation.Method.ToUpperInvariant()} {operation.Path}").Order(StringComparer.Ordinal));
         Assert.Distinct(document.Operations.Select(operation => operation.Said.Text("operationId")));
         Assert.All(operations, operation => Assert.Equal(
             operation.Path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}')),
-            document.ParametersOf(operation.Said).Where(parameter => parameter.Text("in") == "path").Select(parameter => parameter.Text("name"))));
+            document.ParametersOf(operation.Said).Where(parameter => parameter.Text("in") == "path")
+                .Select(parameter => parameter.Text("name"))));
     }
 
     [Fact]
@@ -55,7 +58,8 @@ public sealed class ContractTests(ServedWorld served) : IClassFixture<ServedWorl
         Assert.Equal(tables.Keys.Order(StringComparer.Ordinal), described.Select(one => one.Table).Order(StringComparer.Ordinal));
         foreach (var (path, table) in described)
         {
-            var filters = document.ParametersOf(path).Where(parameter => parameter.TryGetProperty("x-columns", out _)).Select(parameter => parameter.Text("name"));
+            var filters = document.ParametersOf(path).Where(parameter => parameter.TryGetProperty("x-columns", out _))
+                .Select(parameter => parameter.Text("name"));
             Assert.Equal((table, string.Join(' ', tables[table].GetProperty("filters").Texts())), (table, string.Join(' ', filters)));
             var rows = await _client.JsonAsync($"{served.Path}/tables/{table}");
             AssertRows(document, path, rows);
@@ -64,7 +68,8 @@ public sealed class ContractTests(ServedWorld served) : IClassFixture<ServedWorl
 
     [Fact]
     public async Task Rows_of_a_panel_are_described() => AssertRows(
-        await DocumentAsync(), "/api/v1/releases/{release}/panels/{country}", await _client.JsonAsync($"{served.Path}/panels/XAA?format=json&limit=500"));
+        await DocumentAsync(), "/api/v1/releases/{release}/panels/{country}", await _client.JsonAsync(
+            $"{served.Path}/panels/XAA?format=json&limit=500"));
 
     [Fact]
     public async Task Parameters_of_tables_are_described_as_they_are_read()
@@ -76,11 +81,16 @@ public sealed class ContractTests(ServedWorld served) : IClassFixture<ServedWorl
             var read = path switch
             {
                 _ when document.TablePaths.FirstOrDefault(one => one.Path == path) is { Table: { } name } =>
-                    [.. QueryParameter.OfTables.Where(parameter => parameter.Suits(Endpoints.Table.Rows.Concat(Endpoints.ChangeTable.Rows).Single(table => table.Name == name)))],
-                _ when path.EndsWith("/{table}", StringComparison.Ordinal) || path.EndsWith("/panels/{country}", StringComparison.Ordinal) => QueryParameter.OfTables,
+                    [.. QueryParameter.OfTables.Where(parameter => parameter.Suits(
+                        Endpoints.Table.Rows.Concat(Endpoints.ChangeTable.Rows).Single(table => table.Name == name)))],
+                _ when path.EndsWith("/{table}", StringComparison.Ordinal)
+                    || path.EndsWith("/panels/{country}", StringComparison.Ordinal) => QueryParameter.OfTables,
                 _ when path.EndsWith("/cells/{gid}", StringComparison.Ordinal) => [QueryParameter.From, QueryParameter.To],
-                _ when path.EndsWith("/summary", StringComparison.Ordinal) => [QueryParameter.Country, QueryParameter.Mission, QueryParameter.ActorClass],
-                _ when Array.Exists(["/figures/{figure}", "/citation", "/codebook"], end => path.EndsWith(end, StringComparison.Ordinal)) => [QueryParameter.Format],
+                _ when path.EndsWith("/summary", StringComparison.Ordinal) => [QueryParameter.Country, QueryParameter
+                    .Mission, QueryParameter.ActorClass],
+                _ when Array.Exists(
+                    ["/figures/{figure}", "/citation", "/codebook"],
+                    end => path.EndsWith(end, StringComparison.Ordinal)) => [QueryParameter.Format],
                 _ => Array.Empty<QueryParameter>(),
             };
             Assert.Equal(read.Select(parameter => parameter.Name), described.Select(parameter => parameter.Text("name")));
@@ -104,7 +114,9 @@ public sealed class ContractTests(ServedWorld served) : IClassFixture<ServedWorl
         foreach (var name in Endpoints.Table.Rows.Select(table => table.Name))
         {
             var table = await served.Release.TableAsync(name);
-            foreach (var column in QueryParameter.OfTables.Where(parameter => parameter.Kind == ParameterKind.Text).Select(parameter => parameter.ColumnOf(table.Schema)?.Name).OfType<string>())
+            foreach (var column in QueryParameter.OfTables.Where(parameter => parameter.Kind == ParameterKind.Text)
+                .Select(parameter => parameter.ColumnOf(table.Schema)?.Name)
+                .OfType<string>())
             {
                 Assert.All(table.Texts(column).OfType<string>().Distinct(), text => Assert.DoesNotContain(',', text));
                 tried++;
@@ -121,7 +133,9 @@ public sealed class ContractTests(ServedWorld served) : IClassFixture<ServedWorl
         var html = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal("text/html; charset=utf-8", response.Content.Headers.ContentType?.ToString());
         Assert.Contains("default-src 'none'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")));
-        Assert.All((await DocumentAsync()).Operations.Where(operation => operation.Method != "head"), operation => Assert.Contains($"<code>{operation.Method.ToUpperInvariant()} {operation.Path}</code>", html));
+        Assert.All(
+            (await DocumentAsync()).Operations.Where(operation => operation.Method != "head"),
+            operation => Assert.Contains($"<code>{operation.Method.ToUpperInvariant()} {operation.Path}</code>", html));
         Assert.DoesNotContain("<script", html);
         Assert.DoesNotContain("\"http", html);
     }
@@ -145,10 +159,17 @@ public sealed class ContractTests(ServedWorld served) : IClassFixture<ServedWorl
     }
 
     /// <summary>What is other than described; null where nothing is. Adds the status with which rows of tables are answered.</summary>
-    private async Task<string?> FaultAsync(StoredContract document, string path, string[] segments, (string Name, string Value)[] parameters, string accept, HashSet<int> seen)
+    private async Task<string?> FaultAsync(
+        StoredContract document,
+        string path,
+        string[] segments,
+        (string Name, string Value)[] parameters,
+        string accept,
+        HashSet<int> seen)
     {
         var filled = path.Split('/').Aggregate((Text: "", Next: 0), (done, part) => part.StartsWith('{')
-            ? ($"{done.Text}/{Uri.EscapeDataString(part == "{release}" && segments[0].Length > 4 ? "latest" : segments[done.Next])}", done.Next + 1)
+            ? ($"{done.Text}/{Uri.EscapeDataString(part == "{release}" && segments[0].Length > 4 ? "latest" : segments[done.Next])}", done
+                .Next + 1)
             : (part.Length == 0 ? done.Text : $"{done.Text}/{part}", done.Next)).Text;
         var query = string.Join('&', parameters.Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}"));
         using var response = await _client.GetAsync($"{filled}?{query}", headers => headers.TryAddWithoutValidation("Accept", accept));
@@ -164,7 +185,9 @@ public sealed class ContractTests(ServedWorld served) : IClassFixture<ServedWorl
             return $"{filled}?{query}: {status} as {type} is not described";
         }
 
-        return type is "application/json" or "application/problem+json" && document.Fault(schema, await response.JsonAsync()) is { } fault ? $"{filled}?{query}: {fault}" : null;
+        return type is "application/json" or "application/problem+json" && document.Fault(schema, await response.JsonAsync()) is { } fault
+            ? $"{filled}?{query}: {fault}"
+            : null;
     }
 
     /// <summary>The rows have just the columns that are described, and every value is as its column says.</summary>
@@ -174,7 +197,9 @@ public sealed class ContractTests(ServedWorld served) : IClassFixture<ServedWorl
         Assert.Null(document.Fault(schema, rows, path));
         if (rows.GetArrayLength() > 0)
         {
-            Assert.Equal(document.MembersOf(schema.GetProperty("items")).Order(), rows[0].EnumerateObject().Select(column => column.Name).Order());
+            Assert.Equal(
+                document.MembersOf(schema.GetProperty("items")).Order(),
+                rows[0].EnumerateObject().Select(column => column.Name).Order());
         }
     }
 

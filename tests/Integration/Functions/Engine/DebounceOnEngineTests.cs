@@ -15,7 +15,8 @@ namespace PocGrid.Tests.Functions.Engine;
 /// <summary>From files that came in to what is served, on a Durable Task engine.</summary>
 public sealed class DebounceOnEngineTests(PublishedWorld world, IngestedWorld ingested) : IDisposable
 {
-    private static readonly string[] Made = ["catalogue/", "changes/", "grid-months/", "panels/", "rejects/", "releases/", "source-rows/", "steps/"];
+    private static readonly string[] Made
+        = ["catalogue/", "changes/", "grid-months/", "panels/", "rejects/", "releases/", "source-rows/", "steps/"];
 
     private readonly ScratchFolder _scratch = new();
 
@@ -69,6 +70,8 @@ public sealed class DebounceOnEngineTests(PublishedWorld world, IngestedWorld in
 
         Assert.Equal(AskOutcome.WaitingForSources, reply.Outcome);
         Assert.Equal(["UCDP GED", "Geo-PKO", "country boundaries"], reply.Missing);
-        Assert.DoesNotContain(await app.Client.GetAllInstancesAsync().ToListAsync(Stop), instance => instance.Name == nameof(RefreshOrchestrator));
+        Assert.DoesNotContain(
+            await app.Client.GetAllInstancesAsync().ToListAsync(Stop),
+            instance => instance.Name == nameof(RefreshOrchestrator));
     }
 }

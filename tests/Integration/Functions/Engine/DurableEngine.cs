@@ -59,7 +59,8 @@ internal sealed class DurableEngine : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost
+            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(service).AddSingleton<IOrchestrationServiceClient>(client).AddSingleton<TaskHubGrpcServer>();
         var server = builder.Build();
@@ -90,7 +91,9 @@ internal sealed class DurableEngine : IAsyncDisposable
                     }
                     else
                     {
-                        registry.AddActivity(function.Name, services => new FunctionActivity(function, new BoundServices(app, services), before));
+                        registry.AddActivity(
+                            function.Name,
+                            services => new FunctionActivity(function, new BoundServices(app, services), before));
                     }
                 }
             });

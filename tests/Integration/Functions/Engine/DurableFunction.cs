@@ -23,7 +23,8 @@ internal sealed record DurableFunction(string Name, MethodInfo Method)
     public static IReadOnlyList<DurableFunction> All { get; } =
     [
         .. typeof(RunStep).Assembly.GetTypes()
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .SelectMany(
+                type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null)
             .Select(method => new DurableFunction(method.GetCustomAttribute<FunctionAttribute>()!.Name, method))
             .Where(function => function.IsOrchestrator || function.Has<ActivityTriggerAttribute>())
@@ -64,7 +65,10 @@ internal sealed record DurableFunction(string Name, MethodInfo Method)
 
 /// <summary>An activity of functions/ as the engine's worker runs it.</summary>
 /// <param name="before">Is done before each call, with the function's name and input.</param>
-internal sealed class FunctionActivity(DurableFunction function, IServiceProvider services, Func<string, object?, Task> before) : ITaskActivity
+internal sealed class FunctionActivity(
+    DurableFunction function,
+    IServiceProvider services,
+    Func<string, object?, Task> before) : ITaskActivity
 {
     public Type InputType => function.InputType;
 

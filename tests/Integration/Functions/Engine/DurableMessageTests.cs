@@ -24,7 +24,8 @@ public sealed class DurableMessageTests
         new CheckRound(["ged", "pko"], [new CheckAnswer("ged", "503", true)], CheckState.TryingAgain),
         new CheckAnswer("ged", "503", true),
         new Refresh(
-            12, new string('i', 33), RefreshState.Cancelled, DateTimeOffset.UnixEpoch, "steps/requests/0123456789abcdef.json", DateTimeOffset.UnixEpoch.AddDays(1), new string('r', 64),
+            12, new string('i', 33), RefreshState.Cancelled, DateTimeOffset
+                .UnixEpoch, "steps/requests/0123456789abcdef.json", DateTimeOffset.UnixEpoch.AddDays(1), new string('r', 64),
             new string('e', 500), Trace, "wrong borders", "strict", new string('d', 64), 3),
         new RefreshProgress(Step.Fit, 3, 9),
         new StepCall(Step.Panel, new string('r', 64), "COD", 12, Trace),

@@ -62,11 +62,21 @@ internal sealed class EngineApp : IAsyncDisposable
         => StartOnAsync(new InMemoryOrchestrationService(), lake, profile, configure);
 
     /// <param name="service">The engine's back end.</param>
-    public static async Task<EngineApp> StartOnAsync(IOrchestrationService service, ILake lake, Profile? profile = null, Action<IServiceCollection>? configure = null)
+    public static async Task<EngineApp> StartOnAsync(
+        IOrchestrationService service,
+        ILake lake,
+        Profile? profile = null,
+        Action<IServiceCollection>? configure = null)
     {
         var time = new PassingTime();
         var app = new EngineApp(Build(lake, profile ?? WayOnly.OneCountry, time, configure), time);
-        app._engine = await DurableEngine.StartAsync(time.Over(service), PassingTime.OverClient(service), app.Services, app.Converter, app.BeforeAsync, Stop);
+        app._engine = await DurableEngine.StartAsync(
+            time.Over(service),
+            PassingTime.OverClient(service),
+            app.Services,
+            app.Converter,
+            app.BeforeAsync,
+            Stop);
         return app;
     }
 
@@ -105,7 +115,8 @@ internal sealed class EngineApp : IAsyncDisposable
         }
     }
 
-    public Task<OrchestrationMetadata> EndAsync(string instance) => Client.WaitForInstanceCompletionAsync(instance, getInputsAndOutputs: true, Stop);
+    public Task<OrchestrationMetadata> EndAsync(string instance)
+        => Client.WaitForInstanceCompletionAsync(instance, getInputsAndOutputs: true, Stop);
 
     public Task<Refresh?> RecordAsync(Refresh refresh) => new RefreshLog(Lake).FindAsync(refresh.Id, Stop);
 
@@ -129,7 +140,8 @@ internal sealed class EngineApp : IAsyncDisposable
         return builder.Build();
     }
 
-    private static DataConverter ConverterOf(IServiceProvider services) => services.GetRequiredService<IOptions<DurableTaskWorkerOptions>>().Value.DataConverter;
+    private static DataConverter ConverterOf(IServiceProvider services)
+        => services.GetRequiredService<IOptions<DurableTaskWorkerOptions>>().Value.DataConverter;
 
     private Task BeforeAsync(string function, object? input)
     {

@@ -19,7 +19,9 @@ public sealed class HostOtherProcess
     public async Task Run()
     {
         var hub = StorageHub.Open(Variable(StorageVariable), Variable(HubVariable));
-        await using var app = await EngineApp.StartOnAsync(hub, new BlobLake(new BlobContainerClient(Variable(StorageVariable), Variable(ContainerVariable))));
+        await using var app = await EngineApp.StartOnAsync(
+            hub,
+            new BlobLake(new BlobContainerClient(Variable(StorageVariable), Variable(ContainerVariable))));
         if (await app.Client.GetInstanceAsync("check", Stop) is null)
         {
             await Instances.StartOnceAsync(app.Client, MonthlyCheckOrchestrator.Name, Array.Empty<string>(), "check", at: null, Stop);

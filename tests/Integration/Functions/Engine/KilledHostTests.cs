@@ -21,7 +21,9 @@ public sealed class KilledHostTests(AzuriteServer azurite)
 
     private static readonly TimeSpan LongestTrial = TimeSpan.FromMinutes(4);
 
-    private static readonly int Trials = int.Parse(Environment.GetEnvironmentVariable("POCGRID_HOST_TRIALS") ?? "1", CultureInfo.InvariantCulture);
+    private static readonly int Trials = int.Parse(
+        Environment.GetEnvironmentVariable("POCGRID_HOST_TRIALS") ?? "1",
+        CultureInfo.InvariantCulture);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -38,7 +40,12 @@ public sealed class KilledHostTests(AzuriteServer azurite)
             var name = string.Create(CultureInfo.InvariantCulture, $"trial{trial}x{Guid.NewGuid():N}");
             using var hub = StorageHub.Open(await azurite.ConnectionStringAsync(), name);
             await hub.CreateIfNotExistsAsync();
-            kills += await RunAsync(new Place(await azurite.ConnectionStringAsync(), container.Name, name), lake, hub, expected.Paths.Count, new Random(Seed + trial));
+            kills += await RunAsync(
+                new Place(await azurite.ConnectionStringAsync(), container.Name, name),
+                lake,
+                hub,
+                expected.Paths.Count,
+                new Random(Seed + trial));
 
             await expected.AssertIsAsync(lake, trial);
             await hub.DeleteAsync();
@@ -87,14 +94,16 @@ public sealed class KilledHostTests(AzuriteServer azurite)
         }
     }
 
-    private static async Task<int> CountAsync(BlobLake lake) => await lake.ListAsync("", Stop).Where(file => LakeContent.Counts(file.Path)).CountAsync(Stop);
+    private static async Task<int> CountAsync(BlobLake lake)
+        => await lake.ListAsync("", Stop).Where(file => LakeContent.Counts(file.Path)).CountAsync(Stop);
 
     /// <summary>The check, what it asked, and the refresh that came of it have all ended well; one that ended badly fails the test.</summary>
     private static async Task<bool> HaveEndedAsync(AzureStorageOrchestrationService hub)
     {
         var instances = await hub.GetOrchestrationStateAsync(Stop);
         Assert.DoesNotContain(instances, instance => instance.OrchestrationStatus == OrchestrationStatus.Failed);
-        return instances.Select(instance => instance.Name).Distinct().Count() == DurableFunction.All.Count(function => function.IsOrchestrator)
+        return instances.Select(instance => instance.Name).Distinct().Count() == DurableFunction.All
+            .Count(function => function.IsOrchestrator)
             && instances.All(instance => instance.OrchestrationStatus == OrchestrationStatus.Completed);
     }
 
@@ -104,7 +113,8 @@ public sealed class KilledHostTests(AzuriteServer azurite)
         {
             var host = Process.Start(new ProcessStartInfo(
                 "dotnet",
-                ["exec", typeof(HostOtherProcess).Assembly.Location, "-method", $"{typeof(HostOtherProcess).FullName}.{nameof(HostOtherProcess.Run)}", "-explicit", "only"])
+                ["exec", typeof(HostOtherProcess).Assembly
+                    .Location, "-method", $"{typeof(HostOtherProcess).FullName}.{nameof(HostOtherProcess.Run)}", "-explicit", "only"])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,

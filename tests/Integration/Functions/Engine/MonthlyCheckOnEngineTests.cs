@@ -85,7 +85,9 @@ public sealed class MonthlyCheckOnEngineTests : IAsyncLifetime
     }
 
     private static Task<IResult> StartCheckAsync(EngineApp app)
-        => ActivatorUtilities.CreateInstance<MonthlyCheckTriggers>(app.Services).OnDemand(new DefaultHttpContext().Request, app.Client, Stop);
+        => ActivatorUtilities.CreateInstance<MonthlyCheckTriggers>(app.Services)
+            .OnDemand(new DefaultHttpContext().Request, app.Client, Stop);
 
-    private Task<EngineApp> StartAsync() => EngineApp.StartAsync(new FolderLake(_scratch.Path), configure: services => services.AddSingleton(_place.Options));
+    private Task<EngineApp> StartAsync()
+        => EngineApp.StartAsync(new FolderLake(_scratch.Path), configure: services => services.AddSingleton(_place.Options));
 }

@@ -23,7 +23,8 @@ internal sealed class PassingTime : TimeProvider
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _ahead));
 
     /// <summary>The engine's back end as its dispatchers see it.</summary>
-    public IOrchestrationService Over(IOrchestrationService service) => Hurried.Over<IOrchestrationService>(service, message => Fire((TimerFiredEvent)message.Event));
+    public IOrchestrationService Over(IOrchestrationService service)
+        => Hurried.Over<IOrchestrationService>(service, message => Fire((TimerFiredEvent)message.Event));
 
     /// <summary>The engine's back end as its clients see it.</summary>
     public static IBackEndClient OverClient(object client) => Hurried.Over<IBackEndClient>(client, message =>

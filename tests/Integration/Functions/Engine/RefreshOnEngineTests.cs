@@ -47,7 +47,9 @@ public sealed class RefreshOnEngineTests(IngestedWorld world) : IDisposable
         Assert.Equal(record.Release, ended.ReadOutputAs<string>());
         Assert.Equal(Enum.GetValues<Step>().Except([Step.Fail]), app.Steps.Select(call => call.Step).Distinct());
         Assert.Equal(["XAB"], app.Steps.Where(call => call.Step == Step.Panel).Select(call => call.Key));
-        Assert.Equal(["XAB", "pooled"], app.Steps.Where(call => call.Step == Step.Fit).Select(call => call.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["XAB", "pooled"],
+            app.Steps.Where(call => call.Step == Step.Fit).Select(call => call.Key).Order(StringComparer.Ordinal));
         Assert.Equal(new RefreshProgress(Step.Publish, 1, 1), await new DurableRefreshEngine(app.Client).ProgressAsync(refresh, Stop));
         Assert.Empty(app.Time.Waits);
     }
@@ -104,7 +106,9 @@ public sealed class RefreshOnEngineTests(IngestedWorld world) : IDisposable
         var refresh = await app.AskAsync();
         var ended = await app.EndAsync(refresh.Instance);
 
-        Assert.Equal((OrchestrationRuntimeStatus.Failed, "The lake does not answer."), (ended.RuntimeStatus, ended.FailureDetails!.ErrorMessage));
+        Assert.Equal(
+            (OrchestrationRuntimeStatus.Failed, "The lake does not answer."),
+            (ended.RuntimeStatus, ended.FailureDetails!.ErrorMessage));
         var record = await app.RecordAsync(refresh);
         Assert.Equal((RefreshState.Failed, "The lake does not answer."), (record!.State, record.Error));
         Assert.Equal([15, 45, 135], app.Time.Waits.Select(wait => wait.TotalSeconds));
@@ -122,7 +126,9 @@ public sealed class RefreshOnEngineTests(IngestedWorld world) : IDisposable
 
         Assert.Equal(OrchestrationRuntimeStatus.Failed, (await app.EndAsync(refresh.Instance)).RuntimeStatus);
         Assert.Empty(app.Time.Waits);
-        Assert.Equal((RefreshState.Failed, error.Message), ((await app.RecordAsync(refresh))!.State, (await app.RecordAsync(refresh))!.Error));
+        Assert.Equal(
+            (RefreshState.Failed, error.Message),
+            ((await app.RecordAsync(refresh))!.State, (await app.RecordAsync(refresh))!.Error));
     }
 
     [Fact]
@@ -158,7 +164,13 @@ public sealed class RefreshOnEngineTests(IngestedWorld world) : IDisposable
         const int Forgotten = 1;
         await using var app = await StartAsync();
         var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(
-            nameof(RefreshOrchestrator), new Refresh(1, "id", RefreshState.Asked, DateTimeOffset.UnixEpoch, "steps/requests/x.json", Version: Forgotten), Stop);
+            nameof(RefreshOrchestrator), new Refresh(
+                1,
+                "id",
+                RefreshState.Asked,
+                DateTimeOffset.UnixEpoch,
+                "steps/requests/x.json",
+                Version: Forgotten), Stop);
 
         var ended = await app.EndAsync(id);
 
@@ -174,7 +186,8 @@ public sealed class RefreshOnEngineTests(IngestedWorld world) : IDisposable
     public async Task Refresh_of_an_earlier_order_goes_on_to_its_release(int version)
     {
         await using var app = await StartAsync();
-        var asked = (await app.Services.GetRequiredService<RefreshScheduler>().AskAsync(AskedBy.Operator, TimeSpan.Zero, cancellation: Stop)).Refresh!;
+        var asked = (await app.Services.GetRequiredService<RefreshScheduler>()
+            .AskAsync(AskedBy.Operator, TimeSpan.Zero, cancellation: Stop)).Refresh!;
         var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(
             nameof(RefreshOrchestrator), new { asked.Number, asked.Request, Trace = (string?)null, Version = version }, Stop);
 
@@ -219,7 +232,9 @@ public sealed class RefreshOnEngineTests(IngestedWorld world) : IDisposable
     private static void FailFirst(EngineApp app, Step step, int times, Func<Exception> error)
     {
         var left = times;
-        app.Before = (_, input) => input is StepCall call && call.Step == step && Interlocked.Decrement(ref left) >= 0 ? Task.FromException(error()) : Task.CompletedTask;
+        app.Before = (_, input) => input is StepCall call && call.Step == step && Interlocked.Decrement(ref left) >= 0
+            ? Task.FromException(error())
+            : Task.CompletedTask;
     }
 
     private async Task<EngineApp> StartAsync() => await EngineApp.StartAsync(await world.CopyAsync(_scratch.Path));

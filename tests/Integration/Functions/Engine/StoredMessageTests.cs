@@ -45,7 +45,9 @@ public sealed class StoredMessageTests
     public void Answer_of_a_step_and_progress_are_read()
     {
         var answer = Read<StepAnswer>("step answer");
-        Assert.Equal(("brief-2025-0123456789ab", true, true, false), (answer.Release, answer.WasDone, answer.IsCodeChanged, answer.IsCancelled));
+        Assert.Equal(
+            ("brief-2025-0123456789ab", true, true, false),
+            (answer.Release, answer.WasDone, answer.IsCodeChanged, answer.IsCancelled));
         Assert.Equal(["CAF", "SSD"], answer.Keys);
         Assert.Equal(new RefreshProgress(Step.Fit, 3, 9), Read<RefreshProgress>("progress"));
     }

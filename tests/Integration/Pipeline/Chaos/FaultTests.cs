@@ -13,7 +13,9 @@ namespace PocGrid.Tests.Pipeline.Chaos;
 /// </summary>
 public sealed class FaultTests(IngestedWorld world)
 {
-    private static readonly int Most = int.Parse(Environment.GetEnvironmentVariable("POCGRID_FAULTS") ?? "40", CultureInfo.InvariantCulture);
+    private static readonly int Most = int.Parse(
+        Environment.GetEnvironmentVariable("POCGRID_FAULTS") ?? "40",
+        CultureInfo.InvariantCulture);
 
     private static readonly Func<Exception>[] Faults =
     [
@@ -53,7 +55,8 @@ public sealed class FaultTests(IngestedWorld world)
             LakeContent.AssertSame(expected, LakeContent.WithoutNumbersOf(scratch.Path));
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{trials} of {uses} uses failed in turn; {failed} refreshes failed, {published} had published all the same");
+        TestContext.Current.TestOutputHelper?
+            .WriteLine($"{trials} of {uses} uses failed in turn; {failed} refreshes failed, {published} had published all the same");
     }
 
     private static async Task<Exception?> RefreshAsync(ILake lake) => await Record.ExceptionAsync(async () =>

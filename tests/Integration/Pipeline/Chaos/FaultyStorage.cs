@@ -94,11 +94,14 @@ internal sealed class FaultyStorage(Random random, double share, double shareOfC
         var fitting = Array.FindAll(Kinds, kind => Fits(kind, request));
         lock (_lock)
         {
-            return random.NextDouble() < (IsConditional(request) ? shareOfConditional : share) ? fitting[random.Next(fitting.Length)] : null;
+            return random.NextDouble() < (IsConditional(request) ? shareOfConditional : share)
+                ? fitting[random.Next(fitting.Length)]
+                : null;
         }
     }
 
-    private static bool IsConditional(HttpRequestMessage request) => request.Headers.Contains("If-Match") || request.Headers.Contains("If-None-Match");
+    private static bool IsConditional(HttpRequestMessage request)
+        => request.Headers.Contains("If-Match") || request.Headers.Contains("If-None-Match");
 
     private bool Fits(StorageFault fault, HttpRequestMessage request) => fault switch
     {
@@ -111,7 +114,10 @@ internal sealed class FaultyStorage(Random random, double share, double shareOfC
     };
 
     /// <summary>Keeps the first answer to each question about one blob; a listing is always asked anew.</summary>
-    private async Task<HttpResponseMessage> KeepAsync(HttpRequestMessage request, HttpResponseMessage message, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> KeepAsync(
+        HttpRequestMessage request,
+        HttpResponseMessage message,
+        CancellationToken cancellation)
     {
         if ((request.Method != HttpMethod.Get && request.Method != HttpMethod.Head) || request.RequestUri!.Query.Length > 0)
         {
@@ -123,27 +129,39 @@ internal sealed class FaultyStorage(Random random, double share, double shareOfC
         return answer.Message(Header(request, RequestId));
     }
 
-    private static string Question(HttpRequestMessage request) => $"{request.Method} {request.RequestUri} {Header(request, "x-ms-range")} {Header(request, "If-Match")}";
+    private static string Question(HttpRequestMessage request)
+        => $"{request.Method} {request.RequestUri} {Header(request, "x-ms-range")} {Header(request, "If-Match")}";
 
-    private static string Header(HttpRequestMessage request, string name) => request.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : "";
+    private static string Header(HttpRequestMessage request, string name)
+        => request.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : "";
 
-    private static HttpResponseMessage Problem(HttpStatusCode status, string code) => new(status) { Headers = { { "x-ms-error-code", code } } };
+    private static HttpResponseMessage Problem(HttpStatusCode status, string code)
+        => new(status) { Headers = { { "x-ms-error-code", code } } };
 
     /// <summary>An answer that can be given more than once.</summary>
-    private sealed record Answer(HttpStatusCode Status, KeyValuePair<string, IEnumerable<string>>[] Headers, KeyValuePair<string, IEnumerable<string>>[] OfContent, byte[] Body)
+    private sealed record Answer(
+        HttpStatusCode Status,
+        KeyValuePair<string, IEnumerable<string>>[] Headers,
+        KeyValuePair<string, IEnumerable<string>>[] OfContent,
+        byte[] Body)
     {
         public static async Task<Answer> OfAsync(HttpResponseMessage message, CancellationToken cancellation)
         {
             using (message)
             {
-                return new Answer(message.StatusCode, [.. message.Headers], [.. message.Content.Headers], await message.Content.ReadAsByteArrayAsync(cancellation));
+                return new Answer(
+                    message.StatusCode,
+                    [.. message.Headers],
+                    [.. message.Content.Headers],
+                    await message.Content.ReadAsByteArrayAsync(cancellation));
             }
         }
 
         /// <param name="request">The id of the request that it is given to.</param>
         public HttpResponseMessage Message(string request, bool isTorn = false)
         {
-            var message = new HttpResponseMessage(Status) { Content = isTorn ? new StreamContent(new TornStream(Body)) : new ByteArrayContent(Body) };
+            var message = new HttpResponseMessage(Status) {
+                Content = isTorn ? new StreamContent(new TornStream(Body)) : new ByteArrayContent(Body) };
             foreach (var (name, values) in Headers)
             {
                 message.Headers.TryAddWithoutValidation(name, values);
@@ -194,9 +212,12 @@ internal sealed class FaultyStorage(Random random, double share, double shareOfC
     private sealed class TornStream(byte[] whole) : MemoryStream(whole[..(whole.Length / 2)])
     {
         public override int Read(byte[] buffer, int offset, int count) =>
-            base.Read(buffer, offset, count) is var read && (read > 0 || count == 0) ? read : throw new IOException("The connection was closed.");
+            base.Read(buffer, offset, count) is var read && (read > 0 || count == 0)
+                ? read
+                : throw new IOException("The connection was closed.");
 
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => Task.FromResult(Read(buffer, offset, count));
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+            => Task.FromResult(Read(buffer, offset, count));
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {

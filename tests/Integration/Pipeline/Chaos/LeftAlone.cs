@@ -19,7 +19,9 @@ internal sealed record LeftAlone(LatestRelease Latest, IReadOnlyList<string> Pat
         using var scratch = new ScratchFolder();
         var lake = new FolderLake(scratch.Path);
         await DroppedWorld.DropAsync(lake, WayOnly.Files, Stop);
-        await new UnreliableCloud(lake, WayOnly.OneCountry, new Random(0), writesToLive: int.MaxValue).RunAsync([.. WayOnly.Files.Keys], Stop);
+        await new UnreliableCloud(lake, WayOnly.OneCountry, new Random(0), writesToLive: int.MaxValue).RunAsync(
+            [.. WayOnly.Files.Keys],
+            Stop);
         await CleanAsync(lake);
         return new LeftAlone((await new ReleaseStore(lake).LatestAsync(Stop))!, await PathsAsync(lake));
     }
@@ -43,7 +45,8 @@ internal sealed record LeftAlone(LatestRelease Latest, IReadOnlyList<string> Pat
     public bool IsSame(LatestRelease published) => published with { Refresh = Latest.Refresh } == Latest;
 
     private static async Task CleanAsync(ILake lake)
-        => Assert.Null((await new LakeCleanUp(lake, WayOnly.OneCountry, Tomorrow).RunAsync(olderThan: TimeSpan.Zero, cancellation: Stop)).UnderWay);
+        => Assert.Null(
+            (await new LakeCleanUp(lake, WayOnly.OneCountry, Tomorrow).RunAsync(olderThan: TimeSpan.Zero, cancellation: Stop)).UnderWay);
 
     // When the official sources were last checked is no part of the way.
     private static async Task<IReadOnlyList<string>> PathsAsync(ILake lake)

@@ -28,7 +28,8 @@ internal sealed class MortalLake(ILake inner, int writesToLive, bool isLastWrite
     public Task<LakeFile> WriteIfAsync(string path, ReadOnlyMemory<byte> content, string? ifMatch, CancellationToken cancellation = default)
         => ChangeAsync(lake => lake.WriteIfAsync(path, content, ifMatch, cancellation));
 
-    public IAsyncEnumerable<LakeFile> ListAsync(string prefix, CancellationToken cancellation = default) => Alive().ListAsync(prefix, cancellation);
+    public IAsyncEnumerable<LakeFile> ListAsync(string prefix, CancellationToken cancellation = default)
+        => Alive().ListAsync(prefix, cancellation);
 
     public Task DeleteAsync(string path, CancellationToken cancellation = default) => ChangeAsync(async lake =>
     {

@@ -50,7 +50,9 @@ public sealed class StorageFaultTests(AzuriteServer azurite)
             else
             {
                 counts.AddFailed(failure);
-                Assert.True(await new ReleaseStore(whole).LatestAsync(Stop) is not { } published || expected.IsSame(published), $"Trial {trial} published something else.");
+                Assert.True(
+                    await new ReleaseStore(whole).LatestAsync(Stop) is not { } published || expected.IsSame(published),
+                    $"Trial {trial} published something else.");
                 Assert.True(failure is LakeException, $"Trial {trial}: {failure}");
                 await RepairAsync(whole, expected, trial);
             }
@@ -58,13 +60,16 @@ public sealed class StorageFaultTests(AzuriteServer azurite)
             await container.DeleteAsync(cancellationToken: Stop);
         });
 
-        Assert.All(Enum.GetValues<StorageFault>(), kind => Assert.True(counts.Of(kind) > 0 || ChaosTrials.Count < Many, $"No {kind}: {counts}"));
+        Assert.All(
+            Enum.GetValues<StorageFault>(),
+            kind => Assert.True(counts.Of(kind) > 0 || ChaosTrials.Count < Many, $"No {kind}: {counts}"));
         TestContext.Current.TestOutputHelper?.WriteLine(counts.ToString());
     }
 
     private async Task<BlobLake> OpenAsync(string container, FaultyStorage faults)
     {
-        var options = new BlobClientOptions { Retry = { MaxRetries = 1, Delay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(1) } };
+        var options = new BlobClientOptions {
+            Retry = { MaxRetries = 1, Delay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(1) } };
         options.Transport = new HttpClientTransport(faults);
         return new BlobLake(new BlobContainerClient(await azurite.ConnectionStringAsync(), container, options));
     }
@@ -87,7 +92,9 @@ public sealed class StorageFaultTests(AzuriteServer azurite)
     /// <summary>Where the storage is well again and the files are announced again, an operator's refresh makes what was to be made.</summary>
     private static async Task RepairAsync(BlobLake lake, LeftAlone expected, int trial)
     {
-        await new UnreliableCloud(lake, WayOnly.OneCountry, new Random(trial), writesToLive: int.MaxValue).RunAsync([.. WayOnly.Files.Keys], Stop);
+        await new UnreliableCloud(lake, WayOnly.OneCountry, new Random(trial), writesToLive: int.MaxValue).RunAsync(
+            [.. WayOnly.Files.Keys],
+            Stop);
         if (await new ReleaseStore(lake).LatestAsync(Stop) is null)
         {
             await WayOnly.RunAsync(lake, await WayOnly.AskAsync(lake));

@@ -38,8 +38,11 @@ internal sealed class UnreliableCloud(ILake lake, Profile profile, Random random
         Host[] hosts = [NewHost(), NewHost()];
         while (_queue.Count > 0)
         {
-            var messages = hosts.Select(host => _queue.Count > 0 ? (Host: host, Message: Take()) : default).Where(pair => pair.Message is not null).ToArray();
-            var deliveries = await Task.WhenAll(messages.Select(pair => Task.Run(() => DeliverAsync(pair.Host, pair.Message!, cancellation), cancellation)));
+            var messages = hosts.Select(host => _queue.Count > 0 ? (Host: host, Message: Take()) : default)
+                .Where(pair => pair.Message is not null)
+                .ToArray();
+            var deliveries = await Task.WhenAll(
+                messages.Select(pair => Task.Run(() => DeliverAsync(pair.Host, pair.Message!, cancellation), cancellation)));
             foreach (var delivery in deliveries)
             {
                 Settle(delivery);

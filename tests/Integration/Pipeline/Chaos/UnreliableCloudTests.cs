@@ -48,6 +48,7 @@ public sealed class UnreliableCloudTests(AzuriteServer azurite)
         });
 
         Assert.True(kills >= ChaosTrials.Count / 2, $"Only {kills} kills in {ChaosTrials.Count} trials.");
-        TestContext.Current.TestOutputHelper?.WriteLine($"{ChaosTrials.Count} trials, {kills} kills, {deliveries} deliveries, {orphans} files left for the clean-up");
+        TestContext.Current.TestOutputHelper?
+            .WriteLine($"{ChaosTrials.Count} trials, {kills} kills, {deliveries} deliveries, {orphans} files left for the clean-up");
     }
 }

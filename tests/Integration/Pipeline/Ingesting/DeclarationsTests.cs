@@ -62,9 +62,13 @@ public sealed class DeclarationsTests : IDisposable
             outcomes.Add((await IngestAsync(Lake, path)).Result);
         }
 
-        Assert.Equal(isFileFirst ? [IntakeResult.Catalogued, IntakeResult.Gone] : [IntakeResult.Rejected, IntakeResult.Catalogued], outcomes);
+        Assert.Equal(
+            isFileFirst ? [IntakeResult.Catalogued, IntakeResult.Gone] : [IntakeResult.Rejected, IntakeResult.Catalogued],
+            outcomes);
         Assert.Null(await Lake.FindAsync(Declarations, Stop));
-        var reason = Assert.Single(await PathsAsync(Lake, "rejects/files/"), path => path.EndsWith(".reason.json", StringComparison.Ordinal));
+        var reason = Assert.Single(
+            await PathsAsync(Lake, "rejects/files/"),
+            path => path.EndsWith(".reason.json", StringComparison.Ordinal));
         Assert.Contains("datasets.json", (await Lake.ReadJsonAsync<RejectedFile>(reason, Stop)).Reason, StringComparison.Ordinal);
         Assert.NotNull(await Catalogue.FindAsync(Lake, Boundaries, Stop));
     }
@@ -88,5 +92,6 @@ public sealed class DeclarationsTests : IDisposable
 
     private static Task<IntakeOutcome> IngestAsync(ILake lake, string path) => new Intake(lake, OneCountry).TakeInAsync(path, Stop);
 
-    private async Task<bool> IsCataloguedAsSimulatedAsync() => Assert.Single(await Catalogue.ListAsync(Lake, Stop)).Entry.File.Facts.Simulated;
+    private async Task<bool> IsCataloguedAsSimulatedAsync()
+        => Assert.Single(await Catalogue.ListAsync(Lake, Stop)).Entry.File.Facts.Simulated;
 }

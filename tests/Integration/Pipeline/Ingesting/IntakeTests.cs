@@ -33,7 +33,11 @@ public sealed class IntakeTests : IDisposable
         Assert.Equal((IntakeResult.Catalogued, ContentDigest.OfBytes(Files[Boundaries])), (first.Result, first.Entry?.File.Sha256));
         Assert.Equal("sim", first.Entry!.File.Release);
         Assert.Equal(first.Entry.File.Sha256, (await Catalogue.FindAsync(Lake, Boundaries, Stop))?.File.Sha256);
-        Assert.NotNull(await StepRecords.FindAsync<Conversion>(Lake, ReleaseInput.Of(first.Entry.File, first.Entry.Path, OneCountry).ConversionPath, madeOf: null, Stop));
+        Assert.NotNull(await StepRecords.FindAsync<Conversion>(
+            Lake,
+            ReleaseInput.Of(first.Entry.File, first.Entry.Path, OneCountry).ConversionPath,
+            madeOf: null,
+            Stop));
         var before = LakeContent.Of(_scratch.Path);
         var arrived = Assert.Single(await Catalogue.ListAsync(Lake, Stop)).At;
 
@@ -54,7 +58,8 @@ public sealed class IntakeTests : IDisposable
         await DropAsync(lake, Boundaries, Files[Boundaries]);
         await DropAsync(lake, DeclarationsBeside(Boundaries), Files[DeclarationsBeside(Boundaries)]);
 
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => IngestAsync(lake, i % 3 == 0 ? DeclarationsBeside(Boundaries) : Boundaries), Stop)));
+        await Task.WhenAll(Enumerable.Range(0, 6)
+            .Select(i => Task.Run(() => IngestAsync(lake, i % 3 == 0 ? DeclarationsBeside(Boundaries) : Boundaries), Stop)));
 
         LakeContent.AssertSame(expected, LakeContent.Of(other.Path));
         Assert.Single(await Catalogue.ListAsync(lake, Stop));
@@ -133,7 +138,9 @@ public sealed class IntakeTests : IDisposable
 
         var outcomes = await new Intake(lake, OneCountry).TakeInMissedAsync(Stop);
 
-        Assert.Equal([(Boundaries, IntakeResult.Rejected), (other, IntakeResult.Catalogued)], outcomes.Select(outcome => (outcome.Path, outcome.Result)));
+        Assert.Equal(
+            [(Boundaries, IntakeResult.Rejected), (other, IntakeResult.Catalogued)],
+            outcomes.Select(outcome => (outcome.Path, outcome.Result)));
         Assert.Contains($"world.geojson: It cannot be read: row 7 is cut ({failure.Name})", outcomes[0].Reason, StringComparison.Ordinal);
     }
 

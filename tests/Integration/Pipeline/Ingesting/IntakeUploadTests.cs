@@ -39,7 +39,8 @@ public abstract class IntakeUploadContract(PublishedWorld world) : IDisposable
         Assert.DoesNotContain(uploaded.Files, file => file.WasThere);
         await new Intake(lake, Profile.Brief2025).TakeInMissedAsync(Stop);
 
-        var byRun = (await Catalogue.ListAsync(published.Lake, Stop)).Where(arrival => !Intake.IsShipped(arrival.Entry)).Select(Said).ToArray();
+        var byRun = (await Catalogue.ListAsync(published.Lake, Stop)).Where(arrival => !Intake.IsShipped(arrival.Entry)).Select(Said)
+            .ToArray();
         Assert.Equal(byRun, (await Catalogue.ListAsync(lake, Stop)).Select(Said));
         Assert.NotEmpty(byRun);
         Assert.DoesNotContain(await PathsAsync(lake), path => path.StartsWith("rejects/files/", StringComparison.Ordinal));
@@ -66,7 +67,8 @@ public abstract class IntakeUploadContract(PublishedWorld world) : IDisposable
         var lake = await NewLakeAsync();
         _given.Write(ReadWorld.Hdx, Given.Gzip(Encoding.UTF8.GetBytes(BadWorld.Text(ReadWorld.Hdx)))[..^9]);
 
-        var fault = await Assert.ThrowsAsync<SourceException>(() => new Intake(lake, Profile.Brief2025).UploadFolderAsync(_given.Folder, cancellation: Stop));
+        var fault = await Assert.ThrowsAsync<SourceException>(
+            () => new Intake(lake, Profile.Brief2025).UploadFolderAsync(_given.Folder, cancellation: Stop));
 
         Assert.Contains(ReadWorld.Hdx, fault.Message, StringComparison.Ordinal);
         Assert.Empty(await PathsAsync(lake));
@@ -86,7 +88,8 @@ public abstract class IntakeUploadContract(PublishedWorld world) : IDisposable
         var folder = before[..before.LastIndexOf('/')];
         Assert.Equal($"{folder}-{digest[..8]}/{Path.GetFileName(before)}", after);
         Assert.Equal(digest, await lake.DigestAsync(after, Stop));
-        var declared = JsonDocument.Parse(await TextAsync(lake, $"{folder}-{digest[..8]}/{Declarations}")).RootElement.GetProperty("datasets");
+        var declared = JsonDocument.Parse(await TextAsync(lake, $"{folder}-{digest[..8]}/{Declarations}")).RootElement
+            .GetProperty("datasets");
         Assert.Equal([Path.GetFileName(before)], declared.EnumerateArray().Select(one => one.GetProperty("file").GetString()));
     }
 
@@ -97,7 +100,8 @@ public abstract class IntakeUploadContract(PublishedWorld world) : IDisposable
         var content = BadWorld.Text(ReadWorld.Hdx) + "\n";
         _given.Write("more/" + Path.GetFileName(ReadWorld.Hdx), Given.Gzip(Encoding.UTF8.GetBytes(content)));
         var declared = Encoding.UTF8.GetString(_given.Read(Declarations));
-        var release = Recognized(await new Intake(await NewLakeAsync(), Profile.Brief2025).UploadFolderAsync(_given.Folder, cancellation: Stop)).Release;
+        var release = Recognized(
+            await new Intake(await NewLakeAsync(), Profile.Brief2025).UploadFolderAsync(_given.Folder, cancellation: Stop)).Release;
         Assert.Contains(ReadWorld.Hdx, declared, StringComparison.Ordinal);
         _given.Write(Declarations, declared.Replace("\"datasets\": [", $$"""
             "datasets": [ { "file": "more/{{Path.GetFileName(ReadWorld.Hdx)}}", "release": "{{release}}", "simulated": true },
@@ -112,7 +116,8 @@ public abstract class IntakeUploadContract(PublishedWorld world) : IDisposable
             Assert.Equal(ContentDigest.OfBytes(_given.Read(file.Source)), await lake.DigestAsync(file.Path, Stop));
         }
 
-        static RecognizedFile Recognized(FolderIntake uploaded) => uploaded.Recognition.Recognized.Single(file => file.File == ReadWorld.Hdx);
+        static RecognizedFile Recognized(FolderIntake uploaded)
+            => uploaded.Recognition.Recognized.Single(file => file.File == ReadWorld.Hdx);
     }
 
     [Fact]
@@ -121,7 +126,8 @@ public abstract class IntakeUploadContract(PublishedWorld world) : IDisposable
         var lake = await NewLakeAsync();
         var place = await PlaceOfAsync(lake, ReadWorld.Hdx);
         var path = place[..(place.LastIndexOf('/') + 1)] + Declarations;
-        var before = JsonNode.Parse(await TextAsync(lake, path))!["datasets"]!.AsArray().Select(one => one!.DeepClone().AsObject()).ToArray();
+        var before = JsonNode.Parse(await TextAsync(lake, path))!["datasets"]!.AsArray().Select(one => one!.DeepClone().AsObject())
+            .ToArray();
         var own = before.Single(one => one["file"]!.GetValue<string>() == Path.GetFileName(place));
         var old = own.DeepClone().AsObject();
         old["title"] = "of old";
@@ -142,9 +148,12 @@ public abstract class IntakeUploadContract(PublishedWorld world) : IDisposable
         $"{arrival.Entry.Path} {arrival.Entry.File.Kind} {arrival.Entry.File.Release} {arrival.Entry.File.Sha256} {Encoding.UTF8.GetString(LakeJson.Serialize(arrival.Entry.File.Facts))}";
 
     private async Task<string> PlaceOfAsync(ILake lake, string file)
-        => (await new Intake(lake, Profile.Brief2025).UploadFolderAsync(_given.Folder, cancellation: Stop)).Files.Single(one => one.Source == file).Path;
+        => (await new Intake(lake, Profile.Brief2025).UploadFolderAsync(_given.Folder, cancellation: Stop)).Files
+            .Single(one => one.Source == file)
+            .Path;
 
-    private static async Task<IReadOnlyList<string>> PathsAsync(ILake lake) => await lake.ListAsync("", Stop).Select(file => file.Path).ToListAsync(Stop);
+    private static async Task<IReadOnlyList<string>> PathsAsync(ILake lake)
+        => await lake.ListAsync("", Stop).Select(file => file.Path).ToListAsync(Stop);
 
     private static async Task<string> TextAsync(ILake lake, string path)
     {

@@ -49,7 +49,9 @@ public sealed class ProfileShelfTests : IDisposable
         var profiles = await ReadAsync(chosen);
 
         Assert.Equal(path, profiles[0].Path);
-        Assert.Equal(((string[])["profiles/strict.json", "profiles/wide.json"]).Where(other => other != path), profiles.Skip(1).Select(one => one.Path));
+        Assert.Equal(
+            ((string[])["profiles/strict.json", "profiles/wide.json"]).Where(other => other != path),
+            profiles.Skip(1).Select(one => one.Path));
     }
 
     [Theory]

@@ -49,7 +49,9 @@ public sealed class PublicationTests : IAsyncLifetime
         var record = await Publication.PublishAsync(Old, "the boundaries of 24.1 were wrong", cancellation: Stop);
 
         Assert.Equal((Old, 3), await LatestAsync());
-        Assert.Equal((3, RefreshState.Published, Old, "the boundaries of 24.1 were wrong"), (record.Number, record.State, record.Release, record.Reason));
+        Assert.Equal(
+            (3, RefreshState.Published, Old, "the boundaries of 24.1 were wrong"),
+            (record.Number, record.State, record.Release, record.Reason));
         Assert.Equal(record, (await Log.ListAsync(Stop))[0]);
     }
 
@@ -86,7 +88,9 @@ public sealed class PublicationTests : IAsyncLifetime
 
         Assert.Equal(AskOutcome.NothingNew, (await scheduler.AskAsync(AskedBy.Event, TimeSpan.Zero, cancellation: Stop)).Outcome);
         Assert.Equal((Old, 4), await LatestAsync());
-        Assert.Equal((AskOutcome.Begun, 5), (await scheduler.AskAsync(AskedBy.Operator, TimeSpan.Zero, cancellation: Stop)) is { } again ? (again.Outcome, again.Refresh!.Number) : default);
+        Assert.Equal((AskOutcome.Begun, 5), (await scheduler.AskAsync(AskedBy.Operator, TimeSpan.Zero, cancellation: Stop)) is { } again
+            ? (again.Outcome, again.Refresh!.Number)
+            : default);
     }
 
     [Fact]
@@ -106,7 +110,9 @@ public sealed class PublicationTests : IAsyncLifetime
         await Publication.PublishAsync(Old, "they were not", cancellation: Stop);
 
         Assert.Equal((Old, 5), await LatestAsync());
-        Assert.Equal(["they were not", "they were right", "wrong borders"], (await Log.ListAsync(Stop)).Take(3).Select(record => record.Reason));
+        Assert.Equal(
+            ["they were not", "they were right", "wrong borders"],
+            (await Log.ListAsync(Stop)).Take(3).Select(record => record.Reason));
     }
 
     [Fact]
@@ -144,9 +150,11 @@ public sealed class PublicationTests : IAsyncLifetime
         Assert.Equal(2, (await Log.ListAsync(Stop)).Count);
     }
 
-    private async Task RefreshAsync(string release) => await PublishStepAsync(release, (await Log.AddAsync($"refresh of {release}", "request", cancellation: Stop)).Number);
+    private async Task RefreshAsync(string release)
+        => await PublishStepAsync(release, (await Log.AddAsync($"refresh of {release}", "request", cancellation: Stop)).Number);
 
     private Task<StepAnswer> PublishStepAsync(string release, int refresh) => new PublishStep(Lake, Log).RunAsync(release, refresh, Stop);
 
-    private async Task<(string Release, int Number)> LatestAsync() => await new ReleaseStore(Lake).LatestAsync(Stop) is { } latest ? (latest.Release, latest.Refresh) : default;
+    private async Task<(string Release, int Number)> LatestAsync()
+        => await new ReleaseStore(Lake).LatestAsync(Stop) is { } latest ? (latest.Release, latest.Refresh) : default;
 }

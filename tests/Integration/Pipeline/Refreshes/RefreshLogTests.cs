@@ -19,7 +19,8 @@ public sealed class RefreshLogTests : IDisposable
     [Fact]
     public async Task Twenty_at_once_get_the_numbers_from_one_to_twenty()
     {
-        var added = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => Log.AddAsync($"id-{i}", $"request-{i}", cancellation: Stop), Stop)));
+        var added = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => Task.Run(() => Log.AddAsync($"id-{i}", $"request-{i}", cancellation: Stop), Stop)));
 
         Assert.Equal(Enumerable.Range(1, 20), added.Select(record => record.Number).Order());
         var listed = await Log.ListAsync(Stop);
@@ -30,7 +31,8 @@ public sealed class RefreshLogTests : IDisposable
     [Fact]
     public async Task Same_refresh_asked_for_twenty_times_at_once_stands_once()
     {
-        var added = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Log.AddAsync("id", "request", cancellation: Stop), Stop)));
+        var added = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => Task.Run(() => Log.AddAsync("id", "request", cancellation: Stop), Stop)));
 
         Assert.All(added, record => Assert.Equal(added[0], record));
         Assert.Single(await Log.ListAsync(Stop));
@@ -92,7 +94,10 @@ public sealed class RefreshLogTests : IDisposable
 
         await Log.CancelAsync(1, Stop);
 
-        Assert.Contains("Refresh 1 was cancelled", (await Assert.ThrowsAsync<RefreshCancelledException>(() => Log.RequireGoingOnAsync(1, Stop))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Refresh 1 was cancelled",
+            (await Assert.ThrowsAsync<RefreshCancelledException>(() => Log.RequireGoingOnAsync(1, Stop))).Message,
+            StringComparison.Ordinal);
         await Assert.ThrowsAsync<RefreshCancelledException>(() => Log.BeginAsync(1, Stop));
     }
 

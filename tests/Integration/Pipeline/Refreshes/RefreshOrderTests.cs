@@ -93,7 +93,9 @@ public sealed class RefreshOrderTests(IngestedWorld world) : IDisposable
     {
         var lake = await world.CopyAsync(_scratch.Path);
         var asked = await AskAsync(lake);
-        var conversion = (await lake.ReadJsonAsync<RefreshRequest>(asked.Request, Stop)).ReleaseInputs().Single(input => input.Path == Boundaries).ConversionPath;
+        var conversion = (await lake.ReadJsonAsync<RefreshRequest>(asked.Request, Stop)).ReleaseInputs()
+            .Single(input => input.Path == Boundaries)
+            .ConversionPath;
         var record = await File.ReadAllBytesAsync(Path.Combine(_scratch.Path, conversion), Stop);
         await DropAsync(lake, Boundaries, Files[Boundaries].Select((b, i) => i == Files[Boundaries].Length - 1 ? (byte)' ' : b).ToArray());
         if (!isConverted)
@@ -122,7 +124,10 @@ public sealed class RefreshOrderTests(IngestedWorld world) : IDisposable
         var lake = await world.CopyAsync(_scratch.Path);
         var asked = await AskAsync(lake);
 
-        var runner = await RunAsync(lake, asked, call => call.Step == Step.Panel ? new RefreshLog(lake).CancelAsync(1, Stop) : Task.CompletedTask);
+        var runner = await RunAsync(
+            lake,
+            asked,
+            call => call.Step == Step.Panel ? new RefreshLog(lake).CancelAsync(1, Stop) : Task.CompletedTask);
 
         Assert.Equal([Step.Open, Step.Convert, Step.Plan, Step.Panel], runner.Calls.Select(call => call.Step).Distinct());
         Assert.True(runner.Answers.Last().Answer.IsCancelled);

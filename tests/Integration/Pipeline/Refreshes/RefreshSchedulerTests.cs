@@ -72,7 +72,9 @@ public sealed class RefreshSchedulerTests : IDisposable
         await PutAsync(Lake, Needed);
         _time.Ahead = TimeSpan.FromHours(-1);
 
-        Assert.Equal(AskOutcome.Begun, (await new RefreshScheduler(Lake, Profile.Brief2025, _time).AskAsync(AskedBy.Event, TimeSpan.Zero, cancellation: Stop)).Outcome);
+        Assert.Equal(
+            AskOutcome.Begun,
+            (await new RefreshScheduler(Lake, Profile.Brief2025, _time).AskAsync(AskedBy.Event, TimeSpan.Zero, cancellation: Stop)).Outcome);
     }
 
     [Fact]
@@ -126,7 +128,8 @@ public sealed class RefreshSchedulerTests : IDisposable
     {
         await PutAsync(Lake, Needed);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => AskAsync(i % 2 == 0 ? AskedBy.Event : AskedBy.Operator), Stop)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(i => Task.Run(() => AskAsync(i % 2 == 0 ? AskedBy.Event : AskedBy.Operator), Stop)));
 
         Assert.All(answers, answer => Assert.Equal((AskOutcome.Begun, 1), Number(answer)));
         Assert.Single(await Log.ListAsync(Stop));
@@ -187,7 +190,10 @@ public sealed class RefreshSchedulerTests : IDisposable
         await WayOnly.DropAsync(Lake, WayOnly.NewerBoundaries, WayOnly.Files[WayOnly.Boundaries]);
         _time.Ahead = TimeSpan.Zero;
 
-        Assert.Equal(AskOutcome.Settling, (await new RefreshScheduler(Lake, Profile.Brief2025, _time).AskAsync(AskedBy.Event, TimeSpan.FromTicks(1), cancellation: Stop)).Outcome);
+        Assert.Equal(AskOutcome.Settling, (await new RefreshScheduler(Lake, Profile.Brief2025, _time).AskAsync(
+            AskedBy.Event,
+            TimeSpan.FromTicks(1),
+            cancellation: Stop)).Outcome);
 
         Assert.NotEmpty(await Catalogue.WaitingAsync(Lake, Stop));
     }
@@ -201,7 +207,9 @@ public sealed class RefreshSchedulerTests : IDisposable
         foreach (var by in Enum.GetValues<AskedBy>())
         {
             var answer = await Scheduler().AskAsync(by, Quiet, cancellation: Stop);
-            Assert.Equal((AskOutcome.Settling, WayOnly.NewerBoundaries, "no answer"), (answer.Outcome, answer.Waiting.Single().Path, answer.Waiting.Single().Reason));
+            Assert.Equal(
+                (AskOutcome.Settling, WayOnly.NewerBoundaries, "no answer"),
+                (answer.Outcome, answer.Waiting.Single().Path, answer.Waiting.Single().Reason));
         }
 
         Assert.Empty(await Log.ListAsync(Stop));
@@ -217,7 +225,9 @@ public sealed class RefreshSchedulerTests : IDisposable
 
     private static (AskOutcome Outcome, int? Number) Number(AskAnswer answer) => (answer.Outcome, answer.Refresh?.Number);
 
-    private Task<AskAnswer> AskAsync(AskedBy by = AskedBy.Event) => new RefreshScheduler(Lake, Profile.Brief2025, _time).AskAsync(by, Quiet, cancellation: Stop);
+    private Task<AskAnswer> AskAsync(AskedBy by = AskedBy.Event)
+        => new RefreshScheduler(Lake, Profile.Brief2025, _time).AskAsync(by, Quiet, cancellation: Stop);
 
-    private async Task<IReadOnlyList<CatalogueEntry>> InputsAsync(AskAnswer answer) => (await Lake.ReadJsonAsync<RefreshRequest>(answer.Refresh!.Request, Stop)).Inputs;
+    private async Task<IReadOnlyList<CatalogueEntry>> InputsAsync(AskAnswer answer)
+        => (await Lake.ReadJsonAsync<RefreshRequest>(answer.Refresh!.Request, Stop)).Inputs;
 }

@@ -41,7 +41,9 @@ public sealed class SeveralProfilesTests(IngestedWorld world) : IDisposable
         Assert.Equal((1, 2), (first.Refresh, second.Refresh));
         Assert.Equal(("way-only", "strict"), (await NameOfAsync(store, first.Release), await NameOfAsync(store, second.Release)));
         Assert.Equal([("strict", second)], await store.BesideAsync(Stop));
-        await new LakeCleanUp(lake, new ProfileShelf(lake), new ShiftedTime(TimeSpan.FromDays(1))).RunAsync(TimeSpan.Zero, cancellation: Stop);
+        await new LakeCleanUp(lake, new ProfileShelf(lake), new ShiftedTime(TimeSpan.FromDays(1))).RunAsync(
+            TimeSpan.Zero,
+            cancellation: Stop);
         Assert.Equal((first, second), (await store.LatestAsync(Stop), await store.LatestAsync("strict", Stop)));
         Assert.Equal(AskOutcome.NothingNew, (await DeskOf(lake).AskAsync(AskedBy.Event, TimeSpan.Zero, cancellation: Stop)).Outcome);
         Assert.Empty((await DeskOf(lake).AskAsync(AskedBy.Operator, TimeSpan.Zero, cancellation: Stop)).ToStart);
@@ -59,7 +61,10 @@ public sealed class SeveralProfilesTests(IngestedWorld world) : IDisposable
         Assert.Equal(ContentDigest.OfBytes(LakeJson.Serialize(OneCountry)), manifest.ProfileSha256);
         Assert.Empty((await new ReleaseAudit(lake).RunAsync(manifest, Stop)).Problems);
         var other = manifest with { Profile = System.Text.Json.JsonSerializer.SerializeToElement(Strict, LakeJson.Options) };
-        Assert.Contains("The profile in the manifest has the digest", Assert.Single((await new ReleaseAudit(lake).RunAsync(other, Stop)).Problems), StringComparison.Ordinal);
+        Assert.Contains(
+            "The profile in the manifest has the digest",
+            Assert.Single((await new ReleaseAudit(lake).RunAsync(other, Stop)).Problems),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,7 +76,10 @@ public sealed class SeveralProfilesTests(IngestedWorld world) : IDisposable
             await RunAsync(lake, refresh);
         }
 
-        var chosen = await new RefreshScheduler(lake, new ProfileShelf(lake, "strict")).AskAsync(AskedBy.Event, TimeSpan.Zero, cancellation: Stop);
+        var chosen = await new RefreshScheduler(lake, new ProfileShelf(lake, "strict")).AskAsync(
+            AskedBy.Event,
+            TimeSpan.Zero,
+            cancellation: Stop);
         var refreshed = Assert.Single(chosen.ToStart);
         await RunAsync(lake, refreshed);
 
@@ -121,13 +129,16 @@ public sealed class SeveralProfilesTests(IngestedWorld world) : IDisposable
         var record = await new Publication(lake).PublishAsync("strict-000000000001", "why", "strict", Stop);
 
         Assert.Equal((3, "strict"), (record.Number, record.Profile));
-        Assert.Equal(("strict-000000000001", 3), (await store.LatestAsync("strict", Stop)) is { } latest ? (latest.Release, latest.Refresh) : default);
+        Assert.Equal(
+            ("strict-000000000001", 3),
+            (await store.LatestAsync("strict", Stop)) is { } latest ? (latest.Release, latest.Refresh) : default);
         Assert.Equal(SampleRelease.Id, (await store.LatestAsync(Stop))!.Release);
     }
 
     private static RefreshScheduler DeskOf(ILake lake) => new(lake, new ProfileShelf(lake));
 
-    private static async Task<string?> NameOfAsync(ReleaseStore store, string release) => (await store.ManifestAsync(release, Stop)).Profile.GetProperty("name").GetString();
+    private static async Task<string?> NameOfAsync(ReleaseStore store, string release)
+        => (await store.ManifestAsync(release, Stop)).Profile.GetProperty("name").GetString();
 
     private async Task<FolderLake> LakeAsync()
     {

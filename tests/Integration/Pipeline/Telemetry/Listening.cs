@@ -19,7 +19,9 @@ internal sealed class Listening : IDisposable
         _activities = new ActivityListener
         {
             ShouldListenTo = source => source.Name == PipelineTelemetry.Name,
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => Heard.Value == this ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => Heard.Value == this
+                ? ActivitySamplingResult.AllDataAndRecorded
+                : ActivitySamplingResult.None,
             ActivityStopped = activity => Note(() => Activities.Enqueue(activity)),
         };
         ActivitySource.AddActivityListener(_activities);
@@ -30,7 +32,8 @@ internal sealed class Listening : IDisposable
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _meters.SetMeasurementEventCallback<long>((instrument, value, _, _) => Note(() => Counts.AddOrUpdate(instrument.Name, value, (_, before) => before + value)));
+        _meters.SetMeasurementEventCallback<long>(
+            (instrument, value, _, _) => Note(() => Counts.AddOrUpdate(instrument.Name, value, (_, before) => before + value)));
         _meters.Start();
     }
 

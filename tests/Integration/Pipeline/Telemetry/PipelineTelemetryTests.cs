@@ -26,7 +26,11 @@ public sealed class PipelineTelemetryTests(IngestedWorld world) : IDisposable
         var lake = await world.CopyAsync(_scratch.Path);
         using var listening = new Listening();
         var ingested = await new Intake(lake, OneCountry).TakeInAsync(Boundaries, Stop);
-        var answer = await new RefreshScheduler(lake, OneCountry, new ShiftedTime(TimeSpan.FromDays(1))).AskAsync(AskedBy.Event, TimeSpan.FromHours(1), ingested.Trace, Stop);
+        var answer = await new RefreshScheduler(lake, OneCountry, new ShiftedTime(TimeSpan.FromDays(1))).AskAsync(
+            AskedBy.Event,
+            TimeSpan.FromHours(1),
+            ingested.Trace,
+            Stop);
 
         await RunAsync(lake, answer.Refresh!);
 
@@ -34,7 +38,9 @@ public sealed class PipelineTelemetryTests(IngestedWorld world) : IDisposable
         Assert.Equal(ingest.Id, ingested.Trace);
         Assert.Equal(ingest.Id, (await RecordAsync(lake, 1)).Trace);
         var steps = listening.Activities.Where(activity => activity.OperationName.StartsWith("step ", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(Enum.GetValues<Step>().Except([Step.Fail]).Count(), steps.Select(step => step.GetTagItem("pocgrid.step")).Distinct().Count());
+        Assert.Equal(
+            Enum.GetValues<Step>().Except([Step.Fail]).Count(),
+            steps.Select(step => step.GetTagItem("pocgrid.step")).Distinct().Count());
         Assert.All(steps, step => Assert.Equal((ingest.TraceId, ingest.SpanId), (step.TraceId, step.ParentSpanId)));
         Assert.Equal(1, listening.Counts["pocgrid.refresh.published"]);
     }
@@ -58,9 +64,13 @@ public sealed class PipelineTelemetryTests(IngestedWorld world) : IDisposable
             await RunAsync(lake, asked);
         }
 
-        var telling = Assert.Single(listening.Activities, activity => activity.GetTagItem("pocgrid.grid-months.placed.deaths") is not null && IsOf(activity, Ged, lake, asked));
+        var telling = Assert.Single(
+            listening.Activities,
+            activity => activity.GetTagItem("pocgrid.grid-months.placed.deaths") is not null && IsOf(activity, Ged, lake, asked));
         Assert.Equal(isInRefresh ? "step convert" : "ingest", telling.OperationName);
-        Assert.All(["pocgrid.bytes", "pocgrid.rows", "pocgrid.read.placed.rows", "pocgrid.grid-months.placed.rows"], tag => Assert.True(telling.GetTagItem(tag) is > 0L, tag));
+        Assert.All(
+            ["pocgrid.bytes", "pocgrid.rows", "pocgrid.read.placed.rows", "pocgrid.grid-months.placed.rows"],
+            tag => Assert.True(telling.GetTagItem(tag) is > 0L, tag));
         Assert.Contains("pocgrid.deaths", listening.Counts.Keys);
     }
 
@@ -103,7 +113,8 @@ public sealed class PipelineTelemetryTests(IngestedWorld world) : IDisposable
         await new RefreshLog(lake).AddAsync("a", "no-request", cancellation: Stop);
         using var listening = new Listening();
 
-        await Assert.ThrowsAsync<LakeFileNotFoundException>(() => new StepDispatcher(lake).RunAsync(new StepCall(Step.Open, "", "", 1), Stop));
+        await Assert.ThrowsAsync<LakeFileNotFoundException>(
+            () => new StepDispatcher(lake).RunAsync(new StepCall(Step.Open, "", "", 1), Stop));
 
         var step = Assert.Single(listening.Activities);
         Assert.Equal(ActivityStatusCode.Error, step.Status);
@@ -119,7 +130,8 @@ public sealed class PipelineTelemetryTests(IngestedWorld world) : IDisposable
         }
 
         var inputs = lake.ReadJsonAsync<RefreshRequest>(refresh.Request).GetAwaiter().GetResult().ReleaseInputs();
-        return activity.GetTagItem("pocgrid.key") is string { Length: > 0 } key && inputs[int.Parse(key, System.Globalization.CultureInfo.InvariantCulture)].Path == path;
+        return activity.GetTagItem("pocgrid.key") is string { Length: > 0 } key
+            && inputs[int.Parse(key, System.Globalization.CultureInfo.InvariantCulture)].Path == path;
     }
 
     private static async Task RemoveConversionsAsync(FolderLake lake)

@@ -32,7 +32,10 @@ public sealed class LakeCleanUpTests(IngestedWorld world, PublishedWorld publish
         await TakeInNewerBoundariesAsync(lake);
         var before = LakeContent.Of(_scratch.Path);
         var asked = await AskAsync(lake);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(lake, asked, call => call.Step == Step.Audit ? throw new InvalidOperationException("no audit") : Task.CompletedTask));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(
+            lake,
+            asked,
+            call => call.Step == Step.Audit ? throw new InvalidOperationException("no audit") : Task.CompletedTask));
         var left = LakeContent.Of(_scratch.Path).Keys.Except(before.Keys).Where(path => path != asked.Request).ToArray();
         Assert.NotEmpty(left);
 
@@ -131,7 +134,8 @@ public sealed class LakeCleanUpTests(IngestedWorld world, PublishedWorld publish
 
     private Task<CleanedUp> CleanAsync(ILake lake) => new LakeCleanUp(lake, OneCountry, _time).RunAsync(TimeSpan.Zero, cancellation: Stop);
 
-    private async Task<(int? UnderWay, int Removed)> OutcomeAsync(ILake lake) => await CleanAsync(lake) is var cleaned ? (cleaned.UnderWay, cleaned.Removed.Count) : default;
+    private async Task<(int? UnderWay, int Removed)> OutcomeAsync(ILake lake)
+        => await CleanAsync(lake) is var cleaned ? (cleaned.UnderWay, cleaned.Removed.Count) : default;
 
     private static async Task AssertSoundAsync(ILake lake, string release)
         => Assert.Empty((await new ReleaseAudit(lake).RunAsync(await new ReleaseStore(lake).ManifestAsync(release, Stop), Stop)).Problems);

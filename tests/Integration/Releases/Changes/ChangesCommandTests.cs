@@ -48,7 +48,9 @@ public sealed class ChangesCommandTests : IDisposable
 
         Assert.Equal((0, ""), (ended.ExitCode, ended.Errors));
         Assert.Equal(
-            await File.ReadAllTextAsync(Path.Combine(_scratch.Path, LakeLayout.ChangeTable("a", "b", "event_changes", format)), TestContext.Current.CancellationToken),
+            await File.ReadAllTextAsync(
+                Path.Combine(_scratch.Path, LakeLayout.ChangeTable("a", "b", "event_changes", format)),
+                TestContext.Current.CancellationToken),
             ended.Output);
     }
 
@@ -67,7 +69,8 @@ public sealed class ChangesCommandTests : IDisposable
     {
         var lake = new FolderLake(folder);
         await (await new GivenRelease(lake, "a").EventsAsync("ucdp_ged", "23.1", "ged231.csv", new GivenEvent(1, 4))).ExistAsync();
-        await (await new GivenRelease(lake, "b").EventsAsync("ucdp_ged", "24.1", "ged241.csv", new GivenEvent(1, 6), new GivenEvent(2, 5))).ExistAsync();
+        await (await new GivenRelease(lake, "b").EventsAsync("ucdp_ged", "24.1", "ged241.csv", new GivenEvent(1, 6), new GivenEvent(2, 5)))
+            .ExistAsync();
     }
 
     private Task<Ended> RunAsync(params string[] arguments) => CommandLine.RunAsync(["changes", .. arguments, "--lake", _scratch.Path]);

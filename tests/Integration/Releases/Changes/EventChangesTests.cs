@@ -20,7 +20,14 @@ public sealed class EventChangesTests : IDisposable
     public async Task Events_are_added_revised_and_withdrawn()
     {
         var before = await Release("a").EventsAsync(Annual, "23.1", "ged231.csv", new GivenEvent(1, 4), new(2, 10), new(3, 7), new(4, 1));
-        var after = await Release("b").EventsAsync(Annual, "24.1", "ged241.csv", new GivenEvent(5, 6), new(4, 1), new(3, 7, Gid: 137214, Month: 410), new(2, 12));
+        var after = await Release("b").EventsAsync(
+            Annual,
+            "24.1",
+            "ged241.csv",
+            new GivenEvent(5, 6),
+            new(4, 1),
+            new(3, 7, Gid: 137214, Month: 410),
+            new(2, 12));
 
         var summary = await Lake.CompareAsync(await before.ExistAsync(), await after.ExistAsync());
 
@@ -64,8 +71,18 @@ public sealed class EventChangesTests : IDisposable
     [Fact]
     public async Task Event_that_is_no_longer_placed_takes_its_deaths_away()
     {
-        var before = await Release("a").EventsAsync(Annual, "23.1", "ged231.csv", new GivenEvent(1, 4), new(2, 9, Excluded: "place known to the country only (where_prec 6)"));
-        var after = await Release("b").EventsAsync(Annual, "24.1", "ged241.csv", new GivenEvent(1, 4, Excluded: "place known to the country only (where_prec 6)"), new(2, 9));
+        var before = await Release("a").EventsAsync(
+            Annual,
+            "23.1",
+            "ged231.csv",
+            new GivenEvent(1, 4),
+            new(2, 9, Excluded: "place known to the country only (where_prec 6)"));
+        var after = await Release("b").EventsAsync(
+            Annual,
+            "24.1",
+            "ged241.csv",
+            new GivenEvent(1, 4, Excluded: "place known to the country only (where_prec 6)"),
+            new(2, 9));
 
         var summary = await Lake.CompareAsync(await before.ExistAsync(), await after.ExistAsync());
 
@@ -117,7 +134,9 @@ public sealed class EventChangesTests : IDisposable
 
         var summary = await Lake.CompareAsync(await before.ExistAsync(), await after.ExistAsync());
 
-        Assert.Equal([[11L, "added", "24.0.2"]], await Lake.RowsAsync(summary, "event_changes", "event_id", "change", "source_release_after"));
+        Assert.Equal(
+            [[11L, "added", "24.0.2"]],
+            await Lake.RowsAsync(summary, "event_changes", "event_id", "change", "source_release_after"));
     }
 
     private GivenRelease Release(string id) => new(Lake, id);

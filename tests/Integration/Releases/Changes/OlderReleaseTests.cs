@@ -48,8 +48,16 @@ public sealed class OlderReleaseTests : IDisposable
         var summary = await Lake.CompareAsync("a", "b");
 
         Assert.Equal(new EventChangeCounts(0, 1, 0, 2, 0), summary.Events);
-        Assert.Equal([[4, 6, null, 1]], await Lake.RowsAsync(summary, "event_changes", "deaths_best_before", "deaths_best_after", "where_prec_before", "where_prec_after"));
-        Assert.Equal([[4, 6, null, 0]], await Lake.RowsAsync(summary, "cell_changes", "nonstate_deaths_before", "nonstate_deaths_after", "bases_before", "bases_after"));
+        Assert.Equal([[4, 6, null, 1]], await Lake.RowsAsync(
+            summary,
+            "event_changes",
+            "deaths_best_before",
+            "deaths_best_after",
+            "where_prec_before",
+            "where_prec_after"));
+        Assert.Equal(
+            [[4, 6, null, 0]],
+            await Lake.RowsAsync(summary, "cell_changes", "nonstate_deaths_before", "nonstate_deaths_after", "bases_before", "bases_after"));
     }
 
     [Fact]
@@ -69,7 +77,9 @@ public sealed class OlderReleaseTests : IDisposable
 
         var summary = await Lake.CompareAsync("a", "b");
 
-        Assert.Equal(["table events", "table panel", "table fit_summary", "table coefficients"], summary.NotComparable.Select(note => note.What));
+        Assert.Equal(
+            ["table events", "table panel", "table fit_summary", "table coefficients"],
+            summary.NotComparable.Select(note => note.What));
         Assert.Equal((null, null, null), (summary.Events, summary.Cells, summary.Results));
         Assert.All(summary.Files.Where(file => file.Table != "source_changes"), file => Assert.Equal(0, file.Rows));
     }
@@ -97,11 +107,15 @@ public sealed class OlderReleaseTests : IDisposable
         await (await Whole(new GivenRelease(Lake, "b"), deaths: 6)).ExistAsync();
         var panel = await Lake.ReadTableAsync(path, columns: ["gid", "month_id", "nonstate_events", "state_events", "state_deaths", "troops", "troops_unknown", "bases", "presence", "troop_presence", "enhanced"], cancellation: Stop);
         var deaths = new ColumnSchema("nonstate_deaths", ColumnType.Double, "", Unit: "persons");
-        await Lake.WriteTableAsync(path, new Table(panel.Schema with { Columns = [.. panel.Schema.Columns, deaths] }, [.. panel.Columns, ColumnValues.Of(deaths, [4.0])]), cancellation: Stop);
+        await Lake.WriteTableAsync(
+            path,
+            new Table(panel.Schema with { Columns = [.. panel.Schema.Columns, deaths] }, [.. panel.Columns, ColumnValues.Of(deaths, [4.0])]),
+            cancellation: Stop);
         var manifest = await new ReleaseStore(Lake).ManifestAsync("a", Stop);
         var (length, digest) = ((await Lake.FindAsync(path, Stop))!.Length, await Lake.DigestAsync(path, Stop));
         await Lake.WriteJsonAsync(
-            LakeLayout.Manifest("a"), manifest with { Files = [.. manifest.Files.Select(file => file.Path == path ? file with { Length = length, Sha256 = digest } : file)] }, Stop);
+            LakeLayout.Manifest("a"), manifest with { Files = [.. manifest.Files
+                .Select(file => file.Path == path ? file with { Length = length, Sha256 = digest } : file)] }, Stop);
 
         var summary = await Lake.CompareAsync("a", "b");
 

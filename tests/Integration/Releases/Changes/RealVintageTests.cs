@@ -34,13 +34,24 @@ public sealed class RealVintageTests
         CopyOthers(source, data);
         var rows = Rows(Path.Combine(source, Ged));
         var columns = rows[0].Select((name, i) => (name, i)).ToDictionary(column => column.name, column => column.i);
-        var placed = rows.Skip(1).Where(row => row[columns["type_of_violence"]] == "3" && Number(row, "where_prec") <= 5 && Number(row, "date_prec") <= 4).ToArray();
+        var placed = rows.Skip(1).Where(
+            row => row[columns["type_of_violence"]] == "3" && Number(row, "where_prec") <= 5 && Number(row, "date_prec") <= 4).ToArray();
         var (lacking, otherwise) = (placed[..5], placed[5..8]);
 
         Write(data, rows.Except(lacking).Select(row => otherwise.Contains(row) ? With(row, columns["best"], OlderBest) : row));
-        var (older, _) = await InProcessRefresh.RunFolderAsync(lake, data, Profile, parallelism: 2, cancellation: TestContext.Current.CancellationToken);
+        var (older, _) = await InProcessRefresh.RunFolderAsync(
+            lake,
+            data,
+            Profile,
+            parallelism: 2,
+            cancellation: TestContext.Current.CancellationToken);
         Write(data, rows);
-        var (newer, _) = await InProcessRefresh.RunFolderAsync(lake, data, Profile, parallelism: 2, cancellation: TestContext.Current.CancellationToken);
+        var (newer, _) = await InProcessRefresh.RunFolderAsync(
+            lake,
+            data,
+            Profile,
+            parallelism: 2,
+            cancellation: TestContext.Current.CancellationToken);
         var summary = await lake.CompareAsync(older, newer);
 
         Assert.Empty(summary.NotComparable);
@@ -60,7 +71,9 @@ public sealed class RealVintageTests
 
     private static void CopyOthers(string from, string to)
     {
-        foreach (var file in Directory.EnumerateFiles(from, "*.gz", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(from, path)).Where(file => file != Ged))
+        foreach (var file in Directory.EnumerateFiles(from, "*.gz", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(from, path))
+            .Where(file => file != Ged))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(to, file))!);
             File.Copy(Path.Combine(from, file), Path.Combine(to, file));

@@ -22,7 +22,12 @@ public sealed class ReleaseComparisonTests : IDisposable
     {
         var before = await (await Release("a").PanelAsync("CAF", new(1, 409, Deaths: 3), new(1, 410), new(2, 410, Troops: 100)))
             .PanelAsync("MLI", new GivenCellMonth(9, 409));
-        var after = await (await Release("b").PanelAsync("CAF", new(1, 410), new(1, 409, Deaths: 5), new(2, 410, Troops: 250, Enhanced: true), new(2, 411)))
+        var after = await (await Release("b").PanelAsync(
+            "CAF",
+            new(1, 410),
+            new(1, 409, Deaths: 5),
+            new(2, 410, Troops: 250, Enhanced: true),
+            new(2, 411)))
             .PanelAsync("SSD", new GivenCellMonth(7, 409));
 
         var summary = await Lake.CompareAsync(await before.ExistAsync(), await after.ExistAsync());
@@ -53,7 +58,9 @@ public sealed class ReleaseComparisonTests : IDisposable
 
         var summary = await Lake.CompareAsync(await before.ExistAsync(), await after.ExistAsync());
 
-        Assert.Equal(new ResultChangeCounts(3, NewlyFitted: 1, NoLongerFitted: 1, new("pooled", "ln1p_deaths", 0.5, 0.25, -0.25)), summary.Results);
+        Assert.Equal(
+            new ResultChangeCounts(3, NewlyFitted: 1, NoLongerFitted: 1, new("pooled", "ln1p_deaths", 0.5, 0.25, -0.25)),
+            summary.Results);
         Assert.Equal(
             [
                 ["CAF", null, "refused", "fitted", "Too few events.", null, 3, 30, null, null, null],
@@ -71,8 +78,15 @@ public sealed class ReleaseComparisonTests : IDisposable
     public async Task Source_files_are_added_removed_replaced_and_renamed()
     {
         var before = Release("a")
-            .Source("ucdp_ged", "23.1", "ged231.csv").Source("geo_pko_location_map", "2.1", "maps.csv", "old").Source("boundaries", "ne", "old name.json", "same")
-            .Source("ucdp_ged_candidate", "24.0.1", "january.csv").Source("ucdp_ged_candidate", "24.0.2", "february.csv").Source("missions", "1", "missions.csv");
+            .Source("ucdp_ged", "23.1", "ged231.csv").Source("geo_pko_location_map", "2.1", "maps.csv", "old").Source(
+                "boundaries",
+                "ne",
+                "old name.json",
+                "same")
+            .Source("ucdp_ged_candidate", "24.0.1", "january.csv").Source("ucdp_ged_candidate", "24.0.2", "february.csv").Source(
+                "missions",
+                "1",
+                "missions.csv");
         var after = Release("b")
             .Source("ucdp_ged", "24.1", "ged241.csv").Source("geo_pko_location_map", "2.1", "maps.csv", "new")
             .Source("prio_grid_static", "2", "static.csv").Source("missions", "1", "missions.csv");
@@ -105,7 +119,9 @@ public sealed class ReleaseComparisonTests : IDisposable
         var summary = await Lake.CompareAsync("a", "b");
 
         Assert.Equal(new SourceChangeCounts(0, 0, 0, Renamed: 1), summary.Sources);
-        Assert.Equal([["renamed", "23.1", "24.1"]], await Lake.RowsAsync(summary, "source_changes", "change", "source_release_before", "source_release_after"));
+        Assert.Equal(
+            [["renamed", "23.1", "24.1"]],
+            await Lake.RowsAsync(summary, "source_changes", "change", "source_release_before", "source_release_after"));
     }
 
     [Fact]
@@ -129,7 +145,11 @@ public sealed class ReleaseComparisonTests : IDisposable
     [InlineData("brief-2025", "code", false, false)]
     [InlineData("other", "code", true, false)]
     [InlineData("brief-2025", "newer", false, true)]
-    public async Task Other_configuration_or_code_is_told_from_other_data(string profile, string code, bool isOtherProfile, bool isOtherCode)
+    public async Task Other_configuration_or_code_is_told_from_other_data(
+        string profile,
+        string code,
+        bool isOtherProfile,
+        bool isOtherCode)
     {
         await Release("a").ExistAsync();
         await new GivenRelease(Lake, "b") { Profile = profile, Code = code }.ExistAsync();
@@ -148,7 +168,9 @@ public sealed class ReleaseComparisonTests : IDisposable
         var summary = await Lake.CompareAsync(before, after);
 
         Assert.Equal(
-            summary.Files.Select(file => (file.Path, file.Sha256)).Append((LakeLayout.ChangeSummary(before, after), ContentDigest.OfBytes(SealedJson.Serialize(summary)))).Order(),
+            summary.Files.Select(file => (file.Path, file.Sha256))
+                .Append((LakeLayout.ChangeSummary(before, after), ContentDigest.OfBytes(SealedJson.Serialize(summary))))
+                .Order(),
             LakeContent.Of(_scratch.Path, "changes/").Select(file => (file.Key, file.Value)).Order());
         Assert.All(summary.Files, file => Assert.Equal(new FileInfo(Path.Combine(_scratch.Path, file.Path)).Length, file.Length));
         Assert.True(summary.Simulated);

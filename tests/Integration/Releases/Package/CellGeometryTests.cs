@@ -13,7 +13,9 @@ namespace PocGrid.Tests.Releases.Package;
 public sealed class CellGeometryTests : IAsyncLifetime
 {
     private static readonly (GridCell Cell, string Country)[] Cells =
-        [(GridCell.FromCoordinates(-90, -180), "ATA"), (GridCell.FromCoordinates(4.3, 18.6), "CAF"), (GridCell.FromCoordinates(89.9, 179.9), "Île")];
+        [(GridCell.FromCoordinates(-90, -180), "ATA"), (GridCell.FromCoordinates(4.3, 18.6), "CAF"), (GridCell.FromCoordinates(
+            89.9,
+            179.9), "Île")];
 
     private readonly ScratchFolder _scratch = new();
 
@@ -22,7 +24,11 @@ public sealed class CellGeometryTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await using var stream = System.IO.File.Create(File);
-        await CellGeometry.WriteAsync(Cells, stream, new Dictionary<string, string> { ["pocgrid.simulated"] = "false" }, TestContext.Current.CancellationToken);
+        await CellGeometry.WriteAsync(
+            Cells,
+            stream,
+            new Dictionary<string, string> { ["pocgrid.simulated"] = "false" },
+            TestContext.Current.CancellationToken);
     }
 
     public ValueTask DisposeAsync()
@@ -39,7 +45,10 @@ public sealed class CellGeometryTests : IAsyncLifetime
     [InlineData("primary_column")]
     [InlineData("columns")]
     public async Task Metadata_without_what_it_must_have_is_refused(string member) =>
-        await PackageSchema.AssertBreaksAsync(PackageSchema.GeoParquet, System.Text.Encoding.UTF8.GetBytes(Metadata()), geo => geo.AsObject().Remove(member));
+        await PackageSchema.AssertBreaksAsync(
+            PackageSchema.GeoParquet,
+            System.Text.Encoding.UTF8.GetBytes(Metadata()),
+            geo => geo.AsObject().Remove(member));
 
     [Fact]
     public async Task Metadata_of_another_encoding_or_an_incomplete_covering_is_refused()
@@ -47,7 +56,10 @@ public sealed class CellGeometryTests : IAsyncLifetime
         var geo = System.Text.Encoding.UTF8.GetBytes(Metadata());
 
         await PackageSchema.AssertBreaksAsync(PackageSchema.GeoParquet, geo, g => g["columns"]!["geometry"]!["encoding"] = "WKT");
-        await PackageSchema.AssertBreaksAsync(PackageSchema.GeoParquet, geo, g => g["columns"]!["geometry"]!["covering"]!["bbox"]!.AsObject().Remove("xmax"));
+        await PackageSchema.AssertBreaksAsync(
+            PackageSchema.GeoParquet,
+            geo,
+            g => g["columns"]!["geometry"]!["covering"]!["bbox"]!.AsObject().Remove("xmax"));
     }
 
     [Fact]
@@ -56,16 +68,24 @@ public sealed class CellGeometryTests : IAsyncLifetime
         var column = JsonNode.Parse(Metadata())!["columns"]!["geometry"]!;
 
         Assert.Equal("[-180,-90,180,90]", column["bbox"]!.ToJsonString());
-        Assert.Equal("""{"xmin":["bbox","xmin"],"ymin":["bbox","ymin"],"xmax":["bbox","xmax"],"ymax":["bbox","ymax"]}""", column["covering"]!["bbox"]!.ToJsonString());
+        Assert.Equal(
+            """{"xmin":["bbox","xmin"],"ymin":["bbox","ymin"],"xmax":["bbox","xmax"],"ymax":["bbox","ymax"]}""",
+            column["covering"]!["bbox"]!.ToJsonString());
     }
 
     [Fact]
     public void DuckDB_reads_gid_country_and_box()
     {
-        Assert.Equal("STRUCT(xmin DOUBLE, ymin DOUBLE, xmax DOUBLE, ymax DOUBLE)", IndependentReaders.QueryDuckDB("select typeof(bbox) from {file} limit 1", File));
+        Assert.Equal(
+            "STRUCT(xmin DOUBLE, ymin DOUBLE, xmax DOUBLE, ymax DOUBLE)",
+            IndependentReaders.QueryDuckDB("select typeof(bbox) from {file} limit 1", File));
         Assert.Equal("ATA,CAF,Île", IndependentReaders.QueryDuckDB("select string_agg(country, ',' order by gid) from {file}", File));
-        Assert.Equal(3L, IndependentReaders.QueryDuckDB("select count(*) from {file} where bbox is not null and bbox.xmax - bbox.xmin = 0.5 and bbox.ymax - bbox.ymin = 0.5", File));
-        Assert.Equal(Cells[1].Cell.Gid, IndependentReaders.QueryDuckDB("select gid from {file} where bbox.xmin <= 18.6 and bbox.xmax > 18.6 and bbox.ymin <= 4.3 and bbox.ymax > 4.3", File));
+        Assert.Equal(3L, IndependentReaders.QueryDuckDB(
+            "select count(*) from {file} where bbox is not null and bbox.xmax - bbox.xmin = 0.5 and bbox.ymax - bbox.ymin = 0.5",
+            File));
+        Assert.Equal(Cells[1].Cell.Gid, IndependentReaders.QueryDuckDB(
+            "select gid from {file} where bbox.xmin <= 18.6 and bbox.xmax > 18.6 and bbox.ymin <= 4.3 and bbox.ymax > 4.3",
+            File));
     }
 
     [Fact]
@@ -80,8 +100,11 @@ public sealed class CellGeometryTests : IAsyncLifetime
         Assert.All(Cells.Zip(polygons), pair =>
         {
             var polygon = Assert.IsType<Polygon>(pair.Second);
-            Assert.True(polygon.IsValid && polygon.IsRectangle && NetTopologySuite.Algorithm.Orientation.IsCCW(polygon.Shell.CoordinateSequence));
-            Assert.Equal(new Envelope(pair.First.Cell.West, pair.First.Cell.West + 0.5, pair.First.Cell.South, pair.First.Cell.South + 0.5), polygon.EnvelopeInternal);
+            Assert.True(
+                polygon.IsValid && polygon.IsRectangle && NetTopologySuite.Algorithm.Orientation.IsCCW(polygon.Shell.CoordinateSequence));
+            Assert.Equal(
+                new Envelope(pair.First.Cell.West, pair.First.Cell.West + 0.5, pair.First.Cell.South, pair.First.Cell.South + 0.5),
+                polygon.EnvelopeInternal);
             Assert.Equal((pair.First.Cell.CentreLongitude, pair.First.Cell.CentreLatitude), (polygon.Centroid.X, polygon.Centroid.Y));
         });
     }

@@ -12,7 +12,8 @@ public sealed class CitationTests
     private const string Digest = "5eed";
 
     [Fact]
-    public async Task Citation_file_is_valid_by_the_official_schema() => await PackageSchema.AssertValidAsync(PackageSchema.CitationFileFormat, FileAsJson().ToJsonString());
+    public async Task Citation_file_is_valid_by_the_official_schema()
+        => await PackageSchema.AssertValidAsync(PackageSchema.CitationFileFormat, FileAsJson().ToJsonString());
 
     [Theory]
     [InlineData("title")]
@@ -20,7 +21,10 @@ public sealed class CitationTests
     [InlineData("message")]
     [InlineData("cff-version")]
     public async Task Citation_file_without_what_it_must_have_is_refused(string member) =>
-        await PackageSchema.AssertBreaksAsync(PackageSchema.CitationFileFormat, Encoding.UTF8.GetBytes(FileAsJson().ToJsonString()), file => file.AsObject().Remove(member));
+        await PackageSchema.AssertBreaksAsync(
+            PackageSchema.CitationFileFormat,
+            Encoding.UTF8.GetBytes(FileAsJson().ToJsonString()),
+            file => file.AsObject().Remove(member));
 
     [Fact]
     public async Task Citation_file_with_an_unknown_member_or_a_wrong_type_is_refused()
@@ -37,9 +41,13 @@ public sealed class CitationTests
         var file = FileAsJson();
 
         Assert.Equal(("dataset", GivenPackage.Release), ((string)file["type"]!, (string)file["version"]!));
-        Assert.Equal(["UCDP GED", "PRIO-GRID v2, static variables", "Being Present Where It Counts"], file["references"]!.AsArray().Select(work => (string)work!["title"]!));
+        Assert.Equal(
+            ["UCDP GED", "PRIO-GRID v2, static variables", "Being Present Where It Counts"],
+            file["references"]!.AsArray().Select(work => (string)work!["title"]!));
         Assert.Contains(GivenPackage.Ged.Citation, (string)file["references"]![0]!["notes"]!, StringComparison.Ordinal);
-        Assert.Equal(["Hultman", "Corsant-Colat"], file["references"]![2]!["authors"]!.AsArray().Select(author => (string)author!["family-names"]!));
+        Assert.Equal(
+            ["Hultman", "Corsant-Colat"],
+            file["references"]![2]!["authors"]!.AsArray().Select(author => (string)author!["family-names"]!));
         Assert.Null(file["date-released"]);
     }
 
@@ -83,7 +91,8 @@ public sealed class CitationTests
     {
         var text = Citation.Text(GivenPackage.Manifest, Digest);
 
-        string[] parts = [GivenPackage.Release, Digest, GivenPackage.Ged.Citation, GivenPackage.Static.Citation, "Hultman and Corsant-Colat (2025). Being Present Where It Counts"];
+        string[] parts = [GivenPackage.Release, Digest, GivenPackage.Ged.Citation, GivenPackage.Static
+            .Citation, "Hultman and Corsant-Colat (2025). Being Present Where It Counts"];
         Assert.All(parts, part => Assert.Contains(part, text, StringComparison.Ordinal));
     }
 
@@ -93,7 +102,8 @@ public sealed class CitationTests
         var simulated = GivenPackage.Manifest with { Simulated = true, Sources = [GivenPackage.Ged with { Simulated = true }] };
         string[] citations =
         [
-            Citation.Text(simulated), Citation.BibTeX(simulated), Encoding.UTF8.GetString(Citation.CslJson(simulated)), Encoding.UTF8.GetString(CitationFile.Of(simulated)),
+            Citation.Text(simulated), Citation.BibTeX(simulated), Encoding.UTF8.GetString(Citation.CslJson(simulated)), Encoding.UTF8
+                .GetString(CitationFile.Of(simulated)),
         ];
 
         Assert.All(citations, citation => Assert.Contains("(simulated)", citation, StringComparison.Ordinal));
@@ -104,7 +114,8 @@ public sealed class CitationTests
     /// <summary>The citation file, read as YAML; texts stay texts and numbers become numbers.</summary>
     private static JsonNode FileAsJson()
     {
-        var read = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(Encoding.UTF8.GetString(CitationFile.Of(GivenPackage.Manifest)));
+        var read = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build()
+            .Deserialize<object>(Encoding.UTF8.GetString(CitationFile.Of(GivenPackage.Manifest)));
         return JsonNode.Parse(JsonSerializer.Serialize(Plain(read)))!;
     }
 

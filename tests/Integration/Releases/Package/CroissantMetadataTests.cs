@@ -51,7 +51,18 @@ public sealed class CroissantMetadataTests
         }
 
         var context = description["@context"]!.AsObject();
-        foreach (var term in new[] { "recordSet", "field", "source", "fileObject", "extract", "column", "dataType", "key", "citeAs", "conformsTo", "isLiveDataset" })
+        foreach (var term in new[] {
+            "recordSet",
+            "field",
+            "source",
+            "fileObject",
+            "extract",
+            "column",
+            "dataType",
+            "key",
+            "citeAs",
+            "conformsTo",
+            "isLiveDataset" })
         {
             Require(context.ContainsKey(term), $"the context has no {term}");
         }
@@ -59,7 +70,8 @@ public sealed class CroissantMetadataTests
         var files = description["distribution"]!.AsArray().Select(file => file!).ToArray();
         foreach (var file in files)
         {
-            Require((string?)file["@type"] == "cr:FileObject" && file["name"] is not null && file["contentUrl"] is not null && file["encodingFormat"] is not null, $"{file["@id"]} is no file object");
+            Require((string?)file["@type"] == "cr:FileObject" && file["name"] is not null && file["contentUrl"] is not null
+                && file["encodingFormat"] is not null, $"{file["@id"]} is no file object");
             Require(((string?)file["sha256"])?.Length == 64, $"{file["@id"]} has no digest");
         }
 
@@ -69,11 +81,15 @@ public sealed class CroissantMetadataTests
             var fields = set["field"]!.AsArray().Select(field => field!).ToArray();
             ids.AddRange([(string)set["@id"]!, .. fields.Select(field => (string)field["@id"]!)]);
             Require((string?)set["@type"] == "cr:RecordSet" && fields.Length > 0, $"{set["@id"]} is no record set");
-            Require(set["key"]?.AsArray().All(key => fields.Any(field => (string)field["@id"]! == (string)key!["@id"]!)) != false, $"{set["@id"]} has a key that is no field");
+            Require(
+                set["key"]?.AsArray().All(key => fields.Any(field => (string)field["@id"]! == (string)key!["@id"]!)) != false,
+                $"{set["@id"]} has a key that is no field");
             foreach (var field in fields)
             {
-                Require(files.Any(file => (string)file["@id"]! == (string?)field["source"]?["fileObject"]?["@id"]) && field["source"]?["extract"]?["column"] is not null, $"{field["@id"]} comes from nowhere");
-                Require((string?)field["@type"] == "cr:Field" && (string?)field["dataType"] is "sc:Text" or "sc:Integer" or "sc:Float" or "sc:Boolean", $"{field["@id"]} has no type");
+                Require(files.Any(file => (string)file["@id"]! == (string?)field["source"]?["fileObject"]?["@id"])
+                    && field["source"]?["extract"]?["column"] is not null, $"{field["@id"]} comes from nowhere");
+                Require((string?)field["@type"] == "cr:Field" && (string?)field[
+                    "dataType"] is "sc:Text" or "sc:Integer" or "sc:Float" or "sc:Boolean", $"{field["@id"]} has no type");
             }
         }
 

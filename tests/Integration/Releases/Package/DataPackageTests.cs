@@ -14,7 +14,8 @@ public sealed class DataPackageTests
     [Theory]
     [InlineData(PackageSchema.DataPackage1)]
     [InlineData(PackageSchema.DataPackage2)]
-    public async Task Descriptor_is_valid_by_both_versions(string schema) => await PackageSchema.AssertValidAsync(schema, Encoding.UTF8.GetString(Written));
+    public async Task Descriptor_is_valid_by_both_versions(string schema)
+        => await PackageSchema.AssertValidAsync(schema, Encoding.UTF8.GetString(Written));
 
     [Fact]
     public void Tables_panels_cells_and_figures_are_resources_and_sources_are_not() => Assert.Equal(
@@ -42,15 +43,21 @@ public sealed class DataPackageTests
 
         Assert.Equal("number", (string)share["type"]!);
         Assert.Equal("""{"minimum":0,"maximum":1}""", share["constraints"]!.ToJsonString());
-        Assert.Equal("""{"required":true,"enum":["fitted","refused"]}""", Field(Resource("fit_summary"), "status")["constraints"]!.ToJsonString());
+        Assert.Equal(
+            """{"required":true,"enum":["fitted","refused"]}""",
+            Field(Resource("fit_summary"), "status")["constraints"]!.ToJsonString());
         Assert.Equal("""["gid","month_id"]""", Resource("panel-caf")["schema"]!["primaryKey"]!.ToJsonString());
     }
 
     [Fact]
     public void Cells_and_fits_are_foreign_keys()
     {
-        Assert.Equal("""[{"fields":["gid"],"reference":{"resource":"cells","fields":["gid"]}}]""", Resource("panel-caf")["schema"]!["foreignKeys"]!.ToJsonString());
-        Assert.Equal("""[{"fields":["fit"],"reference":{"resource":"fit_summary","fields":["fit"]}}]""", Resource("coefficients")["schema"]!["foreignKeys"]!.ToJsonString());
+        Assert.Equal(
+            """[{"fields":["gid"],"reference":{"resource":"cells","fields":["gid"]}}]""",
+            Resource("panel-caf")["schema"]!["foreignKeys"]!.ToJsonString());
+        Assert.Equal(
+            """[{"fields":["fit"],"reference":{"resource":"fit_summary","fields":["fit"]}}]""",
+            Resource("coefficients")["schema"]!["foreignKeys"]!.ToJsonString());
         Assert.Null(Resource("fit_summary")["schema"]!["foreignKeys"]);
         Assert.Null(Resource("cells")["schema"]!["foreignKeys"]);
     }
@@ -67,11 +74,15 @@ public sealed class DataPackageTests
 
     [Theory]
     [MemberData(nameof(Breakages))]
-    public async Task Broken_descriptor_is_refused_by_the_schema(string breakage) => await PackageSchema.AssertBreaksAsync(PackageSchema.DataPackage2, Written, Broken[breakage]);
+    public async Task Broken_descriptor_is_refused_by_the_schema(string breakage)
+        => await PackageSchema.AssertBreaksAsync(PackageSchema.DataPackage2, Written, Broken[breakage]);
 
     [Fact]
     public async Task Broken_descriptor_is_refused_by_the_official_schema_of_version_1() =>
-        await PackageSchema.AssertBreaksAsync(PackageSchema.DataPackage1, Written, package => package["resources"]![0]!.AsObject().Remove("name"));
+        await PackageSchema.AssertBreaksAsync(
+            PackageSchema.DataPackage1,
+            Written,
+            package => package["resources"]![0]!.AsObject().Remove("name"));
 
     private static readonly Dictionary<string, Action<JsonNode>> Broken = new()
     {
@@ -81,17 +92,24 @@ public sealed class DataPackageTests
         ["absolute path"] = package => package["resources"]![0]!["path"] = "/cells.parquet",
         ["hash that is none"] = package => package["resources"]![0]!["hash"] = "sha256:xyz",
         ["type that is none"] = package => package["resources"]![0]!["schema"]!["fields"]![0]!["type"] = "int32",
-        ["text with a minimum"] = package => package["resources"]![0]!["schema"]!["fields"]![1]!["constraints"] = new JsonObject { ["minimum"] = 1 },
-        ["number with a text for a minimum"] = package => package["resources"]![0]!["schema"]!["fields"]![0]!["constraints"]!["minimum"] = "1",
+        ["text with a minimum"] = package => package["resources"]![0]!["schema"]!["fields"]![1]!["constraints"] = new JsonObject {
+            ["minimum"] = 1 },
+        ["number with a text for a minimum"] = package => package["resources"]![0]!["schema"]!["fields"]![0]!["constraints"]![
+            "minimum"] = "1",
         ["field without a name"] = package => package["resources"]![0]!["schema"]!["fields"]![0]!.AsObject().Remove("name"),
-        ["foreign key without a reference"] = package => package["resources"]![2]!["schema"]!["foreignKeys"]![0]!.AsObject().Remove("reference"),
-        ["licence without name and path"] = package => { package["licenses"]![0]!.AsObject().Remove("name"); package["licenses"]![0]!.AsObject().Remove("path"); },
+        ["foreign key without a reference"] = package => package["resources"]![2]!["schema"]!["foreignKeys"]![0]!.AsObject()
+            .Remove("reference"),
+        ["licence without name and path"] = package => { package["licenses"]![0]!.AsObject().Remove("name"); package["licenses"]![0]!
+            .AsObject()
+            .Remove("path"); },
         ["other version"] = package => package["$schema"] = "https://datapackage.org/profiles/1.0/datapackage.json",
     };
 
     private static JsonNode Resource(string name) => Read["resources"]!.AsArray().Single(resource => (string)resource!["name"]! == name)!;
 
-    private static JsonNode Field(JsonNode resource, string name) => resource["schema"]!["fields"]!.AsArray().Single(field => (string)field!["name"]! == name)!;
+    private static JsonNode Field(JsonNode resource, string name)
+        => resource["schema"]!["fields"]!.AsArray().Single(field => (string)field!["name"]! == name)!;
 
-    private static IEnumerable<string>? SourcesOf(JsonNode resource, string column) => Field(resource, column)["sources"]?.AsArray().Select(source => (string)source!);
+    private static IEnumerable<string>? SourcesOf(JsonNode resource, string column)
+        => Field(resource, column)["sources"]?.AsArray().Select(source => (string)source!);
 }

@@ -57,9 +57,12 @@ public sealed class DcatCatalogueTests
     {
         ["catalogue without a publisher"] = c => c.AsObject().Remove("dct:publisher"),
         ["dataset without a title"] = c => c["dcat:dataset"]!.AsObject().Remove("dct:title"),
-        ["two access rights"] = c => c["dcat:dataset"]!["dct:accessRights"] = new JsonArray(new JsonObject { ["@id"] = "a" }, new JsonObject { ["@id"] = "b" }),
+        ["two access rights"] = c => c["dcat:dataset"]!["dct:accessRights"] = new JsonArray(
+            new JsonObject { ["@id"] = "a" },
+            new JsonObject { ["@id"] = "b" }),
         ["distribution without an address"] = c => c["dcat:dataset"]!["dcat:distribution"]![0]!.AsObject().Remove("dcat:accessURL"),
-        ["checksum without an algorithm"] = c => c["dcat:dataset"]!["dcat:distribution"]![0]!["spdx:checksum"]!.AsObject().Remove("spdx:algorithm"),
+        ["checksum without an algorithm"] = c => c["dcat:dataset"]!["dcat:distribution"]![0]!["spdx:checksum"]!.AsObject()
+            .Remove("spdx:algorithm"),
         ["size of another type"] = c => c["dcat:dataset"]!["dcat:distribution"]![0]!["dcat:byteSize"]!["@type"] = "xsd:string",
         ["prefix without a meaning"] = c => c["@context"]!.AsObject().Remove("spdx"),
         ["reference to nothing"] = c => c["dcat:dataset"]!["dct:publisher"]!["@id"] = "#nobody",
@@ -82,8 +85,10 @@ public sealed class DcatCatalogueTests
                 }
             }
 
-            problems.AddRange(node.Where(member => !member.Key.StartsWith('@') && !prefixes.Contains(member.Key.Split(':')[0])).Select(member => $"{member.Key} has an unknown prefix"));
-            problems.AddRange(node.Where(member => Datatypes.TryGetValue(member.Key, out var type) && (string?)member.Value!["@type"] != type).Select(member => $"{member.Key} has another type"));
+            problems.AddRange(node.Where(member => !member.Key.StartsWith('@') && !prefixes.Contains(member.Key.Split(':')[0]))
+                .Select(member => $"{member.Key} has an unknown prefix"));
+            problems.AddRange(node.Where(
+                member => Datatypes.TryGetValue(member.Key, out var type) && (string?)member.Value!["@type"] != type).Select(member => $"{member.Key} has another type"));
             if ((string?)node["@id"] is { } id && id.StartsWith('#') && !described.Contains(id))
             {
                 problems.Add($"{id} is nothing that is described");

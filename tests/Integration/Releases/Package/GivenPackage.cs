@@ -11,9 +11,19 @@ internal static class GivenPackage
 {
     public const string Release = "brief-2025-0123456789ab";
 
-    public static readonly ManifestSource Ged = Source("ucdp_ged", "23.1", "UCDP GED", "CC BY 4.0", "Sundberg & Melander (2013), \"GED\", 50% of it: {braces} #1 _under_ ^~\\.");
+    public static readonly ManifestSource Ged = Source(
+        "ucdp_ged",
+        "23.1",
+        "UCDP GED",
+        "CC BY 4.0",
+        "Sundberg & Melander (2013), \"GED\", 50% of it: {braces} #1 _under_ ^~\\.");
 
-    public static readonly ManifestSource Static = Source("prio_grid_static", "v2", "PRIO-GRID v2, static variables", "none stated", "Tollefsen et al. (2012).");
+    public static readonly ManifestSource Static = Source(
+        "prio_grid_static",
+        "v2",
+        "PRIO-GRID v2, static variables",
+        "none stated",
+        "Tollefsen et al. (2012).");
 
     public static Manifest Manifest { get; } = new()
     {
@@ -42,8 +52,20 @@ internal static class GivenPackage
 
     public static PackageContents Contents { get; } = PackageContents.Of(Manifest);
 
-    private static ManifestFile File(string path, string? table) => new(path, 10, ContentDigest.OfText(path), table, table is null ? null : 3);
+    private static ManifestFile File(string path, string? table)
+        => new(path, 10, ContentDigest.OfText(path), table, table is null ? null : 3);
 
     private static ManifestSource Source(string source, string release, string title, string licence, string citation) =>
-        new(source, release, "file name", $"{source}.csv", 1, ContentDigest.OfText(source), title, "Producer of it", licence, citation, Simulated: false);
+        new(
+            source,
+            release,
+            "file name",
+            $"{source}.csv",
+            1,
+            ContentDigest.OfText(source),
+            title,
+            "Producer of it",
+            licence,
+            citation,
+            Simulated: false);
 }

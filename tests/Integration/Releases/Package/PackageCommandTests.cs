@@ -29,10 +29,14 @@ public sealed class PackageCommandTests(PublishedWorld world) : IDisposable
 
         Assert.Equal((0, ""), (ended.ExitCode, ended.Errors));
         Assert.Contains(published.Release, ended.Output, StringComparison.Ordinal);
-        var resources = JsonNode.Parse(await File.ReadAllBytesAsync(Path.Combine(Target, PackageLayout.DataPackage), TestContext.Current.CancellationToken))!["resources"]!.AsArray();
-        Assert.All(resources, resource => Assert.Equal((string)resource!["hash"]!, $"sha256:{ContentDigest.OfBytes(File.ReadAllBytes(Path.Combine(Target, (string)resource["path"]!)))}"));
+        var resources = JsonNode.Parse(
+            await File.ReadAllBytesAsync(Path.Combine(Target, PackageLayout.DataPackage), TestContext.Current.CancellationToken))!["resources"]!.AsArray();
+        Assert.All(resources, resource => Assert.Equal(
+            (string)resource!["hash"]!,
+            $"sha256:{ContentDigest.OfBytes(File.ReadAllBytes(Path.Combine(Target, (string)resource["path"]!)))}"));
         Assert.Equal(
-            resources.Select(resource => (string)resource!["path"]!).Concat(PackageLayout.Descriptors).Append("manifest.json").Order(StringComparer.Ordinal),
+            resources.Select(resource => (string)resource!["path"]!).Concat(PackageLayout.Descriptors).Append("manifest.json")
+                .Order(StringComparer.Ordinal),
             LakeContent.Of(Target).Keys.Order(StringComparer.Ordinal));
     }
 
@@ -48,7 +52,9 @@ public sealed class PackageCommandTests(PublishedWorld world) : IDisposable
         await copy.ToFolderAsync(published.Release, Target, TestContext.Current.CancellationToken);
 
         Assert.Equal((0, ""), (ended.ExitCode, ended.Errors));
-        Assert.Equal(await File.ReadAllBytesAsync(first, TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(second, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            await File.ReadAllBytesAsync(first, TestContext.Current.CancellationToken),
+            await File.ReadAllBytesAsync(second, TestContext.Current.CancellationToken));
         await using var archive = await ZipFile.OpenReadAsync(first, TestContext.Current.CancellationToken);
         Assert.Equal(LakeContent.Of(Target).Keys.Order(StringComparer.Ordinal), archive.Entries.Select(entry => entry.FullName));
         Assert.Single(archive.Entries.Select(entry => entry.LastWriteTime.DateTime).Distinct(), new DateTime(1980, 1, 1));
@@ -85,7 +91,10 @@ public sealed class PackageCommandTests(PublishedWorld world) : IDisposable
     {
         var lake = await world.CopyLakeAsync(Path.Combine(_scratch.Path, "lake"));
         var release = (await world.GetAsync()).Release;
-        await File.AppendAllTextAsync(Path.Combine(lake, $"releases/{release}/tables/coverage.csv"), "x", TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(
+            Path.Combine(lake, $"releases/{release}/tables/coverage.csv"),
+            "x",
+            TestContext.Current.CancellationToken);
 
         var ended = await PackageAsync(lake, Path.Combine(_scratch.Path, "a.zip"), "--zip");
 

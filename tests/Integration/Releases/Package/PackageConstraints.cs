@@ -9,12 +9,16 @@ namespace PocGrid.Tests.Releases.Package;
 /// <summary>Whether what <c>datapackage.json</c> says of the values holds for each of them.</summary>
 internal static class PackageConstraints
 {
-    private static readonly Dictionary<string, string> References = new() { ["gid"] = "cells.parquet", ["fit"] = "tables/fit_summary.parquet" };
+    private static readonly Dictionary<string, string> References = new() {
+        ["gid"] = "cells.parquet",
+        ["fit"] = "tables/fit_summary.parquet" };
 
     /// <summary>Breaches in the tables and panels of a release, one sentence each.</summary>
     public static async Task<IReadOnlyList<string>> BreachesAsync(ILake lake, Manifest manifest, CancellationToken cancellation)
     {
-        var files = PackageContents.Of(manifest).Files.Where(file => file.Schema is not null && file.Format == "parquet" && file.Path != PackageLayout.Cells).ToArray();
+        var files = PackageContents.Of(manifest).Files
+            .Where(file => file.Schema is not null && file.Format == "parquet" && file.Path != PackageLayout.Cells)
+            .ToArray();
         var targets = new Dictionary<string, HashSet<string>>();
         foreach (var (column, path) in References)
         {
@@ -28,7 +32,8 @@ internal static class PackageConstraints
             var table = await lake.ReadTableAsync(file.Stored.Path, cancellation: cancellation);
             breaches.AddRange(Breaches(table, file.Schema!).Select(breach => $"{file.Path}: {breach}"));
             breaches.AddRange(targets.Where(target => DataPackage.IsReference(file.Schema!, target.Key))
-                .SelectMany(target => Texts(table, target.Key).Distinct().Where(value => !target.Value.Contains(value)).Select(value => $"{file.Path}: {target.Key} {value} stands in no row of {References[target.Key]}")));
+                .SelectMany(target => Texts(table, target.Key).Distinct().Where(value => !target.Value.Contains(value))
+                    .Select(value => $"{file.Path}: {target.Key} {value} stands in no row of {References[target.Key]}")));
         }
 
         return breaches;
@@ -36,7 +41,8 @@ internal static class PackageConstraints
 
     public static IEnumerable<string> Breaches(Table table, TableSchema schema)
     {
-        if (!table.Schema.Columns.Select(column => (column.Name, column.Type, column.Nullable)).SequenceEqual(schema.Columns.Select(column => (column.Name, column.Type, column.Nullable))))
+        if (!table.Schema.Columns.Select(column => (column.Name, column.Type, column.Nullable))
+            .SequenceEqual(schema.Columns.Select(column => (column.Name, column.Type, column.Nullable))))
         {
             yield return "the columns are not those of the schema";
             yield break;
@@ -45,7 +51,8 @@ internal static class PackageConstraints
         foreach (var column in schema.Columns)
         {
             var values = Enumerable.Range(0, table.RowCount).Select(row => table[column.Name][row]).ToArray();
-            if (Array.Find(values, value => !Holds(schema, column, value)) is { } wrong || (DataPackage.IsRequired(schema, column) && values.Any(value => value is null or "")))
+            if (Array.Find(values, value => !Holds(schema, column, value)) is { } wrong
+                || (DataPackage.IsRequired(schema, column) && values.Any(value => value is null or "")))
             {
                 yield return $"{column.Name} holds '{Array.Find(values, value => !Holds(schema, column, value))}'";
             }
@@ -53,7 +60,8 @@ internal static class PackageConstraints
 
         if (schema.Key is { } key)
         {
-            var rows = Enumerable.Range(0, table.RowCount).Select(row => string.Join('|', key.Select(column => table[column][row]))).ToArray();
+            var rows = Enumerable.Range(0, table.RowCount).Select(row => string.Join('|', key.Select(column => table[column][row])))
+                .ToArray();
             if (rows.Distinct().Count() != rows.Length)
             {
                 yield return $"the key {string.Join(", ", key)} tells not all rows apart";
@@ -64,10 +72,13 @@ internal static class PackageConstraints
     private static bool Holds(TableSchema schema, ColumnSchema column, object? value) => value switch
     {
         null => column.Nullable,
-        string text => (column.Values?.Contains(text) ?? true) && (column.Pattern is null || Regex.IsMatch(text, $"^({column.Pattern})$")) && !(schema.Key?.Contains(column.Name) == true && text.Length == 0),
+        string text => (column.Values?.Contains(text) ?? true) && (column.Pattern is null || Regex.IsMatch(text, $"^({column.Pattern})$"))
+            && !(schema.Key?.Contains(column.Name) == true && text.Length == 0),
         bool => true,
-        _ => Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture) is var number && !(number < column.Minimum) && !(number > column.Maximum),
+        _ => Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture) is var number && !(number < column.Minimum)
+            && !(number > column.Maximum),
     };
 
-    private static IEnumerable<string> Texts(Table table, string column) => Enumerable.Range(0, table.RowCount).Select(row => table[column][row]!.ToString()!);
+    private static IEnumerable<string> Texts(Table table, string column)
+        => Enumerable.Range(0, table.RowCount).Select(row => table[column][row]!.ToString()!);
 }

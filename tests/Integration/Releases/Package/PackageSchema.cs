@@ -16,7 +16,9 @@ internal static class PackageSchema
 
     public static async Task<IReadOnlyList<string>> ProblemsAsync(string schema, string document)
     {
-        var read = await JsonSchema.FromFileAsync(Path.Combine(AppContext.BaseDirectory, "Releases", "Package", "schemas", schema), TestContext.Current.CancellationToken);
+        var read = await JsonSchema.FromFileAsync(
+            Path.Combine(AppContext.BaseDirectory, "Releases", "Package", "schemas", schema),
+            TestContext.Current.CancellationToken);
         return [.. read.Validate(document).Select(error => error.ToString())];
     }
 

@@ -34,9 +34,13 @@ public sealed class ReleasePackageTests(PublishedWorld world)
             var file = stored[(string)resource!["path"]!];
             Assert.Equal((file.Length, $"sha256:{file.Sha256}"), ((long)resource["bytes"]!, (string)resource["hash"]!));
         });
-        var expected = stored.Keys.Where(path => path.StartsWith("tables/", StringComparison.Ordinal) || path.StartsWith("panels/", StringComparison.Ordinal)
-            || path.StartsWith("figures/", StringComparison.Ordinal) || path is "cells.parquet" or "codebook.csv" or "codebook.md");
-        Assert.Equal(expected.Order(StringComparer.Ordinal), package["resources"]!.AsArray().Select(resource => (string)resource!["path"]!).Order(StringComparer.Ordinal));
+        var expected = stored.Keys.Where(path => path.StartsWith("tables/", StringComparison.Ordinal)
+            || path.StartsWith("panels/", StringComparison.Ordinal)
+            || path.StartsWith("figures/", StringComparison.Ordinal)
+            || path is "cells.parquet" or "codebook.csv" or "codebook.md");
+        Assert.Equal(
+            expected.Order(StringComparer.Ordinal),
+            package["resources"]!.AsArray().Select(resource => (string)resource!["path"]!).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -50,10 +54,14 @@ public sealed class ReleasePackageTests(PublishedWorld world)
     {
         var published = await world.GetAsync();
         var package = await ReadAsync(published, PackageLayout.DataPackage);
-        foreach (var resource in package["resources"]!.AsArray().Where(resource => (string)resource!["format"]! == "csv" && resource["schema"] is not null))
+        foreach (var resource in package["resources"]!.AsArray()
+            .Where(resource => (string)resource!["format"]! == "csv" && resource["schema"] is not null))
         {
-            using var reader = new StreamReader(await published.Lake.OpenReadAsync(LakeLayout.InRelease(published.Release, (string)resource!["path"]!), Cancellation));
-            Assert.Equal(await reader.ReadLineAsync(Cancellation), string.Join(',', resource["schema"]!["fields"]!.AsArray().Select(field => (string)field!["name"]!)));
+            using var reader = new StreamReader(
+                await published.Lake.OpenReadAsync(LakeLayout.InRelease(published.Release, (string)resource!["path"]!), Cancellation));
+            Assert.Equal(
+                await reader.ReadLineAsync(Cancellation),
+                string.Join(',', resource["schema"]!["fields"]!.AsArray().Select(field => (string)field!["name"]!)));
         }
     }
 
@@ -64,8 +72,12 @@ public sealed class ReleasePackageTests(PublishedWorld world)
         var territory = await published.TableAsync("cell_countries");
         var cells = Path.Combine(published.Lake.Location, LakeLayout.InRelease(published.Release, PackageLayout.Cells));
 
-        Assert.Equal((long)territory.Int32s("gid").Distinct().Count(), IndependentReaders.QueryDuckDB("select count(distinct gid) from {file}", cells));
-        Assert.Equal((long)territory.Int32s("gid").Distinct().Count(), IndependentReaders.QueryDuckDB("select count(*) from {file}", cells));
+        Assert.Equal(
+            (long)territory.Int32s("gid").Distinct().Count(),
+            IndependentReaders.QueryDuckDB("select count(distinct gid) from {file}", cells));
+        Assert.Equal(
+            (long)territory.Int32s("gid").Distinct().Count(),
+            IndependentReaders.QueryDuckDB("select count(*) from {file}", cells));
     }
 
     [Fact]
@@ -90,10 +102,13 @@ public sealed class ReleasePackageTests(PublishedWorld world)
     {
         var published = await world.GetAsync();
         var coverage = await published.TableAsync("coverage");
-        var stated = Enumerable.Range(0, coverage.RowCount).Where(row => coverage.Texts("subject")[row] == "control" && coverage.Texts("status")[row] == "supplied")
+        var stated = Enumerable.Range(0, coverage.RowCount)
+            .Where(row => coverage.Texts("subject")[row] == "control" && coverage.Texts("status")[row] == "supplied")
             .Select(row => (coverage.Texts("name")[row]!, coverage.Texts("detail")[row]!));
 
-        Assert.Equal(stated, published.Manifest.Controls.Select(control => (control.Column, $"From {control.Source}: {control.Variable}.")));
+        Assert.Equal(
+            stated,
+            published.Manifest.Controls.Select(control => (control.Column, $"From {control.Source}: {control.Variable}.")));
         Assert.NotEmpty(published.Manifest.Controls);
     }
 

@@ -17,10 +17,12 @@ public sealed class ReleaseFiguresTests(DefaultWorld world)
     public async Task Every_figure_is_listed_and_its_files_are_of_the_release()
     {
         var published = await world.GetAsync();
-        var listed = await published.Lake.ReadJsonAsync<IReadOnlyList<FigureFacts>>(LakeLayout.Figures(published.Release), TestContext.Current.CancellationToken);
+        var listed = await published.Lake
+            .ReadJsonAsync<IReadOnlyList<FigureFacts>>(LakeLayout.Figures(published.Release), TestContext.Current.CancellationToken);
         var iso3 = published.Manifest.Countries.Select(country => country.Iso3).ToArray();
         Assert.Equal(
-            ["figure-1-map", "figure-2-nonstate", "figure-3-state", .. iso3.Select(c => $"figure-4-deaths-{c}"), .. iso3.Select(c => $"figure-5-years-{c}"), "specification-curve", "calibration", "definitions-grid"],
+            ["figure-1-map", "figure-2-nonstate", "figure-3-state", .. iso3.Select(c => $"figure-4-deaths-{c}"), .. iso3.Select(
+                c => $"figure-5-years-{c}"), "specification-curve", "calibration", "definitions-grid"],
             listed.Select(figure => figure.Name));
         var paths = listed.SelectMany(figure => figure.Formats.Select(format => LakeLayout.Figure(published.Release, figure.Name, format)));
         Assert.Equal(
@@ -53,13 +55,18 @@ public sealed class ReleaseFiguresTests(DefaultWorld world)
     public async Task Data_behind_a_figure_have_its_columns_and_the_mark_of_the_simulated_world()
     {
         var published = await world.GetAsync();
-        foreach (var (name, schema) in new[] { ("figure-1-map", "figure_1_map"), ("figure-2-nonstate", "figure_curve"), ("definitions-grid", "figure_definitions") })
+        foreach (var (name, schema) in new[] {
+            ("figure-1-map", "figure_1_map"),
+            ("figure-2-nonstate", "figure_curve"),
+            ("definitions-grid", "figure_definitions") })
         {
             var columns = ReleaseFigures.Schemas.Single(s => s.Name == schema).Columns.Select(column => column.Name);
             var lines = Encoding.UTF8.GetString(await ReadAsync(published, name, "csv")).TrimEnd('\n').Split('\n');
             Assert.Equal([.. columns, "simulated"], lines[0].Split(','));
             Assert.All(lines.Skip(1), line => Assert.EndsWith(",true", line, StringComparison.Ordinal));
-            Assert.Equal(lines.Length - 1, published.Manifest.Files.Single(file => file.Path == LakeLayout.Figure(published.Release, name, "csv")).Rows);
+            Assert.Equal(
+                lines.Length - 1,
+                published.Manifest.Files.Single(file => file.Path == LakeLayout.Figure(published.Release, name, "csv")).Rows);
         }
     }
 

@@ -73,5 +73,6 @@ internal static class ContractDocument
         }
     }
 
-    private static bool IsDocument(Type body) => body.Namespace!.StartsWith("PocGrid.", StringComparison.Ordinal) && body != typeof(PocGrid.Tables.Table);
+    private static bool IsDocument(Type body)
+        => body.Namespace!.StartsWith("PocGrid.", StringComparison.Ordinal) && body != typeof(PocGrid.Tables.Table);
 }

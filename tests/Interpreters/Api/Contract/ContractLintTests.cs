@@ -40,6 +40,10 @@ public sealed class ContractLintTests
         Assert.Contains("operation-operationId", output, StringComparison.Ordinal);
     }
 
-    private static async Task<(int Code, string Output)> LintAsync(string program, string arguments, string document) => await OpenApiTools.RunAsync(
-        await OpenApiTools.FolderAsync(), program, [.. arguments.Split(' ').Select(argument => argument == "DOCUMENT" ? document : argument)]);
+    private static async Task<(int Code, string Output)> LintAsync(
+        string program,
+        string arguments,
+        string document) => await OpenApiTools.RunAsync(
+        await OpenApiTools.FolderAsync(), program, [.. arguments.Split(' ')
+            .Select(argument => argument == "DOCUMENT" ? document : argument)]);
 }

@@ -42,7 +42,8 @@ internal sealed class ContractTransformer(DocumentSchemas schemas) : IOpenApiDoc
             License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
         };
         document.Servers = [new OpenApiServer { Url = "/", Description = "This server." }];
-        document.Tags = new HashSet<OpenApiTag>(PocGrid.Api.Tag.All.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
+        document.Tags = new HashSet<OpenApiTag>(
+            PocGrid.Api.Tag.All.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
         document.Components ??= new OpenApiComponents();
         schemas.Complete(document.Components.Schemas!);
         AddComponents();
@@ -94,12 +95,17 @@ internal sealed class ContractTransformer(DocumentSchemas schemas) : IOpenApiDoc
             _document.AddComponent(parameter.Key, Of(parameter));
         }
 
-        Header(Tag, JsonSchemaType.String, "SHA-256 of the content, strong; with the name of the coding after it where the content is compressed.");
+        Header(
+            Tag,
+            JsonSchemaType.String,
+            "SHA-256 of the content, strong; with the name of the coding after it where the content is compressed.");
         Header(Link, JsonSchemaType.String, "Address of the next page, rel=\"next\"; none on the last.");
         Header(TableAnswers.TotalHeader, JsonSchemaType.Integer, "Rows on all pages.");
         foreach (var answer in Endpoints.All.SelectMany(endpoint => endpoint.Answers).Where(answer => answer.Key is not null).Distinct())
         {
-            _document.AddComponent(answer.Key!, new OpenApiResponse { Description = answer.Description, Content = ContentOf(answer, table: null) });
+            _document.AddComponent(
+                answer.Key!,
+                new OpenApiResponse { Description = answer.Description, Content = ContentOf(answer, table: null) });
         }
 
         _document.AddComponent(AsGet, new OpenApiResponse { Description = "As GET." });
@@ -112,7 +118,11 @@ internal sealed class ContractTransformer(DocumentSchemas schemas) : IOpenApiDoc
 
     private void Scheme(string name, string header, string description) =>
         _document.AddComponent(
-            name, new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = header, Description = description });
+            name, new OpenApiSecurityScheme {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Header,
+                Name = header,
+                Description = description });
 
     private OpenApiSecurityRequirement Requirement(string scheme) => new() { [new OpenApiSecuritySchemeReference(scheme, _document)] = [] };
 
@@ -154,7 +164,9 @@ internal sealed class ContractTransformer(DocumentSchemas schemas) : IOpenApiDoc
 
         if (parameter.IsFilter)
         {
-            described.AddExtension(ColumnsExtension, new JsonNodeExtension(new JsonArray([.. parameter.Columns.Select(column => (JsonNode)column)])));
+            described.AddExtension(
+                ColumnsExtension,
+                new JsonNodeExtension(new JsonArray([.. parameter.Columns.Select(column => (JsonNode)column)])));
         }
 
         return described;
@@ -193,7 +205,8 @@ internal sealed class ContractTransformer(DocumentSchemas schemas) : IOpenApiDoc
     {
         List<IOpenApiParameter> parameters =
         [
-            .. endpoint.PathParameters.Select(parameter => IsNamedTwice(endpoint, parameter.Name) ? (IOpenApiParameter)Of(parameter) : Reference(parameter.Key)),
+            .. endpoint.PathParameters
+                .Select(parameter => IsNamedTwice(endpoint, parameter.Name) ? (IOpenApiParameter)Of(parameter) : Reference(parameter.Key)),
             .. endpoint.Query.Where(isTaken)
                 .Select(parameter => IsNamedTwice(endpoint, parameter.Name) ? (IOpenApiParameter)Of(parameter) : Reference(parameter.Key)),
         ];
@@ -219,7 +232,8 @@ internal sealed class ContractTransformer(DocumentSchemas schemas) : IOpenApiDoc
 
     private OpenApiResponses WithoutBodies(Endpoint endpoint)
     {
-        var responses = new OpenApiResponses { ["200"] = new OpenApiResponse { Description = "As GET.", Headers = HeadersOf(endpoint, endpoint.Own[0]) } };
+        var responses = new OpenApiResponses {
+            ["200"] = new OpenApiResponse { Description = "As GET.", Headers = HeadersOf(endpoint, endpoint.Own[0]) } };
         foreach (var answer in endpoint.Answers.Where(answer => answer.Status != StatusCodes.Status200OK))
         {
             responses[$"{answer.Status}"] = new OpenApiResponseReference(AsGet, _document);
@@ -251,7 +265,10 @@ internal sealed class ContractTransformer(DocumentSchemas schemas) : IOpenApiDoc
         {
             responses[$"{answer.Status}"] = answer.Key is { } key
                 ? new OpenApiResponseReference(key, _document)
-                : new OpenApiResponse { Description = answer.Description, Headers = HeadersOf(endpoint, answer), Content = ContentOf(answer, table) };
+                : new OpenApiResponse {
+                    Description = answer.Description,
+                    Headers = HeadersOf(endpoint, answer),
+                    Content = ContentOf(answer, table) };
         }
 
         return responses;
@@ -260,7 +277,9 @@ internal sealed class ContractTransformer(DocumentSchemas schemas) : IOpenApiDoc
     private Dictionary<string, IOpenApiHeader>? HeadersOf(Endpoint endpoint, Answer answer)
     {
         string[] names = !answer.IsCached ? [] : endpoint.Rows.Count == 0 ? [Tag] : [Tag, Link, TableAnswers.TotalHeader];
-        return names.Length == 0 ? null : names.ToDictionary(name => name, name => (IOpenApiHeader)new OpenApiHeaderReference(name, _document));
+        return names.Length == 0
+            ? null
+            : names.ToDictionary(name => name, name => (IOpenApiHeader)new OpenApiHeaderReference(name, _document));
     }
 
     private Dictionary<string, OpenApiMediaType>? ContentOf(Answer answer, TableSchema? table) => answer.Contents.Count == 0

@@ -60,7 +60,9 @@ internal sealed class DocumentSchemas
                 continue;
             }
 
-            var (own, isMissingAtTimes) = property.PropertyType == typeof(JsonElement) ? (AnyObject, false) : WithoutNull(schema.Properties![property.Name]);
+            var (own, isMissingAtTimes) = property.PropertyType == typeof(JsonElement)
+                ? (AnyObject, false)
+                : WithoutNull(schema.Properties![property.Name]);
             schema.Properties![property.Name] = Described(own, _comments.Of(type.Type, ((MemberInfo)property.AttributeProvider!).Name));
             if (isMissingAtTimes)
             {

@@ -26,9 +26,13 @@ public sealed class TypeScriptClientTests(EveryRead reads) : IClassFixture<Every
         var fault = new StringBuilder();
         foreach (var reading in reads.All)
         {
-            var read = await File.ReadAllBytesAsync(Path.Combine(scratch.Path, $"{reading.Id}.answer"), TestContext.Current.CancellationToken);
+            var read = await File.ReadAllBytesAsync(
+                Path.Combine(scratch.Path, $"{reading.Id}.answer"),
+                TestContext.Current.CancellationToken);
             var there = await EveryRead.RawAsync(raw, reading, "*/*");
-            fault.Append(read.AsSpan().SequenceEqual(there) || IsSameJson(read, there) ? "" : $"{reading.Id} reads other than {reading.Address} gives.\n");
+            fault.Append(read.AsSpan().SequenceEqual(there) || IsSameJson(read, there)
+                ? ""
+                : $"{reading.Id} reads other than {reading.Address} gives.\n");
         }
 
         Assert.True(fault.Length == 0, fault.ToString());
@@ -68,7 +72,10 @@ public sealed class TypeScriptClientTests(EveryRead reads) : IClassFixture<Every
     {
         var packages = await OpenApiTools.FolderAsync();
         Directory.CreateSymbolicLink(Path.Combine(folder, "node_modules"), Path.Combine(packages, "node_modules"));
-        await File.WriteAllTextAsync(Path.Combine(folder, "package.json"), """{ "type": "module" }""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "package.json"),
+            """{ "type": "module" }""",
+            TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder, "openapi.json"), reads.Document, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(
             Path.Combine(folder, "tsconfig.json"),

@@ -14,7 +14,9 @@ internal sealed record Reading(string Id, string Path, IReadOnlyList<(string Nam
 {
     public Uri Address => new(
         Server,
-        Arguments.Aggregate(Path, (path, argument) => path.Replace($"{{{argument.Name}}}", Uri.EscapeDataString(argument.Value), StringComparison.Ordinal))
+        Arguments.Aggregate(
+            Path,
+            (path, argument) => path.Replace($"{{{argument.Name}}}", Uri.EscapeDataString(argument.Value), StringComparison.Ordinal))
             + (Limit is null ? "" : $"?limit={Limit}"));
 }
 
@@ -37,7 +39,8 @@ public sealed class EveryRead(DefaultWorld world) : IAsyncLifetime
         await _served.InitializeAsync();
         await _compared.InitializeAsync();
         _operating = await PlayedApp.StartAsync(_served.Release.Lake);
-        Document = await _served.Server.Client.GetStringAsync(new Uri("/api/v1/openapi.json", UriKind.Relative), TestContext.Current.CancellationToken);
+        Document = await _served.Server.Client
+            .GetStringAsync(new Uri("/api/v1/openapi.json", UriKind.Relative), TestContext.Current.CancellationToken);
         var contract = new StoredContract((await _served.Server.Client.JsonAsync("/api/v1/openapi.json")).Clone());
         var file = (await _served.Server.Client.JsonAsync($"{_served.Path}/grid-months")).GetProperty("grid_months")[0];
         var values = new Dictionary<string, string>
@@ -61,7 +64,8 @@ public sealed class EveryRead(DefaultWorld world) : IAsyncLifetime
             .. from operation in contract.Operations
                where operation.Method == "get"
                let isOfChanges = operation.Path.Contains("/changes", StringComparison.Ordinal)
-               let parameters = contract.ParametersOf(operation.Said).ToLookup(parameter => parameter.Text("in"), parameter => parameter.Text("name"))
+               let parameters = contract.ParametersOf(operation.Said)
+                   .ToLookup(parameter => parameter.Text("in"), parameter => parameter.Text("name"))
                select new Reading(
                    operation.Said.Text("operationId"),
                    operation.Path,

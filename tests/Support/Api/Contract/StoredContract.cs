@@ -13,7 +13,8 @@ internal sealed class StoredContract(JsonElement root)
         select (path.Name, operation.Name, operation.Value);
 
     /// <summary>The paths that are read, without a key of the Functions host.</summary>
-    public IEnumerable<string> Paths => Operations.Where(operation => operation.Method == "get" && !IsOperating(operation.Said)).Select(operation => operation.Path);
+    public IEnumerable<string> Paths
+        => Operations.Where(operation => operation.Method == "get" && !IsOperating(operation.Said)).Select(operation => operation.Path);
 
     /// <summary>Those that stand for one table, with its name.</summary>
     public IEnumerable<(string Path, string Table)> TablePaths =>
@@ -25,10 +26,12 @@ internal sealed class StoredContract(JsonElement root)
 
     public JsonElement[] ParametersOf(string path) => ParametersOf(Item(path).GetProperty("get"));
 
-    public JsonElement[] ParametersOf(JsonElement operation) => operation.TryGetProperty("parameters", out var parameters) ? [.. parameters.EnumerateArray().Select(Resolve)] : [];
+    public JsonElement[] ParametersOf(JsonElement operation)
+        => operation.TryGetProperty("parameters", out var parameters) ? [.. parameters.EnumerateArray().Select(Resolve)] : [];
 
     /// <summary>The members that an object may have.</summary>
-    public IEnumerable<string> MembersOf(JsonElement schema) => Resolve(schema).GetProperty("properties").EnumerateObject().Select(member => member.Name);
+    public IEnumerable<string> MembersOf(JsonElement schema)
+        => Resolve(schema).GetProperty("properties").EnumerateObject().Select(member => member.Name);
 
     /// <summary>The content types of an answer with that status, each with its schema; null where the status is not stated.</summary>
     public Dictionary<string, JsonElement>? AnswerOf(string path, int status)
@@ -38,7 +41,9 @@ internal sealed class StoredContract(JsonElement root)
             return null;
         }
 
-        return Resolve(response).TryGetProperty("content", out var content) ? content.EnumerateObject().ToDictionary(type => type.Name, type => type.Value.GetProperty("schema")) : [];
+        return Resolve(response).TryGetProperty("content", out var content)
+            ? content.EnumerateObject().ToDictionary(type => type.Name, type => type.Value.GetProperty("schema"))
+            : [];
     }
 
     /// <summary>Where a value is other than its schema says; null where it is as it says. Knows the words of JSON Schema that the document uses.</summary>
@@ -60,7 +65,8 @@ internal sealed class StoredContract(JsonElement root)
             return $"{at} is {value}, beyond its bounds";
         }
 
-        if (value.ValueKind == JsonValueKind.String && schema.TryGetProperty("pattern", out var pattern) && !Regex.IsMatch(value.GetString()!, pattern.GetString()!))
+        if (value.ValueKind == JsonValueKind.String && schema.TryGetProperty("pattern", out var pattern)
+            && !Regex.IsMatch(value.GetString()!, pattern.GetString()!))
         {
             return $"{at} is {value}, not of the form {pattern}";
         }
@@ -68,7 +74,9 @@ internal sealed class StoredContract(JsonElement root)
         return value.ValueKind switch
         {
             JsonValueKind.Object => FaultOfObject(schema, value, at),
-            JsonValueKind.Array when schema.TryGetProperty("items", out var items) => value.EnumerateArray().Select((element, i) => Fault(items, element, $"{at}[{i}]")).FirstOrDefault(fault => fault is not null),
+            JsonValueKind.Array when schema.TryGetProperty("items", out var items) => value.EnumerateArray()
+                .Select((element, i) => Fault(items, element, $"{at}[{i}]"))
+                .FirstOrDefault(fault => fault is not null),
             _ => null,
         };
 
@@ -88,7 +96,8 @@ internal sealed class StoredContract(JsonElement root)
 
     private string? FaultOfObject(JsonElement schema, JsonElement value, string at)
     {
-        if (schema.TryGetProperty("required", out var required) && required.Texts().FirstOrDefault(name => !value.TryGetProperty(name, out _)) is { } missing)
+        if (schema.TryGetProperty("required", out var required)
+            && required.Texts().FirstOrDefault(name => !value.TryGetProperty(name, out _)) is { } missing)
         {
             return $"{at}.{missing} is not there";
         }
@@ -97,7 +106,10 @@ internal sealed class StoredContract(JsonElement root)
         {
             var isKnown = schema.TryGetProperty("properties", out var properties) && properties.TryGetProperty(member.Name, out _);
             if ((isKnown || schema.TryGetProperty("additionalProperties", out _))
-                && Fault(isKnown ? properties.GetProperty(member.Name) : schema.GetProperty("additionalProperties"), member.Value, $"{at}.{member.Name}") is { } fault)
+                && Fault(
+                    isKnown ? properties.GetProperty(member.Name) : schema.GetProperty("additionalProperties"),
+                    member.Value,
+                    $"{at}.{member.Name}") is { } fault)
             {
                 return fault;
             }

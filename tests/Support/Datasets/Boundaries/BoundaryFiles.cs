@@ -20,7 +20,9 @@ internal static class BoundaryFiles
         BoundariesReader.ReadGeoJson(new MemoryStream(Encoding.UTF8.GetBytes(text)), "world.geojson");
 
     /// <summary>Writes a Shapefile of WKT geometries with attributes and gives its .shp and .dbf.</summary>
-    public static (MemoryStream Shp, MemoryStream Dbf) WriteShapefile(Encoding encoding, params (string Wkt, (string Name, object? Value)[] Attributes)[] features)
+    public static (MemoryStream Shp, MemoryStream Dbf) WriteShapefile(
+        Encoding encoding,
+        params (string Wkt, (string Name, object? Value)[] Attributes)[] features)
     {
         var written = features.Select(IFeature (feature) => new Feature(
             new WKTReader().Read(feature.Wkt),

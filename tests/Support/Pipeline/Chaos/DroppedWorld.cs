@@ -33,7 +33,9 @@ internal static class DroppedWorld
             var folder = $"incoming/{Path.GetFileNameWithoutExtension(name).Split('.')[0].ToLowerInvariant()}/sim";
             declaration["file"] = name;
             dropped.Add($"{folder}/{name}", files[path]);
-            dropped.Add($"{folder}/{Declarations}", JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["datasets"] = new JsonArray(declaration) }));
+            dropped.Add(
+                $"{folder}/{Declarations}",
+                JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["datasets"] = new JsonArray(declaration) }));
         }
 
         return dropped;

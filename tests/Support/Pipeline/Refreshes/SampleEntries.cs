@@ -14,7 +14,8 @@ internal static class SampleEntries
 {
     /// <summary>One file of each source that a release needs.</summary>
     public static readonly IReadOnlyList<CatalogueEntry> Needed =
-        [Of(GedDataset.Annual, "25.1", "ged251-csv.zip"), Of(GeoPkoDataset.LocationMap, "2.2", "pko.csv"), Of(BoundariesDataset.Outlines, "2.0", "world.geojson")];
+        [Of(GedDataset.Annual, "25.1", "ged251-csv.zip"), Of(GeoPkoDataset
+            .LocationMap, "2.2", "pko.csv"), Of(BoundariesDataset.Outlines, "2.0", "world.geojson")];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

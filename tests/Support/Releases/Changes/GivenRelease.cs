@@ -31,7 +31,18 @@ internal sealed class GivenRelease(ILake lake, string id)
 
     public GivenRelease Source(string source, string release, string file, string content = "")
     {
-        _sources.Add(new ManifestSource(source, release, "file name", file, 1, ContentDigest.OfText(file + content), source, "Producer", "CC BY 4.0", "Citation.", Simulated: true));
+        _sources.Add(new ManifestSource(
+            source,
+            release,
+            "file name",
+            file,
+            1,
+            ContentDigest.OfText(file + content),
+            source,
+            "Producer",
+            "CC BY 4.0",
+            "Citation.",
+            Simulated: true));
         return this;
     }
 
@@ -41,7 +52,24 @@ internal sealed class GivenRelease(ILake lake, string id)
         var builder = new TableBuilder(EventTable.Schema);
         foreach (var (e, i) in events.Select((e, i) => (e, i)))
         {
-            builder.Add(e.Id, e.Gid, null, e.Month, e.Month, e.Type, e.Actor, 482, e.WherePrec, 1, e.Best, e.Best, e.Best, e.Best, source == "ucdp_ged_candidate", e.Excluded, i + 2L);
+            builder.Add(
+                e.Id,
+                e.Gid,
+                null,
+                e.Month,
+                e.Month,
+                e.Type,
+                e.Actor,
+                482,
+                e.WherePrec,
+                1,
+                e.Best,
+                e.Best,
+                e.Best,
+                e.Best,
+                source == "ucdp_ged_candidate",
+                e.Excluded,
+                i + 2L);
         }
 
         Source(source, release, file, string.Join(';', events));
@@ -53,10 +81,23 @@ internal sealed class GivenRelease(ILake lake, string id)
     public async Task<GivenRelease> PanelAsync(string country, params IReadOnlyList<GivenCellMonth> rows)
     {
         string[] names = ["gid", "month_id", "nonstate_events", "nonstate_deaths", "state_events", "state_deaths", "troops", "troops_unknown", "bases", "presence", "troop_presence", "enhanced"];
-        var builder = new TableBuilder(new TableSchema("panel", "", [.. names.Select(name => PanelSchema.Panel.Columns[PanelSchema.Panel.IndexOf(name)])]));
+        var builder = new TableBuilder(
+            new TableSchema("panel", "", [.. names.Select(name => PanelSchema.Panel.Columns[PanelSchema.Panel.IndexOf(name)])]));
         foreach (var row in rows)
         {
-            builder.Add(row.Gid, row.Month, row.Deaths > 0 ? 1 : 0, row.Deaths, 0, 0, row.Troops, false, row.Troops > 0 ? 1 : 0, row.Troops > 0, row.Troops > 0, row.Enhanced);
+            builder.Add(
+                row.Gid,
+                row.Month,
+                row.Deaths > 0 ? 1 : 0,
+                row.Deaths,
+                0,
+                0,
+                row.Troops,
+                false,
+                row.Troops > 0 ? 1 : 0,
+                row.Troops > 0,
+                row.Troops > 0,
+                row.Enhanced);
         }
 
         await WriteAsync($"panels/release={id}/country={country}/part-000.parquet", builder.Build());
@@ -70,7 +111,25 @@ internal sealed class GivenRelease(ILake lake, string id)
         var summary = new TableBuilder(FitSummaryTable.Schema);
         foreach (var (fit, reason, events) in fits)
         {
-            summary.Add(fit, reason is null ? "fitted" : "refused", reason, null, null, null, null, 1000, events, 50, null, null, null, null, null, null, null, "logit");
+            summary.Add(
+                fit,
+                reason is null ? "fitted" : "refused",
+                reason,
+                null,
+                null,
+                null,
+                null,
+                1000,
+                events,
+                50,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "logit");
         }
 
         var table = new TableBuilder(CoefficientsTable.Schema);
@@ -87,7 +146,8 @@ internal sealed class GivenRelease(ILake lake, string id)
     /// <summary>What the account says of files of events.</summary>
     public async Task<GivenRelease> AccountAsync(params IReadOnlyList<(string Release, string File, int Rows, long Deaths)> files)
     {
-        var account = files.Select(file => new AccountRow("grid-months", "ucdp_ged", file.Release, file.File, AccountOutcome.In, "", file.Rows, file.Deaths, null));
+        var account = files.Select(
+            file => new AccountRow("grid-months", "ucdp_ged", file.Release, file.File, AccountOutcome.In, "", file.Rows, file.Deaths, null));
         await WriteAsync(LakeLayout.Table(id, "account", "parquet"), AccountTable.Of(account));
         return this;
     }
@@ -124,14 +184,25 @@ internal sealed class GivenRelease(ILake lake, string id)
     private async Task WriteAsync(string path, Table table)
     {
         var kept = table.Columns.Where(column => !Lacks.Contains(column.Schema.Name)).ToArray();
-        var file = await lake.WriteTableAsync(path, new Table(table.Schema with { Columns = [.. kept.Select(column => column.Schema)] }, kept), cancellation: Stop);
+        var file = await lake.WriteTableAsync(
+            path,
+            new Table(table.Schema with { Columns = [.. kept.Select(column => column.Schema)] }, kept),
+            cancellation: Stop);
         await using var stream = await lake.OpenReadAsync(path, Stop);
         _files.Add(new ManifestFile(path, file.Length, await ContentDigest.OfStreamAsync(stream, Stop), table.Schema.Name, table.RowCount));
     }
 }
 
 /// <param name="Month">Its months' id.</param>
-internal sealed record GivenEvent(long Id, int Best, int Gid = 137213, int Month = 409, int Type = 3, string Actor = "nonstate", int WherePrec = 1, string? Excluded = null);
+internal sealed record GivenEvent(
+    long Id,
+    int Best,
+    int Gid = 137213,
+    int Month = 409,
+    int Type = 3,
+    string Actor = "nonstate",
+    int WherePrec = 1,
+    string? Excluded = null);
 
 internal sealed record GivenCellMonth(int Gid, int Month, int Deaths = 0, double Troops = 0, bool Enhanced = false);
 
@@ -145,7 +216,8 @@ internal static class Compared
     public static async Task<object?[][]> RowsAsync(this ILake lake, ChangeSummary summary, string table, params string[] columns)
     {
         var read = await lake.ReadTableAsync(
-            LakeLayout.ChangeTable(summary.Previous, summary.Release, table, "parquet"), columns: columns, cancellation: TestContext.Current.CancellationToken);
+            LakeLayout.ChangeTable(summary.Previous, summary.Release, table, "parquet"), columns: columns, cancellation: TestContext.Current
+                .CancellationToken);
         return [.. Enumerable.Range(0, read.RowCount).Select(row => read.Columns.Select(column => column[row]).ToArray())];
     }
 }

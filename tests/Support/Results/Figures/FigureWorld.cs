@@ -18,7 +18,9 @@ internal static class FigureWorld
     private const int South = 190, West = 400;
 
     public static FigureRelease Release { get; } = new(
-        "tiny-0123456789ab", false, ["Events 1.0", "Maps 2.0"], new MonthRange(Month.Of(2015, 1), Month.Of(2016, 12)), [("AAA", "Alba"), ("BBB", "Brum")], new PanelOptions(), new ModelOptions());
+        "tiny-0123456789ab", false, ["Events 1.0", "Maps 2.0"], new MonthRange(
+            Month.Of(2015, 1),
+            Month.Of(2016, 12)), [("AAA", "Alba"), ("BBB", "Brum")], new PanelOptions(), new ModelOptions());
 
     public static FigureRelease Simulated { get; } = Release with { Simulated = true };
 
@@ -32,13 +34,17 @@ internal static class FigureWorld
     public static int Brum2 { get; } = Gid(1, 7);
 
     public static IReadOnlyDictionary<string, Table> Tables { get; } =
-        ((Table[])[CellMonths(), CellYears(), CountryMonths(), CellCountries(), Curves(), Rug(), Summary("fitted", null), Calibration(), Specifications(), Definitions()])
+        ((Table[])[CellMonths(), CellYears(), CountryMonths(), CellCountries(), Curves(), Rug(), Summary(
+            "fitted",
+            null), Calibration(), Specifications(), Definitions()])
             .ToDictionary(table => table.Schema.Name);
 
     public static IReadOnlyList<Figure> Figures { get; } = [.. ReleaseFigures.Of(Release, Tables)];
 
     public static Figure Figure(string name, FigureRelease? release = null, params Table[] instead) =>
-        ReleaseFigures.Of(release ?? Release, Tables.ToDictionary(t => t.Key, t => instead.FirstOrDefault(table => table.Schema.Name == t.Key) ?? t.Value)).Single(figure => figure.Name == name);
+        ReleaseFigures.Of(
+            release ?? Release,
+            Tables.ToDictionary(t => t.Key, t => instead.FirstOrDefault(table => table.Schema.Name == t.Key) ?? t.Value)).Single(figure => figure.Name == name);
 
     public static Table Summary(string status, string? reason) =>
         Rows(FitSummaryTable.Schema, [("fit", "pooled"), ("status", status), ("reason", reason), ("rows", 100)]);
@@ -69,7 +75,11 @@ internal static class FigureWorld
 
     private static Table CellCountries() => Rows(
         TerritoryTable.Schema,
-        [.. from row in Enumerable.Range(0, 4) from column in Enumerable.Range(0, 8) select new (string, object?)[] { ("gid", Gid(row, column)), ("country", column < 4 ? "AAA" : "BBB"), ("is_own_part", true), ("is_majority", true) }]);
+        [.. from row in Enumerable.Range(0, 4) from column in Enumerable.Range(0, 8) select new (string, object?)[] {
+            ("gid", Gid(row, column)),
+            ("country", column < 4 ? "AAA" : "BBB"),
+            ("is_own_part", true),
+            ("is_majority", true) }]);
 
     /// <summary>The last row lies after the study.</summary>
     private static Table CellMonths()
@@ -83,7 +93,15 @@ internal static class FigureWorld
             Month("BBB", Brum2, 437, 0, 0, 0.0, true, false),
             Month("BBB", Brum1, 457, 50, 0, null, null, null));
 
-        static (string, object?)[] Month(string country, int gid, int month, int nonState, int state, double? troops, bool? presence, bool? troopPresence) =>
+        static (string, object?)[] Month(
+            string country,
+            int gid,
+            int month,
+            int nonState,
+            int state,
+            double? troops,
+            bool? presence,
+            bool? troopPresence) =>
             [("country", country), ("gid", gid), ("month_id", month), ("nonstate_deaths", nonState), ("state_deaths", state), ("troops", troops), ("presence", presence), ("troop_presence", troopPresence)];
     }
 
@@ -96,7 +114,14 @@ internal static class FigureWorld
             Year("BBB", Brum1, 2016, 300, 0, (1, 1), 0),
             Year("BBB", Brum2, 2016, 0, 0, (1, 0), 0));
 
-        static (string, object?)[] Year(string country, int gid, int year, int nonState, int state, (int Any, int Troops) months, double troops) =>
+        static (string, object?)[] Year(
+            string country,
+            int gid,
+            int year,
+            int nonState,
+            int state,
+            (int Any, int Troops) months,
+            double troops) =>
         [
             ("country", country), ("gid", gid), ("year", year), ("nonstate_deaths", nonState), ("state_deaths", state),
             ("months_with_presence", months.Any), ("months_with_troop_presence", months.Troops), ("troops_max", troops),
@@ -118,16 +143,29 @@ internal static class FigureWorld
 
     private static Table Curves()
     {
-        return Rows(CurvesTable.Schema, Point("nonstate", 0, 0.01), Point("nonstate", 5, 0.02), Point("nonstate", 20, 0.04), Point("state", 0, 0.01), Point("state", 5, 0.03));
+        return Rows(
+            CurvesTable.Schema,
+            Point("nonstate", 0, 0.01),
+            Point("nonstate", 5, 0.02),
+            Point("nonstate", 20, 0.04),
+            Point("state", 0, 0.01),
+            Point("state", 5, 0.03));
 
         static (string, object?)[] Point(string actor, int deaths, double probability) =>
-            [("fit", "pooled"), ("actor_class", actor), ("deaths", deaths), ("probability", probability), ("low", probability / 2), ("high", probability * 2)];
+            [("fit", "pooled"), ("actor_class", actor), ("deaths", deaths), ("probability", probability), ("low", probability
+                / 2), ("high", probability * 2)];
     }
 
     /// <summary>Seven deaths were observed, but are no point of the curve.</summary>
     private static Table Rug()
     {
-        return Rows(CurveRugTable.Schema, Seen("nonstate", 0, 90, 1), Seen("nonstate", 7, 6, 6), Seen("nonstate", 20, 4, 0), Seen("state", 0, 99, 6), Seen("state", 5, 1, 1));
+        return Rows(
+            CurveRugTable.Schema,
+            Seen("nonstate", 0, 90, 1),
+            Seen("nonstate", 7, 6, 6),
+            Seen("nonstate", 20, 4, 0),
+            Seen("state", 0, 99, 6),
+            Seen("state", 5, 1, 1));
 
         static (string, object?)[] Seen(string actor, int deaths, int rows, int events) =>
             [("fit", "pooled"), ("actor_class", actor), ("deaths", deaths), ("rows", rows), ("events", events)];
@@ -135,7 +173,13 @@ internal static class FigureWorld
 
     private static Table Calibration() => Rows(
         CalibrationTable.Schema,
-        [.. Enumerable.Range(1, 3).Select(bin => new (string, object?)[] { ("fit", "pooled"), ("bin", bin), ("bin_rows", 33), ("bin_events", bin * bin), ("expected_events", bin * 3.0), ("mean_prediction", bin / 100.0) })]);
+        [.. Enumerable.Range(1, 3).Select(bin => new (string, object?)[] {
+            ("fit", "pooled"),
+            ("bin", bin),
+            ("bin_rows", 33),
+            ("bin_events", bin * bin),
+            ("expected_events", bin * 3.0),
+            ("mean_prediction", bin / 100.0) })]);
 
     /// <summary>Specification 4 is on another scale, 5 was not fitted, 6 takes all actors together.</summary>
     private static Table Specifications()
@@ -144,7 +188,12 @@ internal static class FigureWorld
             SpecificationTable.Schema,
             [
                 .. from actor in (string[])["nonstate", "state"]
-                   from row in new[] { Spec(1, actor, 0.2, "6", "log_odds"), Spec(2, actor, -0.1, "1", "log_odds"), Spec(3, actor, 0.3, "12", "log_odds"), Spec(4, actor, 0.01, "6", "probability"), Spec(5, actor, null, "6", null) }
+                   from row in new[] {
+                       Spec(1, actor, 0.2, "6", "log_odds"),
+                       Spec(2, actor, -0.1, "1", "log_odds"),
+                       Spec(3, actor, 0.3, "12", "log_odds"),
+                       Spec(4, actor, 0.01, "6", "probability"),
+                       Spec(5, actor, null, "6", null) }
                    select row,
                 Spec(6, "all", 0.5, "6", "log_odds"),
             ]);
@@ -157,7 +206,11 @@ internal static class FigureWorld
 
     private static Table Definitions()
     {
-        return Rows(DefinitionsGrid.Schema, Combination("cell", "increase", 400), Combination("location", "increase", 500), Combination("cell", "new_presence", 100));
+        return Rows(
+            DefinitionsGrid.Schema,
+            Combination("cell", "increase", 400),
+            Combination("location", "increase", 500),
+            Combination("cell", "new_presence", 100));
 
         static (string, object?)[] Combination(string level, string kind, int events) =>
         [

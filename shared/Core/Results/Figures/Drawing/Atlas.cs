@@ -15,7 +15,8 @@ internal sealed class Atlas
     {
         var (gids, countries) = (cellCountries.Values(TerritoryTable.Gid), cellCountries.Values(TerritoryTable.Country));
         var (majority, own) = (cellCountries.Values(TerritoryTable.IsMajority), cellCountries.Values(TerritoryTable.IsOwnPart));
-        _partsOf = Enumerable.Range(0, gids.Length).Where(row => own[row]).ToLookup(row => countries[row], row => GridCell.FromGid(gids[row]));
+        _partsOf = Enumerable.Range(0, gids.Length).Where(row => own[row])
+            .ToLookup(row => countries[row], row => GridCell.FromGid(gids[row]));
         for (var row = 0; row < gids.Length; row++)
         {
             if (majority[row])
@@ -59,12 +60,20 @@ internal sealed class Atlas
         HashSet<GridCell>? own = only is null ? null : [.. _partsOf[only]];
         for (var row = first.Row; row < last.Row; row++)
         {
-            Scan(first.Column, last.Column, column => Parts((row, column), (row + 1, column)), at => new SKPoint(Longitude(at), Latitude(row + 1)));
+            Scan(
+                first.Column,
+                last.Column,
+                column => Parts((row, column), (row + 1, column)),
+                at => new SKPoint(Longitude(at), Latitude(row + 1)));
         }
 
         for (var column = first.Column; column < last.Column; column++)
         {
-            Scan(first.Row, last.Row, row => Parts((row, column), (row, column + 1)), at => new SKPoint(Longitude(column + 1), Latitude(at)));
+            Scan(
+                first.Row,
+                last.Row,
+                row => Parts((row, column), (row, column + 1)),
+                at => new SKPoint(Longitude(column + 1), Latitude(at)));
         }
 
         return edges;
@@ -91,7 +100,8 @@ internal sealed class Atlas
             : own.Contains(GridCell.FromRowColumn(one.Row, one.Column)) != own.Contains(GridCell.FromRowColumn(other.Row, other.Column));
     }
 
-    private string? CountryOf((int Row, int Column) place) => _countryOf.GetValueOrDefault(GridCell.FromRowColumn(place.Row, place.Column).Gid);
+    private string? CountryOf((int Row, int Column) place)
+        => _countryOf.GetValueOrDefault(GridCell.FromRowColumn(place.Row, place.Column).Gid);
 
     private static float Longitude(int column) => (float)((column * GridCell.Degrees) - 180);
 

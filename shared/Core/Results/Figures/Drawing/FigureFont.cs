@@ -13,7 +13,8 @@ internal static class FigureFont
 
     private static readonly SKTypeface Typeface = Load();
 
-    public static SKFont Of(float size) => new(Typeface, size) { Subpixel = true, Hinting = SKFontHinting.None, Edging = SKFontEdging.Antialias };
+    public static SKFont Of(float size)
+        => new(Typeface, size) { Subpixel = true, Hinting = SKFontHinting.None, Edging = SKFontEdging.Antialias };
 
     public static float Width(string text, float size)
     {

@@ -32,7 +32,11 @@ internal sealed class GridMap(SKRect bounds, IReadOnlyList<SKRect> ground, IRead
     /// <summary>Degrees around cells, with room for what lies next to them.</summary>
     public static SKRect Around(IReadOnlyList<GridCell> cells, float room)
     {
-        var rect = new SKRect((float)cells.Min(c => c.West), (float)cells.Min(c => c.South), (float)cells.Max(c => c.West) + 0.5f, (float)cells.Max(c => c.South) + 0.5f);
+        var rect = new SKRect(
+            (float)cells.Min(c => c.West),
+            (float)cells.Min(c => c.South),
+            (float)cells.Max(c => c.West) + 0.5f,
+            (float)cells.Max(c => c.South) + 0.5f);
         rect.Inflate(room, room);
         return new SKRect(Math.Max(rect.Left, -179), Math.Max(rect.Top, -89), Math.Min(rect.Right, 179), Math.Min(rect.Bottom, 89));
     }
@@ -96,10 +100,14 @@ internal sealed class GridMap(SKRect bounds, IReadOnlyList<SKRect> ground, IRead
     /// <summary>Keys to the shades and the marks.</summary>
     /// <param name="side">Side of a cell on the page.</param>
     public static FigureKeys LegendOf(string deaths, string troops, float side) => new(
-        (deaths, [FigureKey.Square("0", Palette.Ground), .. DeathClasses.Select((_, i) => FigureKey.Square(Span(DeathClasses, i), Palette.Amounts[i]))]),
+        (deaths, [FigureKey.Square("0", Palette.Ground), .. DeathClasses.Select(
+            (_, i) => FigureKey.Square(Span(DeathClasses, i), Palette.Amounts[i]))]),
         (troops,
         [
-            .. TroopClasses.Select((least, i) => new FigureKey(Span(TroopClasses, i), (2 * RadiusOf(least, side)) + 2, (sheet, at) => Mark(sheet, at, PresenceState.Troops, least, side))),
+            .. TroopClasses.Select((least, i) => new FigureKey(
+                Span(TroopClasses, i),
+                (2 * RadiusOf(least, side)) + 2,
+                (sheet, at) => Mark(sheet, at, PresenceState.Troops, least, side))),
             new FigureKey("unknown", 12, (sheet, at) => Mark(sheet, at, PresenceState.Unknown, 0, side)),
             new FigureKey("no troops", 10, (sheet, at) => Mark(sheet, at, PresenceState.NoTroops, 0, side)),
         ]));
@@ -120,7 +128,8 @@ internal sealed class GridMap(SKRect bounds, IReadOnlyList<SKRect> ground, IRead
 
     private static int ClassOf(IReadOnlyList<int> least, double value) => Math.Max(0, least.Count(least => value >= least) - 1);
 
-    private static string Span(IReadOnlyList<int> least, int i) => i + 1 < least.Count ? $"{least[i]}–{least[i + 1] - 1}" : $"{least[i]} or more";
+    private static string Span(IReadOnlyList<int> least, int i)
+        => i + 1 < least.Count ? $"{least[i]}–{least[i + 1] - 1}" : $"{least[i]} or more";
 
     private static SKRect RectOf(SKRect degrees, Func<double, double, SKPoint> place)
     {

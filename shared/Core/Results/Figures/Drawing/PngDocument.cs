@@ -27,7 +27,8 @@ internal static class PngDocument
     }
 
     // Keyword, two flags of no compression, an empty language and an empty translated keyword.
-    private static byte[] Text(string keyword, string text) => [.. Encoding.Latin1.GetBytes(keyword), 0, 0, 0, 0, 0, .. Encoding.UTF8.GetBytes(text)];
+    private static byte[] Text(string keyword, string text)
+        => [.. Encoding.Latin1.GetBytes(keyword), 0, 0, 0, 0, 0, .. Encoding.UTF8.GetBytes(text)];
 
     private static void WriteChunk(MemoryStream buffer, string type, ReadOnlySpan<byte> data)
     {

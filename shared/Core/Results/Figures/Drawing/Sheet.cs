@@ -140,5 +140,6 @@ internal sealed class Sheet(SKCanvas canvas)
 
     private static SKPaint Filling(SKColor color) => new() { Color = color, IsAntialias = true, Style = SKPaintStyle.Fill };
 
-    private static SKPaint Stroking(SKColor color, float width) => new() { Color = color, IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = width };
+    private static SKPaint Stroking(SKColor color, float width)
+        => new() { Color = color, IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = width };
 }

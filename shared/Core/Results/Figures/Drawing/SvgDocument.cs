@@ -25,9 +25,13 @@ internal static class SvgDocument
             Trim(text, "y");
         }
 
-        root.AddFirst(new XElement(Svg + "title", new XAttribute("id", $"{name}-title"), title), new XElement(Svg + "desc", new XAttribute("id", $"{name}-desc"), description));
+        root.AddFirst(
+            new XElement(Svg + "title", new XAttribute("id", $"{name}-title"), title),
+            new XElement(Svg + "desc", new XAttribute("id", $"{name}-desc"), description));
         using var buffer = new MemoryStream();
-        using (var writer = XmlWriter.Create(buffer, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, IndentChars = " ", NewLineChars = "\n" }))
+        using (var writer = XmlWriter.Create(
+            buffer,
+            new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, IndentChars = " ", NewLineChars = "\n" }))
         {
             root.Save(writer);
         }
@@ -38,7 +42,8 @@ internal static class SvgDocument
     /// <summary>Skia counts the ids of all that a process draws; here they start anew.</summary>
     private static void Renumber(XElement root, string name)
     {
-        var names = root.Descendants().Attributes("id").Select((id, i) => (id.Value, New: $"{name}-{i + 1}")).ToDictionary(id => $"url(#{id.Value})", id => id.New);
+        var names = root.Descendants().Attributes("id").Select((id, i) => (id.Value, New: $"{name}-{i + 1}"))
+            .ToDictionary(id => $"url(#{id.Value})", id => id.New);
         foreach (var attribute in root.Descendants().Attributes().ToList())
         {
             attribute.Value = attribute.Name == "id" ? names[$"url(#{attribute.Value})"]
@@ -48,5 +53,6 @@ internal static class SvgDocument
     }
 
     /// <summary>Skia ends a list of places with a comma, which SVG does not allow.</summary>
-    private static void Trim(XElement text, string attribute) => text.SetAttributeValue(attribute, text.Attribute(attribute)?.Value.TrimEnd(',', ' '));
+    private static void Trim(XElement text, string attribute)
+        => text.SetAttributeValue(attribute, text.Attribute(attribute)?.Value.TrimEnd(',', ' '));
 }

@@ -11,7 +11,8 @@ internal readonly record struct Tick(double At, string Text)
     private static readonly int[] Counts = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000];
 
     /// <summary>From 0 to at most <paramref name="max"/>, in steps of 1, 2 or 5 times a power of ten; whole where <paramref name="whole"/>.</summary>
-    public static IReadOnlyList<Tick> Linear(double max, int most = 6, bool whole = false, string unit = "", double scale = 1) => Between(0, max, most, whole, unit, scale);
+    public static IReadOnlyList<Tick> Linear(double max, int most = 6, bool whole = false, string unit = "", double scale = 1)
+        => Between(0, max, most, whole, unit, scale);
 
     public static IReadOnlyList<Tick> Between(double min, double max, int most = 6, bool whole = false, string unit = "", double scale = 1)
     {
@@ -71,12 +72,16 @@ internal readonly record struct Tick(double At, string Text)
     /// <summary>The Januaries of a range of months, by their <see cref="Month.Id"/>.</summary>
     public static IReadOnlyList<Tick> Years(int first, int last)
     {
-        var years = Enumerable.Range(0, last - first + 1).Select(i => new Month(first + i)).Where(month => month.MonthOfYear == 1).ToArray();
+        var years = Enumerable.Range(0, last - first + 1).Select(i => new Month(first + i)).Where(month => month.MonthOfYear == 1)
+            .ToArray();
         var every = (years.Length / 12) + 1;
-        return [.. years.Where(month => (month.Year - years[0].Year) % every == 0).Select(month => new Tick(month.Id, month.Year.ToString(CultureInfo.InvariantCulture)))];
+        return [.. years.Where(month => (month.Year - years[0].Year) % every == 0)
+            .Select(month => new Tick(month.Id, month.Year.ToString(CultureInfo.InvariantCulture)))];
     }
 
     /// <summary>Whole degrees between two ends.</summary>
     public static IReadOnlyList<Tick> Degrees(double min, double max, char positive, char negative) =>
-        [.. Between(min, max, 8, whole: true).Select(tick => tick with { Text = tick.At == 0 ? "0°" : $"{Math.Abs(tick.At).ToString(CultureInfo.InvariantCulture)}°{(tick.At > 0 ? positive : negative)}" })];
+        [.. Between(min, max, 8, whole: true).Select(tick => tick with { Text = tick.At == 0
+            ? "0°"
+            : $"{Math.Abs(tick.At).ToString(CultureInfo.InvariantCulture)}°{(tick.At > 0 ? positive : negative)}" })];
 }
