@@ -7,7 +7,9 @@ using PocGrid.Simulation;
 
 namespace PocGrid.Bench;
 
-/// <summary><c>coverage</c>: how often the 95% intervals of the pooled model hold the coefficients that a simulated world was drawn with.</summary>
+/// <summary>
+/// <c>coverage</c>: how often the 95% intervals of the pooled model hold the coefficients that a simulated world was drawn with.
+/// </summary>
 internal static class Coverage
 {
     private const double Nominal = 0.95;
@@ -26,7 +28,8 @@ internal static class Coverage
             DefaultValueFactory = _ => new SimulationOptions().Months };
         var command = new Command(
             "coverage",
-            "Share of the 95% intervals that hold the true coefficient, over simulated worlds, as Markdown.") { seeds, first, cells, months };
+            "Share of the 95% intervals that hold the true coefficient, over simulated worlds, as "
+                + "Markdown.") { seeds, first, cells, months };
         command.SetAction((parsed, cancellation) => RunAsync(
             Enumerable.Range(0, parsed.GetValue(seeds)).Select(i => new SimulationOptions
             {
@@ -76,7 +79,9 @@ internal static class Coverage
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{fits.Count} worlds fitted, {refused} refused; on average {rows / (double)fits.Count:F0} cell-months, {events / (double)fits.Count:F0} events and {fits.Average(f => f.ClusterCount):F0} cells a world; {watch.Elapsed.TotalSeconds:F0} s.\n"));
+            $"{fits.Count} worlds fitted, {refused} refused; on average {rows / (double)fits.Count:F0} cell-months, "
+                + $"{events / (double)fits.Count:F0} events and {fits.Average(f => f.ClusterCount):F0} cells a world; "
+                + $"{watch.Elapsed.TotalSeconds:F0} s.\n"));
         Console.WriteLine(Table(truth, fits));
         return 0;
     }
@@ -87,7 +92,8 @@ internal static class Coverage
         var text = new StringBuilder();
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"| term | true | mean estimate | SD of estimates | mean clustered SE | clustered covers % (±{error:F1}) | classical covers % |");
+            $"| term | true | mean estimate | SD of estimates | mean clustered SE | clustered covers % (±{error:F1}) | classical covers % "
+                + $"|");
         text.AppendLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var (name, value) in truth)
         {
@@ -97,7 +103,8 @@ internal static class Coverage
             var centres = estimates.Select(e => e.Coefficient).ToArray();
             text.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"| {term} | {value} | {centres.Average():F3} | {Statistics.Deviation(centres):F3} | {estimates.Average(e => e.StandardError):F3} | {Share(estimates, value):F1} | {Share(classical, value):F1} |");
+                $"| {term} | {value} | {centres.Average():F3} | {Statistics.Deviation(centres):F3} | "
+                    + $"{estimates.Average(e => e.StandardError):F3} | {Share(estimates, value):F1} | {Share(classical, value):F1} |");
         }
 
         return text.ToString();

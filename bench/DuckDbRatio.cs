@@ -10,7 +10,9 @@ using PocGrid.Sources.Content;
 
 namespace PocGrid.Bench;
 
-/// <summary><c>duckdb</c>: one-sided deaths by cell, month and perpetrator from the GED files of a folder, by DuckDB and by PocGrid.</summary>
+/// <summary>
+/// <c>duckdb</c>: one-sided deaths by cell, month and perpetrator from the GED files of a folder, by DuckDB and by PocGrid.
+/// </summary>
 internal static class DuckDbRatio
 {
     private const int Repetitions = 5;
@@ -23,7 +25,8 @@ internal static class DuckDbRatio
             gwnoa IS NOT NULL AND gwnoa <> '' AS state,
             sum(CAST(best AS INTEGER)) AS deaths
           FROM read_csv('FILE', header = true, all_varchar = true)
-          WHERE try_cast(id AS BIGINT) IS NOT NULL AND type_of_violence = '3' AND CAST(where_prec AS INTEGER) <= 5 AND CAST(date_prec AS INTEGER) <= 4
+          WHERE try_cast(id AS BIGINT) IS NOT NULL AND type_of_violence = '3'
+            AND CAST(where_prec AS INTEGER) <= 5 AND CAST(date_prec AS INTEGER) <= 4
           GROUP BY ALL)
         """;
 
@@ -61,7 +64,8 @@ internal static class DuckDbRatio
         var (a, b) = (Statistics.Median(runs.Select(r => r.Ours)), Statistics.Median(runs.Select(r => r.Theirs)));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{files.Length} files: PocGrid {a:F3} s (fifteen measures, every field checked), DuckDB {b:F3} s (one measure), median of {Repetitions}; ratio {Statistics.Median(runs.Select(r => r.Ours / r.Theirs)):F2}"));
+            $"{files.Length} files: PocGrid {a:F3} s (fifteen measures, every field checked), DuckDB {b:F3} s (one measure), median of "
+                + $"{Repetitions}; ratio {Statistics.Median(runs.Select(r => r.Ours / r.Theirs)):F2}"));
         return 0;
     }
 

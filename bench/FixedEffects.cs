@@ -29,7 +29,8 @@ internal static class FixedEffects
         var (seconds, fit) = Measure(() => ConditionalLogit.Fit(panel.Design, panel.Outcome, new("cell", panel.Cells)));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"conditional logit, {panel.Cells.Length} rows, {fit.Names.Count} columns, {fit.EventCount} events in {fit.Conditional!.StrataUsed} cells, {fit.Iterations} iterations: {seconds:F3} s"));
+            $"conditional logit, {panel.Cells.Length} rows, {fit.Names.Count} columns, {fit.EventCount} events in "
+                + $"{fit.Conditional!.StrataUsed} cells, {fit.Iterations} iterations: {seconds:F3} s"));
     }
 
     private static void Linear(Panel panel)

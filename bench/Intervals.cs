@@ -52,7 +52,8 @@ internal static class Intervals
         var isTruthTheTarget = setting == CoverageSetting.Independent;
         Console.WriteLine(heading);
         Console.WriteLine($"{CoverageTables.Refusals(fits)}\n");
-        Console.WriteLine($"Covers %, {(isTruthTheTarget ? "the true coefficient (linear: the mean estimate)" : "the mean estimate")}, non-state / state deaths:\n");
+        Console.WriteLine($"Covers %, {(isTruthTheTarget ? "the true coefficient (linear: the mean estimate)" : "the mean estimate")}, "
+            + $"non-state / state deaths:\n");
         Console.WriteLine(CoverageTables.Matrix(fits, isTruthTheTarget));
         return CoverageTables.Rows(setting, fits);
     }
@@ -69,7 +70,9 @@ internal static class Intervals
     {
         public string Describe() => string.Create(
             CultureInfo.InvariantCulture,
-            $"{Count} panels a setting, seeds {Seed} to {Seed + (ulong)Count - 1}; {new PanelMap(Size.Cells).Count} cells by {Size.Months} months in 3 countries, {new PanelMap(Size.Cells).Count * Size.Months} rows, {Size.Events} events expected. {Machine.Describe()} at the start.\n");
+            $"{Count} panels a setting, seeds {Seed} to {Seed + (ulong)Count - 1}; {new PanelMap(Size.Cells).Count} cells by {Size.Months} "
+                + $"months in 3 countries, {new PanelMap(Size.Cells).Count * Size.Months} rows, {Size.Events} events expected. "
+                + $"{Machine.Describe()} at the start.\n");
 
         /// <summary>Fits every panel of a setting, side by side, and says what was drawn and how long it took.</summary>
         public (T[] Fits, string Heading) Run<T>(CoverageSetting setting, Func<DrawnPanel, T> fit)
@@ -92,7 +95,9 @@ internal static class Intervals
             });
             return (fits, string.Create(
                 CultureInfo.InvariantCulture,
-                $"### {setting.Name}\n\n{setting.Words} On average {events.Average():F1} events ({events.Min():F0} to {events.Max():F0}); non-state deaths in {100 * rows.Average():F1}% of rows. {watch.Elapsed.TotalSeconds:F0} s, load average {Machine.LoadAverage()}.\n"));
+                $"### {setting.Name}\n\n{setting.Words} On average {events.Average():F1} events ({events.Min():F0} to {events.Max():F0}); "
+                    + $"non-state deaths in {100 * rows.Average():F1}% of rows. {watch.Elapsed.TotalSeconds:F0} s, load average "
+                    + $"{Machine.LoadAverage()}.\n"));
         }
     }
 }

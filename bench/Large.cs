@@ -7,7 +7,9 @@ using PocGrid.Results.Streaming;
 
 namespace PocGrid.Bench;
 
-/// <summary><c>large</c>: the clustered logit of simulated panels larger than memory, streamed from Parquet, in a process of its own.</summary>
+/// <summary>
+/// <c>large</c>: the clustered logit of simulated panels larger than memory, streamed from Parquet, in a process of its own.
+/// </summary>
 internal static class Large
 {
     private const string FitName = "large-fit";
@@ -78,17 +80,23 @@ internal static class Large
         var (wall, processor) = (watch.Elapsed.TotalSeconds, Environment.CpuUsage.TotalTime.TotalSeconds);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{fit.RowCount} rows, {fit.Design.ColumnNames.Count} columns and {fit.Design.InterceptNames.Count} intercepts, {fit.EventCount} events, {fit.ClusterCount} clusters, {fit.Iterations} iterations"));
+            $"{fit.RowCount} rows, {fit.Design.ColumnNames.Count} columns and {fit.Design.InterceptNames.Count} intercepts, "
+                + $"{fit.EventCount} events, {fit.ClusterCount} clusters, {fit.Iterations} iterations"));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"reading {readWall:F1} s wall, {readProcessor:F1} s of processors, peak {readPeak:F0} MB; fit {wall - readWall:F1} s wall, {processor - readProcessor:F1} s of processors"));
+            $"reading {readWall:F1} s wall, {readProcessor:F1} s of processors, peak {readPeak:F0} MB; fit {wall - readWall:F1} s wall, "
+                + $"{processor - readProcessor:F1} s of processors"));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"together {wall:F1} s wall, {processor:F1} s of processors, peak {PeakMegabytes():F0} MB, load average {Machine.LoadAverage()}"));
+            $"together {wall:F1} s wall, {processor:F1} s of processors, peak {PeakMegabytes():F0} MB, load average "
+                + $"{Machine.LoadAverage()}"));
         return 0;
     }
 
-    /// <summary>R has no way to fit all rows: the model matrix, its QR and their copies are several times 28 million rows of 16 doubles. One country's rows are fitted.</summary>
+    /// <summary>
+    /// R has no way to fit all rows: the model matrix, its QR and their copies are several times 28 million rows of 16 doubles. One
+    /// country's rows are fitted.
+    /// </summary>
     private static async Task CompareAsync(FolderLake lake, ScratchFolder scratch, int rows, CancellationToken cancellation)
     {
         var (design, outcome, cells) = await LargePanels.InMemoryAsync(lake, country: 0, cancellation);
@@ -98,7 +106,8 @@ internal static class Large
         var (wall, processor, share) = (RScript.Number(lines[0]), RScript.Number(lines[1]), (double)rows / outcome.Length);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"R, glm and vcovCL, {outcome.Length} rows in memory: {wall:F1} s wall, {processor:F1} s of processors; an estimate for {rows} rows, had it the memory, reading left out: {wall * share:F0} s and {processor * share:F0} s"));
+            $"R, glm and vcovCL, {outcome.Length} rows in memory: {wall:F1} s wall, {processor:F1} s of processors; an estimate for {rows} "
+                + $"rows, had it the memory, reading left out: {wall * share:F0} s and {processor * share:F0} s"));
     }
 
     private static double PeakMegabytes() => File.Exists("/proc/self/status")

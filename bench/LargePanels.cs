@@ -7,7 +7,10 @@ using PocGrid.Tables;
 
 namespace PocGrid.Bench;
 
-/// <summary>Simulated panels of 28 countries, alike in shape to real ones: violence in few cell-months, controls by cell, one column that never repeats.</summary>
+/// <summary>
+/// Simulated panels of 28 countries, alike in shape to real ones: violence in few cell-months, controls by cell, one column that never
+/// repeats.
+/// </summary>
 internal static class LargePanels
 {
     private const int Countries = 28;
@@ -77,16 +80,14 @@ internal static class LargePanels
             Doubles("night_lights", ByCell(rows, () => Count(random, 0.3, 10))),
             Doubles("anomaly", By(rows, _ => random.NextDouble() - random.NextDouble())),
         ];
-        ColumnValues[] all = [.. columns, ColumnValues.Of(
-            new ColumnSchema("enhanced", ColumnType.Boolean, ""),
-            Outcome(columns, rows, random))];
+        ColumnValues[] all = [.. columns, PanelSchema.IsEnhanced.Of(Outcome(columns, rows, random))];
         return new Table(new TableSchema("panel", "", [.. all.Select(column => column.Schema)]), all);
     }
 
     private static bool[] Outcome(ColumnValues[] columns, int rows, Random random)
     {
-        var (violence, stateViolence, presence, anomaly) = (Values("nonstate_deaths_6m"), Values("state_deaths_6m"), Values(
-            "troops_lag"), Values("anomaly"));
+        var (violence, stateViolence) = (Values("nonstate_deaths_6m"), Values("state_deaths_6m"));
+        var (presence, anomaly) = (Values("troops_lag"), Values("anomaly"));
         return By(rows, row =>
         {
             var predictor = LogOdds + (0.4 * Math.Log(1 + violence[row])) + (0.2 * Math.Log(1 + stateViolence[row]))

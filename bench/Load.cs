@@ -79,7 +79,10 @@ internal static partial class Load
     {
         var info = new ProcessStartInfo(
             "wrk",
-            ["-t1", $"-c{Connections}", $"-d{seconds}s", "--latency", .. headers.SelectMany(header => new[] { "-H", header }), address]) { RedirectStandardOutput = true };
+            ["-t1", $"-c{Connections}", $"-d{seconds}s", "--latency", .. headers.SelectMany(header => new[] { "-H", header }), address])
+        {
+            RedirectStandardOutput = true,
+        };
         using var wrk = Process.Start(info)!;
         var output = await wrk.StandardOutput.ReadToEndAsync(stop);
         return string.Join("; ", output.Split('\n').Where(line => Told().IsMatch(line)).Select(line => Spaces().Replace(line.Trim(), " ")));

@@ -8,7 +8,8 @@ internal static class Machine
     /// <summary>Processor, cores, memory and the load of the last minute, which other programs add to.</summary>
     public static string Describe() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Environment.ProcessorCount} cores ({Processor()}), {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9:F0} GB memory, .NET {Environment.Version}, load average {LoadAverage()}");
+        $"{Environment.ProcessorCount} cores ({Processor()}), {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9:F0} GB memory, .NET "
+            + $"{Environment.Version}, load average {LoadAverage()}");
 
     public static string LoadAverage() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 

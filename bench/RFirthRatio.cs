@@ -6,7 +6,10 @@ using PocGrid.Estimation.RareEvents;
 
 namespace PocGrid.Bench;
 
-/// <summary><c>r-firth</c>: clustered and Firth's logit of generated rare events, by R (glm with sandwich, brglm2) and by PocGrid on the same columns.</summary>
+/// <summary>
+/// <c>r-firth</c>: clustered and Firth's logit of generated rare events, by R (glm with sandwich, brglm2) and by PocGrid on the same
+/// columns.
+/// </summary>
 internal static class RFirthRatio
 {
     private const int Repetitions = 5;
@@ -55,14 +58,18 @@ internal static class RFirthRatio
         var glm = Statistics.Median(lines[..3].Select(RScript.Number));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"clustered logit: PocGrid {logit:F3} s (median of {Repetitions}, separation check included), glm and vcovCL {glm:F2} s (median of 3); {glm / logit:F1} times as fast"));
+            $"clustered logit: PocGrid {logit:F3} s (median of {Repetitions}, separation check included), glm and vcovCL {glm:F2} s "
+                + $"(median of 3); {glm / logit:F1} times as fast"));
         var theirs = Statistics.Median(lines[3..6].Select(RScript.Number));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Rows} rows, {Columns} columns and an intercept, {fit.EventCount} events, Firth in {fit.Iterations} iterations: PocGrid {ours:F3} s, {processor:F3} s of processors (median of {Repetitions}), brglm2 {theirs:F2} s (median of 3); {theirs / ours:F1} times as fast"));
+            $"{Rows} rows, {Columns} columns and an intercept, {fit.EventCount} events, Firth in {fit.Iterations} iterations: PocGrid "
+                + $"{ours:F3} s, {processor:F3} s of processors (median of {Repetitions}), brglm2 {theirs:F2} s (median of 3); "
+                + $"{theirs / ours:F1} times as fast"));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"largest difference of a coefficient, in standard errors, or of a standard error, relative: {Difference(fit, lines[6..]):E1}"));
+            $"largest difference of a coefficient, in standard errors, or of a standard error, relative: "
+                + $"{Difference(fit, lines[6..]):E1}"));
         return 0;
     }
 

@@ -8,7 +8,9 @@ using PocGrid.Results.Models;
 
 namespace PocGrid.Bench;
 
-/// <summary><c>r-logit</c>: the pooled model on the panels of a folder, by R (glm and sandwich::vcovCL) and by PocGrid on the same columns.</summary>
+/// <summary>
+/// <c>r-logit</c>: the pooled model on the panels of a folder, by R (glm and sandwich::vcovCL) and by PocGrid on the same columns.
+/// </summary>
 internal static class RLogitRatio
 {
     private const int Repetitions = 5;
@@ -18,11 +20,15 @@ internal static class RLogitRatio
         d <- read.csv(commandArgs(TRUE)[1])
         f <- reformulate(c("0", "factor(group)", setdiff(names(d), c("y", "cluster", "group"))), "y")
         for (i in 1:6) {
-          t <- system.time({ m <- glm(f, binomial, d, control = glm.control(epsilon = 1e-12)); v <- vcovCL(m, d$cluster, type = "HC1") })[["elapsed"]]
+          t <- system.time({
+            m <- glm(f, binomial, d, control = glm.control(epsilon = 1e-12))
+            v <- vcovCL(m, d$cluster, type = "HC1")
+          })[["elapsed"]]
           cat(sprintf("%.4f\n", t))
         }
         # Errors are made with the weights of the last step but one, so for the comparison the steps go on to the end.
-        m <- suppressWarnings(glm(f, binomial, d, control = glm.control(epsilon = 1e-300, maxit = 30))); v <- vcovCL(m, d$cluster, type = "HC1")
+        m <- suppressWarnings(glm(f, binomial, d, control = glm.control(epsilon = 1e-300, maxit = 30)))
+        v <- vcovCL(m, d$cluster, type = "HC1")
         for (n in setdiff(names(d), c("y", "cluster", "group"))) cat(sprintf("%.17g %.17g\n", coef(m)[[n]], sqrt(v[n, n])))
         """;
 
@@ -49,8 +55,10 @@ internal static class RLogitRatio
         var theirs = Statistics.Median(lines[1..(Repetitions + 1)].Select(RScript.Number));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{rows.Outcome.Length} rows, {fit.Names.Count} coefficients: PocGrid {ours:F3} s, R {theirs:F3} s, median of {Repetitions}; ratio {ours / theirs:F3}"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"largest difference of a coefficient, in standard errors, or of a standard error, relative: {Difference(rows, fit, lines[(Repetitions + 1)..]):E1}"));
+            $"{rows.Outcome.Length} rows, {fit.Names.Count} coefficients: PocGrid {ours:F3} s, R {theirs:F3} s, median of {Repetitions}; "
+                + $"ratio {ours / theirs:F3}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"largest difference of a coefficient, in standard errors, or of a "
+            + $"standard error, relative: {Difference(rows, fit, lines[(Repetitions + 1)..]):E1}"));
         return 0;
     }
 

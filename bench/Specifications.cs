@@ -9,7 +9,9 @@ using PocGrid.Results.Specifications;
 
 namespace PocGrid.Bench;
 
-/// <summary><c>specifications</c>: the whole specification grid on the files of a folder, from grid-months to the tables of its batches.</summary>
+/// <summary>
+/// <c>specifications</c>: the whole specification grid on the files of a folder, from grid-months to the tables of its batches.
+/// </summary>
 internal static class Specifications
 {
     public static Command Command()
@@ -59,7 +61,9 @@ internal static class Specifications
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{seconds.Count} specifications, {permutations} permutations: {wall:F1} s wall, {(Process.GetCurrentProcess().TotalProcessorTime - processor).TotalSeconds:F1} s of processor; fits alone {seconds.Sum():F1} s, the longest {seconds.Max():F2} s"));
+            $"{seconds.Count} specifications, {permutations} permutations: {wall:F1} s wall, "
+                + $"{(Process.GetCurrentProcess().TotalProcessorTime - processor).TotalSeconds:F1} s of processor; fits alone "
+                + $"{seconds.Sum():F1} s, the longest {seconds.Max():F2} s"));
     }
 
     /// <summary>The steps up to the plan: what specifications are made from.</summary>

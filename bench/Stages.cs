@@ -8,7 +8,9 @@ using PocGrid.Pipeline.Refreshes;
 
 namespace PocGrid.Bench;
 
-/// <summary><c>stages</c>: seconds and allocated memory of each step, one after another; a first pass pays for compilation, a second does not.</summary>
+/// <summary>
+/// <c>stages</c>: seconds and allocated memory of each step, one after another; a first pass pays for compilation, a second does not.
+/// </summary>
 internal static class Stages
 {
     public static Command Command()

@@ -48,7 +48,8 @@ internal static class WholeRun
                 : await ChildProcess.RunAsync(Repository.Program(), scratch.Path, data);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(repetition == 0 ? "warm-up" : $"run {repetition}"),-8} {run.Wall,6:F2} s wall  {run.Processor,6:F2} s processor  {run.PeakMegabytes,5:F0} MB  load {Machine.LoadAverage()}"));
+                $"{(repetition == 0 ? "warm-up" : $"run {repetition}"),-8} {run.Wall,6:F2} s wall  {run.Processor,6:F2} s processor  "
+                    + $"{run.PeakMegabytes,5:F0} MB  load {Machine.LoadAverage()}"));
             if (repetition > 0)
             {
                 runs.Add(run);
@@ -57,7 +58,8 @@ internal static class WholeRun
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"median   {Statistics.Median(runs.Select(r => r.Wall)),6:F2} s wall  {Statistics.Median(runs.Select(r => r.Processor)),6:F2} s processor  {Statistics.Median(runs.Select(r => r.PeakMegabytes)),5:F0} MB"));
+            $"median   {Statistics.Median(runs.Select(r => r.Wall)),6:F2} s wall  {Statistics.Median(runs.Select(r => r.Processor)),6:F2} "
+                + $"s processor  {Statistics.Median(runs.Select(r => r.PeakMegabytes)),5:F0} MB"));
         return 0;
     }
 }

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace PocGrid.BuildTools;
 
 /// <summary>
-/// Puts a digest of every source file's tokens into the assembly, under its project and its path there. Comments, white space and pragmas are no tokens: an edit of these
-/// is no other code.
+/// Puts a digest of every source file's tokens into the assembly, under its project and its path there. Comments, white space and
+/// pragmas are no tokens: an edit of these is no other code.
 /// </summary>
 [Generator]
 public sealed class StageDigestGenerator : IIncrementalGenerator
@@ -51,7 +51,8 @@ public sealed class StageDigestGenerator : IIncrementalGenerator
         var lines = files
             .Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal)
                 && !file.Path.StartsWith(folder + "obj/", StringComparison.Ordinal))
-            .Select(file => $"[assembly: System.Reflection.AssemblyMetadata(\"stage:{project}/{file.Path.Substring(folder.Length)}\", \"{file.Digest}\")]\n")
+            .Select(file => $"[assembly: System.Reflection.AssemblyMetadata(\"stage:{project}/{file.Path.Substring(folder.Length)}\", "
+                + $"\"{file.Digest}\")]\n")
             .OrderBy(line => line, StringComparer.Ordinal);
         return string.Concat(lines);
     }

@@ -12,7 +12,8 @@ namespace PocGrid.Functions;
 /// <param name="FrameAncestors">Whose pages may show PocGrid's in a frame; empty for nobody's.</param>
 /// <param name="Profile">Name of the default profile; null for profile.json in the lake and, without it, brief-2025.</param>
 public sealed record AppSettings(
-    int QuietSeconds, int RequestsPerSecond, string? ReadingKeySha256, TimeSpan? MaximumCheckAge, TimeSpan HistoryAge, string? FrameAncestors, string? Profile)
+    int QuietSeconds, int RequestsPerSecond, string? ReadingKeySha256, TimeSpan? MaximumCheckAge, TimeSpan HistoryAge,
+    string? FrameAncestors, string? Profile)
 {
     private const int DefaultQuietSeconds = 30;
     private const int DefaultRequestsPerSecond = 20;

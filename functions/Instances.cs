@@ -21,7 +21,9 @@ internal static class Instances
         return StartOnceAsync(client, DebounceOrchestrator.Name, debounce, id, at, cancellation);
     }
 
-    /// <summary>Starts the instance unless it waits or runs. One that has ended is run again; whether it should be is for the caller to know.</summary>
+    /// <summary>
+    /// Starts the instance unless it waits or runs. One that has ended is run again; whether it should be is for the caller to know.
+    /// </summary>
     /// <param name="at">When it is to begin; at once where this is null.</param>
     public static async Task StartOnceAsync(
         DurableTaskClient client, string orchestrator, object input, string id, DateTimeOffset? at, CancellationToken cancellation)

@@ -28,7 +28,8 @@ public sealed class IntakeFunctions(Intake intake, Debounce debounce, ILogger<In
         [BlobTrigger(
             Incoming,
             Source = BlobTriggerSource.EventGrid,
-            Connection = LakeSettings.Connection)] BlobClient blob, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+            Connection = LakeSettings.Connection)] BlobClient blob, [DurableClient] DurableTaskClient client,
+            CancellationToken cancellation)
         => TakeInAsync(blob, client, cancellation);
 
     private async Task TakeInAsync(BlobClient blob, DurableTaskClient client, CancellationToken cancellation)
@@ -45,7 +46,9 @@ public sealed class IntakeFunctions(Intake intake, Debounce debounce, ILogger<In
 /// <summary>What the app's log says of a file that came in.</summary>
 internal static class OutcomeLog
 {
-    /// <summary>A line with the reason where there is one; a warning where the file was not taken in, so that a filter for warnings shows it.</summary>
+    /// <summary>
+    /// A line with the reason where there is one; a warning where the file was not taken in, so that a filter for warnings shows it.
+    /// </summary>
     public static void LogOutcome(this ILogger logger, IntakeOutcome outcome)
     {
         var level = outcome.Result is IntakeResult.Rejected or IntakeResult.Failed ? LogLevel.Warning : LogLevel.Information;

@@ -58,6 +58,7 @@ public sealed class OriginsApi(ReadingGate gate, ReleaseApi api)
             AuthorizationLevel.Anonymous,
             "get",
             "head",
-            Route = Routes.GridMonth)] HttpRequest request, string release, string source, string version, string part, CancellationToken cancellation)
+            Route = Routes.GridMonth)] HttpRequest request, string release, string source, string version, string part,
+            CancellationToken cancellation)
         => gate.AnswerAsync(request, () => api.GridMonthAsync(release, source, version, part, cancellation));
 }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace PocGrid.Functions;
 
-/// <summary>Removes what the durable engine keeps of orchestrations that have ended; what came of refreshes stands in the lake's log.</summary>
+/// <summary>
+/// Removes what the durable engine keeps of orchestrations that have ended; what came of refreshes stands in the lake's log.
+/// </summary>
 public sealed class PurgeHistory(AppSettings settings, TimeProvider time, ILogger<PurgeHistory> logger)
 {
     private static readonly OrchestrationRuntimeStatus[] Ended =

@@ -5,7 +5,10 @@ using PocGrid.Api;
 
 namespace PocGrid.Functions;
 
-/// <summary>Starts refreshes, tells how far they are, ends them, and goes back to older releases. For operators: all need a key; shared/Api answers.</summary>
+/// <summary>
+/// Starts refreshes, tells how far they are, ends them, and goes back to older releases. For operators: all need a key; shared/Api
+/// answers.
+/// </summary>
 public sealed class RefreshesApi(RefreshApi api)
 {
     [Function("StartRefresh")]

@@ -4,7 +4,9 @@ using PocGrid.Api;
 
 namespace PocGrid.Functions;
 
-/// <summary>The releases over HTTP, for everybody or for those with a key (setting <c>Reading__KeySha256</c>); shared/Api answers.</summary>
+/// <summary>
+/// The releases over HTTP, for everybody or for those with a key (setting <c>Reading__KeySha256</c>); shared/Api answers.
+/// </summary>
 public sealed class ReleasesApi(ReadingGate gate, ReleaseApi api, HealthApi health, PagePolicy policy)
 {
     [Function("Health")]

@@ -9,7 +9,10 @@ namespace PocGrid.Functions;
 /// <summary>What is tried again, and how often.</summary>
 internal static class Retries
 {
-    /// <summary>Four attempts over about three minutes. What the data or the profile cause does not go away by trying again; what the network causes does.</summary>
+    /// <summary>
+    /// Four attempts over about three minutes. What the data or the profile cause does not go away by trying again; what the network
+    /// causes does.
+    /// </summary>
     public static readonly TaskOptions Network = TaskOptions.FromRetryPolicy(
         new RetryPolicy(maxNumberOfAttempts: 4, firstRetryInterval: TimeSpan.FromSeconds(15), backoffCoefficient: 3)
         {

@@ -19,8 +19,8 @@ internal static class ChangesText
         Line($"Results       {(summary.Results is { } results ? Text(results) : NotCompared)}");
         if (summary.Results?.Largest is { } largest)
         {
-            Line(
-                $"      most {largest.Fit} {largest.Term}: {largest.Before:F4} -> {largest.After:F4} ({largest.Difference:+0.0000;-0.0000})");
+            var (before, after, difference) = (largest.Before, largest.After, largest.Difference);
+            Line($"      most {largest.Fit} {largest.Term}: {before:F4} -> {after:F4} ({difference:+0.0000;-0.0000})");
         }
 
         foreach (var note in summary.NotComparable)

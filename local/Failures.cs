@@ -50,7 +50,8 @@ internal static class Failures
 
     private static int? CodeOf(Exception error) => error switch
     {
-        SourceException or PlanException or ProfileException or FetchSettingsException or AppSettingsException or ReleaseKeyException => ExitCodes.BadInput,
+        SourceException or PlanException or ProfileException or FetchSettingsException
+            or AppSettingsException or ReleaseKeyException => ExitCodes.BadInput,
         AuditException or AccountException or VerificationException => ExitCodes.Audit,
         LakeException or TableException or AppException or UnauthorizedAccessException or IOException => ExitCodes.Lake,
         RefreshCancelledException => ExitCodes.Cancelled,

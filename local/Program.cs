@@ -4,7 +4,8 @@ using PocGrid.Local;
 using PocGrid.Local.Commands;
 using PocGrid.Pipeline;
 
-var root = new RootCommand("PocGrid: do UN missions strengthen their presence where civilians are being killed? Without a command it runs the simulated world and serves it.")
+var root = new RootCommand("PocGrid: do UN missions strengthen their presence where civilians are being killed? Without a command it runs "
+    + "the simulated world and serves it.")
 {
     RunCommand.Create(),
     FetchCommand.Create(),

@@ -7,7 +7,9 @@ using Spectre.Console;
 
 namespace PocGrid.Local;
 
-/// <summary>Shows how far a refresh is: bars on a terminal, a line a step elsewhere. On standard error, so that output can be piped.</summary>
+/// <summary>
+/// Shows how far a refresh is: bars on a terminal, a line a step elsewhere. On standard error, so that output can be piped.
+/// </summary>
 internal static class ProgressDisplay
 {
     public static Task<T> ShowAsync<T>(Func<Action<RefreshProgress>, Task<T>> work) =>
@@ -21,7 +23,8 @@ internal static class ProgressDisplay
             if (progress.Done == progress.Total)
             {
                 Console.Error.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds,7:F1} s  {Names.Of(progress.Step),-8} {progress.Done}/{progress.Total}"));
+                    CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds,7:F1} s  {Names.Of(progress.Step),-8} "
+                        + $"{progress.Done}/{progress.Total}"));
             }
         });
     }

@@ -42,7 +42,8 @@ internal static class Summary
 
         Line();
         Line(
-            "Presence: cell-months with a base, of these with troops, with troops unknown, and with observers, police or headquarters only");
+            "Presence: cell-months with a base, of these with troops, with troops unknown, and with observers, police or headquarters "
+                + "only");
         PrintPresence(await ReadAsync(CellMonths.Schema.Name));
         Line();
         Line("Models: Pr(enhanced presence), logit, errors clustered by cell");
@@ -73,7 +74,8 @@ internal static class Summary
             Line($"      {$"violence by {row.Get(SpecificationTable.ViolenceBy)}",-34} "
                 + $"fitted {row.Get(SpecificationCurve.Fitted)} of {row.Get(SpecificationCurve.Specifications)}, "
                 + $"positive {Known(SpecificationCurve.SharePositive, "P0")}, "
-                + $"significantly so {Known(SpecificationCurve.ShareSignificantPositive, "P0")}, joint p = {Known(SpecificationCurve.PMeanZ, "F3")}");
+                + $"significantly so {Known(SpecificationCurve.ShareSignificantPositive, "P0")}, joint p = "
+                + $"{Known(SpecificationCurve.PMeanZ, "F3")}");
 
             string Known(Column<double> column, string format) =>
                 row.Get(column) is var value && double.IsNaN(value) ? "-" : value.ToString(format, CultureInfo.InvariantCulture);
@@ -87,7 +89,8 @@ internal static class Summary
             var entered = file.Single(row => row is { Stage: "read", Outcome: AccountOutcome.In });
             AccountRow[] placed = [.. file.Where(row => row is { Stage: "grid-months", Outcome: AccountOutcome.Placed })];
             var rows = placed.Sum(row => row.Rows);
-            Line($"  {file.Key.Source} {file.Key.Release}: {Count(entered.Rows)} -> {Count(rows)} + {Count(entered.Rows - rows)}{Deaths(entered, placed)}");
+            Line($"  {file.Key.Source} {file.Key.Release}: {Count(entered.Rows)} -> {Count(rows)} + "
+                + $"{Count(entered.Rows - rows)}{Deaths(entered, placed)}");
             foreach (var row in file.Where(row => row.Reason.Length > 0))
             {
                 Line($"      {Count(row.Rows),9} {row.Reason}{(row.Deaths > 0 ? $" ({Count(row.Deaths.Value)} deaths)" : "")}");
@@ -102,7 +105,8 @@ internal static class Summary
         {
             var withTroops = country.Count(row => row.Get(CellMonths.Troops) > 0);
             var without = country.Count(row => row.OrNull(CellMonths.TroopPresence) == false);
-            Line($"  {country.Key}: {Count(country.Count())}, {Count(withTroops)}, {Count(country.Count() - withTroops - without)}, {Count(without)}");
+            Line($"  {country.Key}: {Count(country.Count())}, {Count(withTroops)}, {Count(country.Count() - withTroops - without)}, "
+                + $"{Count(without)}");
         }
     }
 

@@ -19,7 +19,8 @@ internal sealed record CoverageSetting(string Name, string Words)
     /// <summary>Shocks in space and time.</summary>
     public static CoverageSetting Shocks { get; } = new(
         "C. Shocks in space and time",
-        "Each month has a shock, sd 0.5, in all countries; each neighbourhood of 3 by 3 cells has one a month, sd 0.8, with correlation 0.8 from month to month.")
+        "Each month has a shock, sd 0.5, in all countries; each neighbourhood of 3 by 3 cells has one a month, sd 0.8, with correlation "
+            + "0.8 from month to month.")
     {
         Month = 0.5,
         Place = 0.8,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PocGrid.Estimation;
 
 namespace PocGrid.Bench;
 
@@ -24,7 +25,8 @@ internal static class CoverageTables
             {
                 var rows = Truth.Select((_, term) => CoverageRow.Of(fits, c, term, TruthOf(fits, term))).ToArray();
                 var shares = rows.Select(row => ofTruth && !double.IsNaN(row.OfTruth) ? row.OfTruth : row.OfMean).ToArray();
-                text.Append(CultureInfo.InvariantCulture, $" {(shares.Any(double.IsNaN) ? "–" : string.Join(" / ", shares.Select(s => (100 * s).ToString("F1", CultureInfo.InvariantCulture))))} |");
+                var percent = shares.Select(share => (100 * share).ToString("F1", CultureInfo.InvariantCulture));
+                text.Append(CultureInfo.InvariantCulture, $" {(shares.Any(double.IsNaN) ? "–" : string.Join(" / ", percent))} |");
             }
 
             text.AppendLine();
@@ -70,8 +72,11 @@ internal static class CoverageTables
     /// <summary>Why panels were refused, an estimator a line; those never refused are left out.</summary>
     public static string Refusals(IReadOnlyList<IReadOnlyList<PanelFit>> panels)
     {
-        var lines = ByEstimator(panels).Where(fits => fits.Any(f => f.Refused is not null)).Select(fits =>
-            $"{fits[0].Estimator}: {string.Join(", ", fits.Where(f => f.Refused is not null).CountBy(f => f.Refused!.Value).Select(r => $"{r.Value} {r.Key}"))}");
+        var lines = ByEstimator(panels)
+            .Select(fits => (
+                fits[0].Estimator, Reasons: fits.Select(f => f.Refused).OfType<RefusalReason>().CountBy(reason => reason).ToArray()))
+            .Where(fits => fits.Reasons.Length > 0)
+            .Select(fits => $"{fits.Estimator}: {string.Join(", ", fits.Reasons.Select(reason => $"{reason.Value} {reason.Key}"))}");
         return string.Join("; ", lines) is { Length: > 0 } text ? $"Refused: {text}." : "No fit was refused.";
     }
 

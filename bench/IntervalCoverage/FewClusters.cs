@@ -2,7 +2,9 @@ using PocGrid.Estimation;
 
 namespace PocGrid.Bench;
 
-/// <summary>The logit of a drawn panel clustered by its 20 units, and the wild score bootstrap's verdict on the true coefficients.</summary>
+/// <summary>
+/// The logit of a drawn panel clustered by its 20 units, and the wild score bootstrap's verdict on the true coefficients.
+/// </summary>
 /// <param name="Fit">With the covariances of <see cref="Names"/>.</param>
 /// <param name="WildCovers">By term, whether the bootstrap does not reject the true coefficient at 5%; null when refused.</param>
 internal sealed record FewClusters(PanelFit Fit, bool[]? WildCovers)
@@ -34,7 +36,9 @@ internal sealed record FewClusters(PanelFit Fit, bool[]? WildCovers)
         return new FewClusters(fit, result is FittedModel model ? Wild(model, panel) : null);
     }
 
-    /// <summary>An interval by test inversion holds a value when the test does not reject it: one test a term tells, without the ends.</summary>
+    /// <summary>
+    /// An interval by test inversion holds a value when the test does not reject it: one test a term tells, without the ends.
+    /// </summary>
     private static bool[] Wild(FittedModel fit, DrawnPanel panel)
     {
         var groups = RowGroups.Of(panel.District);

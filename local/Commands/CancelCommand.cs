@@ -58,11 +58,13 @@ internal static class CancelCommand
             [var one] => one,
             [] => throw new PlanException($"No refresh of {operations.Location} is under way."),
             _ => throw new PlanException(
-                $"Refreshes {string.Join(", ", underWay.Select(refresh => refresh.Number))} of {operations.Location} are under way. Say which one to cancel."),
+                $"Refreshes {string.Join(", ", underWay.Select(refresh => refresh.Number))} of {operations.Location} are under way. Say "
+                    + $"which one to cancel."),
         };
     }
 
     private static PlanException Ended(Refresh refresh) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"Refresh {refresh.Number} has ended ({Names.Of(refresh.State)}), so there is nothing to cancel. To have another release served, use 'publish'."));
+        $"Refresh {refresh.Number} has ended ({Names.Of(refresh.State)}), so there is nothing to cancel. To have another release served, "
+            + $"use 'publish'."));
 }

@@ -20,7 +20,8 @@ internal static class ChangesCommand
         var format = CommonOptions.TableFormat();
         var command = new Command(
             "changes",
-            "Write what changed from one release to another to standard output; releases that were not compared yet are compared.") { name, lake, release, since, format };
+            "Write what changed from one release to another to standard output; releases that were not compared yet are "
+                + "compared.") { name, lake, release, since, format };
         command.Validators.Add(result =>
         {
             if (result.GetValue(name) is null && result.GetValue(format) == "csv")
@@ -83,7 +84,8 @@ internal static class ChangesCommand
 
         var others = compared.Count > 0 ? compared : [.. (await store.ListAsync(cancellation)).Where(id => id != release)];
         throw new LakeException(
-            $"Release {release} was compared with {(compared.Count == 0 ? "none yet" : "several releases")}; say with --since which one is meant. "
+            $"Release {release} was compared with {(compared.Count == 0 ? "none yet" : "several releases")}; say with --since which one is "
+                + $"meant. "
             + (others.Count > 0 ? $"There are {string.Join(", ", others)}." : $"{lake.Location} has no other release."));
     }
 }

@@ -56,7 +56,8 @@ internal static class CleanCommand
         }
 
         await Console.Error.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"{cleaned.Removed.Count} files, {cleaned.Bytes / 1e6:F1} MB {(isTrial ? "would be removed" : "removed")}."));
+            CultureInfo.InvariantCulture, $"{cleaned.Removed.Count} files, {cleaned.Bytes / 1e6:F1} MB "
+                + $"{(isTrial ? "would be removed" : "removed")}."));
         return ExitCodes.Success;
     }
 }

@@ -18,14 +18,17 @@ internal static class CommonOptions
 
     public static Option<string?> Lake() => new("--lake")
     {
-        Description = "Where the lake is: a folder, the https address of a container (signed in as you are with Azure, or by a shared access signature in it), "
-            + $"or a storage connection string, whose container is '{LakeFactory.DefaultContainer}'. Default: {RealLake}, or {SimulatedLake} for the simulated world.",
+        Description = "Where the lake is: a folder, the https address of a container (signed in as you are with Azure, or by a shared "
+            + "access signature in it), "
+            + $"or a storage connection string, whose container is '{LakeFactory.DefaultContainer}'. Default: {RealLake}, or "
+            + $"{SimulatedLake} for the simulated world.",
         HelpName = "FOLDER|URL|CONNECTION",
     };
 
     public static Option<string?> ProfileOption() => new("--profile")
     {
-        Description = $"Configuration: brief-2025, or the path of a JSON file (docs/definitions.md lists the options). Default: the lake's {LakeLayout.DefaultProfile} and, without it, brief-2025.",
+        Description = $"Configuration: brief-2025, or the path of a JSON file (docs/definitions.md lists the options). Default: the lake's "
+            + $"{LakeLayout.DefaultProfile} and, without it, brief-2025.",
         HelpName = "NAME|FILE",
     };
 

@@ -86,7 +86,8 @@ internal static class DescribeCommand
 
         if (about.Covers.Count > 0)
         {
-            yield return $"{file.File}: holds {string.Join(", ", about.Covers.Take(12))}{(about.Covers.Count > 12 ? $" and {about.Covers.Count - 12} more" : "")}";
+            var more = about.Covers.Count > 12 ? $" and {about.Covers.Count - 12} more" : "";
+            yield return $"{file.File}: holds {string.Join(", ", about.Covers.Take(12))}{more}";
         }
 
         foreach (var note in about.Notes)

@@ -47,7 +47,8 @@ internal static class PublishCommand
         var target = new Target();
         var command = new Command(
             "publish",
-            "Have a release served that was made before: roll back, or forward again. Whatever was asked for before does not undo it, however late it ends; "
+            "Have a release served that was made before: roll back, or forward again. Whatever was asked for before does not undo it, "
+                + "however late it ends; "
             + "the next refresh over new files or new code publishes as ever.")
         {
             release, reason, profile, sign,
@@ -69,7 +70,8 @@ internal static class PublishCommand
                 parsed.GetValue(reason)!,
                 parsed.GetValue(profile),
                 cancellation);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{operations.Location} serves {line.Release}, by number {line.Number} of its log{(parsed.GetValue(sign) is null ? "" : ", signed")}."));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{operations.Location} serves {line.Release}, by number "
+                + $"{line.Number} of its log{(parsed.GetValue(sign) is null ? "" : ", signed")}."));
             return ExitCodes.Success;
         }));
         return command;

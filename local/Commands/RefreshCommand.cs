@@ -46,7 +46,8 @@ internal static class RefreshCommand
             {
                 ({ } file, _) => $"{source.Name} could not be fetched; the run goes on with {file.File}.",
                 (null, false) => $"{source.Name} could not be fetched; the run goes on without it.",
-                _ => $"error: {source.Name} could not be fetched, and {folder} has no file of it: nothing is run. Download it at {source.Page} and put it there.",
+                _ => $"error: {source.Name} could not be fetched, and {folder} has no file of it: nothing is run. Download it at "
+                    + $"{source.Page} and put it there.",
             });
         }
 

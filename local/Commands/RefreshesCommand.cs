@@ -37,7 +37,8 @@ internal static class RefreshesCommand
         var target = new Target();
         var command = new Command(
             "refreshes",
-            "List the refreshes of a lake or an app, with what came of each; through an app also how far one is that runs.") { refresh, format };
+            "List the refreshes of a lake or an app, with what came of each; through an app also how far one is that "
+                + "runs.") { refresh, format };
         target.AddTo(command);
         command.SetAction((parsed, cancellation) => Failures.GuardAsync(async () =>
         {

@@ -16,7 +16,8 @@ internal static class ReleaseChoice
             var there = await store.ListAsync(cancellation);
             return there.Contains(release)
                 ? release
-                : throw new LakeException($"{lake.Location} has no release {Readable.Cut(release)}; it has {(there.Count == 0 ? "none" : string.Join(", ", there))}.");
+                : throw new LakeException($"{lake.Location} has no release {Readable.Cut(release)}; it has "
+                    + $"{(there.Count == 0 ? "none" : string.Join(", ", there))}.");
         }
 
         return (await store.LatestAsync(cancellation))?.Release

@@ -29,7 +29,8 @@ internal static class RunCommand
     /// <summary>Runs, prints the summary and, where there is a port, serves.</summary>
     /// <param name="chooseProfile">The profile, of which the lake may have a default.</param>
     public static async Task<int> RunAsync(
-        string? data, string? lakeLocation, Func<ILake, CancellationToken, Task<Profile>> chooseProfile, int parallelism, int? port, CancellationToken cancellation)
+        string? data, string? lakeLocation, Func<ILake, CancellationToken, Task<Profile>> chooseProfile, int parallelism, int? port,
+        CancellationToken cancellation)
     {
         if (data is not null)
         {

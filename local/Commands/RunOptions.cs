@@ -15,7 +15,8 @@ internal sealed class RunOptions
     private readonly Option<int> _port = CommonOptions.Port();
 
     private readonly Option<string[]> _countries = CommonOptions.ListOption(
-        "--countries", "ISO3,...", "Countries to study, ISO 3166-1 alpha-3, for example CAF,SSD. Default: every host country that the sources cover.");
+        "--countries", "ISO3,...", "Countries to study, ISO 3166-1 alpha-3, for example CAF,SSD. Default: every host country that the "
+            + "sources cover.");
 
     private readonly Option<int> _parallel = CommonOptions.Number(
         "--parallel",

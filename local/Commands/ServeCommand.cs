@@ -37,7 +37,8 @@ internal static class ServeCommand
         catch (SocketException error)
         {
             throw new LakeException(string.Create(
-                CultureInfo.InvariantCulture, $"Port {port} of this machine cannot be had: {error.Message.TrimEnd('.')}. Give --port another one, or 0 for any that is free."), error);
+                CultureInfo.InvariantCulture, $"Port {port} of this machine cannot be had: {error.Message.TrimEnd('.')}. Give --port "
+                    + $"another one, or 0 for any that is free."), error);
         }
     }
 

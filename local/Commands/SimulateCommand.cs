@@ -40,7 +40,8 @@ internal static class SimulateCommand
             await SimulatedWorld.Create(options).WriteAsync(target, cancellation);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Wrote {Directory.GetFiles(target, "*", SearchOption.AllDirectories).Length} files of a simulated world (seed {options.Seed}) to {target}; ABOUT.md there tells what is in it."));
+                $"Wrote {Directory.GetFiles(target, "*", SearchOption.AllDirectories).Length} files of a simulated world (seed "
+                    + $"{options.Seed}) to {target}; ABOUT.md there tells what is in it."));
             return ExitCodes.Success;
         }));
         return command;

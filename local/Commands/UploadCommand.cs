@@ -27,7 +27,8 @@ internal static class UploadCommand
         lake.Required = true;
         var command = new Command(
             "upload",
-            "Put a folder's files, and what its datasets.json declares of them, into a lake's incoming/, where the app takes them in and makes a release. "
+            "Put a folder's files, and what its datasets.json declares of them, into a lake's incoming/, where the app takes them in and "
+                + "makes a release. "
             + "What is there with the same content is not sent again, and an upload that was broken off goes on where it was. "
             + "A file that is damaged or of no known form is refused by name, and nothing is sent.")
         {
@@ -58,7 +59,8 @@ internal static class UploadCommand
                 "docs/data.md lists the datasets; 'describe' tells what each file is.");
         }
 
-        await Console.Error.WriteLineAsync("An app that looks after this lake takes the files in by itself ('refreshes' follows it); for a lake without one, 'run --data' does all at once.");
+        await Console.Error.WriteLineAsync("An app that looks after this lake takes the files in by itself ('refreshes' follows it); for a "
+            + "lake without one, 'run --data' does all at once.");
         return ExitCodes.Success;
     }
 

@@ -5,7 +5,9 @@ using PocGrid.Releases;
 
 namespace PocGrid.Local.Commands;
 
-/// <summary><c>verify</c>: re-reads all that a release stands on and proves its digests, its accounts and, where a key is given, its signature.</summary>
+/// <summary>
+/// <c>verify</c>: re-reads all that a release stands on and proves its digests, its accounts and, where a key is given, its signature.
+/// </summary>
 internal static class VerifyCommand
 {
     private const int DigestLength = 64;
@@ -72,8 +74,10 @@ internal static class VerifyCommand
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Release {id} is what it was when it was made: {report.Files} files, {report.Bytes:N0} bytes, {report.AccountRows} lines of account add up."));
-        Console.WriteLine($"Its digest is {report.ManifestSha256}{(expected is null ? "" : ", as expected")}{(key is null ? "" : "; it is signed by the holder of the key")}.");
+            $"Release {id} is what it was when it was made: {report.Files} files, {report.Bytes:N0} bytes, {report.AccountRows} lines of "
+                + $"account add up."));
+        var (asExpected, signed) = (expected is null ? "" : ", as expected", key is null ? "" : "; it is signed by the holder of the key");
+        Console.WriteLine($"Its digest is {report.ManifestSha256}{asExpected}{signed}.");
         return ExitCodes.Success;
     }
 

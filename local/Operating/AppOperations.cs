@@ -54,9 +54,11 @@ internal sealed class AppOperations : IOperations
 
     public Task<Refresh> CancelAsync(int number, CancellationToken cancellation)
         => AskAsync(
-            HttpMethod.Delete, string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Routes.Refreshes}/{number}"), body: null, Read<Refresh>, cancellation);
+            HttpMethod.Delete,
+            string.Create(CultureInfo.InvariantCulture, $"{Routes.Refreshes}/{number}"),
+            body: null,
+            Read<Refresh>,
+            cancellation);
 
     public Task<Refresh> PublishAsync(string release, string reason, string? profile, CancellationToken cancellation)
         => AskAsync(

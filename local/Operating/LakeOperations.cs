@@ -50,7 +50,8 @@ internal sealed class LakeOperations(ILake lake) : IOperations
         var there = await new ReleaseStore(lake).ListAsync(cancellation);
         if (!there.Contains(release))
         {
-            throw new LakeException($"{Location} has no release {Readable.Cut(release)} that passed its audit; it has {(there.Count == 0 ? "none" : string.Join(", ", there))}.");
+            throw new LakeException($"{Location} has no release {Readable.Cut(release)} that passed its audit; it has "
+                + $"{(there.Count == 0 ? "none" : string.Join(", ", there))}.");
         }
     }
 }

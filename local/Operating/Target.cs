@@ -13,7 +13,8 @@ internal sealed class Target
 
     private readonly Option<string?> _app = new("--app")
     {
-        Description = $"Address of the app that looks after the lake, in place of --lake. Without either, what the environment has as {AppVariable}.",
+        Description = $"Address of the app that looks after the lake, in place of --lake. Without either, what the environment has as "
+            + $"{AppVariable}.",
         HelpName = "URL",
     };
 

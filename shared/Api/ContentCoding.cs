@@ -23,7 +23,9 @@ internal sealed record ContentCoding(string Name, Func<Stream, Stream> Encode)
     /// <summary>Whether compressing is worth it. Parquet is compressed inside, and is read by ranges.</summary>
     public static bool Suits(string contentType, long length) => length >= Shortest && contentType != TableFormat.Parquet.ContentType;
 
-    /// <summary>What the client likes best, brotli where it likes both alike; null for none, as for a range, which counts in the plain bytes.</summary>
+    /// <summary>
+    /// What the client likes best, brotli where it likes both alike; null for none, as for a range, which counts in the plain bytes.
+    /// </summary>
     public static ContentCoding? Of(HttpRequest request)
     {
         if (request.Headers.ContainsKey(HeaderNames.Range)
@@ -36,8 +38,8 @@ internal sealed record ContentCoding(string Name, Func<Stream, Stream> Encode)
         var quality = Quality(best.Name) ?? Quality("*") ?? 0;
         return quality > 0 && quality >= (Quality(Identity) ?? 0) ? best : null;
 
-        double? Quality(
-            string name) => taken.FirstOrDefault(value => value.Value.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } value
+        double? Quality(string name) =>
+            taken.FirstOrDefault(value => value.Value.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } value
                 ? value.Quality ?? 1
                 : null;
     }

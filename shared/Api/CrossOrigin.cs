@@ -20,7 +20,9 @@ internal static class CrossOrigin
             .Select(path => new PathString(path)),
     ];
 
-    /// <summary>Marks an answer to GET or HEAD as one that other sites may read, where its address is one of those that everybody reads.</summary>
+    /// <summary>
+    /// Marks an answer to GET or HEAD as one that other sites may read, where its address is one of those that everybody reads.
+    /// </summary>
     public static void Allow(HttpContext context)
     {
         if (IsReading(context.Request.Method) && IsOpen(context.Request.Path))

@@ -11,7 +11,9 @@ internal sealed record ReleaseList(IReadOnlyList<ReleaseEntry> Releases);
 
 /// <param name="Profile">Name of its profile.</param>
 /// <param name="Latest">It is the release that is served by default.</param>
-/// <param name="LatestOf">What stands for it in an address, where it is the latest of a profile that is refreshed beside the default one.</param>
+/// <param name="LatestOf">
+/// What stands for it in an address, where it is the latest of a profile that is refreshed beside the default one.
+/// </param>
 internal sealed record ReleaseEntry(
     string Release, string Profile, bool Latest, string? LatestOf, bool Simulated, MonthRange Period, IReadOnlyList<string> Countries);
 
@@ -67,8 +69,9 @@ internal sealed record RefreshEntry(
 }
 
 /// <summary>
-/// <c>ok</c>; <c>empty</c> before the first release; <c>misconfigured</c> where a profile cannot be used; <c>overdue</c> where the official sources were not checked in time;
-/// <c>waiting</c> where files were not taken in in time; <c>unavailable</c> where the lake cannot be read.
+/// <c>ok</c>; <c>empty</c> before the first release; <c>misconfigured</c> where a profile cannot be used; <c>overdue</c> where the
+/// official sources were not checked in time; <c>waiting</c> where files were not taken in in time; <c>unavailable</c> where the lake
+/// cannot be read.
 /// </summary>
 internal enum HealthStatus
 {

@@ -19,8 +19,8 @@ internal enum Access
 }
 
 /// <summary>
-/// One way to ask the API for something. From this come the route in Kestrel, what handlers parse, the OpenAPI document and its page, and what
-/// the triggers of the Functions host are held against.
+/// One way to ask the API for something. From this come the route in Kestrel, what handlers parse, the OpenAPI document and its page,
+/// and what the triggers of the Functions host are held against.
 /// </summary>
 /// <param name="Id">What generated clients call it.</param>
 /// <param name="Tag">What it belongs to.</param>
@@ -186,7 +186,8 @@ internal sealed record Answer(int Status, string Description, params IReadOnlyLi
     };
 
     public static readonly Answer Refused = OfProblem(
-        StatusCodes.Status400BadRequest, "A query parameter cannot be used, or the answer would hold more than 2,000,000 values.", nameof(Refused));
+        StatusCodes.Status400BadRequest, "A query parameter cannot be used, or the answer would hold more than 2,000,000 "
+            + "values.", nameof(Refused));
 
     public static readonly Answer KeyNeeded = OfProblem(
         StatusCodes.Status401Unauthorized, $"This server wants a key in the header {ReadingGate.Header}.", nameof(KeyNeeded));
@@ -230,7 +231,9 @@ internal sealed record Answer(int Status, string Description, params IReadOnlyLi
 
 /// <summary>A form of an answer.</summary>
 /// <param name="ContentType">As it is sent.</param>
-/// <param name="Body">Type of a JSON document; <see cref="Table"/> for rows, <see cref="string"/> for a text, <see cref="Stream"/> for anything else.</param>
+/// <param name="Body">
+/// Type of a JSON document; <see cref="Table"/> for rows, <see cref="string"/> for a text, <see cref="Stream"/> for anything else.
+/// </param>
 internal sealed record Content(string ContentType, Type Body)
 {
     /// <summary>The content type without parameters.</summary>

@@ -11,7 +11,8 @@ internal static partial class Endpoints
     public static readonly Endpoint Cell = new(Routes.Cell, "readCell", Tag.Origins)
     {
         Summary = "Story of a cell",
-        Description = "Violence and presence by month, with the ids of events, the numbers of deployment maps, and file and line of every source row.",
+        Description = "Violence and presence by month, with the ids of events, the numbers of deployment maps, and file and line of every "
+            + "source row.",
         Query = [QueryParameter.From, QueryParameter.To],
         Own = [Answer.Json<CellStory>("The story.")],
         Handler = (ReleaseApi api, HttpRequest request, string release, string gid, CancellationToken stop) => api.CellAsync(
@@ -41,7 +42,8 @@ internal static partial class Endpoints
     {
         Summary = "What a specification was made of",
         Description =
-            "Its choices, its terms as columns of the panels, and the addresses of the rows; of columns that the panels do not hold, of the grid-months.",
+            "Its choices, its terms as columns of the panels, and the addresses of the rows; of columns that the panels do not hold, of "
+                + "the grid-months.",
         Own = [Answer.Json<SpecificationOrigin>("The specification.")],
         Handler = (ReleaseApi api, string release, string specification, CancellationToken stop) => api.SpecificationAsync(
             release,

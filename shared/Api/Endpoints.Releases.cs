@@ -31,8 +31,10 @@ internal static partial class Endpoints
     public static readonly Endpoint Summary = new(Routes.Summary, "readSummary", Tag.Releases)
     {
         Summary = "Summary statistics",
-        Description = "By country and mission: events, deaths, the share of violent cell-months with any base, with troops, and with enhanced presence within "
-            + "3, 6 and 12 months, each with a sentence and compared with the release published before. Without actor_class, of violence by any actor.",
+        Description = "By country and mission: events, deaths, the share of violent cell-months with any base, with troops, and with "
+            + "enhanced presence within "
+            + "3, 6 and 12 months, each with a sentence and compared with the release published before. Without actor_class, of violence "
+            + "by any actor.",
         Query = [QueryParameter.Country, QueryParameter.Mission, QueryParameter.ActorClass],
         Own = [Answer.Json<Summaries.Summary>("The statistics.")],
         Handler = (ReleaseApi api, HttpRequest request, string release, CancellationToken stop) => api.SummaryAsync(request, release, stop),
@@ -49,8 +51,10 @@ internal static partial class Endpoints
     public static readonly Endpoint Table = new(Routes.Table, "readTable", Tag.Tables)
     {
         Summary = "Rows of a table",
-        Description = "The whole table, or what the parameters make of it. A filter can be used where the table has its column; a row has to pass every "
-            + "filter. Without a parameter but format, json, csv and parquet are the stored file. In csv a text that looks like a formula has an apostrophe "
+        Description = "The whole table, or what the parameters make of it. A filter can be used where the table has its column; a row has "
+            + "to pass every "
+            + "filter. Without a parameter but format, json, csv and parquet are the stored file. In csv a text that looks like a formula "
+            + "has an apostrophe "
             + "before it.",
         Query = QueryParameter.OfTables,
         Own = [Rows()],

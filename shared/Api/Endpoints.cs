@@ -11,7 +11,8 @@ internal static partial class Endpoints
     {
         Access = Access.Everybody,
         Summary = "State of the service",
-        Description = "Whether the lake can be read, what is published, how old each source is and when the sources were last checked. Never needs a key.",
+        Description = "Whether the lake can be read, what is published, how old each source is and when the sources were last checked. "
+            + "Never needs a key.",
         Own =
         [
             Answer.Json<Health>("The service is well, or nothing is published yet.") with { IsCached = false },
@@ -43,8 +44,10 @@ internal static partial class Endpoints
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Endpoint> All =>
     [
-        Health, Releases, Release, Summary, Tables, Table, Panels, Panel, Cell, Fits, Fit, Specification, GridMonths, GridMonth, Figures, Figure, Citation,
-        Codebook, PackageFile, Changes, ChangeSummary, ChangeTable, OpenApi, Docs, RefreshList, StartRefresh, Refresh, CancelRefresh, Publish, CheckSources,
+        Health, Releases, Release, Summary, Tables, Table, Panels, Panel, Cell, Fits, Fit, Specification, GridMonths, GridMonth, Figures,
+        Figure, Citation,
+        Codebook, PackageFile, Changes, ChangeSummary, ChangeTable, OpenApi, Docs, RefreshList, StartRefresh, Refresh, CancelRefresh,
+        Publish, CheckSources,
     ];
 
     /// <summary>Rows in each of the formats of tables.</summary>

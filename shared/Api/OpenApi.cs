@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace PocGrid.Api;
 
-/// <summary>The description of the API for programs, which the tests make of <see cref="Endpoints"/>, and the page that is made of it.</summary>
+/// <summary>
+/// The description of the API for programs, which the tests make of <see cref="Endpoints"/>, and the page that is made of it.
+/// </summary>
 public static class OpenApi
 {
     private static readonly byte[] Bytes = Read();

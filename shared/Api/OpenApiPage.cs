@@ -14,7 +14,8 @@ internal sealed class OpenApiPage(JsonElement document)
     public string Write()
     {
         var info = document.GetProperty("info");
-        _html.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
+        _html.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+            + "content=\"width=device-width, initial-scale=1\">")
             .Append("<title>HTTP API of PocGrid</title><link rel=\"stylesheet\" href=\"/page.css\"></head><body><main>\n")
             .Append("<h1>HTTP API of PocGrid</h1>\n<p class=\"lead\">").Append(Text(info, "description")).Append("</p>\n")
             .Append("<p><a href=\"/api/v1/openapi.json\">OpenAPI document</a></p>\n");
@@ -29,7 +30,9 @@ internal sealed class OpenApiPage(JsonElement document)
         _html.Append("<h2>Documents</h2>\n");
         foreach (var schema in document.GetProperty("components").GetProperty("schemas").EnumerateObject())
         {
-            Add($"<h3 id=\"{Encode(schema.Name)}\">{Encode(schema.Name)}</h3>\n<pre><code>{Encode(schema.Value.GetRawText())}</code></pre>\n");
+            Add(
+                $"<h3 id=\"{Encode(schema.Name)}\">{Encode(schema.Name)}</h3>\n"
+                    + $"<pre><code>{Encode(schema.Value.GetRawText())}</code></pre>\n");
         }
 
         return _html.Append("</main></body></html>\n").ToString();

@@ -74,7 +74,8 @@ internal sealed record Problem(
         $"{Kinds}invalid-parameter",
         "Invalid query parameter",
         StatusCodes.Status400BadRequest,
-        $"The table '{table}' has no column {string.Join(" or ", columns)}, so the parameter '{parameter}' cannot be used with it; leave it out, or ask for another table. {Choice(tables)}",
+        $"The table '{table}' has no column {string.Join(" or ", columns)}, so the parameter '{parameter}' cannot be used with it; leave "
+            + $"it out, or ask for another table. {Choice(tables)}",
         parameter,
         value,
         Tables: tables);
@@ -99,7 +100,8 @@ internal sealed record Problem(
         $"{Kinds}answer-too-large",
         "Answer too large",
         StatusCodes.Status400BadRequest,
-        string.Create(CultureInfo.InvariantCulture, $"The answer would hold {values} values, rows times columns, more than {most}. Ask for pages with 'limit', for fewer 'fields' or rows, or for the whole table as json, csv or parquet."));
+        string.Create(CultureInfo.InvariantCulture, $"The answer would hold {values} values, rows times columns, more than {most}. Ask for "
+            + $"pages with 'limit', for fewer 'fields' or rows, or for the whole table as json, csv or parquet."));
 
     /// <summary>A refresh that cannot be started.</summary>
     public static Problem MissingSources(IReadOnlyList<string> missing) => new(
@@ -127,7 +129,8 @@ internal sealed record Problem(
         $"{Kinds}overtaken",
         "Another release was published meanwhile",
         StatusCodes.Status409Conflict,
-        $"A refresh that was asked for later has published, so '{release}' is not served. Look at the refreshes, and send it again where that is still meant.",
+        $"A refresh that was asked for later has published, so '{release}' is not served. Look at the refreshes, and send it again where "
+            + $"that is still meant.",
         "release",
         release);
 
@@ -150,7 +153,8 @@ internal sealed record Problem(
         $"{Kinds}too-many-requests",
         "Too many requests",
         StatusCodes.Status429TooManyRequests,
-        string.Create(CultureInfo.InvariantCulture, $"More than {rate.PerSecond} requests a second, or {rate.Burst} at once, came from this address. Wait a second; whole tables and panels are one request each."))
+        string.Create(CultureInfo.InvariantCulture, $"More than {rate.PerSecond} requests a second, or {rate.Burst} at once, came from "
+            + $"this address. Wait a second; whole tables and panels are one request each."))
     {
         RetryAfterSeconds = 1,
     };
@@ -166,7 +170,8 @@ internal sealed record Problem(
         $"{Kinds}method-not-allowed",
         "Method not allowed",
         StatusCodes.Status405MethodNotAllowed,
-        $"'{method}' is not possible here: {(allow == UnmatchedAddress.Reading ? "releases can only be read, with GET or HEAD" : $"use one of {allow}")}.")
+        $"'{method}' is not possible here: "
+            + (allow == UnmatchedAddress.Reading ? "releases can only be read, with GET or HEAD." : $"use one of {allow}."))
     {
         Allow = allow,
     };
@@ -178,12 +183,14 @@ internal sealed record Problem(
             $"{Kinds}damaged-file",
             "A file of the release is damaged",
             StatusCodes.Status503ServiceUnavailable,
-            $"The file '{damaged.Path}' of the lake does not hold what was written into it, so nothing is made of it. Whoever runs this server can put it back, or run a refresh, which makes it anew."),
+            $"The file '{damaged.Path}' of the lake does not hold what was written into it, so nothing is made of it. Whoever runs this "
+                + $"server can put it back, or run a refresh, which makes it anew."),
         LakeFileNotFoundException missing => new(
             $"{Kinds}missing-file",
             "A file of the release is missing",
             StatusCodes.Status503ServiceUnavailable,
-            $"The file '{missing.Path}' is gone from the lake. Whoever runs this server can put it back, or run a refresh, which makes it anew."),
+            $"The file '{missing.Path}' is gone from the lake. Whoever runs this server can put it back, or run a refresh, which makes it "
+                + $"anew."),
         NewerFormatException newer => new(
             $"{Kinds}newer-format",
             "A file of the release is of a newer version",
@@ -205,7 +212,8 @@ internal sealed record Problem(
         StatusCodes.Status503ServiceUnavailable,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{atOnce} answers are being made here, and {waiting} wait. Come again in a moment, or ask for the whole table as it is stored."))
+            $"{atOnce} answers are being made here, and {waiting} wait. Come again in a moment, or ask for the whole table as it is "
+                + $"stored."))
     {
         RetryAfterSeconds = 2,
     };

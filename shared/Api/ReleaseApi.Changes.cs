@@ -8,7 +8,9 @@ namespace PocGrid.Api;
 /// <content>What changed from other releases to a release.</content>
 public sealed partial class ReleaseApi
 {
-    /// <summary>The releases that a release was compared with, each with the summary of what changed, in ordinal order of their ids.</summary>
+    /// <summary>
+    /// The releases that a release was compared with, each with the summary of what changed, in ordinal order of their ids.
+    /// </summary>
     /// <param name="release">Release id, or <c>latest</c>.</param>
     public Task<IResult> ChangesAsync(string release, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {

@@ -10,7 +10,9 @@ namespace PocGrid.Api;
 /// <content>The way from the numbers of a release back to the source rows.</content>
 public sealed partial class ReleaseApi
 {
-    /// <summary>The story of a cell: violence and presence by month, with the ids of events, the numbers of maps, and the source rows.</summary>
+    /// <summary>
+    /// The story of a cell: violence and presence by month, with the ids of events, the numbers of maps, and the source rows.
+    /// </summary>
     /// <param name="release">Release id, or <c>latest</c>.</param>
     /// <param name="gid">PRIO-GRID cell.</param>
     public Task<IResult> CellAsync(

@@ -104,7 +104,9 @@ public sealed partial class ReleaseApi
         return PackageFileOf(found, format.Name == "csv" ? PackageLayout.CodebookTable : PackageLayout.CodebookPage);
     });
 
-    /// <summary>A file of the data package: what describes the release, the geometry of its cells, or the signature of its manifest.</summary>
+    /// <summary>
+    /// A file of the data package: what describes the release, the geometry of its cells, or the signature of its manifest.
+    /// </summary>
     /// <param name="release">Release id, or <c>latest</c>.</param>
     public Task<IResult> PackageFileAsync(string release, string file, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {

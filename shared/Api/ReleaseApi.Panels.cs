@@ -19,7 +19,10 @@ public sealed partial class ReleaseApi
         return Served.Json(new PanelList(found.Id, found.Manifest.Simulated, [.. panels]), found.CacheControl);
     });
 
-    /// <summary>The panel of a country: without query parameters the Parquet file, streamed from the lake, whole or by byte ranges; else rows as of a table.</summary>
+    /// <summary>
+    /// The panel of a country: without query parameters the Parquet file, streamed from the lake, whole or by byte ranges; else rows as
+    /// of a table.
+    /// </summary>
     /// <param name="release">Release id, or <c>latest</c>.</param>
     /// <param name="country">ISO 3166-1 alpha-3 code; with the name of a format after a dot, in that format.</param>
     public Task<IResult> PanelAsync(

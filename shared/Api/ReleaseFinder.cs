@@ -33,8 +33,8 @@ internal sealed partial class ReleaseFinder(ILake lake, ContentCache cache)
     }
 
     /// <summary>Whether a text can be the id of a release.</summary>
-    public static bool IsId(
-        string release) => release.Length <= LongestId && release != Latest && !release.StartsWith(LatestOf, StringComparison.Ordinal)
+    public static bool IsId(string release) =>
+        release.Length <= LongestId && release != Latest && !release.StartsWith(LatestOf, StringComparison.Ordinal)
             && Id().IsMatch(release);
 
     private Task<FoundRelease> ReadAsync(string release, CancellationToken cancellation) => cache.GetAsync(

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace PocGrid.Api;
 
 /// <summary>
-/// How often one client may ask. A client is an address: the last of the header <c>X-Forwarded-For</c>, which the front end of the platform adds, else that
-/// of the connection. Each server counts for itself.
+/// How often one client may ask. A client is an address: the last of the header <c>X-Forwarded-For</c>, which the front end of the
+/// platform adds, else that of the connection. Each server counts for itself.
 /// </summary>
 public sealed class RequestRate : IDisposable
 {

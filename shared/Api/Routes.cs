@@ -1,6 +1,8 @@
 namespace PocGrid.Api;
 
-/// <summary>The route templates, which attributes of the Functions host need as constants. What is at each, <see cref="Endpoints"/> declares.</summary>
+/// <summary>
+/// The route templates, which attributes of the Functions host need as constants. What is at each, <see cref="Endpoints"/> declares.
+/// </summary>
 public static class Routes
 {
     public const string Health = "api/v1/health";

@@ -11,7 +11,9 @@ public static class UnmatchedAddress
     /// <summary>There is nothing at the address: 404.</summary>
     public static IResult NotFound(HttpRequest request) => Problem.NoPage(request.Path.ToString()).Result;
 
-    /// <summary>There is something, but not for this method: 405. A browser that asks whether it may read from another site is told so.</summary>
+    /// <summary>
+    /// There is something, but not for this method: 405. A browser that asks whether it may read from another site is told so.
+    /// </summary>
     /// <param name="allow">The methods that are possible there, with commas between them.</param>
     public static IResult MethodNotAllowed(HttpRequest request, string allow)
         => allow == Reading && CrossOrigin.IsPreflight(request) ? new Preflight() : Problem.MethodNotAllowed(request.Method, allow).Result;

@@ -60,7 +60,10 @@ public sealed class Design
     /// <param name="names">One distinct name a column.</param>
     /// <param name="columns">Columns of <paramref name="rowCount"/> finite numbers; may be none.</param>
     /// <param name="rowCount">Rows.</param>
-    /// <exception cref="ArgumentException">Lengths differ, a name occurs twice, or a value is not finite (column and row are named): missing values are the caller's to resolve.</exception>
+    /// <exception cref="ArgumentException">
+    /// Lengths differ, a name occurs twice, or a value is not finite (column and row are named): missing values are the caller's to
+    /// resolve.
+    /// </exception>
     public static Design WithIntercept(IReadOnlyList<string> names, double[][] columns, int rowCount) =>
         new(names, InMemory(names, columns, rowCount), [InterceptName], null);
 
@@ -69,7 +72,9 @@ public sealed class Design
     /// <param name="columns">Columns as long as <paramref name="groups"/>, of finite numbers; may be none.</param>
     /// <param name="groupNames">Names of the groups, distinct from each other and from the columns'.</param>
     /// <param name="groups">For each row an index into <paramref name="groupNames"/>; every group has a row.</param>
-    /// <exception cref="ArgumentException">As for <see cref="WithIntercept"/>; or an index outside the groups, or a group without rows.</exception>
+    /// <exception cref="ArgumentException">
+    /// As for <see cref="WithIntercept"/>; or an index outside the groups, or a group without rows.
+    /// </exception>
     public static Design WithGroupIntercepts(
         IReadOnlyList<string> names,
         double[][] columns,
@@ -89,7 +94,9 @@ public sealed class Design
         return new Design(names, columns, [.. groupNames], groupNames.Count == 1 ? null : groups);
     }
 
-    /// <summary>A design without an intercept, for models conditional on the effects of groups or with effects taken out of the columns.</summary>
+    /// <summary>
+    /// A design without an intercept, for models conditional on the effects of groups or with effects taken out of the columns.
+    /// </summary>
     /// <inheritdoc cref="WithIntercept" />
     public static Design WithoutIntercept(IReadOnlyList<string> names, double[][] columns, int rowCount) =>
         new(names, InMemory(names, columns, rowCount), [], null);

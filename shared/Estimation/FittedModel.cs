@@ -34,7 +34,9 @@ public sealed class FittedModel : FitResult
     /// <summary>Small-sample factor in <see cref="Clustered"/>.</summary>
     public required ClusterPreset ClusterCorrection { get; init; }
 
-    /// <summary>Estimates in the working coordinates of <see cref="Scores"/>, from which related models start; null when not kept.</summary>
+    /// <summary>
+    /// Estimates in the working coordinates of <see cref="Scores"/>, from which related models start; null when not kept.
+    /// </summary>
     internal double[]? WorkingCoefficients { get; init; }
 
     /// <summary>What covariances are made of.</summary>

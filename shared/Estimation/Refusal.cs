@@ -4,7 +4,8 @@ namespace PocGrid.Estimation;
 public sealed class Refusal : FitResult
 {
     internal Refusal(
-        RefusalReason reason, string message, IReadOnlyList<string>? columns = null, IReadOnlyList<int>? rows = null, IReadOnlyList<WeightedTerm>? combination = null)
+        RefusalReason reason, string message, IReadOnlyList<string>? columns = null, IReadOnlyList<int>? rows = null,
+        IReadOnlyList<WeightedTerm>? combination = null)
     {
         Reason = reason;
         Message = message;

@@ -15,8 +15,8 @@ internal sealed record Scores(WorkingColumns Columns, double[] Residuals, double
     public int ModelDegrees { get; init; } = Columns.CoefficientCount;
 
     /// <summary>
-    /// The same as fixest counts it (<c>fixef.K = "nested"</c>): effects nested in the clusters of the fit count as one. Null when no effect
-    /// was absorbed.
+    /// The same as fixest counts it (<c>fixef.K = "nested"</c>): effects nested in the clusters of the fit count as one. Null when no
+    /// effect was absorbed.
     /// </summary>
     public int? NestedDegrees { get; init; }
 

@@ -50,7 +50,9 @@ public static class NormalDistribution
         return Math.ScaleB((significand * RootOfTwoOverPi * factor).Value, exponent + bits);
     }
 
-    /// <summary>Mills' ratio, the upper tail over the density, by its continued fraction (Abramowitz and Stegun 26.2.14), from 4 on.</summary>
+    /// <summary>
+    /// Mills' ratio, the upper tail over the density, by its continued fraction (Abramowitz and Stegun 26.2.14), from 4 on.
+    /// </summary>
     internal static DoubleDouble Mills(DoubleDouble z)
     {
         var fraction = z;

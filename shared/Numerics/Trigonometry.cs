@@ -1,6 +1,9 @@
 namespace PocGrid.Numerics;
 
-/// <summary>Sine and cosine of degrees and the arc sine, built only from operations that IEEE 754 rounds in one way, as <see cref="PortableMath"/>.</summary>
+/// <summary>
+/// Sine and cosine of degrees and the arc sine, built only from operations that IEEE 754 rounds in one way, as
+/// <see cref="PortableMath"/>.
+/// </summary>
 public static class Trigonometry
 {
     // A radian a degree, in two doubles.

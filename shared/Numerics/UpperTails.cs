@@ -9,7 +9,10 @@ public static class UpperTails
     /// <summary>Terms of χ²'s sum are kept below this power of two.</summary>
     private const int MostBits = 512;
 
-    /// <summary>Probability of a χ² larger than <paramref name="x"/>, Q(degrees/2, x/2), by finite sums (Abramowitz and Stegun 26.4.4 and 26.4.5).</summary>
+    /// <summary>
+    /// Probability of a χ² larger than <paramref name="x"/>, Q(degrees/2, x/2), by finite sums (Abramowitz and Stegun 26.4.4 and
+    /// 26.4.5).
+    /// </summary>
     /// <param name="degrees">1 or more.</param>
     public static double OfChiSquared(double x, int degrees)
     {

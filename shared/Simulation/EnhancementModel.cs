@@ -58,7 +58,9 @@ internal static class EnhancementModel
 /// <summary>What the model knows of a cell and month.</summary>
 /// <param name="NeighbourDeaths">By states and groups together, in the eight neighbouring cells.</param>
 /// <param name="HadTroops">There were troops in the month before, or a base whose troops are unknown.</param>
-/// <param name="MonthsSinceEnhancement">1 in the month after an enhancement; 1 in the first month at risk where there was none since.</param>
+/// <param name="MonthsSinceEnhancement">
+/// 1 in the month after an enhancement; 1 in the first month at risk where there was none since.
+/// </param>
 internal readonly record struct Covariates(
     int NonStateDeaths,
     int StateDeaths,

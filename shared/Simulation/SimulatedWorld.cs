@@ -31,7 +31,9 @@ public sealed class SimulatedWorld
 
     /// <summary>Makes the world.</summary>
     /// <param name="options">Default: <see cref="SimulationOptions.Default"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The world would be too small for its map and missions, or too large for the grid.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The world would be too small for its map and missions, or too large for the grid.
+    /// </exception>
     public static SimulatedWorld Create(SimulationOptions? options = null) => new(WorldContent.Draw(options ?? SimulationOptions.Default));
 
     /// <summary>The files, made as they are asked for.</summary>

@@ -32,7 +32,9 @@ public sealed record SimulationOptions
     /// <summary>Months of violence and deployments, from <see cref="SimulatedWorld.FirstMonth"/>.</summary>
     public int Months { get; init; } = 120;
 
-    /// <summary>Whether a monthly rainfall file is written; the model's rainfall is then the month's, else a twelfth of the annual mean.</summary>
+    /// <summary>
+    /// Whether a monthly rainfall file is written; the model's rainfall is then the month's, else a twelfth of the annual mean.
+    /// </summary>
     public bool MonthlyRainfall { get; init; }
 
     /// <summary>Rows that cannot be read, put in each of the event and deployment files.</summary>

@@ -26,7 +26,9 @@ public sealed record SimulationTruth
     /// <summary>First day of the country XAE; until then it was part of XAD.</summary>
     public required DateOnly Independence { get; init; }
 
-    /// <summary>Deaths (best estimate) in placed one-sided events; unit-months without an event are left out. By gid, country, month, actor.</summary>
+    /// <summary>
+    /// Deaths (best estimate) in placed one-sided events; unit-months without an event are left out. By gid, country, month, actor.
+    /// </summary>
     public required IReadOnlyList<CellDeaths> Deaths { get; init; }
 
     /// <summary>Troops and bases, carried forward; unit-months without a base are left out. By gid, country, month.</summary>

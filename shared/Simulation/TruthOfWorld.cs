@@ -34,8 +34,8 @@ internal static class TruthOfWorld
             UnitsWithoutControls =
             [
                 .. map.Parts
-                    .Where(
-                        part => SimulatedCountry.Study.Contains(part.Country) && double.IsNaN(world.Controls.Cells[part.Cell].MountainShare))
+                    .Where(part => SimulatedCountry.Study.Contains(part.Country))
+                    .Where(part => double.IsNaN(world.Controls.Cells[part.Cell].MountainShare))
                     .Select(part => new Unit(map.Cells[part.Cell].Gid, part.Country.Iso3)),
             ],
             Events = Account(world.Violence.Events.Select(e => (e.Excluded, (double)e.Best))),

@@ -13,7 +13,10 @@ using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace PocGrid.Tests;
 
-/// <summary>What the projects of shared/ do not hold by themselves: inside them, data flows down the stages; a stage knows those before it and none after it.</summary>
+/// <summary>
+/// What the projects of shared/ do not hold by themselves: inside them, data flows down the stages; a stage knows those before it and
+/// none after it.
+/// </summary>
 public sealed class ArchitectureTests
 {
     /// <summary>Of Core, in the order in which data flows; tables know no stage.</summary>
@@ -22,7 +25,10 @@ public sealed class ArchitectureTests
     /// <summary>Of Service; each knows those before it, and the pipeline does not know who fetches.</summary>
     private static readonly string[] Services = ["Lake", "Fetching", "Releases", "Pipeline"];
 
-    /// <summary>Of Pipeline; each knows those before it and what is in no folder. Those that are not named start the others and look at what they leave.</summary>
+    /// <summary>
+    /// Of Pipeline; each knows those before it and what is in no folder. Those that are not named start the others and look at what
+    /// they leave.
+    /// </summary>
     private static readonly string[] Folders = ["Telemetry", "Records", "Conversions", "Steps"];
 
     private static readonly System.Reflection.Assembly[] Projects =

@@ -7,7 +7,9 @@ namespace PocGrid.Api.Cells;
 /// <param name="Longitude">Of the centre, degrees.</param>
 /// <param name="Countries">The countries that it lies in, that with the largest share first.</param>
 /// <param name="Months">Months with violence, a base or an enhancement, of each studied country's part of the cell by itself.</param>
-/// <param name="Events">The events that count in those months and, for the windows, in the twelve before the study; in cells beside studied countries too.</param>
+/// <param name="Events">
+/// The events that count in those months and, for the windows, in the twelve before the study; in cells beside studied countries too.
+/// </param>
 /// <param name="Deployments">The locations of deployment maps that stand in those months.</param>
 internal sealed record CellStory(
     string Release,
@@ -26,7 +28,10 @@ internal sealed record CellStory(
 
 internal sealed record StoryCountry(string Country, double ShareOfCell, bool IsMajority);
 
-/// <param name="Troops">0 at bases of observers, police or headquarters only. Missing after the last month that the deployment maps cover, as the next four are.</param>
+/// <param name="Troops">
+/// 0 at bases of observers, police or headquarters only. Missing after the last month that the deployment maps cover, as the next four
+/// are.
+/// </param>
 /// <param name="TroopsUnknown">The source gives the troops of a base as unknown; troops leaves them out.</param>
 /// <param name="Presence">There is a base, with troops or without.</param>
 /// <param name="TroopPresence">There are troops, or a base whose troops are unknown.</param>

@@ -7,7 +7,10 @@ using PocGrid.Tables;
 
 namespace PocGrid.Api.Models;
 
-/// <summary>Leads from the coefficients of a fit to the panels that it was fitted to: as the code that fitted it told it in the tables of its release.</summary>
+/// <summary>
+/// Leads from the coefficients of a fit to the panels that it was fitted to: as the code that fitted it told it in the tables of its
+/// release.
+/// </summary>
 internal sealed class FitOrigins(ReleaseTables tables)
 {
     public async Task<IReadOnlyList<FitEntry>> ListAsync(FoundRelease release, CancellationToken cancellation)

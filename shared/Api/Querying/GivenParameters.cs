@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace PocGrid.Api.Querying;
 
-/// <summary>The query parameters of a request, as they were written. One that is not known is refused: misspelt, it would silently give every row.</summary>
+/// <summary>
+/// The query parameters of a request, as they were written. One that is not known is refused: misspelt, it would silently give every
+/// row.
+/// </summary>
 internal sealed class GivenParameters
 {
     /// <summary>Characters of a query string at most.</summary>
@@ -24,7 +27,9 @@ internal sealed class GivenParameters
     public string? this[QueryParameter parameter] => _given.FirstOrDefault(given => given.Parameter == parameter).Value;
 
     /// <param name="known">The parameters that may be given, in the order of <see cref="All"/>.</param>
-    /// <exception cref="ProblemException">A parameter is not known, or given twice though it is no list, or the query is too long.</exception>
+    /// <exception cref="ProblemException">
+    /// A parameter is not known, or given twice though it is no list, or the query is too long.
+    /// </exception>
     public static GivenParameters Read(HttpRequest request, IReadOnlyList<QueryParameter> known)
     {
         if (request.QueryString.Value?.Length > LongestQuery)

@@ -2,7 +2,10 @@ using System.Threading.RateLimiting;
 
 namespace PocGrid.Api.Querying;
 
-/// <summary>How many answers are made at the same moment, since each is made in memory. A few more wait for their turn; who comes after these is told to come again.</summary>
+/// <summary>
+/// How many answers are made at the same moment, since each is made in memory. A few more wait for their turn; who comes after these is
+/// told to come again.
+/// </summary>
 internal sealed class MakingPlaces : IDisposable
 {
     /// <summary>Answers that are made at once.</summary>

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace PocGrid.Api.Querying;
 
-/// <summary>Where a page starts, as text that means nothing to others: the row's number, and a mark of the rows that it counts in.</summary>
+/// <summary>
+/// Where a page starts, as text that means nothing to others: the row's number, and a mark of the rows that it counts in.
+/// </summary>
 internal static class PageCursor
 {
     private const int MarkBytes = 8;

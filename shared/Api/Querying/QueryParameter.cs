@@ -7,7 +7,9 @@ namespace PocGrid.Api.Querying;
 /// <summary>A query parameter: what is parsed, what problems name and what the OpenAPI document says.</summary>
 /// <param name="Meaning">What it does.</param>
 /// <param name="Form">How a value is written; completes "write ...".</param>
-/// <param name="Columns">The columns that it is about; of these the first that a table has counts. Empty where every table takes it.</param>
+/// <param name="Columns">
+/// The columns that it is about; of these the first that a table has counts. Empty where every table takes it.
+/// </param>
 /// <param name="Type">Type of the columns.</param>
 internal sealed record QueryParameter(
     string Name, ParameterKind Kind, string Meaning, string Form, IReadOnlyList<string> Columns, ColumnType Type = ColumnType.Text)
@@ -25,7 +27,8 @@ internal sealed record QueryParameter(
     public static readonly QueryParameter CodebookFormat = OfFormat("codebook", DocumentFormat.OfCodebooks);
 
     public static readonly QueryParameter Country = new(
-        "country", ParameterKind.Text, "Rows of one country, in tables by fit of one fit, where pooled is the model of all countries", OfColumn, ["country", "fit"]);
+        "country", ParameterKind.Text, "Rows of one country, in tables by fit of one fit, where pooled is the model of all "
+            + "countries", OfColumn, ["country", "fit"]);
 
     public static readonly QueryParameter Mission = new("mission", ParameterKind.Text, "Rows of one mission", OfColumn, ["mission"]);
     public static readonly QueryParameter ActorClass = new(
@@ -50,7 +53,8 @@ internal sealed record QueryParameter(
         ColumnType.Int32);
 
     public static readonly QueryParameter Fields = new(
-        "fields", ParameterKind.Fields, "Columns of the answer, in this order; simulated is always among them", "names of columns, separated by commas, each once", []);
+        "fields", ParameterKind.Fields, "Columns of the answer, in this order; simulated is always among them", "names of columns, "
+            + "separated by commas, each once", []);
 
     public static readonly QueryParameter Sort = new(
         "sort",
@@ -71,7 +75,8 @@ internal sealed record QueryParameter(
     };
 
     public static readonly QueryParameter Cursor = new(
-        "cursor", ParameterKind.Cursor, "Where the page starts; needs limit", "the cursor of a Link header, with the same filters and sort", []);
+        "cursor", ParameterKind.Cursor, "Where the page starts; needs limit", "the cursor of a Link header, with the same filters and "
+            + "sort", []);
 
     /// <summary>Those of tables.</summary>
     public static readonly IReadOnlyList<QueryParameter> OfTables =

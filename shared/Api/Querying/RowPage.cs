@@ -11,7 +11,9 @@ internal sealed record RowPage(IReadOnlyList<int> Rows, int Total, string? Next)
     /// <summary>Values of an answer that is made at most, rows times columns; it is made in memory.</summary>
     public const int MostValues = 2_000_000;
 
-    /// <param name="deciding">The columns of the query that decide, <see cref="RowQuery.Deciding"/>; no row of it is read where there are none.</param>
+    /// <param name="deciding">
+    /// The columns of the query that decide, <see cref="RowQuery.Deciding"/>; no row of it is read where there are none.
+    /// </param>
     /// <param name="rowCount">Rows of the table.</param>
     /// <param name="query">What is asked for.</param>
     /// <exception cref="ProblemException">A text is none of the table, or the answer would be too large.</exception>

@@ -84,7 +84,8 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache, MakingPlaces 
     }
 
     private async Task<IResult> MadeAsync(
-        HttpRequest request, StoredTable table, GivenParameters given, TableFormat format, string cacheControl, CancellationToken cancellation)
+        HttpRequest request, StoredTable table, GivenParameters given, TableFormat format, string cacheControl,
+        CancellationToken cancellation)
     {
         var query = string.Join(
             '\n',

@@ -21,4 +21,5 @@ internal sealed record Summary(
 /// <param name="PreviousValue">The value in the previous release, where it has one.</param>
 /// <param name="Change">Value less the previous one.</param>
 internal sealed record Statistic(
-    string Name, string Country, string? Mission, string ActorClass, double? Value, string Unit, string Sentence, double? PreviousValue, double? Change);
+    string Name, string Country, string? Mission, string ActorClass, double? Value, string Unit, string Sentence, double? PreviousValue,
+    double? Change);

@@ -20,7 +20,8 @@ internal sealed class SummaryWriter(Manifest manifest, Table responses, (string 
         new(
             Responses.ShareWithPresence,
             "share 0-1",
-            "in {1} of {2} cell-months with one-sided violence ({0}) there was a base in the cell, with troops or with observers, police or headquarters only",
+            "in {1} of {2} cell-months with one-sided violence ({0}) there was a base in the cell, with troops or with observers, police "
+                + "or headquarters only",
             (Responses.WithPresence, Responses.CellMonths)),
         new(
             Responses.ShareWithTroopPresence,
@@ -77,7 +78,8 @@ internal sealed class SummaryWriter(Manifest manifest, Table responses, (string 
             : string.Format(CultureInfo.InvariantCulture, measure.Form, Text(measure, value.Value), Number(part), Number(whole));
         var simulated = manifest.Simulated ? "Simulated world: " : "";
         var compared = before is null ? "" : $" (release {previous!.Value.Release}: {Text(measure, before.Value)})";
-        return $"{simulated}{PlaceOf(row)}, months at risk from {MonthsOf(row).First} to {MonthsOf(row).Last}{ActorOf(row)}: {text}{compared}.";
+        return $"{simulated}{PlaceOf(row)}, months at risk from {MonthsOf(row).First} to {MonthsOf(row).Last}{ActorOf(row)}: "
+            + $"{text}{compared}.";
     }
 
     private string PlaceOf(TableRow row)
@@ -92,7 +94,7 @@ internal sealed class SummaryWriter(Manifest manifest, Table responses, (string 
     private MonthRange MonthsOf(TableRow row) =>
         manifest.Countries.FirstOrDefault(one => one.Iso3 == row.Get(Responses.Country))?.Months ?? manifest.Period;
 
-    private string ActorOf(TableRow row) => row.Get(Responses.Actor) switch
+    private static string ActorOf(TableRow row) => row.Get(Responses.Actor) switch
     {
         "state" => ", violence by state actors",
         "nonstate" => ", violence by non-state actors",

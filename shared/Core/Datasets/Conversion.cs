@@ -14,13 +14,18 @@ public sealed record Conversion
     /// <summary>Months that the file covers, declared or observed; absent for static datasets.</summary>
     public MonthRange? Coverage { get; init; }
 
-    /// <summary>Where <see cref="Coverage"/> comes from: <c>declared</c>, <c>declared_in_part</c>, <c>release</c> or <c>observed</c>.</summary>
+    /// <summary>
+    /// Where <see cref="Coverage"/> comes from: <c>declared</c>, <c>declared_in_part</c>, <c>release</c> or <c>observed</c>.
+    /// </summary>
     public string CoverageFrom { get; init; } = "";
 
     /// <summary>GED: <see cref="Coverage"/>, that of final events before that of candidates.</summary>
     public IReadOnlyList<CoveredPart> CoverageParts { get; init; } = [];
 
-    /// <summary>GED: the countries with an event of any type, and the months that the file covers for each, in order of their codes; final events and candidates apart.</summary>
+    /// <summary>
+    /// GED: the countries with an event of any type, and the months that the file covers for each, in order of their codes; final
+    /// events and candidates apart.
+    /// </summary>
     public IReadOnlyList<CoveredCountry> CoveredCountries { get; init; } = [];
 
     /// <summary>GED: the perpetrators of one-sided violence, in the order of their numbers.</summary>

@@ -11,7 +11,8 @@ internal abstract class CovariateDataset(string kind, string name) : Dataset(kin
     public sealed override string SeriesOf(RecognizedFile file, string fileName) => $"{Kind}/{SeriesText.Stem(fileName)}";
 
     protected static ConversionOutput Output(
-        RecognizedFile file, Table table, long rowsRead, IReadOnlyList<Reject> rejects, IReadOnlyList<string> variables, MonthRange? coverage, IReadOnlyList<string> notes) => new()
+        RecognizedFile file, Table table, long rowsRead, IReadOnlyList<Reject> rejects, IReadOnlyList<string> variables,
+        MonthRange? coverage, IReadOnlyList<string> notes) => new()
         {
             GridMonths = [table],
             Rejects = rejects,

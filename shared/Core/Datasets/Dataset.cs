@@ -37,7 +37,10 @@ public abstract class Dataset(string kind, string name, string? family)
     /// <summary>A kind as paths have it: <c>geo-pko-location-map</c> of <c>geo_pko_location_map</c>.</summary>
     public static string Folder(string kind) => kind.Replace('_', '-');
 
-    /// <summary>True of a table with its columns. They are few, so that a file that lacks others is recognised and its reader can say what is missing.</summary>
+    /// <summary>
+    /// True of a table with its columns. They are few, so that a file that lacks others is recognised and its reader can say what is
+    /// missing.
+    /// </summary>
     internal virtual bool HasHeader(IReadOnlyList<string> header) => false;
 
     /// <summary>True of text without a header that begins as its files do.</summary>
@@ -59,7 +62,9 @@ public abstract class Dataset(string kind, string name, string? family)
     /// <summary><see cref="Facts"/>, where they depend on the release or on what the file holds.</summary>
     internal virtual DatasetFacts FactsOf(string release, SourceContent content) => Facts;
 
-    /// <summary>Files of one series follow each other, and only the newest counts: all of the dataset, unless several are used together.</summary>
+    /// <summary>
+    /// Files of one series follow each other, and only the newest counts: all of the dataset, unless several are used together.
+    /// </summary>
     /// <param name="fileName">Name without folders.</param>
     public virtual string SeriesOf(RecognizedFile file, string fileName) => Kind;
 

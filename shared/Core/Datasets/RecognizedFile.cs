@@ -25,7 +25,9 @@ public sealed record RecognizedFile
     /// <exception cref="SourceException">It cannot be read.</exception>
     public DatasetDescription Describe(SourceContent content) => content.Read(() => Dataset.Describe(this, content));
 
-    /// <summary>Release name: from <c>datasets.json</c>, else from the file name, else <c>sha256-</c> and the digest's first eight digits.</summary>
+    /// <summary>
+    /// Release name: from <c>datasets.json</c>, else from the file name, else <c>sha256-</c> and the digest's first eight digits.
+    /// </summary>
     public required string Release { get; init; }
 
     /// <summary>Where <see cref="Release"/> comes from: <c>datasets.json</c>, <c>file name</c> or <c>digest</c>.</summary>
@@ -77,13 +79,18 @@ public sealed record DatasetFacts
 
     public Grid.Month? CoversTo { get; init; }
 
-    /// <summary>ISO 3166-1 alpha-3 codes of the countries that the file is declared to cover, also where it holds no event of theirs.</summary>
+    /// <summary>
+    /// ISO 3166-1 alpha-3 codes of the countries that the file is declared to cover, also where it holds no event of theirs.
+    /// </summary>
     public IReadOnlyList<string> CoversCountries { get; init; } = [];
 
     /// <summary>True where the file is part of a simulated world; everything made from it is marked so.</summary>
     public bool Simulated { get; init; }
 
-    /// <summary>The share of the file's rows that may be refused, where <c>datasets.json</c> states it; <see cref="RefusedRows.DefaultShare"/> where null.</summary>
+    /// <summary>
+    /// The share of the file's rows that may be refused, where <c>datasets.json</c> states it; <see cref="RefusedRows.DefaultShare"/>
+    /// where null.
+    /// </summary>
     public double? MaxRefusedShare { get; init; }
 
     /// <summary>The year that a file of monthly rainfall begins with, where <c>datasets.json</c> states it.</summary>

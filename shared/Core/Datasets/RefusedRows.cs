@@ -9,7 +9,9 @@ namespace PocGrid.Datasets;
 /// </summary>
 public static class RefusedRows
 {
-    /// <summary>The share of a file's rows above which it is refused, unless <c>max_refused_share</c> in <c>datasets.json</c> says another.</summary>
+    /// <summary>
+    /// The share of a file's rows above which it is refused, unless <c>max_refused_share</c> in <c>datasets.json</c> says another.
+    /// </summary>
     public const double DefaultShare = 0.01;
 
     /// <summary>The fault of a file of which too many rows, or all, were refused; null where it can be used.</summary>
@@ -26,7 +28,9 @@ public static class RefusedRows
         var first = rejects[0];
         return new SourceException(
             file.File,
-            $"The value {first.Reason}. {Count(rowsRead, rejects)}, {(rejects.Count == rowsRead ? "which is every row" : Invariant($"more than the {most:P1} that may be"))}; this is the first.",
+            $"The value {first.Reason}. {Count(rowsRead, rejects)}, "
+                + (rejects.Count == rowsRead ? "which is every row" : Invariant($"more than the {most:P1} that may be"))
+                + "; this is the first.",
             "Correct the column, or supply the file as its producer publishes it."
             + (rejects.Count == rowsRead
                 ? ""

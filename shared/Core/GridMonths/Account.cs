@@ -68,14 +68,16 @@ public sealed class Account(string stage, string source, string release, string 
             if (to == "grid-months"
                 && placed.Keys.FirstOrDefault(file => !rows.Any(row => row.Stage == to && Place(row) == file)) is { Item3: not null } lost)
             {
-                throw new AccountException($"Stage '{to}' does not account for {lost.Item1} {lost.Item2} ({lost.Item3}), which stage '{from}' placed. This is a fault of PocGrid; nothing was published.");
+                throw new AccountException($"Stage '{to}' does not account for {lost.Item1} {lost.Item2} ({lost.Item3}), which stage "
+                    + $"'{from}' placed. This is a fault of PocGrid; nothing was published.");
             }
 
             foreach (var entered in rows.Where(row => row.Stage == to && row.Outcome == AccountOutcome.In))
             {
                 if (!placed.TryGetValue(Place(entered), out var before))
                 {
-                    throw new AccountException($"The account has no stage '{from}' for {entered.Source} {entered.Release} ({entered.File}), which stage '{to}' took in. This is a fault of PocGrid; nothing was published.");
+                    throw new AccountException($"The account has no stage '{from}' for {entered.Source} {entered.Release} "
+                        + $"({entered.File}), which stage '{to}' took in. This is a fault of PocGrid; nothing was published.");
                 }
 
                 if (before.Rows != entered.Rows || before.Deaths != entered.Deaths
@@ -83,7 +85,9 @@ public sealed class Account(string stage, string source, string release, string 
                 {
                     throw new AccountException(string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Of {entered.Source} {entered.Release} ({entered.File}), stage '{from}' placed {before.Rows} rows and {before.Deaths ?? 0} deaths, but stage '{to}' took in {entered.Rows} and {entered.Deaths ?? 0}. This is a fault of PocGrid; nothing was published."));
+                        $"Of {entered.Source} {entered.Release} ({entered.File}), stage '{from}' placed {before.Rows} rows and "
+                            + $"{before.Deaths ?? 0} deaths, but stage '{to}' took in {entered.Rows} and {entered.Deaths ?? 0}. This is a "
+                            + $"fault of PocGrid; nothing was published."));
                 }
             }
         }
@@ -120,7 +124,8 @@ public sealed class Account(string stage, string source, string release, string 
         {
             throw new AccountException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The account of stage '{place.Stage}' for {place.Source} {place.Release} ({place.File}) does not add up: {entered} {measure} entered, {left} were placed or excluded. This is a fault of PocGrid; nothing was published."));
+                $"The account of stage '{place.Stage}' for {place.Source} {place.Release} ({place.File}) does not add up: {entered} "
+                    + $"{measure} entered, {left} were placed or excluded. This is a fault of PocGrid; nothing was published."));
         }
     }
 

@@ -15,7 +15,8 @@ public enum AccountOutcome
 
 /// <summary>
 /// One line of the account: at a stage, from a source's file, so many rows, deaths and troops entered, were placed, or were
-/// excluded for a reason, which of placed rows says what was done to them. Deaths are GED's best estimate; troops are Geo-PKO's <c>no.troops</c>. Null where the source has none.
+/// excluded for a reason, which of placed rows says what was done to them. Deaths are GED's best estimate; troops are Geo-PKO's
+/// <c>no.troops</c>. Null where the source has none.
 /// </summary>
 public sealed record AccountRow(
     string Stage,

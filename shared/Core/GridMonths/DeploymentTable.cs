@@ -3,7 +3,9 @@ using PocGrid.Tables;
 
 namespace PocGrid.GridMonths;
 
-/// <summary>The tables made of Geo-PKO: the locations of each mission's highest map revision of a month, and every row of the file.</summary>
+/// <summary>
+/// The tables made of Geo-PKO: the locations of each mission's highest map revision of a month, and every row of the file.
+/// </summary>
 public static class DeploymentTable
 {
     public static readonly Column<string> Mission = new("mission", "Mission abbreviation.");

@@ -24,10 +24,12 @@ public static class TerritoryTable
             from: Boundaries);
 
     public static readonly Column<double> ShareOfLand = new(
-        "share_of_land", "The same as a share of the cell's area in any country.", unit: "share 0-1", minimum: 0, maximum: 1, from: Boundaries);
+        "share_of_land", "The same as a share of the cell's area in any "
+            + "country.", unit: "share 0-1", minimum: 0, maximum: 1, from: Boundaries);
 
     public static readonly Column<bool> IsOwnPart = new(
-        "is_own_part", "The country has at least 1% of the cell, which makes its part a unit of the country rule own_part.", from: Boundaries);
+        "is_own_part", "The country has at least 1% of the cell, which makes its part a unit of the country rule "
+            + "own_part.", from: Boundaries);
 
     public static readonly Column<bool> IsMajority = new("is_majority", "The country has the largest share of the cell.", from: Boundaries);
 

@@ -32,7 +32,10 @@ public sealed record ControlDefinition(
     string TermName,
     string Label)
 {
-    /// <summary>The controls of the brief, with the names that PRIO-GRID 2 and 3 and BIOCLIM give them. Elevation (PRIO-GRID 3) is no share of mountains.</summary>
+    /// <summary>
+    /// The controls of the brief, with the names that PRIO-GRID 2 and 3 and BIOCLIM give them. Elevation (PRIO-GRID 3) is no share of
+    /// mountains.
+    /// </summary>
     public static readonly IReadOnlyList<ControlDefinition> All =
     [
         new("mountain_share", "share 0-1", ["mountains_mean"], ControlForm.AsItIs, "mountain_share", "Share of mountains"),
@@ -61,7 +64,9 @@ public sealed class Controls
     private readonly Dictionary<string, Func<int, Month, double>> _values = [];
     private readonly Dictionary<string, string> _origins = [];
 
-    /// <param name="tables">Grid-month tables of covariates, each with its source's name: static (gid), yearly (gid, year) or monthly (gid, month_id).</param>
+    /// <param name="tables">
+    /// Grid-month tables of covariates, each with its source's name: static (gid), yearly (gid, year) or monthly (gid, month_id).
+    /// </param>
     /// <param name="cells">Cells that will be asked for; others are not kept.</param>
     public Controls(IReadOnlyList<(string Source, Table Table)> tables, IReadOnlyCollection<GridCell> cells)
     {

@@ -7,8 +7,8 @@ using PocGrid.Panels.Violence;
 namespace PocGrid.Panels;
 
 /// <summary>
-/// Violence and strength of a country's own parts of cells over all months of the study that GED covers, at risk or not. Strength is unknown
-/// (null) after the last month that the deployment maps cover. Cells are known by their place among <see cref="Cells"/>.
+/// Violence and strength of a country's own parts of cells over all months of the study that GED covers, at risk or not. Strength is
+/// unknown (null) after the last month that the deployment maps cover. Cells are known by their place among <see cref="Cells"/>.
 /// </summary>
 public sealed class CountryHistory
 {
@@ -43,7 +43,9 @@ public sealed class CountryHistory
     /// <summary>Those of <see cref="Months"/> that are months at risk: the months of the country's panel.</summary>
     public IReadOnlyList<Month> MonthsAtRisk { get; }
 
-    /// <summary>The missions that the country hosts and of which there are maps, each with its months at risk, inside the study or not.</summary>
+    /// <summary>
+    /// The missions that the country hosts and of which there are maps, each with its months at risk, inside the study or not.
+    /// </summary>
     public IReadOnlyList<(Mission Mission, MonthRange Months)> Missions => _inputs.AtRisk.Missions;
 
     public bool IsAtRisk(Month month) => month <= _strengthUntil && _inputs.AtRisk.Contains(month);

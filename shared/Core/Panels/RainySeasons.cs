@@ -20,7 +20,9 @@ public enum SeasonRule
     /// <summary>The month in which PRIO-GRID's <c>rainseas</c> says that it starts, and the two after it.</summary>
     Rainseas,
 
-    /// <summary>The three consecutive months of the year with the most rain in the mean of the monthly rainfall that was supplied.</summary>
+    /// <summary>
+    /// The three consecutive months of the year with the most rain in the mean of the monthly rainfall that was supplied.
+    /// </summary>
     WettestThreeMonths,
 
     /// <summary>Nothing that was supplied tells months apart.</summary>
@@ -31,7 +33,9 @@ public enum SeasonRule
 /// The rainy season of cells: three consecutive months of every year; the other nine are dry. The rule is that of the first source
 /// supplied, for all cells; a cell that it does not know has no season, whatever another source says.
 /// </summary>
-/// <remarks>PRIO-GRID 2.0, Scripts/rainseason.sql: rainseas is the first of three consecutive months with the most rain (GPCC) in most years.</remarks>
+/// <remarks>
+/// PRIO-GRID 2.0, Scripts/rainseason.sql: rainseas is the first of three consecutive months with the most rain (GPCC) in most years.
+/// </remarks>
 public sealed class RainySeasons
 {
     /// <summary>PRIO-GRID's static variable.</summary>

@@ -38,7 +38,10 @@ public sealed class Units
         return [.. _places[country].Select(GridCell.FromGid).Where(cell => !land.Contains(cell)).Order()];
     }
 
-    /// <summary>The country for which an event or a base counts; null where none does, which under <see cref="CountryRule.OwnPart"/> does not happen.</summary>
+    /// <summary>
+    /// The country for which an event or a base counts; null where none does, which under <see cref="CountryRule.OwnPart"/> does not
+    /// happen.
+    /// </summary>
     public string? CountryOf(SourcePlace place) => Rule switch
     {
         CountryRule.OwnPart => OwnCountryOf(place),

@@ -7,7 +7,10 @@ using PocGrid.Tables;
 
 namespace PocGrid.Results;
 
-/// <summary>Violence and peacekeeping of a country's part of a cell by month: what a map of one month, and the story of one cell, are drawn from.</summary>
+/// <summary>
+/// Violence and peacekeeping of a country's part of a cell by month: what a map of one month, and the story of one cell, are drawn
+/// from.
+/// </summary>
 public static class CellMonths
 {
     private static readonly string[] Deployments = [SourceFamily.Deployments];

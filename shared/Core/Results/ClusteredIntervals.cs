@@ -18,7 +18,10 @@ internal sealed record ClusteredEstimate(double Value, double Error, double Low,
 /// <remarks>Liang and Zeger (1986), Biometrika 73(1); Cameron and Miller (2015), Journal of Human Resources 50(2).</remarks>
 internal static class ClusteredIntervals
 {
-    /// <summary>With fewer clusters that matter, the interval would be far too narrow and is not given (MacKinnon and Webb 2018, Econometrics Journal 21(2)).</summary>
+    /// <summary>
+    /// With fewer clusters that matter, the interval would be far too narrow and is not given (MacKinnon and Webb 2018, Econometrics
+    /// Journal 21(2)).
+    /// </summary>
     public const int LeastClusters = 10;
 
     /// <summary>The 97.5th percentile of the normal distribution.</summary>

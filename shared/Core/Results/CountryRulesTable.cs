@@ -87,7 +87,8 @@ public sealed class CountryRulesTable
     /// <param name="violence">All violence, under the month rule and estimate of the configuration.</param>
     /// <param name="study">Months in which bases are looked for.</param>
     public CountryRulesTable(
-        Func<CountryRule, Units> units, ViolenceRows violence, IReadOnlyList<DeploymentRow> deployments, IReadOnlyList<Mission> missions, MonthRange study)
+        Func<CountryRule, Units> units, ViolenceRows violence, IReadOnlyList<DeploymentRow> deployments, IReadOnlyList<Mission> missions,
+        MonthRange study)
     {
         (_units, _violence, _bases) = (units, violence, [.. StandingMap.RowsIn(deployments, missions, study)]);
     }

@@ -8,7 +8,9 @@ using PocGrid.Tables;
 
 namespace PocGrid.Results;
 
-/// <summary>The source's own totals of one-sided violence by country and year, beside what of them is placed and what is not and why.</summary>
+/// <summary>
+/// The source's own totals of one-sided violence by country and year, beside what of them is placed and what is not and why.
+/// </summary>
 public static class CountryYears
 {
     /// <summary>Reasons why events are not placed, with the names that columns have for them.</summary>

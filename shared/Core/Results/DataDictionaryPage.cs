@@ -27,10 +27,12 @@ public static class DataDictionaryPage
         var page = new StringBuilder();
         foreach (var schema in schemas)
         {
-            page.Append(CultureInfo.InvariantCulture, $"\n## {schema.Name}\n\n{schema.Description}\n\n{KeyOf(schema)}| column | type | unit | missing | values | meaning |\n| --- | --- | --- | --- | --- | --- |\n");
+            page.Append(CultureInfo.InvariantCulture, $"\n## {schema.Name}\n\n{schema.Description}\n\n{KeyOf(schema)}| column | type | "
+                + $"unit | missing | values | meaning |\n| --- | --- | --- | --- | --- | --- |\n");
             foreach (var column in schema.Columns)
             {
-                page.Append(CultureInfo.InvariantCulture, $"| `{column.Name}` | {Names.Of(column.Type)} | {column.Unit} | {(column.Nullable ? "may be" : "never")} | {ValuesOf(column)} | {Escaped(column.Description)} |\n");
+                page.Append(CultureInfo.InvariantCulture, $"| `{column.Name}` | {Names.Of(column.Type)} | {column.Unit} | "
+                    + $"{(column.Nullable ? "may be" : "never")} | {ValuesOf(column)} | {Escaped(column.Description)} |\n");
             }
         }
 

@@ -18,14 +18,18 @@ internal sealed record DefinitionCount(
     int CellMonths,
     int? LocationMonths)
 {
-    /// <summary>Order by the options, each from its first value; formed police counted first, the protection force left out first.</summary>
+    /// <summary>
+    /// Order by the options, each from its first value; formed police counted first, the protection force left out first.
+    /// </summary>
     public IComparable Order => (
         (Strength.Level, Enhancement.Kind, Enhancement.Threshold, Strength.Unknown, !Strength.IncludeFormedPolice, Strength
             .IncludeRegionalProtectionForce),
         (Enhancement.StartUp, Strength.Maps, Cells, Months, RiskSets[0]));
 }
 
-/// <summary>Counts enhancements under every combination of definitions but for how the maps' months are read, which is the caller's.</summary>
+/// <summary>
+/// Counts enhancements under every combination of definitions but for how the maps' months are read, which is the caller's.
+/// </summary>
 internal sealed class DefinitionCounts
 {
     private readonly IReadOnlyList<Mission> _missions;
@@ -81,7 +85,9 @@ internal sealed class DefinitionCounts
         return (counted.Select(rise => (rise.Gid, rise.Country, rise.Month)).Distinct().Count(), counted.Length);
     }
 
-    /// <summary>Every rise in strength in cells that count, few among all units and months: only these can be enhancements under any definition.</summary>
+    /// <summary>
+    /// Every rise in strength in cells that count, few among all units and months: only these can be enhancements under any definition.
+    /// </summary>
     private List<Rise> Rises(DefinitionCells cells, StrengthOptions strength)
     {
         var rule = RuleOf(cells);

@@ -5,7 +5,9 @@ using PocGrid.Tables;
 
 namespace PocGrid.Results;
 
-/// <summary>A fit as rows of the tables of a release: <c>coefficients</c>, <c>fit_summary</c> and the others of <see cref="Inference"/>.</summary>
+/// <summary>
+/// A fit as rows of the tables of a release: <c>coefficients</c>, <c>fit_summary</c> and the others of <see cref="Inference"/>.
+/// </summary>
 public static class FitTables
 {
     /// <summary>The tables of a model that could be fitted, each with what makes it; without a fit it is empty.</summary>
@@ -30,7 +32,9 @@ public static class FitTables
     public static IReadOnlyList<TableSchema> Schemas { get; } =
         [FitSummaryTable.Schema, EstimatorsTable.Schema, .. OfFitted.Select(table => table.Schema)];
 
-    /// <summary>Fits the frame and tells the result as tables; of a refused fit all but <c>fit_summary</c> and <c>estimators</c> are empty.</summary>
+    /// <summary>
+    /// Fits the frame and tells the result as tables; of a refused fit all but <c>fit_summary</c> and <c>estimators</c> are empty.
+    /// </summary>
     public static IReadOnlyList<Table> Of(string fit, Frame frame, ModelOptions options)
     {
         var logit = new FitOptions { MinimumEvents = options.MinimumEvents };

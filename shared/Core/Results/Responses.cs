@@ -34,7 +34,8 @@ public static class Responses
 
     public static readonly Column<int> WithTroopPresence = new(
         "with_troop_presence",
-        "Of with_presence, those with troops, or with a base whose troops are unknown; the rest has observers, police or headquarters only.",
+        "Of with_presence, those with troops, or with a base whose troops are unknown; the rest has observers, police or headquarters "
+            + "only.",
         minimum: 0);
 
     public static readonly Column<int> WithUnknownOnly =
@@ -47,7 +48,8 @@ public static class Responses
 
     private static readonly TableDefinition<Row> Definition = new(
         "responses",
-        "Violent cell-months at risk: how many have presence, and in how many the cell's presence was enhanced within 3, 6 and 12 months; by country and mission.")
+        "Violent cell-months at risk: how many have presence, and in how many the cell's presence was enhanced within 3, 6 and 12 months; "
+            + "by country and mission.")
     {
         { Country, row => row.Country },
         { Mission, row => row.Mission },
@@ -153,8 +155,9 @@ public static class Responses
                 .. Horizons.Select(months =>
                 {
                     var followed = violent.Where(v => After(v.Month, months).All(history.IsFollowed)).ToArray();
-                    return (followed.Length, followed.Count(
-                        v => After(v.Month, months).Any(month => history.IsEnhanced(v.Cell, month) == true)));
+                    return (
+                        followed.Length,
+                        followed.Count(v => After(v.Month, months).Any(month => history.IsEnhanced(v.Cell, month) == true)));
                 }),
             ]);
     }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace PocGrid.Sources;
 
-/// <summary>Texts out of strangers' files as a message can show them: on one line, of a readable length, and without what steers a terminal.</summary>
+/// <summary>
+/// Texts out of strangers' files as a message can show them: on one line, of a readable length, and without what steers a terminal.
+/// </summary>
 public static class Readable
 {
     /// <summary>The longest value that is shown.</summary>

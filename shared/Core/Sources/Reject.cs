@@ -1,6 +1,9 @@
 namespace PocGrid.Sources;
 
-/// <summary>A row that was refused. <see cref="Line"/> is the physical line of the file on which the row starts, from 1 (for XLSX the sheet row).</summary>
+/// <summary>
+/// A row that was refused. <see cref="Line"/> is the physical line of the file on which the row starts, from 1 (for XLSX the sheet
+/// row).
+/// </summary>
 public sealed record Reject(string File, long Line, string Column, string Value, string Reason)
 {
     /// <summary>The value, cut to what a person can read.</summary>

@@ -41,7 +41,8 @@ public sealed class SourceException(
         return new SourceException(
             file,
             $"It is truncated or damaged and cannot be read: {error.Message.TrimEnd('.')} ({error.GetType().Name}).",
-            remedy ?? "Download it again and compare its size with the producer's, or open it in the program it is for and save it anew. Where neither helps, PocGrid is at fault.",
+            remedy ?? "Download it again and compare its size with the producer's, or open it in the program it is for and save it anew. "
+                + "Where neither helps, PocGrid is at fault.",
             line,
             inner: error);
     }

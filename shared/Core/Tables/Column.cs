@@ -15,7 +15,9 @@ public sealed class Column<T>
     /// <param name="maximum">Greatest value that a number can have.</param>
     /// <param name="values">All values that a text can have.</param>
     /// <param name="pattern">Regular expression that a text matches from end to end.</param>
-    /// <param name="from">Families of sources that the values are taken or computed from; null for results that rest on all of them.</param>
+    /// <param name="from">
+    /// Families of sources that the values are taken or computed from; null for results that rest on all of them.
+    /// </param>
     public Column(
         string name,
         string description,

@@ -4,7 +4,9 @@ using System.Text.Unicode;
 
 namespace PocGrid.Tables;
 
-/// <summary>Tables as a JSON array of one object a row; a missing value is null. Written in pieces, so that a large table needs no more memory.</summary>
+/// <summary>
+/// Tables as a JSON array of one object a row; a missing value is null. Written in pieces, so that a large table needs no more memory.
+/// </summary>
 public static class JsonTables
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };

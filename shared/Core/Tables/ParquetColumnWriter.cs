@@ -4,7 +4,9 @@ using Parquet.Schema;
 
 namespace PocGrid.Tables;
 
-/// <summary>Writes one column of one row group. Values that are there are packed together, as Parquet wants them, in rented memory.</summary>
+/// <summary>
+/// Writes one column of one row group. Values that are there are packed together, as Parquet wants them, in rented memory.
+/// </summary>
 internal static class ParquetColumnWriter
 {
     public static Task WriteAsync(
@@ -31,7 +33,8 @@ internal static class ParquetColumnWriter
             : group.WriteAsync(field, (ReadOnlyMemory<T>)column.Values.AsMemory(rows.Start, rows.Count), null, null, cancellation);
 
     private static async Task WritePackedAsync<T, TStored>(
-        ParquetRowGroupWriter group, DataField field, ColumnValues<T> column, Func<T, TStored> store, RowRange rows, CancellationToken cancellation)
+        ParquetRowGroupWriter group, DataField field, ColumnValues<T> column, Func<T, TStored> store, RowRange rows,
+        CancellationToken cancellation)
         where TStored : struct
     {
         var packed = ArrayPool<TStored>.Shared.Rent(rows.Count);

@@ -57,8 +57,8 @@ internal sealed class ParquetFile
     public IReadOnlyList<int> GroupRows() => [.. _groups.Select(group => group.Rows)];
 
     /// <summary>
-    /// Reads <paramref name="columns"/>, or all where null; <paramref name="expected"/> is the schema of just these. All rows, or those of one
-    /// row group.
+    /// Reads <paramref name="columns"/>, or all where null; <paramref name="expected"/> is the schema of just these. All rows, or those
+    /// of one row group.
     /// </summary>
     public async Task<Table> ReadAsync(TableSchema? expected, IReadOnlyList<string>? columns, int? group, CancellationToken cancellation)
     {
@@ -160,6 +160,7 @@ internal sealed class ParquetFile
             : type == typeof(double) ? ColumnType.Double
             : type == typeof(ReadOnlyMemory<char>) ? ColumnType.Text
             : throw new TableException(
-                $"Column '{field.Name}' of the file holds {type.Name}; only booleans, 32 and 64 bit integers, doubles and text can be read.");
+                $"Column '{field.Name}' of the file holds {type.Name}; only booleans, 32 and 64 bit integers, doubles and text can be "
+                    + $"read.");
     }
 }

@@ -57,8 +57,8 @@ public static class ParquetTables
     }
 
     /// <summary>
-    /// Reads some rows, in the schema of the file. Of row groups that have none of them nothing is read, and no more than one column is held
-    /// beside the rows that are picked.
+    /// Reads some rows, in the schema of the file. Of row groups that have none of them nothing is read, and no more than one column is
+    /// held beside the rows that are picked.
     /// </summary>
     /// <param name="stream">A Parquet file; must seek, stays open.</param>
     /// <param name="rows">Numbers of rows, in any order.</param>

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace PocGrid.Tables;
 
-/// <summary>One column: its name (snake_case, with the unit where a number has one), type, meaning and whether a value may be missing.</summary>
+/// <summary>
+/// One column: its name (snake_case, with the unit where a number has one), type, meaning and whether a value may be missing.
+/// </summary>
 /// <param name="Minimum">Least value that a number can have.</param>
 /// <param name="Maximum">Greatest value that a number can have.</param>
 /// <param name="Values">All values that a text can have; null where they are not a closed list.</param>

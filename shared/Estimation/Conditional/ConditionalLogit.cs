@@ -12,7 +12,9 @@ public static class ConditionalLogit
     /// <param name="strata">What is conditioned on, such as the cell.</param>
     /// <param name="clusters">Any number that rows of one cluster share, clusters holding whole strata; null for the strata.</param>
     /// <param name="options">Options, or null for the defaults; counts are those of the strata used.</param>
-    /// <exception cref="ArgumentException">Lengths differ, the design has intercepts, or rows of one stratum are in several clusters.</exception>
+    /// <exception cref="ArgumentException">
+    /// Lengths differ, the design has intercepts, or rows of one stratum are in several clusters.
+    /// </exception>
     public static FitResult Fit(Design design, bool[] outcome, EffectSet strata, int[]? clusters = null, FitOptions? options = null)
     {
         Logit.RequireLength(design, outcome.Length, nameof(outcome));

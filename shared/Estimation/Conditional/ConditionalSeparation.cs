@@ -95,7 +95,9 @@ internal sealed class ConditionalSeparation
         return true;
     }
 
-    /// <summary>A positive weight a pair: the product of the rows' weights, which differ for the reason given in <see cref="SeparationSearch"/>.</summary>
+    /// <summary>
+    /// A positive weight a pair: the product of the rows' weights, which differ for the reason given in <see cref="SeparationSearch"/>.
+    /// </summary>
     private double[] Objective()
     {
         var objective = new double[_values.Length];

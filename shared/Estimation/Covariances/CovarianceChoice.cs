@@ -34,7 +34,10 @@ public sealed record CovarianceChoice
     /// <summary>Squared residuals over (1-h)².</summary>
     public static CovarianceChoice HC3 => Fixed[4];
 
-    /// <summary>Name in tables and files: <c>classical</c>, <c>hc1</c>, <c>cluster_sandwich</c>, <c>two_way_fixest</c>, <c>conley_250km</c>, <c>conley_250km_bartlett</c>.</summary>
+    /// <summary>
+    /// Name in tables and files: <c>classical</c>, <c>hc1</c>, <c>cluster_sandwich</c>, <c>two_way_fixest</c>, <c>conley_250km</c>,
+    /// <c>conley_250km_bartlett</c>.
+    /// </summary>
     public string Name { get; }
 
     /// <summary>The convention in words.</summary>
@@ -101,7 +104,8 @@ public sealed record CovarianceChoice
         }
 
         return Fixed.FirstOrDefault(choice => choice.Name == name) ?? throw new FormatException(
-            $"No covariance '{name}'; there are {string.Join(", ", Fixed.Select(choice => choice.Name))}, and, for any distance, conley_250km and conley_250km_bartlett.");
+            $"No covariance '{name}'; there are {string.Join(", ", Fixed.Select(choice => choice.Name))}, and, for any distance, "
+                + $"conley_250km and conley_250km_bartlett.");
     }
 
     /// <inheritdoc cref="Name" />

@@ -10,10 +10,13 @@ internal static class CovarianceDescription
         CovarianceFamily.Classical => "classical: inverse of the information",
         CovarianceFamily.Heteroskedastic => Heteroskedastic(choice.HcType),
         CovarianceFamily.Cluster => $"clustered by cell, {Factor(choice.Preset, "")}",
-        CovarianceFamily.TwoWay => $"clustered by cell and by month, {Factor(choice.Preset, choice.Preset == ClusterPreset.Fixest ? " with the smaller G" : " with the G of each part")}",
+        CovarianceFamily.TwoWay => "clustered by cell and by month, "
+            + Factor(choice.Preset, choice.Preset == ClusterPreset.Fixest ? " with the smaller G" : " with the G of each part"),
         _ => string.Create(
             CultureInfo.InvariantCulture,
-            $"Conley: cells of one month within {choice.Kilometres:R} km ({(choice.Kernel == SpatialKernel.Bartlett ? "Bartlett" : "uniform")} kernel) and one cell over all months, no small-sample factor"),
+            $"Conley: cells of one month within {choice.Kilometres:R} km "
+                + $"({(choice.Kernel == SpatialKernel.Bartlett ? "Bartlett" : "uniform")} kernel) and one cell over all months, no "
+                + $"small-sample factor"),
     };
 
     private static string Heteroskedastic(int type) => type switch

@@ -16,8 +16,13 @@ public static class Covariances
     /// <param name="keys">Cells, and what else the choice needs, by row of the fit.</param>
     /// <param name="choice">The convention.</param>
     /// <param name="maxDegreeOfParallelism">Most workers at a time, null for one a processor; it never changes a bit of the result.</param>
-    /// <exception cref="ArgumentException">Keys are not as many as rows, or the choice needs months or coordinates that are not given.</exception>
-    /// <exception cref="NoCovarianceException">There is none: fewer than two clusters, no more rows than coefficients, a row of leverage 1 (HC2 and HC3), or a covariance of a conditional logit that takes its rows apart.</exception>
+    /// <exception cref="ArgumentException">
+    /// Keys are not as many as rows, or the choice needs months or coordinates that are not given.
+    /// </exception>
+    /// <exception cref="NoCovarianceException">
+    /// There is none: fewer than two clusters, no more rows than coefficients, a row of leverage 1 (HC2 and HC3), or a covariance of a
+    /// conditional logit that takes its rows apart.
+    /// </exception>
     public static Covariance Of(FittedModel fit, RowKeys keys, CovarianceChoice choice, int? maxDegreeOfParallelism = null) =>
         choice.Family == CovarianceFamily.Classical
             ? fit.Classical

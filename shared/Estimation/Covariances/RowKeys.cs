@@ -8,7 +8,9 @@ public sealed record RowKeys
     /// <param name="months">Any number that the rows of one month share; null when no choice needs it.</param>
     /// <param name="latitudes">Degrees, -90 to 90; null when no choice needs it.</param>
     /// <param name="longitudes">Degrees, -180 to 180; given exactly when latitudes are.</param>
-    /// <exception cref="ArgumentException">Lengths differ, one coordinate comes without the other, or a coordinate is outside its range (the row is named).</exception>
+    /// <exception cref="ArgumentException">
+    /// Lengths differ, one coordinate comes without the other, or a coordinate is outside its range (the row is named).
+    /// </exception>
     public RowKeys(int[] cells, int[]? months = null, double[]? latitudes = null, double[]? longitudes = null)
     {
         RequireLength(cells, months, nameof(months));

@@ -54,7 +54,9 @@ internal static class Orthogonalization
         return found;
     }
 
-    /// <summary>Columns from <paramref name="settled"/> on whose remainder after the intercepts and earlier other columns is small.</summary>
+    /// <summary>
+    /// Columns from <paramref name="settled"/> on whose remainder after the intercepts and earlier other columns is small.
+    /// </summary>
     private static List<int> Suspects(double[] gram, int intercepts, int columnCount, int settled)
     {
         var p = intercepts + columnCount;
@@ -79,7 +81,8 @@ internal static class Orthogonalization
     }
 
     private static void Resolve(
-        Design design, WorkingColumns columns, double[] gram, int suspect, int[] independent, double tolerance, bool replace, List<Combination> found, int workers)
+        Design design, WorkingColumns columns, double[] gram, int suspect, int[] independent, double tolerance, bool replace,
+        List<Combination> found, int workers)
     {
         var g = columns.InterceptCount;
         var p = columns.CoefficientCount;

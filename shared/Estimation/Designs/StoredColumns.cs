@@ -15,7 +15,8 @@ internal sealed class StoredColumns(IScratch scratch, int storedCount, int rowCo
     public override int BufferLength => storedCount * Tile.BlockRows;
 
     public override double[][] Arrays => throw new NotSupportedException(
-        "The columns of this design are streamed and not in memory. It can be fitted by Logit.Fit, with the covariances that need no distances; "
+        "The columns of this design are streamed and not in memory. It can be fitted by Logit.Fit, with the covariances that need no "
+            + "distances; "
         + "predictions, further estimators and leaving rows out need a design in memory.");
 
     public override void Load(int block, double[] buffer) => scratch.Read((long)block * BufferLength, buffer);

@@ -44,7 +44,9 @@ internal sealed class Tile
 
     public static int BlockCount(int rows) => (rows + BlockRows - 1) / BlockRows;
 
-    /// <summary>First value of the first column; column k begins k times <see cref="BlockRows"/> further, rows beyond the last are zero.</summary>
+    /// <summary>
+    /// First value of the first column; column k begins k times <see cref="BlockRows"/> further, rows beyond the last are zero.
+    /// </summary>
     public ref double FirstValue => ref MemoryMarshal.GetArrayDataReference(_values);
 
     public ReadOnlySpan<double> Column(int k) => _values.AsSpan(k * BlockRows, BlockRows);

@@ -70,7 +70,9 @@ internal sealed class WorkingColumns
         return terms;
     }
 
-    /// <summary>What is taken from a shifted and scaled column; null for nothing, and where <see cref="Source"/> has the column without it.</summary>
+    /// <summary>
+    /// What is taken from a shifted and scaled column; null for nothing, and where <see cref="Source"/> has the column without it.
+    /// </summary>
     public Remainder? RemainderOf(int column) => _remainders[column];
 
     /// <summary>Values of some rows, by working column.</summary>

@@ -7,8 +7,13 @@ namespace PocGrid.Estimation.Diagnostics;
 /// counting half (Mann and Whitney 1947; Hanley and McNeil 1982).
 /// </summary>
 /// <param name="Area">Between 0 and 1.</param>
-/// <param name="DeLongError">Standard error of DeLong, DeLong and Clarke-Pearson (1988), which takes rows as independent; NaN with a single event or non-event.</param>
-/// <param name="ClusteredError">Standard error of Obuchowski (1997), for rows that depend on each other within clusters; NaN with events or non-events in one cluster only.</param>
+/// <param name="DeLongError">
+/// Standard error of DeLong, DeLong and Clarke-Pearson (1988), which takes rows as independent; NaN with a single event or non-event.
+/// </param>
+/// <param name="ClusteredError">
+/// Standard error of Obuchowski (1997), for rows that depend on each other within clusters; NaN with events or non-events in one
+/// cluster only.
+/// </param>
 public sealed record AreaUnderCurve(double Area, double DeLongError, double ClusteredError)
 {
     /// <summary>The area of scores of any scale.</summary>
@@ -62,7 +67,10 @@ public sealed record AreaUnderCurve(double Area, double DeLongError, double Clus
         return new(area, Math.Sqrt(deLong), Math.Sqrt(clustered));
     }
 
-    /// <summary>Interval by the delta method on the logit of the area, which keeps it within 0 and 1; null where the area or its error gives none.</summary>
+    /// <summary>
+    /// Interval by the delta method on the logit of the area, which keeps it within 0 and 1; null where the area or its error gives
+    /// none.
+    /// </summary>
     public static Band? Interval(double area, double error, double level = 0.95)
     {
         if (!(area > 0 && area < 1) || !double.IsFinite(error))

@@ -17,7 +17,9 @@ public sealed class Calibration
         Brier = brier;
     }
 
-    /// <summary>Lowest predictions first. Rows with equal predictions are never parted, so that bins may be unequal and fewer than asked for.</summary>
+    /// <summary>
+    /// Lowest predictions first. Rows with equal predictions are never parted, so that bins may be unequal and fewer than asked for.
+    /// </summary>
     public IReadOnlyList<CalibrationBin> Bins { get; }
 
     /// <summary>The Brier score over these bins.</summary>

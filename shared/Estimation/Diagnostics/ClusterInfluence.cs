@@ -7,7 +7,9 @@ namespace PocGrid.Estimation.Diagnostics;
 /// <param name="Rows">Its rows.</param>
 /// <param name="Events">Events among them.</param>
 /// <param name="Distance">Cook's: δ'Hδ over the number of coefficients, with δ the change.</param>
-/// <param name="Changes">Change of each coefficient when the cluster is left out, by one Newton step; empty when what is left determines none.</param>
+/// <param name="Changes">
+/// Change of each coefficient when the cluster is left out, by one Newton step; empty when what is left determines none.
+/// </param>
 public sealed record ClusterInfluence(int Cluster, int Rows, int Events, double Distance, IReadOnlyList<double> Changes)
 {
     /// <summary>

@@ -53,7 +53,9 @@ public sealed record LeftOutFit(
             isKnown ? BrierScore.Of(FittedLogit.Probabilities(predictors), events, []).Score : null);
     }
 
-    /// <summary>Linear predictors of rows of a design by the coefficients of a fit with the same names; those it lacks count as 0.</summary>
+    /// <summary>
+    /// Linear predictors of rows of a design by the coefficients of a fit with the same names; those it lacks count as 0.
+    /// </summary>
     private static double[] Predictors(FittedModel fit, Design design, int[] rows)
     {
         var predictors = new double[rows.Length];

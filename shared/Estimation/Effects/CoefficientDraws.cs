@@ -9,7 +9,9 @@ internal static class CoefficientDraws
     /// <summary>
     /// Deviations of the coefficients in units of the covariance's root: independent standard normals, one array a draw.
     /// </summary>
-    /// <remarks>Marsaglia's polar method: besides uniform integers it needs a logarithm and a root only, so that every system draws the same.</remarks>
+    /// <remarks>
+    /// Marsaglia's polar method: besides uniform integers it needs a logarithm and a root only, so that every system draws the same.
+    /// </remarks>
     public static double[][] Standard(int draws, int size, int seed)
     {
         var random = new MersenneTwister(seed, threadSafe: false);

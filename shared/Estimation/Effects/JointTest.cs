@@ -45,7 +45,9 @@ public sealed record JointTest(double Statistic, int Degrees, int? DenominatorDe
     public static JointTest LikelihoodRatio(FittedModel fit, FittedModel restricted) =>
         ChiSquared(Math.Max(2 * (fit.LogLikelihood - restricted.LogLikelihood), 0), fit.Coefficients.Count - restricted.Coefficients.Count);
 
-    /// <summary>The same test with the statistic over its degrees of freedom against F, as after clustering in G clusters with G - 1.</summary>
+    /// <summary>
+    /// The same test with the statistic over its degrees of freedom against F, as after clustering in G clusters with G - 1.
+    /// </summary>
     public JointTest AgainstF(int denominatorDegrees)
     {
         var f = Statistic / Degrees;

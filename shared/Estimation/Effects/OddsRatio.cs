@@ -9,7 +9,9 @@ namespace PocGrid.Estimation.Effects;
 /// <param name="Upper">Upper end.</param>
 public readonly record struct OddsRatio(double Ratio, double StandardError, double Lower, double Upper)
 {
-    /// <summary>The ratio for a change of the column by <paramref name="change"/>, above 0: 1 for a unit, ln 2 for a doubling of 1 + deaths.</summary>
+    /// <summary>
+    /// The ratio for a change of the column by <paramref name="change"/>, above 0: 1 for a unit, ln 2 for a doubling of 1 + deaths.
+    /// </summary>
     public static OddsRatio Of(Estimate estimate, double change)
     {
         var ratio = PortableMath.Exp(change * estimate.Coefficient);

@@ -17,7 +17,10 @@ internal sealed class CloglogRows(double[] signs) : RowModel
     private readonly double[] _smallestResiduals = new double[Tile.BlockCount(signs.Length)];
     private readonly double[] _largestRatios = new double[Tile.BlockCount(signs.Length)];
 
-    /// <summary>Whether weights are the expected information, as R's covariance has it; if not, minus the second derivatives, for Newton's method.</summary>
+    /// <summary>
+    /// Whether weights are the expected information, as R's covariance has it; if not, minus the second derivatives, for Newton's
+    /// method.
+    /// </summary>
     public bool Expected { get; set; }
 
     /// <summary>Smallest residual in size over all rows.</summary>

@@ -12,7 +12,8 @@ internal sealed record FitContext(
 {
     /// <summary>The model at its estimates; the classical covariance is the bread of the scores.</summary>
     public FittedModel Model(
-        Estimator estimator, Link link, double[] working, Scores scores, double logLikelihood, IReadOnlyList<ConvergenceStep> trace, double decrement, bool programSolved)
+        Estimator estimator, Link link, double[] working, Scores scores, double logLikelihood, IReadOnlyList<ConvergenceStep> trace,
+        double decrement, bool programSolved)
     {
         var columns = Prepared.Columns;
         return new FittedModel(scores)

@@ -94,7 +94,10 @@ public static class Logit
         return (solver, solver.Solve(start));
     }
 
-    /// <summary>The fit of the intercepts alone, from which the iteration starts, and its log likelihood; without intercepts, every chance is a half.</summary>
+    /// <summary>
+    /// The fit of the intercepts alone, from which the iteration starts, and its log likelihood; without intercepts, every chance is a
+    /// half.
+    /// </summary>
     internal static (double[] Start, double LogLikelihood) NullModel(Design design, bool[] outcome)
     {
         var start = new double[design.CoefficientCount];

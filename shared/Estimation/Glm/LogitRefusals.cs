@@ -68,7 +68,8 @@ internal static class LogitRefusals
             {
                 uniform.Add(g);
                 names.Add(design.InterceptNames[g]);
-                sentences.Add($"'{design.InterceptNames[g]}' has {(events[g] == 0 ? "no events" : "only events")}; its own intercept predicts its rows perfectly.");
+                sentences.Add($"'{design.InterceptNames[g]}' has {(events[g] == 0 ? "no events" : "only events")}; its own intercept "
+                    + $"predicts its rows perfectly.");
             }
         }
 

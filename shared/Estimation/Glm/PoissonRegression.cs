@@ -61,7 +61,9 @@ public static class PoissonRegression
             .Model(Estimator.Poisson, Link.Log, solver.Coefficients, scores, pass.LogLikelihood, solver.Trace, solver.Decrement, !certain);
     }
 
-    /// <summary>The fit of the intercepts alone and its log likelihood without log factorials; without intercepts every mean is 1.</summary>
+    /// <summary>
+    /// The fit of the intercepts alone and its log likelihood without log factorials; without intercepts every mean is 1.
+    /// </summary>
     private static (double[] Start, double LogLikelihood) NullModel(Design design, double[] outcome)
     {
         var start = new double[design.CoefficientCount];

@@ -12,7 +12,9 @@ public sealed record AbsorbedSet(string Name, int Levels, int Singletons);
 /// <summary>What a linear model absorbed.</summary>
 /// <param name="Sets">The sets of effects.</param>
 /// <param name="Rank">Effects that can be told apart: levels of all sets less one a connected group of rows for the second set.</param>
-/// <param name="ModelDegrees">Coefficients and <paramref name="Rank"/>: what lm, sandwich and statsmodels count with a dummy an effect.</param>
+/// <param name="ModelDegrees">
+/// Coefficients and <paramref name="Rank"/>: what lm, sandwich and statsmodels count with a dummy an effect.
+/// </param>
 /// <param name="NestedDegrees">What fixest counts by default: effects nested in the clusters count as one.</param>
 /// <param name="FittedOutside">Rows whose fitted probability is below 0 or above 1 by more than 1e-9.</param>
 public sealed record AbsorbedEffects(IReadOnlyList<AbsorbedSet> Sets, int Rank, int ModelDegrees, int NestedDegrees, int FittedOutside);

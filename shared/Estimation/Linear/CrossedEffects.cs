@@ -35,7 +35,9 @@ internal sealed class CrossedEffects
     /// <summary>Small levels that are told apart from the large set and from each other.</summary>
     public int Rank { get; }
 
-    /// <summary>From values without the large set's effects, subtracts what the small set explains, leaving them without the large set's.</summary>
+    /// <summary>
+    /// From values without the large set's effects, subtracts what the small set explains, leaving them without the large set's.
+    /// </summary>
     public void Subtract(double[] values)
     {
         var effects = new double[Rank];

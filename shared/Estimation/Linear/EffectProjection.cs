@@ -7,7 +7,9 @@ namespace PocGrid.Estimation;
 /// </summary>
 internal sealed class EffectProjection
 {
-    /// <summary>Rounds of projection: the second takes away what rounding left of the first, the third what a weak link made of that.</summary>
+    /// <summary>
+    /// Rounds of projection: the second takes away what rounding left of the first, the third what a weak link made of that.
+    /// </summary>
     private const int Rounds = 3;
 
     private readonly Levels _large;

@@ -17,11 +17,14 @@ public static class Predictions
 
     /// <summary>The average in each of some settings.</summary>
     /// <param name="fit">The fit.</param>
-    /// <param name="design">The rows to average over; its coefficients are those of the fit, whose own design is <see cref="FittedModel.Design"/>.</param>
+    /// <param name="design">
+    /// The rows to average over; its coefficients are those of the fit, whose own design is <see cref="FittedModel.Design"/>.
+    /// </param>
     /// <param name="settings">For each prediction the values of the columns set; all settings set the same columns.</param>
     /// <param name="options">Options, or null for the defaults.</param>
     /// <exception cref="ArgumentException">
-    /// The fit's link is not the logit, the design has other coefficients than the fit, a column is unknown, settings differ in columns, or a value is not finite.
+    /// The fit's link is not the logit, the design has other coefficients than the fit, a column is unknown, settings differ in
+    /// columns, or a value is not finite.
     /// </exception>
     public static IReadOnlyList<AveragePrediction> Average(
         FittedModel fit, Design design, IReadOnlyList<IReadOnlyDictionary<string, double>> settings, PredictionOptions? options = null)

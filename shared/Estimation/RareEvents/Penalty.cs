@@ -11,6 +11,8 @@ internal abstract class Penalty(double[] combinations, int count)
     /// <summary>Terms.</summary>
     public int Count { get; } = count;
 
-    /// <summary>A term's value and derivative, minus its second derivative, and a positive stand-in for that where it is negative.</summary>
+    /// <summary>
+    /// A term's value and derivative, minus its second derivative, and a positive stand-in for that where it is negative.
+    /// </summary>
     public abstract (double Value, double Slope, double Curvature, double PositiveCurvature) Term(int term, double combination);
 }

@@ -28,10 +28,14 @@ public static class RareEventFits
         return Beside(Logit.Fit(design, outcome, clusters, options), design, outcome, clusters, estimators, options);
     }
 
-    /// <summary>Fits other estimators beside a logit that <see cref="Logit.Fit(Design, bool[], int[], FitOptions?)"/> gave for the same arguments.</summary>
+    /// <summary>
+    /// Fits other estimators beside a logit that <see cref="Logit.Fit(Design, bool[], int[], FitOptions?)"/> gave for the same
+    /// arguments.
+    /// </summary>
     /// <inheritdoc cref="Fit" />
     public static RareEventComparison Beside(
-        FitResult maximumLikelihood, Design design, bool[] outcome, int[] clusters, IReadOnlyList<Estimator> estimators, FitOptions? options = null)
+        FitResult maximumLikelihood, Design design, bool[] outcome, int[] clusters, IReadOnlyList<Estimator> estimators,
+        FitOptions? options = null)
     {
         options ??= new FitOptions();
         if (estimators.Except(Estimators).ToArray() is { Length: > 0 } others)

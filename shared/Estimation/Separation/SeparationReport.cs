@@ -12,7 +12,8 @@ internal static class SeparationReport
         var complete = rows.Count == total;
         return new Refusal(
             complete ? RefusalReason.CompleteSeparation : RefusalReason.QuasiCompleteSeparation,
-            $"A combination of {string.Join(", ", names)} predicts {rows.Count} of {total} rows perfectly; their coefficients have no finite estimate.",
+            $"A combination of {string.Join(", ", names)} predicts {rows.Count} of {total} rows perfectly; their coefficients have no "
+                + $"finite estimate.",
             names,
             rows,
             combination);

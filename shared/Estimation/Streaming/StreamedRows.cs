@@ -5,8 +5,8 @@ namespace PocGrid.Estimation;
 /// more while a logit is fitted, 16 of which stay with the fit.
 /// </summary>
 /// <param name="Design">
-/// Good for <see cref="Logit.Fit(Design, bool[], int[], FitOptions?)"/> while the scratch is open; what needs whole columns in memory throws
-/// a <see cref="NotSupportedException"/>.
+/// Good for <see cref="Logit.Fit(Design, bool[], int[], FitOptions?)"/> while the scratch is open; what needs whole columns in memory
+/// throws a <see cref="NotSupportedException"/>.
 /// </param>
 /// <param name="Outcome">Whether the row has an event.</param>
 /// <param name="Clusters">Cell of each row.</param>

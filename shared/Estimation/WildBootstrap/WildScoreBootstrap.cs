@@ -8,7 +8,9 @@ namespace PocGrid.Estimation;
 /// </summary>
 public static class WildScoreBootstrap
 {
-    /// <summary>Below this many clusters, clustered errors are too small and the bootstrap is to be reported (Cameron and Miller 2015).</summary>
+    /// <summary>
+    /// Below this many clusters, clustered errors are too small and the bootstrap is to be reported (Cameron and Miller 2015).
+    /// </summary>
     public const int FewClusters = 40;
 
     /// <summary>Steps of half a standard error in which the end of an interval is sought.</summary>
@@ -20,7 +22,9 @@ public static class WildScoreBootstrap
     /// <param name="clusters">Any number that the rows of one cluster share.</param>
     /// <param name="options">Options, or null for the defaults.</param>
     /// <exception cref="ArgumentException">The fit is no logit by maximum likelihood, or lengths differ.</exception>
-    /// <exception cref="NoCovarianceException">Fewer than two clusters, or the model without a column has no maximum that was found.</exception>
+    /// <exception cref="NoCovarianceException">
+    /// Fewer than two clusters, or the model without a column has no maximum that was found.
+    /// </exception>
     public static WildScoreResult Of(FittedModel fit, bool[] outcome, int[] clusters, WildBootstrapOptions? options = null)
     {
         options ??= new WildBootstrapOptions();
@@ -118,7 +122,8 @@ public static class WildScoreBootstrap
 
     private static string Describe(WildBootstrapOptions options, int clusters, WildDraws draws) => string.Create(
         CultureInfo.InvariantCulture,
-        $"wild score cluster bootstrap (Kline and Santos), null imposed, {options.Weights} weights, {clusters} clusters, {(draws.IsComplete ? $"all 2^{clusters} combinations" : $"{options.Draws} draws, seed {options.Seed}")}");
+        $"wild score cluster bootstrap (Kline and Santos), null imposed, {options.Weights} weights, {clusters} clusters, "
+            + $"{(draws.IsComplete ? $"all 2^{clusters} combinations" : $"{options.Draws} draws, seed {options.Seed}")}");
 }
 
 /// <summary>A coefficient with inference by the wild score cluster bootstrap.</summary>

@@ -20,7 +20,9 @@ internal sealed class AnnualFinder(SourceRequests requests, TimeProvider time)
         WebPage,
     }
 
-    /// <summary>The newest annual release. One that was fetched and is not current any more is no reason to go back to an older one.</summary>
+    /// <summary>
+    /// The newest annual release. One that was fetched and is not current any more is no reason to go back to an older one.
+    /// </summary>
     /// <exception cref="FetchException">None is there, or the one that was fetched is gone.</exception>
     public async Task<FoundAnnual> NewestAsync(OfficialSource source, FetchState state, CancellationToken cancellation)
     {
@@ -40,7 +42,8 @@ internal sealed class AnnualFinder(SourceRequests requests, TimeProvider time)
         }
 
         throw new FetchException(
-            string.Create(CultureInfo.InvariantCulture, $"No release of {source.Name} from {thisYear - YearsBack + 1} to {thisYear} is at {source.Url}. Look at {source.Page} and correct the address. {string.Join(" ", notes.Take(1))}").TrimEnd(),
+            string.Create(CultureInfo.InvariantCulture, $"No release of {source.Name} from {thisYear - YearsBack + 1} to {thisYear} is at "
+                + $"{source.Url}. Look at {source.Page} and correct the address. {string.Join(" ", notes.Take(1))}").TrimEnd(),
             retryMayHelp: notes.Count > 0);
     }
 

@@ -58,14 +58,17 @@ internal sealed class Downloader(SourceRequests requests, FetchOptions options, 
         {
             spool.Keep();
             throw new FetchException(
-                string.Create(CultureInfo.InvariantCulture, $"{wanted.Address}: it was not whole after {options.LongestDownload.TotalSeconds:0.##} seconds, with {spool.Length} bytes. Fetch again: it goes on from there if the server allows it; set {FetchOptions.Section}__{nameof(options.LongestDownload)} where that is too short."),
+                string.Create(CultureInfo.InvariantCulture, $"{wanted.Address}: it was not whole after "
+                    + $"{options.LongestDownload.TotalSeconds:0.##} seconds, with {spool.Length} bytes. Fetch again: it goes on from there "
+                    + $"if the server allows it; set {FetchOptions.Section}__{nameof(options.LongestDownload)} where that is too short."),
                 retryMayHelp: true);
         }
         catch (CutOffException cut)
         {
             spool.Keep();
             throw new FetchException(
-                $"{wanted.Address}: {cut.Message}, {options.Retries + 1} times. Fetch again: it goes on from there if the server allows it.",
+                $"{wanted.Address}: {cut.Message}, {options.Retries + 1} times. Fetch again: it goes on from there if the server allows "
+                    + $"it.",
                 retryMayHelp: true,
                 cut);
         }
@@ -129,14 +132,16 @@ internal sealed class Downloader(SourceRequests requests, FetchOptions options, 
         if (length is not null && wanted.Pin?.Length is { } pinned && length != pinned)
         {
             throw new FetchException(
-                string.Create(CultureInfo.InvariantCulture, $"{wanted.Address} is {length} bytes long, but the list of sources pins it at {pinned}: it is not the file it was. Look at it, then correct the pin."),
+                string.Create(CultureInfo.InvariantCulture, $"{wanted.Address} is {length} bytes long, but the list of sources pins it at "
+                    + $"{pinned}: it is not the file it was. Look at it, then correct the pin."),
                 retryMayHelp: false);
         }
 
         if (length > options.LongestFile)
         {
             throw new FetchException(
-                string.Create(CultureInfo.InvariantCulture, $"{wanted.Address} is longer than the {options.LongestFile} bytes that are taken; set {FetchOptions.Section}__{nameof(options.LongestFile)} if that is right."),
+                string.Create(CultureInfo.InvariantCulture, $"{wanted.Address} is longer than the {options.LongestFile} bytes that are "
+                    + $"taken; set {FetchOptions.Section}__{nameof(options.LongestFile)} if that is right."),
                 retryMayHelp: false);
         }
     }

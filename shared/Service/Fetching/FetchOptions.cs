@@ -41,7 +41,10 @@ public sealed record FetchOptions
     /// <summary>How long an answer may go without a byte.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How many bytes a second must come at least, on the average of <see cref="RateTime"/>: a download that drips is given up as one that stalls is.</summary>
+    /// <summary>
+    /// How many bytes a second must come at least, on the average of <see cref="RateTime"/>: a download that drips is given up as one
+    /// that stalls is.
+    /// </summary>
     public int LeastBytesPerSecond { get; init; } = 1000;
 
     /// <summary>Over how long <see cref="LeastBytesPerSecond"/> is measured.</summary>

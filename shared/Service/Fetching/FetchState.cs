@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace PocGrid.Fetching;
 
-/// <summary>What is known of a source in a target: <c>fetches/{source}.json</c> in a lake, <c>.fetch/{source}.json</c> in a folder.</summary>
+/// <summary>
+/// What is known of a source in a target: <c>fetches/{source}.json</c> in a lake, <c>.fetch/{source}.json</c> in a folder.
+/// </summary>
 internal sealed record FetchState
 {
     public required string Source { get; init; }

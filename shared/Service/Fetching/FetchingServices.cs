@@ -19,8 +19,8 @@ public static class FetchingServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => FetchOptions.Of(configuration));
-        services.TryAddSingleton(
-            provider => OfficialSources.Load(provider.GetRequiredService<FetchOptions>().SourcesFile is { Length: > 0 } file ? file : null));
+        services.TryAddSingleton(provider =>
+            OfficialSources.Load(provider.GetRequiredService<FetchOptions>().SourcesFile is { Length: > 0 } file ? file : null));
         services.TryAddSingleton(provider => FetchTarget.InLake(provider.GetRequiredService<ILake>()));
         services.AddSingleton<SourceFetcher>();
         services.AddHttpClient(SourceFetcher.ClientName, client =>

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace PocGrid.Fetching;
 
-/// <summary>Rows of GED as JSON, written as lines of the official CSV. They wait on the disk: a release has some hundred thousand.</summary>
+/// <summary>
+/// Rows of GED as JSON, written as lines of the official CSV. They wait on the disk: a release has some hundred thousand.
+/// </summary>
 internal sealed class GedCsvRows : IAsyncDisposable
 {
     /// <summary>The 49 columns of the official CSV, in its order (GED Codebook, section 4).</summary>

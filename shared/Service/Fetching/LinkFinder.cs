@@ -14,7 +14,9 @@ internal sealed partial class LinkFinder(Downloader downloader, FetchOptions opt
     /// The link with the highest version. Where the page cannot be used, the documented address stands in, as long as nothing
     /// newer was fetched before; the notes say so.
     /// </summary>
-    /// <exception cref="FetchException">No link is found and no address may stand in, or the page offers less than what is here.</exception>
+    /// <exception cref="FetchException">
+    /// No link is found and no address may stand in, or the page offers less than what is here.
+    /// </exception>
     public async Task<FoundFiles> NewestAsync(OfficialSource source, FetchState state, CancellationToken cancellation)
     {
         var fetched = state.Files.FirstOrDefault(file => file.IsCurrent);
@@ -22,7 +24,8 @@ internal sealed partial class LinkFinder(Downloader downloader, FetchOptions opt
         {
             var (address, version) = await FollowAsync(source, cancellation);
             return fetched is not null && VersionOf(fetched.Release) > version
-                ? throw new FetchException($"{source.Page} offers {version} at {address}, but {fetched.Release} is here already. If it was withdrawn, remove it by hand.", retryMayHelp: true)
+                ? throw new FetchException($"{source.Page} offers {version} at {address}, but {fetched.Release} is here already. If it was "
+                    + $"withdrawn, remove it by hand.", retryMayHelp: true)
                 : new FoundFiles([address], []);
         }
         catch (FetchException fault) when (source.Url is not null && (fetched is null || fetched.Url == source.Url))
@@ -44,7 +47,8 @@ internal sealed partial class LinkFinder(Downloader downloader, FetchOptions opt
             switch (next)
             {
                 case null:
-                    throw new FetchException($"{page} has no link like {source.Links[0]}. Look at the page and correct the pattern, or download the file by hand.", retryMayHelp: false);
+                    throw new FetchException($"{page} has no link like {source.Links[0]}. Look at the page and correct the pattern, or "
+                        + $"download the file by hand.", retryMayHelp: false);
                 case { } file when pattern == 0:
                     return file;
                 default:
@@ -53,7 +57,8 @@ internal sealed partial class LinkFinder(Downloader downloader, FetchOptions opt
             }
         }
 
-        throw new FetchException($"The pages from {source.Page} on lead to no link like {source.Links[0]}. Look at them and correct the patterns, or download the file by hand.", retryMayHelp: false);
+        throw new FetchException($"The pages from {source.Page} on lead to no link like {source.Links[0]}. Look at them and correct the "
+            + $"patterns, or download the file by hand.", retryMayHelp: false);
     }
 
     private async Task<IReadOnlyList<Uri>> LinksAsync(Uri page, CancellationToken cancellation)

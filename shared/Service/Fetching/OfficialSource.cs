@@ -11,7 +11,9 @@ public enum ReleaseSearch
     /// <summary><c>{yy}</c> and <c>{n}</c> of the address are tried from this year's downwards until a file is there.</summary>
     Annual,
 
-    /// <summary><c>{yy}</c> and <c>{m}</c> of the address, for every month after the annual release of <see cref="OfficialSource.After"/>.</summary>
+    /// <summary>
+    /// <c>{yy}</c> and <c>{m}</c> of the address, for every month after the annual release of <see cref="OfficialSource.After"/>.
+    /// </summary>
     Monthly,
 
     /// <summary>It is the link on <see cref="OfficialSource.Page"/> with the highest version.</summary>
@@ -46,7 +48,10 @@ public sealed record OfficialSource
     /// <summary>Page for people; of <see cref="ReleaseSearch.Links"/> the one that is searched.</summary>
     public required string Page { get; init; }
 
-    /// <summary>Address, or its template; of <see cref="ReleaseSearch.Links"/> the documented address that stands in where the page cannot be used.</summary>
+    /// <summary>
+    /// Address, or its template; of <see cref="ReleaseSearch.Links"/> the documented address that stands in where the page cannot be
+    /// used.
+    /// </summary>
     public string? Url { get; init; }
 
     /// <summary>

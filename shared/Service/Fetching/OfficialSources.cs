@@ -32,7 +32,8 @@ public sealed partial class OfficialSources
             sources.Check();
             return sources;
         }
-        catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException or FetchSettingsException or RegexParseException)
+        catch (Exception fault)
+            when (fault is JsonException or IOException or UnauthorizedAccessException or FetchSettingsException or RegexParseException)
         {
             throw new FetchSettingsException(
                 $"The list of sources{(path is null ? "" : $" {path}")} cannot be used: {fault.Message}",

@@ -8,7 +8,9 @@ namespace PocGrid.Fetching;
 internal static class SourceCheck
 {
     /// <summary>What the file is.</summary>
-    /// <exception cref="FetchException">It is damaged, of no known kind, of another kind than the source gives, or without a readable row.</exception>
+    /// <exception cref="FetchException">
+    /// It is damaged, of no known kind, of another kind than the source gives, or without a readable row.
+    /// </exception>
     public static async Task<RecognizedFile> RequireAsync(
         OfficialSource source,
         string name,
@@ -25,7 +27,8 @@ internal static class SourceCheck
         var file = recognition.Recognized[0];
         if (!source.Kinds.Contains(file.Kind))
         {
-            throw Refused($"{name}: this is {Dataset.Folder(file.Kind)}, but {source.Name} is to give {string.Join(" or ", source.Kinds.Select(Dataset.Folder))}.");
+            throw Refused($"{name}: this is {Dataset.Folder(file.Kind)}, but {source.Name} is to give "
+                + $"{string.Join(" or ", source.Kinds.Select(Dataset.Folder))}.");
         }
 
         try

@@ -30,7 +30,10 @@ public sealed partial class SourceFetcher
                 run.Here(known!.Path, known.Release, isNew: false);
                 break;
             case Downloaded.NotThere:
-                throw new FetchException($"{address} is not there{(known is null ? "" : " any more; the file that was fetched from it stays")}. Look at {run.Source.Page}.", retryMayHelp: true);
+                throw new FetchException(
+                $"{address} is not there{(known is null ? "" : " any more; the file that was fetched from it stays")}. "
+                    + $"Look at {run.Source.Page}.",
+                retryMayHelp: true);
             default:
                 await TakeInAsync(run, address, NameOf(address), pin, spool, cancellation);
                 break;
@@ -59,7 +62,8 @@ public sealed partial class SourceFetcher
         var file = await SourceCheck.RequireAsync(run.Source, name, spool.OpenRead, cancellation);
         if (pin?.Sha256 is { } pinned && pinned != file.Sha256)
         {
-            throw new FetchException($"{address} has the digest {file.Sha256}, but the list of sources pins it at {pinned}: it is not the file it was. Look at it, then correct the pin.", retryMayHelp: false);
+            throw new FetchException($"{address} has the digest {file.Sha256}, but the list of sources pins it at {pinned}: it is not the "
+                + $"file it was. Look at it, then correct the pin.", retryMayHelp: false);
         }
 
         var record = new FetchedFile

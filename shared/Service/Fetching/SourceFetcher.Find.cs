@@ -23,7 +23,9 @@ public sealed partial class SourceFetcher
     private async Task<FoundAnnual> AnnualOfAsync(OfficialSource source, CancellationToken cancellation) =>
         await _annual.NewestAsync(_sources.Get(source.After!), await _states.ReadAsync(source.After!, cancellation), cancellation);
 
-    /// <summary>26.1 covers the years before 2026: the year after the annual release that is here, or else the newest that is offered.</summary>
+    /// <summary>
+    /// 26.1 covers the years before 2026: the year after the annual release that is here, or else the newest that is offered.
+    /// </summary>
     private async Task<int> FirstYearAfterAsync(OfficialSource source, CancellationToken cancellation)
     {
         foreach (var annual in _sources.All.Where(other => other.Name == source.After || other.InsteadOf == source.After))

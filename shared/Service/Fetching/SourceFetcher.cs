@@ -105,7 +105,8 @@ public sealed partial class SourceFetcher
             {
                 var state = await _states.ChangeAsync(
                     other.Name, before => Task.FromResult(
-                        before with { Files = [.. before.Files.Select(file => file with { Standing = FileStanding.Superseded })] }), cancellation);
+                        before with { Files = [.. before.Files.Select(file => file with { Standing = FileStanding.Superseded })] }),
+                        cancellation);
                 await _shelf.PutAwayAsync(state, cancellation);
             }
         }

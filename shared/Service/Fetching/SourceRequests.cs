@@ -4,7 +4,9 @@ using Polly.Timeout;
 
 namespace PocGrid.Fetching;
 
-/// <summary>Requests to the hosts on the list, and to no other: redirects are followed by hand and refused where they lead off it.</summary>
+/// <summary>
+/// Requests to the hosts on the list, and to no other: redirects are followed by hand and refused where they lead off it.
+/// </summary>
 internal sealed class SourceRequests(HttpClient client, AllowedHosts hosts, FetchOptions options, TimeProvider time)
 {
     private const int MostRedirects = 5;
@@ -52,7 +54,8 @@ internal sealed class SourceRequests(HttpClient client, AllowedHosts hosts, Fetc
             HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError =>
                 new FetchException($"{status}, {options.Retries + 1} times. Fetch again later.", retryMayHelp: true),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
-                new FetchException($"{status}: it asks for a right that this request does not have. Of the UCDP API, check the token in {FetchOptions.Section}__{nameof(FetchOptions.UcdpApiToken)}.", retryMayHelp: false),
+                new FetchException($"{status}: it asks for a right that this request does not have. Of the UCDP API, check the token in "
+                    + $"{FetchOptions.Section}__{nameof(FetchOptions.UcdpApiToken)}.", retryMayHelp: false),
             _ => new FetchException($"{status}. Compare the address with the source's page.", retryMayHelp: false),
         };
     }
@@ -73,7 +76,8 @@ internal sealed class SourceRequests(HttpClient client, AllowedHosts hosts, Fetc
         catch (TimeoutRejectedException fault)
         {
             throw new FetchException(
-                string.Create(CultureInfo.InvariantCulture, $"{request.RequestUri} did not answer within {options.AnswerTimeout.TotalSeconds:0.##} seconds, {options.Retries + 1} times. Fetch again later."),
+                string.Create(CultureInfo.InvariantCulture, $"{request.RequestUri} did not answer within "
+                    + $"{options.AnswerTimeout.TotalSeconds:0.##} seconds, {options.Retries + 1} times. Fetch again later."),
                 retryMayHelp: true,
                 fault);
         }
@@ -86,11 +90,13 @@ internal sealed class SourceRequests(HttpClient client, AllowedHosts hosts, Fetc
             throw new FetchException(
                 from == address
                     ? $"{address} is not on a host of the list of sources."
-                    : $"{from.Authority} redirects to {address.GetLeftPart(UriPartial.Authority)}, which is not on the list of hosts ({address}). If that is right, add the host to the list of sources.",
+                    : $"{from.Authority} redirects to {address.GetLeftPart(UriPartial.Authority)}, which is not on the list of hosts "
+                        + $"({address}). If that is right, add the host to the list of sources.",
                 retryMayHelp: false);
         }
     }
 
     private static bool IsRedirect(HttpStatusCode status) => status
-        is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+        is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
+            or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
 }

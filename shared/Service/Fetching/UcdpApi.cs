@@ -27,7 +27,10 @@ internal sealed class UcdpApi(Downloader downloader, FetchOptions options, TimeP
     private const int PageSize = 1000;
     private const string TokenHeader = "x-ucdp-access-token";
 
-    /// <summary>Rows that come on two pages may lack elsewhere: more than this only where they are a hundredth of all or less, and the other way round.</summary>
+    /// <summary>
+    /// Rows that come on two pages may lack elsewhere: more than this only where they are a hundredth of all or less, and the other way
+    /// round.
+    /// </summary>
     private const int RowsThatMayLack = 1100;
 
     /// <param name="address">Of the release, without page size.</param>
@@ -41,7 +44,8 @@ internal sealed class UcdpApi(Downloader downloader, FetchOptions options, TimeP
     {
         if (options.UcdpApiToken is not { Length: > 0 })
         {
-            throw new FetchException($"The UCDP API asks for a token. Request one at https://ucdp.uu.se/apidocs/ and set {FetchOptions.Section}__{nameof(options.UcdpApiToken)}.", retryMayHelp: false);
+            throw new FetchException($"The UCDP API asks for a token. Request one at https://ucdp.uu.se/apidocs/ and set "
+                + $"{FetchOptions.Section}__{nameof(options.UcdpApiToken)}.", retryMayHelp: false);
         }
 
         await using var rows = new GedCsvRows(options);
@@ -69,14 +73,17 @@ internal sealed class UcdpApi(Downloader downloader, FetchOptions options, TimeP
             if (rows.Bytes > options.LongestFile)
             {
                 throw new FetchException(
-                    string.Create(CultureInfo.InvariantCulture, $"{address} gives more than the {options.LongestFile} bytes that are taken; set {FetchOptions.Section}__{nameof(options.LongestFile)} if that is right."),
+                    string.Create(CultureInfo.InvariantCulture, $"{address} gives more than the {options.LongestFile} bytes that are "
+                        + $"taken; set {FetchOptions.Section}__{nameof(options.LongestFile)} if that is right."),
                     retryMayHelp: false);
             }
 
             if (time.GetElapsedTime(start) > options.LongestDownload)
             {
                 throw new FetchException(
-                    string.Create(CultureInfo.InvariantCulture, $"{address} was not whole after {options.LongestDownload.TotalSeconds:0.##} seconds, with {rows.Count} rows. Fetch again, or download the file."), retryMayHelp: true);
+                    string.Create(CultureInfo.InvariantCulture, $"{address} was not whole after "
+                        + $"{options.LongestDownload.TotalSeconds:0.##} seconds, with {rows.Count} rows. Fetch again, or download the "
+                        + $"file."), retryMayHelp: true);
             }
 
             announced = Math.Max(announced, page.Total);
@@ -94,7 +101,8 @@ internal sealed class UcdpApi(Downloader downloader, FetchOptions options, TimeP
     {
         if (received == 0)
         {
-            throw new FetchException($"{address} gave no event at all. Check the release in {FetchOptions.Section}__{nameof(FetchOptions.UcdpApiRelease)}, or download the file.", retryMayHelp: true);
+            throw new FetchException($"{address} gave no event at all. Check the release in "
+                + $"{FetchOptions.Section}__{nameof(FetchOptions.UcdpApiRelease)}, or download the file.", retryMayHelp: true);
         }
 
         var lacking = announced - received;
@@ -121,7 +129,8 @@ internal sealed class UcdpApi(Downloader downloader, FetchOptions options, TimeP
             throw new FetchException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{address}: {page.Message}, {options.Retries + 1} times. Fetch again, or download the file."), retryMayHelp: true, page);
+                    $"{address}: {page.Message}, {options.Retries + 1} times. Fetch again, or download the "
+                        + $"file."), retryMayHelp: true, page);
         }
 
         Page Require(JsonDocument document)
@@ -135,7 +144,8 @@ internal sealed class UcdpApi(Downloader downloader, FetchOptions options, TimeP
 
             page.Dispose();
             throw new ShortPageException(string.Create(
-                CultureInfo.InvariantCulture, $"{rows} rows came where {left} of {page.Total} were left, at most {PageSize} a page{(page.Next is null ? ", and it leads to no other" : "")}"));
+                CultureInfo.InvariantCulture, $"{rows} rows came where {left} of {page.Total} were left, at most {PageSize} a "
+                    + $"page{(page.Next is null ? ", and it leads to no other" : "")}"));
         }
     }
 
@@ -184,7 +194,8 @@ internal sealed class UcdpApi(Downloader downloader, FetchOptions options, TimeP
                 || !page.TryGetProperty("TotalCount", out var total) || !total.TryGetInt64(out var announced)
                 || !page.TryGetProperty("Result", out var result) || result.ValueKind != JsonValueKind.Array)
             {
-                throw new FetchException($"{address} is no page of the UCDP API: it has no TotalCount or no Result. Look at https://ucdp.uu.se/apidocs/ for what changed.", retryMayHelp: false);
+                throw new FetchException($"{address} is no page of the UCDP API: it has no TotalCount or no Result. Look at "
+                    + $"https://ucdp.uu.se/apidocs/ for what changed.", retryMayHelp: false);
             }
 
             var next = page.TryGetProperty("NextPageUrl", out var link) && link.ValueKind == JsonValueKind.String

@@ -14,7 +14,9 @@ public sealed partial class BlobLake
 {
     private const int BlockBytes = 8 << 20;
 
-    /// <summary>Length of a block's name before it is encoded; that of the client library, since all blocks of a blob have names of one length.</summary>
+    /// <summary>
+    /// Length of a block's name before it is encoded; that of the client library, since all blocks of a blob have names of one length.
+    /// </summary>
     private const int BlockNameBytes = 48;
 
     private const string DigestEntry = "pocgrid_sha256";
@@ -65,7 +67,9 @@ public sealed partial class BlobLake
         }
     }
 
-    /// <summary>The digest that an upload has kept beside a file; null where there is none. Whatever writes the file anew takes it away.</summary>
+    /// <summary>
+    /// The digest that an upload has kept beside a file; null where there is none. Whatever writes the file anew takes it away.
+    /// </summary>
     public async Task<string?> KeptDigestAsync(string path, CancellationToken cancellation = default)
     {
         try

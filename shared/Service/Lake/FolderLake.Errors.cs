@@ -56,7 +56,8 @@ public sealed partial class FolderLake
     {
         var reason = error switch
         {
-            UnauthorizedAccessException => "access was refused. Give this user the right to read and write there, or choose another folder for the lake.",
+            UnauthorizedAccessException => "access was refused. Give this user the right to read and write there, or choose another folder "
+                + "for the lake.",
             IOException e when IsDiskFull(e) => "the disk is full. Free some space, or move the lake to a larger disk, and run again.",
             IOException e when IsReadOnly(e) => "the file system is read-only. Make it writable, or choose another folder for the lake.",
             _ => $"{error.Message.TrimEnd('.')}. See that the folder is there, that it is a folder, and that its disk is well.",

@@ -36,6 +36,8 @@ public interface ILake
     /// <summary>Removes a file; nothing happens where there is none.</summary>
     Task DeleteAsync(string path, CancellationToken cancellation = default);
 
-    /// <summary>Removes a file only if it still has <paramref name="ifMatch"/> as its ETag; false where it has another or is gone.</summary>
+    /// <summary>
+    /// Removes a file only if it still has <paramref name="ifMatch"/> as its ETag; false where it has another or is gone.
+    /// </summary>
     Task<bool> DeleteIfAsync(string path, string ifMatch, CancellationToken cancellation = default);
 }

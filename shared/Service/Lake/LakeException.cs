@@ -18,14 +18,16 @@ public sealed class LakeConflictException(string path)
 
 /// <summary>A newer version of PocGrid wrote a file, in a format that this one does not read.</summary>
 public sealed class NewerFormatException(string path, int format)
-    : LakeException($"'{path}' is written in format {format}, by a newer version of PocGrid; this one reads formats up to {SealedJson.Format}. Use that version, or a later one.")
+    : LakeException($"'{path}' is written in format {format}, by a newer version of PocGrid; this one reads formats up to "
+        + $"{SealedJson.Format}. Use that version, or a later one.")
 {
     public string Path { get; } = path;
 }
 
 /// <summary>A file does not hold what was written into it.</summary>
 public sealed class DamagedFileException(string path, string how, Exception? inner = null)
-    : LakeException($"'{path}' is damaged: {how}. Put it back from a copy; what refreshes make is made anew by the next one, and 'verify' tells all that is wrong.", inner)
+    : LakeException($"'{path}' is damaged: {how}. Put it back from a copy; what refreshes make is made anew by the next one, and 'verify' "
+        + $"tells all that is wrong.", inner)
 {
     public string Path { get; } = path;
 }

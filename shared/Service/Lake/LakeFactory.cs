@@ -38,7 +38,8 @@ public static class LakeFactory
             || container.Contains('/'))
         {
             throw new LakeException(
-                $"'{WithoutSecret(location)}' is not a place for a lake; give a folder, the https address of a container such as https://ACCOUNT.blob.core.windows.net/CONTAINER, or a storage connection string.");
+                $"'{WithoutSecret(location)}' is not a place for a lake; give a folder, the https address of a container such as "
+                    + $"https://ACCOUNT.blob.core.windows.net/CONTAINER, or a storage connection string.");
         }
 
         return new BlobLake(address.Query.Contains("sig=", StringComparison.Ordinal)

@@ -25,7 +25,10 @@ public static class LakeJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
     };
 
-    /// <summary>For what people write, and for what is acted on: a member that nothing is known of is an error, not an option that is silently not there.</summary>
+    /// <summary>
+    /// For what people write, and for what is acted on: a member that nothing is known of is an error, not an option that is silently
+    /// not there.
+    /// </summary>
     public static readonly JsonSerializerOptions Strict = new(Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
     public static byte[] Serialize<T>(T value) => [.. JsonSerializer.SerializeToUtf8Bytes(value, Options), (byte)'\n'];
@@ -33,7 +36,9 @@ public static class LakeJson
     public static Task<LakeFile> WriteJsonAsync<T>(this ILake lake, string path, T value, CancellationToken cancellation = default) =>
         lake.WriteBytesAsync(path, Serialize(value), cancellation);
 
-    /// <summary>The document, or null where there is no such file: one request, between whose looking and reading nothing can happen.</summary>
+    /// <summary>
+    /// The document, or null where there is no such file: one request, between whose looking and reading nothing can happen.
+    /// </summary>
     /// <exception cref="LakeException">The file is not such a document.</exception>
     public static async Task<T?> FindJsonAsync<T>(this ILake lake, string path, CancellationToken cancellation = default)
         where T : class

@@ -67,7 +67,9 @@ public static partial class LakeLayout
     public static string IncomingFolder(string source, string release) => $"{Incoming}{source}/{release}";
 
     /// <summary>The partition of a conversion.</summary>
-    /// <param name="release">The source's release with the conversion's digest: what a partition holds never changes (docs/decisions/0002).</param>
+    /// <param name="release">
+    /// The source's release with the conversion's digest: what a partition holds never changes (docs/decisions/0002).
+    /// </param>
     public static string Partition(string source, string release) => $"source={source}/release={release}";
 
     /// <param name="year">Null of a table without a year.</param>
@@ -75,8 +77,8 @@ public static partial class LakeLayout
         $"{GridMonths}{partition}/{(year is null ? "" : string.Create(CultureInfo.InvariantCulture, $"year={year:D4}/"))}{Part}";
 
     /// <summary>What a path of <see cref="GridMonth"/> is of; null of other paths.</summary>
-    public static (string Source, string Release, int? Year)? PartsOfGridMonth(
-        string path) => GridMonthPath().Match(path) is { Success: true } match
+    public static (string Source, string Release, int? Year)? PartsOfGridMonth(string path) =>
+        GridMonthPath().Match(path) is { Success: true } match
         ? (match.Groups["source"].Value, match.Groups["release"].Value, match.Groups["year"] is { Success: true } year
             ? int.Parse(year.Value, CultureInfo.InvariantCulture)
             : null)

@@ -7,14 +7,16 @@ public static class LakeTables
 {
     /// <summary>Writes a table; see <see cref="ParquetTables.WriteAsync"/>.</summary>
     public static Task<LakeFile> WriteTableAsync(
-        this ILake lake, string path, Table table, IReadOnlyDictionary<string, string>? metadata = null, CancellationToken cancellation = default)
+        this ILake lake, string path, Table table, IReadOnlyDictionary<string, string>? metadata = null,
+        CancellationToken cancellation = default)
         => lake.WriteAsync(path, (stream, stop) => ParquetTables.WriteAsync(table, stream, metadata, stop), cancellation);
 
     /// <summary>Reads a table; see <see cref="ParquetTables.ReadAsync"/>.</summary>
     /// <param name="sha256">The digest that the file must have; null where none is known.</param>
     /// <exception cref="LakeException">There is no such file, it has another digest, or it does not have the schema.</exception>
     public static Task<Table> ReadTableAsync(
-        this ILake lake, string path, TableSchema? schema = null, IReadOnlyList<string>? columns = null, string? sha256 = null, CancellationToken cancellation = default)
+        this ILake lake, string path, TableSchema? schema = null, IReadOnlyList<string>? columns = null, string? sha256 = null,
+        CancellationToken cancellation = default)
         => lake.UseTableAsync(path, sha256, stream => ParquetTables.ReadAsync(stream, schema, columns, cancellation), cancellation);
 
     /// <summary>The schema of a table; see <see cref="ParquetTables.ReadSchemaAsync"/>.</summary>

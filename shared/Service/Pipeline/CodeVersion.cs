@@ -19,7 +19,8 @@ internal static class CodeVersion
     /// <summary>What goes on around a release and leaves no trace in it.</summary>
     private static readonly string[] Around =
     [
-        "Service/Fetching", "Service/Pipeline/Ingesting", "Service/Pipeline/Orchestration", "Service/Pipeline/Refreshes", "Service/Pipeline/Telemetry",
+        "Service/Fetching", "Service/Pipeline/Ingesting", "Service/Pipeline/Orchestration", "Service/Pipeline/Refreshes",
+        "Service/Pipeline/Telemetry",
         "Service/Pipeline/Upkeep", "Service/Pipeline/Verification", "Service/Releases/Changes",
     ];
 

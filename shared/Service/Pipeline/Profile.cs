@@ -11,7 +11,9 @@ using PocGrid.Tables;
 
 namespace PocGrid.Pipeline;
 
-/// <summary>A named configuration: every choice between the definitions that PocGrid offers. Part of what a release is addressed by.</summary>
+/// <summary>
+/// A named configuration: every choice between the definitions that PocGrid offers. Part of what a release is addressed by.
+/// </summary>
 public sealed partial record Profile
 {
     private const int LongestName = 60;
@@ -40,10 +42,15 @@ public sealed partial record Profile
     /// <summary>The specifications that are fitted beside the model.</summary>
     public SpecificationGrid Specifications { get; init; } = new();
 
-    /// <summary>Countries to study, ISO 3166-1 alpha-3; null for every host country of the missions table. One that is named must not be refused.</summary>
+    /// <summary>
+    /// Countries to study, ISO 3166-1 alpha-3; null for every host country of the missions table. One that is named must not be
+    /// refused.
+    /// </summary>
     public IReadOnlyList<string>? Countries { get; init; }
 
-    /// <summary>Leaves out of the release the values of sources whose licence forbids redistribution; models use them all the same.</summary>
+    /// <summary>
+    /// Leaves out of the release the values of sources whose licence forbids redistribution; models use them all the same.
+    /// </summary>
     public bool LeaveOutRestricted { get; init; }
 
     /// <summary>The profile of that name, or the one in the JSON file of that path.</summary>
@@ -59,7 +66,8 @@ public sealed partial record Profile
         if (!File.Exists(nameOrPath))
         {
             throw new ProfileException(
-                $"There is no profile '{shown}'. Use {Brief2025.Name}, or the path of a JSON file (docs/definitions.md lists the options).");
+                $"There is no profile '{shown}'. Use {Brief2025.Name}, or the path of a JSON file (docs/definitions.md lists the "
+                    + $"options).");
         }
 
         return Parse(shown, Bytes(nameOrPath, shown));
@@ -113,7 +121,8 @@ public sealed partial record Profile
     public Profile Checked(string path)
     {
         Require(IsName(
-            Name), $"name is '{Readable.Cut(Name)}'; it may have letters, digits, '-', '_' and '.', at most {LongestName}, and may not begin with 'latest'.");
+            Name), $"name is '{Readable.Cut(Name)}'; it may have letters, digits, '-', '_' and '.', at most {LongestName}, and may not "
+                + $"begin with 'latest'.");
         Require(
             PanelOptions.Windows.Contains(Model.WindowMonths),
             $"model.window_months is {Model.WindowMonths}; it may be {string.Join(", ", PanelOptions.Windows)}.");
@@ -127,7 +136,8 @@ public sealed partial record Profile
         Require(!Panel.StudyPeriod.IsEmpty, "panel.study_period ends before it starts.");
         Require(
             Panel.StudyPeriod.First >= Studied.First && Panel.StudyPeriod.Last <= Studied.Last,
-            $"panel.study_period is {Panel.StudyPeriod.First} to {Panel.StudyPeriod.Last}; it must lie within {Studied.First} to {Studied.Last}.");
+            $"panel.study_period is {Panel.StudyPeriod.First} to {Panel.StudyPeriod.Last}; it must lie within {Studied.First} to "
+                + $"{Studied.Last}.");
         Require(Model.CurveDeaths.All(deaths => deaths >= 0), "model.curve_deaths holds a negative number.");
         Require(Model.CurveDeaths.Count <= MostCurvePoints, $"model.curve_deaths holds more than {MostCurvePoints} numbers.");
         foreach (var country in Countries ?? [])
@@ -146,7 +156,8 @@ public sealed partial record Profile
         foreach (var control in Model.Controls)
         {
             Require(ControlDefinition.All.Any(
-                c => c.Name == control), $"model.controls holds '{Readable.Cut(control ?? "null")}'; it may hold {string.Join(", ", ControlDefinition.All.Select(c => c.Name))}.");
+                c => c.Name == control), $"model.controls holds '{Readable.Cut(control ?? "null")}'; it may hold "
+                    + $"{string.Join(", ", ControlDefinition.All.Select(c => c.Name))}.");
         }
 
         Specifications.Validate(problem => Require(false, "specifications: " + problem));

@@ -45,7 +45,8 @@ public sealed record Manifest
     [JsonIgnore]
     public string? FailureSentence => FailedSpecifications.Count == 0
         ? null
-        : $"The fit of {FailedSpecifications.Count} specification{(FailedSpecifications.Count == 1 ? "" : "s")} failed and is stated as failed, without an estimate: "
+        : $"The fit of {FailedSpecifications.Count} specification{(FailedSpecifications.Count == 1 ? "" : "s")} failed and is stated as "
+            + $"failed, without an estimate: "
             + string.Join("; ", FailedSpecifications.Select(failed => $"{failed.Specification} ({failed.Reason.TrimEnd('.')})")) + ".";
 
     /// <summary>Every file that belongs to the release, in ordinal order of the paths.</summary>

@@ -11,10 +11,14 @@ namespace PocGrid.Releases;
 /// <param name="Bytes">Their bytes.</param>
 /// <param name="AccountRows">Lines of the account that were added up.</param>
 /// <param name="Problems">What is wrong, one sentence each; none in a release that may be published.</param>
-/// <param name="ManifestSha256">Digest of the manifest that passed: the digest of the release. Null in audits that are older than this entry.</param>
+/// <param name="ManifestSha256">
+/// Digest of the manifest that passed: the digest of the release. Null in audits that are older than this entry.
+/// </param>
 internal sealed record AuditReport(int Files, long Bytes, int AccountRows, IReadOnlyList<string> Problems, string? ManifestSha256 = null);
 
-/// <summary>Reads a whole release again and proves its digests, its sizes, its accounts, and that it is of the world that its manifest says.</summary>
+/// <summary>
+/// Reads a whole release again and proves its digests, its sizes, its accounts, and that it is of the world that its manifest says.
+/// </summary>
 /// <param name="isReadAgain">Every file is read for its digest; else not one whose ETag is as this process knows it.</param>
 internal sealed class ReleaseAudit(ILake lake, bool isReadAgain = true)
 {
@@ -24,7 +28,9 @@ internal sealed class ReleaseAudit(ILake lake, bool isReadAgain = true)
     /// <summary>The files of the manifest and its account.</summary>
     public Task<AuditReport> RunAsync(Manifest manifest, CancellationToken cancellation = default) => RunAsync(manifest, [], cancellation);
 
-    /// <param name="others">Further files that the release stands on, as those that it was made from, where they lie now; they are read as well.</param>
+    /// <param name="others">
+    /// Further files that the release stands on, as those that it was made from, where they lie now; they are read as well.
+    /// </param>
     public async Task<AuditReport> RunAsync(Manifest manifest, IReadOnlyList<ManifestFile> others, CancellationToken cancellation = default)
     {
         ManifestFile[] files = [.. manifest.Files.Concat(others).DistinctBy(file => file.Path)];
@@ -105,7 +111,8 @@ internal sealed class ReleaseAudit(ILake lake, bool isReadAgain = true)
             cancellation);
         if (metadata.TryGetValue(SimulatedMark.MetadataKey, out var mark) && mark != SimulatedMark.MetadataOf(manifest.Simulated))
         {
-            problems.Add($"{path} is marked {SimulatedMark.MetadataKey}={mark}, and the manifest says {SimulatedMark.MetadataOf(manifest.Simulated)}.");
+            problems.Add($"{path} is marked {SimulatedMark.MetadataKey}={mark}, and the manifest says "
+                + $"{SimulatedMark.MetadataOf(manifest.Simulated)}.");
         }
     }
 }

@@ -2,7 +2,9 @@ using PocGrid.Lake;
 
 namespace PocGrid.Releases;
 
-/// <summary>The one pointer to the release that is served by default, or to the latest of a profile that is refreshed beside the default one.</summary>
+/// <summary>
+/// The one pointer to the release that is served by default, or to the latest of a profile that is refreshed beside the default one.
+/// </summary>
 /// <param name="Release">Release id.</param>
 /// <param name="ManifestSha256">Digest of its manifest: the digest of the release.</param>
 /// <param name="Refresh">Number in the log of the refresh, or of the operator's word, that published it.</param>
@@ -38,7 +40,9 @@ public sealed class ReleaseStore(ILake lake)
     public Task<LatestRelease?> LatestAsync(string? profile, CancellationToken cancellation = default)
         => lake.FindJsonAsync<LatestRelease>(LakeLayout.LatestOf(profile), cancellation);
 
-    /// <summary>The latest release of each profile that is refreshed beside the default one, in ordinal order of the profiles' names.</summary>
+    /// <summary>
+    /// The latest release of each profile that is refreshed beside the default one, in ordinal order of the profiles' names.
+    /// </summary>
     public async Task<IReadOnlyList<(string Profile, LatestRelease Latest)>> BesideAsync(CancellationToken cancellation = default)
     {
         var latest = new List<(string, LatestRelease)>();

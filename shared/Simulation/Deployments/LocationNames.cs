@@ -15,7 +15,9 @@ internal sealed class LocationNames
         return NameOf(number % RepeatEvery == RepeatEvery - 1 ? number - 5 : number);
     }
 
-    /// <summary>The counts of syllables have no common factor, so that names differ for some nine hundred numbers; then a numeral is added.</summary>
+    /// <summary>
+    /// The counts of syllables have no common factor, so that names differ for some nine hundred numbers; then a numeral is added.
+    /// </summary>
     private static string NameOf(int number)
     {
         var name = First[number % First.Length] + Middle[number % Middle.Length] + Last[number % Last.Length];

@@ -6,7 +6,8 @@ namespace PocGrid.Simulation.Deployments;
 
 /// <summary>
 /// Publishes a mission's map in each month in which something changed, and else once a year. Some maps are republished in
-/// the same month; the revisions that they supersede are wrong. A row of a mission's fourth map has the month before on it, and the last row of its fifth stands there twice.
+/// the same month; the revisions that they supersede are wrong. A row of a mission's fourth map has the month before on it, and the
+/// last row of its fifth stands there twice.
 /// </summary>
 internal sealed class MapPublisher(WorldMap map, MonthRange period, Garrisons garrisons, List<DeploymentMap> maps)
 {

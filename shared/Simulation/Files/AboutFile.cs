@@ -22,7 +22,8 @@ internal static class AboutFile
             "",
             $"Seed {world.Options.Seed.Text()}, {truth.CountryOfCell.Count.Text()} cells, {world.Period}{faults}.",
             "",
-            "Enhancements were drawn for each country's part of a cell, month by month from a logit model with these coefficients. `nonstate_6`,",
+            "Enhancements were drawn for each country's part of a cell, month by month from a logit model with these coefficients. "
+                + "`nonstate_6`,",
             "`state_6` and `neighbour_6` are deaths in the six months before; `_lag` is the month before; `years_since_enhancement`",
             "is months since the part's last enhancement, or since it came at risk (1 in the first month), divided by 12.",
             "",

@@ -19,8 +19,8 @@ internal static class RainfallFiles
         for (var i = 0; i < world.Map.Cells.Count; i++)
         {
             var cell = world.Map.Cells[i];
-            csv.Row(
-                [cell.CentreLongitude.Text(), cell.CentreLatitude.Text(), .. world.Controls.Cells[i].Bioclim.Select(value => value.Text())]);
+            var values = world.Controls.Cells[i].Bioclim.Select(value => value.Text());
+            csv.Row([cell.CentreLongitude.Text(), cell.CentreLatitude.Text(), .. values]);
         }
 
         return csv.ToBytes();

@@ -33,7 +33,9 @@ internal sealed class ViolenceHistory
     /// <summary>In the order in which they are written: by last day.</summary>
     public IReadOnlyList<SimulatedEvent> Events { get; }
 
-    /// <summary>Best estimate of deaths in one-sided violence in the six months before a month (0-based); the window must lie in the period.</summary>
+    /// <summary>
+    /// Best estimate of deaths in one-sided violence in the six months before a month (0-based); the window must lie in the period.
+    /// </summary>
     public int DeathsBefore(int cell, bool byState, int month) => Before((cell, null, byState), month);
 
     /// <summary>The same, of the events of a country in a cell.</summary>

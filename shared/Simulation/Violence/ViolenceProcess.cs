@@ -84,7 +84,9 @@ internal sealed class ViolenceProcess(WorldMap map, MonthRange period, Xoshiro r
         });
     }
 
-    /// <summary>First and last day of an event that counts in a month, and how exactly they are known; some began the month before.</summary>
+    /// <summary>
+    /// First and last day of an event that counts in a month, and how exactly they are known; some began the month before.
+    /// </summary>
     private (DateOnly Start, DateOnly End, int DatePrec) Dates(Month month)
     {
         var datePrec = random.Pick([1, 1, 1, 1, 2, 2, 3, 4, 4]);

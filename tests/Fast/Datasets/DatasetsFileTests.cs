@@ -16,7 +16,8 @@ public class DatasetsFileTests
     public async Task Declarations_override_what_is_known()
     {
         const string Json = """
-            { "datasets": [ { "file": "p/x.csv", "release": "7.1", "title": "T", "producer": "P", "licence": "L", "citation": "C", "redistribution": "forbidden",
+            { "datasets": [ { "file": "p/x.csv", "release": "7.1", "title": "T", "producer": "P", "licence": "L", "citation": "C",
+          "redistribution": "forbidden",
               "covers": { "from": "1989-01", "to": "2022-12", "countries": ["CAF", "COD"] }, "simulated": true, "first_year": 1901 } ] }
             """;
 
@@ -38,7 +39,8 @@ public class DatasetsFileTests
     public async Task Redistribution_is_declared_or_follows_from_a_licence_that_is_known(string declared, Redistribution expected) =>
         Assert.Equal(
             expected,
-            Assert.Single((await Recognize($$"""{ "datasets": [ { "file": "p/x.csv"{{declared}} } ] }""")).Recognized).Facts.Redistribution);
+            Assert.Single((await Recognize($$"""{ "datasets": [ { "file": "p/x.csv"{{declared}} } ] }""")).Recognized)
+                .Facts.Redistribution);
 
     [Fact]
     public async Task What_is_not_declared_stays_as_known()

@@ -158,11 +158,13 @@ public class DeploymentMapsTests
     {
         var account = new Account("grid-months", "geo_pko", "2.2", "geopko.csv", countsTroops: true);
         DeploymentMaps.Enter(account, DeploymentMaps.Judge(
-            [.. Enumerable.Repeat(GivenRow.Deployment("Rev. 7"), 5), GivenRow.Deployment("Rev. 7", month: "2015-02") with { Troops = 30 }]));
+            [.. Enumerable.Repeat(GivenRow.Deployment("Rev. 7"), 5),
+            GivenRow.Deployment("Rev. 7", month: "2015-02") with { Troops = 30 }]));
 
         var rows = account.Close();
         Assert.Equal(
-            [(AccountOutcome.In, "", 6L, 530.0), (AccountOutcome.Placed, "", 5L, 500.0), (AccountOutcome.Placed, "moved to the month of its map's other rows", 1L, 30.0)],
+            [(AccountOutcome.In, "", 6L, 530.0), (AccountOutcome.Placed, "", 5L, 500.0),
+            (AccountOutcome.Placed, "moved to the month of its map's other rows", 1L, 30.0)],
             rows.Select(row => (row.Outcome, row.Reason, row.Rows, row.Troops!.Value)));
         AccountRow[] read = [rows[0] with { Stage = "read" }, rows[0] with { Stage = "read", Outcome = AccountOutcome.Placed }];
         Account.RequireChain([.. read, .. rows, rows[0] with { Stage = "panel" }]); // all six go on

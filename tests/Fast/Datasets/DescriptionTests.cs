@@ -11,7 +11,8 @@ public class DescriptionTests
     public async Task Ged_is_described_by_countries_and_months_with_its_rejects_and_unknown_columns()
     {
         var description = await Describe(
-            $"{GedCsv.Header},extra\n{GedCsv.Row()},x\n{GedCsv.Row(("id", "2"), ("best", "?"))},x\n{GedCsv.Row(("id", "3"), ("date_end", "2014-03-02"), ("country", "Chad"))},x\n");
+            $"{GedCsv.Header},extra\n{GedCsv.Row()},x\n{GedCsv.Row(("id", "2"), ("best", "?"))},x\n"
+                + $"{GedCsv.Row(("id", "3"), ("date_end", "2014-03-02"), ("country", "Chad"))},x\n");
 
         Assert.Equal(3, description.Rows);
         Assert.Equal(3, Assert.Single(description.Rejects).Line);
@@ -24,7 +25,8 @@ public class DescriptionTests
     public async Task GeoPko_is_described_by_missions_and_months()
     {
         var description = await Describe(
-            "source,mission,year,month,location,country,latitude,longitude,no.troops,nameoftcc_17,tcc1,gnwo,timepoint\nMap no. 1,UNMIL,2010,1,Zwedru,Liberia,6.07,-8.13,35,,,,\n");
+            "source,mission,year,month,location,country,latitude,longitude,no.troops,nameoftcc_17,tcc1,gnwo,timepoint\nMap no. "
+                + "1,UNMIL,2010,1,Zwedru,Liberia,6.07,-8.13,35,,,,\n");
 
         Assert.Equal((1L, "UNMIL"), (description.Rows, Assert.Single(description.Covers)));
         Assert.Equal(new MonthRange(Month.Of(2010, 1), Month.Of(2010, 1)), description.Months);

@@ -7,8 +7,11 @@ namespace PocGrid.Tests.Datasets;
 
 public class GeoPkoReaderTests
 {
-    private const string Header = "\"source\",\"mission\",\"year\",\"month\",\"location\",\"country\",\"latitude\",\"longitude\",\"comments\",\"no.troops\",\"rpf.no\",\"fpu.no\",\"prioid\"";
-    private const string Goma = "\"Map no. 4412 Rev. 34.1 (republished as 34.2)\",\"MONUSCO\",\"2019\",\"9\",\"Goma\",\"DRC\",\"-1.67\",\"29.22\",\"two\nlines\",\"150\",NA,\"35\",\"127139\"";
+    private const string Header =
+        "\"source\",\"mission\",\"year\",\"month\",\"location\",\"country\",\"latitude\",\"longitude\","
+        + "\"comments\",\"no.troops\",\"rpf.no\",\"fpu.no\",\"prioid\"";
+    private const string Goma = "\"Map no. 4412 Rev. 34.1 (republished as "
+        + "34.2)\",\"MONUSCO\",\"2019\",\"9\",\"Goma\",\"DRC\",\"-1.67\",\"29.22\",\"two\nlines\",\"150\",NA,\"35\",\"127139\"";
 
     [Theory]
     [InlineData("Map no. 4412 Rev. 34.1 (republished as 34.2)", 34, 1)]
@@ -68,7 +71,8 @@ public class GeoPkoReaderTests
     [Fact]
     public void Na_is_missing_in_any_case() =>
         Assert.Null(Assert.Single(
-            GeoPkoReader.Read(Given.Text("g.csv", $"{Header}\n{Goma.Replace("NA", "Na", StringComparison.Ordinal)}\n")).Rows).RegionalProtectionForce);
+            GeoPkoReader.Read(Given.Text("g.csv",
+            $"{Header}\n{Goma.Replace("NA", "Na", StringComparison.Ordinal)}\n")).Rows).RegionalProtectionForce);
 
     [Fact]
     public void Location_without_coordinates_and_location_that_comes_twice_are_kept()
@@ -103,7 +107,8 @@ public class GeoPkoReaderTests
     [Fact]
     public void Names_of_version_1_are_understood()
     {
-        const string Old = "Source,Mission,Year,Month,Location,Country,Latitude,Longitude,No.troops,RPF_No,FPU_No,PRIOID\nMap no. 1 Rev. 2,UNMIL,2010,1,Zwedru,Liberia,6.07,-8.13,35,,0,138583\n";
+        const string Old = "Source,Mission,Year,Month,Location,Country,Latitude,Longitude,No.troops,RPF_No,FPU_No,PRIOID\nMap no. 1 Rev. "
+            + "2,UNMIL,2010,1,Zwedru,Liberia,6.07,-8.13,35,,0,138583\n";
 
         var only = Assert.Single(GeoPkoReader.Read(Given.Text("g.csv", Old)).Rows);
 

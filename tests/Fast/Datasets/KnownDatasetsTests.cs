@@ -29,7 +29,10 @@ public sealed class KnownDatasetsTests
             StringComparison.Ordinal);
     }
 
-    /// <summary>A newer version may have catalogued a file of a dataset that this one does not know; to pass over it would be to miss it in silence.</summary>
+    /// <summary>
+    /// A newer version may have catalogued a file of a dataset that this one does not know; to pass over it would be to miss it in
+    /// silence.
+    /// </summary>
     [Fact]
     public void Stored_file_of_a_dataset_that_is_not_known_is_refused_by_name()
     {

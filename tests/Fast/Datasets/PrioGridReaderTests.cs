@@ -174,7 +174,8 @@ public class PrioGridReaderTests
     [Fact]
     public void Version_3_by_month_is_refused() => Given.Refused(
         () => Notes(
-            "pgid,measurement_date,cru_pre\n1,2014-01-31,90\n1,2014-02-28,80\n"), "p.csv, line 3", "measurement_date", "2014-01-31", "not yearly", "CRU TS");
+            "pgid,measurement_date,cru_pre\n1,2014-01-31,90\n1,2014-02-28,80\n"), "p.csv, line 3", "measurement_date", "2014-01-31",
+            "not yearly", "CRU TS");
 
     [Fact]
     public void Columns_that_are_none_of_the_dataset_are_ignored_and_named()

@@ -17,7 +17,8 @@ public class RecognitionTests
 {
     private const string GeoPko
         = "source,mission,year,month,location,country,latitude,longitude,no.troops\nMap no. 1,UNMIL,2010,1,Zwedru,Liberia,6.07,-8.13,35\n";
-    private const string Polygons = "{\"type\": \"FeatureCollection\", \"features\": [{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[]}}]}";
+    private const string Polygons = "{\"type\": \"FeatureCollection\", \"features\": "
+        + "[{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[]}}]}";
 
     [Theory]
     [InlineData(GeoPkoDataset.LocationMap, GeoPko)]

@@ -17,7 +17,8 @@ public class ViolenceMonthsTests
     [Fact]
     public void Event_over_a_month_end_counts_in_three_ways()
     {
-        // 30 January to 2 February: two days each; 5 deaths spread 3 and 2, low 3 spread 2 and 1, high 9 spread 5 and 4, civilians 4 spread 2 and 2.
+        // 30 January to 2 February: two days each; 5 deaths spread 3 and 2, low 3 spread 2 and 1, high 9 spread 5 and 4, civilians 4
+        // spread 2 and 2.
         var table = ViolenceMonths.CellMonths([GivenRow.Event() with { DateStart = new(2015, 1, 30), DateEnd = new(2015, 2, 2) }]);
 
         Assert.Equal([Gid, Gid], table.Int32s("gid"));

@@ -5,7 +5,9 @@ namespace PocGrid.Tests.Estimation;
 
 public class BlockPassTests
 {
-    /// <summary>One block; fewer than are kept at a time; and so many that two, or four, make one part, the last of them not full.</summary>
+    /// <summary>
+    /// One block; fewer than are kept at a time; and so many that two, or four, make one part, the last of them not full.
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(7)]

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace PocGrid.Tests.Estimation;
 
-/// <summary>The README of the package PocGrid.Estimation: its code compiles against what is public and prints what stands below it.</summary>
+/// <summary>
+/// The README of the package PocGrid.Estimation: its code compiles against what is public and prints what stands below it.
+/// </summary>
 public sealed partial class PackageReadmeTests
 {
     private static readonly string Readme = File.ReadAllText(Repository.File("shared/Estimation/README.md")).ReplaceLineEndings("\n");

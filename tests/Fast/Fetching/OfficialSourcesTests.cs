@@ -150,7 +150,8 @@ public sealed class OfficialSourcesTests : IDisposable
         File.WriteAllText(path, $$"""
             {
               "hosts": ["{{host}}"],
-              "sources": [{ "name": "one", "title": "One", "kinds": ["boundaries"], "find": "fixed", "url": "{{url}}", "page": "{{url}}", "licence": "x", "citation": "y" }]
+              "sources": [{ "name": "one", "title": "One", "kinds": ["boundaries"], "find": "fixed", "url": "{{url}}", "page": "{{url}}",
+              "licence": "x", "citation": "y" }]
             }
             """);
         return path;

@@ -23,7 +23,8 @@ public sealed class FunctionsMetadataTests
         Assert.True(
             File.Exists(path) && File.ReadAllText(path) == text,
             $"{Stored} differs from the functions.metadata of the build. Callers, timers and Event Grid depend on them. "
-                + $"If the change is meant, run the tests with POCGRID_UPDATE_DOCS=1 to make the file again, and commit it. Now they are:\n\n{text}");
+                + $"If the change is meant, run the tests with POCGRID_UPDATE_DOCS=1 to make the file again, and commit it. Now they "
+                + $"are:\n\n{text}");
     }
 
     [Fact]

@@ -2,7 +2,9 @@ using Mono.Cecil;
 
 namespace PocGrid.Tests.Functions;
 
-/// <summary>Finds, in compiled code, what an orchestration must not use, in its methods and in all that they call in the same assembly.</summary>
+/// <summary>
+/// Finds, in compiled code, what an orchestration must not use, in its methods and in all that they call in the same assembly.
+/// </summary>
 internal static class OrchestrationCode
 {
     private static readonly string[] Namespaces =

@@ -37,7 +37,8 @@ public sealed class OrchestratorSourceTests
         Assert.Contains($"Planted uses {use}", OrchestratorSource.Offences(SourceCode.Of(
             $"class Planted {{ async Task Run([OrchestrationTrigger] TaskOrchestrationContext context) {{ {statement} }} }}")));
         Assert.Contains($"Helper uses {use}", OrchestratorSource.Offences(SourceCode.Of(
-            $"class Planted {{ Task Run([OrchestrationTrigger] TaskOrchestrationContext context) => new Helper().Run(context); }} class Helper {{ public async Task Run(TaskOrchestrationContext context) {{ {statement} }} }}")));
+            $"class Planted {{ Task Run([OrchestrationTrigger] TaskOrchestrationContext context) => new Helper().Run(context); }} class "
+                + $"Helper {{ public async Task Run(TaskOrchestrationContext context) {{ {statement} }} }}")));
     }
 
     [Fact]

@@ -37,6 +37,7 @@ public sealed class TriggerContractTests
 
         Assert.True(
             File.Exists(path) && File.ReadAllText(path) == text,
-            $"{UnmatchedRouteFile.Stored} is not that of the endpoints. Run the tests with POCGRID_UPDATE_DOCS=1 to make it again, build, and commit it.");
+            $"{UnmatchedRouteFile.Stored} is not that of the endpoints. Run the tests with POCGRID_UPDATE_DOCS=1 to make it again, build, "
+                + $"and commit it.");
     }
 }

@@ -6,7 +6,8 @@ using Endpoint = PocGrid.Api.Endpoint;
 namespace PocGrid.Tests.Functions;
 
 /// <summary>
-/// The source file with the routes of the Functions host for addresses and methods that no endpoint has. An attribute takes constants alone, so it is a file.
+/// The source file with the routes of the Functions host for addresses and methods that no endpoint has. An attribute takes constants
+/// alone, so it is a file.
 /// </summary>
 internal static partial class UnmatchedRouteFile
 {
@@ -33,8 +34,9 @@ internal static partial class UnmatchedRouteFile
             namespace PocGrid.Api;
 
             /// <summary>
-            /// Routes of the Functions host for what no endpoint takes, which it would answer with nothing. Constraints keep them from every address and
-            /// method of an endpoint, in whatever order the host tries them. Made of the endpoints: run the tests with POCGRID_UPDATE_DOCS=1.
+            /// Routes of the Functions host for what no endpoint takes, which it would answer with nothing. Constraints keep them from every
+            /// address and method of an endpoint, in whatever order the host tries them. Made of the endpoints: run the tests with
+            /// POCGRID_UPDATE_DOCS=1.
             /// </summary>
             public static class UnmatchedRoutes
             {

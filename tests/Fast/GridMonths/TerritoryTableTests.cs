@@ -11,7 +11,8 @@ public class TerritoryTableTests
     public void Shares_of_land_sum_to_one_at_a_coast()
     {
         var table = TerritoryTable.Of(CountryMapTests.Build(
-            ("AAA", "POLYGON ((10 0, 10.125 0, 10.125 0.5, 10 0.5, 10 0))"), ("BBB", "POLYGON ((10.125 0, 10.25 0, 10.25 0.5, 10.125 0.5, 10.125 0))")));
+            ("AAA", "POLYGON ((10 0, 10.125 0, 10.125 0.5, 10 0.5, 10 0))"), ("BBB", "POLYGON ((10.125 0, 10.25 0, 10.25 0.5, 10.125 0.5, "
+                + "10.125 0))")));
 
         Assert.Equal(2, table.RowCount);
         Assert.All(table.Doubles("share_of_cell"), share => Assert.Equal(0.25, share, 12));

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace PocGrid.Tests.Numerics;
 
-/// <summary>Functions of <c>shared/Numerics</c> against 60-digit arithmetic, in <c>reference/functions.csv</c> (reference/make.py).</summary>
+/// <summary>
+/// Functions of <c>shared/Numerics</c> against 60-digit arithmetic, in <c>reference/functions.csv</c> (reference/make.py).
+/// </summary>
 public class ExactValueTests
 {
     private static readonly Dictionary<string, Func<Row, double>> Functions = new()

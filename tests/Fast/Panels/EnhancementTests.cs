@@ -18,7 +18,8 @@ public class EnhancementTests
     public void Increase_of_the_threshold_is_an_enhancement(int threshold, double increase, bool holds) =>
         Assert.Equal(
             holds,
-            Holds(new Enhancement { Threshold = threshold }, [Given.Base("2015-01", 200), Given.Base("2015-02", 200 + increase)], "2015-02"));
+            Holds(new Enhancement { Threshold = threshold }, [Given.Base("2015-01", 200), Given.Base("2015-02", 200 + increase)],
+            "2015-02"));
 
     [Fact]
     public void Month_after_an_increase_is_none_since_the_map_still_stands() =>

@@ -55,11 +55,13 @@ public class PanelStrengthTests
 
         var panel = PanelBuilder.Build(inputs, new PanelOptions());
 
-        Assert.Equal([("2014-10", 100, false, true, true), ("2014-11", 100, true, true, true), ("2014-12", 0, false, true, false), ("2015-01", 0, false, false, false)], Of(West, ""));
+        Assert.Equal([("2014-10", 100, false, true, true), ("2014-11", 100, true, true, true), ("2014-12", 0, false, true, false),
+            ("2015-01", 0, false, false, false)], Of(West, ""));
         Assert.Equal(
             [("2014-11", 0, false, false, false), ("2014-12", 0, true, true, true), ("2015-01", 5, false, true, true)],
             Of(East, "").Skip(1));
-        Assert.Equal([("2014-10", 100, false, true, true), ("2014-11", 100, false, true, true), ("2014-12", 100, true, true, true), ("2015-01", 0, false, true, false)], Of(West, "_lag"));
+        Assert.Equal([("2014-10", 100, false, true, true), ("2014-11", 100, false, true, true), ("2014-12", 100, true, true, true),
+            ("2015-01", 0, false, true, false)], Of(West, "_lag"));
 
         (string?, int, bool, bool, bool)[] Of(int gid, string suffix) =>
         [

@@ -147,7 +147,8 @@ public class PanelViolenceTests
         var panel = Build(new PanelOptions(), ("2015-01", West, NonState, 1), ("2015-04", West, NonState, 0), ("2014-01", West, State, 2));
 
         Assert.Equal([null, null, null, null, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], panel.Of(West, "months_since_nonstate_death"));
-        Assert.Equal([.. Enumerable.Range(9, 15)], panel.Of(West, "months_since_state_death").Cast<int>()); // nine months from January to October
+        Assert.Equal([.. Enumerable.Range(9, 15)],
+            panel.Of(West, "months_since_state_death").Cast<int>()); // nine months from January to October
         Assert.All(panel.Of(East, "months_since_nonstate_death"), Assert.Null);
     }
 

@@ -10,7 +10,9 @@ using Xunit;
 
 namespace PocGrid.Tests.Panels;
 
-/// <summary>Strength from the real deployment maps; see <see cref="RealData"/>. Counted apart from this project, from the raw file.</summary>
+/// <summary>
+/// Strength from the real deployment maps; see <see cref="RealData"/>. Counted apart from this project, from the raw file.
+/// </summary>
 public class RealStrengthTests
 {
     private static readonly MonthRange Study = new(Month.Of(2012, 1), Month.Of(2020, 12));

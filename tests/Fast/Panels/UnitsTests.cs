@@ -1,7 +1,6 @@
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Panels;
-using PocGrid.Tables;
 using Xunit;
 
 namespace PocGrid.Tests.Panels;

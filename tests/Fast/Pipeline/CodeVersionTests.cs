@@ -62,7 +62,9 @@ public class CodeVersionTests
         Assert.Equal(version, CodeVersion.Of(Files[..2], [], "Core/Grid", "Service/Pipeline"));
     }
 
-    /// <summary>What the build put into the assembly: sources, the tables that it carries, and packages down to those of packages.</summary>
+    /// <summary>
+    /// What the build put into the assembly: sources, the tables that it carries, and packages down to those of packages.
+    /// </summary>
     [Fact]
     public void Assembly_states_sources_tables_and_packages()
     {

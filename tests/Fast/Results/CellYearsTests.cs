@@ -7,7 +7,9 @@ using Xunit;
 
 namespace PocGrid.Tests.Results;
 
-/// <summary>By hand, in the tiny world: West has a base from 2014-09 on, East from 2014-12 to 2015-05, of unknown strength from 2015-03.</summary>
+/// <summary>
+/// By hand, in the tiny world: West has a base from 2014-09 on, East from 2014-12 to 2015-05, of unknown strength from 2015-03.
+/// </summary>
 public class CellYearsTests
 {
     [Fact]

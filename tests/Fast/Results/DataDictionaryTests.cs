@@ -17,7 +17,8 @@ public partial class DataDictionaryTests
         "log_likelihood", "log_likelihood_null", "mcfadden_r2", "aic", "bic",
         "statistic", "ci_low_draws", "ci_high_draws", "decrement", "inflation", "error_inflation", "cook_distance",
         "estimate_quartile_1", "estimate_median", "estimate_quartile_3", "z_median", "one_step_median", "one_step_mean_z",
-        "p_median", "p_share_significant", "p_mean_z", "z_mean_change", "z_mean_absolute_change", "z_largest_change", "estimate_mean_change",
+        "p_median", "p_share_significant", "p_mean_z", "z_mean_change", "z_mean_absolute_change", "z_largest_change",
+        "estimate_mean_change",
         "nonstate_change", "state_change", "nonstate_change_exact", "state_change_exact",
         "estimate_before", "estimate_after", "estimate_difference", "std_error_before", "std_error_after",
     ];
@@ -38,7 +39,8 @@ public partial class DataDictionaryTests
 
         Assert.True(
             File.Exists(path) && File.ReadAllText(path) == page,
-            "docs/data-dictionary.md differs from the schemas in the code. Run the tests with POCGRID_UPDATE_DOCS=1 to make it again, and commit it.");
+            "docs/data-dictionary.md differs from the schemas in the code. Run the tests with POCGRID_UPDATE_DOCS=1 to make it again, and "
+                + "commit it.");
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public class DefinitionsGridTests
         Given.Base("2015-02", 100, "A", Home, "M"), // start-up, and not yet at risk
         Given.Base("2015-03", 60, "A", Home, "M"), Given.Base("2015-03", 75, "B", Home, "M"), // +35 in the cell; location B is new
         Given.Base("2015-04", null, "A", Home, "M"), Given.Base("2015-04", 75, "B", Home, "M"), // 60 become unknown
-        Given.Base("2015-05", 60, "A", Home, "M") with { FormedPolice = 60 }, Given.Base("2015-05", 75, "B", Home, "M"), // known again, all police
+        Given.Base("2015-05", 60, "A", Home, "M") with { FormedPolice = 60 }, Given.Base("2015-05", 75, "B", Home, "M"), // all police
         Given.Base("2015-06", 60, "A", Home, "M") with { RegionalProtectionForce = 10 }, Given.Base("2015-06", 75, "B", Home, "M"),
         Given.Base("2015-06", 5, "Rear", Abroad, "M"),
     ];
@@ -43,7 +43,8 @@ public class DefinitionsGridTests
 
     [Fact]
     public void Risk_sets_that_count_alike_are_one_row() =>
-        Assert.All(Grid.Texts("risk_sets"), sets => Assert.Equal("all_months;map_months;map_to_map", sets)); // strength grows in map months only
+        // Strength grows in map months only.
+        Assert.All(Grid.Texts("risk_sets"), sets => Assert.Equal("all_months;map_months;map_to_map", sets));
 
     [Fact]
     public void Nearest_to_398_come_first_and_ties_by_the_options_where_the_months_are_the_briefs()
@@ -79,19 +80,19 @@ public class DefinitionsGridTests
     }
 
     [Theory]
-    [InlineData("cell increase 1 zero True False counted by_revision every_cell every_month", 4)] // February, March, May, and Abroad in June
+    [InlineData("cell increase 1 zero True False counted by_revision every_cell every_month", 4)] // also May, and Abroad in June
     [InlineData("cell increase 1 zero True False baseline by_revision every_cell every_month", 3)]
     [InlineData("cell increase 1 zero True False counted by_revision majority every_month", 3)]
     [InlineData("cell increase 1 zero True False counted by_revision every_cell at_risk", 2)] // from March, and in the host country
     [InlineData("cell increase 35 zero True False counted by_revision every_cell every_month", 3)]
     [InlineData("cell increase 150 zero True False counted by_revision every_cell every_month", 0)]
     [InlineData("cell increase 1 last_known True False counted by_revision every_cell at_risk", 1)] // March; A stays at 60
-    [InlineData("cell increase 1 zero False False counted by_revision every_cell at_risk", 2)] // March, and June when the 60 are no police any more
+    [InlineData("cell increase 1 zero False False counted by_revision every_cell at_risk", 2)] // March; June: no police any more
     [InlineData("cell increase 1 zero True True counted by_revision every_cell at_risk", 3)] // and the protection force in June
     [InlineData("cell increase 1 zero True True counted as_dated every_cell at_risk", 4)] // and 1 more in September
     [InlineData("cell new_presence 1 zero True False counted by_revision every_cell every_month", 2)] // February, and Abroad
     [InlineData("location increase 1 zero True False counted by_revision majority every_month", 3)] // A, B, and A again
-    [InlineData("location new_presence 1 zero True False counted by_revision majority every_month", 3)] // in May A had unknown troops, hence none
+    [InlineData("location new_presence 1 zero True False counted by_revision majority every_month", 3)] // in May A had none known
     public void Enhancements_are_counted_under_each_definition(string options, int events)
     {
         var row = Enumerable.Range(0, Grid.RowCount).Single(row => Key(Grid, row) == options);

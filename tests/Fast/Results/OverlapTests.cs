@@ -23,7 +23,8 @@ public class OverlapTests
     {
         var row = Row(Overlap.Build(History((month, gid, ActorClass.NonState, 3))), year, "any");
 
-        Assert.Equal([both, both, 0, presenceOnly, presenceOnly, 0, violenceOnly, neither], row[6..14]); // East's unknown troops came after known ones
+        Assert.Equal([both, both, 0, presenceOnly, presenceOnly, 0, violenceOnly, neither],
+            row[6..14]); // East's unknown troops came after known ones
         Assert.Equal([both / 2.0, presenceOnly / 2.0, violenceOnly / 2.0, neither / 2.0], row[14..18]);
     }
 

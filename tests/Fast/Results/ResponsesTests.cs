@@ -58,7 +58,8 @@ public class ResponsesTests
             "2014-11",
             null,
             gid: TinyWorld.West,
-            mission: "M"), Given.Base("2014-12", 0, gid: TinyWorld.West, mission: "M"), Given.Base("2015-01", 5, gid: TinyWorld.East, mission: "M")];
+            mission: "M"), Given.Base("2014-12", 0, gid: TinyWorld.West, mission: "M"),
+            Given.Base("2015-01", 5, gid: TinyWorld.East, mission: "M")];
         var inputs = TinyWorld.Inputs(
             ("2014-10", TinyWorld.West, ActorClass.State, 1),
             ("2014-11", TinyWorld.West, ActorClass.State, 1),

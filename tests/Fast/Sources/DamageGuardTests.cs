@@ -12,7 +12,8 @@ public sealed class DamageGuardTests
 {
     private static readonly byte[] Ged = Given.Utf8(GedCsv.Header + "\n" + GedCsv.Row() + "\n");
 
-    public static TheoryData<Exception> NotOfTheFile => [new InsufficientMemoryException(), new OperationCanceledException(), new TaskCanceledException(), new LakeException("The lake is away.")];
+    public static TheoryData<Exception> NotOfTheFile => [new InsufficientMemoryException(), new OperationCanceledException(),
+        new TaskCanceledException(), new LakeException("The lake is away.")];
 
     [Fact]
     public void Whatever_a_library_throws_is_a_refusal_that_names_file_and_line()

@@ -95,7 +95,9 @@ public class MissingTextTests
         text =>
         {
             var row = Assert.Single(GeoPkoReader.Read(Given.Text(
-                "g.csv", $"source,mission,year,month,location,country,latitude,longitude,no.troops,fpu.no,prioid\n{text},MINUSCA,2014,10,{text},{text},{text},{text},{text},{text},{text}\n")).Rows);
+                "g.csv",
+                $"source,mission,year,month,location,country,latitude,longitude,no.troops,fpu.no,prioid\n"
+            + $"{text},MINUSCA,2014,10,{text},{text},{text},{text},{text},{text},{text}\n")).Rows);
 
             Assert.Equal(("", "", "", null, null, null), (row.Source, row.Location, row.Country, row.Latitude, row.Troops, row.PrioId));
         },

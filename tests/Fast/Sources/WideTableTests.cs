@@ -29,7 +29,8 @@ public sealed class WideTableTests
     [InlineData("\r")]
     public void Line_of_a_million_fields_is_refused_at_once(string end) => Given.Refused(
         () => GedReader.Read(
-            Given.Text("ged.csv", $"{GedCsv.Header}{end}{GedCsv.Row()}{end}{new string(',', 999_999)}x{end}")), "ged.csv", "line 3", "more than 32768 fields");
+            Given.Text("ged.csv", $"{GedCsv.Header}{end}{GedCsv.Row()}{end}{new string(',', 999_999)}x{end}")), "ged.csv", "line 3",
+            "more than 32768 fields");
 
     [Theory]
     [InlineData("\n")]

@@ -10,8 +10,10 @@ public class WrittenDateTests
 {
     private static readonly string[] ByThemselves =
     [
-        "yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss.fff", "yyyy-M-d", "yyyy/MM/dd", "yyyy.MM.dd", "yyyyMMdd", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd HH:mm:ss'+00'",
-        "yyyy-MM-ddTHH:mm:ss'Z'", "yyyy-MM-dd HH:mm:ss'+03:00'", "ddMMMyyyy", "ddMMMyyyy HH:mm:ss", "d MMM yyyy", "dd-MMM-yyyy", "MMMM d', 'yyyy",
+        "yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss.fff", "yyyy-M-d", "yyyy/MM/dd", "yyyy.MM.dd", "yyyyMMdd", "yyyy-MM-ddTHH:mm:ss",
+        "yyyy-MM-dd HH:mm:ss'+00'",
+        "yyyy-MM-ddTHH:mm:ss'Z'", "yyyy-MM-dd HH:mm:ss'+03:00'", "ddMMMyyyy", "ddMMMyyyy HH:mm:ss", "d MMM yyyy", "dd-MMM-yyyy",
+        "MMMM d', 'yyyy",
     ];
 
     private static readonly string[] DayFirst
@@ -43,12 +45,14 @@ public class WrittenDateTests
     [InlineData("3.4.2014 0:00", "3 April 2014", "4 March 2014")]
     public void Column_that_does_not_tell_is_refused_with_both_readings(string text, string dayFirst, string monthFirst) => Given.Refused(
         () => GedReader.Read(
-            GedCsv.Rows(Row(1, "05/05/2014", "2014-05-05"), Row(2, text, "2014-05-05"))), "ged.csv, line 3", "date_start", text, dayFirst, monthFirst, "yyyy-MM-dd");
+            GedCsv.Rows(Row(1, "05/05/2014", "2014-05-05"), Row(2, text, "2014-05-05"))), "ged.csv, line 3", "date_start", text, dayFirst,
+            monthFirst, "yyyy-MM-dd");
 
     [Fact]
     public void Column_that_tells_both_is_refused_with_both_lines() => Given.Refused(
         () => GedReader.Read(
-            GedCsv.Rows(Row(1, "18/01/2014", "2014-12-31"), Row(2, "01/18/2014", "2014-12-31"))), "date_start", "18/01/2014", "line 2", "01/18/2014", "line 3");
+            GedCsv.Rows(Row(1, "18/01/2014", "2014-12-31"), Row(2, "01/18/2014", "2014-12-31"))), "date_start", "18/01/2014", "line 2",
+            "01/18/2014", "line 3");
 
     [Fact]
     public void Same_number_for_day_and_month_needs_no_order() =>

@@ -28,7 +28,8 @@ public class WrittenNumberTests
         Gen.Select(Gen.Int[1, 3], Gen.Int[0, 2_000_000], Gen.Int[0, Forms.Length - 1].Array[WholeColumns.Length]).Sample(
             (small, large, forms) =>
             {
-                string[] plain = [$"{large + 1}", $"{small}", $"{small}", $"{small}", "482", $"{large}", $"{large / 3}", $"{large * 2L}", $"{large}", "137213"];
+                string[] plain = [$"{large + 1}", $"{small}", $"{small}", $"{small}", "482", $"{large}", $"{large / 3}", $"{large * 2L}",
+                $"{large}", "137213"];
                 var written = plain.Select((text, i) => Forms[forms[i]](long.Parse(text, CultureInfo.InvariantCulture)));
 
                 var expected = GedReader.Read(GedCsv.With([.. WholeColumns.Zip(plain)]));

@@ -3,7 +3,6 @@ using PocGrid.Api.Summaries;
 using PocGrid.Lake;
 using PocGrid.Releases;
 using PocGrid.Results;
-using PocGrid.Tables;
 using PocGrid.Tests.Lake;
 using Xunit;
 

@@ -23,7 +23,8 @@ public sealed class DeliveryTests(PublishedSample sample) : IClassFixture<Publis
     [InlineData("deflate", null)]
     public async Task Client_gets_the_compression_that_it_likes_best_under_an_ETag_of_its_own(string accept, string? coding)
     {
-        foreach (var path in (string[])["/tables/curves", "/tables/curves?country=COD&format=csv", "/tables/curves?format=ndjson", "/tables", ""])
+        foreach (var path in (string[])["/tables/curves", "/tables/curves?country=COD&format=csv", "/tables/curves?format=ndjson",
+        "/tables", ""])
         {
             using var plain = await _client.GetAsync(Release + path, headers: null);
             using var response = await _client.GetAsync(

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace PocGrid.Tests.Api;
 
-/// <summary>Two requests lead from a coefficient to the rows of panels, and from a cell-month to events and maps, with file and line.</summary>
+/// <summary>
+/// Two requests lead from a coefficient to the rows of panels, and from a cell-month to events and maps, with file and line.
+/// </summary>
 public sealed class OriginRouteTests(ServedWorld served) : IClassFixture<ServedWorld>
 {
     private const int Draws = 100;
@@ -71,7 +73,8 @@ public sealed class OriginRouteTests(ServedWorld served) : IClassFixture<ServedW
             Assert.Equal(
                 panel.GetProperty("bases").GetInt32(),
                 deployments.DistinctBy(
-                    one => (one.Text("mission"), one.GetProperty("latitude").GetDouble(), one.GetProperty("longitude").GetDouble())).Count());
+                    one => (one.Text("mission"), one.GetProperty("latitude").GetDouble(),
+                    one.GetProperty("longitude").GetDouble())).Count());
             Assert.Equal(deployments.Select(one => one.Text("map")).Distinct(), told.GetProperty("maps").Texts());
             Assert.All(allEvents, one => Assert.Contains($"{one.GetProperty("event_id")}", LineOf(one, lines)));
             Assert.All(deployments, one => Assert.Contains(one.Text("map"), LineOf(one, lines)));

@@ -29,7 +29,8 @@ public sealed class SummaryRouteTests(ServedWorld served) : IClassFixture<Served
         var months = served.Release.Manifest.Countries.Single(one => one.Iso3 == country).Months;
         Assert.StartsWith("Simulated world: ", share.Text("sentence"), StringComparison.Ordinal);
         Assert.Contains($", months at risk from {months.First} to {months.Last}, ", share.Text("sentence"), StringComparison.Ordinal);
-        Assert.Contains($"in {part} of {whole} cell-months with one-sided violence ({100.0 * part / whole:0.0}%) there was a base in the cell, with troops or with observers, police or headquarters only.", share.Text("sentence"), StringComparison.Ordinal);
+        Assert.Contains($"in {part} of {whole} cell-months with one-sided violence ({100.0 * part / whole:0.0}%) there was a base in the "
+            + $"cell, with troops or with observers, police or headquarters only.", share.Text("sentence"), StringComparison.Ordinal);
         var troops = statistics.Single(one => one.Text("name") == "share_with_troop_presence" && !one.TryGetProperty("mission", out _));
         var withTroops = table.Int32s("with_troop_presence")[row];
         Assert.Equal((double)withTroops / whole, troops.GetProperty("value").GetDouble());
@@ -62,7 +63,8 @@ public sealed class SummaryRouteTests(ServedWorld served) : IClassFixture<Served
     public async Task Several_countries_and_classes_are_given_together(string query)
     {
         var all = new List<string>();
-        foreach (var one in (string[])["country=XAA&actor_class=state", "country=XAA&actor_class=nonstate", "country=pooled&actor_class=state", "country=pooled&actor_class=nonstate"])
+        foreach (var one in (string[])["country=XAA&actor_class=state", "country=XAA&actor_class=nonstate",
+            "country=pooled&actor_class=state", "country=pooled&actor_class=nonstate"])
         {
             all.AddRange((await _client.JsonAsync($"{served.Path}/summary?{one}")).GetProperty("statistics").EnumerateArray()
                 .Select(statistic => statistic.GetRawText()));

@@ -142,7 +142,8 @@ public sealed class TableQueryTests(PublishedSample sample) : IClassFixture<Publ
         using var response = await _client.GetAsync($"{Tables}/base_distances?limit=5&country=COD", headers: null);
         var cursor = Assert.Single(response.Headers.GetValues("Link")).Split("cursor=")[1].Split('>', '&')[0];
         Assert.Equal(5, (await RowsAsync("base_distances", $"limit=5&country=COD&cursor={cursor}")).Length);
-        foreach (var query in (string[])[$"limit=5&cursor={cursor}", $"limit=5&country=CAF&cursor={cursor}", $"limit=5&country=COD&sort=gid&cursor={cursor}", $"country=COD&cursor={cursor}"])
+        foreach (var query in (string[])[$"limit=5&cursor={cursor}", $"limit=5&country=CAF&cursor={cursor}",
+            $"limit=5&country=COD&sort=gid&cursor={cursor}", $"country=COD&cursor={cursor}"])
         {
             Assert.Equal(
                 "cursor",

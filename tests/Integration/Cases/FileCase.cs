@@ -17,7 +17,9 @@ internal sealed record FileCase
     /// <summary>The reference that the case's files stand in for; null where they come on top.</summary>
     public string? Replaces { get; }
 
-    /// <summary>Words of the one message of a run that ends with the code of bad input; none where the run gives the numbers of the references.</summary>
+    /// <summary>
+    /// Words of the one message of a run that ends with the code of bad input; none where the run gives the numbers of the references.
+    /// </summary>
     public IReadOnlyList<string> RefusedWith { get; private init; } = [];
 
     /// <summary>Deaths by non-state actors: those of the reference, unless the case's file states others.</summary>

@@ -21,7 +21,9 @@ public sealed class VectorInstructionTests : IDisposable
         var start = new ProcessStartInfo("dotnet",
         [
             "exec", typeof(VectorInstructionTests).Assembly.Location,
-            "-method", $"{typeof(VectorInstructionOtherProcess).FullName}.{nameof(VectorInstructionOtherProcess.Fit_without_wide_vectors)}", "-explicit", "only",
+            "-method",
+            $"{typeof(VectorInstructionOtherProcess).FullName}.{nameof(VectorInstructionOtherProcess.Fit_without_wide_vectors)}",
+            "-explicit", "only",
         ])
         {
             Environment = { [VectorInstructionOtherProcess.OutputVariable] = output },

@@ -34,7 +34,9 @@ internal static class Answer
         await context.Response.Body.WriteAsync(content);
     };
 
-    /// <summary>Says that it is <paramref name="length"/> bytes long, sends <paramref name="content"/> and breaks off when that was read.</summary>
+    /// <summary>
+    /// Says that it is <paramref name="length"/> bytes long, sends <paramref name="content"/> and breaks off when that was read.
+    /// </summary>
     public static RequestDelegate CutOff(byte[] content, int length, Func<Task> read, string? etag = "\"v1\"") => async context =>
     {
         var whenRead = read();

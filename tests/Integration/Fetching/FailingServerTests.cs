@@ -5,7 +5,9 @@ using Xunit;
 
 namespace PocGrid.Tests.Fetching;
 
-/// <summary>Servers that are slow, break off, are busy or lie: each gives the right retry or the right refusal, and what is there stays.</summary>
+/// <summary>
+/// Servers that are slow, break off, are busy or lie: each gives the right retry or the right refusal, and what is there stays.
+/// </summary>
 public sealed class FailingServerTests : IAsyncLifetime
 {
     private const string Source = "cshapes";

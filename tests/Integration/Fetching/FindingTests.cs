@@ -170,7 +170,8 @@ public sealed class FindingTests : IAsyncLifetime
     public async Task Newest_version_on_the_page_is_fetched()
     {
         Server.Play("/page", Answer.Page("""
-            <a href="/download/1/Geo_PKO_v.2.9_location_map.csv?a=1&amp;b=2">2.9</a> <a href='/download/3/Geo_PKO_v.2.10_location_map.csv'>2.10</a>
+            <a href="/download/1/Geo_PKO_v.2.9_location_map.csv?a=1&amp;b=2">2.9</a>
+            <a href='/download/3/Geo_PKO_v.2.10_location_map.csv'>2.10</a>
             <a href="/download/4/Geo_PKO_v.2.11_location_month.csv">month</a>
             """));
         Server.Play("/download/3/Geo_PKO_v.2.10_location_map.csv", Answer.File(OfficialFiles.GeoPko));

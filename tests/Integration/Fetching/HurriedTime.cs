@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace PocGrid.Tests.Fetching;
 
-/// <summary>A clock that stands at one moment, and on which every wait takes a thousandth of its time; it knows what was waited for.</summary>
+/// <summary>
+/// A clock that stands at one moment, and on which every wait takes a thousandth of its time; it knows what was waited for.
+/// </summary>
 internal sealed class HurriedTime : TimeProvider
 {
     private const int Hurry = 1000;

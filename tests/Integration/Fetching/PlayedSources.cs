@@ -10,7 +10,9 @@ namespace PocGrid.Tests.Fetching;
 /// <summary>A request as the server got it; a header that was not sent is empty.</summary>
 internal sealed record PlayedRequest(string Path, string Range, string IfRange, string IfNoneMatch, string IfModifiedSince, string Token);
 
-/// <summary>A server on a free port of this machine that plays the official sources: each address gives its answers in turn, the last for ever.</summary>
+/// <summary>
+/// A server on a free port of this machine that plays the official sources: each address gives its answers in turn, the last for ever.
+/// </summary>
 internal sealed class PlayedSources : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, ConcurrentQueue<RequestDelegate>> _answers = new();

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace PocGrid.Tests.Fuzz;
 
-/// <summary>Damaged addresses, parameters and cursors are answered, or refused with problem details: never a failure of the server's.</summary>
+/// <summary>
+/// Damaged addresses, parameters and cursors are answered, or refused with problem details: never a failure of the server's.
+/// </summary>
 public sealed class ApiFuzzTests(PublishedSample sample) : IClassFixture<PublishedSample>
 {
     private const string Tables = "releases/latest/tables";
@@ -13,10 +15,16 @@ public sealed class ApiFuzzTests(PublishedSample sample) : IClassFixture<Publish
 
     private static readonly string[] Sound =
     [
-        "releases", "releases/latest", $"releases/{SampleRelease.Id}", $"{Tables}", $"{Tables}/curves?fields=probability,fit&sort=-probability,fit&limit=10", $"{Tables}/base_distances?from=2012-11&to=2013-02&bbox=25.25,0.25,26,0.75",
-        $"{Tables}/coefficients?term=troop_presence_lag&country=pooled&actor_class=state&format=csv", $"{Tables}/overlap?mission=MINUSCA&format=ndjson", $"{Tables}/account?format=parquet&limit=3", $"{Tables}/definitions_grid?sort=-count&limit=5",
-        "releases/latest/panels/CAF?limit=2&fields=gid,month", "releases/latest/cells/130735?from=2014-01&to=2015-12", "releases/latest/summary?country=CAF&actor_class=state", "releases/latest/figures/figure-1-map?format=png",
-        "releases/latest/citation?format=bibtex", "releases/latest/codebook?format=json", "releases/latest/fits/pooled", "releases/latest/specifications/1", "openapi.json", "health",
+        "releases", "releases/latest", $"releases/{SampleRelease.Id}", $"{Tables}",
+        $"{Tables}/curves?fields=probability,fit&sort=-probability,fit&limit=10",
+        $"{Tables}/base_distances?from=2012-11&to=2013-02&bbox=25.25,0.25,26,0.75",
+        $"{Tables}/coefficients?term=troop_presence_lag&country=pooled&actor_class=state&format=csv",
+        $"{Tables}/overlap?mission=MINUSCA&format=ndjson", $"{Tables}/account?format=parquet&limit=3",
+        $"{Tables}/definitions_grid?sort=-count&limit=5",
+        "releases/latest/panels/CAF?limit=2&fields=gid,month", "releases/latest/cells/130735?from=2014-01&to=2015-12",
+        "releases/latest/summary?country=CAF&actor_class=state", "releases/latest/figures/figure-1-map?format=png",
+        "releases/latest/citation?format=bibtex", "releases/latest/codebook?format=json", "releases/latest/fits/pooled",
+        "releases/latest/specifications/1", "openapi.json", "health",
     ];
 
     [Fact]
@@ -38,7 +46,8 @@ public sealed class ApiFuzzTests(PublishedSample sample) : IClassFixture<Publish
         var link = Assert.Single(response.Headers.GetValues("Link"));
         return new Uri(
             sample.Server.Client.BaseAddress!,
-            link[(link.IndexOf('<', StringComparison.Ordinal) + 1)..link.IndexOf('>', StringComparison.Ordinal)]).PathAndQuery["/api/v1/".Length..];
+            link[(link.IndexOf('<', StringComparison.Ordinal) + 1)..link.IndexOf('>',
+            StringComparison.Ordinal)]).PathAndQuery["/api/v1/".Length..];
     }
 
     private FuzzResult Ask(byte[] address)

@@ -3,7 +3,10 @@ using Xunit;
 
 namespace PocGrid.Tests.Fuzz;
 
-/// <summary>Inputs that once ended in a stack trace, or took too long or too much memory, or would have: <c>Found/{reader}.{what it is}.bin</c>, each tried for ever.</summary>
+/// <summary>
+/// Inputs that once ended in a stack trace, or took too long or too much memory, or would have: <c>Found/{reader}.{what it is}.bin</c>,
+/// each tried for ever.
+/// </summary>
 public sealed class FoundTests
 {
     private static readonly string Found = Repository.File("tests/Integration/Fuzz/Found");

@@ -65,7 +65,8 @@ internal static class FuzzRun
         // A row of the table in docs/reliability.md.
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {reader} | {number - first:N0} | {counts[(int)FuzzResult.Read]:N0} | {counts[(int)FuzzResult.Refused]:N0} | {counts[(int)FuzzResult.RefusedAsDamaged]:N0} | {faults.Count} |"));
+            $"| {reader} | {number - first:N0} | {counts[(int)FuzzResult.Read]:N0} | {counts[(int)FuzzResult.Refused]:N0} | "
+                + $"{counts[(int)FuzzResult.RefusedAsDamaged]:N0} | {faults.Count} |"));
         Assert.True(
             faults.Count == 0,
             string.Join("\n\n", faults.Select(fault => $"{reader} {fault.Number} ({fault.Stored}): {fault.What}")));

@@ -15,7 +15,9 @@ internal static class FuzzSeeds
     private const string Climatology = "x,y,bio1,bio12,bio13\n16.25,4.25,251,1544,214\n16.75,4.25,252,1601,220\n17.25,4.25,250,NA,-9999\n";
 
     private const string Declarations =
-        """{"datasets":[{"file":"a.csv","release":"23.1","title":"A","producer":"B","licence":"CC BY 4.0","citation":"C","redistribution":"allowed","covers":{"from":"1989-01","to":"2022-12","countries":["CAF","SSD"]},"simulated":true,"max_refused_share":0.05,"first_year":1901}]}""";
+        """{"datasets":[{"file":"a.csv","release":"23.1","title":"A","producer":"B","licence":"CC BY 4.0","""
+            + """ "citation":"C","redistribution":"allowed","covers":{"from":"1989-01","to":"2022-12","countries":["CAF","SSD"]},"""
+            + """ "simulated":true,"max_refused_share":0.05,"first_year":1901}]}""";
 
     /// <summary>By the name of the reader, or of the packing.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<FuzzSeed>> ByReader { get; }
@@ -93,8 +95,10 @@ internal static class FuzzSeeds
     {
         var (shp, dbf) = BoundaryFiles.WriteShapefile(
             Encoding.UTF8,
-            ("POLYGON ((10 0, 12 0, 12 2, 10 2, 10 0), (10.5 0.5, 11 0.5, 11 1, 10.5 1, 10.5 0.5))", [("NAME", "Mali"), ("ISO_A3", "MLI"), ("GWCODE", 432), ("START", new DateTime(1960, 9, 22))]),
-            ("MULTIPOLYGON (((20 0, 21 0, 21 1, 20 1, 20 0)), ((22 0, 23 0, 23 1, 22 1, 22 0)))", [("NAME", "Chad"), ("ISO_A3", "TCD"), ("GWCODE", 483), ("START", new DateTime(1960, 8, 11))]));
+            ("POLYGON ((10 0, 12 0, 12 2, 10 2, 10 0), (10.5 0.5, 11 0.5, 11 1, 10.5 1, 10.5 "
+                + "0.5))", [("NAME", "Mali"), ("ISO_A3", "MLI"), ("GWCODE", 432), ("START", new DateTime(1960, 9, 22))]),
+            ("MULTIPOLYGON (((20 0, 21 0, 21 1, 20 1, 20 0)), ((22 0, 23 0, 23 1, 22 1, 22 "
+                + "0)))", [("NAME", "Chad"), ("ISO_A3", "TCD"), ("GWCODE", 483), ("START", new DateTime(1960, 8, 11))]));
         return new FuzzSeed(
             "countries.zip",
             Packing.Zip,

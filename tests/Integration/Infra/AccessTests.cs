@@ -28,8 +28,10 @@ public sealed class AccessTests
     [Fact]
     public void App_may_write_the_lake_and_give_blobs_up_and_nothing_else_in_its_account() => Assert.Equal(
         [
-            $"{BlobDataContributor} on resourceId('Microsoft.Storage/storageAccounts/blobServices/containers', parameters('lakeAccountName'), 'default', parameters('lakeContainerName'))",
-            $"{QueueDataMessageSender} on resourceId('Microsoft.Storage/storageAccounts/queueServices/queues', parameters('lakeAccountName'), 'default', parameters('poisonQueueName'))",
+            $"{BlobDataContributor} on resourceId('Microsoft.Storage/storageAccounts/blobServices/containers', "
+                + $"parameters('lakeAccountName'), 'default', parameters('lakeContainerName'))",
+            $"{QueueDataMessageSender} on resourceId('Microsoft.Storage/storageAccounts/queueServices/queues', "
+                + $"parameters('lakeAccountName'), 'default', parameters('poisonQueueName'))",
         ],
         OfTheApp.Where(role => role.Scope.Contains("lakeAccountName", StringComparison.Ordinal))
             .Select(role => $"{RoleOf(role)} on {role.Scope.Trim('[', ']')}")
@@ -59,7 +61,8 @@ public sealed class AccessTests
         Assert.Equal(
             ["host blob", "host queue", "host table", "lake blob", "lake queue"],
             endpoints.Variables.GetProperty("targets").EnumerateArray()
-                .Select(target => $"{(target.GetProperty("account").GetString() == "[parameters('lakeAccountName')]" ? "lake" : "host")} {target.GetProperty("service").GetString()}")
+                .Select(target => $"{(target.GetProperty("account").GetString() == "[parameters('lakeAccountName')]" ? "lake" : "host")} "
+                    + $"{target.GetProperty("service").GetString()}")
                 .Order(StringComparer.Ordinal));
     }
 

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace PocGrid.Tests.Infra;
 
-/// <summary>Where Durable Functions keeps its state. The platform's scaling knows what the package's host.json says, and no setting.</summary>
+/// <summary>
+/// Where Durable Functions keeps its state. The platform's scaling knows what the package's host.json says, and no setting.
+/// </summary>
 public sealed class BackEndTests
 {
     private const string Connection = "DURABLE_TASK_SCHEDULER_CONNECTION_STRING";
@@ -57,7 +59,8 @@ public sealed class BackEndTests
     {
         var (code, said) = await DotNet.RunAsync(
             folder, "msbuild", Repository.File(
-                "functions/functions.csproj"), "-t:WriteSchedulerHostJson", "-p:DurableTaskScheduler=true", $"-p:BaseIntermediateOutputPath={folder}/");
+                "functions/functions.csproj"), "-t:WriteSchedulerHostJson", "-p:DurableTaskScheduler=true",
+                $"-p:BaseIntermediateOutputPath={folder}/");
         Assert.True(code == 0, said);
     }
 }

@@ -14,7 +14,9 @@ internal static class BicepCompiler
     public static JsonElement Build(string file)
         => JsonDocument.Parse(Run(Program.Value, "build", "--stdout", Repository.File($"infra/{file}"))).RootElement;
 
-    /// <summary>The parameters that a file of parameters sets, by name. What it reads from the environment is there under some name.</summary>
+    /// <summary>
+    /// The parameters that a file of parameters sets, by name. What it reads from the environment is there under some name.
+    /// </summary>
     public static JsonElement Parameters(string file)
     {
         using var built = JsonDocument.Parse(Run(Program.Value, "build-params", "--stdout", Repository.File($"infra/{file}")));

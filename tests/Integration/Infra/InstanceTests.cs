@@ -33,8 +33,10 @@ public sealed partial class InstanceTests
     public void Twice_what_the_steps_were_measured_to_take_fits_the_memory()
     {
         var cost = File.ReadAllText(Repository.File("docs/cost.md"));
-        long Measured(
-            string row) => long.Parse(Regex.Match(cost, $@"^\| {row} \| ([0-9,]+) \|$", RegexOptions.Multiline).Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+        long Measured(string row) => long.Parse(
+            Regex.Match(cost, $@"^\| {row} \| ([0-9,]+) \|$", RegexOptions.Multiline).Groups[1].Value,
+            NumberStyles.AllowThousands,
+            CultureInfo.InvariantCulture);
         var needed = (2 * StepsAtATime * Measured("most of one step at a time, MB")) + Measured("the host beside it, MB");
         Assert.InRange(needed, 1, Template.Main.Default("instanceMemoryMB").GetInt64());
     }

@@ -50,10 +50,15 @@ public sealed partial class SafetyTests
     {
         string[] without =
         [
-            "Microsoft.Authorization/roleAssignments", "Microsoft.Consumption/budgets", "Microsoft.DurableTask/schedulers/taskHubs", "Microsoft.Insights/diagnosticSettings",
-            "Microsoft.KeyVault/vaults/secrets", "Microsoft.Network/privateEndpoints/privateDnsZoneGroups", "Microsoft.Storage/storageAccounts/blobServices",
-            "Microsoft.Storage/storageAccounts/blobServices/containers", "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies",
-            "Microsoft.Storage/storageAccounts/managementPolicies", "Microsoft.Storage/storageAccounts/queueServices", "Microsoft.Storage/storageAccounts/queueServices/queues", "Microsoft.Web/sites/basicPublishingCredentialsPolicies", "Microsoft.Web/sites/config",
+            "Microsoft.Authorization/roleAssignments", "Microsoft.Consumption/budgets", "Microsoft.DurableTask/schedulers/taskHubs",
+            "Microsoft.Insights/diagnosticSettings",
+            "Microsoft.KeyVault/vaults/secrets", "Microsoft.Network/privateEndpoints/privateDnsZoneGroups",
+            "Microsoft.Storage/storageAccounts/blobServices",
+            "Microsoft.Storage/storageAccounts/blobServices/containers",
+            "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies",
+            "Microsoft.Storage/storageAccounts/managementPolicies", "Microsoft.Storage/storageAccounts/queueServices",
+            "Microsoft.Storage/storageAccounts/queueServices/queues", "Microsoft.Web/sites/basicPublishingCredentialsPolicies",
+            "Microsoft.Web/sites/config",
         ];
         Assert.All(
             Template.Main.All.Where(resource => !without.Contains(resource.Type)),
@@ -125,7 +130,8 @@ public sealed partial class SafetyTests
 
     [Fact]
     public void Changes_of_the_lake_readers_of_the_secret_and_lost_events_are_logged() => Assert.Equal(
-        ["Microsoft.EventGrid/systemTopics DeliveryFailures", "Microsoft.KeyVault/vaults AuditEvent", "Microsoft.Storage/storageAccounts/blobServices StorageWrite, StorageDelete"],
+        ["Microsoft.EventGrid/systemTopics DeliveryFailures", "Microsoft.KeyVault/vaults AuditEvent",
+        "Microsoft.Storage/storageAccounts/blobServices StorageWrite, StorageDelete"],
         Template.Main.Made("Microsoft.Insights/diagnosticSettings")
             .Select(setting =>
             {

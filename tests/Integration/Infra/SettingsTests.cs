@@ -25,7 +25,9 @@ public sealed class SettingsTests
         "DURABLE_TASK_SCHEDULER_CONNECTION_STRING",
     ];
 
-    /// <summary>What a machine with Azurite has in place of identities. FUNCTIONS_WORKER_RUNTIME is part of the app's configuration in Azure.</summary>
+    /// <summary>
+    /// What a machine with Azurite has in place of identities. FUNCTIONS_WORKER_RUNTIME is part of the app's configuration in Azure.
+    /// </summary>
     private static readonly HashSet<string> OfOneMachine = ["AzureWebJobsStorage", "LakeStorage", "FUNCTIONS_WORKER_RUNTIME"];
 
     private static readonly CodeSettings Code = new(SourceCode.Repository);

@@ -78,7 +78,8 @@ public sealed class SubscribeTests : IDisposable
         start.Environment["PATH"] = $"{_scratch.Path}:{Environment.GetEnvironmentVariable("PATH")}";
         foreach (var (name, value) in new[]
         {
-            ("AZURE_SUBSCRIPTION_ID", "sub-1"), ("RESOURCE_GROUP", "rg-x"), ("FUNCTION_APP_NAME", "func-x"), ("STORAGE_ACCOUNT_NAME", "stx"), ("EVENT_TOPIC_NAME", "evgt-x"),
+            ("AZURE_SUBSCRIPTION_ID", "sub-1"), ("RESOURCE_GROUP", "rg-x"), ("FUNCTION_APP_NAME", "func-x"),
+            ("STORAGE_ACCOUNT_NAME", "stx"), ("EVENT_TOPIC_NAME", "evgt-x"),
             ("SUBSCRIBE_TRIES", $"{tries}"), ("SUBSCRIBE_PAUSE_SECONDS", "0"),
         })
         {

@@ -90,7 +90,8 @@ public sealed class FolderLakeTests : LakeContract, IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs /sys, where Linux lets nobody make folders.");
         var error = await Assert.ThrowsAsync<LakeException>(() => WriteAsync(new FolderLake("/sys/pocgrid-lake"), "a/b", "x"));
         Assert.Equal(
-            "Could not write 'a/b' in the folder '/sys/pocgrid-lake': access was refused. Give this user the right to read and write there, or choose another folder for the lake.",
+            "Could not write 'a/b' in the folder '/sys/pocgrid-lake': access was refused. Give this user the right to read and write "
+                + "there, or choose another folder for the lake.",
             error.Message);
     }
 

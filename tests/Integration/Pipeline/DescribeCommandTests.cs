@@ -24,7 +24,10 @@ public sealed class DescribeCommandTests : IDisposable
         Write(
             "c-refused.csv",
             GedCsv.Header + "\n" + GedCsv.Row(("best", "many")) + "\n" + GedCsv.Row(("id", "2"), ("gwnoa", "-99")) + "\n");
-        Write("d-borders.geojson", """{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Chad"},"geometry":{"type":"Polygon","coordinates":"none"}}]}""");
+        Write(
+            "d-borders.geojson",
+            """{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Chad"},"""
+                + """ "geometry":{"type":"Polygon","coordinates":"none"}}]}""");
         File.WriteAllBytes(PathOf("e-truncated.csv.gz"), Given.Gzip(Given.Utf8(GedCsv.Header + "\n" + GedCsv.Row() + "\n"))[..^9]);
         Write("f-letter.txt", "Dear reader");
 

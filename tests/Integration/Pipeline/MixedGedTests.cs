@@ -15,7 +15,9 @@ using Xunit;
 
 namespace PocGrid.Tests.Pipeline;
 
-/// <summary>A GED file without a release name, some of whose events are final and others candidates. Months by hand from the dates.</summary>
+/// <summary>
+/// A GED file without a release name, some of whose events are final and others candidates. Months by hand from the dates.
+/// </summary>
 public sealed class MixedGedTests
 {
     private const string Reason = "candidate event in a month that final events cover";
@@ -37,7 +39,8 @@ public sealed class MixedGedTests
         Assert.Equal(GedDataset.Annual, mixed.Result.File.Kind);
         Assert.Equal([false, false, true, true, true, true, false, false], mixed.SourceRows!.Booleans("is_candidate"));
         Assert.Equal(
-            ["482 2015-01..2015-03 final", "482 2015-04..2015-06 candidate", "625 2014-05..2014-07 final", "626 2015-04..2015-04 candidate"],
+            ["482 2015-01..2015-03 final", "482 2015-04..2015-06 candidate", "625 2014-05..2014-07 final",
+            "626 2015-04..2015-04 candidate"],
             mixed.Result.CoveredCountries
                 .Select(covered => $"{covered.GwCode} {covered.Months} {(covered.IsCandidate ? "candidate" : "final")}"));
         // Each event has 4 deaths.
@@ -120,10 +123,15 @@ public sealed class MixedGedTests
         var coverage = await world.TableAsync(release, "coverage");
         Assert.Contains(
             coverage.Texts("detail"),
-            detail => detail!.Contains($"{candidates.Length} of {rows.Count} events, with {candidates.Sum(row => int.Parse(row["best"], CultureInfo.InvariantCulture))} deaths, are candidates", StringComparison.Ordinal));
+            detail => detail!.Contains($"{candidates.Length} of {rows.Count} events, with "
+                + $"{candidates.Sum(row => int.Parse(row["best"], CultureInfo.InvariantCulture))} deaths, are "
+                + $"candidates", StringComparison.Ordinal));
     }
 
-    /// <summary>All events of the simulated world, those that begin after June 2014 unclear, and two unclear ones of March 2013 in a country that is studied.</summary>
+    /// <summary>
+    /// All events of the simulated world, those that begin after June 2014 unclear, and two unclear ones of March 2013 in a country
+    /// that is studied.
+    /// </summary>
     private static List<Dictionary<string, string>> Rows()
     {
         var written = new WrittenFiles(PublishedWorld.World);

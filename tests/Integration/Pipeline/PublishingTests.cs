@@ -65,7 +65,8 @@ public sealed class PublishingTests(PublishedWorld world) : IDisposable
                 var seen = await store.LatestAsync(Stop);
                 Assert.Contains(seen!.Release, (string[])[first, second]);
                 Assert.Equal(ContentDigest.OfBytes(
-                    await File.ReadAllBytesAsync(Path.Combine(_scratch.Path, LakeLayout.Manifest(seen.Release)), Stop)), seen.ManifestSha256);
+                    await File.ReadAllBytesAsync(Path.Combine(_scratch.Path, LakeLayout.Manifest(seen.Release)), Stop)),
+                    seen.ManifestSha256);
             }
 
             Assert.True((await both)[1]);

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace PocGrid.Tests.Pipeline;
 
-/// <summary>UCDP's totals by country and year against <c>Results/reference/country_years.py</c>, which adds them up from the raw files.</summary>
+/// <summary>
+/// UCDP's totals by country and year against <c>Results/reference/country_years.py</c>, which adds them up from the raw files.
+/// </summary>
 public sealed partial class RealDataTests
 {
     [Fact]
@@ -40,7 +42,9 @@ public sealed partial class RealDataTests
                     reason => years.Int32s("deaths_" + reason)[row]));
         }
 
-        Assert.Equal(674, months.Int32s("nonstate_deaths")[Row(months, "CAF", "2014-01")]); // 680 with those whose place or month is not known
+
+        // 680 with those whose place or month is not known.
+        Assert.Equal(674, months.Int32s("nonstate_deaths")[Row(months, "CAF", "2014-01")]);
     }
 
     // 22% is what the README of the seven countries' data measures, apart from this project.

@@ -71,7 +71,8 @@ public sealed partial class RealDataTests(RealDataTests.RealRelease real) : ICla
         string[] moved =
         [
             .. Enumerable.Range(0, findings.RowCount).Where(row => findings.Texts("done")[row] == "moved").Select(row =>
-                $"{findings.Texts("mission")[row]} {findings.Texts("revision")[row]}: {findings.Int32s("rows")[row]} of {findings.Int32s("map_rows")[row]}, {findings.Texts("dated_month")[row]} to {findings.Texts("map_month")[row]}"),
+                $"{findings.Texts("mission")[row]} {findings.Texts("revision")[row]}: {findings.Int32s("rows")[row]} of "
+                    + $"{findings.Int32s("map_rows")[row]}, {findings.Texts("dated_month")[row]} to {findings.Texts("map_month")[row]}"),
         ];
 
         Assert.Equal(

@@ -41,7 +41,8 @@ public sealed class RefusedRowsTests(RefusedRowsTests.SpoiltRelease spoilt) : IC
 
         Assert.All(refused, row => Assert.Equal(Path.GetFileName(ReadWorld.Ged), row.File));
         Assert.Equal(
-            [("refused: column best", 2L), ("refused: column date_end", 2), ("refused: column date_start", 1), ("refused: column latitude", 2), ("refused: column longitude", 1)],
+            [("refused: column best", 2L), ("refused: column date_end", 2), ("refused: column date_start", 1),
+            ("refused: column latitude", 2), ("refused: column longitude", 1)],
             refused.Select(row => (row.Reason, row.Rows)));
         Account.RequireBalance(account);
         Account.RequireChain([.. account]);

@@ -6,7 +6,10 @@ using Xunit;
 
 namespace PocGrid.Tests.Pipeline;
 
-/// <summary>A file that loses more than a hundredth of its rows stops the run, unless its declaration allows more; a file that loses all of them always does.</summary>
+/// <summary>
+/// A file that loses more than a hundredth of its rows stops the run, unless its declaration allows more; a file that loses all of them
+/// always does.
+/// </summary>
 public sealed class RefusedShareTests : IDisposable
 {
     private const int BadInput = 3;

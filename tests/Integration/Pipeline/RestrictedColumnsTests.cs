@@ -64,7 +64,8 @@ public sealed class RestrictedColumnsTests(PublishedWorld world) : IDisposable
         Assert.Contains("population", columns);
         Assert.DoesNotContain(
             manifest.Files,
-            file => file.Path.Contains("prio", StringComparison.Ordinal) && file.Path.Contains("static", StringComparison.OrdinalIgnoreCase));
+            file => file.Path.Contains("prio", StringComparison.Ordinal) && file.Path.Contains("static",
+            StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(manifest.Files, file => file.Path.StartsWith("steps/", StringComparison.Ordinal));
     }
 
@@ -86,8 +87,12 @@ public sealed class RestrictedColumnsTests(PublishedWorld world) : IDisposable
             Codebook.Page(PackageContents.Of(manifest)).Split("## Left out")[1].Split("\n## ")[0],
             StringComparison.Ordinal);
         var coverage = await _world.TableAsync(manifest.Release, "coverage");
-        Assert.Equal(["panel.mountain_share", "panel.travel_time_minutes"], Enumerable.Range(0, coverage.RowCount).Where(
-            row => coverage.Texts("status")[row] == "left_out").Select(row => coverage.Texts("name")[row]!).Where(name => name.StartsWith("panel.", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["panel.mountain_share", "panel.travel_time_minutes"],
+            Enumerable.Range(0, coverage.RowCount)
+                .Where(row => coverage.Texts("status")[row] == "left_out")
+                .Select(row => coverage.Texts("name")[row]!)
+                .Where(name => name.StartsWith("panel.", StringComparison.Ordinal)));
     }
 
     private void Declare(string file, string redistribution)

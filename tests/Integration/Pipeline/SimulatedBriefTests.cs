@@ -11,7 +11,9 @@ using Xunit;
 
 namespace PocGrid.Tests.Pipeline;
 
-/// <summary>Seasons, overlap and distances of the simulated world against what its written files say, worked out in the plainest way.</summary>
+/// <summary>
+/// Seasons, overlap and distances of the simulated world against what its written files say, worked out in the plainest way.
+/// </summary>
 public sealed class SimulatedBriefTests(PublishedWorld world)
 {
     private const string Pooled = "pooled";
@@ -114,7 +116,8 @@ public sealed class SimulatedBriefTests(PublishedWorld world)
         Dictionary<int, int> firstMonths) => AtRisk(files)
         .SelectMany(row => new[] {
             row.Country,
-            Pooled }.Select(scope => (Scope: scope, Unit: (row.Country, row.Gid), Season: Season(firstMonths, row.Gid, row.Month), Violence: Violence(files, row))))
+            Pooled }.Select(scope => (Scope: scope, Unit: (row.Country, row.Gid), Season: Season(firstMonths, row.Gid, row.Month),
+            Violence: Violence(files, row))))
         .GroupBy(row => (row.Scope, row.Season))
         .Select(group => (
             group.Key.Scope,
@@ -152,7 +155,8 @@ public sealed class SimulatedBriefTests(PublishedWorld world)
             var (row, column) = ((gid - 1) / 720, (gid - 1) % 720);
             var rain = Enumerable.Range(0, 12).Select(month => Enumerable.Range(0, 3)
                 .Sum(
-                    year => int.Parse(lines[(((year * 12) + month) * 360) + row].AsSpan(column * 5, 5), CultureInfo.InvariantCulture))).ToArray();
+                    year => int.Parse(lines[(((year * 12) + month) * 360) + row].AsSpan(column * 5, 5),
+                    CultureInfo.InvariantCulture))).ToArray();
             return Enumerable.Range(0, 12).MaxBy(first => rain[first] + rain[(first + 1) % 12] + rain[(first + 2) % 12]) + 1;
         });
     }

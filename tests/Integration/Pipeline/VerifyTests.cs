@@ -40,7 +40,8 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
 
         // What differs from run to run is no part of a release.
         Assert.All(Lines(ended.Output).Where(
-            line => line.StartsWith("  ", StringComparison.Ordinal) && !line.StartsWith("  and", StringComparison.Ordinal)), line => Assert.EndsWith("-seconds.json", line, StringComparison.Ordinal));
+            line => line.StartsWith("  ", StringComparison.Ordinal) && !line.StartsWith("  and", StringComparison.Ordinal)),
+            line => Assert.EndsWith("-seconds.json", line, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -90,7 +91,8 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
 
         var report = await new ReleaseAudit(Lake).RunAsync(published.Manifest, Stop);
 
-        Assert.Equal([$"{missing} is missing.", $"{shortened} has {published.Manifest.Files[^1].Length - 1} bytes, not {published.Manifest.Files[^1].Length}."], report.Problems);
+        Assert.Equal([$"{missing} is missing.", $"{shortened} has {published.Manifest.Files[^1].Length - 1} bytes, not "
+            + $"{published.Manifest.Files[^1].Length}."], report.Problems);
     }
 
     [Fact]
@@ -141,7 +143,9 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
             Stop);
     }
 
-    /// <summary>Whoever changes a number, and its digest in the manifest, and the seal of that, has changed the digest of the release.</summary>
+    /// <summary>
+    /// Whoever changes a number, and its digest in the manifest, and the seal of that, has changed the digest of the release.
+    /// </summary>
     [Fact]
     public async Task Changed_number_is_found_though_the_manifest_has_its_new_digest()
     {

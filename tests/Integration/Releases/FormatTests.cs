@@ -15,8 +15,8 @@ using Xunit;
 namespace PocGrid.Tests.Releases;
 
 /// <summary>
-/// A small release of each format in which PocGrid has ever written, as its code wrote it, is read by the code of today: formats/{number}.zip,
-/// a lake without pictures and large tables. A new format adds a file; no file is ever changed.
+/// A small release of each format in which PocGrid has ever written, as its code wrote it, is read by the code of today:
+/// formats/{number}.zip, a lake without pictures and large tables. A new format adds a file; no file is ever changed.
 /// </summary>
 public sealed class FormatTests : IDisposable
 {

@@ -71,7 +71,11 @@ internal sealed partial class FaultTrial
         var log = Path.Combine(_copy, "artifacts", "build.log");
         Directory.CreateDirectory(Path.GetDirectoryName(log)!);
         var (code, _) = await RunAsync(
-            "/bin/sh", ["-c", "exec dotnet build \"$@\" > \"$0\" 2>&1", log, project, "-verbosity:quiet", "-maxCpuCount:1", "-p:UseSharedCompilation=true", "-p:RunAnalyzers=false", "-p:GenerateDocumentationFile=false", .. more]);
+            "/bin/sh",
+            [
+                "-c", "exec dotnet build \"$@\" > \"$0\" 2>&1", log, project, "-verbosity:quiet", "-maxCpuCount:1",
+                "-p:UseSharedCompilation=true", "-p:RunAnalyzers=false", "-p:GenerateDocumentationFile=false", .. more,
+            ]);
         Assert.True(code == 0, $"{what} does not compile: {await File.ReadAllTextAsync(log, Stop)}");
     }
 

@@ -4,14 +4,16 @@ using Xunit;
 namespace PocGrid.Tests.SeededFaults;
 
 /// <summary>
-/// Puts each fault into a copy of the code and looks which test sees it; takes a minute a fault and writes docs/seeded-faults.csv. Explicit:
-/// <c>PocGrid.Tests.Integration -class '*.SeededFaultTrials' -explicit only</c>. POCGRID_SEEDED_FAULTS names the stages or faults to try, all where it is not set.
+/// Puts each fault into a copy of the code and looks which test sees it; takes a minute a fault and writes docs/seeded-faults.csv.
+/// Explicit: <c>PocGrid.Tests.Integration -class '*.SeededFaultTrials' -explicit only</c>. POCGRID_SEEDED_FAULTS names the stages or
+/// faults to try, all where it is not set.
 /// </summary>
 public sealed class SeededFaultTrials
 {
     /// <summary>An edit without effect: a test that fails for it fails for every fault and says nothing.</summary>
     private static readonly SeededFault NoFault = new(
-        "no-fault", "shared/Core/Grid/Month.cs", "new Month(((year - 1980) * 12) + month)", "new Month(month + ((year - 1980) * 12))", "None.");
+        "no-fault", "shared/Core/Grid/Month.cs", "new Month(((year - 1980) * 12) + month)", "new Month(month + ((year - 1980) * 12))",
+        "None.");
 
     private static readonly string[]? Chosen = Environment.GetEnvironmentVariable("POCGRID_SEEDED_FAULTS")?.Split(',');
 

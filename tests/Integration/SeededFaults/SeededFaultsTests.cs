@@ -3,7 +3,9 @@ using Xunit;
 
 namespace PocGrid.Tests.SeededFaults;
 
-/// <summary>The set of seeded faults stays one that can be tried as the code moves, and the table of the trial is one of this set.</summary>
+/// <summary>
+/// The set of seeded faults stays one that can be tried as the code moves, and the table of the trial is one of this set.
+/// </summary>
 public sealed class SeededFaultsTests
 {
     private const int Fewest = 60;

@@ -2,13 +2,14 @@
 namespace PocGrid.Tests.SeededFaults;
 
 /// <summary>
-/// Which tests are asked whether they see a fault: first those that are named for its file, then those of its stage, then those that reach it
-/// from elsewhere.
+/// Which tests are asked whether they see a fault: first those that are named for its file, then those of its stage, then those that
+/// reach it from elsewhere.
 /// </summary>
 internal static class TestRounds
 {
     private static readonly string[] Reaching =
-        ["Estimation", "GridMonths", "Panels", "Results", "Releases", "Lake", "Tables", "Fetching", "Simulation", "Cases", "Api", "Operating", "Pipeline"];
+        ["Estimation", "GridMonths", "Panels", "Results", "Releases", "Lake", "Tables", "Fetching", "Simulation", "Cases", "Api",
+            "Operating", "Pipeline"];
 
     /// <summary>
     /// Tests that do not count: they compare the code's own digest, its schemas or its pictures with stored ones, which any edit changes
@@ -17,7 +18,8 @@ internal static class TestRounds
     private static readonly string[] Classes =
     [
         "*.DataDictionaryTests", "*.ExpectedFigureTests", "*.AccuracyPageTests", "*.StoredDocumentTests",
-        "*.VectorInstructionTests", "*.KilledRunTests", "*RealDataTests", "*.RealStrengthTests", "*.RealVintageTests", "*.SevenCountriesTests",
+        "*.VectorInstructionTests", "*.KilledRunTests", "*RealDataTests", "*.RealStrengthTests", "*.RealVintageTests",
+        "*.SevenCountriesTests",
     ];
 
     private static readonly string[] Namespaces = ["*.Chaos"];

@@ -7,7 +7,9 @@ using Xunit;
 namespace PocGrid.Tests.SeededFaults;
 
 /// <summary>What became of a fault.</summary>
-/// <param name="CaughtBy">The test that failed first, without the namespace that all have; null where none did or the fault was not tried.</param>
+/// <param name="CaughtBy">
+/// The test that failed first, without the namespace that all have; null where none did or the fault was not tried.
+/// </param>
 /// <param name="Seconds">How long its build and its tests took; null where it was not tried.</param>
 internal sealed record TriedFault(SeededFault Fault, string? CaughtBy, int? Seconds);
 

@@ -53,7 +53,10 @@ internal sealed partial class ReadWorld
         ["994"] = "XAD",
         ["995"] = "XAE" };
 
-    /// <summary>A country's parts of cells: every share is above a hundredth in a simulated world, and no event or base lies beyond its country's land.</summary>
+    /// <summary>
+    /// A country's parts of cells: every share is above a hundredth in a simulated world, and no event or base lies beyond its
+    /// country's land.
+    /// </summary>
     public IEnumerable<int> PartsOf(string country)
         => Shares.Where(cell => cell.Value.ContainsKey(country)).Select(cell => cell.Key).Order();
 

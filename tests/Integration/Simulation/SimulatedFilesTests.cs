@@ -51,8 +51,22 @@ public class SimulatedFilesTests
     }
 
     [Theory]
-    [InlineData(ReadWorld.Ged, "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,dyad_dset_id,dyad_new_id,dyad_name,side_a_dset_id,side_a_new_id,side_a,side_b_dset_id,side_b_new_id,side_b,number_of_sources,source_article,source_office,source_date,source_headline,source_original,where_prec,where_coordinates,where_description,adm_1,adm_2,latitude,longitude,geom_wkt,priogrid_gid,country,country_id,region,event_clarity,date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low,gwnoa,gwnob")]
-    [InlineData(ReadWorld.Hdx, "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,dyad_dset_id,dyad_new_id,dyad_name,side_a_dset_id,side_a_new_id,side_a,side_b_dset_id,side_b_new_id,side_b,number_of_sources,source_article,source_office,source_date,source_headline,source_original,where_prec,where_coordinates,where_description,adm_1,adm_2,latitude,longitude,geom_wkt,priogrid_gid,country,iso3,country_id,region,event_clarity,date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low,gwnoa,gwnob")]
+    [InlineData(
+        ReadWorld.Ged,
+        "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,"
+            + "dyad_dset_id,dyad_new_id,dyad_name,side_a_dset_id,side_a_new_id,side_a,side_b_dset_id,side_b_new_id,side_b,"
+            + "number_of_sources,source_article,source_office,source_date,source_headline,source_original,"
+            + "where_prec,where_coordinates,where_description,"
+            + "adm_1,adm_2,latitude,longitude,geom_wkt,priogrid_gid,country,country_id,region,"
+            + "event_clarity,date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low,gwnoa,gwnob")]
+    [InlineData(
+        ReadWorld.Hdx,
+        "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,"
+            + "dyad_dset_id,dyad_new_id,dyad_name,side_a_dset_id,side_a_new_id,side_a,side_b_dset_id,side_b_new_id,side_b,"
+            + "number_of_sources,source_article,source_office,source_date,source_headline,source_original,"
+            + "where_prec,where_coordinates,where_description,"
+            + "adm_1,adm_2,latitude,longitude,geom_wkt,priogrid_gid,country,iso3,country_id,region,"
+            + "event_clarity,date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low,gwnoa,gwnob")]
     [InlineData(ReadWorld.Static, "gid,row,col,xcoord,ycoord,landarea,mountains_mean,ttime_min,rainseas")]
     [InlineData(ReadWorld.Yearly, "gid,year,pop_gpw_sum")]
     [InlineData(ReadWorld.Climatology, "\"x\",\"y\",\"bio12\",\"bio13\",\"bio14\",\"bio15\",\"bio16\",\"bio17\",\"bio18\",\"bio19\"")]

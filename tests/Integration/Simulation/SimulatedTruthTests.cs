@@ -50,7 +50,8 @@ public class SimulatedTruthTests
         var (world, read) = Worlds[name].Value;
         var written = read.World.Deaths
             .Select(
-                d => new CellDeaths(new Unit(d.Key.Gid, d.Key.Country), new Month(d.Key.Month), d.Key.Actor, d.Value.Events, d.Value.Deaths))
+                d => new CellDeaths(new Unit(d.Key.Gid, d.Key.Country), new Month(d.Key.Month), d.Key.Actor, d.Value.Events,
+                d.Value.Deaths))
             .OrderBy(d => d.Unit.Gid).ThenBy(d => d.Unit.Country, StringComparer.Ordinal).ThenBy(d => d
                 .Month).ThenBy(d => d.Actor, StringComparer.Ordinal);
         Assert.Equal(world.Truth.Deaths, written);

@@ -4,7 +4,10 @@ using Xunit;
 
 namespace PocGrid.Tests.Simulation;
 
-/// <summary>What the simulated peacekeepers answer to is what the truth beside the files says: the deaths of six months, those of the month itself left out.</summary>
+/// <summary>
+/// What the simulated peacekeepers answer to is what the truth beside the files says: the deaths of six months, those of the month
+/// itself left out.
+/// </summary>
 public sealed class ViolenceHistoryTests
 {
     private static readonly WorldContent World = WorldContent.Draw(SimulationOptions.Default);

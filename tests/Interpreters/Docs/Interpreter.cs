@@ -11,7 +11,9 @@ namespace PocGrid.Tests.Docs;
 /// <param name="check">Arguments with which it ends well where it can be used.</param>
 internal sealed partial class Interpreter(string[] program, string[] check)
 {
-    /// <summary>What a script prints, run in an empty folder. Skips the test where the program, or a package of the script, is not installed.</summary>
+    /// <summary>
+    /// What a script prints, run in an empty folder. Skips the test where the program, or a package of the script, is not installed.
+    /// </summary>
     public async Task<string> RunAsync(string script, params string[] arguments)
     {
         using var scratch = new ScratchFolder();

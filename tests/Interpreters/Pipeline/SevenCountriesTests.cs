@@ -22,7 +22,8 @@ public sealed class SevenCountriesTests(SevenCountriesTests.SevenRelease seven) 
     private static readonly (string Reference, string Panel)[] Compared =
     [
         ("troops", "troops"), ("presence", "presence"), ("troop_presence", "troop_presence"),
-        ("enhanced_1", "enhanced_cell_1"), ("enhanced_35", "enhanced_cell_35"), ("enhanced_150", "enhanced_cell_150"), ("new_presence", "new_presence"),
+        ("enhanced_1", "enhanced_cell_1"), ("enhanced_35", "enhanced_cell_35"), ("enhanced_150", "enhanced_cell_150"),
+        ("new_presence", "new_presence"),
         ("nonstate_6m", "nonstate_deaths_6m"), ("state_6m", "state_deaths_6m"),
     ];
 

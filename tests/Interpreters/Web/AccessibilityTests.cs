@@ -25,7 +25,9 @@ public sealed class AccessibilityTests(ServedExplorer explorer)
         // A page's policy binds its scripts, not those of the debugger that this comes in by.
         await shown.Page.EvaluateAsync(
             await File.ReadAllTextAsync(Repository.File("web/node_modules/axe-core/axe.min.js"), TestContext.Current.CancellationToken));
-        var found = await shown.Page.EvaluateAsync<JsonElement>("async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map(one => ({ id: one.id, nodes: one.nodes.map(node => node.target.join(' ') + ': ' + node.failureSummary).slice(0, 5) }))");
+        var found = await shown.Page.EvaluateAsync<JsonElement>("async () => (await axe.run(document, { resultTypes: ['violations'] "
+            + "})).violations.map(one => ({ id: one.id, nodes: one.nodes.map(node => node.target.join(' ') + ': ' + "
+            + "node.failureSummary).slice(0, 5) }))");
         Assert.True(found.GetArrayLength() == 0, found.ToString());
     }
 

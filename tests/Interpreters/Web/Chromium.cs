@@ -13,7 +13,8 @@ internal static class Chromium
     public static async Task<IBrowser> StartAsync(IPlaywright playwright) => await playwright.Chromium.LaunchAsync(new()
     {
         ExecutablePath = Find(),
-        Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
             "--font-render-hinting=none", "--force-color-profile=srgb"],
     });
 
@@ -32,7 +33,8 @@ internal static class Chromium
             .SelectMany(_ => Names, Path.Combine).FirstOrDefault(File.Exists);
         Assert.SkipWhen(
             found is null,
-            $"There is no Chromium on the path ({string.Join(", ", Names)}); install one, or name it by the environment variable CHROMIUM.");
+            $"There is no Chromium on the path ({string.Join(", ", Names)}); install one, or name it by the environment variable "
+                + $"CHROMIUM.");
         return found!;
     }
 }

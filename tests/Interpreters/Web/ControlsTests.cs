@@ -36,7 +36,9 @@ public sealed class ControlsTests(ServedExplorer explorer)
         var withoutTroops = present.Count(row => !row.GetProperty("troop_presence").GetBoolean());
         var said = await shown.TextAsync("#now");
         Assert.NotEqual(0, deaths);
-        Assert.Contains($"June 2015: {deaths} civilians killed by non-state actors in {violent.Count} cells; troops in {Cells(known)}, of unknown number in {Cells(present.Count - known - withoutTroops)}, posts without troops in {Cells(withoutTroops)}; presence enhanced", said);
+        Assert.Contains($"June 2015: {deaths} civilians killed by non-state actors in {violent.Count} cells; troops in {Cells(known)}, of "
+            + $"unknown number in {Cells(present.Count - known - withoutTroops)}, posts without troops in {Cells(withoutTroops)}; presence "
+            + $"enhanced", said);
         Assert.Equal(present.Count, await shown.Page.Locator(".marks .presence").CountAsync());
         Assert.Equal(withoutTroops, await shown.Page.Locator(".marks [data-presence='no_troops']").CountAsync());
         Assert.Equal(

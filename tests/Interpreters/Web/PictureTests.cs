@@ -30,12 +30,14 @@ public sealed class PictureTests(ServedExplorer explorer)
             await shown.SectionAsync(section);
         }
 
-        await shown.Page.EvaluateAsync("() => { const style = new CSSStyleSheet(); style.replaceSync('text, figcaption, figure p { visibility: hidden }'); document.adoptedStyleSheets = [style]; document.activeElement?.blur(); }");
+        await shown.Page.EvaluateAsync("() => { const style = new CSSStyleSheet(); style.replaceSync('text, figcaption, figure p { "
+            + "visibility: hidden }'); document.adoptedStyleSheets = [style]; document.activeElement?.blur(); }");
         await shown.Page.Mouse.MoveAsync(0, 0);
         var drawing = shown.Page.Locator($"#{section} {selector}").First;
 
         // The text above may be of any height: a drawing that starts between two pixels would be another picture.
-        await drawing.EvaluateAsync("element => { const top = element.getBoundingClientRect().y + scrollY; document.body.style.paddingTop = `${Math.ceil(top) - top}px`; }");
+        await drawing.EvaluateAsync("element => { const top = element.getBoundingClientRect().y + scrollY; document.body.style.paddingTop "
+            + "= `${Math.ceil(top) - top}px`; }");
         var picture = await drawing.ScreenshotAsync();
         var file = Repository.File($"tests/Interpreters/Web/pictures/{name}.png");
         if (Environment.GetEnvironmentVariable("POCGRID_UPDATE_DOCS") == "1")
@@ -49,7 +51,8 @@ public sealed class PictureTests(ServedExplorer explorer)
         {
             var found = Path.Combine(Path.GetTempPath(), $"pocgrid-{name}.png");
             await File.WriteAllBytesAsync(found, picture, TestContext.Current.CancellationToken);
-            Assert.Fail($"{share:P2} of {file} differs from what is drawn, {found}. If the change is meant, run the tests with POCGRID_UPDATE_DOCS=1 and commit the picture.");
+            Assert.Fail($"{share:P2} of {file} differs from what is drawn, {found}. If the change is meant, run the tests with "
+                + $"POCGRID_UPDATE_DOCS=1 and commit the picture.");
         }
     }
 

@@ -48,6 +48,7 @@ public sealed class ReadmePictures(ServedExplorer explorer)
             await shown.SectionAsync(section);
         }
 
-        await shown.Page.EvaluateAsync("id => { document.documentElement.style.scrollBehavior = 'auto'; if (id !== null) document.getElementById(id).scrollIntoView(); else scrollTo(0, 0); }", section);
+        await shown.Page.EvaluateAsync("id => { document.documentElement.style.scrollBehavior = 'auto'; if (id !== null) "
+            + "document.getElementById(id).scrollIntoView(); else scrollTo(0, 0); }", section);
     }
 }

@@ -152,7 +152,8 @@ internal static class SampleTables
         var builder = new TableBuilder(CurvesTable.Schema);
         foreach (var (fit, shift) in (ReadOnlySpan<(string, double)>)[("pooled", 0), ("COD", 0.15)])
         {
-            foreach (var (actor, slope, error, most) in (ReadOnlySpan<(string, double, double, int)>)[("nonstate", 0.312, 0.05, 500), ("state", 0.058, 0.09, 120)])
+            foreach (var (actor, slope, error, most) in (ReadOnlySpan<(string, double, double, int)>)[("nonstate", 0.312, 0.05, 500),
+            ("state", 0.058, 0.09, 120)])
             {
                 foreach (var deaths in CurveDeaths.Where(d => d <= most))
                 {

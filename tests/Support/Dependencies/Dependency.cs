@@ -52,7 +52,9 @@ internal sealed partial record Dependency(string Name, string Version, string Li
         ];
     }
 
-    /// <summary>The SPDX expression; else the first line of the licence's file, or the address. Which licence lies there is not for us to say.</summary>
+    /// <summary>
+    /// The SPDX expression; else the first line of the licence's file, or the address. Which licence lies there is not for us to say.
+    /// </summary>
     private static string StatedLicence(string name, string version)
     {
 #pragma warning disable CA1308 // Folders of the cache have small letters.

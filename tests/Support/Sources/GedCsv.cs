@@ -30,7 +30,10 @@ internal static class GedCsv
         return string.Join(',', fields);
     }
 
-    /// <summary>Rows of <see cref="Row"/> as the export on the UCDP web site has them: without <c>gwnoa</c>, other names of the estimates, a comma at each row's end.</summary>
+    /// <summary>
+    /// Rows of <see cref="Row"/> as the export on the UCDP web site has them: without <c>gwnoa</c>, other names of the estimates, a
+    /// comma at each row's end.
+    /// </summary>
     public static SourceContent WebExport(params IReadOnlyList<string> rows)
     {
         var header = Header.Replace(",best,high,low,", ",best_est,high_est,low_est,", StringComparison.Ordinal)

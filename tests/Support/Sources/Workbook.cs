@@ -18,19 +18,25 @@ internal static class Workbook
         var parts = new List<(string, byte[])>
         {
             ("[Content_Types].xml", Given.Utf8(
-                $"<Types xmlns=\"{Package}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-                + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
-                + string.Concat(sheets.Select((_, i) => $"<Override PartName=\"/xl/worksheets/sheet{i + 1}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>"))
+                $"<Types xmlns=\"{Package}/content-types\"><Default Extension=\"rels\" "
+                    + $"ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+                + "<Override PartName=\"/xl/workbook.xml\" "
+            + "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
+                + string.Concat(sheets.Select((_, i) => $"<Override PartName=\"/xl/worksheets/sheet{i + 1}.xml\" "
+                + $"ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>"))
                 + "</Types>")),
-            ("_rels/.rels", Given.Utf8($"<Relationships xmlns=\"{Package}/relationships\"><Relationship Id=\"r1\" Type=\"{Relationships}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>")),
+            ("_rels/.rels", Given.Utf8($"<Relationships xmlns=\"{Package}/relationships\"><Relationship Id=\"r1\" "
+                + $"Type=\"{Relationships}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>")),
             ("xl/workbook.xml", Given.Utf8(
                 $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relationships}\"><sheets>"
                 + string.Concat(
-                    sheets.Select((s, i) => $"<sheet name=\"{s.Name}\" sheetId=\"{i + 1}\" r:id=\"s{i + 1}\"/>")) + "</sheets></workbook>")),
+                    sheets.Select((s, i) => $"<sheet name=\"{s.Name}\" sheetId=\"{i + 1}\" "
+                        + $"r:id=\"s{i + 1}\"/>")) + "</sheets></workbook>")),
             ("xl/_rels/workbook.xml.rels", Given.Utf8(
                 $"<Relationships xmlns=\"{Package}/relationships\">"
                 + string.Concat(sheets.Select(
-                    (_, i) => $"<Relationship Id=\"s{i + 1}\" Type=\"{Relationships}/worksheet\" Target=\"worksheets/sheet{i + 1}.xml\"/>")) + "</Relationships>")),
+                    (_, i) => $"<Relationship Id=\"s{i + 1}\" Type=\"{Relationships}/worksheet\" "
+                        + $"Target=\"worksheets/sheet{i + 1}.xml\"/>")) + "</Relationships>")),
         };
         parts.AddRange(sheets.Select((s, i) => ($"xl/worksheets/sheet{i + 1}.xml", Given.Utf8(change(
             $"<worksheet xmlns=\"{Main}\"><sheetData>{string.Concat(s.Rows.Select(Row))}</sheetData></worksheet>")))));

@@ -46,7 +46,7 @@ internal static class BoundariesConverter
                     Invariant($"Boundaries are those of {day:yyyy-MM-dd}{(day < wanted ? ", the last day that the file knows" : "")}."),
                     .. valid.Where(b => b.Iso3 is null).Select(b => $"{b.Name} has no ISO 3166-1 code and is known by its name."),
                     .. valid.Where(b => b.Repair is not null).Select(b => $"{b.Name}: {b.Repair}"),
-                    .. map.Overlapping.Count > 0 ? new[] { Invariant($"In {map.Overlapping.Count} cells outlines of neighbours overlap by slivers of at most {BoundaryOverlaps.Sliver:P0} of the cell; shares are scaled down to the whole cell.") } : [],
+                    .. map.Overlapping.Count > 0 ? new[] { Overlaps(map.Overlapping.Count) } : [],
                 ],
             },
         };
@@ -57,14 +57,16 @@ internal static class BoundariesConverter
         if (read.Rows.Count == 0 && read.Rejects is [var first, ..])
         {
             throw new SourceException(
-                file, $"Every feature is refused. The first: {first.Reason}", "Supply polygons of countries with an ISO 3166-1 or Gleditsch-Ward code or an English name.", first.Line, first.Column, first.Value);
+                file, $"Every feature is refused. The first: {first.Reason}", "Supply polygons of countries with an ISO 3166-1 or "
+                    + "Gleditsch-Ward code or an English name.", first.Line, first.Column, first.Value);
         }
 
         if (valid.Length == 0)
         {
             throw new SourceException(
                 file,
-                Invariant($"No feature is valid on {day:yyyy-MM-dd}, the end of the study or of the file; the periods are {Period(read.Rows[0])} and the like."),
+                Invariant($"No feature is valid on {day:yyyy-MM-dd}, the end of the study or of the file; the periods are ")
+                    + Invariant($"{Period(read.Rows[0])} and the like."),
                 "Supply borders of the study period, or correct the dates.");
         }
 
@@ -72,10 +74,15 @@ internal static class BoundariesConverter
         {
             throw new SourceException(
                 file,
-                $"None of the {valid.Length} features is of a country that is known; they are {string.Join(", ", valid.Take(5).Select(boundary => boundary.Name))}{(valid.Length > 5 ? ", ..." : "")}.",
+                $"None of the {valid.Length} features is of a country that is known; they are "
+                    + $"{string.Join(", ", valid.Take(5).Select(boundary => boundary.Name))}{(valid.Length > 5 ? ", ..." : "")}.",
                 "Give each its ISO 3166-1 or Gleditsch-Ward code or its English name, in a property such as iso_a3, gwcode or name.");
         }
     }
+
+    private static string Overlaps(int cells) =>
+        Invariant($"In {cells} cells outlines of neighbours overlap by slivers of at most {BoundaryOverlaps.Sliver:P0} of the cell; ")
+            + "shares are scaled down to the whole cell.";
 
     private static string Period(CountryBoundary boundary)
         => Invariant($"{boundary.ValidFrom:yyyy-MM-dd} to {boundary.ValidTo:yyyy-MM-dd} of {boundary.Name}");

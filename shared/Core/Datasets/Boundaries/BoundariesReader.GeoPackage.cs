@@ -10,12 +10,17 @@ namespace PocGrid.Datasets.Boundaries;
 
 internal static partial class BoundariesReader
 {
-    private const string GeoPackageRemedy = "Supply a GeoPackage with one layer of country polygons, or that layer as GeoJSON, for example with ogr2ogr countries.geojson FILE LAYER.";
+    private const string GeoPackageRemedy = "Supply a GeoPackage with one layer of country polygons, or that layer as GeoJSON, for example "
+        + "with ogr2ogr countries.geojson FILE LAYER.";
 
-    /// <summary>Reads the layer of countries of an OGC GeoPackage: the only one of polygons, or the one of administrative level 0.</summary>
+    /// <summary>
+    /// Reads the layer of countries of an OGC GeoPackage: the only one of polygons, or the one of administrative level 0.
+    /// </summary>
     /// <param name="stream">The file's content, uncompressed.</param>
     /// <param name="file">The file's name, for messages.</param>
-    /// <exception cref="SourceException">Not a GeoPackage, a damaged one, no layer or several, no features, or coordinates that are not degrees.</exception>
+    /// <exception cref="SourceException">
+    /// Not a GeoPackage, a damaged one, no layer or several, no features, or coordinates that are not degrees.
+    /// </exception>
     public static SourceRows<CountryBoundary> ReadGeoPackage(Stream stream, string file)
     {
         var guard = new DamageGuard(file, GeoPackageRemedy);
@@ -57,7 +62,9 @@ internal static partial class BoundariesReader
         using var command = connection.CreateCommand();
         command.CommandText =
             "SELECT g.table_name, g.column_name FROM gpkg_geometry_columns g JOIN gpkg_contents c ON c.table_name = g.table_name "
-            + "WHERE NOT EXISTS (SELECT 1 FROM sqlite_master m WHERE m.name = g.table_name AND m.type = 'view') AND c.data_type = 'features' AND upper(g.geometry_type_name) IN ('POLYGON', 'MULTIPOLYGON', 'GEOMETRY', 'GEOMETRYCOLLECTION') ORDER BY g.table_name";
+            + "WHERE NOT EXISTS (SELECT 1 FROM sqlite_master m WHERE m.name = g.table_name AND m.type = 'view') AND c.data_type = "
+            + "'features' AND upper(g.geometry_type_name) IN ('POLYGON', 'MULTIPOLYGON', 'GEOMETRY', 'GEOMETRYCOLLECTION') ORDER BY "
+            + "g.table_name";
         var layers = new List<(string Layer, string Column)>();
         using (var row = command.ExecuteReader())
         {
@@ -73,7 +80,8 @@ internal static partial class BoundariesReader
             ([var only], _) => only,
             (_, [var level0]) => level0,
             ([], _) => throw new SourceException(file, "The GeoPackage has no layer of polygons.", GeoPackageRemedy),
-            _ => throw new SourceException(file, $"The GeoPackage has {layers.Count} layers of polygons, and nothing says which one counts: {Readable.List(layers.Select(layer => layer.Layer))}.", GeoPackageRemedy),
+            _ => throw new SourceException(file, $"The GeoPackage has {layers.Count} layers of polygons, and nothing says which one "
+                + $"counts: {Readable.List(layers.Select(layer => layer.Layer))}.", GeoPackageRemedy),
         };
     }
 

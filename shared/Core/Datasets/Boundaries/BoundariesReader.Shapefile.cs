@@ -15,9 +15,13 @@ internal static partial class BoundariesReader
     /// <summary>Reads an ESRI Shapefile. Its index (.shx) is not needed.</summary>
     /// <param name="shp">Content of the .shp file.</param>
     /// <param name="dbf">Content of the .dbf file.</param>
-    /// <param name="encoding">Content of the .cpg file, such as <c>UTF-8</c> or <c>1252</c>; null where there is none, and then the .dbf itself says.</param>
+    /// <param name="encoding">
+    /// Content of the .cpg file, such as <c>UTF-8</c> or <c>1252</c>; null where there is none, and then the .dbf itself says.
+    /// </param>
     /// <param name="file">The file's name, for messages.</param>
-    /// <exception cref="SourceException">Not a Shapefile, a damaged one, an unknown encoding, no features, or coordinates that are not degrees.</exception>
+    /// <exception cref="SourceException">
+    /// Not a Shapefile, a damaged one, an unknown encoding, no features, or coordinates that are not degrees.
+    /// </exception>
     public static SourceRows<CountryBoundary> ReadShapefile(Stream shp, Stream dbf, string? encoding, string file)
     {
         var dbfEncoding = EncodingOf(encoding, file);

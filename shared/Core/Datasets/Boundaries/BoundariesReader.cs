@@ -63,7 +63,8 @@ internal static partial class BoundariesReader
         if ((properties.FindName() ?? country?.Name ?? properties.FindCode()) is not { } name)
         {
             return place.Reject(
-                "name", "", $"The feature has neither a code nor a name of a country under a property that is known; it has {(properties.Names.Count == 0 ? "none" : Readable.List(properties.Names))}.");
+                "name", "", $"The feature has neither a code nor a name of a country under a property that is known; it has "
+                    + $"{(properties.Names.Count == 0 ? "none" : Readable.List(properties.Names))}.");
         }
 
         if (!FeaturePeriod.TryFind(properties, place, out var from, out var to))
@@ -95,7 +96,9 @@ internal static partial class BoundariesReader
         {
             throw new SourceException(
                 place.File,
-                FormattableString.Invariant($"The coordinates of feature {place.Number} run from ({envelope.MinX}, {envelope.MinY}) to ({envelope.MaxX}, {envelope.MaxY}), which are not degrees of longitude -180..180 and latitude -90..90."),
+                FormattableString.Invariant($"The coordinates of feature {place.Number} run from ({envelope.MinX}, {envelope.MinY}) to ")
+                    + FormattableString.Invariant($"({envelope.MaxX}, {envelope.MaxY}), ")
+                    + "which are not degrees of longitude -180..180 and latitude -90..90.",
                 ProjectionRemedy,
                 place.Number,
                 "geometry");

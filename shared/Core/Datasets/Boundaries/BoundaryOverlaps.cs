@@ -34,8 +34,11 @@ internal static class BoundaryOverlaps
             file,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The polygons of {Name(worst.One)} and of {Name(worst.Other)} overlap in {worst.AreaKm2:0} km2, in cell {worst.Cell.Gid} in {worst.LargestShare:P0} of the cell{(overlaps.Length > 1 ? $"; {overlaps.Length - 1} more pairs overlap" : "")}."),
-            $"A cell's shares cannot sum above 1. Keep the features of one date, or state from when to when each is valid ({FeaturePeriod.Known}, as yyyy-MM-dd); give ground that is disputed to one of them.",
+                $"The polygons of {Name(worst.One)} and of {Name(worst.Other)} overlap in {worst.AreaKm2:0} km2, in cell {worst.Cell.Gid} "
+                    + $"in {worst.LargestShare:P0} of the cell"
+                + $"{(overlaps.Length > 1 ? $"; {overlaps.Length - 1} more pairs overlap" : "")}."),
+            $"A cell's shares cannot sum above 1. Keep the features of one date, or state from when to when each is valid "
+                + $"({FeaturePeriod.Known}, as yyyy-MM-dd); give ground that is disputed to one of them.",
             worst.Other.Feature,
             "geometry");
     }
@@ -68,7 +71,8 @@ internal static class BoundaryOverlaps
         if (OutlineWork.Fault(part, otherPart) is { } fault)
         {
             throw new SourceException(
-                file, $"The polygons of {Name(one)} and of {Name(other)} cannot be compared: {fault}.", "Supply borders of one origin, whose neighbours share their lines.", other.Feature, "geometry");
+                file, $"The polygons of {Name(one)} and of {Name(other)} cannot be compared: {fault}.", "Supply borders of one origin, "
+                    + "whose neighbours share their lines.", other.Feature, "geometry");
         }
     }
 

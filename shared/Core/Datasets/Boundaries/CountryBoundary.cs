@@ -23,13 +23,18 @@ internal sealed record CountryBoundary
     /// <summary>A Polygon or MultiPolygon.</summary>
     public required Geometry Geometry { get; init; }
 
-    /// <summary>What was wrong with the geometry in the file, where it had to be repaired or cut at the date line; null where it is as in the file.</summary>
+    /// <summary>
+    /// What was wrong with the geometry in the file, where it had to be repaired or cut at the date line; null where it is as in the
+    /// file.
+    /// </summary>
     public string? Repair { get; init; }
 
     /// <summary>Number of the feature in its file, from 1.</summary>
     public long Feature { get; init; }
 
-    /// <summary>True where the boundary is valid on a day: both ends are included, and an end that the file does not state is open.</summary>
+    /// <summary>
+    /// True where the boundary is valid on a day: both ends are included, and an end that the file does not state is open.
+    /// </summary>
     public bool IsValidOn(DateOnly day) => (ValidFrom is null || ValidFrom <= day) && (ValidTo is null || day <= ValidTo);
 
     /// <summary>The territory for <see cref="CountryMap"/>, known by its code, or by its name where it has none.</summary>

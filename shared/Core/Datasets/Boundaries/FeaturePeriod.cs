@@ -6,7 +6,10 @@ namespace PocGrid.Datasets.Boundaries;
 /// The days between which a feature is valid, by the properties of CShapes (<c>gwsdate</c>, <c>gwedate</c>, or the same in years,
 /// months and days), of CShapes as the R package of its authors gives it (<c>start</c>, <c>end</c>), and by names of that kind.
 /// </summary>
-/// <remarks>Schvitz et al. (2022), Mapping the international system, 1886-2019, Journal of Conflict Resolution 66(1); R package cshapes 2.0, cshp().</remarks>
+/// <remarks>
+/// Schvitz et al. (2022), Mapping the international system, 1886-2019, Journal of Conflict Resolution 66(1); R package cshapes 2.0,
+/// cshp().
+/// </remarks>
 internal static class FeaturePeriod
 {
     private static readonly (string First, string Last)[] Names =
@@ -15,7 +18,11 @@ internal static class FeaturePeriod
         ("valid_from", "valid_to"), ("date_from", "date_to"), ("cowsdate", "cowedate"),
     ];
 
-    private static readonly string[] DateFormats = ["yyyy-MM-dd", "yyyy/MM/dd", "d.M.yyyy", "d.M.yyyy HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd HH:mm:ss"];
+    private static readonly string[] DateFormats =
+    [
+        "yyyy-MM-dd", "yyyy/MM/dd", "d.M.yyyy", "d.M.yyyy HH:mm:ss",
+        "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd HH:mm:ss",
+    ];
 
     /// <summary>Names of the properties, for messages.</summary>
     public static string Known { get; } = string.Join("; ", Names.Take(2).Select(pair => $"{pair.First}, {pair.Last}"));

@@ -12,7 +12,9 @@ internal sealed record FeaturePlace(string File, long Number, List<Reject> Rejec
         return null;
     }
 
-    /// <summary>Reads the feature; null where it is refused. What NetTopologySuite cannot decode is the feature's fault, not the file's.</summary>
+    /// <summary>
+    /// Reads the feature; null where it is refused. What NetTopologySuite cannot decode is the feature's fault, not the file's.
+    /// </summary>
     public CountryBoundary? Read(Func<CountryBoundary?> read)
     {
         try

@@ -7,7 +7,8 @@ namespace PocGrid.Datasets.Boundaries;
 internal sealed class FeatureProperties
 {
     private static readonly string[] Iso3Names =
-        ["iso3", "iso_a3", "iso_a3_eh", "adm0_a3", "iso3_code", "iso3cd", "iso_3", "wb_a3", "iso3166-1-alpha-3", "iso3166-1:alpha3", "gid_0", "shapegroup", "adm0_pcode"];
+        ["iso3", "iso_a3", "iso_a3_eh", "adm0_a3", "iso3_code", "iso3cd", "iso_3", "wb_a3",
+            "iso3166-1-alpha-3", "iso3166-1:alpha3", "gid_0", "shapegroup", "adm0_pcode"];
 
     private static readonly string[] NumericNames = ["iso_n3", "iso_n3_eh", "iso_numeric"];
     private static readonly string[] GwNames = ["gwcode", "gw_code", "gwno"];
@@ -28,7 +29,9 @@ internal sealed class FeatureProperties
     /// <summary>Names of all properties, also of those without a value, in the order of the file.</summary>
     public IReadOnlyList<string> Names => _names;
 
-    /// <summary>Adds a property. Blanks and Natural Earth's -99 for "none" are left out, as is a second property of the same name.</summary>
+    /// <summary>
+    /// Adds a property. Blanks and Natural Earth's -99 for "none" are left out, as is a second property of the same name.
+    /// </summary>
     public void Add(string name, string? value)
     {
         _names.Add(name);

@@ -11,7 +11,9 @@ internal static class PolygonRepair
     /// The geometry as a valid MultiPolygon in normal form, or null where nothing of it has an area.
     /// <paramref name="repair"/> says what was wrong, or is null where nothing was.
     /// </summary>
-    /// <exception cref="ArgumentException">A ring around a pole that is not closed along it, or an outline that is too entangled.</exception>
+    /// <exception cref="ArgumentException">
+    /// A ring around a pole that is not closed along it, or an outline that is too entangled.
+    /// </exception>
     public static MultiPolygon? Repair(Geometry geometry, string name, out string? repair)
     {
         var polygons = PolygonsOf(WithinPoles(geometry));
@@ -20,7 +22,8 @@ internal static class PolygonRepair
             .CreateMultiPolygon(crosses ? [.. polygons.Select(polygon => DateLine.Unwrap(polygon, name))] : polygons);
         if (OutlineWork.Fault(whole) is { } fault)
         {
-            throw new ArgumentException($"The polygon cannot be repaired: {fault}. Repair and simplify it first, for example with ogr2ogr -makevalid -simplify 0.001.");
+            throw new ArgumentException($"The polygon cannot be repaired: {fault}. Repair and simplify it first, for example with ogr2ogr "
+                + $"-makevalid -simplify 0.001.");
         }
 
         var problem = new IsValidOp(whole).ValidationError;

@@ -11,7 +11,10 @@ namespace PocGrid.Datasets.Boundaries;
 /// </summary>
 internal static class RingAssembly
 {
-    /// <summary>Pairs of rings that are compared at most: those of a country with a million islands, or of a few thousand rings that all lie in one another.</summary>
+    /// <summary>
+    /// Pairs of rings that are compared at most: those of a country with a million islands, or of a few thousand rings that all lie in
+    /// one another.
+    /// </summary>
     private const int MostPairs = 5_000_000;
 
     /// <exception cref="InvalidDataException">Too many rings lie in one another.</exception>

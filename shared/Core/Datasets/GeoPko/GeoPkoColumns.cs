@@ -36,7 +36,10 @@ internal sealed class GeoPkoColumns
 
     public TableColumn Country { get; }
 
-    /// <summary>Where the country's code may stand, the one to be preferred first: the Gleditsch-Ward code, which 2.1 misspells, then the Correlates of War code.</summary>
+    /// <summary>
+    /// Where the country's code may stand, the one to be preferred first: the Gleditsch-Ward code, which 2.1 misspells, then the
+    /// Correlates of War code.
+    /// </summary>
     public IReadOnlyList<TableColumn> CountryCodes { get; }
 
     public TableColumn Latitude { get; }

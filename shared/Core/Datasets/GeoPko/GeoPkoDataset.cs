@@ -17,8 +17,10 @@ internal sealed partial class GeoPkoDataset : Dataset
 
     /// <summary>Geo-PKO Codebook v2.1, without the numbered columns of troop contributors; gnwo is spelt so in v2.1.</summary>
     private const string Columns =
-        "source mission year month location geosplit country latitude longitude old_xy geocomment zone.de.confidence battalion company platoon "
-        + "other.size comment.on.unit no.troops rpf rpf.no inf inf.no fpu fpu.no res res.no fp fp.no eng sig trans riv he.sup sf med maint recon "
+        "source mission year month location geosplit country latitude longitude old_xy geocomment zone.de.confidence battalion company "
+            + "platoon "
+        + "other.size comment.on.unit no.troops rpf rpf.no inf inf.no fpu fpu.no res res.no fp fp.no eng sig trans riv he.sup sf med maint "
+        + "recon "
         + "avia mp demining uav obs.base cantonment disarmament other.type armor he.sup.lw troop.type no.tcc unpol.dummy unmo.dummy "
         + "unmo.coding.quality hq lo jmco security.group.dummy comments cow_code gnwo gwno adm1.id adm1.name prioid";
 
@@ -30,7 +32,8 @@ internal sealed partial class GeoPkoDataset : Dataset
             Title = $"Geocoded Peacekeeping Operations (Geo-PKO), {form}",
             Producer = "Uppsala University, Department of Peace and Conflict Research",
             Licence = "no licence stated / all rights reserved",
-            Citation = "Cil, Fjelde, Hultman and Nilsson (2020), Mapping blue helmets: Introducing the Geocoded Peacekeeping Operations (Geo-PKO) dataset, Journal of Peace Research 57(2), 360-370.",
+            Citation = "Cil, Fjelde, Hultman and Nilsson (2020), Mapping blue helmets: Introducing the Geocoded Peacekeeping Operations "
+                + "(Geo-PKO) dataset, Journal of Peace Research 57(2), 360-370.",
         };
 
     public override DatasetFacts Facts { get; }

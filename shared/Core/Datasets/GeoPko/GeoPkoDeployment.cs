@@ -6,7 +6,10 @@ namespace PocGrid.Datasets.GeoPko;
 /// <remarks>Cil, Fjelde, Hultman and Nilsson (2020), Mapping blue helmets, JPR 57(2), 360-370; Geo-PKO codebook v2.1.</remarks>
 internal sealed record GeoPkoDeployment
 {
-    /// <summary>Map number and revision as printed, e.g. <c>Map no. 4412 Rev. 34.1 (republished as 34.2)</c>; empty for location-month rows without one.</summary>
+    /// <summary>
+    /// Map number and revision as printed, e.g. <c>Map no. 4412 Rev. 34.1 (republished as 34.2)</c>; empty for location-month rows
+    /// without one.
+    /// </summary>
     public required string Source { get; init; }
 
     /// <summary>Revision read from <see cref="Source"/>; compares numerically by part (34.10 after 34.2).</summary>
@@ -22,7 +25,10 @@ internal sealed record GeoPkoDeployment
     /// <summary>English country name of that time.</summary>
     public required string Country { get; init; }
 
-    /// <summary>Gleditsch-Ward code of that country (<c>gnwo</c> or <c>gwno</c>, else <c>cow_code</c>); null where the source gives none, or several.</summary>
+    /// <summary>
+    /// Gleditsch-Ward code of that country (<c>gnwo</c> or <c>gwno</c>, else <c>cow_code</c>); null where the source gives none, or
+    /// several.
+    /// </summary>
     public int? CountryGwCode { get; init; }
 
     /// <summary>Degrees; null where the map's location could not be placed.</summary>

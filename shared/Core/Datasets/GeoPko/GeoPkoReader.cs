@@ -17,7 +17,9 @@ namespace PocGrid.Datasets.GeoPko;
 internal static class GeoPkoReader
 {
     /// <summary>Reads all deployments of a file. A row with faults is refused for the first of them.</summary>
-    /// <exception cref="SourceException">The file is no Geo-PKO file, lacks a column, or its coordinates contradict most of its cell numbers.</exception>
+    /// <exception cref="SourceException">
+    /// The file is no Geo-PKO file, lacks a column, or its coordinates contradict most of its cell numbers.
+    /// </exception>
     public static SourceRows<GeoPkoDeployment> Read(SourceContent content)
     {
         using var table = SourceTable.Open(content, "mission", "year", "month", "no.troops");

@@ -27,7 +27,8 @@ public static class MapFindings
         {
             new(
                 "map_month",
-                "Month in which most rows of the map are dated, yyyy-MM; missing where two months have as many, or a second one has more than a fifth.",
+                "Month in which most rows of the map are dated, yyyy-MM; missing where two months have as many, or a second one has more "
+                    + "than a fifth.",
                 nullable: true,
                 pattern: Month.Pattern),
             finding => finding.First.MapMonth?.ToString()

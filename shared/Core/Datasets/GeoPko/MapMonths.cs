@@ -8,7 +8,8 @@ namespace PocGrid.Datasets.GeoPko;
 /// </summary>
 internal sealed class MapMonths(IEnumerable<GeoPkoDeployment> rows)
 {
-    // A slip is a row or two of a map. Where more than a fifth of its rows agree on a second month, which is meant is not for PocGrid to say.
+    // A slip is a row or two of a map. Where more than a fifth of its rows agree on a second month, which is meant is not for PocGrid
+    // to say.
     private const int Fifth = 5;
 
     private readonly Dictionary<(string Mission, string Map), Month?> _months = rows
@@ -16,7 +17,9 @@ internal sealed class MapMonths(IEnumerable<GeoPkoDeployment> rows)
         .GroupBy(KeyOf)
         .ToDictionary(map => map.Key, map => MonthOf([.. map.CountBy(row => row.Month).OrderByDescending(month => month.Value)]));
 
-    /// <summary>The month of a row's map, null where it is not clear. A row of no map, as in location-month files, has the month that it states.</summary>
+    /// <summary>
+    /// The month of a row's map, null where it is not clear. A row of no map, as in location-month files, has the month that it states.
+    /// </summary>
     public Month? Of(GeoPkoDeployment row) => row.Source.Length > 0 ? _months[KeyOf(row)] : row.Month;
 
     /// <summary>The map as printed, without regard to case and blanks.</summary>

@@ -17,7 +17,9 @@ namespace PocGrid.Datasets.PrioGrid;
 internal static class PrioGridReader
 {
     /// <summary>Reads all cells of a file. A row with faults is refused for the first of them.</summary>
-    /// <exception cref="SourceException">No cell number, no variable, a cell twice in one year, values of another unit, or cells that lie elsewhere than the file says.</exception>
+    /// <exception cref="SourceException">
+    /// No cell number, no variable, a cell twice in one year, values of another unit, or cells that lie elsewhere than the file says.
+    /// </exception>
     public static SourceColumns<PrioGridVariables> Read(SourceContent content)
     {
         using var table = PrioGridCatalogue.Open(content);

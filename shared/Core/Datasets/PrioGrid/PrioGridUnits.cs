@@ -40,11 +40,13 @@ internal static class PrioGridUnits
             else if (Magnitudes.TryGetValue(variable, out var magnitude) && magnitude.Misses(known))
             {
                 throw new SourceException(
-                    file, $"{magnitude.Told(known)}, which are not {magnitude.Unit}.", $"Supply {variable} in {magnitude.Unit}, as PRIO-GRID 3 publishes it, or remove the column.", column: variable);
+                    file, $"{magnitude.Told(known)}, which are not {magnitude.Unit}.", $"Supply {variable} in {magnitude.Unit}, as "
+                        + $"PRIO-GRID 3 publishes it, or remove the column.", column: variable);
             }
             else if (variable.Equals("ruggedterrain_elevation_mean", StringComparison.OrdinalIgnoreCase))
             {
-                notes.Add($"{variable} is the mean elevation in metres, not a share of mountains, and is no control{(Elevation.Misses(known) ? $"; {Elevation.Told(known)}, which are not metres" : "")}.");
+                notes.Add($"{variable} is the mean elevation in metres, not a share of mountains, and is no "
+                    + $"control{(Elevation.Misses(known) ? $"; {Elevation.Told(known)}, which are not metres" : "")}.");
             }
         }
 

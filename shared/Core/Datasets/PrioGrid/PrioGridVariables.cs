@@ -9,7 +9,9 @@ internal sealed record PrioGridVariables
     /// <summary>Calendar years; null for static variables.</summary>
     public int[]? Year { get; init; }
 
-    /// <summary>Values by the variable's own name (<c>mountains_mean</c>, <c>ttime_min</c>, <c>pop_gpw_sum</c>); NaN where blank or impossible.</summary>
+    /// <summary>
+    /// Values by the variable's own name (<c>mountains_mean</c>, <c>ttime_min</c>, <c>pop_gpw_sum</c>); NaN where blank or impossible.
+    /// </summary>
     public required IReadOnlyDictionary<string, double[]> Values { get; init; }
 
     /// <summary>What a reader of the release should know: values taken for missing, variables without a value, columns ignored.</summary>

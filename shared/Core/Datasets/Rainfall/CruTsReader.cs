@@ -18,11 +18,17 @@ internal static partial class CruTsReader
 {
     private static readonly Month LastMonth = Month.Of(2200, 12);
 
-    /// <summary>Reads the land cells of the months that are wanted; the rest of the file is passed over, but its length is checked.</summary>
+    /// <summary>
+    /// Reads the land cells of the months that are wanted; the rest of the file is passed over, but its length is checked.
+    /// </summary>
     /// <param name="content">The file; it is streamed.</param>
-    /// <param name="firstYear">The year the file begins with (January), where its name does not say it as <c>cru_ts4.09.1901.2024.pre.dat</c> does.</param>
+    /// <param name="firstYear">
+    /// The year the file begins with (January), where its name does not say it as <c>cru_ts4.09.1901.2024.pre.dat</c> does.
+    /// </param>
     /// <param name="months">The months wanted; all where null.</param>
-    /// <exception cref="SourceException">First year unknown, wrong number of lines or values, or the file is of another variable.</exception>
+    /// <exception cref="SourceException">
+    /// First year unknown, wrong number of lines or values, or the file is of another variable.
+    /// </exception>
     public static RainfallMonthly Read(SourceContent content, int? firstYear = null, MonthRange? months = null)
     {
         ArgumentNullException.ThrowIfNull(content);
@@ -104,7 +110,8 @@ internal static partial class CruTsReader
         {
             throw new SourceException(
                 file,
-                string.Create(CultureInfo.InvariantCulture, $"The file holds {months} months, but by its name {years.First} to {years.Last}, which is {(years.Last - years.First + 1) * 12}."),
+                string.Create(CultureInfo.InvariantCulture, $"The file holds {months} months, but by its name {years.First} to "
+                    + $"{years.Last}, which is {(years.Last - years.First + 1) * 12}."),
                 "Download it again, or state first_year in datasets.json and name the file otherwise.");
         }
     }

@@ -5,7 +5,10 @@ internal sealed record RainfallClimatology
 {
     public required int[] Gid { get; init; }
 
-    /// <summary>Values by the variable's own name: <c>bio12</c> annual precipitation (mm), <c>bio13</c> wettest month (mm), ...; NaN where blank or below 0.</summary>
+    /// <summary>
+    /// Values by the variable's own name: <c>bio12</c> annual precipitation (mm), <c>bio13</c> wettest month (mm), ...; NaN where blank
+    /// or below 0.
+    /// </summary>
     public required IReadOnlyDictionary<string, double[]> Values { get; init; }
 
     /// <summary>What a reader of the release should know: values taken for missing.</summary>

@@ -26,7 +26,8 @@ internal static class RainfallClimatologyReader
         if (variables.Count == 0)
         {
             throw new SourceException(
-                table.File, "The file has no precipitation column.", "Name it bio12 (annual precipitation, mm) or with the ending _mm, for example annual_mm.");
+                table.File, "The file has no precipitation column.", "Name it bio12 (annual precipitation, mm) or with the ending _mm, for "
+                    + "example annual_mm.");
         }
 
         var cells = new CellColumns(table.File, variables, RangeOf);

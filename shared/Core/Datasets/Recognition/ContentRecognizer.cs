@@ -100,7 +100,8 @@ internal static partial class ContentRecognizer
     private static (Dataset? Dataset, string Reason) OfHeader(IReadOnlyList<string> header) =>
         KnownDatasets.All.FirstOrDefault(dataset => dataset.HasHeader(header)) is { } known
             ? (known, "")
-            : (null, $"a table with unknown columns{(ColumnNames.Hold(header, "gid") ? ", none of them a variable of PRIO-GRID" : "")}: {Readable.List(header, 8)}");
+            : (null, $"a table with unknown columns{(ColumnNames.Hold(header, "gid") ? ", none of them a variable of PRIO-GRID" : "")}: "
+                + $"{Readable.List(header, 8)}");
 
     [GeneratedRegex("\"type\"\\s*:\\s*\"FeatureCollection\"", RegexOptions.CultureInvariant)]
     private static partial Regex FeatureCollection();

@@ -8,7 +8,10 @@ namespace PocGrid.Datasets.Recognition;
 internal sealed class DatasetsFileParser(string file, IReadOnlyCollection<string>? present)
 {
     private static readonly string[] Known =
-        ["file", "release", "title", "producer", "licence", "citation", "redistribution", "covers", "simulated", "max_refused_share", "first_year"];
+    [
+        "file", "release", "title", "producer", "licence", "citation", "redistribution", "covers", "simulated", "max_refused_share",
+        "first_year",
+    ];
 
     public List<DatasetDeclaration> Parse(JsonElement root)
     {

@@ -2,7 +2,10 @@ using PocGrid.Sources;
 
 namespace PocGrid.Datasets.Recognition;
 
-/// <summary>The files under a folder. Links are followed, each folder once; what is no file is never opened, since a pipe would wait for a writer.</summary>
+/// <summary>
+/// The files under a folder. Links are followed, each folder once; what is no file is never opened, since a pipe would wait for a
+/// writer.
+/// </summary>
 internal static class FolderFiles
 {
     /// <summary>Paths relative to the folder, with slashes.</summary>

@@ -111,7 +111,8 @@ public static class SourceRecognizer
     }
 
     private static async Task<RecognizedFile> DescribeAsync(
-        StoredFile file, SourceContent content, Dataset dataset, DatasetsFile declared, List<StoredFile> all, CancellationToken cancellation)
+        StoredFile file, SourceContent content, Dataset dataset, DatasetsFile declared, List<StoredFile> all,
+        CancellationToken cancellation)
     {
         var parts = content.Form == ContentForm.ShapefileSet ? PartsOf(file, all) : [file];
         var (length, sha256) = await DigestAsync(parts, cancellation).ConfigureAwait(false);

@@ -33,7 +33,8 @@ internal static partial class CandidateRule
             ? []
             : [string.Create(
                 CultureInfo.InvariantCulture,
-                $"{candidates.Length} of {events.Count} events, with {candidates.Sum(e => (long)e.Best)} deaths, are candidates: they count only in months after the last that final events cover for their country.")];
+                $"{candidates.Length} of {events.Count} events, with {candidates.Sum(e => (long)e.Best)} deaths, are candidates: they "
+                    + $"count only in months after the last that final events cover for their country.")];
     }
 
     private static bool HasUnclearEventsOnly(SourceContent content)

@@ -45,7 +45,10 @@ internal static class GedConverter
         };
     }
 
-    /// <summary>Declared months; else those of the annual release by its name; else from the first to the last event. One end may be declared alone.</summary>
+    /// <summary>
+    /// Declared months; else those of the annual release by its name; else from the first to the last event. One end may be declared
+    /// alone.
+    /// </summary>
     private static (MonthRange? Months, string From) Coverage(RecognizedFile file, IReadOnlyList<GedEvent> events)
     {
         var (first, last) = (file.Facts.CoversFrom, file.Facts.CoversTo);
@@ -112,7 +115,9 @@ internal static class GedConverter
             .ToArray();
         return "States are told from other actors by gwnoa." + (differing.Length == 0
             ? ""
-            : string.Create(CultureInfo.InvariantCulture, $" {differing.Length} one-sided events, with {differing.Sum(e => (long)e.Best)} deaths, have a side_a that says otherwise, the first in line {differing[0].Line} ('{differing[0].SideA}'); gwnoa counts."));
+            : string.Create(CultureInfo.InvariantCulture, $" {differing.Length} one-sided events, with {differing.Sum(e => (long)e.Best)} "
+                + $"deaths, have a side_a that says otherwise, the first in line {differing[0].Line} ('{differing[0].SideA}'); gwnoa "
+                + $"counts."));
     }
 
     private static string[] Notes(IReadOnlyList<GedEvent> events)

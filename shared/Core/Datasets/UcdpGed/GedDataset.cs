@@ -7,7 +7,10 @@ using PocGrid.Sources.Tables;
 
 namespace PocGrid.Datasets.UcdpGed;
 
-/// <summary>UCDP Georeferenced Event Dataset: the annual release, global or cut to countries, and the monthly candidates, whose columns are the same.</summary>
+/// <summary>
+/// UCDP Georeferenced Event Dataset: the annual release, global or cut to countries, and the monthly candidates, whose columns are the
+/// same.
+/// </summary>
 internal sealed partial class GedDataset : Dataset
 {
     public const string Annual = "ucdp_ged";
@@ -21,8 +24,10 @@ internal sealed partial class GedDataset : Dataset
     /// </summary>
     private const string Columns =
         "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name dyad_dset_id dyad_new_id "
-        + "dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b number_of_sources source_article source_office "
-        + "source_date source_headline source_original where_prec where_coordinates where_description adm_1 adm_2 latitude longitude geom_wkt "
+        + "dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b number_of_sources source_article "
+        + "source_office "
+        + "source_date source_headline source_original where_prec where_coordinates where_description adm_1 adm_2 latitude longitude "
+        + "geom_wkt "
         + "priogrid_gid country iso3 country_id region event_clarity date_prec date_start date_end deaths_a deaths_b deaths_civilians "
         + "deaths_unknown best high low gwnoa gwnob best_est high_est low_est";
 
@@ -44,7 +49,9 @@ internal sealed partial class GedDataset : Dataset
     internal override bool HasHeader(IReadOnlyList<string> header)
         => Kind == Annual && ColumnNames.Hold(header, "type_of_violence", "date_start", "date_end");
 
-    /// <summary>Some candidate releases are published without a header. A run that took one for just another table would miss its events.</summary>
+    /// <summary>
+    /// Some candidate releases are published without a header. A run that took one for just another table would miss its events.
+    /// </summary>
     internal override SourceException? FaultOf(SourceTable table) =>
         Kind == Annual && table.Header is { Count: 49 } row
         && long.TryParse(row[0], NumberStyles.None, CultureInfo.InvariantCulture, out _)
@@ -59,7 +66,10 @@ internal sealed partial class GedDataset : Dataset
     internal override Dataset Refine(string release, string releaseFrom, SourceContent content) =>
         CandidateRule.IsCandidate(release, releaseFrom, content) ? OfCandidate : OfAnnual;
 
-    /// <summary><c>GEDEvent_v23_1</c> and <c>ged231-csv</c> are 23.1; candidates are <c>GEDEvent_v24_0_3</c> (24.0.3, March) and <c>GEDEvent_v24_01_24_12</c> (24.01.24.12, a year so far).</summary>
+    /// <summary>
+    /// <c>GEDEvent_v23_1</c> and <c>ged231-csv</c> are 23.1; candidates are <c>GEDEvent_v24_0_3</c> (24.0.3, March) and
+    /// <c>GEDEvent_v24_01_24_12</c> (24.01.24.12, a year so far).
+    /// </summary>
     internal override string? ReleaseIn(string fileName) =>
         Kind == Candidate ? null
         : ShortName().Match(fileName) is { Success: true } annual ? $"{annual.Groups[1].Value}.{annual.Groups[2].Value}"
@@ -99,7 +109,8 @@ internal sealed partial class GedDataset : Dataset
             Covers = DatasetDescription.Distinct(read.Rows.Select(e => e.Country)),
             Notes = [.. DatasetDescription.Remarks(
                 file,
-                ColumnNames.Unknown(content, "type_of_violence", ColumnSet.Contains)), .. CandidateRule.Notes(CandidateRule.Judge(file, read.Rows))],
+                ColumnNames.Unknown(content, "type_of_violence", ColumnSet.Contains)),
+                .. CandidateRule.Notes(CandidateRule.Judge(file, read.Rows))],
         };
     }
 
@@ -115,7 +126,9 @@ internal sealed partial class GedDataset : Dataset
     [GeneratedRegex("^ged([0-9]{2})([0-9])(?![0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ShortName();
 
-    /// <summary>An annual release as a whole, which comes under several names: those of UCDP's files, and that of what its API gave.</summary>
+    /// <summary>
+    /// An annual release as a whole, which comes under several names: those of UCDP's files, and that of what its API gave.
+    /// </summary>
     [GeneratedRegex(
         @"^(ged[0-9]{3}(-csv)?|GEDEvent_v[0-9]+_[0-9]+(_api)?)\.[a-z.]+$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

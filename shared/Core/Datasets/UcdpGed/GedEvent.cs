@@ -20,7 +20,9 @@ internal sealed record GedEvent
 
     public required string SideA { get; init; }
 
-    /// <summary>UCDP's number of side A (<c>side_a_new_id</c>), where the file gives one: <c>ActorId</c> of the UCDP Actor dataset.</summary>
+    /// <summary>
+    /// UCDP's number of side A (<c>side_a_new_id</c>), where the file gives one: <c>ActorId</c> of the UCDP Actor dataset.
+    /// </summary>
     public int? SideAId { get; init; }
 
     /// <summary>

@@ -8,7 +8,8 @@ namespace PocGrid.Datasets.UcdpGed;
 
 /// <summary>
 /// Reads UCDP GED, annual or candidate: the official CSV, the per-country files on HDX, whose second row holds HXL tags and
-/// which add <c>iso3</c>, and the export on the UCDP web site. low &lt;= best &lt;= high is not enforced: it does not hold in the official data.
+/// which add <c>iso3</c>, and the export on the UCDP web site. low &lt;= best &lt;= high is not enforced: it does not hold in the
+/// official data.
 /// </summary>
 /// <remarks>Sundberg and Melander (2013), JPR 50(4); GED Codebook, section 4 (columns) and 5 (precision).</remarks>
 internal static class GedReader
@@ -93,7 +94,9 @@ internal static class GedReader
 
     private static int Deaths(RowReader reader, TableColumn column) => reader.Integer(column, 0, int.MaxValue);
 
-    /// <summary>Empty where the file has no such column; a text that is neither missing nor a Gleditsch-Ward number refuses the row.</summary>
+    /// <summary>
+    /// Empty where the file has no such column; a text that is neither missing nor a Gleditsch-Ward number refuses the row.
+    /// </summary>
     private static string GwNoA(RowReader reader, TableColumn column, TextPool texts)
     {
         if (!column.IsPresent)

@@ -3,7 +3,10 @@ using PocGrid.Sources.Tables;
 namespace PocGrid.Datasets.UcdpGed;
 
 /// <summary>Gleditsch-Ward numbers of states, as <c>gwnoa</c> holds them: one, or several with semicolons or commas between them.</summary>
-/// <remarks>Gleditsch and Ward (1999), A revised list of independent states since the Congress of Vienna, International Interactions 25(4): 2, the United States, to 990, Samoa.</remarks>
+/// <remarks>
+/// Gleditsch and Ward (1999), A revised list of independent states since the Congress of Vienna, International Interactions 25(4): 2,
+/// the United States, to 990, Samoa.
+/// </remarks>
 internal static class GleditschWard
 {
     private const int Least = 2;

@@ -18,6 +18,7 @@ internal static class UcdpFacts
         Title = title,
         Producer = "Uppsala Conflict Data Program (UCDP), Uppsala University",
         Licence = "CC BY 4.0",
-        Citation = $"Sundberg and Melander (2013), Introducing the UCDP Georeferenced Event Dataset, Journal of Peace Research 50(4), 523-532; {article}",
+        Citation = $"Sundberg and Melander (2013), Introducing the UCDP Georeferenced Event Dataset, Journal of Peace Research 50(4), "
+            + $"523-532; {article}",
     };
 }

@@ -7,7 +7,9 @@ namespace PocGrid.Datasets.UcdpGed;
 /// <summary>Turns UCDP GED events into sparse cell-months and an event-by-event account.</summary>
 internal static class ViolenceMonths
 {
-    /// <summary>The placed one-sided events by month, cell, actor class, country and whether they are candidates, sorted in that order.</summary>
+    /// <summary>
+    /// The placed one-sided events by month, cell, actor class, country and whether they are candidates, sorted in that order.
+    /// </summary>
     public static Table CellMonths(IReadOnlyList<GedEvent> events)
     {
         var cells = new SortedDictionary<(int MonthId, int Gid, ActorClass Actor, int Country, bool IsCandidate), ViolenceRow>();

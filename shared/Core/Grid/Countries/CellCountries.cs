@@ -6,7 +6,9 @@ internal readonly record struct CountryShare(string Country, double Share);
 /// <summary>The countries in a cell.</summary>
 internal sealed record CellCountries
 {
-    /// <summary>Shares closer than this are equal, and sums this much above 1 an overlap: wider than rounding, far below any map's precision.</summary>
+    /// <summary>
+    /// Shares closer than this are equal, and sums this much above 1 an overlap: wider than rounding, far below any map's precision.
+    /// </summary>
     internal const double Tolerance = 1e-9;
 
     internal CellCountries(GridCell cell, CountryShare[] sharesByCode, string? atCentre)
@@ -23,7 +25,10 @@ internal sealed record CellCountries
 
     public GridCell Cell { get; }
 
-    /// <summary>At least one country, in ordinal order of their codes. They never sum above 1: where shapes claim more, each is scaled down alike.</summary>
+    /// <summary>
+    /// At least one country, in ordinal order of their codes. They never sum above 1: where shapes claim more, each is scaled down
+    /// alike.
+    /// </summary>
     public IReadOnlyList<CountryShare> Shares { get; }
 
     /// <summary>Sum of the shares: below 1 at a coast or beside a territory that the shapes leave out.</summary>
@@ -32,7 +37,10 @@ internal sealed record CellCountries
     /// <summary>The country by <see cref="CountryRule.Majority"/>.</summary>
     public string Majority { get; }
 
-    /// <summary>The country by <see cref="CountryRule.Centroid"/>; null where none covers the centre, the first in ordinal order where several do.</summary>
+    /// <summary>
+    /// The country by <see cref="CountryRule.Centroid"/>; null where none covers the centre, the first in ordinal order where several
+    /// do.
+    /// </summary>
     public string? AtCentre { get; }
 
     /// <summary>True where the shapes claim more than the whole cell, so that some ground is claimed twice.</summary>

@@ -9,7 +9,9 @@ namespace PocGrid.Grid;
 /// The crosswalk between country codes and the names that the datasets use, from <c>shared/Grid/countries.csv</c>.
 /// Lookups answer null for what they do not know: a territory without an ISO code (Somaliland, Kosovo) or a state of the past.
 /// </summary>
-/// <remarks>Gleditsch and Ward (1999), A revised list of independent states since the Congress of Vienna, International Interactions 25(4).</remarks>
+/// <remarks>
+/// Gleditsch and Ward (1999), A revised list of independent states since the Congress of Vienna, International Interactions 25(4).
+/// </remarks>
 public static class Countries
 {
     private static readonly Row[] Rows = Read();

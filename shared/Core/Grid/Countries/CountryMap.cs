@@ -30,11 +30,17 @@ internal sealed class CountryMap
     /// <summary>The cells with any country, in order of number.</summary>
     public IReadOnlyList<CellCountries> Cells => _cells;
 
-    /// <summary>The cells of which shapes claim more than there is. Nothing is guessed about whose it is: their shares are scaled down alike.</summary>
+    /// <summary>
+    /// The cells of which shapes claim more than there is. Nothing is guessed about whose it is: their shares are scaled down alike.
+    /// </summary>
     public IReadOnlyList<CellCountries> Overlapping { get; }
 
-    /// <summary>Assigns cells to the countries of these shapes; a country may have several. The shapes are those of one date: choose them first.</summary>
-    /// <exception cref="ArgumentException">A geometry that is no polygon, is not valid, or goes around a pole without being closed along it.</exception>
+    /// <summary>
+    /// Assigns cells to the countries of these shapes; a country may have several. The shapes are those of one date: choose them first.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// A geometry that is no polygon, is not valid, or goes around a pole without being closed along it.
+    /// </exception>
     public static CountryMap Build(IReadOnlyList<CountryShape> shapes)
     {
         var countries = shapes.Select(shape => shape.Country).Distinct().Order(StringComparer.Ordinal).ToArray();

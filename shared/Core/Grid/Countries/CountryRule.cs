@@ -9,7 +9,10 @@ public enum CountryRule
     /// </summary>
     OwnPart,
 
-    /// <summary>The country has the largest share of the cell's area among countries (the sea is none); of equal shares the first code in ordinal order.</summary>
+    /// <summary>
+    /// The country has the largest share of the cell's area among countries (the sea is none); of equal shares the first code in
+    /// ordinal order.
+    /// </summary>
     Majority,
 
     /// <summary>The country covers the centre of the cell.</summary>

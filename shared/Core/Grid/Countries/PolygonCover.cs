@@ -29,7 +29,9 @@ internal sealed partial class PolygonCover
         _squares = new Square[_rows * _columns];
     }
 
-    /// <summary>Calls <paramref name="add"/> for each cell that the polygon covers, with the share and whether it covers the centre.</summary>
+    /// <summary>
+    /// Calls <paramref name="add"/> for each cell that the polygon covers, with the share and whether it covers the centre.
+    /// </summary>
     /// <exception cref="ArgumentException">The polygon is not valid: it covers some ground twice or less than not at all.</exception>
     public static void Of(Polygon polygon, string country, Action<GridCell, double, bool> add)
     {
@@ -96,7 +98,9 @@ internal sealed partial class PolygonCover
         /// <summary>Share of the row's height that the pieces climb: what they add to every cell further east.</summary>
         public double Rise;
 
-        /// <summary>True where the outline crosses the row's middle an odd number of times before this cell's centre and after the last one's.</summary>
+        /// <summary>
+        /// True where the outline crosses the row's middle an odd number of times before this cell's centre and after the last one's.
+        /// </summary>
         public bool Crossings;
     }
 }

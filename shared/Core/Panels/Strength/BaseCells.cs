@@ -15,7 +15,8 @@ internal sealed class BaseCells
     /// <param name="options">How troops are counted.</param>
     /// <param name="counts">Which bases count; all where null.</param>
     public BaseCells(
-        IReadOnlyList<DeploymentRow> deployments, IReadOnlyList<Mission> missions, MonthRange months, StrengthOptions options, Func<DeploymentRow, bool>? counts = null)
+        IReadOnlyList<DeploymentRow> deployments, IReadOnlyList<Mission> missions, MonthRange months, StrengthOptions options,
+        Func<DeploymentRow, bool>? counts = null)
     {
         const string Counted = "counted";
         _months = months;

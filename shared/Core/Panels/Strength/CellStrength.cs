@@ -2,7 +2,9 @@ using PocGrid.Grid;
 
 namespace PocGrid.Panels.Strength;
 
-/// <summary>Strength and enhancements as seen from the units of a country, which are known by their place in the list given, at both levels.</summary>
+/// <summary>
+/// Strength and enhancements as seen from the units of a country, which are known by their place in the list given, at both levels.
+/// </summary>
 internal sealed class CellStrength
 {
     private readonly StrengthSeries _cells;

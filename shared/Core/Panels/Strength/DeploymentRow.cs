@@ -4,10 +4,14 @@ using PocGrid.Tables;
 
 namespace PocGrid.Panels.Strength;
 
-/// <summary>One location of a deployment map that stands. A location is its mission and coordinates: its name is spelled in several ways.</summary>
+/// <summary>
+/// One location of a deployment map that stands. A location is its mission and coordinates: its name is spelled in several ways.
+/// </summary>
 /// <param name="Month">Month of the map.</param>
 /// <param name="Troops">Null where the source says unknown.</param>
-/// <param name="Country">ISO 3166-1 alpha-3 code of the country that the source states, or what the table's reader calls one that is not known.</param>
+/// <param name="Country">
+/// ISO 3166-1 alpha-3 code of the country that the source states, or what the table's reader calls one that is not known.
+/// </param>
 public sealed record DeploymentRow(
     string Mission,
     Month Month,
@@ -24,7 +28,9 @@ public sealed record DeploymentRow(
 
     /// <summary>Reads the rows of a <see cref="DeploymentTable.Schema"/> table, or one of the same columns.</summary>
     /// <param name="deployments">The table.</param>
-    /// <param name="countryOf">ISO 3166-1 alpha-3 code of a country by its Gleditsch-Ward code, where there is one, and name; or what else it is to be called.</param>
+    /// <param name="countryOf">
+    /// ISO 3166-1 alpha-3 code of a country by its Gleditsch-Ward code, where there is one, and name; or what else it is to be called.
+    /// </param>
     public static IReadOnlyList<DeploymentRow> Of(Table deployments, Func<int?, string, string> countryOf)
     {
         var (country, code) = (deployments.Values(DeploymentTable.CountryName), deployments.Column(DeploymentTable.CountryGwCode));

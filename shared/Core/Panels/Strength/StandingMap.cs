@@ -3,7 +3,10 @@ using PocGrid.Grid;
 
 namespace PocGrid.Panels.Strength;
 
-/// <summary>A deployment map of a mission and the months in which it stands: from its own to the one before the mission's next map, or to the mission's last month.</summary>
+/// <summary>
+/// A deployment map of a mission and the months in which it stands: from its own to the one before the mission's next map, or to the
+/// mission's last month.
+/// </summary>
 /// <param name="Month">Month of the map.</param>
 /// <param name="Until">The last month in which it stands; before <paramref name="Month"/> where the mission had ended.</param>
 internal readonly record struct StandingMap(Month Month, Month Until)

@@ -18,7 +18,9 @@ public enum UnknownTroops
     /// <summary>No troops, but presence.</summary>
     Zero,
 
-    /// <summary>The troops of the location in the last map that gave a number for all its rows there; none where there is no such map.</summary>
+    /// <summary>
+    /// The troops of the location in the last map that gave a number for all its rows there; none where there is no such map.
+    /// </summary>
     LastKnown,
 }
 

@@ -53,7 +53,9 @@ internal sealed class StrengthSeries
     /// <summary>Builds the series of the missions' maps over <paramref name="months"/>; earlier maps are carried into it.</summary>
     /// <param name="deployments">Rows of any missions; those of missions not listed are passed over.</param>
     /// <param name="missions">Missions whose troops count.</param>
-    /// <param name="countryOf">The country for which a row counts, by which the units of a cell are told apart; a cell is one unit where it is null.</param>
+    /// <param name="countryOf">
+    /// The country for which a row counts, by which the units of a cell are told apart; a cell is one unit where it is null.
+    /// </param>
     public static StrengthSeries Build(
         IReadOnlyList<DeploymentRow> deployments,
         IReadOnlyList<Mission> missions,
@@ -130,6 +132,8 @@ internal sealed class StrengthSeries
 
     private int Index(int unit, Month month) => (unit * Months.Length) + (month - Months.First);
 
-    /// <summary>What strength is compared for between months: a cell, or a location of a mission, as far as it counts for a country.</summary>
+    /// <summary>
+    /// What strength is compared for between months: a cell, or a location of a mission, as far as it counts for a country.
+    /// </summary>
     private readonly record struct UnitKey(int Gid, string? Country, string Mission, double Latitude, double Longitude);
 }

@@ -6,8 +6,8 @@ namespace PocGrid.Panels.Violence;
 
 /// <summary>
 /// Histories of violence as seen from the units of a country, which are known by the place of their cell in the list given: NaN wherever a
-/// month of the window is not covered. Own violence is that which counts for the country; neighbours' that in the eight cells around, whatever
-/// its country.
+/// month of the window is not covered. Own violence is that which counts for the country; neighbours' that in the eight cells around,
+/// whatever its country.
 /// </summary>
 internal sealed class CellViolence
 {
@@ -41,7 +41,9 @@ internal sealed class CellViolence
     public double Own(int cell, ActorClass actor, MonthRange window) =>
         Covered.Holds(window) ? _series.DeathsBetween(cell, actor, window.First, window.Last) : double.NaN;
 
-    /// <summary>Deaths in the neighbouring cells in a window, those of countries not covered left out or making it missing by the rule.</summary>
+    /// <summary>
+    /// Deaths in the neighbouring cells in a window, those of countries not covered left out or making it missing by the rule.
+    /// </summary>
     public double Neighbours(int cell, ActorClass actor, MonthRange window)
     {
         if (!Covered.Holds(window))

@@ -3,7 +3,10 @@ using PocGrid.GridMonths;
 
 namespace PocGrid.Panels.Violence;
 
-/// <summary>Violence in the eight cells around each of a list of cells, by whichever country it counts for; cells are known by their place in the list.</summary>
+/// <summary>
+/// Violence in the eight cells around each of a list of cells, by whichever country it counts for; cells are known by their place in
+/// the list.
+/// </summary>
 internal sealed class NeighbourViolence
 {
     private readonly MonthRange[][][] _coverage;
@@ -55,7 +58,10 @@ internal sealed class NeighbourViolence
         return sum;
     }
 
-    /// <summary>Neighbouring cells with land of a country that is not covered in all of a window. At sea there is none that a file would have to cover.</summary>
+    /// <summary>
+    /// Neighbouring cells with land of a country that is not covered in all of a window. At sea there is none that a file would have to
+    /// cover.
+    /// </summary>
     public int NotCovered(int cell, MonthRange window)
         => _coverage[cell].Count(countries => Array.Exists(countries, covered => !covered.Holds(window)));
 }

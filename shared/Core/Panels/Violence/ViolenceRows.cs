@@ -22,12 +22,16 @@ public sealed record ViolenceRows(int[] Gid, int[] MonthId, ActorClass[] Actor, 
         T[] Pick<T>(T[] column) => Array.ConvertAll(rows, row => column[row]);
     }
 
-    /// <summary>Selects a rule and an estimate from <see cref="ViolenceTable.Schema"/> tables; cell-months without an event under the rule are left out.</summary>
+    /// <summary>
+    /// Selects a rule and an estimate from <see cref="ViolenceTable.Schema"/> tables; cell-months without an event under the rule are
+    /// left out.
+    /// </summary>
     /// <param name="cellMonths">The tables.</param>
     /// <param name="counts">Whether events count: of candidates or not, of a country, in a month.</param>
     /// <param name="countryOf">Name of a country by its Gleditsch-Ward code.</param>
     public static ViolenceRows Of(
-        IEnumerable<Table> cellMonths, Func<bool, string, Month, bool> counts, Func<int, string> countryOf, MonthRule rule, DeathsEstimate estimate)
+        IEnumerable<Table> cellMonths, Func<bool, string, Month, bool> counts, Func<int, string> countryOf, MonthRule rule,
+        DeathsEstimate estimate)
     {
         var country = new List<string>();
         List<int> gid = [], month = [], events = [], deaths = [];

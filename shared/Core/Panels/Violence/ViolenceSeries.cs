@@ -60,7 +60,9 @@ internal sealed class ViolenceSeries
         return sums[start + (to - from) + 1] - sums[start];
     }
 
-    /// <summary>Months from the last month with a death, up to and including <paramref name="month"/>, to it; null where there is none.</summary>
+    /// <summary>
+    /// Months from the last month with a death, up to and including <paramref name="month"/>, to it; null where there is none.
+    /// </summary>
     public int? MonthsSinceDeath(int position, ActorClass actor, Month month)
     {
         var last = _lastDeaths[(int)actor][Index(position, month)];
@@ -82,7 +84,9 @@ internal sealed class ViolenceSeries
         return sums;
     }
 
-    /// <summary>For each cell and month the last month with a death up to then, counted from the first month; -1 where there is none.</summary>
+    /// <summary>
+    /// For each cell and month the last month with a death up to then, counted from the first month; -1 where there is none.
+    /// </summary>
     private int[] LastDeaths(int[] deaths)
     {
         var last = new int[deaths.Length];

@@ -30,7 +30,8 @@ internal static class DefinitionsFigure
 
     private static readonly TableDefinition<Bin> Definition = new(
         "figure_definitions",
-        "Behind the figure of the definitions grid: combinations of definitions by their number of enhancements, in all and by each value of each option.")
+        "Behind the figure of the definitions grid: combinations of definitions by their number of enhancements, in all and by each value "
+            + "of each option.")
     {
         { Option, bin => bin.Option },
         { Value, bin => bin.Value },

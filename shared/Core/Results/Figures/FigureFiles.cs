@@ -3,7 +3,9 @@ using SkiaSharp;
 
 namespace PocGrid.Results.Figures;
 
-/// <summary>A figure as files. The same figure gives the same bytes, whatever the culture, the thread and the fonts of the machine.</summary>
+/// <summary>
+/// A figure as files. The same figure gives the same bytes, whatever the culture, the thread and the fonts of the machine.
+/// </summary>
 public static class FigureFiles
 {
     /// <summary>Pixels a unit of the page: 305 to the inch where the page is 16 cm wide.</summary>

@@ -51,8 +51,10 @@ internal static class MonthlyDeaths
             name,
             title,
             "A bar a month; both panels have the same scale. "
-                + $"Grey ground: months at risk, in which a mission mandated to protect civilians is deployed; the study ends {release.Period.Last}.",
-            $"{NumberText.Of(nonState.Sum())} deaths by non-state and {NumberText.Of(state.Sum())} by state actors from {months[0]} to {months[^1]}; "
+                + $"Grey ground: months at risk, in which a mission mandated to protect civilians is deployed; the study ends "
+                + $"{release.Period.Last}.",
+            $"{NumberText.Of(nonState.Sum())} deaths by non-state and {NumberText.Of(state.Sum())} by state actors from {months[0]} to "
+                + $"{months[^1]}; "
                 + $"most in {months[worst]}, {NumberText.Of(nonState[worst] + state[worst])}.",
             data,
             new Picture(data));

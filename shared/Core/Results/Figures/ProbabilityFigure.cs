@@ -60,7 +60,8 @@ internal static class ProbabilityFigure
             title,
             $"Line: probability a month that a cell's UN strength rises, averaged over {NumberText.Of(rows.Sum())} observed cell-months "
                 + $"as if each had so many deaths {release.Window}. "
-                + $"Band: 95%. Ticks: numbers of deaths observed, {NumberText.Percent((double)rows[0] / rows.Sum())} of cell-months at {deaths[0]}. Scale of deaths as in the model: ln(1 + deaths).",
+                + $"Band: 95%. Ticks: numbers of deaths observed, {NumberText.Percent((double)rows[0] / rows.Sum())} of cell-months at "
+                + $"{deaths[0]}. Scale of deaths as in the model: ln(1 + deaths).",
             $"Curve with a 95% band: from {NumberText.Percent(probability[points[0]])} a month at {deaths[points[0]]} deaths "
                 + $"to {NumberText.Percent(probability[points[^1]])} at {deaths[points[^1]]}.",
             data,

@@ -50,14 +50,16 @@ internal static class SpecificationFigure
         if (data.RowCount == 0)
         {
             return Figure.Without(
-                Name, Title, "No specification of the release could be fitted on the log odds; table specifications says why of each.", data);
+                Name, Title, "No specification of the release could be fitted on the log odds; table specifications says why of "
+                    + "each.", data);
         }
 
         var left = Left(specifications);
         return new Figure(
             Name,
             Title,
-            "Above: coefficient of ln(1 + deaths) on the log odds of enhanced presence, with 95% intervals, from the lowest to the highest; "
+            "Above: coefficient of ln(1 + deaths) on the log odds of enhanced presence, with 95% intervals, from the lowest to the "
+                + "highest; "
                 + "above the line of 0, more violence goes with more enhancement. "
                 + "Below: a tick where a specification makes that choice. Large dot and long line: this release's own." + left,
             string.Join(" ", Actors.Select(actor => Describe(data, actor.Actor, actor.Title))) + left,

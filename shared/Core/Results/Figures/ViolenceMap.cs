@@ -53,7 +53,8 @@ internal static class ViolenceMap
             $"Cells of half a degree (about 55 km). Shade: deaths in one-sided violence over the study, {release.Period}. "
                 + "Ring: UN troops, larger for more of them in their strongest month; cross: a base whose troops are unknown; "
                 + "dot: a post without troops (observers, police or headquarters only).",
-            $"Map of {string.Join(", ", studied.Select(country => country.Name))}: {NumberText.Of(marks.Count(mark => mark.Deaths > 0))} cells with "
+            $"Map of {string.Join(", ", studied.Select(country => country.Name))}: {NumberText.Of(marks.Count(mark => mark.Deaths > 0))} "
+                + $"cells with "
                 + $"{NumberText.Of(deaths.Sum())} deaths; {MapCells.InWords(marks)}.",
             data,
             new Picture(map, marks, [.. studied.Select(country => new MapName(country.Name, country.Cells))]));

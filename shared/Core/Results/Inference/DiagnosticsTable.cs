@@ -16,7 +16,8 @@ internal static class DiagnosticsTable
         {
             new(
                 "measure",
-                "auc, brier and its parts (brier_reliability - brier_resolution + brier_uncertainty + brier_within_variance - brier_within_covariance), "
+                "auc, brier and its parts (brier_reliability - brier_resolution + brier_uncertainty + brier_within_variance - "
+                    + "brier_within_covariance), "
                     + "brier_skill, log_loss, events_per_term, events_per_coefficient."),
             row => row.Measure
         },

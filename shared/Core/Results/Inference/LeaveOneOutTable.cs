@@ -4,7 +4,9 @@ using PocGrid.Tables;
 
 namespace PocGrid.Results.Inference;
 
-/// <summary>The table <c>leave_one_out</c>: the fit without one country, or without one mission, and how it predicts what was left out.</summary>
+/// <summary>
+/// The table <c>leave_one_out</c>: the fit without one country, or without one mission, and how it predicts what was left out.
+/// </summary>
 internal static class LeaveOneOutTable
 {
     private static readonly TableDefinition<Row> Definition = new(

@@ -4,7 +4,9 @@ using PocGrid.Numerics;
 
 namespace PocGrid.Results.Inference;
 
-/// <summary>Average probabilities against deaths by one actor class: those of the published curve, and those that first differences need.</summary>
+/// <summary>
+/// Average probabilities against deaths by one actor class: those of the published curve, and those that first differences need.
+/// </summary>
 internal sealed class ViolenceCurve
 {
     private const int Percentile = 95;
@@ -63,7 +65,9 @@ internal sealed class ViolenceCurve
         ? (all, $"{Percentile}th percentile of all rows")
         : (PercentileOf([.. deaths.Where(d => d > 0)]), $"{Percentile}th percentile of rows with deaths; of all rows it is 0");
 
-    /// <summary>The smallest value that so many per cent do not exceed (R's type 1), so that it is one that was observed; 0 of none.</summary>
+    /// <summary>
+    /// The smallest value that so many per cent do not exceed (R's type 1), so that it is one that was observed; 0 of none.
+    /// </summary>
     internal static double PercentileOf(double[] values)
     {
         if (values.Length == 0)

@@ -45,7 +45,9 @@ public sealed record ModelSpec
     public IReadOnlyList<string> PanelColumnNames
         => [.. PanelColumns.Keys.Append(PanelSchema.Missions.Name).Concat(Columns.Select(column => column.Name)).Distinct()];
 
-    /// <summary>The same with its terms in the order of the grid, violence first. That order is in the last bits of the grid's estimates.</summary>
+    /// <summary>
+    /// The same with its terms in the order of the grid, violence first. That order is in the last bits of the grid's estimates.
+    /// </summary>
     internal ModelSpec InOrderOfRoles => this with { Terms = [.. Terms.OrderBy(term => term.Role)] };
 
     /// <summary>The model of a profile.</summary>

@@ -37,7 +37,9 @@ public sealed class Specification : IEquatable<Specification>
         return new(values);
     }
 
-    /// <summary>The panel whose columns of one part it takes: the profile's but for what the part, and which units are rows, depends on.</summary>
+    /// <summary>
+    /// The panel whose columns of one part it takes: the profile's but for what the part, and which units are rows, depends on.
+    /// </summary>
     internal PanelOptions PanelOptions(PanelOptions profile, PanelPart part) => Choices.All
         .Where(choice => choice.PanelPart == PanelPart.Units || (choice.PanelPart == part && part != PanelPart.None))
         .Aggregate(profile, (panel, choice) => choice.Apply(panel, _values[choice.Place]));

@@ -67,7 +67,10 @@ internal static class Terms
         };
     }
 
-    /// <summary>Time since the last enhancement (Carter and Signorino 2010, Political Analysis 18(3)); indicators of calendar years are no terms.</summary>
+    /// <summary>
+    /// Time since the last enhancement (Carter and Signorino 2010, Political Analysis 18(3)); indicators of calendar years are no
+    /// terms.
+    /// </summary>
     public static IReadOnlyList<Term> Time(TimeTerms form, PanelOptions panel) => form switch
     {
         TimeTerms.None => [],

@@ -61,7 +61,8 @@ public static class CellBases
 
     private static readonly TableDefinition<StandingBase> Definition = new(
         "cell_bases",
-        "Every location of a deployment map behind the strength of a cell, with the months in which the map stands and the source row that it was read from, "
+        "Every location of a deployment map behind the strength of a cell, with the months in which the map stands and the source row that "
+            + "it was read from, "
             + "in cells of the studied countries.",
         key: [File.Name, Line.Name])
     {

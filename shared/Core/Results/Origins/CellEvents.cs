@@ -53,7 +53,8 @@ public static class CellEvents
 
     private static readonly TableDefinition<Row> Definition = new(
         "cell_events",
-        "Every event behind the violence of a cell-month, with the source row that it was read from: in cells of the studied countries and those beside them, "
+        "Every event behind the violence of a cell-month, with the source row that it was read from: in cells of the studied countries and "
+            + "those beside them, "
             + "from 12 months before the study on. Under the month rule spread an event has a row for each month that it lasts into.",
         key: [EventId.Name, MonthId.Name])
     {

@@ -3,7 +3,9 @@ using PocGrid.Tables;
 
 namespace PocGrid.Results.Origins;
 
-/// <summary>A part of a model as a function of columns of the panels, as the tables <c>fit_terms</c> and <c>specification_terms</c> hold it.</summary>
+/// <summary>
+/// A part of a model as a function of columns of the panels, as the tables <c>fit_terms</c> and <c>specification_terms</c> hold it.
+/// </summary>
 /// <param name="Role">What it is to the model.</param>
 /// <param name="Columns">Columns of the panel.</param>
 /// <param name="Form">The function, with the columns' names.</param>

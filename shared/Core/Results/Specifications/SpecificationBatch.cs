@@ -30,7 +30,9 @@ public sealed class SpecificationBatch
         _options = new FitOptions { MinimumEvents = model.MinimumEvents, MaxDegreeOfParallelism = 1 };
     }
 
-    /// <summary>Rows of <see cref="SpecificationTable.Schema"/> and <see cref="SpecificationTable.Permutations"/>, and how long each fit took.</summary>
+    /// <summary>
+    /// Rows of <see cref="SpecificationTable.Schema"/> and <see cref="SpecificationTable.Permutations"/>, and how long each fit took.
+    /// </summary>
     public (Table Specifications, Table Permutations, IReadOnlyList<SpecificationSeconds> Seconds) Run(
         IReadOnlyList<NumberedSpecification> batch, CancellationToken cancellation)
     {

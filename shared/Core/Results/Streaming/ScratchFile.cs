@@ -4,7 +4,9 @@ using PocGrid.Estimation;
 
 namespace PocGrid.Results.Streaming;
 
-/// <summary>A temporary file of numbers, deleted when it is disposed of. What the system keeps of it in its cache is not the process's memory.</summary>
+/// <summary>
+/// A temporary file of numbers, deleted when it is disposed of. What the system keeps of it in its cache is not the process's memory.
+/// </summary>
 internal sealed class ScratchFile : IScratch
 {
     private readonly SafeFileHandle _file;

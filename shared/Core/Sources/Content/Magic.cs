@@ -12,7 +12,9 @@ internal static class Magic
     public static bool IsZip(ReadOnlySpan<byte> head) =>
         head.Length >= 4 && BinaryPrimitives.ReadUInt32LittleEndian(head) is 0x04034B50 or 0x06054B50;
 
-    /// <summary>An SQLite database whose application id is GPKG, or GP10 and GP11 of the first versions (OGC GeoPackage 1.2, requirement 2).</summary>
+    /// <summary>
+    /// An SQLite database whose application id is GPKG, or GP10 and GP11 of the first versions (OGC GeoPackage 1.2, requirement 2).
+    /// </summary>
     public static bool IsGeoPackage(ReadOnlySpan<byte> head) =>
         IsSqlite(head) && head.Length >= 72
             && (head[68..].StartsWith("GPKG"u8) || head[68..].StartsWith("GP10"u8) || head[68..].StartsWith("GP11"u8));

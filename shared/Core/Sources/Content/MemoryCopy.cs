@@ -17,7 +17,8 @@ internal static class MemoryCopy
             if (copy.Length + read > Longest)
             {
                 throw new SourceException(
-                    file, $"It is longer than {Longest >> 20} MiB, the most that is read of a file that has to be in memory as a whole.", "Cut it to the countries of Africa, or simplify its outlines.");
+                    file, $"It is longer than {Longest >> 20} MiB, the most that is read of a file that has to be in memory as a "
+                        + $"whole.", "Cut it to the countries of Africa, or simplify its outlines.");
             }
 
             copy.Write(buffer, 0, read);

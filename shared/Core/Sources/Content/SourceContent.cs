@@ -92,7 +92,9 @@ public sealed partial class SourceContent
             "A shapefile is several files with the same name (.shp, .shx, .dbf, .prj): supply them all, best in one zip file.");
 
     /// <summary>A fresh reader of the text, which must be UTF-8 or UTF-16; a byte order mark is skipped.</summary>
-    /// <remarks>Reading throws <see cref="SourceException"/>, with line and byte of UTF-8, where the text is not what its beginning says.</remarks>
+    /// <remarks>
+    /// Reading throws <see cref="SourceException"/>, with line and byte of UTF-8, where the text is not what its beginning says.
+    /// </remarks>
     public TextReader OpenText()
     {
         Span<byte> head = stackalloc byte[4];

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace PocGrid.Sources.Content;
 
-/// <summary>Text of a UTF-16 stream, as Excel's "Unicode text" and PowerShell write it. Bytes that are not UTF-16 are an error, never a replacement character.</summary>
+/// <summary>
+/// Text of a UTF-16 stream, as Excel's "Unicode text" and PowerShell write it. Bytes that are not UTF-16 are an error, never a
+/// replacement character.
+/// </summary>
 internal sealed class Utf16SourceReader(Stream stream, string file, bool isBigEndian) : SpanTextReader
 {
     private readonly StreamReader _reader = new(stream, new UnicodeEncoding(isBigEndian, byteOrderMark: true, throwOnInvalidBytes: true));

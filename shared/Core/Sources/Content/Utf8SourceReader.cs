@@ -4,7 +4,9 @@ using System.Text.Unicode;
 
 namespace PocGrid.Sources.Content;
 
-/// <summary>Text of a UTF-8 stream. Bytes that are not UTF-8 are an error with their line and position, never a replacement character.</summary>
+/// <summary>
+/// Text of a UTF-8 stream. Bytes that are not UTF-8 are an error with their line and position, never a replacement character.
+/// </summary>
 internal sealed class Utf8SourceReader(Stream stream, string file) : SpanTextReader
 {
     private readonly byte[] _bytes = new byte[1 << 16];

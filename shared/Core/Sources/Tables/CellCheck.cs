@@ -5,7 +5,9 @@ namespace PocGrid.Sources.Tables;
 /// <summary>Compares the cell of a row's coordinates with the cell number that the source gives beside them.</summary>
 internal static class CellCheck
 {
-    /// <summary>True where the number is that of the point whose latitude and longitude have changed places, and not that of the point.</summary>
+    /// <summary>
+    /// True where the number is that of the point whose latitude and longitude have changed places, and not that of the point.
+    /// </summary>
     public static bool IsSwapped(double latitude, double longitude, int gid) =>
         Math.Abs(longitude) <= 90
         && GridCell.FromCoordinates(latitude, longitude).Gid != gid

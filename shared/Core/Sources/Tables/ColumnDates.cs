@@ -16,7 +16,9 @@ internal sealed class ColumnDates
 
     /// <summary>Reads the column through.</summary>
     /// <param name="table">The table, before its first row.</param>
-    /// <param name="isMonthFirstByOrigin">True where the file's producer writes the month first; counts where the column itself does not tell.</param>
+    /// <param name="isMonthFirstByOrigin">
+    /// True where the file's producer writes the month first; counts where the column itself does not tell.
+    /// </param>
     /// <exception cref="SourceException">The column does not tell, or tells both.</exception>
     public static ColumnDates Judge(SourceTable table, TableColumn column, bool isMonthFirstByOrigin)
     {
@@ -88,7 +90,9 @@ internal sealed class ColumnDates
             {
                 throw new SourceException(
                     table.File,
-                    FormattableString.Invariant($"The column has days that can only be day first ('{day.Value}', line {day.Line}) and days that can only be month first (line {month.Line}), so that the others can be either."),
+                    FormattableString.Invariant($"The column has days that can only be day first ('{day.Value}', line {day.Line}) ")
+                        + FormattableString.Invariant($"and days that can only be month first ")
+                        + FormattableString.Invariant($"(line {month.Line}), so that the others can be either."),
                     Remedy,
                     month.Line,
                     column.Name,
@@ -99,7 +103,8 @@ internal sealed class ColumnDates
             {
                 throw new SourceException(
                     table.File,
-                    FormattableString.Invariant($"It can be {parts.DayFirst:d MMMM yyyy} (day first) or {parts.MonthFirst:d MMMM yyyy} (month first), and no value of the column has a day above 12 that would tell."),
+                    FormattableString.Invariant($"It can be {parts.DayFirst:d MMMM yyyy} (day first) or {parts.MonthFirst:d MMMM yyyy} ")
+                        + "(month first), and no value of the column has a day above 12 that would tell.",
                     Remedy,
                     either.Line,
                     column.Name,

@@ -110,7 +110,8 @@ internal sealed partial class ColumnNumbers
         return evidence is { First: { } first, Mixed: false } && !_hasPoint && _hasOtherDelimiter
             ? throw new SourceException(
                 _file,
-                $"It can be the whole number {first.Value.Replace(",", "", StringComparison.Ordinal)} or {first.Value.Replace(',', '.')} with a decimal comma, and no number of the file tells.",
+                $"It can be the whole number {first.Value.Replace(",", "", StringComparison.Ordinal)} or {first.Value.Replace(',', '.')} "
+                    + $"with a decimal comma, and no number of the file tells.",
                 "Write the numbers without a separator of thousands, and with a decimal point.",
                 first.Line,
                 column.Name,

@@ -2,7 +2,9 @@ using PocGrid.Sources.Content;
 
 namespace PocGrid.Sources.Tables;
 
-/// <summary>Which of comma, semicolon, tab and bar separates the fields of a CSV file: the one that its header has most of, outside quotes.</summary>
+/// <summary>
+/// Which of comma, semicolon, tab and bar separates the fields of a CSV file: the one that its header has most of, outside quotes.
+/// </summary>
 internal static class CsvDelimiter
 {
     private const int LongestHeader = 1 << 16;

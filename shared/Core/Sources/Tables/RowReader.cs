@@ -11,7 +11,9 @@ namespace PocGrid.Sources.Tables;
 /// what a comma in a number means - its whole column tells: where such a value is met, the table is read through once.
 /// </remarks>
 /// <param name="table">The table, before its first row.</param>
-/// <param name="isMonthFirst">True where the file's producer writes the month of a date first; counts where a column itself does not tell.</param>
+/// <param name="isMonthFirst">
+/// True where the file's producer writes the month of a date first; counts where a column itself does not tell.
+/// </param>
 internal sealed class RowReader(SourceTable table, bool isMonthFirst = false)
 {
     private readonly Dictionary<int, ColumnDates> _dates = [];

@@ -3,7 +3,10 @@ using System.Security.Cryptography;
 
 namespace PocGrid.Sources.Tables;
 
-/// <summary>Finds rows of a table that are equal to an earlier one in every column. The number that some programs put before each row is no column.</summary>
+/// <summary>
+/// Finds rows of a table that are equal to an earlier one in every column. The number that some programs put before each row is no
+/// column.
+/// </summary>
 internal sealed class RowRepeats
 {
     private readonly SourceTable _table;

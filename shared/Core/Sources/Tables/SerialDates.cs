@@ -6,7 +6,9 @@ namespace PocGrid.Sources.Tables;
 /// Days as bare numbers: Excel's days since 1899-12-30, Stata's days (%td) and milliseconds (%tc) since 1960-01-01. A column is
 /// read in the one way in which nine tenths of it lie between 1946 and 2049 and agree with the column <c>year</c>, where there is one.
 /// </summary>
-/// <remarks>ECMA-376, part 1, 18.17.4.1 (dates in the 1900 system, from March 1900); Stata User's Guide, 25, Working with dates and times.</remarks>
+/// <remarks>
+/// ECMA-376, part 1, 18.17.4.1 (dates in the 1900 system, from March 1900); Stata User's Guide, 25, Working with dates and times.
+/// </remarks>
 internal sealed class SerialDates(TableColumn year)
 {
     /// <summary>Fewer milliseconds would be the days around 1960-01-01; more days no date.</summary>

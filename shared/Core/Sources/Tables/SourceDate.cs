@@ -10,7 +10,8 @@ namespace PocGrid.Sources.Tables;
 internal static partial class SourceDate
 {
     internal const string Time =
-        @"(?:(?:T|\s+)(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-6][0-9](?:[.,][0-9]{1,9})?)?(?:\s?[AaPp]\.?[Mm]\.?)?)?(?:\s?(?:Z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?))?$";
+        @"(?:(?:T|\s+)(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-6][0-9](?:[.,][0-9]{1,9})?)?(?:\s?[AaPp]\.?[Mm]\.?)?)?"
+            + @"(?:\s?(?:Z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?))?$";
 
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
@@ -79,7 +80,8 @@ internal static partial class SourceDate
     private static partial Regex YearFirst();
 
     [GeneratedRegex(
-        @"^(?:(?<d>[0-9]{1,2})[-/. ]?(?<m>[A-Za-z]{3,9})[-/., ]{0,2}(?<y>[0-9]{4})|(?<m>[A-Za-z]{3,9})[-/. ]{1,2}(?<d>[0-9]{1,2})[-/., ]{1,2}(?<y>[0-9]{4}))" + Time,
+        @"^(?:(?<d>[0-9]{1,2})[-/. ]?(?<m>[A-Za-z]{3,9})[-/., ]{0,2}(?<y>[0-9]{4})"
+            + @"|(?<m>[A-Za-z]{3,9})[-/. ]{1,2}(?<d>[0-9]{1,2})[-/., ]{1,2}(?<y>[0-9]{4}))" + Time,
         RegexOptions.CultureInvariant)]
     private static partial Regex ByName();
 }
@@ -93,7 +95,9 @@ internal readonly partial record struct DayAndMonth(int First, int Second, int Y
     /// <summary>The day, if the first number is the month; null where there is no such day.</summary>
     public DateOnly? MonthFirst => SourceDate.TryDate(Year, First, Second, out var date) ? date : null;
 
-    /// <summary>A day of which the text tells the year but not which of two numbers is the month: <c>01/12/2001</c>, <c>1.12.2001 0:00</c>.</summary>
+    /// <summary>
+    /// A day of which the text tells the year but not which of two numbers is the month: <c>01/12/2001</c>, <c>1.12.2001 0:00</c>.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, out DayAndMonth parts)
     {
         text = text.Trim();

@@ -80,7 +80,8 @@ internal sealed class TableColumns
 
         throw new SourceException(
             _table.File,
-            $"{_dataset} needs the column{(_missing.Count == 1 ? "" : "s")} {string.Join(", ", _missing)}, which the header lacks. Header found: {Readable.List(_table.Header, 60)}.",
+            $"{_dataset} needs the column{(_missing.Count == 1 ? "" : "s")} {string.Join(", ", _missing)}, which the header lacks. Header "
+                + $"found: {Readable.List(_table.Header, 60)}.",
             remedy,
             line: _table.Line,
             column: _missing.Count == 1 ? _missing[0] : null);
@@ -95,5 +96,6 @@ internal sealed class TableColumns
     }
 
     private SourceException NamedTwice(string name) => new(
-        _table.File, $"The header names the column {Readable.Cut(name)} more than once.", "Remove the column that is not wanted.", line: _table.Line, column: name);
+        _table.File, $"The header names the column {Readable.Cut(name)} more than "
+            + $"once.", "Remove the column that is not wanted.", line: _table.Line, column: name);
 }

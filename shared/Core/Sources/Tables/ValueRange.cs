@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace PocGrid.Sources.Tables;
 
-/// <summary>The values that a variable can have by its unit; others stand for a missing value, as -999 and -9999 do in files of GIS programs.</summary>
+/// <summary>
+/// The values that a variable can have by its unit; others stand for a missing value, as -999 and -9999 do in files of GIS programs.
+/// </summary>
 /// <param name="Unit">Of the values within, for messages.</param>
 internal sealed record ValueRange(double Least, double Most, string Unit)
 {

@@ -24,7 +24,9 @@ public sealed record PlacedFile(string Source, RecognizedFile File, StoredFile S
     internal CatalogueEntry Entry => new(File, Path);
 }
 
-/// <content>Files of a folder: each is put into its place in <c>incoming/</c> and entered into the catalogue. A refresh converts them.</content>
+/// <content>
+/// Files of a folder: each is put into its place in <c>incoming/</c> and entered into the catalogue. A refresh converts them.
+/// </content>
 public sealed partial class Intake
 {
     private const string Shipped = "shipped-";
@@ -53,7 +55,9 @@ public sealed partial class Intake
     internal static bool IsShipped(string path) => path.Contains($"/{Shipped}", StringComparison.Ordinal)
         && KnownDatasets.All.Any(dataset => dataset.Shipped?.File == IncomingPath.NameOf(path));
 
-    /// <summary>Adds the tables that PocGrid ships, of datasets of which there is no file, as an intake of the file would enter them.</summary>
+    /// <summary>
+    /// Adds the tables that PocGrid ships, of datasets of which there is no file, as an intake of the file would enter them.
+    /// </summary>
     internal async Task<IReadOnlyList<PlacedFile>> AddShippedAsync(IEnumerable<RecognizedFile> present, CancellationToken cancellation)
     {
         var kinds = present.Select(file => file.Kind).ToHashSet(StringComparer.Ordinal);

@@ -85,7 +85,10 @@ public sealed partial class Intake
         return written;
     }
 
-    /// <summary>Puts declarations into a <c>datasets.json</c> of the lake, in the place of those about the same files; false where it says so already.</summary>
+    /// <summary>
+    /// Puts declarations into a <c>datasets.json</c> of the lake, in the place of those about the same files; false where it says so
+    /// already.
+    /// </summary>
     private async Task<bool> MergeAsync(string path, List<JsonObject> entries, CancellationToken cancellation)
     {
         while (true)

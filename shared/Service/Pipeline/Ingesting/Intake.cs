@@ -39,7 +39,9 @@ public enum IntakeResult
 public sealed record IntakeOutcome(
     string Path, IntakeResult Result, CatalogueEntry? Entry = null, string? Reason = null, string? Trace = null)
 {
-    /// <summary>True where a refresh may be due. Also of a file that was known: its earlier delivery may have died before it asked.</summary>
+    /// <summary>
+    /// True where a refresh may be due. Also of a file that was known: its earlier delivery may have died before it asked.
+    /// </summary>
     public bool AsksForRefresh => Result is IntakeResult.Catalogued or IntakeResult.Unchanged or IntakeResult.Declarations;
 }
 
@@ -150,7 +152,8 @@ public sealed partial class Intake(ILake lake, ProfileShelf profiles)
 
     /// <summary>What may go well another time is not the file's fault; whatever else reading it meets would be met again.</summary>
     private static bool IsOfTheFile(Exception error) => error is EndOfStreamException
-        || error is not (PlanException or LakeException or IOException or UnauthorizedAccessException or OperationCanceledException or TimeoutException or OutOfMemoryException);
+        || error is not (PlanException or LakeException or IOException or UnauthorizedAccessException
+            or OperationCanceledException or TimeoutException or OutOfMemoryException);
 
     private static SourceException Misplaced(LakeFile file) => new(
         file.Path,

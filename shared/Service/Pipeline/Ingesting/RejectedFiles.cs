@@ -6,7 +6,10 @@ namespace PocGrid.Pipeline.Ingesting;
 /// <param name="Path">Where it lay in <c>incoming/</c>.</param>
 internal sealed record RejectedFile(string Path, long Length, string Sha256, string Reason);
 
-/// <summary>Moves files that cannot be read out of the way: to <c>rejects/files/{source}/{release}/{digest}/{file}</c>, with the reason beside them.</summary>
+/// <summary>
+/// Moves files that cannot be read out of the way: to <c>rejects/files/{source}/{release}/{digest}/{file}</c>, with the reason beside
+/// them.
+/// </summary>
 public static class RejectedFiles
 {
     private const string ReasonEnding = ".reason.json";
@@ -23,7 +26,8 @@ public static class RejectedFiles
     public static async Task<bool> MoveAsync(ILake lake, LakeFile file, string reason, CancellationToken cancellation)
     {
         var sha256 = await lake.DigestAsync(file.Path, cancellation);
-        var target = $"{LakeLayout.RejectedFiles}{IncomingPath.FolderOf(file.Path)[LakeLayout.Incoming.Length..]}{sha256[..8]}/{IncomingPath.NameOf(file.Path)}";
+        var folder = IncomingPath.FolderOf(file.Path)[LakeLayout.Incoming.Length..];
+        var target = $"{LakeLayout.RejectedFiles}{folder}{sha256[..8]}/{IncomingPath.NameOf(file.Path)}";
         await lake.WriteAsync(
             target,
             async (stream, token) =>

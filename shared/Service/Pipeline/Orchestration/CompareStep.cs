@@ -6,8 +6,8 @@ using PocGrid.Releases.Changes;
 namespace PocGrid.Pipeline.Orchestration;
 
 /// <summary>
-/// Says what changed since the release of the same profile that is served, beside both. It is no part of the release, whose bytes depend on its inputs
-/// alone, and its failure keeps nothing from being published: it can be made later.
+/// Says what changed since the release of the same profile that is served, beside both. It is no part of the release, whose bytes
+/// depend on its inputs alone, and its failure keeps nothing from being published: it can be made later.
 /// </summary>
 internal sealed class CompareStep(ILake lake, RefreshLog log)
 {

@@ -48,7 +48,8 @@ public sealed class StepDispatcher
         catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
         {
             // Nobody stopped it: a request to the lake took too long, and that is a failure with a reason.
-            throw new LakeException($"The step {Grid.Names.Of(call.Step)} was given up: something that it waited for took too long ({error.Message.TrimEnd('.')}). Run it again, and see how the lake's storage is.", error);
+            throw new LakeException($"The step {Grid.Names.Of(call.Step)} was given up: something that it waited for took too long "
+                + $"({error.Message.TrimEnd('.')}). Run it again, and see how the lake's storage is.", error);
         }
         catch (RefreshCancelledException)
         {

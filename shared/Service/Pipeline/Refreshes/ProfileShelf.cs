@@ -86,7 +86,8 @@ public sealed class ProfileShelf
 
         return _chosen is null
             ? new LakeProfile(null, null, Profile.Brief2025)
-            : new LakeProfile(null, path, null, $"The setting Lake__Profile names '{_chosen}', and '{path}' is not in the lake. Put it there, or name {Profile.Brief2025.Name}.");
+            : new LakeProfile(null, path, null, $"The setting Lake__Profile names '{_chosen}', and '{path}' is not in the lake. Put it "
+                + $"there, or name {Profile.Brief2025.Name}.");
     }
 
     private static async Task<LakeProfile> BesideAsync(ILake lake, string path, LakeProfile @default, CancellationToken cancellation)
@@ -98,7 +99,8 @@ public sealed class ProfileShelf
                 name,
                 path,
                 null,
-                $"'{path}' has no name that a profile can have: letters, digits, '-', '_' and '.', not beginning with 'latest'. Rename it.");
+                $"'{path}' has no name that a profile can have: letters, digits, '-', '_' and '.', not beginning with 'latest'. Rename "
+                    + $"it.");
         }
 
         var there = await FindAsync(lake, path, cancellation) is { } found

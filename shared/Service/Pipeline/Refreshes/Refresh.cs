@@ -32,8 +32,12 @@ public enum RefreshState
 /// <param name="Release">Id of its release, once that is published.</param>
 /// <param name="Error">Why it failed.</param>
 /// <param name="Trace">W3C trace context of what asked for it.</param>
-/// <param name="Reason">Why an operator had <paramref name="Release"/> published, which was made before; null for a refresh that makes its release.</param>
-/// <param name="ManifestSha256">Digest of the manifest of <paramref name="Release"/> when it was published; null in entries that are older than this one.</param>
+/// <param name="Reason">
+/// Why an operator had <paramref name="Release"/> published, which was made before; null for a refresh that makes its release.
+/// </param>
+/// <param name="ManifestSha256">
+/// Digest of the manifest of <paramref name="Release"/> when it was published; null in entries that are older than this one.
+/// </param>
 /// <param name="Profile">Name of the profile, beside the default one, whose pointer it moves; null for the default one's.</param>
 /// <param name="Version">
 /// Order of steps that an engine which was started with it follows to its end, also where the code that replays it is newer; entries
@@ -54,7 +58,9 @@ public sealed record Refresh(
     string? ManifestSha256 = null,
     int Version = Refresh.NewestVersion)
 {
-    /// <summary>Version of the order of steps that a refresh follows which this code is asked for (<c>RefreshOrchestration</c> has them).</summary>
+    /// <summary>
+    /// Version of the order of steps that a refresh follows which this code is asked for (<c>RefreshOrchestration</c> has them).
+    /// </summary>
     public const int NewestVersion = 4;
 
     /// <summary>

@@ -29,7 +29,9 @@ internal sealed record RefreshRequest
         return path;
     }
 
-    /// <summary>Reads a request. What is in it and not known to this code is an error: an option that was asked for is not passed over.</summary>
+    /// <summary>
+    /// Reads a request. What is in it and not known to this code is an error: an option that was asked for is not passed over.
+    /// </summary>
     /// <exception cref="DamagedFileException">It is not the one that was stored.</exception>
     /// <exception cref="LakeException">There is none, or other code wrote it.</exception>
     public static async Task<RefreshRequest> ReadAsync(ILake lake, string path, CancellationToken cancellation = default)

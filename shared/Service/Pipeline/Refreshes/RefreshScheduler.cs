@@ -12,7 +12,10 @@ public enum AskedBy
     /// <summary>An ingest, or the calendar. What failed or was cancelled is not begun again.</summary>
     Event,
 
-    /// <summary>A person or a program. What failed or was cancelled is begun again, and a release that is no longer the latest is published again.</summary>
+    /// <summary>
+    /// A person or a program. What failed or was cancelled is begun again, and a release that is no longer the latest is published
+    /// again.
+    /// </summary>
     Operator,
 }
 

@@ -3,7 +3,9 @@ using System.Diagnostics.Metrics;
 
 namespace PocGrid.Pipeline.Telemetry;
 
-/// <summary>Traces and metrics of the pipeline, for whoever listens (docs/operations.md lists them). Nothing of it enters a release.</summary>
+/// <summary>
+/// Traces and metrics of the pipeline, for whoever listens (docs/operations.md lists them). Nothing of it enters a release.
+/// </summary>
 public static class PipelineTelemetry
 {
     /// <summary>Name of the activity source and of the meter.</summary>

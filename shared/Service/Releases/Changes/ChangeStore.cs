@@ -2,7 +2,9 @@ using PocGrid.Lake;
 
 namespace PocGrid.Releases.Changes;
 
-/// <summary>The comparisons of a lake, beside the releases and addressed by the pair. One exists once its summary and all its tables are there.</summary>
+/// <summary>
+/// The comparisons of a lake, beside the releases and addressed by the pair. One exists once its summary and all its tables are there.
+/// </summary>
 public sealed class ChangeStore(ILake lake)
 {
     /// <summary>The releases that a release was compared with, in ordinal order of their ids.</summary>

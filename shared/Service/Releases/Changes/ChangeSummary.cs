@@ -42,7 +42,10 @@ public sealed record DigestChange(bool Changed, string After, string? Before = n
 public sealed record SourceChangeCounts(int Added, int Removed, int Replaced, int Renamed);
 
 /// <summary>Events.</summary>
-/// <param name="DeathsAdded">Best estimate of deaths that events gained which are placed: new ones, those revised upwards, those now placed. Missing where a release does not tell which are placed.</param>
+/// <param name="DeathsAdded">
+/// Best estimate of deaths that events gained which are placed: new ones, those revised upwards, those now placed. Missing where a
+/// release does not tell which are placed.
+/// </param>
 /// <param name="DeathsRemoved">That they lost: withdrawn, revised downwards, no longer placed.</param>
 public sealed record EventChangeCounts(int Added, int Revised, int Withdrawn, long? DeathsAdded = null, long? DeathsRemoved = null);
 

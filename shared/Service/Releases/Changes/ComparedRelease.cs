@@ -28,7 +28,9 @@ internal sealed class ComparedRelease(ILake lake, Manifest manifest, List<NotCom
         return FilesOf(schema) is [var file, ..] ? await ReadAsync(file, schema, keys, columns) : null;
     }
 
-    /// <summary>The columns of a file that are there and of the type of the schema; others are noted. Null where a key is not among them.</summary>
+    /// <summary>
+    /// The columns of a file that are there and of the type of the schema; others are noted. Null where a key is not among them.
+    /// </summary>
     public async Task<Table?> ReadAsync(ManifestFile file, TableSchema schema, IReadOnlyList<string> keys, IReadOnlyList<string> columns)
     {
         if (await lake.FindAsync(file.Path, cancellation) is null)

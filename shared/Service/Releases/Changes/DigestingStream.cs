@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace PocGrid.Releases.Changes;
 
-/// <summary>Passes on what is written and keeps its length and SHA-256, so that a large table need not be held or read again for them.</summary>
+/// <summary>
+/// Passes on what is written and keeps its length and SHA-256, so that a large table need not be held or read again for them.
+/// </summary>
 internal sealed class DigestingStream(Stream inner) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -10,7 +10,8 @@ internal static class EventChanges
 
     private static readonly Column<string> Change = new(
         "change",
-        "added, revised or withdrawn. Events are the same by their id alone: a candidate event that came back in the annual file under its id is revised, "
+        "added, revised or withdrawn. Events are the same by their id alone: a candidate event that came back in the annual file under its "
+            + "id is revised, "
             + "or without a row where nothing differs; under a new id it is one withdrawn and one added. Refused rows are no events.");
 
     private static readonly ColumnSchema[] Used =

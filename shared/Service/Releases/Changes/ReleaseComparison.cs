@@ -6,7 +6,8 @@ namespace PocGrid.Releases.Changes;
 
 /// <summary>
 /// Writes what changed from one release to another: <see cref="ChangeTables"/> and <see cref="ChangeSummary"/>, beside the releases,
-/// under the pair of their ids. The bytes depend on the two releases and the code alone: who compares a pair again, or at the same moment, writes the same.
+/// under the pair of their ids. The bytes depend on the two releases and the code alone: who compares a pair again, or at the same
+/// moment, writes the same.
 /// </summary>
 public sealed class ReleaseComparison(ILake lake)
 {

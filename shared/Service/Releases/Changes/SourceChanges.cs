@@ -16,7 +16,8 @@ internal static class SourceChanges
         {
             new(
                 "change",
-                "added; removed; replaced: other bytes under the name, or the one file of the dataset that is gone against the one that is new; "
+                "added; removed; replaced: other bytes under the name, or the one file of the dataset that is gone against the one that is "
+                    + "new; "
                     + "renamed: the same bytes under another name or release."),
             change => change.What
         },

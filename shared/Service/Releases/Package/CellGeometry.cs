@@ -60,7 +60,10 @@ internal static class CellGeometry
     internal static bool IsFlat(TableSchema table, ColumnSchema column) =>
         table.Name != Schema.Name || (column.Name != BoundingBox.Name && column.Name != Geometry.Name);
 
-    /// <summary>Type of a text column of <see cref="Schema"/> in a Data Package: the box is an object; the geometry's bytes are of no type that it knows.</summary>
+    /// <summary>
+    /// Type of a text column of <see cref="Schema"/> in a Data Package: the box is an object; the geometry's bytes are of no type that
+    /// it knows.
+    /// </summary>
     internal static string FrictionlessType(ColumnSchema column) => column.Name switch
     {
         _ when column.Name == BoundingBox.Name => "object",
@@ -70,7 +73,8 @@ internal static class CellGeometry
 
     /// <summary>Writes the file; <paramref name="metadata"/> are further entries of its metadata.</summary>
     public static async Task WriteAsync(
-        IReadOnlyList<(GridCell Cell, string Country)> cells, Stream stream, IReadOnlyDictionary<string, string> metadata, CancellationToken cancellation = default)
+        IReadOnlyList<(GridCell Cell, string Country)> cells, Stream stream, IReadOnlyDictionary<string, string> metadata,
+        CancellationToken cancellation = default)
     {
         var box = new StructField(BoundingBox.Name, [.. Sides.Select(side => new DataField<double>(side))]);
         var schema = new ParquetSchema(
@@ -113,7 +117,9 @@ internal static class CellGeometry
             cancellation);
     }
 
-    /// <summary>The entry <c>geo</c> of the file's metadata. Without a coordinate reference system it is OGC:CRS84, by the standard.</summary>
+    /// <summary>
+    /// The entry <c>geo</c> of the file's metadata. Without a coordinate reference system it is OGC:CRS84, by the standard.
+    /// </summary>
     internal static string Metadata(IReadOnlyList<GridCell> cells)
     {
         var column = new JsonObject

@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace PocGrid.Releases.Package;
 
-/// <summary>How to cite a release, the sources that it was made of, and the brief. A release knows no date of publication, so its entry has none.</summary>
+/// <summary>
+/// How to cite a release, the sources that it was made of, and the brief. A release knows no date of publication, so its entry has
+/// none.
+/// </summary>
 public static class Citation
 {
     /// <summary>Plain text, lines ending in LF: the release, then what to cite with it.</summary>

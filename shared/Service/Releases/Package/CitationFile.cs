@@ -5,7 +5,10 @@ using PocGrid.Lake;
 
 namespace PocGrid.Releases.Package;
 
-/// <summary><c>CITATION.cff</c>: how to cite the release, with its sources and the brief as references. Without a date of release, which it does not know.</summary>
+/// <summary>
+/// <c>CITATION.cff</c>: how to cite the release, with its sources and the brief as references. Without a date of release, which it does
+/// not know.
+/// </summary>
 /// <remarks>Citation File Format 1.2.0.</remarks>
 internal static class CitationFile
 {

@@ -54,7 +54,9 @@ internal sealed record CitedWork(
         null,
         manifest.Release,
         null,
-        $"Made by PocGrid {manifest.Code.Version}.{(digest is null ? "" : $" SHA-256 of its manifest: {digest}.")}{(manifest.Simulated ? " Simulated: says nothing about the real world." : "")}");
+        $"Made by PocGrid {manifest.Code.Version}."
+            + (digest is null ? "" : $" SHA-256 of its manifest: {digest}.")
+            + (manifest.Simulated ? " Simulated: says nothing about the real world." : ""));
 
     private static CitedWork Source(ManifestSource source) => new(
         source.Identifier(),

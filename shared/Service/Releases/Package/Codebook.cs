@@ -58,7 +58,8 @@ internal static class Codebook
         foreach (var source in manifest.Sources)
         {
             page.Append(CultureInfo.InvariantCulture, 
-                $"| {source.Source} | {source.Release} | {source.Heading()} ({source.Maker()}) | {source.Licence} | {Names.Of(source.Redistribution)} |\n");
+                $"| {source.Source} | {source.Release} | {source.Heading()} ({source.Maker()}) | {source.Licence} | "
+                    + $"{Names.Of(source.Redistribution)} |\n");
         }
 
         if (manifest.LeftOut.Count > 0)

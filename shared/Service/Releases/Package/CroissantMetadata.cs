@@ -4,8 +4,8 @@ using PocGrid.Tables;
 namespace PocGrid.Releases.Package;
 
 /// <summary>
-/// <c>croissant.json</c>: the package for tools of machine learning. It has no date of publication and no address, which a release does not know:
-/// its bytes follow from its inputs.
+/// <c>croissant.json</c>: the package for tools of machine learning. It has no date of publication and no address, which a release does
+/// not know: its bytes follow from its inputs.
 /// </summary>
 /// <remarks>Croissant format specification 1.0, MLCommons.</remarks>
 internal static class CroissantMetadata
@@ -115,7 +115,8 @@ internal static class CroissantMetadata
 
     private static readonly string[] Terms =
     [
-        "citeAs", "column", "extract", "field", "fileObject", "fileProperty", "fileSet", "format", "includes", "isLiveDataset", "jsonPath", "key", "md5",
+        "citeAs", "column", "extract", "field", "fileObject", "fileProperty", "fileSet", "format", "includes", "isLiveDataset", "jsonPath",
+        "key", "md5",
         "parentField", "path", "recordSet", "references", "regex", "repeated", "replace", "separator", "source", "subField", "transform",
     ];
 }

@@ -5,8 +5,8 @@ using PocGrid.Tables;
 namespace PocGrid.Releases.Package;
 
 /// <summary>
-/// <c>datapackage.json</c>: every file of the package as a resource, tables with their columns and what holds of them. Units and the sources of
-/// a column are properties of PocGrid's own, which the standard allows.
+/// <c>datapackage.json</c>: every file of the package as a resource, tables with their columns and what holds of them. Units and the
+/// sources of a column are properties of PocGrid's own, which the standard allows.
 /// </summary>
 /// <remarks>Data Package (v2), Frictionless Data.</remarks>
 internal static class DataPackage
@@ -184,12 +184,16 @@ internal static class DataPackage
         return constraints;
     }
 
-    /// <summary>An empty text is read as a missing value, so that a text is required only where the key, its values or its pattern rule it out.</summary>
+    /// <summary>
+    /// An empty text is read as a missing value, so that a text is required only where the key, its values or its pattern rule it out.
+    /// </summary>
     internal static bool IsRequired(TableSchema table, ColumnSchema column) => !column.Nullable
         && (column.Type != ColumnType.Text || table.Key?.Contains(column.Name) == true || column.Values is not null
             || column.Pattern is not null);
 
-    /// <summary>A column <c>gid</c> names a cell, unless it may lie at sea, in no country; and a column <c>fit</c> a model that was asked for.</summary>
+    /// <summary>
+    /// A column <c>gid</c> names a cell, unless it may lie at sea, in no country; and a column <c>fit</c> a model that was asked for.
+    /// </summary>
     private static IReadOnlyList<JsonObject> References(PackageContents contents, PackageFile file) =>
     [
         .. Targets

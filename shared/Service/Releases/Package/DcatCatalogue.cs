@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace PocGrid.Releases.Package;
 
 /// <summary>
-/// <c>dcat.jsonld</c>: the release as a catalogue of one dataset, for data portals. Addresses are relative to the document, wherever it is put.
-/// Dates of issue are left out: a release's bytes follow from its inputs.
+/// <c>dcat.jsonld</c>: the release as a catalogue of one dataset, for data portals. Addresses are relative to the document, wherever it
+/// is put. Dates of issue are left out: a release's bytes follow from its inputs.
 /// </summary>
 /// <remarks>DCAT-AP 3.0, SEMIC.</remarks>
 internal static class DcatCatalogue

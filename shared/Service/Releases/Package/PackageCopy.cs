@@ -3,14 +3,18 @@ using PocGrid.Lake;
 
 namespace PocGrid.Releases.Package;
 
-/// <summary>Copies the data package of a release out of the lake, into a folder or one zip file; every digest is proved on the way.</summary>
+/// <summary>
+/// Copies the data package of a release out of the lake, into a folder or one zip file; every digest is proved on the way.
+/// </summary>
 public sealed class PackageCopy(ILake lake)
 {
     /// <summary>The least date that a zip entry can have: an archive's bytes depend on the release alone.</summary>
     private static readonly DateTimeOffset EntryDate = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Writes the package into a folder. Files of the same release that are there already are written again.</summary>
-    /// <exception cref="LakeException">The release has no package, a file is missing or not what the manifest says, or the folder holds other things.</exception>
+    /// <exception cref="LakeException">
+    /// The release has no package, a file is missing or not what the manifest says, or the folder holds other things.
+    /// </exception>
     public async Task<PackageSize> ToFolderAsync(string release, string folder, CancellationToken cancellation = default)
     {
         var files = await FilesAsync(release, cancellation);
@@ -26,7 +30,9 @@ public sealed class PackageCopy(ILake lake)
     }
 
     /// <summary>Writes the package as one zip file, its entries in the order of their paths and without the date of writing.</summary>
-    /// <exception cref="LakeException">The release has no package, a file is missing or not what the manifest says, or the file is there already.</exception>
+    /// <exception cref="LakeException">
+    /// The release has no package, a file is missing or not what the manifest says, or the file is there already.
+    /// </exception>
     public async Task<PackageSize> ToZipAsync(string release, string path, CancellationToken cancellation = default)
     {
         if (File.Exists(path) || Directory.Exists(path))
@@ -52,7 +58,10 @@ public sealed class PackageCopy(ILake lake)
         return SizeOf(files);
     }
 
-    /// <summary>The files of the package, the manifest that proves them and the signature that proves it, where there is one, in ordinal order of their paths.</summary>
+    /// <summary>
+    /// The files of the package, the manifest that proves them and the signature that proves it, where there is one, in ordinal order
+    /// of their paths.
+    /// </summary>
     private async Task<IReadOnlyList<(string Path, ManifestFile Stored)>> FilesAsync(string release, CancellationToken cancellation)
     {
         var (manifest, manifestBytes) = await new ReleaseStore(lake).ReadManifestAsync(release, sha256: null, cancellation);
@@ -67,7 +76,8 @@ public sealed class PackageCopy(ILake lake)
 
         if (!files.Exists(file => file.Path == PackageLayout.DataPackage))
         {
-            throw new LakeException($"Release {release} has no {PackageLayout.DataPackage}: it was made by an earlier version of PocGrid. Make it again with 'run'.");
+            throw new LakeException($"Release {release} has no {PackageLayout.DataPackage}: it was made by an earlier version of PocGrid. "
+                + $"Make it again with 'run'.");
         }
 
         files.Add((LakeLayout
@@ -94,8 +104,12 @@ public sealed class PackageCopy(ILake lake)
         }
 
         var others = Directory.Exists(folder)
-            ? Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Where(path => !Directory.Exists(path)).Select(
-                path => Path.GetRelativePath(folder, path).Replace('\\', '/')).Where(path => !own.Contains(path)).Order(StringComparer.Ordinal).ToArray()
+            ? Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories)
+                .Where(path => !Directory.Exists(path))
+                .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
+                .Where(path => !own.Contains(path))
+                .Order(StringComparer.Ordinal)
+                .ToArray()
             : [];
         if (others.Length > 0)
         {

@@ -1,6 +1,8 @@
 namespace PocGrid.Releases.Package;
 
-/// <summary>Where the files of a release lie in its data package: those that a reader of the release needs, and none of what it was made from.</summary>
+/// <summary>
+/// Where the files of a release lie in its data package: those that a reader of the release needs, and none of what it was made from.
+/// </summary>
 public static class PackageLayout
 {
     public const string DataPackage = "datapackage.json";

@@ -25,7 +25,9 @@ internal static partial class SourceTerms
     /// <summary>Who made the source.</summary>
     public static string Maker(this ManifestSource source) => source.Simulated ? ReleaseDescription.Authors : source.Producer;
 
-    /// <summary>Identifier and address of the licence, by the Open Definition's list; <c>notspecified</c> where the text is none of the known.</summary>
+    /// <summary>
+    /// Identifier and address of the licence, by the Open Definition's list; <c>notspecified</c> where the text is none of the known.
+    /// </summary>
     public static (string Name, string? Address) Licence(this ManifestSource source) =>
         Array.Find(Known, known => known.Text == source.Licence) is { Name: { } name } found
             ? (name, found.Address)

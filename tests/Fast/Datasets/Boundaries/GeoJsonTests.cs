@@ -21,7 +21,8 @@ public class GeoJsonTests
     [InlineData("""{"Country_Name":"ivory coast"}""", "CIV", "ivory coast")]
     [InlineData("""{"iso_n3":"","name":"Somaliland"}""", null, "Somaliland")]
     [InlineData("""{"gwcode":99999}""", null, "99999")]
-    [InlineData("""{"ADM0_CODE":49,"ADM0_NAME":"Central African Republic","STATUS":"Member State"}""", "CAF", "Central African Republic")] // GAUL
+    [InlineData( // GAUL
+        """{"ADM0_CODE":49,"ADM0_NAME":"Central African Republic","STATUS":"Member State"}""", "CAF", "Central African Republic")]
     [InlineData("""{"ADM0_EN":"South Sudan","ADM0_PCODE":"SS"}""", "SSD", "South Sudan")] // OCHA
     [InlineData("""{"ADM0_FR":"République centrafricaine","ADM0_PCODE":"CF"}""", "CAF", "République centrafricaine")]
     [InlineData("""{"ADM0_PCODE":"SDN"}""", "SDN", "Sudan")]
@@ -79,7 +80,10 @@ public class GeoJsonTests
     public void A_country_across_the_date_line_is_cut_there()
     {
         var boundary = Assert.Single(ReadGeoJson(
-            ("""{"name":"Fiji"}""", """{"type":"Polygon","coordinates":[[[179,-17],[-179.5,-17],[-179.5,-16],[179,-16],[179,-17]],[[179.5,-16.75],[-179.75,-16.75],[-179.75,-16.25],[179.5,-16.25],[179.5,-16.75]]]}""")).Rows);
+            (
+            """{"name":"Fiji"}""",
+            """{"type":"Polygon","coordinates":[[[179,-17],[-179.5,-17],[-179.5,-16],[179,-16],[179,-17]],"""
+                + """[[179.5,-16.75],[-179.75,-16.75],[-179.75,-16.25],[179.5,-16.25],[179.5,-16.75]]]}""")).Rows);
         Assert.True(boundary.Geometry.IsValid);
         Assert.Equal(1.5 - (0.75 * 0.5), boundary.Geometry.Area, 12);
         Assert.Equal(new Envelope(-180, 180, -17, -16), boundary.Geometry.EnvelopeInternal);
@@ -90,7 +94,8 @@ public class GeoJsonTests
     [Fact]
     public void A_ring_around_a_pole_is_refused() =>
         Assert.Contains("pole", Assert.Single(
-            ReadGeoJson(("""{"iso3":"ATA"}""", """{"type":"Polygon","coordinates":[[[-120,-80],[0,-80],[120,-80],[-120,-80]]]}""")).Rejects).Reason, StringComparison.Ordinal);
+            ReadGeoJson(("""{"iso3":"ATA"}""", """{"type":"Polygon","coordinates":[[[-120,-80],[0,-80],[120,-80],[-120,-80]]]}"""))
+                .Rejects).Reason, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("[[[500000,100000],[600000,100000],[600000,200000],[500000,100000]]]")]
@@ -109,7 +114,10 @@ public class GeoJsonTests
     [Fact]
     public void A_pole_a_rounding_error_too_far_is_the_pole()
     {
-        var read = ReadGeoJson(("""{"iso3":"ATA"}""", """{"type":"Polygon","coordinates":[[[-180,-90.00000001],[180.00000001,-90],[180,-80],[-180,-80],[-180,-90.00000001]]]}"""));
+        var read = ReadGeoJson((
+            """{"iso3":"ATA"}""",
+            """{"type":"Polygon","coordinates":[[[-180,-90.00000001],"""
+                + """[180.00000001,-90],[180,-80],[-180,-80],[-180,-90.00000001]]]}"""));
         Assert.Equal(-90, Assert.Single(read.Rows).Geometry.EnvelopeInternal.MinY);
     }
 
@@ -141,7 +149,8 @@ public class GeoJsonTests
     [InlineData("Côte d'Ivoire", 6)]
     public void Latin_1_is_refused_with_file_line_and_remedy(string name, int line)
     {
-        var text = $$"""{"type":"FeatureCollection",LINES"features":[{"type":"Feature","properties":{"iso_a3":"CAF","name":"{{name}}"},"geometry":{{Square}}}]}""".Replace("LINES", "\n\n\n\n\n", StringComparison.Ordinal);
+        var text = $$"""{"type":"FeatureCollection",LINES"features":[{"type":"Feature","properties":{"iso_a3":"CAF","name":"{{name}}"},"geometry":{{Square}}}]}"""
+            .Replace("LINES", "\n\n\n\n\n", StringComparison.Ordinal);
         var refused = Assert.Throws<SourceException>(
             () => BoundariesReader.ReadGeoJson(new MemoryStream(Encoding.Latin1.GetBytes(text)), "world.geojson"));
         Assert.Equal(("world.geojson", line), (refused.File, refused.Line));
@@ -151,5 +160,7 @@ public class GeoJsonTests
 
     [Fact]
     public void A_byte_order_mark_is_no_obstacle() =>
-        Assert.Single(ReadText($$"""{{'\uFEFF'}}{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Mali"},"geometry":{{Square}}}]}""").Rows);
+        Assert.Single(ReadText(
+            '\uFEFF' + $$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Mali"},"geometry":{{Square}}}]}""")
+            .Rows);
 }

@@ -46,7 +46,8 @@ public class GeoPackageTests
 
     [Theory]
     [InlineData("UPDATE gpkg_contents SET data_type = 'tiles'", "no layer of polygons")]
-    [InlineData("UPDATE gpkg_geometry_columns SET table_name = 'ADM_ADM_2' WHERE table_name = 'ADM_ADM_0'; UPDATE gpkg_contents SET table_name = 'ADM_ADM_2' WHERE table_name = 'ADM_ADM_0'", "2 layers of polygons", "ADM_ADM_1, ADM_ADM_2")]
+    [InlineData("UPDATE gpkg_geometry_columns SET table_name = 'ADM_ADM_2' WHERE table_name = 'ADM_ADM_0'; UPDATE gpkg_contents SET "
+        + "table_name = 'ADM_ADM_2' WHERE table_name = 'ADM_ADM_0'", "2 layers of polygons", "ADM_ADM_1, ADM_ADM_2")]
     [InlineData("DELETE FROM ADM_ADM_0", "ADM_ADM_0 holds no features")]
     [InlineData("DROP TABLE gpkg_contents", "cannot be read")]
     public void Without_a_layer_of_countries_it_is_refused_with_the_remedy(string change, params string[] words)

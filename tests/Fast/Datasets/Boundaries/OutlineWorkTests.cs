@@ -54,8 +54,11 @@ public sealed class OutlineWorkTests
             "Shapefile"), TestContext.Current.CancellationToken);
 
     [Theory(Timeout = Long)]
-    [InlineData("DROP TABLE ADM_ADM_0; CREATE VIEW ADM_ADM_0 AS WITH RECURSIVE n(fid) AS (SELECT 1 UNION ALL SELECT fid + 1 FROM n) SELECT fid, NULL AS geom FROM n", "ADM_ADM_1 holds no features")]
-    [InlineData("DROP TABLE gpkg_geometry_columns; CREATE VIEW gpkg_geometry_columns AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT 'ADM_ADM_0' AS table_name, 'geom' AS column_name, 'POLYGON' AS geometry_type_name FROM n", "cannot be read")]
+    [InlineData("DROP TABLE ADM_ADM_0; CREATE VIEW ADM_ADM_0 AS WITH RECURSIVE n(fid) AS (SELECT 1 UNION ALL SELECT fid + 1 FROM n) SELECT "
+        + "fid, NULL AS geom FROM n", "ADM_ADM_1 holds no features")]
+    [InlineData("DROP TABLE gpkg_geometry_columns; CREATE VIEW gpkg_geometry_columns AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT "
+        + "i + 1 FROM n) SELECT 'ADM_ADM_0' AS table_name, 'geom' AS column_name, 'POLYGON' AS geometry_type_name FROM "
+        + "n", "cannot be read")]
     public Task Schema_that_never_ends_is_refused(string change, string words) => Task.Run(() =>
     {
         var bytes = Changed($"{change}; DELETE FROM ADM_ADM_1");
@@ -86,7 +89,8 @@ public sealed class OutlineWorkTests
     {
         var ring = points.ToArray();
         ring[^1] = ring[0];
-        return $$"""{"type":"Polygon","coordinates":[[{{string.Join(',', ring.Select(point => string.Create(CultureInfo.InvariantCulture, $"[{point.X:R},{point.Y:R}]")))}}]]}""";
+        var points = ring.Select(point => string.Create(CultureInfo.InvariantCulture, $"[{point.X:R},{point.Y:R}]"));
+        return $$"""{"type":"Polygon","coordinates":[[{{string.Join(',', points)}}]]}""";
     }
 
     /// <summary>A .shp file of one polygon whose rings are squares in one another.</summary>
@@ -101,7 +105,8 @@ public sealed class OutlineWorkTests
         {
             BinaryPrimitives.WriteInt32LittleEndian(content.AsSpan(44 + (4 * ring)), 5 * ring);
             var size = 10.0 * (rings - ring) / rings;
-            foreach (var (x, y) in (ReadOnlySpan<(double, double)>)[(-size, -size), (size, -size), (size, size), (-size, size), (-size, -size)])
+            foreach (var (x, y) in (ReadOnlySpan<(double, double)>)[(-size, -size), (size, -size), (size, size), (-size, size),
+                (-size, -size)])
             {
                 BinaryPrimitives.WriteDoubleLittleEndian(content.AsSpan(at), x);
                 BinaryPrimitives.WriteDoubleLittleEndian(content.AsSpan(at + 8), y);

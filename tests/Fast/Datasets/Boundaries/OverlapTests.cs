@@ -49,7 +49,9 @@ public class OverlapTests
         var edge = FormattableString.Invariant($"{12 - width}");
         var boundaries = ReadGeoJson(
             ("""{"name":"Mali"}""", West),
-            ("""{"name":"Chad"}""", $$"""{"type":"Polygon","coordinates":[[[{{edge}},0],[14,0],[14,2],[{{edge}},2],[{{edge}},0]]]}""")).Rows;
+            (
+                """{"name":"Chad"}""",
+                $$"""{"type":"Polygon","coordinates":[[[{{edge}},0],[14,0],[14,2],[{{edge}},2],[{{edge}},0]]]}""")).Rows;
         if (!isSliver)
         {
             Assert.Throws<SourceException>(() => BoundaryOverlaps.RequireNone(boundaries, "world.geojson"));
@@ -67,8 +69,12 @@ public class OverlapTests
         Assert.Contains(
             "overlap",
             Refused(
-                ("""{"name":"Comoros"}""", """{"type":"Polygon","coordinates":[[[10.1,0.1],[10.3,0.1],[10.3,0.3],[10.1,0.3],[10.1,0.1]]]}"""),
-                ("""{"name":"Mauritius"}""", """{"type":"Polygon","coordinates":[[[10.15,0.1],[10.3,0.1],[10.3,0.3],[10.15,0.3],[10.15,0.1]]]}""")).Problem,
+                (
+                """{"name":"Comoros"}""",
+                """{"type":"Polygon","coordinates":[[[10.1,0.1],[10.3,0.1],[10.3,0.3],[10.1,0.3],[10.1,0.1]]]}"""),
+                (
+                """{"name":"Mauritius"}""",
+                """{"type":"Polygon","coordinates":[[[10.15,0.1],[10.3,0.1],[10.3,0.3],[10.15,0.3],[10.15,0.1]]]}""")).Problem,
             StringComparison.Ordinal);
 
     [Fact]

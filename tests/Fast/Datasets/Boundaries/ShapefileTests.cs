@@ -16,13 +16,21 @@ public class ShapefileTests
     {
         var geoJson = ReadGeoJson(
             ("""{"ISO_A3":"CIV","NAME":"Côte d'Ivoire","GWSDATE":"1960-08-07","GWEDATE":null,"GWCODE":437}""",
-                """{"type":"MultiPolygon","coordinates":[[[[10,0],[14,0],[14,4],[10,4],[10,0]],[[11,1],[11,3],[13,3],[13,1],[11,1]]],[[[11.5,1.5],[12.5,1.5],[12.5,2.5],[11.5,1.5]]],[[[20,0],[21,0],[21,1],[20,0]]]]}"""),
+                """{"type":"MultiPolygon","coordinates":[[[[10,0],[14,0],[14,4],[10,4],[10,0]],[[11,1],[11,3],[13,3],[13,1],[11,1]]],"""
+            + """[[[11.5,1.5],[12.5,1.5],[12.5,2.5],[11.5,1.5]]],[[[20,0],[21,0],[21,1],[20,0]]]]}"""),
             ("""{"ISO_A3":"","NAME":"Somaliland","GWSDATE":null,"GWEDATE":"2019-12-31","GWCODE":-1}""", Square));
         var (shp, dbf) = WriteShapefile(
             Encoding.UTF8,
-            ("MULTIPOLYGON (((10 0, 10 4, 14 4, 14 0, 10 0), (11 1, 13 1, 13 3, 11 3, 11 1)), ((11.5 1.5, 12.5 2.5, 12.5 1.5, 11.5 1.5)), ((20 0, 21 1, 21 0, 20 0)))",
-                [("ISO_A3", "CIV"), ("NAME", "Côte d'Ivoire"), ("GWSDATE", "07.08.1960"), ("GWEYEAR", -1), ("GWEMONTH", -1), ("GWEDAY", -1), ("GWCODE", 437)]),
-            (SquareWkt, [("ISO_A3", ""), ("NAME", "Somaliland"), ("GWSDATE", ""), ("GWEYEAR", 2019), ("GWEMONTH", 12), ("GWEDAY", 31), ("GWCODE", -1)]));
+            ("MULTIPOLYGON (((10 0, 10 4, 14 4, 14 0, 10 0), (11 1, 13 1, 13 3, 11 3, 11 1)), ((11.5 1.5, 12.5 2.5, 12.5 1.5, 11.5 1.5)), "
+                + "((20 0, 21 1, 21 0, 20 0)))",
+                [("ISO_A3", "CIV"), ("NAME", "Côte d'Ivoire"), ("GWSDATE", "07.08.1960"), ("GWEYEAR", -1), ("GWEMONTH", -1),
+                ("GWEDAY", -1), ("GWCODE", 437)]),
+            (
+                SquareWkt,
+                [
+                    ("ISO_A3", ""), ("NAME", "Somaliland"), ("GWSDATE", ""), ("GWEYEAR", 2019), ("GWEMONTH", 12), ("GWEDAY", 31),
+                    ("GWCODE", -1),
+                ]));
         AssertSame(geoJson, BoundariesReader.ReadShapefile(shp, dbf, "UTF-8", "world.shp"));
     }
 

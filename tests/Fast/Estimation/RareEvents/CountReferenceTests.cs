@@ -3,7 +3,9 @@ using Xunit;
 
 namespace PocGrid.Tests.Estimation.RareEvents;
 
-/// <summary>Agreement of the complementary log-log and of Poisson regression with 60 digits (mpmath) and with R's glm and sandwich.</summary>
+/// <summary>
+/// Agreement of the complementary log-log and of Poisson regression with 60 digits (mpmath) and with R's glm and sandwich.
+/// </summary>
 public class CountReferenceTests
 {
     [Theory]

@@ -136,7 +136,9 @@ public class RareEventTests
             Fit(Design.WithoutIntercept(names, dummies, 700), y, Estimator.Flic).Coefficients);
     }
 
-    /// <summary>Three rows with a rare regressor and no event, two events in 1,000 rows without it; the arithmetic is that of the table.</summary>
+    /// <summary>
+    /// Three rows with a rare regressor and no event, two events in 1,000 rows without it; the arithmetic is that of the table.
+    /// </summary>
     [Fact]
     public void Firth_makes_up_an_effect_where_outcome_and_regressor_are_both_rare_and_log_F_does_not()
     {

@@ -14,7 +14,8 @@ public class CountryMapEdgeTests
     [InlineData("POLYGON ((-179.25 0.5, 179.5 0.5, 179.5 0, -179.25 0, -179.25 0.5))")]
     [InlineData("POLYGON ((179.5 0, 180.75 0, 180.75 0.5, 179.5 0.5, 179.5 0))")]
     [InlineData("POLYGON ((-180.5 0, -179.25 0, -179.25 0.5, -180.5 0.5, -180.5 0))")]
-    [InlineData("POLYGON ((179.5 0, 180 0, -180 0, -179.25 0, -179.25 0.5, -180 0.5, 180 0.5, 179.5 0.5, 179.5 0))")] // points on both sides of the line
+    [InlineData("POLYGON ((179.5 0, 180 0, -180 0, -179.25 0, -179.25 0.5, -180 0.5, 180 0.5, 179.5 0.5, 179.5 "
+        + "0))")] // points on both sides of the line
     [InlineData("POLYGON ((-180 0, 180 0, 179.5 0, 179.5 0.5, -179.25 0.5, -179.25 0, -180 0))")] // as Natural Earth's Fiji
     public void A_shape_across_the_date_line_has_cells_on_both_sides(string wkt)
     {

@@ -31,7 +31,8 @@ public sealed class MonthlyCheckTests
 
         Assert.Equal(
             [
-                "record Asking", "fetch ged", "fetch busy", "fetch wrong", "record TryingAgain ged= busy=503 wrong=not the columns", "take in",
+                "record Asking", "fetch ged", "fetch busy", "fetch wrong", "record TryingAgain ged= busy=503 wrong=not the "
+                    + "columns", "take in",
                 "wait 01:00:00", "fetch busy", "record TryingAgain busy=503", "take in",
                 "wait 01:00:00", "fetch busy", "record Done busy=", "take in",
             ],

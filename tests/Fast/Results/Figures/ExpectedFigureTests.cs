@@ -27,6 +27,7 @@ public sealed class ExpectedFigureTests
         Assert.Equal((expected.Width, expected.Height), (now.Width, now.Height));
         Assert.True(
             expected.Bytes.AsSpan().SequenceEqual(now.Bytes),
-            $"{name} differs from {path}. If the change is meant, run the tests with POCGRID_UPDATE_DOCS=1 to draw it again, look at it, and commit it.");
+            $"{name} differs from {path}. If the change is meant, run the tests with POCGRID_UPDATE_DOCS=1 to draw it again, look at it, "
+                + $"and commit it.");
     }
 }

@@ -52,14 +52,16 @@ public sealed class FigureReasonTests
         FigureWorld.Figure(
             "specification-curve",
             null,
-            Empty(SpecificationTable.Schema)), "No specification of the release could be fitted on the log odds; table specifications says why of each.");
+            Empty(SpecificationTable.Schema)), "No specification of the release could be fitted on the log odds; table specifications says "
+                + "why of each.");
 
     [Fact]
     public void Single_specification_has_no_choices_to_show()
     {
         var one = FigureWorld.Rows(
             SpecificationTable.Schema,
-            [("specification", 1), ("term", "ln1p_state_deaths_6m"), ("violence_by", "state"), ("estimate", 0.2), ("ci_low", 0.1), ("ci_high", 0.3), ("scale", "log_odds")]);
+            [("specification", 1), ("term", "ln1p_state_deaths_6m"), ("violence_by", "state"), ("estimate", 0.2), ("ci_low", 0.1),
+            ("ci_high", 0.3), ("scale", "log_odds")]);
         Assert.Contains(
             "Deaths by non-state actors: none fitted",
             Text(FigureWorld.Figure("specification-curve", null, one)),
@@ -84,7 +86,8 @@ public sealed class FigureReasonTests
     {
         var release = FigureWorld.Release with { Countries = [("BBB", "Brum")] };
         var names = ReleaseFigures.Of(release, FigureWorld.Tables).Select(figure => figure.Name);
-        Assert.Equal(["figure-1-map", "figure-2-nonstate", "figure-3-state", "figure-4-deaths-BBB", "figure-5-years-BBB", "specification-curve", "calibration", "definitions-grid"], names);
+        Assert.Equal(["figure-1-map", "figure-2-nonstate", "figure-3-state", "figure-4-deaths-BBB", "figure-5-years-BBB",
+            "specification-curve", "calibration", "definitions-grid"], names);
     }
 
     private static void AssertTells(Figure figure, string reason)

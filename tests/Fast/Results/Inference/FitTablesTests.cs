@@ -185,14 +185,18 @@ public class FitTablesTests
     private static int[] Where(Table table, string column, string value)
         => [.. Enumerable.Range(0, table.RowCount).Where(row => table.Texts(column)[row] == value)];
 
-    /// <summary>40 cells and 20 months, if not told otherwise. CAF has M1; SDN has M2 in the first 500 rows and M3 from row 400 on.</summary>
+    /// <summary>
+    /// 40 cells and 20 months, if not told otherwise. CAF has M1; SDN has M2 in the first 500 rows and M3 from row 400 on.
+    /// </summary>
     private static Table Panel(string country, int seed, int cells = 40)
     {
         var random = new Random(seed);
         string[] names =
         [
-            "gid", "month_id", "missions", "latitude", "longitude", "is_map_month", "interval_months", "enhanced", "troops_lag", "troop_presence_lag",
-            "months_since_enhancement", "nonstate_deaths_6m", "state_deaths_6m", "neighbour_nonstate_deaths_6m", "neighbour_state_deaths_6m", "rainfall_mm",
+            "gid", "month_id", "missions", "latitude", "longitude", "is_map_month", "interval_months", "enhanced", "troops_lag",
+            "troop_presence_lag",
+            "months_since_enhancement", "nonstate_deaths_6m", "state_deaths_6m", "neighbour_nonstate_deaths_6m",
+            "neighbour_state_deaths_6m", "rainfall_mm",
         ];
         var builder = new TableBuilder(
             new TableSchema("panel", "", [.. names.Select(name => PanelSchema.Panel.Columns[PanelSchema.Panel.IndexOf(name)])]));

@@ -23,7 +23,8 @@ public class FrameTests
         var account = frame.Account("pooled", "r1");
 
         Assert.Equal(
-            [(AccountOutcome.In, "", 5L), (AccountOutcome.Placed, "", 2L), (AccountOutcome.Excluded, "missing: ln1p_nonstate_deaths_6m", 2L), (AccountOutcome.Excluded, "missing: ln1p_population", 1L)],
+            [(AccountOutcome.In, "", 5L), (AccountOutcome.Placed, "", 2L),
+            (AccountOutcome.Excluded, "missing: ln1p_nonstate_deaths_6m", 2L), (AccountOutcome.Excluded, "missing: ln1p_population", 1L)],
             account.Select(row => (row.Outcome, row.Reason, row.Rows)));
         Assert.All(account, row => Assert.Equal(("fit", "pooled", "r1"), (row.Stage, row.File, row.Release)));
         Assert.Equal([129_961, 129_961], frame.Rows!.Keys.Cells);
@@ -80,7 +81,8 @@ public class FrameTests
 
         Assert.Equal(
             [
-                "intercept_CAF", "intercept_SSD", "ln1p_nonstate_deaths_6m", "ln1p_state_deaths_6m", "troop_presence_lag", "ln1p_troops_lag",
+                "intercept_CAF", "intercept_SSD", "ln1p_nonstate_deaths_6m", "ln1p_state_deaths_6m", "troop_presence_lag",
+                "ln1p_troops_lag",
                 "ln1p_neighbour_deaths_6m", "mountain_share", "ln1p_travel_time_minutes", "ln1p_population", "rainfall_100mm",
                 "years_since_enhancement", "years_since_enhancement_squared", "years_since_enhancement_cubed",
             ],
@@ -105,13 +107,15 @@ public class FrameTests
     private static ModelSpec Spec(ModelOptions options) => ModelSpec.Of(new PanelOptions(), options);
 
     private static object?[] Row(double window = 3, double population = 1000, bool isMap = true, double interval = 2) =>
-        [129_961, 400, "M;N", 4.25, 18.75, isMap, 3, true, 100.0, true, 24, window, 1.0, 5.0, 6.0, interval, 1.0, 5.0, 6.0, 0.5, 60.0, population, 80.0];
+        [129_961, 400, "M;N", 4.25, 18.75, isMap, 3, true, 100.0, true, 24, window, 1.0, 5.0, 6.0, interval, 1.0, 5.0, 6.0, 0.5, 60.0,
+            population, 80.0];
 
     private static Table Panel(params object?[][] rows)
     {
         string[] names =
         [
-            "gid", "month_id", "missions", "latitude", "longitude", "is_map_month", "interval_months", "enhanced", "troops_lag", "troop_presence_lag", "months_since_enhancement",
+            "gid", "month_id", "missions", "latitude", "longitude", "is_map_month", "interval_months", "enhanced", "troops_lag",
+            "troop_presence_lag", "months_since_enhancement",
             "nonstate_deaths_6m", "state_deaths_6m", "neighbour_nonstate_deaths_6m", "neighbour_state_deaths_6m",
             "nonstate_deaths_interval", "state_deaths_interval", "neighbour_nonstate_deaths_interval", "neighbour_state_deaths_interval",
             "mountain_share", "travel_time_minutes", "population", "rainfall_mm",

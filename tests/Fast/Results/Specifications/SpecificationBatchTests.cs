@@ -43,8 +43,10 @@ public class SpecificationBatchTests
     [InlineData(typeof(ObjectDisposedException))]
     public void Failure_of_other_things_than_the_fit_is_not_stated(Type failure)
     {
-        var error = failure == typeof(LakeException) ? new LakeException("gone") : failure == typeof(TableException) ? new TableException(
-            "damaged") : failure == typeof(ObjectDisposedException) ? new ObjectDisposedException("lake") : (Exception)Activator.CreateInstance(failure)!;
+        var error = failure == typeof(LakeException) ? new LakeException("gone")
+            : failure == typeof(TableException) ? new TableException("damaged")
+            : failure == typeof(ObjectDisposedException) ? new ObjectDisposedException("lake")
+            : (Exception)Activator.CreateInstance(failure)!;
 
         Assert.False(FitFailure.IsOwn(error));
         Assert.False(FitFailure.IsOwn(new AggregateException(new DivideByZeroException(), error)));

@@ -15,8 +15,9 @@ public class SpecificationGridTests
     {
         var grid = new SpecificationGrid().Expand(Profile);
 
-        // 3·2·4·2 + 3·2 + 4·4·3 + 4·2·3 + 2·3 + 3·2·4·2 + 4 + 2·3 + 2·11 + 1 + 2·13 = 239. In several blocks are the profile (in 8; one counts), its
-        // thresholds 35 and 150 (the first, fourth and fifth; 35 in the ninth as well) and linear probability with cluster_sandwich (twice).
+        // 3·2·4·2 + 3·2 + 4·4·3 + 4·2·3 + 2·3 + 3·2·4·2 + 4 + 2·3 + 2·11 + 1 + 2·13 = 239. In several blocks are the profile (in 8; one
+        // counts), its thresholds 35 and 150 (the first, fourth and fifth; 35 in the ninth as well) and linear probability with
+        // cluster_sandwich (twice).
         Assert.Equal(239 - 7 - 4 - 1 - 1, grid.Count);
         Assert.True(grid.Count >= 200);
         Assert.Equal(Profile, grid[0]);
@@ -59,7 +60,8 @@ public class SpecificationGridTests
         Assert.Equal(Profile, batches[0][0].Specification);
         Assert.All(
             batches.SelectMany((batch, i) => batch.Select(
-                numbered => (Frame: numbered.Specification.With(Choices.Estimator, default).With(Choices.Covariance, ""), Batch: i))).GroupBy(s => s.Frame),
+                numbered => (Frame: numbered.Specification.With(Choices.Estimator, default).With(Choices.Covariance, ""),
+                Batch: i))).GroupBy(s => s.Frame),
             frame => Assert.Single(frame.Select(s => s.Batch).Distinct()));
     }
 }

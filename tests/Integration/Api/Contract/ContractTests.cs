@@ -13,15 +13,20 @@ public sealed class ContractTests(ServedWorld served) : IClassFixture<ServedWorl
 
     private static readonly string[] Values =
     [
-        "", "COD", "CAF", "pooled", "state", "nonstate", "MONUSCO", "presence_lag", "1", "-1", "0", "130011", "259200", "99999999999", "1e3", "2012", "2012-06", "9999-12", "0001-01",
-        "-180,-90,180,90", "26,-5,32,4", "1,2,3", "gid", "gid,country", "-gid,country", "fit,probability", "simulated", ",", "-", "10000", "10001", "json", "csv", "ndjson", "arrow", "parquet",
+        "", "COD", "CAF", "pooled", "state", "nonstate", "MONUSCO", "presence_lag", "1", "-1", "0", "130011", "259200", "99999999999",
+        "1e3", "2012", "2012-06", "9999-12", "0001-01",
+        "-180,-90,180,90", "26,-5,32,4", "1,2,3", "gid", "gid,country", "-gid,country", "fit,probability", "simulated", ",", "-", "10000",
+        "10001", "json", "csv", "ndjson", "arrow", "parquet",
         "'; drop table", "../..", "%", "\u0000", "\ud83d\ude00", "é", "<script>", "AAAAAAAAAAAAAAAA", "=1+1",
     ];
 
     private static readonly string[] Segments =
-        ["latest", "curves", "coefficients", "base_distances", "overlap", "account", "definitions_grid", "COD", "CAF", "old", "nothing", "LATEST", "é", "a b", "x%2Fy", "131411", "130011", "pooled", "1", "figure-1-map", "figure-1-map.png", "ucdp-ged", "2014", "all", "datapackage.json", "XAA", "XAB"];
+        ["latest", "curves", "coefficients", "base_distances", "overlap", "account", "definitions_grid", "COD", "CAF", "old", "nothing",
+            "LATEST", "é", "a b", "x%2Fy", "131411", "130011", "pooled", "1", "figure-1-map", "figure-1-map.png", "ucdp-ged", "2014",
+            "all", "datapackage.json", "XAA", "XAB"];
 
-    private static readonly string[] Accepts = ["", "*/*", "text/csv", "application/json;q=0.1, application/x-ndjson", "image/png", "nonsense", "application/vnd.apache.parquet", ";;;q=x", "text/*;q=2"];
+    private static readonly string[] Accepts = ["", "*/*", "text/csv", "application/json;q=0.1, application/x-ndjson", "image/png",
+        "nonsense", "application/vnd.apache.parquet", ";;;q=x", "text/*;q=2"];
 
     private readonly HttpClient _client = served.Server.Client;
 

@@ -37,7 +37,8 @@ internal sealed class DurableEngine : IAsyncDisposable
     /// <param name="converter">Of everything that goes over the wire.</param>
     /// <param name="before">Is done before each call of an activity, with its name and input.</param>
     public static async Task<DurableEngine> StartAsync(
-        IOrchestrationService service, IBackEndClient client, IServiceProvider app, DataConverter converter, Func<string, object?, Task> before, CancellationToken cancellation)
+        IOrchestrationService service, IBackEndClient client, IServiceProvider app, DataConverter converter,
+        Func<string, object?, Task> before, CancellationToken cancellation)
     {
         var server = Server(service, client);
         await server.StartAsync(cancellation);

@@ -19,7 +19,9 @@ using Xunit;
 
 namespace PocGrid.Tests.Functions.Engine;
 
-/// <summary>The app of functions/, made as it is made there, over a lake of its own and on a durable engine, in memory unless told otherwise.</summary>
+/// <summary>
+/// The app of functions/, made as it is made there, over a lake of its own and on a durable engine, in memory unless told otherwise.
+/// </summary>
 internal sealed class EngineApp : IAsyncDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);

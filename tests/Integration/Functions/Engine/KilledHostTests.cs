@@ -97,7 +97,9 @@ public sealed class KilledHostTests(AzuriteServer azurite)
     private static async Task<int> CountAsync(BlobLake lake)
         => await lake.ListAsync("", Stop).Where(file => LakeContent.Counts(file.Path)).CountAsync(Stop);
 
-    /// <summary>The check, what it asked, and the refresh that came of it have all ended well; one that ended badly fails the test.</summary>
+    /// <summary>
+    /// The check, what it asked, and the refresh that came of it have all ended well; one that ended badly fails the test.
+    /// </summary>
     private static async Task<bool> HaveEndedAsync(AzureStorageOrchestrationService hub)
     {
         var instances = await hub.GetOrchestrationStateAsync(Stop);

@@ -15,7 +15,9 @@ using Xunit;
 
 namespace PocGrid.Tests.Functions.Engine;
 
-/// <summary>The orchestrators and activities of functions/ on a Durable Task engine: what comes of asking, failing, cancelling and waiting.</summary>
+/// <summary>
+/// The orchestrators and activities of functions/ on a Durable Task engine: what comes of asking, failing, cancelling and waiting.
+/// </summary>
 public sealed class RefreshOnEngineTests(IngestedWorld world) : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
@@ -179,7 +181,9 @@ public sealed class RefreshOnEngineTests(IngestedWorld world) : IDisposable
         Assert.Empty(app.Calls);
     }
 
-    /// <summary>It was started before the deployment: its input is what earlier code wrote, and its request stands in the lake's log.</summary>
+    /// <summary>
+    /// It was started before the deployment: its input is what earlier code wrote, and its request stands in the lake's log.
+    /// </summary>
     [Theory]
     [InlineData(2)]
     [InlineData(3)]

@@ -10,8 +10,8 @@ using Xunit;
 namespace PocGrid.Tests.Functions.Engine;
 
 /// <summary>
-/// Messages of instances that earlier code started, as its code wrote them (tests/Integration/Pipeline/Refreshes/version3): an engine gives them to
-/// the code of today, which must read them and make the same calls. No file there is ever changed.
+/// Messages of instances that earlier code started, as its code wrote them (tests/Integration/Pipeline/Refreshes/version3): an engine
+/// gives them to the code of today, which must read them and make the same calls. No file there is ever changed.
 /// </summary>
 public sealed class StoredMessageTests
 {
@@ -90,7 +90,8 @@ public sealed class StoredMessageTests
     public void Names_that_instances_were_started_under_are_there() => Assert.Superset(
         new HashSet<string>
         {
-            "AskOrchestrator", "AskStep", "CheckOrchestrator", "FetchSource", "RecordCheck", "RefreshOrchestrator", "RunStep", "TakeInMissed",
+            "AskOrchestrator", "AskStep", "CheckOrchestrator", "FetchSource", "RecordCheck", "RefreshOrchestrator", "RunStep",
+            "TakeInMissed",
         },
         DurableFunction.All.Select(function => function.Name).ToHashSet());
 

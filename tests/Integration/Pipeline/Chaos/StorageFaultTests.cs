@@ -9,8 +9,9 @@ using Xunit;
 namespace PocGrid.Tests.Pipeline.Chaos;
 
 /// <summary>
-/// The way of <see cref="UnreliableCloudTests"/>, with its kills and repeated messages, where besides one request in a hundred to the storage meets a fault, and one in five of those with
-/// a condition. The client library tries once more and no more, so that many faults reach the pipeline. POCGRID_TRIALS sets the number of trials.
+/// The way of <see cref="UnreliableCloudTests"/>, with its kills and repeated messages, where besides one request in a hundred to the
+/// storage meets a fault, and one in five of those with a condition. The client library tries once more and no more, so that many
+/// faults reach the pipeline. POCGRID_TRIALS sets the number of trials.
 /// </summary>
 public sealed class StorageFaultTests(AzuriteServer azurite)
 {
@@ -89,7 +90,9 @@ public sealed class StorageFaultTests(AzuriteServer azurite)
         return cloud.Instances.Select(instance => instance.Failure).FirstOrDefault(failure => failure is not null);
     }
 
-    /// <summary>Where the storage is well again and the files are announced again, an operator's refresh makes what was to be made.</summary>
+    /// <summary>
+    /// Where the storage is well again and the files are announced again, an operator's refresh makes what was to be made.
+    /// </summary>
     private static async Task RepairAsync(BlobLake lake, LeftAlone expected, int trial)
     {
         await new UnreliableCloud(lake, WayOnly.OneCountry, new Random(trial), writesToLive: int.MaxValue).RunAsync(
@@ -138,6 +141,8 @@ public sealed class StorageFaultTests(AzuriteServer azurite)
 
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,
-            $"{_trials} trials, {_kills} kills, {_requests} requests, {string.Join(", ", _faults.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {pair.Key}"))}; {_failures.Count} ended without a release and were repaired by the next: {string.Join("; ", _failures.Distinct())}");
+            $"{_trials} trials, {_kills} kills, {_requests} requests, "
+                + $"{string.Join(", ", _faults.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {pair.Key}"))}; {_failures.Count} "
+                + $"ended without a release and were repaired by the next: {string.Join("; ", _failures.Distinct())}");
     }
 }

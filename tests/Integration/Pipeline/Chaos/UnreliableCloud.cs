@@ -26,7 +26,9 @@ internal sealed class UnreliableCloud(ILake lake, Profile profile, Random random
 
     public IReadOnlyCollection<DurableInstance> Instances => _instances.Values;
 
-    /// <summary>Delivers the event of every file in <c>incoming/</c>, and all that follows from it, until nothing is left to deliver.</summary>
+    /// <summary>
+    /// Delivers the event of every file in <c>incoming/</c>, and all that follows from it, until nothing is left to deliver.
+    /// </summary>
     public async Task RunAsync(IReadOnlyList<string> incoming, CancellationToken cancellation)
     {
         _ingestsToCome = incoming.Count;

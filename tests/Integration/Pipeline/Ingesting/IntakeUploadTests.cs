@@ -145,7 +145,8 @@ public abstract class IntakeUploadContract(PublishedWorld world) : IDisposable
 
     /// <summary>What the catalogue says of a file, but for where it lay before.</summary>
     private static string Said(Arrival arrival) =>
-        $"{arrival.Entry.Path} {arrival.Entry.File.Kind} {arrival.Entry.File.Release} {arrival.Entry.File.Sha256} {Encoding.UTF8.GetString(LakeJson.Serialize(arrival.Entry.File.Facts))}";
+        $"{arrival.Entry.Path} {arrival.Entry.File.Kind} {arrival.Entry.File.Release} {arrival.Entry.File.Sha256} "
+            + $"{Encoding.UTF8.GetString(LakeJson.Serialize(arrival.Entry.File.Facts))}";
 
     private async Task<string> PlaceOfAsync(ILake lake, string file)
         => (await new Intake(lake, Profile.Brief2025).UploadFolderAsync(_given.Folder, cancellation: Stop)).Files

@@ -22,7 +22,8 @@ public sealed class StepDispatcherTests : IDisposable
         var lake = new FolderLake(_scratch.Path);
         await new RefreshLog(lake).AddAsync("id", "request", cancellation: Stop);
         await WayOnly.DropAsync(lake, "steps/r/open.json", """
-            {"outputs":[],"result":{"id":"r","code":"other","profile":{"no_longer":1},"simulated":false,"inputs":[{"file":{"also_gone":2},"path":"p","conversion_path":"c"}]}}
+            {"outputs":[],"result":{"id":"r","code":"other","profile":{"no_longer":1},"simulated":false,
+            "inputs":[{"file":{"also_gone":2},"path":"p","conversion_path":"c"}]}}
             """u8.ToArray());
 
         var answer = await new StepDispatcher(lake).RunAsync(new StepCall(Step.Plan, "r", "", 1), Stop);

@@ -74,7 +74,8 @@ public sealed class RefreshSchedulerTests : IDisposable
 
         Assert.Equal(
             AskOutcome.Begun,
-            (await new RefreshScheduler(Lake, Profile.Brief2025, _time).AskAsync(AskedBy.Event, TimeSpan.Zero, cancellation: Stop)).Outcome);
+            (await new RefreshScheduler(Lake, Profile.Brief2025, _time).AskAsync(AskedBy.Event, TimeSpan.Zero,
+            cancellation: Stop)).Outcome);
     }
 
     [Fact]

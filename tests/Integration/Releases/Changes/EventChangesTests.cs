@@ -41,7 +41,8 @@ public sealed class EventChangesTests : IDisposable
             ],
             await Lake.RowsAsync(
                 summary, "event_changes",
-                "event_id", "change", "deaths_best_before", "deaths_best_after", "gid_before", "gid_after", "month_id_end_before", "month_id_end_after",
+                "event_id", "change", "deaths_best_before", "deaths_best_after", "gid_before", "gid_after", "month_id_end_before",
+                "month_id_end_after",
                 "source_release_before", "source_release_after", "source_file_before", "source_file_after"));
     }
 

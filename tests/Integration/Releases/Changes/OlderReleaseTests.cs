@@ -57,7 +57,8 @@ public sealed class OlderReleaseTests : IDisposable
             "where_prec_after"));
         Assert.Equal(
             [[4, 6, null, 0]],
-            await Lake.RowsAsync(summary, "cell_changes", "nonstate_deaths_before", "nonstate_deaths_after", "bases_before", "bases_after"));
+            await Lake.RowsAsync(summary, "cell_changes", "nonstate_deaths_before", "nonstate_deaths_after", "bases_before",
+            "bases_after"));
     }
 
     [Fact]
@@ -105,11 +106,14 @@ public sealed class OlderReleaseTests : IDisposable
         var path = $"panels/release=a/country=CAF/part-000.parquet";
         await (await Whole(new GivenRelease(Lake, "a"), deaths: 4)).ExistAsync();
         await (await Whole(new GivenRelease(Lake, "b"), deaths: 6)).ExistAsync();
-        var panel = await Lake.ReadTableAsync(path, columns: ["gid", "month_id", "nonstate_events", "state_events", "state_deaths", "troops", "troops_unknown", "bases", "presence", "troop_presence", "enhanced"], cancellation: Stop);
+        var panel = await Lake.ReadTableAsync(path,
+            columns: ["gid", "month_id", "nonstate_events", "state_events", "state_deaths", "troops", "troops_unknown", "bases",
+            "presence", "troop_presence", "enhanced"], cancellation: Stop);
         var deaths = new ColumnSchema("nonstate_deaths", ColumnType.Double, "", Unit: "persons");
         await Lake.WriteTableAsync(
             path,
-            new Table(panel.Schema with { Columns = [.. panel.Schema.Columns, deaths] }, [.. panel.Columns, ColumnValues.Of(deaths, [4.0])]),
+            new Table(panel.Schema with { Columns = [.. panel.Schema.Columns, deaths] },
+            [.. panel.Columns, ColumnValues.Of(deaths, [4.0])]),
             cancellation: Stop);
         var manifest = await new ReleaseStore(Lake).ManifestAsync("a", Stop);
         var (length, digest) = ((await Lake.FindAsync(path, Stop))!.Length, await Lake.DigestAsync(path, Stop));

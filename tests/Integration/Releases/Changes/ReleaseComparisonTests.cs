@@ -43,7 +43,8 @@ public sealed class ReleaseComparisonTests : IDisposable
             ],
             await Lake.RowsAsync(
                 summary, "cell_changes",
-                "country", "gid", "month", "panels", "nonstate_deaths_before", "nonstate_deaths_after", "troops_before", "troops_after", "enhanced_before", "enhanced_after"));
+                "country", "gid", "month", "panels", "nonstate_deaths_before", "nonstate_deaths_after", "troops_before", "troops_after",
+                "enhanced_before", "enhanced_after"));
     }
 
     [Fact]
@@ -71,7 +72,8 @@ public sealed class ReleaseComparisonTests : IDisposable
             ],
             await Lake.RowsAsync(
                 summary, "result_changes",
-                "fit", "term", "status_before", "status_after", "reason_before", "reason_after", "events_before", "events_after", "estimate_before", "estimate_after", "estimate_difference"));
+                "fit", "term", "status_before", "status_after", "reason_before", "reason_after", "events_before", "events_after",
+                "estimate_before", "estimate_after", "estimate_difference"));
     }
 
     [Fact]

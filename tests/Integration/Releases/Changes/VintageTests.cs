@@ -38,7 +38,8 @@ public sealed class VintageTests
         var panel = await PanelAsync(world.Lake, first);
         var rows = new WrittenFiles(World).Rows(ReadWorld.Ged).ToList();
         var events = rows.Where(
-            row => row["type_of_violence"] == "3" && panel.TryGetValue(CellMonthOf(row), out var unit) && unit.Country == CountryOf(row)).DistinctBy(CellMonthOf)
+            row => row["type_of_violence"] == "3" && panel.TryGetValue(CellMonthOf(row),
+            out var unit) && unit.Country == CountryOf(row)).DistinctBy(CellMonthOf)
             .GroupBy(row => row["country_id"]).First(country => country.Count() >= 5).Take(5).ToArray();
         var (copied, revised, moved, withdrawn, there) = (events[0], events[1], events[2], events[3], events[4]);
         var cells = Array.ConvertAll(events, CellMonthOf);
@@ -88,7 +89,8 @@ public sealed class VintageTests
             (await world.Lake.RowsAsync(
                 summary, "cell_changes",
                 "gid", "month_id", "nonstate_events_before", "state_events_before", "nonstate_deaths_before", "state_deaths_before",
-                "nonstate_events_after", "state_events_after", "nonstate_deaths_after", "state_deaths_after", "panels", "troops_before", "troops_after"))
+                "nonstate_events_after", "state_events_after", "nonstate_deaths_after", "state_deaths_after", "panels", "troops_before",
+                "troops_after"))
                 .Select(row =>
                 {
                     Assert.Equal(("both", row[11]), (row[10], row[12]));
@@ -123,7 +125,8 @@ public sealed class VintageTests
         Assert.All(expected.Where(key => before.ContainsKey(key) && after.ContainsKey(key)), key =>
         {
             Assert.Equal(
-                [before[key].Estimate, after[key].Estimate, before[key].Error, after[key].Error, after[key].Estimate - before[key].Estimate],
+                [before[key].Estimate, after[key].Estimate, before[key].Error, after[key].Error,
+                after[key].Estimate - before[key].Estimate],
                 told[key][2..]);
         });
         Assert.Equal(expected.Length, summary.Results!.Coefficients);

@@ -78,7 +78,11 @@ public sealed class CitationTests
     {
         var bibtex = Citation.BibTeX(GivenPackage.Manifest, Digest);
 
-        Assert.Contains(@"Sundberg \& Melander (2013), ""GED"", 50\% of it: \{braces\} \#1 \_under\_ \textasciicircum{}\textasciitilde{}\textbackslash{}.", bibtex, StringComparison.Ordinal);
+        Assert.Contains(
+            @"Sundberg \& Melander (2013), ""GED"", 50\% of it: "
+                + @"\{braces\} \#1 \_under\_ \textasciicircum{}\textasciitilde{}\textbackslash{}.",
+            bibtex,
+            StringComparison.Ordinal);
         Assert.Equal(4, bibtex.Split('\n').Count(line => line.StartsWith('@')));
         Assert.Contains("author = {Hultman and Corsant-Colat}", bibtex, StringComparison.Ordinal);
         Assert.Contains("author = {{The PocGrid authors}}", bibtex, StringComparison.Ordinal);

@@ -21,7 +21,8 @@ public sealed class DataPackageTests
     public void Tables_panels_cells_and_figures_are_resources_and_sources_are_not() => Assert.Equal(
         [
             ("cells", "cells.parquet"), ("figures-figure-1.svg", "figures/figure-1.svg"), ("panel-caf", "panels/CAF.parquet"),
-            ("coefficients", "tables/coefficients.csv"), ("coefficients.parquet", "tables/coefficients.parquet"), ("fit_summary", "tables/fit_summary.csv"),
+            ("coefficients", "tables/coefficients.csv"), ("coefficients.parquet", "tables/coefficients.parquet"),
+            ("fit_summary", "tables/fit_summary.csv"),
         ],
         Read["resources"]!.AsArray().Select(resource => ((string)resource!["name"]!, (string)resource["path"]!)));
 

@@ -11,11 +11,15 @@ public sealed class DcatCatalogueTests
 
     private static readonly (string Class, string Property, int Least, int Most)[] Rules =
     [
-        ("dcat:Catalog", "dct:title", 1, Any), ("dcat:Catalog", "dct:description", 1, Any), ("dcat:Catalog", "dct:publisher", 1, 1), ("dcat:Catalog", "dct:rights", 0, 1),
-        ("dcat:Dataset", "dct:title", 1, Any), ("dcat:Dataset", "dct:description", 1, Any), ("dcat:Dataset", "dct:publisher", 0, 1), ("dcat:Dataset", "dct:accessRights", 0, 1),
+        ("dcat:Catalog", "dct:title", 1, Any), ("dcat:Catalog", "dct:description", 1, Any), ("dcat:Catalog", "dct:publisher", 1, 1),
+        ("dcat:Catalog", "dct:rights", 0, 1),
+        ("dcat:Dataset", "dct:title", 1, Any), ("dcat:Dataset", "dct:description", 1, Any), ("dcat:Dataset", "dct:publisher", 0, 1),
+        ("dcat:Dataset", "dct:accessRights", 0, 1),
         ("dcat:Dataset", "dcat:version", 0, 1), ("dcat:Dataset", "dcat:temporalResolution", 0, 1),
-        ("dcat:Distribution", "dcat:accessURL", 1, Any), ("dcat:Distribution", "dcat:byteSize", 0, 1), ("dcat:Distribution", "spdx:checksum", 0, 1),
-        ("dcat:Distribution", "dcat:mediaType", 0, 1), ("dcat:Distribution", "dct:rights", 0, 1), ("dcat:Distribution", "dct:license", 0, 1),
+        ("dcat:Distribution", "dcat:accessURL", 1, Any), ("dcat:Distribution", "dcat:byteSize", 0, 1),
+        ("dcat:Distribution", "spdx:checksum", 0, 1),
+        ("dcat:Distribution", "dcat:mediaType", 0, 1), ("dcat:Distribution", "dct:rights", 0, 1),
+        ("dcat:Distribution", "dct:license", 0, 1),
         ("foaf:Agent", "foaf:name", 1, Any),
         ("spdx:Checksum", "spdx:algorithm", 1, 1), ("spdx:Checksum", "spdx:checksumValue", 1, 1),
         ("dct:PeriodOfTime", "dcat:startDate", 0, 1), ("dct:PeriodOfTime", "dcat:endDate", 0, 1),
@@ -88,7 +92,8 @@ public sealed class DcatCatalogueTests
             problems.AddRange(node.Where(member => !member.Key.StartsWith('@') && !prefixes.Contains(member.Key.Split(':')[0]))
                 .Select(member => $"{member.Key} has an unknown prefix"));
             problems.AddRange(node.Where(
-                member => Datatypes.TryGetValue(member.Key, out var type) && (string?)member.Value!["@type"] != type).Select(member => $"{member.Key} has another type"));
+                member => Datatypes.TryGetValue(member.Key,
+                out var type) && (string?)member.Value!["@type"] != type).Select(member => $"{member.Key} has another type"));
             if ((string?)node["@id"] is { } id && id.StartsWith('#') && !described.Contains(id))
             {
                 problems.Add($"{id} is nothing that is described");

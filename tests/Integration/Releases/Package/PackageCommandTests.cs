@@ -30,7 +30,8 @@ public sealed class PackageCommandTests(PublishedWorld world) : IDisposable
         Assert.Equal((0, ""), (ended.ExitCode, ended.Errors));
         Assert.Contains(published.Release, ended.Output, StringComparison.Ordinal);
         var resources = JsonNode.Parse(
-            await File.ReadAllBytesAsync(Path.Combine(Target, PackageLayout.DataPackage), TestContext.Current.CancellationToken))!["resources"]!.AsArray();
+            await File.ReadAllBytesAsync(Path.Combine(Target, PackageLayout.DataPackage),
+            TestContext.Current.CancellationToken))!["resources"]!.AsArray();
         Assert.All(resources, resource => Assert.Equal(
             (string)resource!["hash"]!,
             $"sha256:{ContentDigest.OfBytes(File.ReadAllBytes(Path.Combine(Target, (string)resource["path"]!)))}"));

@@ -6,7 +6,8 @@ using Xunit;
 namespace PocGrid.Tests.Api.Contract;
 
 /// <summary>
-/// The stored document under the rules of two linters, redocly's strict ones and spectral's for OpenAPI, as they come: tests/Interpreters/openapi turns none of them off.
+/// The stored document under the rules of two linters, redocly's strict ones and spectral's for OpenAPI, as they come:
+/// tests/Interpreters/openapi turns none of them off.
 /// </summary>
 public sealed class ContractLintTests
 {

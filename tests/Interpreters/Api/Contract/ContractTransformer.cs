@@ -10,7 +10,9 @@ using Endpoint = PocGrid.Api.Endpoint;
 
 namespace PocGrid.Tests.Api.Contract;
 
-/// <summary>Says of each operation what <see cref="Endpoints"/> declares: parameters, answers, headers, keys, and the rows of each table.</summary>
+/// <summary>
+/// Says of each operation what <see cref="Endpoints"/> declares: parameters, answers, headers, keys, and the rows of each table.
+/// </summary>
 internal sealed class ContractTransformer(DocumentSchemas schemas) : IOpenApiDocumentTransformer
 {
     /// <summary>On a path that stands for one value of another's parameter: the name of the table.</summary>
@@ -34,9 +36,12 @@ internal sealed class ContractTransformer(DocumentSchemas schemas) : IOpenApiDoc
         {
             Title = "PocGrid",
             Version = "1",
-            Description = "Releases of PocGrid, read only: do UN missions strengthen their presence where civilians are being killed? What is read takes GET "
-                + "and HEAD, and only these. A release never changes under its id; 'latest' stands for the one that is served by default. A release of a "
-                + "simulated world says so in every document and every row. What is tagged Operating is on the Functions host alone. A list is written with "
+            Description = "Releases of PocGrid, read only: do UN missions strengthen their presence where civilians are being killed? What "
+                + "is read takes GET "
+                + "and HEAD, and only these. A release never changes under its id; 'latest' stands for the one that is served by default. "
+                + "A release of a "
+                + "simulated world says so in every document and every row. What is tagged Operating is on the Functions host alone. A "
+                + "list is written with "
                 + "commas between its values, or by the parameter given again and again.",
             Contact = new OpenApiContact { Name = "Whoever runs this server" },
             License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
@@ -215,7 +220,9 @@ internal sealed class ContractTransformer(DocumentSchemas schemas) : IOpenApiDoc
 
     private OpenApiParameterReference Reference(string key) => new(key, _document);
 
-    /// <summary>Whether path and query have a parameter of that name: generators tell these apart only where they stand in the operation itself.</summary>
+    /// <summary>
+    /// Whether path and query have a parameter of that name: generators tell these apart only where they stand in the operation itself.
+    /// </summary>
     private static bool IsNamedTwice(Endpoint endpoint, string name) =>
         endpoint.PathParameters.Any(parameter => parameter.Name == name) && endpoint.Query.Any(parameter => parameter.Name == name);
 

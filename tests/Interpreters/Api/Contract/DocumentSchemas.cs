@@ -7,8 +7,8 @@ using PocGrid.Grid;
 namespace PocGrid.Tests.Api.Contract;
 
 /// <summary>
-/// What the writer of JSON documents does and their types do not tell: a value that is missing is left out and never null, what only can be read is not
-/// written, and months are texts.
+/// What the writer of JSON documents does and their types do not tell: a value that is missing is left out and never null, what only
+/// can be read is not written, and months are texts.
 /// </summary>
 internal sealed class DocumentSchemas
 {

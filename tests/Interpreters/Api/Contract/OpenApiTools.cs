@@ -5,8 +5,8 @@ using Xunit;
 namespace PocGrid.Tests.Api.Contract;
 
 /// <summary>
-/// Programs of others that read OpenAPI documents, in the versions that tests/Interpreters/openapi pins. Where they cannot be had, tests are skipped with the reason; with
-/// CI=true they fail instead.
+/// Programs of others that read OpenAPI documents, in the versions that tests/Interpreters/openapi pins. Where they cannot be had,
+/// tests are skipped with the reason; with CI=true they fail instead.
 /// </summary>
 internal static class OpenApiTools
 {

@@ -46,7 +46,8 @@ public sealed class TypeScriptClientTests(EveryRead reads) : IClassFixture<Every
         await PrepareAsync(scratch.Path);
         await File.WriteAllTextAsync(
             Path.Combine(scratch.Path, "read.ts"),
-            "import type { components } from './types';\nexport const of = (row: components['schemas']['CoefficientsRow']) => [row.estimate, row.estimated];\n",
+            "import type { components } from './types';\nexport const of = (row: components['schemas']['CoefficientsRow']) => "
+                + "[row.estimate, row.estimated];\n",
             TestContext.Current.CancellationToken);
         var (code, output) = await OpenApiTools.RunAsync(scratch.Path, Compiler, "--project", "tsconfig.json");
         Assert.True(code != 0, output);
@@ -81,7 +82,8 @@ public sealed class TypeScriptClientTests(EveryRead reads) : IClassFixture<Every
             Path.Combine(folder, "tsconfig.json"),
             """
             {
-              "compilerOptions": { "target": "ES2022", "module": "ESNext", "moduleResolution": "Bundler", "strict": true, "skipLibCheck": true, "types": [] },
+              "compilerOptions": { "target": "ES2022", "module": "ESNext", "moduleResolution": "Bundler", "strict": true,
+              "skipLibCheck": true, "types": [] },
               "files": ["read.ts"]
             }
             """,
@@ -102,16 +104,17 @@ public sealed class TypeScriptClientTests(EveryRead reads) : IClassFixture<Every
         foreach (var reading in reads.All)
         {
             var query = reading.Limit is null ? "" : $"query: {{ limit: {reading.Limit} }}, ";
-            var path = reading.Arguments.Count == 0
-                ? ""
-                : $"path: {{ {string.Join(", ", reading.Arguments.Select(argument => $"{argument.Name}: {JsonSerializer.Serialize(argument.Value)}"))} }}";
+            var arguments = reading.Arguments.Select(argument => $"{argument.Name}: {JsonSerializer.Serialize(argument.Value)}");
+            var path = reading.Arguments.Count == 0 ? "" : $"path: {{ {string.Join(", ", arguments)} }}";
             program.Append(CultureInfo.InvariantCulture, $$"""
                 {
                   const baseUrl = '{{reading.Server.ToString().TrimEnd('/')}}';
                   const client = createClient<paths>({ baseUrl, headers: { 'x-functions-key': '{{PlayedApp.Key}}' } });
-                  const { data, response } = await client.GET('{{reading.Path}}', { params: { {{query}}{{path}} }, parseAs: {{ParseAs(reading)}} });
+                  const { data, response } = await client.GET('{{reading.Path}}',
+                      { params: { {{query}}{{path}} }, parseAs: {{ParseAs(reading)}} });
                   if (!response.ok) throw new Error('{{reading.Id}}: ' + response.status);
-                  writeFileSync('{{reading.Id}}.answer', {{(IsJson(reading) ? "JSON.stringify(data)" : "new Uint8Array(data as unknown as ArrayBuffer)")}});
+                  writeFileSync('{{reading.Id}}.answer',
+                      {{(IsJson(reading) ? "JSON.stringify(data)" : "new Uint8Array(data as unknown as ArrayBuffer)")}});
                 }
 
                 """);

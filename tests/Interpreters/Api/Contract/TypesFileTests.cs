@@ -34,6 +34,7 @@ public sealed class TypesFileTests
         var expected = await File.ReadAllBytesAsync(made, TestContext.Current.CancellationToken);
         Assert.True(
             stored.AsSpan().SequenceEqual(expected),
-            $"{Stored} is not that of shared/Api/openapi.json. Run 'npm run types' in web/, or the tests with POCGRID_UPDATE_DOCS=1, and commit it.");
+            $"{Stored} is not that of shared/Api/openapi.json. Run 'npm run types' in web/, or the tests with POCGRID_UPDATE_DOCS=1, and "
+                + $"commit it.");
     }
 }

@@ -20,7 +20,9 @@ internal sealed record Reading(string Id, string Path, IReadOnlyList<(string Nam
             + (Limit is null ? "" : $"?limit={Limit}"));
 }
 
-/// <summary>Servers that have something at every address of the document: a release, releases that were compared, and the log of refreshes.</summary>
+/// <summary>
+/// Servers that have something at every address of the document: a release, releases that were compared, and the log of refreshes.
+/// </summary>
 public sealed class EveryRead(DefaultWorld world) : IAsyncLifetime
 {
     private const int Rows = 50;

@@ -46,7 +46,9 @@ internal sealed class StoredContract(JsonElement root)
             : [];
     }
 
-    /// <summary>Where a value is other than its schema says; null where it is as it says. Knows the words of JSON Schema that the document uses.</summary>
+    /// <summary>
+    /// Where a value is other than its schema says; null where it is as it says. Knows the words of JSON Schema that the document uses.
+    /// </summary>
     public string? Fault(JsonElement schema, JsonElement value, string at = "$")
     {
         schema = Resolve(schema);

@@ -14,7 +14,9 @@ internal static class BoundaryFiles
 
     /// <summary>Reads a FeatureCollection of these (properties, geometry) pairs, both JSON.</summary>
     public static SourceRows<CountryBoundary> ReadGeoJson(params (string Properties, string Geometry)[] features) =>
-        ReadText($$"""{"type":"FeatureCollection","features":[{{string.Join(',', features.Select(f => $$"""{"type":"Feature","properties":{{f.Properties}},"geometry":{{f.Geometry}}}"""))}}]}""");
+        ReadText("""{"type":"FeatureCollection","features":["""
+            + string.Join(',', features.Select(f => $$"""{"type":"Feature","properties":{{f.Properties}},"geometry":{{f.Geometry}}}"""))
+            + "]}");
 
     public static SourceRows<CountryBoundary> ReadText(string text) =>
         BoundariesReader.ReadGeoJson(new MemoryStream(Encoding.UTF8.GetBytes(text)), "world.geojson");

@@ -80,7 +80,8 @@ internal sealed class GivenRelease(ILake lake, string id)
 
     public async Task<GivenRelease> PanelAsync(string country, params IReadOnlyList<GivenCellMonth> rows)
     {
-        string[] names = ["gid", "month_id", "nonstate_events", "nonstate_deaths", "state_events", "state_deaths", "troops", "troops_unknown", "bases", "presence", "troop_presence", "enhanced"];
+        string[] names = ["gid", "month_id", "nonstate_events", "nonstate_deaths", "state_events", "state_deaths", "troops",
+        "troops_unknown", "bases", "presence", "troop_presence", "enhanced"];
         var builder = new TableBuilder(
             new TableSchema("panel", "", [.. names.Select(name => PanelSchema.Panel.Columns[PanelSchema.Panel.IndexOf(name)])]));
         foreach (var row in rows)
@@ -106,7 +107,8 @@ internal sealed class GivenRelease(ILake lake, string id)
 
     /// <param name="fits">The name of each fit, and why it was refused.</param>
     public async Task<GivenRelease> FitsAsync(
-        IReadOnlyList<(string Fit, string? Reason, int Events)> fits, IReadOnlyList<(string Fit, string Term, double Estimate, double Error)> coefficients)
+        IReadOnlyList<(string Fit, string? Reason, int Events)> fits,
+        IReadOnlyList<(string Fit, string Term, double Estimate, double Error)> coefficients)
     {
         var summary = new TableBuilder(FitSummaryTable.Schema);
         foreach (var (fit, reason, events) in fits)
@@ -147,7 +149,8 @@ internal sealed class GivenRelease(ILake lake, string id)
     public async Task<GivenRelease> AccountAsync(params IReadOnlyList<(string Release, string File, int Rows, long Deaths)> files)
     {
         var account = files.Select(
-            file => new AccountRow("grid-months", "ucdp_ged", file.Release, file.File, AccountOutcome.In, "", file.Rows, file.Deaths, null));
+            file => new AccountRow("grid-months", "ucdp_ged", file.Release, file.File, AccountOutcome.In, "", file.Rows, file.Deaths,
+            null));
         await WriteAsync(LakeLayout.Table(id, "account", "parquet"), AccountTable.Of(account));
         return this;
     }

@@ -42,9 +42,11 @@ internal static class FigureWorld
     public static IReadOnlyList<Figure> Figures { get; } = [.. ReleaseFigures.Of(Release, Tables)];
 
     public static Figure Figure(string name, FigureRelease? release = null, params Table[] instead) =>
-        ReleaseFigures.Of(
-            release ?? Release,
-            Tables.ToDictionary(t => t.Key, t => instead.FirstOrDefault(table => table.Schema.Name == t.Key) ?? t.Value)).Single(figure => figure.Name == name);
+        ReleaseFigures
+            .Of(
+                release ?? Release,
+                Tables.ToDictionary(t => t.Key, t => instead.FirstOrDefault(table => table.Schema.Name == t.Key) ?? t.Value))
+            .Single(figure => figure.Name == name);
 
     public static Table Summary(string status, string? reason) =>
         Rows(FitSummaryTable.Schema, [("fit", "pooled"), ("status", status), ("reason", reason), ("rows", 100)]);
@@ -102,7 +104,8 @@ internal static class FigureWorld
             double? troops,
             bool? presence,
             bool? troopPresence) =>
-            [("country", country), ("gid", gid), ("month_id", month), ("nonstate_deaths", nonState), ("state_deaths", state), ("troops", troops), ("presence", presence), ("troop_presence", troopPresence)];
+            [("country", country), ("gid", gid), ("month_id", month), ("nonstate_deaths", nonState), ("state_deaths", state),
+                ("troops", troops), ("presence", presence), ("troop_presence", troopPresence)];
     }
 
     private static Table CellYears()
@@ -200,7 +203,8 @@ internal static class FigureWorld
 
         static (string, object?)[] Spec(int number, string actor, double? estimate, string window, string? scale) =>
         [
-            ("specification", number), ("term", $"ln1p_{actor}_deaths_{window}m"), ("violence_by", actor), ("window_months", window), ("estimate", estimate), ("ci_low", estimate - 0.15), ("ci_high", estimate + 0.15), ("scale", scale),
+            ("specification", number), ("term", $"ln1p_{actor}_deaths_{window}m"), ("violence_by", actor), ("window_months", window),
+            ("estimate", estimate), ("ci_low", estimate - 0.15), ("ci_high", estimate + 0.15), ("scale", scale),
         ];
     }
 
@@ -214,8 +218,10 @@ internal static class FigureWorld
 
         static (string, object?)[] Combination(string level, string kind, int events) =>
         [
-            ("level", level), ("kind", kind), ("threshold_troops", 1), ("unknown_troops", "zero"), ("formed_police", true), ("regional_protection_force", false), ("start_up", "counted"),
-            ("cells", "own_part"), ("months", "at_risk"), ("maps", "by_revision"), ("risk_sets", "all_months;map_months"), ("rank", 1), ("events", events), ("first_month", "2015-01"), ("last_month", "2016-12"),
+            ("level", level), ("kind", kind), ("threshold_troops", 1), ("unknown_troops", "zero"), ("formed_police", true),
+            ("regional_protection_force", false), ("start_up", "counted"),
+            ("cells", "own_part"), ("months", "at_risk"), ("maps", "by_revision"), ("risk_sets", "all_months;map_months"), ("rank", 1),
+            ("events", events), ("first_month", "2015-01"), ("last_month", "2016-12"),
         ];
     }
 }

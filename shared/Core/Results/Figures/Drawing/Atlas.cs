@@ -5,7 +5,10 @@ using SkiaSharp;
 
 namespace PocGrid.Results.Figures.Drawing;
 
-/// <summary>Where countries lie on the grid, as in table <c>cell_countries</c>: parts of cells, and borders between the countries with the largest shares.</summary>
+/// <summary>
+/// Where countries lie on the grid, as in table <c>cell_countries</c>: parts of cells, and borders between the countries with the
+/// largest shares.
+/// </summary>
 internal sealed class Atlas
 {
     private readonly Dictionary<int, string> _countryOf = [];
@@ -50,7 +53,9 @@ internal sealed class Atlas
         return rects;
     }
 
-    /// <summary>Lines in degrees between neighbouring cells of which one is, and the other is not, the same country's by largest share.</summary>
+    /// <summary>
+    /// Lines in degrees between neighbouring cells of which one is, and the other is not, the same country's by largest share.
+    /// </summary>
     /// <param name="bounds">Degrees within which to look.</param>
     /// <param name="only">A country, for the outline of its parts alone; null for every border and coast.</param>
     public IReadOnlyList<(SKPoint From, SKPoint To)> Borders(SKRect bounds, string? only = null)

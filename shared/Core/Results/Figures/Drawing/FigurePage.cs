@@ -2,7 +2,9 @@ using SkiaSharp;
 
 namespace PocGrid.Results.Figures.Drawing;
 
-/// <summary>A figure as a page: its title, how to read it, the picture, the release and its sources; over it the mark of a simulated world.</summary>
+/// <summary>
+/// A figure as a page: its title, how to read it, the picture, the release and its sources; over it the mark of a simulated world.
+/// </summary>
 internal sealed class FigurePage
 {
     /// <summary>Units across a page: a text of 10 units is 7 points high in print.</summary>
@@ -59,7 +61,9 @@ internal sealed class FigurePage
         }
     }
 
-    /// <summary>Twice across the picture, again every few centimetres, slanted, so that no part worth showing can be cut out without it.</summary>
+    /// <summary>
+    /// Twice across the picture, again every few centimetres, slanted, so that no part worth showing can be cut out without it.
+    /// </summary>
     private static void Mark(Sheet sheet, SKRect area)
     {
         var step = Math.Min(190, area.Height / 2);

@@ -10,7 +10,9 @@ internal readonly record struct Tick(double At, string Text)
 {
     private static readonly int[] Counts = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000];
 
-    /// <summary>From 0 to at most <paramref name="max"/>, in steps of 1, 2 or 5 times a power of ten; whole where <paramref name="whole"/>.</summary>
+    /// <summary>
+    /// From 0 to at most <paramref name="max"/>, in steps of 1, 2 or 5 times a power of ten; whole where <paramref name="whole"/>.
+    /// </summary>
     public static IReadOnlyList<Tick> Linear(double max, int most = 6, bool whole = false, string unit = "", double scale = 1)
         => Between(0, max, most, whole, unit, scale);
 
