@@ -17,15 +17,21 @@ internal static class Coverage
     public static Command Command()
     {
         var seeds = new Option<int>("--seeds") { Description = "How many worlds.", DefaultValueFactory = _ => 200 };
-        var first = new Option<ulong>("--first") {
+        var first = new Option<ulong>("--first")
+        {
             Description = "Seed of the first world; the others follow.",
-            DefaultValueFactory = _ => 1 };
-        var cells = new Option<int>("--cells") {
+            DefaultValueFactory = _ => 1
+        };
+        var cells = new Option<int>("--cells")
+        {
             Description = "About how many cells a world has.",
-            DefaultValueFactory = _ => new SimulationOptions().Cells };
-        var months = new Option<int>("--months") {
+            DefaultValueFactory = _ => new SimulationOptions().Cells
+        };
+        var months = new Option<int>("--months")
+        {
             Description = "How many months a world has.",
-            DefaultValueFactory = _ => new SimulationOptions().Months };
+            DefaultValueFactory = _ => new SimulationOptions().Months
+        };
         var command = new Command(
             "coverage",
             "Share of the 95% intervals that hold the true coefficient, over simulated worlds, as "

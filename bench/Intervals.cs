@@ -13,14 +13,18 @@ internal static class Intervals
     public static Command Command()
     {
         var panels = new Option<int>("--panels") { Description = "How many panels a setting.", DefaultValueFactory = _ => 1000 };
-        var seed = new Option<ulong>("--seed") {
+        var seed = new Option<ulong>("--seed")
+        {
             Description = "Seed of the first panel; the others follow.",
-            DefaultValueFactory = _ => 20250901 };
+            DefaultValueFactory = _ => 20250901
+        };
         var cells = new Option<int>("--cells") { Description = "About how many cells a panel has.", DefaultValueFactory = _ => 160 };
         var months = new Option<int>("--months") { Description = "Months of a cell.", DefaultValueFactory = _ => 50 };
-        var events = new Option<double>("--events") {
+        var events = new Option<double>("--events")
+        {
             Description = "Events expected of a panel's columns.",
-            DefaultValueFactory = _ => 50 };
+            DefaultValueFactory = _ => 50
+        };
         var settings = new Option<string>("--settings") { Description = "Letters of the settings.", DefaultValueFactory = _ => "ABCD" };
         var csv = new Option<string>("--csv") { Description = "File for the rows.", DefaultValueFactory = _ => "coverage.csv" };
         var command = new Command(

@@ -25,8 +25,10 @@ internal static class Large
     public static Command Command()
     {
         var rows = new Option<int>("--rows") { Description = "Rows.", DefaultValueFactory = _ => 28_000_000 };
-        var folder = new Option<string?>("--folder") {
-            Description = "Where the panels are, or are made and kept; a temporary folder otherwise." };
+        var folder = new Option<string?>("--folder")
+        {
+            Description = "Where the panels are, or are made and kept; a temporary folder otherwise."
+        };
         var withoutR = new Option<bool>("--without-r") { Description = "Leave out R on one country's panel." };
         var command = new Command(
             "large",

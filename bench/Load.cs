@@ -16,9 +16,11 @@ internal static partial class Load
     {
         var lake = new Argument<string>("LAKE") { Description = "Folder of a lake with a release." };
         var seconds = new Option<int>("--seconds") { Description = "Length of each measurement.", DefaultValueFactory = _ => 20 };
-        var minutes = new Option<int>("--minutes") {
+        var minutes = new Option<int>("--minutes")
+        {
             Description = "Length of the last one, which watches the memory.",
-            DefaultValueFactory = _ => 10 };
+            DefaultValueFactory = _ => 10
+        };
         var command = new Command("load", "Requests a second, latency and memory of the API, by wrk (which has to be installed).") {
             lake,
             seconds,

@@ -13,9 +13,11 @@ internal static class Redraw
     public static Command Command()
     {
         var draws = new Option<int>("--draws") { Description = "How many outcomes.", DefaultValueFactory = _ => 500 };
-        var seed = new Option<ulong>("--seed") {
+        var seed = new Option<ulong>("--seed")
+        {
             Description = "Seed of the world.",
-            DefaultValueFactory = _ => new SimulationOptions().Seed };
+            DefaultValueFactory = _ => new SimulationOptions().Seed
+        };
         var command = new Command("redraw", "Coverage of the 95% intervals where only the outcome is drawn again, as Markdown.") {
             draws,
             seed };

@@ -17,9 +17,11 @@ internal static class Specifications
     public static Command Command()
     {
         var data = new Argument<string>("DIR") { Description = "Folder with the official files." };
-        var permutations = new Option<int>("--permutations") {
+        var permutations = new Option<int>("--permutations")
+        {
             Description = "Permutations of the joint test.",
-            DefaultValueFactory = _ => new SpecificationGrid().Permutations };
+            DefaultValueFactory = _ => new SpecificationGrid().Permutations
+        };
         var command = new Command("specifications", "Seconds of the specification grid, end to end, with and without the joint test.") {
             data,
             permutations };

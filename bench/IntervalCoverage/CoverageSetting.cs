@@ -12,9 +12,9 @@ internal sealed record CoverageSetting(string Name, string Words)
     /// <summary>An effect a cell.</summary>
     public static CoverageSetting CellEffects { get; }
         = new("B. An effect a cell", "Each cell has an effect of its own on the log odds, sd 0.8, independent of the columns.")
-    {
-        Cell = 0.8,
-    };
+        {
+            Cell = 0.8,
+        };
 
     /// <summary>Shocks in space and time.</summary>
     public static CoverageSetting Shocks { get; } = new(

@@ -14,9 +14,11 @@ internal static class ChangesCommand
         name.AcceptOnlyFromAmong([.. ChangeTables.Schemas.Select(schema => schema.Name)]);
         var lake = CommonOptions.Lake();
         var release = CommonOptions.Release();
-        var since = new Option<string?>("--since") {
+        var since = new Option<string?>("--since")
+        {
             Description = "Id of the release to compare with. Default: the one that it was compared with.",
-            HelpName = "ID" };
+            HelpName = "ID"
+        };
         var format = CommonOptions.TableFormat();
         var command = new Command(
             "changes",

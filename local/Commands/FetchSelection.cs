@@ -10,9 +10,11 @@ internal sealed class FetchSelection
         "--only",
         "NAME,...",
         "Sources to fetch, for example ucdp-ged,geo-pko. Default: all that are not optional.");
-    private readonly Option<string?> _sources = new("--sources") {
+    private readonly Option<string?> _sources = new("--sources")
+    {
         Description = "List of sources and hosts to use instead of the one that PocGrid ships.",
-        HelpName = "FILE" };
+        HelpName = "FILE"
+    };
 
     public void AddTo(Command command)
     {

@@ -33,10 +33,12 @@ internal static class SimulateCommand
         command.SetAction((parsed, cancellation) => Failures.GuardAsync(async () =>
         {
             var target = parsed.GetValue(folder)!;
-            var options = new SimulationOptions {
+            var options = new SimulationOptions
+            {
                 Seed = parsed.GetValue(seed),
                 Cells = parsed.GetValue(cells),
-                Months = parsed.GetValue(months) };
+                Months = parsed.GetValue(months)
+            };
             await SimulatedWorld.Create(options).WriteAsync(target, cancellation);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

@@ -167,17 +167,23 @@ internal sealed record PathParameter(string Name, string Description, string Key
 /// <summary>What is answered with a status.</summary>
 internal sealed record Answer(int Status, string Description, params IReadOnlyList<Content> Contents)
 {
-    public static readonly Answer Part = new(StatusCodes.Status206PartialContent, "The bytes that the header Range asks for.") {
-        Key = nameof(Part) };
-    public static readonly Answer Unchanged = new(StatusCodes.Status304NotModified, "What If-None-Match names is still so.") {
-        Key = nameof(Unchanged) };
+    public static readonly Answer Part = new(StatusCodes.Status206PartialContent, "The bytes that the header Range asks for.")
+    {
+        Key = nameof(Part)
+    };
+    public static readonly Answer Unchanged = new(StatusCodes.Status304NotModified, "What If-None-Match names is still so.")
+    {
+        Key = nameof(Unchanged)
+    };
     public static readonly Answer BeyondEnd = new(StatusCodes.Status416RangeNotSatisfiable, "The header Range lies beyond the end.")
     {
         Key = nameof(BeyondEnd),
     };
 
-    public static readonly Answer Malformed = new(StatusCodes.Status400BadRequest, "What was sent is no request of HTTP.") {
-        Key = nameof(Malformed) };
+    public static readonly Answer Malformed = new(StatusCodes.Status400BadRequest, "What was sent is no request of HTTP.")
+    {
+        Key = nameof(Malformed)
+    };
     public static readonly Answer FunctionKeyNeeded = new(
         StatusCodes.Status401Unauthorized,
         "The Functions host wants a key in the header x-functions-key.")

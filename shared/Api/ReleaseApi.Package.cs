@@ -14,8 +14,10 @@ public sealed partial class ReleaseApi
     internal const string SignatureType = "application/octet-stream";
 
     // A figure opened by itself in a browser must not be able to do more than show itself.
-    private static readonly Dictionary<string, string> FigureHeaders = new() {
-        ["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'" };
+    private static readonly Dictionary<string, string> FigureHeaders = new()
+    {
+        ["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+    };
 
     /// <summary>The files of the data package, with their content types.</summary>
     internal static readonly IReadOnlyDictionary<string, string> PackageTypes = new Dictionary<string, string>

@@ -22,12 +22,12 @@ public sealed class RequestRate : IDisposable
         (PerSecond, Burst) = (perSecond, burst);
         _limiter = PartitionedRateLimiter.Create<string, string>(client => RateLimitPartition
             .GetTokenBucketLimiter(client, _ => new TokenBucketRateLimiterOptions
-                {
-                    TokenLimit = burst,
-                    TokensPerPeriod = perSecond,
-                    ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                    QueueLimit = 0,
-                }));
+            {
+                TokenLimit = burst,
+                TokensPerPeriod = perSecond,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                QueueLimit = 0,
+            }));
     }
 
     public int PerSecond { get; }

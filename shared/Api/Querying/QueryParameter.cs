@@ -158,7 +158,8 @@ internal sealed record QueryParameter(
     private static QueryParameter OfFormat(string document, IReadOnlyList<DocumentFormat> formats) =>
         OfFormat(
             $"Form of the {document}; {formats[0].Name} without it",
-            formats.Select(format => format.Name)) with { Key = $"{document}_format" };
+            formats.Select(format => format.Name)) with
+        { Key = $"{document}_format" };
 
     private static QueryParameter OfFormat(string meaning, IEnumerable<string> names) =>
         new("format", ParameterKind.Format, meaning, "the name of a format", []) { Choices = [.. names] };

@@ -38,12 +38,12 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache, MakingPlaces 
         GivenParameters given,
         StoredTable table,
         TableFormat? ending) => (ending, given[QueryParameter.Format]) switch
-    {
-        (null, null) => AcceptedFormat.Of(request.Headers.Accept, table.Formats),
-        (null, { } name) => TableFormat.Of(name),
-        ({ } format, null) => format,
-        ({ } format, { } name) => throw new ProblemException(Problem.FormatTwice(name, format.Name)),
-    };
+        {
+            (null, null) => AcceptedFormat.Of(request.Headers.Accept, table.Formats),
+            (null, { } name) => TableFormat.Of(name),
+            ({ } format, null) => format,
+            ({ } format, { } name) => throw new ProblemException(Problem.FormatTwice(name, format.Name)),
+        };
 
     private static Dictionary<string, string> Headers(long? total, string? next = null)
     {

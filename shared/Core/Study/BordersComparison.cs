@@ -16,7 +16,7 @@ public static class BordersComparison
     public const double LeastShare = 0.8;
 
     /// <summary>The columns of events that are read.</summary>
-    public static readonly IReadOnlyList<string> Columns = 
+    public static readonly IReadOnlyList<string> Columns =
         [EventTable.Gid.Name, EventTable.CountryGwCode.Name, EventTable.MonthIdEnd.Name, EventTable.WherePrec.Name];
 
     /// <summary>

@@ -30,7 +30,8 @@ public sealed class TableDefinition<TRow>(string name, string description, IRead
             T?[] values = [.. rows.Select(value)];
             var missing = Array.Exists(values, v => v is null) ? Array.ConvertAll(values, v => v is null) : null;
             return column.Of(Array.ConvertAll(values, v => v ?? Missing<T>()), missing);
-        }));
+        }
+    ));
 
     /// <summary>The columns that each of some items has.</summary>
     public void Add<TItem>(IEnumerable<TItem> items, Action<TableDefinition<TRow>, TItem> columns)

@@ -39,9 +39,13 @@ internal sealed class FetchedFilePlacement(FetchTarget target, FetchStates state
                 path = $"{folder}-{file.Sha256[..8]}/{file.File}";
             }
 
-            record = record with { Path = path, Standing = state.Files.Any(known => known.Path == path && known.IsCurrent)
+            record = record with
+            {
+                Path = path,
+                Standing = state.Files.Any(known => known.Path == path && known.IsCurrent)
                 ? FileStanding.Current
-                : FileStanding.Arriving };
+                : FileStanding.Arriving
+            };
             return state.With(record);
         }
     }

@@ -59,10 +59,10 @@ internal static class RetryRule
         RetryDelayGeneratorArguments<HttpResponseMessage> args,
         FetchOptions options,
         TimeProvider time) => args.Outcome.Result switch
-    {
-        { } response when AskedWait(response, time) is { } asked => asked,
-        { } response when IsRateLimit(response) => TimeSpan.FromTicks(
-            Math.Min(options.ApiRateLimitDelay.Ticks * (args.AttemptNumber + 1), options.LongestWait.Ticks)),
-        _ => null,
-    };
+        {
+            { } response when AskedWait(response, time) is { } asked => asked,
+            { } response when IsRateLimit(response) => TimeSpan.FromTicks(
+                Math.Min(options.ApiRateLimitDelay.Ticks * (args.AttemptNumber + 1), options.LongestWait.Ticks)),
+            _ => null,
+        };
 }

@@ -74,13 +74,15 @@ internal sealed class Garrisons(WorldMap map, Xoshiro random)
     {
         var half = shared.Troops / 2;
         Change(shared, shared.Troops - half);
-        Add(new Base {
+        Add(new Base
+        {
             Number = _opened++,
             Mission = with,
             Location = shared.Location,
             Part = shared.Part,
             Place = shared.Place,
-            Troops = half });
+            Troops = half
+        });
     }
 
     /// <summary>Takes away all bases of a mission that has ended; there is no map to tell of it.</summary>

@@ -55,9 +55,11 @@ internal static class BoundariesFile
         },
         ["geometry"] = polygons.Length == 1
             ? new JsonObject { ["type"] = "Polygon", ["coordinates"] = new JsonArray(polygons[0]) }
-            : new JsonObject {
+            : new JsonObject
+            {
                 ["type"] = "MultiPolygon",
-                ["coordinates"] = new JsonArray([.. polygons.Select(rings => new JsonArray(rings))]) },
+                ["coordinates"] = new JsonArray([.. polygons.Select(rings => new JsonArray(rings))])
+            },
     };
 
     /// <summary>Counter-clockwise, a hole clockwise (RFC 7946, section 3.1.6).</summary>

@@ -21,9 +21,11 @@ public sealed class CrossOriginTests : IDisposable
     public async Task Answers_to_operators_are_for_no_other_site(string path)
     {
         var api = new RefreshApi(new FolderLake(_scratch.Path), new RefreshScheduler(new FolderLake(_scratch.Path), Profile.Brief2025));
-        var context = new DefaultHttpContext {
+        var context = new DefaultHttpContext
+        {
             Request = { Method = "GET", Path = path, Headers = { Origin = "https://example.org" } },
-            Response = { Body = new MemoryStream() } };
+            Response = { Body = new MemoryStream() }
+        };
 
         await (await api.ListAsync(TestContext.Current.CancellationToken)).ExecuteAsync(context);
 
@@ -44,8 +46,10 @@ public sealed class CrossOriginTests : IDisposable
     [InlineData("/admin/host/status", false)]
     public void Browser_that_asks_first_is_told_of_what_everybody_reads_only(string path, bool isOpen)
     {
-        var request = new DefaultHttpContext {
-            Request = { Method = "OPTIONS", Path = path, Headers = { AccessControlRequestMethod = "GET" } } }.Request;
+        var request = new DefaultHttpContext
+        {
+            Request = { Method = "OPTIONS", Path = path, Headers = { AccessControlRequestMethod = "GET" } }
+        }.Request;
         Assert.Equal(isOpen, CrossOrigin.IsPreflight(request));
     }
 }

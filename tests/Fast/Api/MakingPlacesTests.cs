@@ -69,10 +69,12 @@ public sealed class MakingPlacesTests : IAsyncLifetime
     {
         using var body = new MemoryStream();
         await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
-        var context = new DefaultHttpContext {
+        var context = new DefaultHttpContext
+        {
             Request = { Method = "GET", QueryString = new QueryString(query) },
             Response = { Body = body },
-            RequestServices = services };
+            RequestServices = services
+        };
         await (await _api.TableAsync(context.Request, SampleRelease.Id, "curves", Stop)).ExecuteAsync(context);
         return (context.Response.StatusCode, context.Response.Headers.RetryAfter.ToString());
     }

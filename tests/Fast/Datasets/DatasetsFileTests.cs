@@ -17,7 +17,7 @@ public class DatasetsFileTests
     {
         const string Json = """
             { "datasets": [ { "file": "p/x.csv", "release": "7.1", "title": "T", "producer": "P", "licence": "L", "citation": "C",
-          "redistribution": "forbidden",
+              "redistribution": "forbidden",
               "covers": { "from": "1989-01", "to": "2022-12", "countries": ["CAF", "COD"] }, "simulated": true, "first_year": 1901 } ] }
             """;
 

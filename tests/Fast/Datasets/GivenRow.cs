@@ -36,17 +36,17 @@ internal static class GivenRow
         string location = "Base",
         string mission = "MINUSCA",
         string month = "2015-01") => new()
-    {
-        Source = source,
-        Revision = MapRevisionText.Parse(source),
-        Mission = mission,
-        Month = Month.Parse(month),
-        Location = location,
-        Country = "Central African Republic",
-        Latitude = 0.25,
-        Longitude = 0.25,
-        Troops = 100,
-        File = "geopko.csv",
-        Line = 2,
-    };
+        {
+            Source = source,
+            Revision = MapRevisionText.Parse(source),
+            Mission = mission,
+            Month = Month.Parse(month),
+            Location = location,
+            Country = "Central African Republic",
+            Latitude = 0.25,
+            Longitude = 0.25,
+            Troops = 100,
+            File = "geopko.csv",
+            Line = 2,
+        };
 }

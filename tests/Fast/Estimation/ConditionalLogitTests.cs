@@ -72,8 +72,10 @@ public class ConditionalLogitTests
         double[] x = [1, 0, 1, 0, 1, 0, 0, 1, 5, 5];
         bool[] outcome = [true, false, true, false, true, false, true, false, false, false];
         var fit = Assert.IsType<FittedModel>(ConditionalLogit.Fit(
-            Design.WithoutIntercept(["x"], [x], 10), outcome, new("cell", [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]), null, new() {
-                MinimumEvents = 1 }));
+            Design.WithoutIntercept(["x"], [x], 10), outcome, new("cell", [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]), null, new()
+            {
+                MinimumEvents = 1
+            }));
         Assert.Equal(Math.Log(3), fit.Coefficients[0], 1e-14);
         Assert.Equal(4 / 3.0, fit.Classical[0, 0], 1e-14);
         Assert.Equal((4, 1, 2), (fit.Conditional!.StrataUsed, fit.Conditional.StrataDropped, fit.Conditional.RowsDropped));

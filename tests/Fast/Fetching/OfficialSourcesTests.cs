@@ -97,12 +97,14 @@ public sealed class OfficialSourcesTests : IDisposable
     [Fact]
     public void Outcome_comes_back_from_JSON()
     {
-        var outcome = new FetchOutcome {
+        var outcome = new FetchOutcome
+        {
             Source = "geo-pko",
             Result = FetchResult.New,
             NewFiles = ["incoming/a"],
             Notes = ["b"],
-            Release = "2.3" };
+            Release = "2.3"
+        };
         var read = JsonSerializer.Deserialize<FetchOutcome>(JsonSerializer.Serialize(outcome))!;
         Assert.Equal(JsonSerializer.Serialize(outcome), JsonSerializer.Serialize(read));
         Assert.Equal((FetchResult.New, "2.3"), (read.Result, read.Release));

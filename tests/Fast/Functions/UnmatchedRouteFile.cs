@@ -34,8 +34,8 @@ internal static partial class UnmatchedRouteFile
             namespace PocGrid.Api;
 
             /// <summary>
-            /// Routes of the Functions host for what no endpoint takes, which it would answer with nothing. Constraints keep them from every
-            /// address and method of an endpoint, in whatever order the host tries them. Made of the endpoints: run the tests with
+            /// Routes of the Functions host for what no endpoint takes, which it would answer with nothing. Constraints keep them from
+            /// every address and method of an endpoint, in whatever order the host tries them. Made of the endpoints: run the tests with
             /// POCGRID_UPDATE_DOCS=1.
             /// </summary>
             public static class UnmatchedRoutes

@@ -103,8 +103,11 @@ public class PanelViolenceTests
     public void Sea_is_never_uncovered()
     {
         // In the month before GED's first one no land is covered: West has East, North and Far as neighbours on land.
-        var inputs = Inputs() with { Coverage = new(
-            Covering("AAA", "BBB", "CCC").Months.ToDictionary(c => c.Key, _ => Given.Range("2014-10", "2015-12"))) };
+        var inputs = Inputs() with
+        {
+            Coverage = new(
+            Covering("AAA", "BBB", "CCC").Months.ToDictionary(c => c.Key, _ => Given.Range("2014-10", "2015-12")))
+        };
 
         var panel = PanelBuilder.Build(inputs, new PanelOptions());
 

@@ -50,22 +50,26 @@ public sealed class ProfileTests : IDisposable
                 MonthRule = MonthRule.Spread,
                 Deaths = DeathsEstimate.Civilians,
                 Neighbours = NeighbourRule.RequireAll,
-                Strength = new StrengthOptions {
+                Strength = new StrengthOptions
+                {
                     Level = StrengthLevel.Location,
                     Unknown = UnknownTroops.LastKnown,
                     IncludeFormedPolice = false,
-                    IncludeRegionalProtectionForce = true },
+                    IncludeRegionalProtectionForce = true
+                },
                 Enhancement = new Enhancement { Threshold = 150, Kind = EnhancementKind.NewPresence, StartUp = StartUpRule.Baseline },
                 HalfLifeMonths = 2.5,
                 StudyPeriod = new MonthRange(Month.Of(2013, 2), Month.Of(2020, 11)),
             },
-            Model = new() {
+            Model = new()
+            {
                 Outcome = "enhanced_location_35",
                 WindowMonths = 12,
                 RiskSet = RiskSet.MapToMap,
                 Controls = ["population"],
                 MinimumEvents = 20,
-                CurveDeaths = [0, 10] },
+                CurveDeaths = [0, 10]
+            },
         };
 
         var text = Text(profile);

@@ -84,7 +84,8 @@ public class BaseDistanceTests
             mission: "M")];
         var missions = new[] { Given.Mission("M", "AAA"), Given.Mission("N", "BBB") };
         var inputs = TinyWorld.Inputs(
-            ("2014-10", TinyWorld.West, ActorClass.State, 1)) with { Missions = missions, Deployments = deployments };
+            ("2014-10", TinyWorld.West, ActorClass.State, 1)) with
+        { Missions = missions, Deployments = deployments };
         var row = Rows(BaseDistances.Build(new CountryHistory(inputs, new PanelOptions(), TinyWorld.Ged, Month.Parse("2015-12")))).Single();
 
         // East is 55.5970 km away and North 55.5975.
@@ -104,7 +105,8 @@ public class BaseDistanceTests
         var inputs = TinyWorld.Inputs(
             ("2014-10", TinyWorld.East, ActorClass.State, 1),
             ("2014-12", TinyWorld.East, ActorClass.State, 1),
-            ("2015-01", TinyWorld.West, ActorClass.State, 1)) with { Deployments = maps };
+            ("2015-01", TinyWorld.West, ActorClass.State, 1)) with
+        { Deployments = maps };
         var table = BaseDistances.Build(new CountryHistory(inputs, new PanelOptions(), TinyWorld.Ged, Month.Parse("2015-12")));
         var rows = Rows(table).OrderBy(row => row[2]).ToArray();
 

@@ -60,11 +60,16 @@ public class OverlapTests
             .ToArray();
         var missions = inputs.Missions.Append(second).ToArray();
         var table = Overlap.Build(new CountryHistory(
-            inputs with { Missions = missions, Deployments = deployments, AtRisk = MonthsAtRisk.Of(
+            inputs with
+            {
+                Missions = missions,
+                Deployments = deployments,
+                AtRisk = MonthsAtRisk.Of(
                 "AAA",
                 missions,
                 deployments,
-                Month.Parse("2015-12")) },
+                Month.Parse("2015-12"))
+            },
             new PanelOptions(),
             TinyWorld.Ged,
             Month.Parse("2015-12")));

@@ -64,7 +64,8 @@ public class ResponsesTests
             ("2014-10", TinyWorld.West, ActorClass.State, 1),
             ("2014-11", TinyWorld.West, ActorClass.State, 1),
             ("2014-12", TinyWorld.West, ActorClass.State, 1),
-            ("2015-01", TinyWorld.West, ActorClass.State, 1)) with { Deployments = maps };
+            ("2015-01", TinyWorld.West, ActorClass.State, 1)) with
+        { Deployments = maps };
         var table = Responses.Build(new CountryHistory(inputs, new PanelOptions(), TinyWorld.Ged, Month.Parse("2015-12")));
 
         Assert.Equal([4, 3, 2, 1, 0.75, 0.5], Row(table, mission: null, "any")[5..11]);

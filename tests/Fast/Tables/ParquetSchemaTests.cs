@@ -45,8 +45,11 @@ public sealed class ParquetSchemaTests : IDisposable
     [Fact]
     public async Task A_column_of_another_type_is_named()
         => await FailsAsync(
-            Samples.Schema with { Columns = [.. Samples.Schema.Columns
-                .Select(c => c.Name == "gid" ? c with { Type = ColumnType.Int64 } : c)] },
+            Samples.Schema with
+            {
+                Columns = [.. Samples.Schema.Columns
+                .Select(c => c.Name == "gid" ? c with { Type = ColumnType.Int64 } : c)]
+            },
             columns: null,
             "Column 'gid' of table 'sample' should hold Int64, but holds Int32");
 

@@ -13,10 +13,12 @@ public sealed class PageLabelsTests
 {
     private const string Page = "web/src/text/labels.json";
 
-    private static readonly JsonSerializerOptions Json = new() {
+    private static readonly JsonSerializerOptions Json = new()
+    {
         WriteIndented = true,
         NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     private static readonly IReadOnlyList<Term> Terms =
     [

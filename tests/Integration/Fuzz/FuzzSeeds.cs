@@ -22,8 +22,8 @@ internal static class FuzzSeeds
     /// <summary>By the name of the reader, or of the packing.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<FuzzSeed>> ByReader { get; }
         = new Dictionary<string, IReadOnlyList<FuzzSeed>>(StringComparer.Ordinal)
-    {
-        ["ged-csv"] = [.. new[] {
+        {
+            ["ged-csv"] = [.. new[] {
             "01-ged-reference",
             "02-ged-R-NA",
             "03-ged-day-first",
@@ -31,35 +31,35 @@ internal static class FuzzSeeds
             "07-ged-codebook-22.1-columns",
             "09-hdx-pandas-index",
             "10-ged-utf16-tab" }.Select(name => Case(name, "ged.csv", 9))],
-        ["ged-candidate"] = [FuzzSeed.Of(
+            ["ged-candidate"] = [FuzzSeed.Of(
             "GEDEvent_v24_0_3.csv",
             Given.Utf8(GedCsv.Header + "\n" + GedCsv.Row() + "\n" + GedCsv.Row(("id", "2"), ("code_status", "Check dyad")) + "\n"))],
-        ["geopko-csv"] = [Case("13-geopko-reference", "Geo_PKO_v.2.1.csv", 20), Case("15-geopko-float-year", "geopko.csv", 20)],
-        ["geopko-xlsx"] = [Zipped("geopko.xlsx", Workbook.Of(("Notes", [["About"]]), ("Sheet1", GeoPkoRows)))],
-        ["priogrid"] = [Case("22-priogrid-yearly-population-1990-2005", "priogrid-yearly.csv", 20), Case(
+            ["geopko-csv"] = [Case("13-geopko-reference", "Geo_PKO_v.2.1.csv", 20), Case("15-geopko-float-year", "geopko.csv", 20)],
+            ["geopko-xlsx"] = [Zipped("geopko.xlsx", Workbook.Of(("Notes", [["About"]]), ("Sheet1", GeoPkoRows)))],
+            ["priogrid"] = [Case("22-priogrid-yearly-population-1990-2005", "priogrid-yearly.csv", 20), Case(
             "23-priogrid-minus-999",
             "priogrid-static.csv",
             20), Case("25-priogrid-v3", "pg.csv", 20)],
-        ["rainfall-climatology"] = [FuzzSeed.Of("bioclim.csv", Given.Utf8(Climatology))],
-        ["rainfall-monthly"] = [new FuzzSeed("rain.dat.gz", Packing.Gzip, ("rain.dat", Rain()))],
-        ["boundaries-geojson"] = [Case("17-borders-reference", "borders.geojson"), Case("20-borders-gaul", "gaul.geojson"), FuzzSeed.Of(
+            ["rainfall-climatology"] = [FuzzSeed.Of("bioclim.csv", Given.Utf8(Climatology))],
+            ["rainfall-monthly"] = [new FuzzSeed("rain.dat.gz", Packing.Gzip, ("rain.dat", Rain()))],
+            ["boundaries-geojson"] = [Case("17-borders-reference", "borders.geojson"), Case("20-borders-gaul", "gaul.geojson"), FuzzSeed.Of(
             "countries.geojson",
             Reference("countries.geojson"))],
-        ["boundaries-shapefile"] = [Shapefile()],
-        ["boundaries-geopackage"] = [FuzzSeed.Of("countries.gpkg", Unzipped("countries.gpkg.gz")), FuzzSeed.Of(
+            ["boundaries-shapefile"] = [Shapefile()],
+            ["boundaries-geopackage"] = [FuzzSeed.Of("countries.gpkg", Unzipped("countries.gpkg.gz")), FuzzSeed.Of(
             "levels.gpkg",
             Unzipped("levels.gpkg.gz"))],
-        ["missions"] = [FuzzSeed.Of("missions.csv", Missions())],
-        ["actors"] = [FuzzSeed.Of("actor-251.csv", Given.Utf8(Actors))],
-        ["datasets-json"] = [FuzzSeed.Of("datasets.json", Given.Utf8(Declarations))],
-        ["gzip"] = [new FuzzSeed("ged.csv.gz", Packing.Gzip, ("ged.csv", Case("01-ged-reference", "ged.csv", 9).Packed))],
-        ["zip"] = [new FuzzSeed(
+            ["missions"] = [FuzzSeed.Of("missions.csv", Missions())],
+            ["actors"] = [FuzzSeed.Of("actor-251.csv", Given.Utf8(Actors))],
+            ["datasets-json"] = [FuzzSeed.Of("datasets.json", Given.Utf8(Declarations))],
+            ["gzip"] = [new FuzzSeed("ged.csv.gz", Packing.Gzip, ("ged.csv", Case("01-ged-reference", "ged.csv", 9).Packed))],
+            ["zip"] = [new FuzzSeed(
             "ged.zip",
             Packing.Zip,
             ("GEDEvent_v23_1.csv", Case("01-ged-reference", "ged.csv", 9).Packed),
             ("readme.pdf", [1, 2, 3]),
             ("__MACOSX/._x", [0]))],
-    };
+        };
 
     private static object[][] GeoPkoRows =>
     [

@@ -72,9 +72,11 @@ public sealed class SubscribeTests : IDisposable
             File.SetUnixFileMode(az, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        var start = new ProcessStartInfo("sh", [Repository.File("infra/subscribe.sh")]) {
+        var start = new ProcessStartInfo("sh", [Repository.File("infra/subscribe.sh")])
+        {
             RedirectStandardOutput = true,
-            RedirectStandardError = true };
+            RedirectStandardError = true
+        };
         start.Environment["PATH"] = $"{_scratch.Path}:{Environment.GetEnvironmentVariable("PATH")}";
         foreach (var (name, value) in new[]
         {

@@ -52,9 +52,11 @@ public sealed class BlobLakeTests(AzuriteServer azurite) : LakeContract
     public async Task A_service_that_does_not_answer_in_time_is_a_clear_error_and_no_cancellation()
     {
         using var silent = new SilentService();
-        var options = new BlobClientOptions {
+        var options = new BlobClientOptions
+        {
             Retry = { MaxRetries = 1, Delay = TimeSpan.FromMilliseconds(1) },
-            Transport = new HttpClientTransport(silent) };
+            Transport = new HttpClientTransport(silent)
+        };
         var lake = new BlobLake(new BlobContainerClient(new Uri("http://127.0.0.1:1/devstoreaccount1/lake"), options));
         Func<Task>[] uses =
         [

@@ -77,9 +77,11 @@ public sealed class SpecificationsTests(DefaultWorld world)
         var profile = Profile.Brief2025 with
         {
             Name = "two-batches",
-            Specifications = new SpecificationGrid {
+            Specifications = new SpecificationGrid
+            {
                 Permutations = 5,
-                Blocks = [new("time", Choices.WindowMonths.In(1, 3, 6, 12), Choices.Time.In(TimeTerms.Cubic, TimeTerms.Log))] },
+                Blocks = [new("time", Choices.WindowMonths.In(1, 3, 6, 12), Choices.Time.In(TimeTerms.Cubic, TimeTerms.Log))]
+            },
         };
         var (refresh, _) = await InProcessRefresh.AskForFolderAsync(lake, published.Data, profile, Stop);
         var steps = new StepDispatcher(lake);

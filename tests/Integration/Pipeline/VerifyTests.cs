@@ -156,8 +156,11 @@ public sealed class VerifyTests(PublishedWorld world) : IDisposable
         var digest = await Lake.DigestAsync(path, Stop);
         await Lake.WriteSealedAsync(
             LakeLayout.Manifest(published.Release),
-            published.Manifest with { Files = [.. published.Manifest.Files
-                .Select(file => file.Path == path ? file with { Sha256 = digest } : file)] },
+            published.Manifest with
+            {
+                Files = [.. published.Manifest.Files
+                .Select(file => file.Path == path ? file with { Sha256 = digest } : file)]
+            },
             Stop);
 
         var report = await new ReleaseVerification(Lake).RunAsync(published.Release, cancellation: Stop);

@@ -34,12 +34,14 @@ public class OdditiesTests
     [Fact]
     public void Some_events_lie_outside_the_country_that_their_cell_belongs_to()
     {
-        var names = new Dictionary<string, string> {
+        var names = new Dictionary<string, string>
+        {
             ["Aruvia"] = "XAA",
             ["Belmora"] = "XAB",
             ["Corvanta"] = "XAC",
             ["Dresk"] = "XAD",
-            ["Estmark"] = "XAE" };
+            ["Estmark"] = "XAE"
+        };
 
         Assert.Contains(Events, e => names[e["country"]] != World.Truth.CountryOfCell[Int(e["priogrid_gid"])]);
         Assert.All(Files.Rows(ReadWorld.Hdx).Skip(1), e => Assert.Equal(("Belmora", "XAB"), (e["country"], e["iso3"])));

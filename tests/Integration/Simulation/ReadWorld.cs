@@ -46,12 +46,14 @@ internal sealed partial class ReadWorld
     public Dictionary<int, Dictionary<string, double>> Shares { get; } = [];
 
     /// <summary>Countries by the Gleditsch-Ward codes of the boundaries file.</summary>
-    private static readonly Dictionary<string, string> Iso3 = new() {
+    private static readonly Dictionary<string, string> Iso3 = new()
+    {
         ["991"] = "XAA",
         ["992"] = "XAB",
         ["993"] = "XAC",
         ["994"] = "XAD",
-        ["995"] = "XAE" };
+        ["995"] = "XAE"
+    };
 
     /// <summary>
     /// A country's parts of cells: every share is above a hundredth in a simulated world, and no event or base lies beyond its

@@ -34,10 +34,12 @@ public sealed class StackedCoverageTests
     [Fact]
     public async Task Each_country_is_covered_from_its_own_first_to_its_own_last_event()
     {
-        var expected = new Dictionary<string, string> {
+        var expected = new Dictionary<string, string>
+        {
             ["CAF"] = "2001-03..2019-11",
             ["SDN"] = "1999-05..1999-05",
-            ["SSD"] = "2011-07..2014-02" };
+            ["SSD"] = "2011-07..2014-02"
+        };
 
         Assert.Equal(expected, Told(await CoveredAsync(null, [.. Caf, .. Ssd, .. Sdn])));
         Assert.Equal(expected, Told(await CoveredAsync(null, Caf, Ssd, Sdn)));

@@ -121,9 +121,11 @@ public sealed class SevenCountriesTests(SevenCountriesTests.SevenRelease seven) 
 
         private async Task<Manifest> MakeAsync(string folder)
         {
-            var profile = Profile.Brief2025 with { Name = "seven", Specifications = new SpecificationGrid {
-                Permutations = 0,
-                Blocks = [] } };
+            var profile = Profile.Brief2025 with
+            {
+                Name = "seven",
+                Specifications = new SpecificationGrid { Permutations = 0, Blocks = [] },
+            };
             var (release, _) = await InProcessRefresh.RunFolderAsync(Lake, folder, profile, parallelism: 2);
             return await new ReleaseStore(Lake).ManifestAsync(release);
         }

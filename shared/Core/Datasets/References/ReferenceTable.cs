@@ -25,12 +25,12 @@ internal sealed class ReferenceTable(string kind, string name, string[] columns,
     /// <summary>Nobody publishes it, so that its name tells no release.</summary>
     public static readonly ReferenceTable PocMissions
         = new("poc_missions_reference", "missions with a protection-of-civilians task", ["mission", "unpmm_gwno"], new DatasetFacts
-    {
-        Title = "Derived list of African missions with a protection-of-civilians task",
-        Producer = "derived from UNPMM and TAMM",
-        Licence = DatasetFacts.NoLicence,
-        Citation = "See UNPMM and TAMM.",
-    });
+        {
+            Title = "Derived list of African missions with a protection-of-civilians task",
+            Producer = "derived from UNPMM and TAMM",
+            Licence = DatasetFacts.NoLicence,
+            Citation = "See UNPMM and TAMM.",
+        });
 
     public override DatasetFacts Facts { get; } = facts;
 
@@ -47,9 +47,11 @@ internal sealed class ReferenceTable(string kind, string name, string[] columns,
             rows++;
         }
 
-        return new DatasetDescription {
+        return new DatasetDescription
+        {
             File = file,
             Rows = rows,
-            Notes = [.. DatasetDescription.Remarks(file), "recognised, but not used"] };
+            Notes = [.. DatasetDescription.Remarks(file), "recognised, but not used"]
+        };
     }
 }

@@ -27,11 +27,13 @@ internal sealed partial class ActorDataset() : Dataset(Actors, "UCDP Actor", Sou
     internal override DatasetDescription Describe(RecognizedFile file, SourceContent content)
     {
         var read = ActorReader.Read(content);
-        return new DatasetDescription {
+        return new DatasetDescription
+        {
             File = file,
             Rows = read.RowsRead,
             Rejects = read.Rejects,
-            Notes = DatasetDescription.Remarks(file) };
+            Notes = DatasetDescription.Remarks(file)
+        };
     }
 
     public override ConversionOutput Convert(RecognizedFile file, SourceContent content, ConversionOptions options)

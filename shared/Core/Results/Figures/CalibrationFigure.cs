@@ -76,7 +76,8 @@ internal static class CalibrationFigure
             new Chart(
                 limits,
                 ("Mean predicted probability of the bin", bins),
-                ("Enhancements in the bin", Tick.Bent(most, Math.Sqrt, apart: 0.05))) { Room = (Left, 36), HasVerticalGrid = false }
+                ("Enhancements in the bin", Tick.Bent(most, Math.Sqrt, apart: 0.05)))
+            { Room = (Left, 36), HasVerticalGrid = false }
                 .Add((layer, place) =>
                 {
                     for (var i = 0; i < data.RowCount; i++)

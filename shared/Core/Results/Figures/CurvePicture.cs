@@ -29,9 +29,11 @@ internal sealed class CurvePicture(Table data, string by, string window, SKColor
             .Add(DrawCurve)
             .Draw(sheet, new SKRect(area.Left, area.Top, area.Right, area.Top + CurveHeight));
         var rug = new SKRect(area.Left, area.Top + CurveHeight + Gap, area.Right, area.Bottom);
-        new Chart(new AxisLimits(left, right, 0, 2), ($"Deaths by {by} {window}, in the cell", across), ("", [])) {
+        new Chart(new AxisLimits(left, right, 0, 2), ($"Deaths by {by} {window}, in the cell", across), ("", []))
+        {
             Room = (Left, 38),
-            HasHorizontalGrid = false }
+            HasHorizontalGrid = false
+        }
             .Add(DrawRug)
             .Draw(sheet, rug);
         sheet.Text("enhanced", rug.Left + Left - 6, rug.Top + 13, 8.5f, Palette.Ink, SKTextAlign.Right);

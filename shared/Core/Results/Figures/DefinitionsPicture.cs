@@ -37,14 +37,17 @@ internal sealed class DefinitionsPicture(Table data, int most, int? own, int? br
         new Chart(
             new AxisLimits(0, Right, 0, top),
             ("", [.. ticks.Select(tick => tick with { Text = "" })]),
-            ("Combinations", Tick.Linear(top, 4, whole: true))) { Room = (Left, 4) }
+            ("Combinations", Tick.Linear(top, 4, whole: true)))
+        { Room = (Left, 4) }
             .Add((layer, place) => DrawBins(layer, place, all))
             .Add((layer, place) => DrawMarks(layer, place, top))
             .Draw(sheet, new SKRect(area.Left, area.Top, area.Right, area.Top + HistogramHeight));
         var strips = new SKRect(area.Left, area.Top + HistogramHeight + Gap, area.Right, area.Bottom);
-        new Chart(new AxisLimits(0, Right, -StripsHeight, 0), ("Enhancements", ticks), ("", [])) {
+        new Chart(new AxisLimits(0, Right, -StripsHeight, 0), ("Enhancements", ticks), ("", []))
+        {
             Room = (Left, AxisHeight),
-            HasHorizontalGrid = false }
+            HasHorizontalGrid = false
+        }
             .Add(DrawStrips)
             .Draw(sheet, strips);
         DrawLabels(sheet, strips);

@@ -58,7 +58,8 @@ internal sealed class SpecificationPicture(Table data, IReadOnlyList<(string Act
         new Chart(
             new AxisLimits(0, rows.Length + 1, bottom - room, top + (4 * room)),
             ("", []),
-            ("", isLabelled ? ticks : [.. ticks.Select(tick => tick with { Text = "" })])) { Room = (AxisRoom, 2), HasVerticalGrid = false }
+            ("", isLabelled ? ticks : [.. ticks.Select(tick => tick with { Text = "" })]))
+        { Room = (AxisRoom, 2), HasVerticalGrid = false }
             .Add((layer, place) =>
             {
                 layer.Line(place(0, 0), place(rows.Length + 1, 0), Palette.Ink, 0.8f);

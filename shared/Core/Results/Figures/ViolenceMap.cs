@@ -100,9 +100,11 @@ internal static class ViolenceMap
                 size.Height + Bottom);
             var limits = new AxisLimits(map.Bounds.Left, map.Bounds.Right, map.Bounds.Top, map.Bounds.Bottom);
             var east = Tick.Degrees(limits.Left, limits.Right, 'E', 'W');
-            new Chart(limits, ("", east), ("", Tick.Degrees(limits.Bottom, limits.Top, 'N', 'S'))) {
+            new Chart(limits, ("", east), ("", Tick.Degrees(limits.Bottom, limits.Top, 'N', 'S')))
+            {
                 Room = (Left, Bottom),
-                IsFramed = true }
+                IsFramed = true
+            }
                 .Add((layer, place) => map.Draw(layer, place, cells))
                 .Add(DrawNames)
                 .Draw(sheet, frame);

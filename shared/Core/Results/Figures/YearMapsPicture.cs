@@ -34,8 +34,10 @@ internal sealed class YearMapsPicture(GridMap map, IReadOnlyList<YearTile> tiles
 
     private void DrawTile(Sheet sheet, SKRect rect, YearTile tile)
     {
-        new Chart(new AxisLimits(map.Bounds.Left, map.Bounds.Right, map.Bounds.Top, map.Bounds.Bottom), ("", []), ("", [])) {
-            Room = (1, 1) }
+        new Chart(new AxisLimits(map.Bounds.Left, map.Bounds.Right, map.Bounds.Top, map.Bounds.Bottom), ("", []), ("", []))
+        {
+            Room = (1, 1)
+        }
             .Add((layer, place) => map.Draw(layer, place, tile.Cells))
             .Draw(sheet, rect);
         sheet.Outline(rect, Palette.Frame, 0.75f);

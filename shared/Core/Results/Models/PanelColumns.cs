@@ -10,7 +10,7 @@ namespace PocGrid.Results.Models;
 internal sealed class PanelColumns
 {
     /// <summary>Columns that tell rows apart.</summary>
-    public static readonly IReadOnlyList<string> Keys = 
+    public static readonly IReadOnlyList<string> Keys =
     [
         PanelSchema.Gid.Name,
         PanelSchema.MonthId.Name,

@@ -112,8 +112,10 @@ internal static class Terms
     }
 
     private static Term Log(string column, string label, TermRole role, PanelOptions panel) =>
-        new($"ln1p_{column}", label, role, [new(panel, column)], $"ln(1 + {column})", (columns, row) => Ln1p(columns[0][row])) {
-            IsLogarithm = true };
+        new($"ln1p_{column}", label, role, [new(panel, column)], $"ln(1 + {column})", (columns, row) => Ln1p(columns[0][row]))
+        {
+            IsLogarithm = true
+        };
 
     private static Term Years(int power, string suffix, string form, string label, Func<double, double> value, PanelOptions panel) =>
         new(

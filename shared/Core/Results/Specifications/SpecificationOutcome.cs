@@ -33,11 +33,14 @@ public sealed record SpecificationOutcome(string Status, string? Reason, FittedM
 
         try
         {
-            return this with { Covariance = Covariances.Of(
+            return this with
+            {
+                Covariance = Covariances.Of(
                 Fitted,
                 Keys!,
                 CovarianceChoice.Parse(specification.Of(Choices.Covariance)),
-                1) };
+                1)
+            };
         }
         catch (NoCovarianceException error)
         {

@@ -77,8 +77,14 @@ public static class SpecificationTermTable
     // The panel has the outcome for other levels and thresholds too, each in a column of its own.
     private static bool IsOutcomeOfAnotherColumn(PanelOptions options, PanelOptions profile) =>
         PanelOptions.Thresholds.Contains(options.Enhancement.Threshold)
-        && WithLevel(options, profile) with { Enhancement = options.Enhancement with { Threshold = profile.Enhancement
-            .Threshold } } == profile;
+        && WithLevel(options, profile) with
+        {
+            Enhancement = options.Enhancement with
+            {
+                Threshold = profile.Enhancement
+            .Threshold
+            }
+        } == profile;
 
     private static PanelOptions WithLevel(PanelOptions options, PanelOptions profile) =>
         options with { Strength = options.Strength with { Level = profile.Strength.Level } };

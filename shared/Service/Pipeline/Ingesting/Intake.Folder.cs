@@ -166,8 +166,13 @@ public sealed partial class Intake
         }
 
         var bytes = buffer.ToArray();
-        var zipped = file with { File = Path.ChangeExtension(file.File, ".zip"), Length = bytes.Length, Sha256 = ContentDigest.OfBytes(
-            bytes) };
+        var zipped = file with
+        {
+            File = Path.ChangeExtension(file.File, ".zip"),
+            Length = bytes.Length,
+            Sha256 = ContentDigest.OfBytes(
+            bytes)
+        };
         return (zipped, new StoredFile(zipped.File, () => new MemoryStream(bytes)));
     }
 }

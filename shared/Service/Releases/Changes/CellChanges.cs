@@ -110,7 +110,7 @@ internal static partial class CellChanges
             ? null
             : await panel.Release.ReadAsync(panel.File, PanelSchema.Panel, Keys, [.. Compared.Select(column => column.Name)]);
 
-    private static (int Gid, int MonthId)[] KeysOf(Table? panel) => 
+    private static (int Gid, int MonthId)[] KeysOf(Table? panel) =>
         panel is null ? [] : [.. panel.Values(PanelSchema.Gid).Zip(panel.Values(PanelSchema.MonthId))];
 
     private static Dictionary<string, ManifestFile> PanelsOf(ComparedRelease release) => release.FilesOf(PanelSchema.Panel)

@@ -82,11 +82,11 @@ internal static class EventChanges
         return counts with { DeathsAdded = gains.Where(gain => gain > 0).Sum(), DeathsRemoved = -gains.Where(gain => gain < 0).Sum() };
     }
 
-    private static bool TellsPlacedDeaths(Table events) => 
+    private static bool TellsPlacedDeaths(Table events) =>
         events.RowCount == 0 || (events.Find(EventTable.Excluded) is not null && events.Find(EventTable.DeathsBest) is not null);
 
     /// <summary>Deaths of an event that is there and placed.</summary>
-    private static long Placed(Table events, int row) => 
+    private static long Placed(Table events, int row) =>
         row != ColumnPick.NoRow && events.Column(EventTable.Excluded).IsMissing(row) ? events.Values(EventTable.DeathsBest)[row] : 0;
 
     /// <summary>The events in files of a release, with their origin; null where one of the files cannot be compared.</summary>

@@ -10,7 +10,7 @@ internal sealed record ReleaseModels(Table Models, Table Coefficients)
     public string[] Fits { get; } = Models.Values(FitSummaryTable.Fit);
 
     /// <summary>Fit and term of each row of <see cref="Coefficients"/>.</summary>
-    public (string Fit, string Term)[] Terms { get; } = 
+    public (string Fit, string Term)[] Terms { get; } =
         [.. Coefficients.Values(CoefficientsTable.Fit).Zip(Coefficients.Values(CoefficientsTable.Term))];
 
     /// <summary>The fits that were not refused.</summary>

@@ -143,10 +143,12 @@ internal static class CellGeometry
                 cells.Max(c => c.South) + GridCell.Degrees);
         }
 
-        return new JsonObject {
+        return new JsonObject
+        {
             ["version"] = "1.1.0",
             ["primary_column"] = Geometry.Name,
-            ["columns"] = new JsonObject { [Geometry.Name] = column } }.ToJsonString();
+            ["columns"] = new JsonObject { [Geometry.Name] = column }
+        }.ToJsonString();
     }
 
     private static double[] Edges(GridCell cell) => [cell.West, cell.South, cell.West + GridCell.Degrees, cell.South + GridCell.Degrees];

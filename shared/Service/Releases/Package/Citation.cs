@@ -77,8 +77,10 @@ public static class Citation
 
         if (work.Year is { } year)
         {
-            item["issued"] = new JsonObject {
-                ["date-parts"] = new JsonArray(work.Month is { } month ? new JsonArray(year, month) : new JsonArray(year)) };
+            item["issued"] = new JsonObject
+            {
+                ["date-parts"] = new JsonArray(work.Month is { } month ? new JsonArray(year, month) : new JsonArray(year))
+            };
         }
 
         if (work.Version is not null)

@@ -57,7 +57,7 @@ internal static class Codebook
         page.Append("| source | release | title | licence | redistribution |\n| --- | --- | --- | --- | --- |\n");
         foreach (var source in manifest.Sources)
         {
-            page.Append(CultureInfo.InvariantCulture, 
+            page.Append(CultureInfo.InvariantCulture,
                 $"| {source.Source} | {source.Release} | {source.Heading()} ({source.Maker()}) | {source.Licence} | "
                     + $"{Names.Of(source.Redistribution)} |\n");
         }

@@ -52,11 +52,13 @@ internal static class CroissantMetadata
 
     private static JsonObject RecordSet(PackageFile file)
     {
-        var set = new JsonObject {
+        var set = new JsonObject
+        {
             ["@type"] = "cr:RecordSet",
             ["@id"] = file.Name,
             ["name"] = file.Name,
-            ["description"] = file.Description };
+            ["description"] = file.Description
+        };
         if (file.Schema!.Key is { } key)
         {
             set["key"] = PackageJson.Array(key.Select(column => (JsonNode?)new JsonObject { ["@id"] = FieldId(file, column) }));

@@ -60,8 +60,12 @@ internal static class DcatCatalogue
             },
             ["dcat:temporalResolution"] = Typed("P1M", "xsd:duration"),
             ["dcat:spatialResolutionInMeters"] = Typed(CellMetres.ToString(CultureInfo.InvariantCulture), "xsd:decimal"),
-            ["dct:provenance"] = new JsonObject { ["@type"] = "dct:ProvenanceStatement", ["rdfs:label"] = English(
-                $"Made by PocGrid {manifest.Code.Version}, code digest {manifest.Code.Digest}, from the sources named.") },
+            ["dct:provenance"] = new JsonObject
+            {
+                ["@type"] = "dct:ProvenanceStatement",
+                ["rdfs:label"] = English(
+                $"Made by PocGrid {manifest.Code.Version}, code digest {manifest.Code.Digest}, from the sources named.")
+            },
             ["dct:source"] = PackageJson.Array(manifest.Sources.Select(Source)),
             ["dcat:distribution"] = PackageJson.Array(contents.Files.Select(Distribution)),
         };
@@ -82,10 +86,12 @@ internal static class DcatCatalogue
         ["dct:title"] = English(source.Heading()),
         ["dct:description"] = English($"{source.Citation} File {source.File}, SHA-256 {source.Sha256}."),
         ["dcat:version"] = source.Release,
-        ["dct:creator"] = new JsonObject {
+        ["dct:creator"] = new JsonObject
+        {
             ["@id"] = $"#{source.Identifier()}-producer",
             ["@type"] = "foaf:Agent",
-            ["foaf:name"] = source.Maker() },
+            ["foaf:name"] = source.Maker()
+        },
         ["dct:rights"] = Rights(source.Licence, $"#{source.Identifier()}-rights"),
     };
 

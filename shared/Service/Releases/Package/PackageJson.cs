@@ -8,10 +8,12 @@ namespace PocGrid.Releases.Package;
 /// <summary>JSON of the package: indented, lines ending in LF, the same bytes everywhere.</summary>
 internal static class PackageJson
 {
-    private static readonly JsonSerializerOptions Options = new() {
+    private static readonly JsonSerializerOptions Options = new()
+    {
         Encoder = LakeJson.Options.Encoder,
         WriteIndented = true,
-        NewLine = "\n" };
+        NewLine = "\n"
+    };
 
     public static byte[] Bytes(JsonNode document) => Encoding.UTF8.GetBytes(document.ToJsonString(Options) + "\n");
 

@@ -149,8 +149,8 @@ public class GeoJsonTests
     [InlineData("Côte d'Ivoire", 6)]
     public void Latin_1_is_refused_with_file_line_and_remedy(string name, int line)
     {
-        var text = $$"""{"type":"FeatureCollection",LINES"features":[{"type":"Feature","properties":{"iso_a3":"CAF","name":"{{name}}"},"geometry":{{Square}}}]}"""
-            .Replace("LINES", "\n\n\n\n\n", StringComparison.Ordinal);
+        var feature = $$"""{"type":"Feature","properties":{"iso_a3":"CAF","name":"{{name}}"},"geometry":{{Square}}}""";
+        var text = """{"type":"FeatureCollection",""" + "\n\n\n\n\n" + $$""" "features":[{{feature}}]}""";
         var refused = Assert.Throws<SourceException>(
             () => BoundariesReader.ReadGeoJson(new MemoryStream(Encoding.Latin1.GetBytes(text)), "world.geojson"));
         Assert.Equal(("world.geojson", line), (refused.File, refused.Line));
@@ -160,7 +160,7 @@ public class GeoJsonTests
 
     [Fact]
     public void A_byte_order_mark_is_no_obstacle() =>
-        Assert.Single(ReadText(
-            '\uFEFF' + $$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Mali"},"geometry":{{Square}}}]}""")
-            .Rows);
+        Assert.Single(ReadText('\uFEFF'
+            + """{"type":"FeatureCollection","features":["""
+            + $$"""{"type":"Feature","properties":{"name":"Mali"},"geometry":{{Square}}}]}""").Rows);
 }

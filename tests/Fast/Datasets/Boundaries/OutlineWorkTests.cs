@@ -89,8 +89,8 @@ public sealed class OutlineWorkTests
     {
         var ring = points.ToArray();
         ring[^1] = ring[0];
-        var points = ring.Select(point => string.Create(CultureInfo.InvariantCulture, $"[{point.X:R},{point.Y:R}]"));
-        return $$"""{"type":"Polygon","coordinates":[[{{string.Join(',', points)}}]]}""";
+        var corners = ring.Select(point => string.Create(CultureInfo.InvariantCulture, $"[{point.X:R},{point.Y:R}]"));
+        return $$"""{"type":"Polygon","coordinates":[[{{string.Join(',', corners)}}]]}""";
     }
 
     /// <summary>A .shp file of one polygon whose rings are squares in one another.</summary>

@@ -1,7 +1,7 @@
 using PocGrid.GridMonths;
 using PocGrid.Panels;
-using PocGrid.Results.Inference;
 using PocGrid.Results;
+using PocGrid.Results.Inference;
 using PocGrid.Results.Models;
 using PocGrid.Tables;
 using Xunit;

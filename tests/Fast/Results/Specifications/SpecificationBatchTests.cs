@@ -62,8 +62,11 @@ public class SpecificationBatchTests
     [Fact]
     public void Failed_specifications_are_listed_once_each()
     {
-        var builder = new TableBuilder(SpecificationTable.Schema with { Columns = [.. SpecificationTable.Schema.Columns
-            .Where(column => column.Name is "specification" or "status" or "reason")] });
+        var builder = new TableBuilder(SpecificationTable.Schema with
+        {
+            Columns = [.. SpecificationTable.Schema.Columns
+            .Where(column => column.Name is "specification" or "status" or "reason")]
+        });
         builder.Add(2, "failed", "singular");
         builder.Add(2, "failed", "singular");
         builder.Add(1, "refused", "too few events");

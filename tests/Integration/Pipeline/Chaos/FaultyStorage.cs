@@ -160,8 +160,10 @@ internal sealed class FaultyStorage(Random random, double share, double shareOfC
         /// <param name="request">The id of the request that it is given to.</param>
         public HttpResponseMessage Message(string request, bool isTorn = false)
         {
-            var message = new HttpResponseMessage(Status) {
-                Content = isTorn ? new StreamContent(new TornStream(Body)) : new ByteArrayContent(Body) };
+            var message = new HttpResponseMessage(Status)
+            {
+                Content = isTorn ? new StreamContent(new TornStream(Body)) : new ByteArrayContent(Body)
+            };
             foreach (var (name, values) in Headers)
             {
                 message.Headers.TryAddWithoutValidation(name, values);

@@ -69,8 +69,10 @@ public sealed class StorageFaultTests(AzuriteServer azurite)
 
     private async Task<BlobLake> OpenAsync(string container, FaultyStorage faults)
     {
-        var options = new BlobClientOptions {
-            Retry = { MaxRetries = 1, Delay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(1) } };
+        var options = new BlobClientOptions
+        {
+            Retry = { MaxRetries = 1, Delay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(1) }
+        };
         options.Transport = new HttpClientTransport(faults);
         return new BlobLake(new BlobContainerClient(await azurite.ConnectionStringAsync(), container, options));
     }

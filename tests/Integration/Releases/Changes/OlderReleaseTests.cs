@@ -118,8 +118,11 @@ public sealed class OlderReleaseTests : IDisposable
         var manifest = await new ReleaseStore(Lake).ManifestAsync("a", Stop);
         var (length, digest) = ((await Lake.FindAsync(path, Stop))!.Length, await Lake.DigestAsync(path, Stop));
         await Lake.WriteJsonAsync(
-            LakeLayout.Manifest("a"), manifest with { Files = [.. manifest.Files
-                .Select(file => file.Path == path ? file with { Length = length, Sha256 = digest } : file)] }, Stop);
+            LakeLayout.Manifest("a"), manifest with
+            {
+                Files = [.. manifest.Files
+                .Select(file => file.Path == path ? file with { Length = length, Sha256 = digest } : file)]
+            }, Stop);
 
         var summary = await Lake.CompareAsync("a", "b");
 

@@ -93,16 +93,21 @@ public sealed class DataPackageTests
         ["absolute path"] = package => package["resources"]![0]!["path"] = "/cells.parquet",
         ["hash that is none"] = package => package["resources"]![0]!["hash"] = "sha256:xyz",
         ["type that is none"] = package => package["resources"]![0]!["schema"]!["fields"]![0]!["type"] = "int32",
-        ["text with a minimum"] = package => package["resources"]![0]!["schema"]!["fields"]![1]!["constraints"] = new JsonObject {
-            ["minimum"] = 1 },
+        ["text with a minimum"] = package => package["resources"]![0]!["schema"]!["fields"]![1]!["constraints"] = new JsonObject
+        {
+            ["minimum"] = 1
+        },
         ["number with a text for a minimum"] = package => package["resources"]![0]!["schema"]!["fields"]![0]!["constraints"]![
             "minimum"] = "1",
         ["field without a name"] = package => package["resources"]![0]!["schema"]!["fields"]![0]!.AsObject().Remove("name"),
         ["foreign key without a reference"] = package => package["resources"]![2]!["schema"]!["foreignKeys"]![0]!.AsObject()
             .Remove("reference"),
-        ["licence without name and path"] = package => { package["licenses"]![0]!.AsObject().Remove("name"); package["licenses"]![0]!
+        ["licence without name and path"] = package =>
+        {
+            package["licenses"]![0]!.AsObject().Remove("name"); package["licenses"]![0]!
             .AsObject()
-            .Remove("path"); },
+            .Remove("path");
+        },
         ["other version"] = package => package["$schema"] = "https://datapackage.org/profiles/1.0/datapackage.json",
     };
 

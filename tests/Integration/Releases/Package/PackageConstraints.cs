@@ -9,9 +9,11 @@ namespace PocGrid.Tests.Releases.Package;
 /// <summary>Whether what <c>datapackage.json</c> says of the values holds for each of them.</summary>
 internal static class PackageConstraints
 {
-    private static readonly Dictionary<string, string> References = new() {
+    private static readonly Dictionary<string, string> References = new()
+    {
         ["gid"] = "cells.parquet",
-        ["fit"] = "tables/fit_summary.parquet" };
+        ["fit"] = "tables/fit_summary.parquet"
+    };
 
     /// <summary>Breaches in the tables and panels of a release, one sentence each.</summary>
     public static async Task<IReadOnlyList<string>> BreachesAsync(ILake lake, Manifest manifest, CancellationToken cancellation)

@@ -123,11 +123,13 @@ internal sealed class ContractTransformer(DocumentSchemas schemas) : IOpenApiDoc
 
     private void Scheme(string name, string header, string description) =>
         _document.AddComponent(
-            name, new OpenApiSecurityScheme {
+            name, new OpenApiSecurityScheme
+            {
                 Type = SecuritySchemeType.ApiKey,
                 In = ParameterLocation.Header,
                 Name = header,
-                Description = description });
+                Description = description
+            });
 
     private OpenApiSecurityRequirement Requirement(string scheme) => new() { [new OpenApiSecuritySchemeReference(scheme, _document)] = [] };
 
@@ -239,8 +241,10 @@ internal sealed class ContractTransformer(DocumentSchemas schemas) : IOpenApiDoc
 
     private OpenApiResponses WithoutBodies(Endpoint endpoint)
     {
-        var responses = new OpenApiResponses {
-            ["200"] = new OpenApiResponse { Description = "As GET.", Headers = HeadersOf(endpoint, endpoint.Own[0]) } };
+        var responses = new OpenApiResponses
+        {
+            ["200"] = new OpenApiResponse { Description = "As GET.", Headers = HeadersOf(endpoint, endpoint.Own[0]) }
+        };
         foreach (var answer in endpoint.Answers.Where(answer => answer.Status != StatusCodes.Status200OK))
         {
             responses[$"{answer.Status}"] = new OpenApiResponseReference(AsGet, _document);
@@ -272,10 +276,12 @@ internal sealed class ContractTransformer(DocumentSchemas schemas) : IOpenApiDoc
         {
             responses[$"{answer.Status}"] = answer.Key is { } key
                 ? new OpenApiResponseReference(key, _document)
-                : new OpenApiResponse {
+                : new OpenApiResponse
+                {
                     Description = answer.Description,
                     Headers = HeadersOf(endpoint, answer),
-                    Content = ContentOf(answer, table) };
+                    Content = ContentOf(answer, table)
+                };
         }
 
         return responses;

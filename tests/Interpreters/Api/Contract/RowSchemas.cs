@@ -19,8 +19,10 @@ internal static class RowSchemas
         Description = "Columns of the table; a missing value is null.",
         Required = new HashSet<string> { SimulatedMark.Column.Name },
         Properties = new Dictionary<string, IOpenApiSchema> { [SimulatedMark.Column.Name] = Of(SimulatedMark.Column) },
-        AdditionalProperties = new OpenApiSchema {
-            Type = JsonSchemaType.String | JsonSchemaType.Number | JsonSchemaType.Boolean | JsonSchemaType.Null },
+        AdditionalProperties = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String | JsonSchemaType.Number | JsonSchemaType.Boolean | JsonSchemaType.Null
+        },
     };
 
     /// <summary>Words of a name in snake_case as generated clients write types.</summary>

@@ -5,8 +5,8 @@ using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Releases;
 using PocGrid.Releases.Changes;
-using PocGrid.Results.Inference;
 using PocGrid.Results;
+using PocGrid.Results.Inference;
 using PocGrid.Tables;
 using Xunit;
 
