@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PocGrid.Api;
 using PocGrid.Fetching;
 using PocGrid.Lake;
+using PocGrid.Pipeline;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Orchestration;
 using PocGrid.Pipeline.Refreshes;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using PocGrid.Datasets.Recognition;
 using PocGrid.Fetching;
 using PocGrid.Lake;
+using PocGrid.Pipeline;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Sources;

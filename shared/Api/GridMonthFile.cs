@@ -8,7 +8,7 @@ namespace PocGrid.Api;
 /// <param name="Source">Dataset.</param>
 /// <param name="SourceRelease">Its release, and the first digits of a digest of what the file was made from.</param>
 /// <param name="Part">The calendar year, or <c>all</c> where the table is not parted by year.</param>
-/// <param name="Table">Name of the table of the data dictionary.</param>
+/// <param name="Table">Name of the table of the codebook.</param>
 /// <param name="Address">Where it is served.</param>
 internal sealed record GridMonthFile(
     string Source,

@@ -112,4 +112,13 @@ public sealed class FittedModel : FitResult
     /// <param name="level">Level of the confidence intervals, between 0 and 1.</param>
     public IReadOnlyList<Estimate> Estimates(Covariance covariance, double level = 0.95) =>
         [.. Names.Select((name, i) => Estimate.From(name, Coefficients[i], covariance.StandardError(i), level))];
+
+    /// <exception cref="ArgumentException">The link is another.</exception>
+    internal void RequireLogit()
+    {
+        if (Link != Link.Logit)
+        {
+            throw new ArgumentException($"Predictions are made for the logit link, not for {Link}.");
+        }
+    }
 }

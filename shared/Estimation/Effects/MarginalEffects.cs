@@ -17,7 +17,7 @@ public static class MarginalEffects
     /// <exception cref="ArgumentException">The fit's link is not the logit, or a column is unknown.</exception>
     public static IReadOnlyList<Quantity> Average(FittedModel fit, IReadOnlyList<IReadOnlyDictionary<string, double[]?>> variables)
     {
-        Predictions.RequireLogit(fit);
+        fit.RequireLogit();
         var design = fit.Design;
         var n = design.RowCount;
         var slopes = new double[n];

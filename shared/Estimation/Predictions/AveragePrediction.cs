@@ -2,11 +2,6 @@ using PocGrid.Estimation.Effects;
 
 namespace PocGrid.Estimation;
 
-/// <summary>Ends of a band of probabilities; 0 ≤ <paramref name="Lower"/> ≤ <paramref name="Upper"/> ≤ 1.</summary>
-/// <param name="Lower">Lower end.</param>
-/// <param name="Upper">Upper end.</param>
-public readonly record struct Band(double Lower, double Upper);
-
 /// <summary>A probability averaged over the observed rows, with some columns set.</summary>
 /// <param name="Setting">Values the columns were set to.</param>
 /// <param name="Probability">The average at the estimates.</param>

@@ -30,7 +30,7 @@ public static class Predictions
         FittedModel fit, Design design, IReadOnlyList<IReadOnlyDictionary<string, double>> settings, PredictionOptions? options = null)
     {
         options ??= new PredictionOptions();
-        RequireLogit(fit);
+        fit.RequireLogit();
         if (!fit.Names.SequenceEqual(design.CoefficientNames))
         {
             throw new ArgumentException("The design has other coefficients than the fit.", nameof(design));
@@ -59,15 +59,6 @@ public static class Predictions
                 Quantity = quantity,
             };
         })];
-    }
-
-    /// <exception cref="ArgumentException">The link is another.</exception>
-    internal static void RequireLogit(FittedModel fit)
-    {
-        if (fit.Link != Link.Logit)
-        {
-            throw new ArgumentException($"Predictions are made for the logit link, not for {fit.Link}.", nameof(fit));
-        }
     }
 
     private static int[] SetColumns(Design design, IReadOnlyList<IReadOnlyDictionary<string, double>> settings)

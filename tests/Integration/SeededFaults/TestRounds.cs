@@ -17,7 +17,7 @@ internal static class TestRounds
     /// </summary>
     private static readonly string[] Classes =
     [
-        "*.DataDictionaryTests", "*.ExpectedFigureTests", "*.AccuracyPageTests", "*.StoredDocumentTests",
+        "*.CodebookPageTests", "*.ExpectedFigureTests", "*.AccuracyPageTests", "*.StoredDocumentTests",
         "*.VectorInstructionTests", "*.KilledRunTests", "*RealDataTests", "*.RealStrengthTests", "*.RealVintageTests",
         "*.SevenCountriesTests",
     ];

@@ -3410,7 +3410,7 @@ export interface components {
             readonly source_release: string;
             /** @description The calendar year, or all where the table is not parted by year. */
             readonly part: string;
-            /** @description Name of the table of the data dictionary. */
+            /** @description Name of the table of the codebook. */
             readonly table?: string;
             /** Format: int64 */
             readonly rows?: number;

@@ -12,7 +12,7 @@ internal sealed record PanelFile(string Name, Func<CancellationToken, Task<Strea
 {
     private const string Remedy =
         "A panel is panels/release=.../country=.../part-000.parquet of a lake, or panels/... of a release's package; "
-        + "docs/data-dictionary.md has its columns.";
+        + "docs/codebook.md has its columns.";
 
     /// <summary>A file of this machine.</summary>
     public static PanelFile At(string path) => new(path, _ => Task.FromResult<Stream>(File.OpenRead(path)));

@@ -1,6 +1,5 @@
 using PocGrid.Grid;
 using PocGrid.Lake;
-using PocGrid.Pipeline.Refreshes;
 using PocGrid.Pipeline.Telemetry;
 using PocGrid.Sources;
 using PocGrid.Study;

@@ -72,7 +72,7 @@ internal static class Codebook
             }
         }
 
-        return page.Append(DataDictionaryPage.Tables(contents.Tables)).ToString();
+        return page.Append(CodebookPage.Tables(contents.Tables)).ToString();
     }
 
     private static string? Joined(IEnumerable<string>? names) => names is null ? null : string.Join(';', names);

@@ -6,7 +6,7 @@ using PocGrid.Tables;
 
 namespace PocGrid.Tests.Api.Contract;
 
-/// <summary>Rows of tables as JSON Schema, from the same metadata as their files, the data dictionary and the data package.</summary>
+/// <summary>Rows of tables as JSON Schema, from the same metadata as their files, the codebook and the data package.</summary>
 internal static class RowSchemas
 {
     /// <summary>Name of the schema of a row of any table.</summary>

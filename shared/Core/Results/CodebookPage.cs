@@ -6,10 +6,10 @@ using PocGrid.Tables;
 namespace PocGrid.Results;
 
 /// <summary>Writes tables' schemas as a Markdown page.</summary>
-public static class DataDictionaryPage
+public static class CodebookPage
 {
     private const string Head = """
-        # Data dictionary
+        # Codebook
 
         Every table of PocGrid, with its columns in their order. Made from the schemas in the code: do not edit it; run the tests
         with `POCGRID_UPDATE_DOCS=1` to make it again. What the numbers mean is in [definitions.md](definitions.md).

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace PocGrid.Tests.Results;
 
-public partial class DataDictionaryTests
+public partial class CodebookPageTests
 {
     /// <summary>Names that stand for statistics, which have no unit.</summary>
     private static readonly string[] Statistics =
@@ -30,8 +30,8 @@ public partial class DataDictionaryTests
     [Fact]
     public void Page_is_that_of_the_schemas()
     {
-        var path = Repository.File("docs/data-dictionary.md");
-        var page = DataDictionaryPage.Write(All);
+        var path = Repository.File("docs/codebook.md");
+        var page = CodebookPage.Write(All);
         if (Environment.GetEnvironmentVariable("POCGRID_UPDATE_DOCS") == "1")
         {
             File.WriteAllText(path, page);
@@ -39,7 +39,7 @@ public partial class DataDictionaryTests
 
         Assert.True(
             File.Exists(path) && File.ReadAllText(path) == page,
-            "docs/data-dictionary.md differs from the schemas in the code. Run the tests with POCGRID_UPDATE_DOCS=1 to make it again, and "
+            "docs/codebook.md differs from the schemas in the code. Run the tests with POCGRID_UPDATE_DOCS=1 to make it again, and "
                 + "commit it.");
     }
 

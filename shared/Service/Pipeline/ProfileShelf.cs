@@ -1,6 +1,6 @@
 using PocGrid.Lake;
 
-namespace PocGrid.Pipeline.Refreshes;
+namespace PocGrid.Pipeline;
 
 /// <summary>A profile that the refreshes of a lake follow.</summary>
 /// <param name="Beside">
