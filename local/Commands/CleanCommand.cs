@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
-using PocGrid.Pipeline.Refreshes;
 using PocGrid.Pipeline.Upkeep;
 using PocGrid.Study;
 

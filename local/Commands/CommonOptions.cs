@@ -5,7 +5,6 @@ using System.Numerics;
 using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
-using PocGrid.Pipeline.Refreshes;
 using PocGrid.Sources;
 
 namespace PocGrid.Local.Commands;

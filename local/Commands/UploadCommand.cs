@@ -4,7 +4,6 @@ using PocGrid.Fetching;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
 using PocGrid.Pipeline.Ingesting;
-using PocGrid.Pipeline.Refreshes;
 using PocGrid.Sources;
 using PocGrid.Tables;
 

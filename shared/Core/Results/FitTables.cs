@@ -10,10 +10,9 @@ namespace PocGrid.Results;
 /// </summary>
 public static class FitTables
 {
-    /// <summary>The tables of a model that could be fitted, each with what makes it; without a fit it is empty.</summary>
+    /// <summary>The other tables of a model that could be fitted, each with what makes it; without a fit it is empty.</summary>
     private static readonly (TableSchema Schema, Func<ReportedFit?, Table> Of)[] OfFitted =
     [
-        (CoefficientsTable.Schema, CoefficientsTable.Of),
         (CurvesTable.Schema, CurvesTable.Of),
         (CurveRugTable.Schema, CurveRugTable.Of),
         (EffectsTable.Schema, EffectsTable.Of),
@@ -30,7 +29,7 @@ public static class FitTables
 
     /// <summary>The tables of a fit, in the order of <see cref="Of"/>.</summary>
     public static IReadOnlyList<TableSchema> Schemas { get; } =
-        [FitSummaryTable.Schema, EstimatorsTable.Schema, .. OfFitted.Select(table => table.Schema)];
+        [CoefficientsTable.Schema, FitSummaryTable.Schema, EstimatorsTable.Schema, .. OfFitted.Select(table => table.Schema)];
 
     /// <summary>
     /// Fits the frame and tells the result as tables; of a refused fit all but <c>fit_summary</c> and <c>estimators</c> are empty.
@@ -42,6 +41,7 @@ public static class FitTables
         var reported = result is FittedModel fitted ? new ReportedFit(fit, frame, frame.Rows!, fitted, options) : null;
         return
         [
+            CoefficientsTable.Of(reported),
             FitSummaryTable.Of(fit, frame, result, options),
             EstimatorsTable.Of(fit, frame.Rows, result, logit),
             .. OfFitted.Select(table => table.Of(reported)),

@@ -768,6 +768,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/releases/{release}/tables/estimators": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of estimators
+         * @description The model by every estimator, errors clustered by cell: beside maximum likelihood, never instead of it.
+         */
+        readonly get: operations["readTableEstimators"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/releases/{release}/tables/curves": {
         readonly parameters: {
             readonly query?: never;
@@ -820,26 +840,6 @@ export interface paths {
          * @description Effects on the probability of enhanced presence, averaged over the observed rows, and odds ratios.
          */
         readonly get: operations["readTableEffects"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/releases/{release}/tables/estimators": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * Rows of estimators
-         * @description The model by every estimator, errors clustered by cell: beside maximum likelihood, never instead of it.
-         */
-        readonly get: operations["readTableEstimators"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -7776,6 +7776,61 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
+    readonly readTableEstimators: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one term of the model: a value of the column. */
+                readonly term?: components["parameters"]["term"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["EstimatorsRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
     readonly readTableCurves: {
         readonly parameters: {
             readonly query?: {
@@ -7923,61 +7978,6 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": readonly components["schemas"]["EffectsRow"][];
-                    readonly "text/csv": string;
-                    readonly "application/x-ndjson": string;
-                    readonly "application/vnd.apache.arrow.stream": string;
-                    readonly "application/vnd.apache.parquet": string;
-                };
-            };
-            readonly 206: components["responses"]["Part"];
-            readonly 304: components["responses"]["Unchanged"];
-            readonly 400: components["responses"]["Refused"];
-            readonly 401: components["responses"]["KeyNeeded"];
-            readonly 404: components["responses"]["Unknown"];
-            readonly 406: components["responses"]["NotAcceptable"];
-            readonly 414: components["responses"]["TooLong"];
-            readonly 416: components["responses"]["BeyondEnd"];
-            readonly 429: components["responses"]["TooMany"];
-            readonly 503: components["responses"]["Unavailable"];
-        };
-    };
-    readonly readTableEstimators: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Form of the answer, before what Accept asks for: the name of a format. */
-                readonly format?: components["parameters"]["format"];
-                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
-                readonly country?: components["parameters"]["country"];
-                /** @description Rows of one term of the model: a value of the column. */
-                readonly term?: components["parameters"]["term"];
-                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
-                readonly fields?: components["parameters"]["fields"];
-                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
-                readonly sort?: components["parameters"]["sort"];
-                /** @description Rows a page: a whole number, 1 to 10000. */
-                readonly limit?: components["parameters"]["limit"];
-                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
-                readonly cursor?: components["parameters"]["cursor"];
-            };
-            readonly header?: never;
-            readonly path: {
-                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
-                readonly release: components["parameters"]["release"];
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The rows. */
-            readonly 200: {
-                headers: {
-                    readonly ETag: components["headers"]["ETag"];
-                    readonly Link: components["headers"]["Link"];
-                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": readonly components["schemas"]["EstimatorsRow"][];
                     readonly "text/csv": string;
                     readonly "application/x-ndjson": string;
                     readonly "application/vnd.apache.arrow.stream": string;

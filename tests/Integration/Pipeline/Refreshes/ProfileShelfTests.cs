@@ -1,7 +1,6 @@
 using System.Text;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
-using PocGrid.Pipeline.Refreshes;
 using PocGrid.Tests.Lake;
 using Xunit;
 
