@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using PocGrid.Tests.Api;
 using Xunit;
 
@@ -83,6 +84,16 @@ public sealed class SectionsTests(ServedExplorer explorer)
     }
 
     [Fact]
+    public async Task Specification_curve_of_a_former_release_is_drawn()
+    {
+        await using var shown = await explorer.OpenAsync();
+        await AnswerAsFormerAsync(shown, "specification_curve", "tables/specification_curve");
+        await AnswerAsFormerAsync(shown, "specifications?term=ln1p_nonstate_deaths", "tables/specifications?violence_by=nonstate");
+        await shown.SectionAsync("specifications");
+        await shown.SaysAsync("#specification-now", "specification 1:");
+    }
+
+    [Fact]
     public async Task Specification_curve_is_drawn_for_every_effect_and_scale()
     {
         await using var shown = await explorer.OpenAsync();
@@ -163,5 +174,20 @@ public sealed class SectionsTests(ServedExplorer explorer)
         await citation.Locator(".snippet button").ClickAsync();
         await shown.SaysAsync("#citation .copied", "Copied");
         Assert.StartsWith("@", await shown.Page.EvaluateAsync<string>("navigator.clipboard.readText()"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Answers with what releases had before there was <c>violence_by</c>: a term that does not name its window.</summary>
+    private static async Task AnswerAsFormerAsync(ExplorerPage shown, string asked, string now)
+    {
+        var rows = JsonNode.Parse((await shown.ApiAsync(now)).GetRawText())!.AsArray();
+        foreach (var row in rows.Select(row => row!.AsObject()))
+        {
+            row["term"] = $"ln1p_{row["violence_by"]}_deaths";
+            row.Remove("violence_by");
+        }
+
+        await shown.Page.RouteAsync(
+            $"**/tables/{asked}*",
+            route => route.FulfillAsync(new() { ContentType = "application/json", Body = rows.ToJsonString() }));
     }
 }
