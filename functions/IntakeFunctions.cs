@@ -25,11 +25,9 @@ public sealed class IntakeFunctions(Intake intake, Debounce debounce, ILogger<In
 
     [Function("IngestEventGrid")]
     public Task EventGrid(
-        [BlobTrigger(
-            Incoming,
-            Source = BlobTriggerSource.EventGrid,
-            Connection = LakeSettings.Connection)] BlobClient blob, [DurableClient] DurableTaskClient client,
-            CancellationToken cancellation)
+        [BlobTrigger(Incoming, Source = BlobTriggerSource.EventGrid, Connection = LakeSettings.Connection)] BlobClient blob,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
         => TakeInAsync(blob, client, cancellation);
 
     private async Task TakeInAsync(BlobClient blob, DurableTaskClient client, CancellationToken cancellation)

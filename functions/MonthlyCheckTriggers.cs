@@ -20,10 +20,9 @@ public sealed class MonthlyCheckTriggers(OfficialSources sources, FetchOptions o
 
     [Function("CheckSources")]
     public async Task<IResult> OnDemand(
-        [HttpTrigger(
-            AuthorizationLevel.Function,
-            "post",
-            Route = Routes.Checks)] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = Routes.Checks)] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
     {
         // One that waits to try a source again keeps no other from asking all of them now.
         await StartAsync(client, Guid.NewGuid().ToString("n"), cancellation);

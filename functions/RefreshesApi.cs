@@ -13,10 +13,9 @@ public sealed class RefreshesApi(RefreshApi api)
 {
     [Function("StartRefresh")]
     public Task<IResult> Start(
-        [HttpTrigger(
-            AuthorizationLevel.Function,
-            "post",
-            Route = Routes.Refreshes)] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = Routes.Refreshes)] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
         => api.StartAsync(new DurableRefreshEngine(client), cancellation);
 
     [Function("Refreshes")]
@@ -39,9 +38,8 @@ public sealed class RefreshesApi(RefreshApi api)
 
     [Function("CancelRefresh")]
     public Task<IResult> Cancel(
-        [HttpTrigger(
-            AuthorizationLevel.Function,
-            "delete",
-            Route = Routes.Refresh)] HttpRequest request, string refresh, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = Routes.Refresh)] HttpRequest request,
+        string refresh,
+        CancellationToken cancellation)
         => api.CancelAsync(refresh, cancellation);
 }

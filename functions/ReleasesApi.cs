@@ -11,11 +11,8 @@ public sealed class ReleasesApi(ReadingGate gate, ReleaseApi api, HealthApi heal
 {
     [Function("Health")]
     public Task<IResult> Health(
-        [HttpTrigger(
-            AuthorizationLevel.Anonymous,
-            "get",
-            "head",
-            Route = Routes.Health)] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Health)] HttpRequest request,
+        CancellationToken cancellation)
         => health.AnswerAsync(cancellation);
 
     [Function("OpenApi")]
@@ -30,91 +27,75 @@ public sealed class ReleasesApi(ReadingGate gate, ReleaseApi api, HealthApi heal
 
     [Function("Releases")]
     public Task<IResult> Releases(
-        [HttpTrigger(
-            AuthorizationLevel.Anonymous,
-            "get",
-            "head",
-            Route = Routes.Releases)] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Releases)] HttpRequest request,
+        CancellationToken cancellation)
         => gate.AnswerAsync(request, () => api.ReleasesAsync(cancellation));
 
     [Function("Release")]
     public Task<IResult> Release(
-        [HttpTrigger(
-            AuthorizationLevel.Anonymous,
-            "get",
-            "head",
-            Route = Routes.Release)] HttpRequest request, string release, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Release)] HttpRequest request,
+        string release,
+        CancellationToken cancellation)
         => gate.AnswerAsync(request, () => api.ReleaseAsync(release, cancellation));
 
     [Function("Tables")]
     public Task<IResult> Tables(
-        [HttpTrigger(
-            AuthorizationLevel.Anonymous,
-            "get",
-            "head",
-            Route = Routes.Tables)] HttpRequest request, string release, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Tables)] HttpRequest request,
+        string release,
+        CancellationToken cancellation)
         => gate.AnswerAsync(request, () => api.TablesAsync(release, cancellation));
 
     [Function("Table")]
     public Task<IResult> Table(
-        [HttpTrigger(
-            AuthorizationLevel.Anonymous,
-            "get",
-            "head",
-            Route = Routes.Table)] HttpRequest request, string release, string table, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Table)] HttpRequest request,
+        string release,
+        string table,
+        CancellationToken cancellation)
         => gate.AnswerAsync(request, () => api.TableAsync(request, release, table, cancellation));
 
     [Function("Panels")]
     public Task<IResult> Panels(
-        [HttpTrigger(
-            AuthorizationLevel.Anonymous,
-            "get",
-            "head",
-            Route = Routes.Panels)] HttpRequest request, string release, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Panels)] HttpRequest request,
+        string release,
+        CancellationToken cancellation)
         => gate.AnswerAsync(request, () => api.PanelsAsync(release, cancellation));
 
     [Function("Panel")]
     public Task<IResult> Panel(
-        [HttpTrigger(
-            AuthorizationLevel.Anonymous,
-            "get",
-            "head",
-            Route = Routes.Panel)] HttpRequest request, string release, string country, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Panel)] HttpRequest request,
+        string release,
+        string country,
+        CancellationToken cancellation)
         => gate.AnswerAsync(request, () => api.PanelAsync(request, release, country, cancellation));
 
     [Function("Changes")]
     public Task<IResult> Changes(
-        [HttpTrigger(
-            AuthorizationLevel.Anonymous,
-            "get",
-            "head",
-            Route = Routes.Changes)] HttpRequest request, string release, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Changes)] HttpRequest request,
+        string release,
+        CancellationToken cancellation)
         => gate.AnswerAsync(request, () => api.ChangesAsync(release, cancellation));
 
     [Function("ChangeSummary")]
     public Task<IResult> ChangeSummary(
-        [HttpTrigger(
-            AuthorizationLevel.Anonymous,
-            "get",
-            "head",
-            Route = Routes.ChangeSummary)] HttpRequest request, string release, string previous, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.ChangeSummary)] HttpRequest request,
+        string release,
+        string previous,
+        CancellationToken cancellation)
         => gate.AnswerAsync(request, () => api.ChangeSummaryAsync(release, previous, cancellation));
 
     [Function("ChangeTable")]
     public Task<IResult> ChangeTable(
-        [HttpTrigger(
-            AuthorizationLevel.Anonymous,
-            "get",
-            "head",
-            Route = Routes.ChangeTable)] HttpRequest request, string release, string previous, string table, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.ChangeTable)] HttpRequest request,
+        string release,
+        string previous,
+        string table,
+        CancellationToken cancellation)
         => gate.AnswerAsync(request, () => api.ChangeTableAsync(request, release, previous, table, cancellation));
 
     [Function("Summary")]
     public Task<IResult> Summary(
-        [HttpTrigger(
-            AuthorizationLevel.Anonymous,
-            "get",
-            "head",
-            Route = Routes.Summary)] HttpRequest request, string release, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Summary)] HttpRequest request,
+        string release,
+        CancellationToken cancellation)
         => gate.AnswerAsync(request, () => api.SummaryAsync(request, release, cancellation));
 }
