@@ -13,35 +13,40 @@ public static class UnmatchedApi
     [Function("UnknownAddress")]
     public static IResult UnknownAddress(
         [HttpTrigger(
-            AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", Route = UnmatchedRoutes.Unknown)] HttpRequest request,
+            AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options",
+            Route = UnmatchedRoutes.Unknown)] HttpRequest request,
         string path)
         => UnmatchedAddress.NotFound(request);
 
     [Function("WrongMethodOfReading")]
     public static IResult OfReading(
         [HttpTrigger(
-            AuthorizationLevel.Anonymous, "post", "put", "patch", "delete", "options", Route = UnmatchedRoutes.Reading)] HttpRequest request,
+            AuthorizationLevel.Anonymous, "post", "put", "patch", "delete", "options",
+            Route = UnmatchedRoutes.Reading)] HttpRequest request,
         string path)
         => UnmatchedAddress.MethodNotAllowed(request, UnmatchedAddress.Reading);
 
     [Function("WrongMethodOfRefreshes")]
     public static IResult OfRefreshes(
         [HttpTrigger(
-            AuthorizationLevel.Anonymous, "head", "put", "patch", "delete", "options", Route = UnmatchedRoutes.Refreshes)] HttpRequest request,
+            AuthorizationLevel.Anonymous, "head", "put", "patch", "delete", "options",
+            Route = UnmatchedRoutes.Refreshes)] HttpRequest request,
         string path)
         => UnmatchedAddress.MethodNotAllowed(request, "GET, POST");
 
     [Function("WrongMethodOfRefresh")]
     public static IResult OfRefresh(
         [HttpTrigger(
-            AuthorizationLevel.Anonymous, "head", "post", "put", "patch", "options", Route = UnmatchedRoutes.Refresh)] HttpRequest request,
+            AuthorizationLevel.Anonymous, "head", "post", "put", "patch", "options",
+            Route = UnmatchedRoutes.Refresh)] HttpRequest request,
         string path)
         => UnmatchedAddress.MethodNotAllowed(request, "GET, DELETE");
 
     [Function("WrongMethodOfPosted")]
     public static IResult OfPosted(
         [HttpTrigger(
-            AuthorizationLevel.Anonymous, "get", "head", "put", "patch", "delete", "options", Route = UnmatchedRoutes.Posted)] HttpRequest request,
+            AuthorizationLevel.Anonymous, "get", "head", "put", "patch", "delete", "options",
+            Route = UnmatchedRoutes.Posted)] HttpRequest request,
         string path)
         => UnmatchedAddress.MethodNotAllowed(request, "POST");
 }

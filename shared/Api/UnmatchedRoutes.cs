@@ -8,7 +8,8 @@ namespace PocGrid.Api;
 public static class UnmatchedRoutes
 {
     /// <summary>Addresses that no endpoint has.</summary>
-    public const string Unknown = "api/{*path:regex(^(?!(" + ReadingPaths + "|" + RefreshesPaths + "|" + RefreshPaths + "|" + PostedPaths + ")/?$).+$)}";
+    public const string Unknown = "api/{*path:regex(^(?!("
+        + ReadingPaths + "|" + RefreshesPaths + "|" + RefreshPaths + "|" + PostedPaths + ")/?$).+$)}";
 
     public const string Reading = "api/{*path:regex(^(" + ReadingPaths + ")/?$)}";
     public const string Refreshes = "api/{*path:regex(^(" + RefreshesPaths + ")/?$)}";

@@ -41,7 +41,8 @@ internal static partial class UnmatchedRouteFile
             public static class UnmatchedRoutes
             {
                 /// <summary>Addresses that no endpoint has.</summary>
-                public const string Unknown = "api/{*path:regex(^(?!(" +
+                public const string Unknown = "api/{*path:regex(^(?!("
+                    +
             """.ReplaceLineEndings("\n"));
         text.Append(' ').AppendJoin(" + \"|\" + ", groups.Select(group => $"{group.Key}Paths")).Append(" + \")/?$).+$)}\";\n\n");
         foreach (var group in groups)
