@@ -31,7 +31,7 @@ internal static class RainfallFiles
     /// last year's December; the first line is the southernmost. Months beyond the period are missing.
     /// </summary>
     /// <remarks>CRU TS release notes, "File format".</remarks>
-    public static byte[] Monthly(WorldContent world, int[][] tenths) => Gzip.Compress(Grids(world, tenths));
+    public static byte[] Monthly(WorldContent world, int[][] tenths) => Gzip.CompressSparse(Grids(world, tenths));
 
     private static IEnumerable<byte[]> Grids(WorldContent world, int[][] tenths)
     {
