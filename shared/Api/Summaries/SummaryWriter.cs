@@ -43,15 +43,17 @@ internal sealed class SummaryWriter(Manifest manifest, Table responses, (string 
             .. from row in responses.Rows
                where isCountry(row.Get(Responses.Country)) && isMission(row.Get(Responses.Mission))
                    && isActorClass(row.Get(Responses.Actor))
+               let before = previous is { } known ? RowIn(known.Responses, row) : null
                from measure in Measures
-               select StatisticOf(measure, row),
+               select StatisticOf(measure, row, before),
         ],
         manifest.FailureSentence is { } failure ? [manifest.Simulated ? $"Simulated world: {failure}" : failure] : null);
 
-    private Statistic StatisticOf(Measure measure, TableRow row)
+    /// <param name="rowBefore">The same row of the release before, where it has one.</param>
+    private Statistic StatisticOf(Measure measure, TableRow row, TableRow? rowBefore)
     {
         var value = ValueOf(measure, row);
-        var before = previous is { } known && RowIn(known.Responses, row) is { } other ? ValueOf(measure, other) : null;
+        var before = rowBefore is { } other ? ValueOf(measure, other) : null;
         return new Statistic(
             measure.Column.Name,
             row.Get(Responses.Country),
@@ -64,8 +66,11 @@ internal sealed class SummaryWriter(Manifest manifest, Table responses, (string 
             value - before);
     }
 
-    private static TableRow? RowIn(Table other, TableRow row) =>
-        other.Rows.Where(one => KeyOf(one) == KeyOf(row)).ToArray() is [var match] ? match : null;
+    private static TableRow? RowIn(Table other, TableRow row)
+    {
+        var key = KeyOf(row);
+        return other.Rows.Where(one => KeyOf(one) == key).ToArray() is [var match] ? match : null;
+    }
 
     private static (string Country, string? Mission, string Actor) KeyOf(TableRow row) =>
         (row.Get(Responses.Country), row.Get(Responses.Mission), row.Get(Responses.Actor));

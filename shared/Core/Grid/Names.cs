@@ -8,7 +8,10 @@ public static class Names
     /// <summary><c>NewPresence</c> becomes <c>new_presence</c>.</summary>
     public static string Of<T>(T value)
         where T : struct, Enum
-        => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+        => Of((Enum)value);
+
+    /// <summary>The same of a member whose enumeration is known to the member alone.</summary>
+    public static string Of(Enum value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
     /// <summary><c>GeoPkoLocationMap</c> becomes <c>geo-pko-location-map</c>, for paths.</summary>
     public static string Path<T>(T value)

@@ -11,7 +11,8 @@ public static class RejectTable
         { new("file", "File as it was supplied."), reject => reject.File },
         {
             new("line", "Line on which the row starts, from 1; of boundaries, the number of the feature.", minimum: 1),
-            reject => reject.Line },
+            reject => reject.Line
+        },
         { new("column", "Column at fault."), reject => reject.Column },
         { new("value", "Its value."), reject => reject.Value },
         { new("reason", "Why the row was refused."), reject => reject.Reason },

@@ -1,9 +1,9 @@
-using System.Globalization;
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Panels.Strength;
 using PocGrid.Sources;
 using PocGrid.Tables;
+using static System.FormattableString;
 
 namespace PocGrid.Panels;
 
@@ -121,9 +121,12 @@ public static class PanelSchema
 
     /// <summary>The outcome for a level and threshold.</summary>
     public static Column<bool> Enhanced(StrengthLevel level, int threshold) => level == StrengthLevel.Cell
-        ? new($"enhanced_cell_{Text(threshold)}", $"Troops of the cell exceed last month's by at least {threshold}.", from: Deployments)
+        ? new(
+            Invariant($"enhanced_cell_{threshold}"),
+            $"Troops of the cell exceed last month's by at least {threshold}.",
+            from: Deployments)
         : new(
-            $"enhanced_location_{Text(threshold)}",
+            Invariant($"enhanced_location_{threshold}"),
             $"Troops of some location in the cell exceed its last month's by at least {threshold}.",
             from: Deployments);
 
@@ -151,7 +154,7 @@ public static class PanelSchema
     /// <summary>Deaths of the window of so many months before the row's month.</summary>
     /// <param name="actor">Whose victims: of an actor class, or of <see cref="NeighboursOf"/> one.</param>
     public static Column<double> Deaths(string actor, int window) =>
-        History(Inv($"{actor}_deaths_{window}m"), Inv($"Deaths in the {window} months before{Where(actor)}."));
+        History(Invariant($"{actor}_deaths_{window}m"), Invariant($"Deaths in the {window} months before{Where(actor)}."));
 
     /// <summary>Deaths since the map before.</summary>
     /// <inheritdoc cref="Deaths(string, int)" path="/param"/>
@@ -213,8 +216,4 @@ public static class PanelSchema
 
     private static string Where(string actor) =>
         actor.StartsWith(NeighboursPrefix, StringComparison.Ordinal) ? ", in the eight neighbouring cells" : "";
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Inv(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -44,8 +44,7 @@ public sealed class Column<T>
     public Column<T> Described(string description) => new(Schema with { Description = description });
 
     /// <summary>The same column where a value may be missing.</summary>
-    public Column<T> OrMissing(string? description = null) =>
-        new(Schema with { Nullable = true, Description = description ?? Schema.Description });
+    public Column<T> OrMissing() => new(Schema with { Nullable = true });
 
     /// <summary>The column as the source families tell it.</summary>
     public Column<T> TakenFrom(params IReadOnlyList<string> families) => new(Schema with { From = families });

@@ -50,9 +50,6 @@ public sealed class TableDefinition<TRow>(string name, string description, IRead
         return new Table(Schema, [.. _columns.Select(column => column.Values(all))]);
     }
 
-    /// <summary>The table without rows.</summary>
-    public Table Empty => Of([]);
-
     public IEnumerator<ColumnSchema> GetEnumerator() => _columns.Select(column => column.Schema).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

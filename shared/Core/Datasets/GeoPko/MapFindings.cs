@@ -23,7 +23,8 @@ public static class MapFindings
         { new("revision", "Revision read from it; 0 where it names none."), finding => finding.First.Row.Revision.ToString() },
         {
             new("dated_month", "Month that the rows state, yyyy-MM.", pattern: Month.Pattern),
-            finding => finding.First.Row.Month.ToString() },
+            finding => finding.First.Row.Month.ToString()
+        },
         {
             new(
                 "map_month",

@@ -32,7 +32,8 @@ internal static class CurvesTable
         { High, row => row.Point.DeltaBand.Upper },
         {
             OfProbability("low_draws", "Lower end of the 95% band, by 10,000 draws of the coefficients."),
-            row => row.Point.DrawBand!.Value.Lower },
+            row => row.Point.DrawBand!.Value.Lower
+        },
         { OfProbability("high_draws", "Upper end of the band by draws."), row => row.Point.DrawBand!.Value.Upper },
         { FitColumns.Rows, row => row.Fit.Model.RowCount },
         { FitColumns.Covariance, row => row.Fit.Convention },

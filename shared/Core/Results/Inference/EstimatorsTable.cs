@@ -54,7 +54,7 @@ internal static class EstimatorsTable
     {
         if (rows is null)
         {
-            return Definition.Empty;
+            return Definition.Of([]);
         }
 
         var fits = new EstimatorFits(rows, Estimators, options, logit);

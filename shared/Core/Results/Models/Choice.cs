@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using PocGrid.Grid;
 using PocGrid.Panels;
 using PocGrid.Tables;
 
@@ -95,7 +96,7 @@ internal sealed record Choice<T>(string Name, string Label, string Description, 
     {
         int number => number.ToString(CultureInfo.InvariantCulture),
         string text => text,
-        var value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()!),
+        var value => Names.Of((Enum)(object)value),
     };
 
     public override IReadOnlyList<object>? Read(JsonElement values, JsonSerializerOptions options) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PocGrid.Grid;
 using PocGrid.Panels;
 
 namespace PocGrid.Results.Models;
@@ -57,11 +58,11 @@ public static class ModelText
 
     private static object Parse(Choice choice, string text)
     {
-        var value = choice.Blank switch
+        object? value = choice.Blank switch
         {
             int => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
             string => text,
-            var blank => Members(blank).FirstOrDefault(member => Name(member) == text),
+            var blank => Members(blank).FirstOrDefault(member => Names.Of(member) == text),
         };
         var problem = value is null
             ? $"may be {string.Join(", ", Values(choice))}"
@@ -80,12 +81,10 @@ public static class ModelText
     {
         int => PanelOptions.Windows.Select(window => window.ToString(CultureInfo.InvariantCulture)),
         string => ["classical", "hc1", "hc3", "cluster_sandwich", "two_way_sandwich", "conley_250km"],
-        var blank => Members(blank).Select(Name),
+        var blank => Members(blank).Select(member => Names.Of(member)),
     };
 
-    private static IEnumerable<object> Members(object member) => Enum.GetValues(member.GetType()).Cast<object>();
-
-    private static string Name(object member) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(member.ToString()!);
+    private static IEnumerable<Enum> Members(object member) => Enum.GetValues(member.GetType()).Cast<Enum>();
 
     /// <summary>The known word that a misspelt or unfinished one is nearest to, as the end of a sentence.</summary>
     private static string Meant(string text, IEnumerable<string> known)

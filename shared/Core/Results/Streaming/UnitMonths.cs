@@ -30,7 +30,7 @@ internal sealed class UnitMonths
         var (countries, gids, months) = (rows.Values(PanelSchema.Country), rows.Values(PanelSchema.Gid), rows.Values(PanelSchema.MonthId));
         for (var row = 0; row < rows.RowCount; row++)
         {
-            var (country, gid, month) = (countries[row]!, gids[row], months[row]);
+            var (country, gid, month) = (countries[row], gids[row], months[row]);
             if (month is < 1 or > MostMonths)
             {
                 throw new SourceException(

@@ -23,7 +23,8 @@ internal static class SourceChanges
         },
         {
             new("source_release_before", "Release of the dataset in the previous release.", nullable: true),
-            change => change.Before?.Release },
+            change => change.Before?.Release
+        },
         { new("source_release_after", "Release of the dataset in the release.", nullable: true), change => change.After?.Release },
         { new("source_file_before", "File as it was supplied to the previous release.", nullable: true), change => change.Before?.File },
         { new("source_file_after", "File as it was supplied to the release.", nullable: true), change => change.After?.File },
