@@ -46,7 +46,7 @@ internal static class Summary
                 + "only");
         PrintPresence(await ReadAsync(CellMonths.Schema.Name));
         Line();
-        Line("Models: Pr(enhanced presence), logit, errors clustered by cell");
+        Line("Models: Pr(enhanced presence), logit; CR2 errors clustered by cell, p from t with so many degrees of freedom");
         PrintFits(fits, coefficients);
         Line();
         PrintSpecifications(await ReadAsync(SpecificationTable.Schema.Name), await ReadAsync(SpecificationCurve.Schema.Name));
@@ -139,9 +139,16 @@ internal static class Summary
                 Line(string.Create(
                     CultureInfo.InvariantCulture,
                     $"      {one.Get(CoefficientsTable.Term),-34} {one.Get(CoefficientsTable.Coefficient),8:F3}  "
-                        + $"({one.Get(CoefficientsTable.StandardError):F3})  p = {one.Get(CoefficientsTable.P):F4}"));
+                        + $"({one.Get(CoefficientsTable.StandardError):F3})  {Certainty(one)}"));
             }
         }
+    }
+
+    private static string Certainty(TableRow coefficient)
+    {
+        var (p, degrees) = (coefficient.Get(CoefficientsTable.P), coefficient.Get(CoefficientsTable.Degrees));
+        return coefficient.Get(CoefficientsTable.RestsOn)
+            ?? string.Create(CultureInfo.InvariantCulture, $"p = {p:F4}{(double.IsNaN(degrees) ? "" : $", df {degrees:F1}")}");
     }
 
     private static bool IsMain(string term)

@@ -141,8 +141,9 @@ public sealed class SpecificationBatch
                 : (outcome.Status, outcome.Reason);
             var estimate = place < 0
                 ? null
-                : Estimate.From(term.Name, outcome.Fitted!.Coefficients[place], outcome.Covariance!.StandardError(place));
-            yield return new SpecificationRow(numbered, term, status, reason, estimate, scale, used, outcome.Fitted?.Iterations);
+                : outcome.Fitted!.Estimate(place, outcome.Covariance!);
+            var support = frame.Rows?.Support.GetValueOrDefault(term.Name);
+            yield return new SpecificationRow(numbered, term, status, reason, estimate, scale, used, outcome.Fitted?.Iterations, support);
         }
     }
 
