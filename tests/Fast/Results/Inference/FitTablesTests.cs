@@ -122,13 +122,28 @@ public class FitTablesTests
     }
 
     [Fact]
+    public void Term_that_the_rows_kept_cannot_tell_is_said_to_be_dropped()
+    {
+        var frame = Frame.Of(Spec, [("CAF", Panel("CAF", 1)), ("SDN", Panel("SDN", 2, rainfall: 80))], new PanelOptions());
+        var table = FitTables.Of("pooled", frame, Options).Single(table => table.Schema.Name == "leave_one_out");
+        var dropped = Where(table, "measure", "dropped");
+        Assert.Equal(
+            [("CAF", "rainfall_100mm"), ("M1", "rainfall_100mm")],
+            dropped.Select(row => (table.Texts("left_out")[row]!, table.Texts("term")[row]!)));
+        Assert.All(dropped, row => Assert.Equal("Reproduced by intercept_SDN.", table.Texts("reason")[row]));
+    }
+
+    [Fact]
     public void Most_influential_cells_are_fitted_again()
     {
         var table = Of("influence");
         Assert.Equal(80, table.RowCount);
         for (var row = 0; row < table.RowCount; row++)
         {
-            Assert.Equal(row < 10, !double.IsNaN(table.Doubles("state_change_exact")[row]));
+            var isRefitted = table.Texts("exact_status")[row] == "refitted";
+            Assert.True(isRefitted || row >= 10);
+            Assert.Equal(isRefitted, !double.IsNaN(table.Doubles("state_change_exact")[row]));
+            Assert.Equal(table.Texts("exact_reason")[row] is null, !double.IsNaN(table.Doubles("state_change")[row]));
         }
 
         for (var row = 0; row < 10; row++)
@@ -188,7 +203,8 @@ public class FitTablesTests
     /// <summary>
     /// 40 cells and 20 months, if not told otherwise. CAF has M1; SDN has M2 in the first 500 rows and M3 from row 400 on.
     /// </summary>
-    private static Table Panel(string country, int seed, int cells = 40)
+    /// <param name="rainfall">The same in every row; null draws it.</param>
+    private static Table Panel(string country, int seed, int cells = 40, double? rainfall = null)
     {
         var random = new Random(seed);
         string[] names =
@@ -213,7 +229,7 @@ public class FitTablesTests
                 presence
                     ? random.Next(300)
                     : 0.0, presence, 1 + random.Next(100), nonState, state, (double)random.Next(30), (double)random.Next(10),
-                50 + (100 * random.NextDouble()));
+                rainfall ?? 50 + (100 * random.NextDouble()));
         }
 
         return builder.Build();
