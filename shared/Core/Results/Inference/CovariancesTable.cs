@@ -22,6 +22,7 @@ internal static class CovariancesTable
         },
         { new("ci_low", "Lower end of the 95% interval; missing where the bootstrap finds none.", nullable: true), row => row.Lower },
         { new("ci_high", "Upper end of the 95% interval; missing where the bootstrap finds none.", nullable: true), row => row.Upper },
+        { FitColumns.NegativeEigenvalues, row => row.NegativeEigenvalues },
         { new("convention", "The convention in words, or why there is no such covariance."), row => row.Convention },
     };
 
@@ -47,10 +48,12 @@ internal static class CovariancesTable
     {
         try
         {
+            var covariance = Covariances.Of(fit.Model, fit.Rows.Keys, choice);
+            var (negative, convention) = (covariance.NegativeEigenvalues, choice.DescriptionOf(covariance));
             return
             [
-                .. fit.Model.Estimates(Covariances.Of(fit.Model, fit.Rows.Keys, choice)).Select(e => new Row(
-                    fit.Name, choice.Name, e.Name, e.Coefficient, e.StandardError, e.P, e.Lower, e.Upper, choice.Description)),
+                .. fit.Model.Estimates(covariance).Select(e => new Row(
+                    fit.Name, choice.Name, e.Name, e.Coefficient, e.StandardError, e.P, e.Lower, e.Upper, negative, convention)),
             ];
         }
         catch (NoCovarianceException error)
@@ -67,7 +70,16 @@ internal static class CovariancesTable
             return
             [
                 .. bootstrap.Estimates.Select(e => new Row(
-                    fit.Name, bootstrap.Name, e.Name, e.Coefficient, null, e.P, Finite(e.Lower), Finite(e.Upper), bootstrap.Description)),
+                    fit.Name,
+                    bootstrap.Name,
+                    e.Name,
+                    e.Coefficient,
+                    null,
+                    e.P,
+                    Finite(e.Lower),
+                    Finite(e.Upper),
+                    null,
+                    bootstrap.Description)),
             ];
         }
         catch (NoCovarianceException error)
@@ -87,9 +99,10 @@ internal static class CovariancesTable
         double? P,
         double? Lower,
         double? Upper,
+        int? NegativeEigenvalues,
         string Convention)
     {
         public static Row Without(ReportedFit fit, string covariance, NoCovarianceException error) =>
-            new(fit.Name, covariance, "", null, null, null, null, null, error.Message);
+            new(fit.Name, covariance, "", null, null, null, null, null, null, error.Message);
     }
 }

@@ -44,7 +44,8 @@ internal static class TestsTable
         { FitColumns.Lower, row => row.Contrast?.Lower },
         { FitColumns.Upper, row => row.Contrast?.Upper },
         { FitColumns.Rows, row => row.Fit.Model.RowCount },
-        { FitColumns.Covariance, row => row.Covariance },
+        { FitColumns.NegativeEigenvalues, row => row.NegativeEigenvalues },
+        { FitColumns.Covariance, row => row.Convention },
     };
 
     public static TableSchema Schema => Definition.Schema;
@@ -71,7 +72,8 @@ internal static class TestsTable
         {
             var estimate = contrast.Estimate("contrast", covariance);
             var test = new JointTest(estimate.Z, 1, null, estimate.P);
-            yield return new Row(fit, "nonstate_minus_state", "contrast", violence, test, estimate, convention);
+            yield return new Row(
+                fit, "nonstate_minus_state", "contrast", violence, test, estimate, covariance.NegativeEigenvalues, convention);
         }
     }
 
@@ -85,7 +87,7 @@ internal static class TestsTable
         {
             if (Find(fit, choice) is { } covariance)
             {
-                yield return (covariance, choice.Description);
+                yield return (covariance, choice.DescriptionOf(covariance));
             }
         }
     }
@@ -111,20 +113,29 @@ internal static class TestsTable
 
         if (JointTest.Wald(fit.Model, fit.Covariance, terms) is { } wald)
         {
-            yield return Of("wald_chi2", wald, fit.Convention);
-            yield return Of("wald_f", wald.AgainstF(fit.Model.ClusterCount - 1), fit.Convention);
+            yield return Of("wald_chi2", wald, fit.Covariance.NegativeEigenvalues, fit.Convention);
+            yield return Of("wald_f", wald.AgainstF(fit.Model.ClusterCount - 1), fit.Covariance.NegativeEigenvalues, fit.Convention);
         }
 
         var options = new FitOptions { MinimumEvents = fit.Options.MinimumEvents };
         if (Logit.Fit(fit.Model.Design.Without(terms.Contains), fit.Rows.Outcome, fit.Rows.Keys.Cells, options) is FittedModel restricted)
         {
-            yield return Of("likelihood_ratio", JointTest.LikelihoodRatio(fit.Model, restricted), $"none: {FitColumns.IndependentRows}");
+            yield return Of("likelihood_ratio", JointTest.LikelihoodRatio(fit.Model, restricted), null, $"none: {FitColumns.IndependentRows}");
         }
 
-        Row Of(string kind, JointTest test, string covariance) => new(fit, name, kind, terms, test, null, covariance);
+        Row Of(string kind, JointTest test, int? negative, string convention) =>
+            new(fit, name, kind, terms, test, null, negative, convention);
     }
 
     /// <param name="Contrast">Difference of two coefficients; null of a set.</param>
+    /// <param name="NegativeEigenvalues">Of the covariance; null without one.</param>
     private sealed record Row(
-        ReportedFit Fit, string Name, string Kind, IReadOnlyList<string> Terms, JointTest Test, Estimate? Contrast, string Covariance);
+        ReportedFit Fit,
+        string Name,
+        string Kind,
+        IReadOnlyList<string> Terms,
+        JointTest Test,
+        Estimate? Contrast,
+        int? NegativeEigenvalues,
+        string Convention);
 }

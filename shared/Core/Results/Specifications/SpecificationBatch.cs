@@ -142,7 +142,16 @@ public sealed class SpecificationBatch
             var estimate = place < 0
                 ? null
                 : Estimate.From(term.Name, outcome.Fitted!.Coefficients[place], outcome.Covariance!.StandardError(place));
-            yield return new SpecificationRow(numbered, term, status, reason, estimate, scale, used, outcome.Fitted?.Iterations);
+            yield return new SpecificationRow(
+                numbered,
+                term,
+                status,
+                reason,
+                estimate,
+                scale,
+                outcome.Covariance?.NegativeEigenvalues,
+                used,
+                outcome.Fitted?.Iterations);
         }
     }
 

@@ -1,4 +1,5 @@
 using PocGrid.Estimation;
+using PocGrid.Results.Inference;
 using PocGrid.Results.Models;
 using PocGrid.Tables;
 
@@ -75,6 +76,7 @@ public static class SpecificationTable
         { Lower, row => row.Estimate?.Lower },
         { Upper, row => row.Estimate?.Upper },
         { Scale, row => row.Scale },
+        { FitColumns.NegativeEigenvalues, row => row.NegativeEigenvalues },
         { new("rows", "Cell-months used.", minimum: 0), row => row.Size.Rows },
         { new("events", "Of these, with the outcome.", minimum: 0), row => row.Size.Events },
         { new("clusters", "Cells.", minimum: 0), row => row.Size.Clusters },
@@ -111,6 +113,7 @@ public static class SpecificationTable
 
 /// <summary>A term of a specification. It keeps no model: a batch has hundreds, each with its rows.</summary>
 /// <param name="Scale">Of the estimate; null without a fit.</param>
+/// <param name="NegativeEigenvalues">Set to 0 in its covariance; null without a fit.</param>
 /// <param name="Iterations">Steps of the fit; null without one.</param>
 internal sealed record SpecificationRow(
     NumberedSpecification Numbered,
@@ -119,6 +122,7 @@ internal sealed record SpecificationRow(
     string? Reason,
     Estimate? Estimate,
     string? Scale,
+    int? NegativeEigenvalues,
     FrameSize Size,
     int? Iterations);
 

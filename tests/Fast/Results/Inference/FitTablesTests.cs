@@ -1,3 +1,4 @@
+using PocGrid.Estimation;
 using PocGrid.Panels;
 using PocGrid.Results;
 using PocGrid.Results.Models;
@@ -175,6 +176,33 @@ public class FitTablesTests
             Where(table, "covariance", "cluster_sandwich").Select(r => table.Doubles("std_error")[r]));
         Assert.Equal(17, table.Texts("covariance").Distinct().Count());
         Assert.DoesNotContain("wild_score_rademacher", table.Texts("covariance"));
+    }
+
+    /// <summary>Six cells in one place: less of what months share leaves less than nothing.</summary>
+    [Fact]
+    public void Repaired_covariances_are_counted_in_every_table_that_has_errors_of_them()
+    {
+        var frame = Frame.Of(Spec, [("CAF", Panel("CAF", 1, cells: 6))], new PanelOptions());
+        var tables = FitTables.Of("CAF", frame, Options);
+        var (covariances, tests) =
+            (tables.Single(table => table.Schema.Name == "covariances"), tables.Single(table => table.Schema.Name == "tests"));
+        var keys = frame.Rows!.Keys;
+        var model = (FittedModel)Logit.Fit(frame.Rows.Design, frame.Rows.Outcome, keys.Cells);
+        var choice = CovarianceChoice.Parse("two_way_sandwich");
+        var made = Covariances.Of(model, keys, choice);
+        Assert.True(made.NegativeEigenvalues > 0);
+        Assert.All(Where(covariances, "covariance", choice.Name), row =>
+        {
+            Assert.Equal(made.NegativeEigenvalues, covariances.Int32s("negative_eigenvalues")[row]);
+            Assert.Contains("no other tool's", covariances.Texts("convention")[row], StringComparison.Ordinal);
+        });
+        Assert.All(
+            Where(covariances, "covariance", "cluster_sandwich"),
+            row => Assert.Equal(0, covariances.Int32s("negative_eigenvalues")[row]));
+        var contrast = Assert.Single(
+            Where(tests, "kind", "contrast"), row => tests.Texts("covariance")[row]!.Contains("by month", StringComparison.Ordinal));
+        Assert.Equal(made.NegativeEigenvalues, tests.Int32s("negative_eigenvalues")[contrast]);
+        Assert.Contains("no other tool's", tests.Texts("covariance")[contrast], StringComparison.Ordinal);
     }
 
     [Fact]
