@@ -1,4 +1,5 @@
 using PocGrid.Estimation;
+using PocGrid.Grid;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Models;
 using PocGrid.Tables;
@@ -50,6 +51,12 @@ public static class SpecificationTable
         nullable: true,
         values: ["log_odds", "log_hazard", "probability", "log_count"]);
 
+    public static readonly Column<string> Scheme = new(
+        "scheme",
+        "What a permutation swaps: whole histories of violence between all cells of a country (cells), or only among cells that ever had "
+            + "a base and among those that never had (cells_within_presence), or each history in time within its cell (time_shifts).",
+        values: [.. Enum.GetValues<PermutationScheme>().Select(Names.Of)]);
+
     public static readonly Column<int> Permutation = new("permutation", "0 as observed, then from 1.", minimum: 0);
 
     /// <summary>Of the table of permutations.</summary>
@@ -92,16 +99,28 @@ public static class SpecificationTable
 
     private static readonly TableDefinition<PermutationRow> PermutationsDefinition = new(
         "specification_permutations",
-        "One-step estimates of violence with the cells of each country permuted; permutation 0 is as observed.")
+        "One-step estimates of violence with the histories of cells permuted; permutation 0 is as observed.")
     {
         { Specification.Described("First specification with these rows and columns."), row => row.Specification },
         { ViolenceBy, row => row.ViolenceBy },
+        { Scheme, row => Names.Of(row.Scheme) },
         { Permutation, row => row.Permutation },
         { OneStepEstimate, row => row.Estimate },
         { OneStepZ, row => row.Z },
     };
 
-    public static TableSchema Schema => Definition.Schema;
+    public static readonly Column<int> DuplicateOf = new(
+        "duplicate_of",
+        "Number of the first specification with the same terms, estimates and standard errors to the last bit; missing where it is this "
+            + "one, and without a fit.",
+        nullable: true,
+        minimum: 1);
+
+    /// <summary>Of all specifications.</summary>
+    public static TableSchema Schema { get; } = Definition.Schema with { Columns = [.. Definition.Schema.Columns, DuplicateOf] };
+
+    /// <summary>Of those of a batch, which does not know the others.</summary>
+    public static TableSchema OfBatch => Definition.Schema;
 
     /// <summary>One-step estimates under permutation; kept beside a release, not in it.</summary>
     public static TableSchema Permutations => PermutationsDefinition.Schema;
@@ -128,4 +147,5 @@ internal sealed record SpecificationRow(
 
 /// <summary>A one-step estimate under a permutation; 0 is as observed.</summary>
 /// <param name="Specification">Number of the first specification with these rows and columns.</param>
-internal sealed record PermutationRow(int Specification, string ViolenceBy, int Permutation, double Estimate, double Z);
+internal sealed record PermutationRow(
+    int Specification, string ViolenceBy, PermutationScheme Scheme, int Permutation, double Estimate, double Z);
