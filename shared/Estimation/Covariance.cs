@@ -33,7 +33,23 @@ public sealed class Covariance
     /// <summary>Covariance of two coefficients.</summary>
     public double this[int row, int column] => _values[(row * Size) + column];
 
+    /// <summary>The clusters of a bias-reduced covariance; null of others, whose inference is normal.</summary>
+    internal AdjustedClusters? Adjusted { get; private init; }
+
     internal ReadOnlySpan<double> Values => _values;
+
+    /// <summary>Degrees of freedom of a coefficient's t; null where inference is normal.</summary>
+    public double? Degrees(int coefficient)
+    {
+        var weights = new double[Size];
+        weights[coefficient] = 1;
+        return Degrees(weights);
+    }
+
+    /// <summary>The same of a linear combination of the coefficients.</summary>
+    internal double? Degrees(double[] weights) => Adjusted?.Degrees(weights);
+
+    internal Covariance With(AdjustedClusters clusters) => new(_values, Size, NegativeEigenvalues) { Adjusted = clusters };
 
     /// <summary>Square root of a variance.</summary>
     public double StandardError(int coefficient) => Math.Sqrt(this[coefficient, coefficient]);

@@ -21,18 +21,19 @@ internal static class IncompleteBeta
     /// <summary>Where the continued fraction (DLMF 8.17.22) converges fast; by Lentz's method.</summary>
     private static (DoubleDouble Significand, int Exponent) Directly(double a, double b, DoubleDouble x, DoubleDouble rest)
     {
+        var (first, both) = ((DoubleDouble)a, DoubleDouble.Sum(a, b));
         DoubleDouble c = 1;
-        var d = 1 / (1 - (x * (a + b) / (DoubleDouble)(a + 1)));
+        var d = 1 / (1 - (x * both / (first + 1)));
         var fraction = d;
         DoubleDouble factor = 0;
         for (var m = 1; Math.Abs((factor - 1).High) > 1e-28; m++)
         {
-            Step((DoubleDouble)m * (b - m) * x / DoubleDouble.Product(a + (2 * m) - 1, a + (2 * m)));
-            Step(-(DoubleDouble.Product(a + m, a + b + m) * x / DoubleDouble.Product(a + (2 * m), a + (2 * m) + 1)));
+            Step(m * ((DoubleDouble)b - m) * x / ((first + ((2 * m) - 1)) * (first + (2 * m))));
+            Step(-((first + m) * (both + m) * x / ((first + (2 * m)) * (first + ((2 * m) + 1)))));
         }
 
         var logarithm = (a * DoubleDouble.Log(x)) + (b * DoubleDouble.Log(rest)) - DoubleDouble.Log(a)
-            + LogGamma.InTwoDoubles(a + b) - LogGamma.InTwoDoubles(a) - LogGamma.InTwoDoubles(b);
+            + LogGamma.InTwoDoubles(both) - LogGamma.InTwoDoubles(a) - LogGamma.InTwoDoubles(b);
         var (significand, exponent) = DoubleDouble.ScaledExp(logarithm);
         return (significand * fraction, exponent);
 

@@ -38,10 +38,10 @@ public static class LogGamma
     }
 
     /// <summary>log Γ(x) for x above 0, to about 30 digits of it or of 1.</summary>
-    public static DoubleDouble InTwoDoubles(double x)
+    public static DoubleDouble InTwoDoubles(DoubleDouble x)
     {
         DoubleDouble product = 1;
-        var shifted = (DoubleDouble)x;
+        var shifted = x;
         for (; shifted.High < LongSeriesFrom; shifted += 1)
         {
             product *= shifted;

@@ -28,11 +28,11 @@ public static class UpperTails
 
     /// <summary>Probability of an F larger than <paramref name="f"/>; sizes above 1e290 count as that.</summary>
     /// <param name="degrees">Above the line, 1 or more.</param>
-    /// <param name="denominatorDegrees">Below it, 1 or more.</param>
-    public static double OfF(double f, int degrees, int denominatorDegrees)
+    /// <param name="denominatorDegrees">Below it, above 0.</param>
+    public static double OfF(double f, int degrees, double denominatorDegrees)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(degrees, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(denominatorDegrees, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(denominatorDegrees, 0);
         if (!(f > 1e-290))
         {
             return double.IsNaN(f) ? f : 1;
@@ -40,7 +40,7 @@ public static class UpperTails
 
         var above = DoubleDouble.Product(degrees, Math.Min(f, 1e290));
         var all = above + denominatorDegrees;
-        return IncompleteBeta.Of(denominatorDegrees / 2.0, degrees / 2.0, denominatorDegrees / all, above / all);
+        return IncompleteBeta.Of(denominatorDegrees / 2, degrees / 2.0, denominatorDegrees / all, above / all);
     }
 
     private static double OfEven(double x, int count)

@@ -11,6 +11,7 @@ public sealed record CovarianceChoice
         .. Enumerable.Range(0, 4).Select(type => new CovarianceChoice(CovarianceFamily.Heteroskedastic, $"hc{type}") { HcType = type }),
         .. Presets("cluster", CovarianceFamily.Cluster),
         .. Presets("two_way", CovarianceFamily.TwoWay),
+        new(CovarianceFamily.BiasReduced, "cluster_cr2"),
     ];
 
     private CovarianceChoice(CovarianceFamily family, string name)
@@ -34,9 +35,12 @@ public sealed record CovarianceChoice
     /// <summary>Squared residuals over (1-h)².</summary>
     public static CovarianceChoice HC3 => Fixed[4];
 
+    /// <summary>Clustered by cell, bias-reduced linearization (Bell and McCaffrey 2002), with t by Satterthwaite.</summary>
+    public static CovarianceChoice CR2 => Fixed[^1];
+
     /// <summary>
-    /// Name in tables and files: <c>classical</c>, <c>hc1</c>, <c>cluster_sandwich</c>, <c>two_way_fixest</c>, <c>conley_250km</c>,
-    /// <c>conley_250km_bartlett</c>.
+    /// Name in tables and files: <c>classical</c>, <c>hc1</c>, <c>cluster_sandwich</c>, <c>cluster_cr2</c>, <c>two_way_fixest</c>,
+    /// <c>conley_250km</c>, <c>conley_250km_bartlett</c>.
     /// </summary>
     public string Name { get; }
 
@@ -137,4 +141,5 @@ internal enum CovarianceFamily
     Cluster,
     TwoWay,
     Conley,
+    BiasReduced,
 }

@@ -10,6 +10,8 @@ internal static class CovarianceDescription
         CovarianceFamily.Classical => "classical: inverse of the information",
         CovarianceFamily.Heteroskedastic => Heteroskedastic(choice.HcType),
         CovarianceFamily.Cluster => $"clustered by cell, {Factor(choice.Preset, "")}",
+        CovarianceFamily.BiasReduced =>
+            "clustered by cell, CR2: bias-reduced linearization, t with Satterthwaite's degrees of freedom, as clubSandwich",
         CovarianceFamily.TwoWay => "clustered by cell and by month, "
             + Factor(choice.Preset, choice.Preset == ClusterPreset.Fixest ? " with the smaller G" : " with the G of each part"),
         _ => string.Create(

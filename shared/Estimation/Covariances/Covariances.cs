@@ -21,12 +21,16 @@ public static class Covariances
     /// </exception>
     /// <exception cref="NoCovarianceException">
     /// There is none: fewer than two clusters, no more rows than coefficients, a row of leverage 1 (HC2 and HC3), or a covariance of a
-    /// conditional logit that takes its rows apart.
+    /// conditional logit that takes its rows apart; for CR2 another estimator, absorbed effects, or a cluster that alone has all
+    /// information on a combination of coefficients.
     /// </exception>
     public static Covariance Of(FittedModel fit, RowKeys keys, CovarianceChoice choice, int? maxDegreeOfParallelism = null) =>
-        choice.Family == CovarianceFamily.Classical
-            ? fit.Classical
-            : Of(fit.Scores, keys, choice, maxDegreeOfParallelism ?? Environment.ProcessorCount);
+        choice.Family switch
+        {
+            CovarianceFamily.Classical => fit.Classical,
+            CovarianceFamily.BiasReduced => AdjustedClusters.Of(fit, keys.Cells, maxDegreeOfParallelism).Covariance(),
+            _ => Of(fit.Scores, keys, choice, maxDegreeOfParallelism ?? Environment.ProcessorCount),
+        };
 
     /// <summary>The clustered covariance that comes with a fit.</summary>
     internal static Covariance Clustered(Scores scores, int[] clusters, FitOptions options) =>
@@ -53,7 +57,7 @@ public static class Covariances
             CovarianceFamily.Cluster => OneWay(scores, RowGroups.Of(keys.Cells), choice, maxDegreeOfParallelism),
             CovarianceFamily.TwoWay => Repaired(scores, TwoWay(scores, keys, choice, maxDegreeOfParallelism)),
             CovarianceFamily.Conley => Repaired(scores, Conley(scores, keys, choice, maxDegreeOfParallelism)),
-            _ => throw new ArgumentException("The classical covariance is the fit's own.", nameof(choice)),
+            _ => throw new ArgumentException($"The covariance {choice.Name} is made of a fit.", nameof(choice)),
         };
     }
 

@@ -7,7 +7,7 @@ namespace PocGrid.Estimation.Effects;
 /// <param name="Degrees">Degrees of freedom: coefficients tested.</param>
 /// <param name="DenominatorDegrees">Those below the line of an F statistic; null for χ².</param>
 /// <param name="P">Upper tail probability.</param>
-public sealed record JointTest(double Statistic, int Degrees, int? DenominatorDegrees, double P)
+public sealed record JointTest(double Statistic, int Degrees, double? DenominatorDegrees, double P)
 {
     /// <summary>Wald's b'V⁻¹b.</summary>
     /// <param name="fit">The fit.</param>
@@ -39,6 +39,29 @@ public sealed record JointTest(double Statistic, int Degrees, int? DenominatorDe
         return ChiSquared(Vectors.Dot(z, solved), at.Length);
     }
 
+    /// <summary>
+    /// Hotelling's T² against F with degrees of freedom by the covariance's own variance (AHZ of Pustejovsky and Tipton 2018, HTZ of
+    /// <c>clubSandwich</c>).
+    /// </summary>
+    /// <param name="fit">The fit.</param>
+    /// <param name="covariance">A bias-reduced covariance of its coefficients.</param>
+    /// <param name="names">Coefficients tested.</param>
+    /// <returns>Null when the covariance is singular or leaves no degrees of freedom.</returns>
+    /// <exception cref="ArgumentException">The covariance is another.</exception>
+    public static JointTest? Hotelling(FittedModel fit, Covariance covariance, IReadOnlyList<string> names)
+    {
+        var clusters = covariance.Adjusted ?? throw new ArgumentException("The covariance is not bias-reduced.", nameof(covariance));
+        var degrees = clusters.HotellingDegrees([.. names.Select(name => Selecting(fit, name))]);
+        var denominator = degrees - names.Count + 1;
+        if (!(denominator > 0) || Wald(fit, covariance, names) is not { } wald)
+        {
+            return null;
+        }
+
+        var f = denominator / degrees * wald.Statistic / names.Count;
+        return new JointTest(f, names.Count, denominator, UpperTails.OfF(f, names.Count, denominator));
+    }
+
     /// <summary>Twice the log likelihood that a model loses without some of its coefficients. It takes rows as independent.</summary>
     /// <param name="fit">The whole model, by maximum likelihood.</param>
     /// <param name="restricted">The same rows without the coefficients tested.</param>
@@ -62,6 +85,13 @@ public sealed record JointTest(double Statistic, int Degrees, int? DenominatorDe
         gradient[i] = 1;
         gradient[j] = -1;
         return new(fit.Coefficients[i] - fit.Coefficients[j], gradient, null);
+    }
+
+    private static double[] Selecting(FittedModel fit, string name)
+    {
+        var weights = new double[fit.Coefficients.Count];
+        weights[IndexOf(fit, name)] = 1;
+        return weights;
     }
 
     private static JointTest ChiSquared(double statistic, int degrees) =>

@@ -25,9 +25,12 @@ public sealed class Quantity
         [.. Gradient.Zip(other.Gradient, (a, b) => a - b)],
         Draws is null || other.Draws is null ? null : [.. Draws.Zip(other.Draws, (a, b) => a - b)]);
 
-    /// <summary>Normal inference with the standard error of the delta method, on the scale of the value.</summary>
+    /// <summary>
+    /// Inference with the standard error of the delta method, on the scale of the value: normal, or by t with the covariance's degrees
+    /// of freedom.
+    /// </summary>
     public Estimate Estimate(string name, Covariance covariance, double level = 0.95) =>
-        Estimation.Estimate.From(name, Value, Math.Sqrt(covariance.Variance(Gradient)), level);
+        Estimation.Estimate.From(name, Value, Math.Sqrt(covariance.Variance(Gradient)), level, covariance.Degrees(Gradient));
 
     /// <summary>Percentiles of the draws, by linear interpolation of order statistics (R's type 7); null without draws.</summary>
     public (double Lower, double Upper)? DrawInterval(double level = 0.95)

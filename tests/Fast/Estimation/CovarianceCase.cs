@@ -40,10 +40,13 @@ internal sealed class CovarianceCase
     public FittedModel Fit(FitOptions? options = null) => (FittedModel)Logit.Fit(Design, Outcome, Keys.Cells, options);
 
     /// <summary>Answers by key, row and column.</summary>
-    /// <param name="source">What answered: r, statsmodels, conley or wild.</param>
-    public Dictionary<(string Key, int Row, int Column), double> Answers(string source)
+    /// <param name="source">What answered: r, statsmodels, conley, wild or cr2.</param>
+    public Dictionary<(string Key, int Row, int Column), double> Answers(string source) => AnswersOf(_name, source);
+
+    /// <summary>The same of any data that the folder has answers to.</summary>
+    public static Dictionary<(string Key, int Row, int Column), double> AnswersOf(string name, string source)
     {
-        var lines = ReferenceCase.ReadColumns($"covariance/{_name}.{source}.csv");
+        var lines = ReferenceCase.ReadColumns($"covariance/{name}.{source}.csv");
         return Enumerable.Range(0, lines["key"].Length).ToDictionary(
             i => (lines["key"][i], Whole(lines["row"][i]), Whole(lines["column"][i])), i => Number(lines["value"][i]));
     }

@@ -11,6 +11,7 @@ public class CovarianceChoiceTests
     [InlineData("cluster_cr0")]
     [InlineData("cluster_stata_ml")]
     [InlineData("two_way_statsmodels")]
+    [InlineData("cluster_cr2")]
     [InlineData("conley_250km")]
     [InlineData("conley_62.5km_bartlett")]
     public void Name_is_read_back(string name) => Assert.Equal(name, CovarianceChoice.Parse(name).Name);
@@ -50,6 +51,7 @@ public class CovarianceChoiceTests
             "cluster_sandwich",
             "cluster_fixest",
             "cluster_statsmodels",
+            "cluster_cr2",
             "two_way_sandwich",
             "two_way_fixest",
             "conley_250km",

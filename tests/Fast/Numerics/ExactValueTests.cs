@@ -22,8 +22,11 @@ public class ExactValueTests
         ["log_gamma"] = row => LogGamma.InTwoDoubles(row.X).Value,
         ["two_sided_tail"] = row => NormalDistribution.TwoSidedTail(row.X),
         ["two_sided_quantile"] = row => NormalDistribution.TwoSidedQuantile(row.X),
-        ["upper_tail_of_chi_squared"] = row => UpperTails.OfChiSquared(row.X, row.Degrees),
-        ["upper_tail_of_f"] = row => UpperTails.OfF(row.X, row.Degrees, row.DenominatorDegrees),
+        ["upper_tail_of_chi_squared"] = row => UpperTails.OfChiSquared(row.X, (int)row.Degrees),
+        ["upper_tail_of_f"] = row => UpperTails.OfF(row.X, (int)row.Degrees, row.DenominatorDegrees),
+        ["upper_tail_of_f_of_fractions"] = row => UpperTails.OfF(row.X, (int)row.Degrees, row.DenominatorDegrees),
+        ["two_sided_tail_of_t"] = row => StudentT.TwoSidedTail(row.X, row.Degrees),
+        ["two_sided_quantile_of_t"] = row => StudentT.TwoSidedQuantile(row.X, row.Degrees),
     };
 
     private static readonly ILookup<string, Row> Rows = File
@@ -47,6 +50,9 @@ public class ExactValueTests
     [InlineData("two_sided_quantile", 0.501)]
     [InlineData("upper_tail_of_chi_squared", 0.501)]
     [InlineData("upper_tail_of_f", 0.501)]
+    [InlineData("upper_tail_of_f_of_fractions", 0.501)]
+    [InlineData("two_sided_tail_of_t", 0.501)]
+    [InlineData("two_sided_quantile_of_t", 8)]
     public void Function_is_within_its_stated_error(string function, double units)
     {
         Assert.True(Rows[function].Count() > 100);
@@ -61,15 +67,15 @@ public class ExactValueTests
 
     /// <param name="Value">The exact value rounded.</param>
     /// <param name="Rest">What the rounding left out.</param>
-    private readonly record struct Row(string Function, double X, int Degrees, int DenominatorDegrees, double Value, double Rest)
+    private readonly record struct Row(string Function, double X, double Degrees, double DenominatorDegrees, double Value, double Rest)
     {
         public static Row Of(string line)
         {
             var cells = line.Split(',');
-            return new(cells[0], Number(cells[1]), Whole(cells[2]), Whole(cells[3]), Number(cells[4]), Number(cells[5]));
+            return new(cells[0], Number(cells[1]), Degrees(cells[2]), Degrees(cells[3]), Number(cells[4]), Number(cells[5]));
 
             static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
-            static int Whole(string text) => text.Length == 0 ? 0 : int.Parse(text, CultureInfo.InvariantCulture);
+            static double Degrees(string text) => text.Length == 0 ? 0 : Number(text);
         }
 
         public double UnitsOff(double found) => double.IsNaN(found)

@@ -32,7 +32,7 @@ internal static class TestsTable
         { new("statistic", "χ² or F; of a contrast z."), row => row.Test.Statistic },
         { new("df", "Degrees of freedom.", minimum: 0), row => row.Test.Degrees },
         {
-            new("df_denominator", "Those below the line of F: clusters less 1.", nullable: true, minimum: 1),
+            new("df_denominator", "Those below the line of F.", nullable: true, minimum: 0),
             row => row.Test.DenominatorDegrees
         },
         {

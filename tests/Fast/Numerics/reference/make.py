@@ -40,6 +40,22 @@ def f_tail(f, above, below):
     return value
 
 
+def t_tail(t, degrees):
+    return f_tail(t * t, mpf(1), degrees)
+
+
+def t_quantile(level, degrees):
+    """By bisection on the tail's logarithm, from a bracket that is doubled until it holds the quantile."""
+    high = mpf(1)
+    while t_tail(high, degrees) > 1 - level:
+        high *= 2
+    low = mpf(0)
+    for _ in range(120):
+        middle = (low + high) / 2
+        low, high = (middle, high) if t_tail(middle, degrees) > 1 - level else (low, middle)
+    return (low + high) / 2
+
+
 FUNCTIONS = {
     "exp": (exp, [between(-708, 708), between(-2, 2)], [0, 708, -708, 1, 0.5, -0.5, 1e-300]),
     "log": (log, [sizes(1e-307, 1e308), between(0.5, 2), sizes(5e-324, 1e-308)], [1, 5e-324, 2.2250738585072014e-308, 1.7976931348623157e308, 1.4142135623730951]),
@@ -61,6 +77,12 @@ FUNCTIONS = {
         [lambda: (draw.uniform(0, 8), draw.randint(1, 12), draw.randint(1, 400)), lambda: (math.exp(draw.uniform(-6, 6)), draw.randint(1, 60), draw.randint(1, 60)),
          lambda: (draw.uniform(0, 4), draw.randint(1, 8), draw.randint(400, 5000))],
         [(1, 1, 1), (1, 2, 2), (161.4476387975881, 1, 1), (1e8, 1, 200)]),
+    "upper_tail_of_f_of_fractions": (
+        f_tail, [lambda: (draw.uniform(0, 60), draw.randint(1, 6), math.exp(draw.uniform(-2, 7)))], [(16.44, 2, 1.527), (1.0, 1, 0.5)]),
+    "two_sided_tail_of_t": (
+        t_tail, [lambda: (math.exp(draw.uniform(-6, 5)), math.exp(draw.uniform(-2, 7)))], [(0.0, 3.5), (2.2160378273521886, 1.119464193), (12.706204736174698, 1.0)]),
+    "two_sided_quantile_of_t": (
+        t_quantile, [lambda: (draw.choice((0.5, 0.9, 0.95, 0.99)), math.exp(draw.uniform(-1, 7)))], [(0.95, 1.0), (0.95, 1.119464193), (0.95, 0.25)]),
 }
 
 with open("functions.csv", "w", newline="") as file:

@@ -1,0 +1,267 @@
+using PocGrid.Numerics;
+
+namespace PocGrid.Estimation;
+
+/// <summary>
+/// The clusters of a fit behind its bias-reduced covariance, and what follows from them for any combination of the coefficients: degrees
+/// of freedom of t and F, and how many clusters of equal leverage the combination rests on. docs/methods/cr2.md has the formulas.
+/// </summary>
+public sealed class AdjustedClusters
+{
+    private readonly AdjustedCluster[] _clusters;
+    private readonly double[] _transform;
+    private readonly int _size;
+    private readonly int? _alone;
+
+    private AdjustedClusters(AdjustedCluster[] clusters, double[] transform, int size, int? alone) =>
+        (_clusters, _transform, _size, _alone) = (clusters, transform, size, alone);
+
+    /// <param name="fit">A logit or Poisson by maximum likelihood, or least squares without absorbed effects.</param>
+    /// <param name="clusters">Any number that the rows of one cluster share.</param>
+    /// <param name="maxDegreeOfParallelism">Most workers at a time, null for one a processor; it never changes a bit of the result.</param>
+    /// <exception cref="NoCovarianceException">Another estimator, absorbed effects, or fewer than two clusters.</exception>
+    public static AdjustedClusters Of(FittedModel fit, int[] clusters, int? maxDegreeOfParallelism = null)
+    {
+        if (fit is not { Estimator: Estimator.Logit or Estimator.LinearProbability or Estimator.Poisson, Scores.AbsorbedLeverages: null })
+        {
+            throw new NoCovarianceException(
+                "CR2 is for logit and Poisson by maximum likelihood and for least squares, without absorbed effects.");
+        }
+
+        var groups = RowGroups.Of(clusters);
+        if (groups.Count < 2)
+        {
+            throw new NoCovarianceException("All rows belong to one cluster; a clustered covariance needs two.");
+        }
+
+        var (scores, p) = (fit.Scores, fit.Scores.Columns.CoefficientCount);
+        var root = Root(scores.Bread, p);
+        var adjusted = new AdjustedCluster[groups.Count];
+        ClusterRows.ForEach(
+            scores,
+            groups,
+            root,
+            maxDegreeOfParallelism ?? Environment.ProcessorCount,
+            (cluster, rows) => adjusted[cluster] = AdjustedCluster.Of(rows));
+        var alone = Array.FindIndex(adjusted, cluster => cluster.IsAlone);
+        return new AdjustedClusters(
+            adjusted, Product(scores.Transform, root, p), p, alone < 0 ? null : clusters[Array.IndexOf(groups.Index, alone)]);
+    }
+
+    /// <summary>The covariance, whose inference is by t with the degrees of freedom that belong to it.</summary>
+    /// <exception cref="NoCovarianceException">A cluster alone has all information on a combination of coefficients.</exception>
+    public Covariance Covariance()
+    {
+        if (_alone is { } cell)
+        {
+            throw new NoCovarianceException(
+                $"Cluster {cell} alone has all information on a combination of coefficients, so that no other says how far it is off.");
+        }
+
+        var meat = new double[_size * _size];
+        foreach (var cluster in _clusters)
+        {
+            AddOuter(meat, 1, cluster.Score, cluster.Score);
+        }
+
+        return Estimation.Covariance.Transform(_transform, meat, _size).With(this);
+    }
+
+    /// <summary><see cref="Effective(ReadOnlySpan{double})"/> of one coefficient.</summary>
+    public double Effective(int coefficient)
+    {
+        var weights = new double[_size];
+        weights[coefficient] = 1;
+        return Effective(weights);
+    }
+
+    /// <summary>Satterthwaite's degrees of freedom of a combination's variance, were the rows independent.</summary>
+    /// <param name="weights">Of the coefficients; not all 0.</param>
+    internal double Degrees(ReadOnlySpan<double> weights)
+    {
+        var w = In(weights);
+        var (trace, squares, shared) = (0.0, 0.0, new double[_size * _size]);
+        foreach (var cluster in _clusters)
+        {
+            var leverage = Form(cluster.Leverage, w, w);
+            var link = Linked(cluster, w);
+            var length = Vectors.Dot(link, link);
+            trace += leverage;
+            squares += (leverage * leverage) - (length * length);
+            AddOuter(shared, 1, link, link);
+        }
+
+        return trace * trace / (squares + Vectors.Dot(shared, shared));
+    }
+
+    /// <summary>
+    /// Clusters of equal leverage that would say as much of a combination (Carter, Schnepel and Steigerwald 2017): their number over one
+    /// more than the squared coefficient of variation of what each adds to the variance, were the rows independent.
+    /// </summary>
+    /// <param name="weights">Of the coefficients; not all 0.</param>
+    internal double Effective(ReadOnlySpan<double> weights)
+    {
+        var w = In(weights);
+        var parts = Array.ConvertAll(_clusters, cluster => Form(cluster.Leverage, w, w));
+        var total = Vectors.Sum(parts);
+        return total * total / Vectors.Dot(parts, parts);
+    }
+
+    /// <summary>
+    /// Degrees of freedom of Hotelling's T² of several combinations, by the total variance of the estimated covariance, were the rows
+    /// independent (AHZ of Pustejovsky and Tipton 2018).
+    /// </summary>
+    /// <param name="weights">Of the coefficients, by combination; linearly independent.</param>
+    internal double HotellingDegrees(IReadOnlyList<double[]> weights)
+    {
+        var q = weights.Count;
+        var w = Orthonormal([.. weights.Select(one => In(one))]);
+        var shared = new double[q, q][];
+        var variance = 0.0;
+        for (var s = 0; s < q; s++)
+        {
+            for (var t = 0; t < q; t++)
+            {
+                shared[s, t] = new double[_size * _size];
+            }
+        }
+
+        foreach (var cluster in _clusters)
+        {
+            double[][] links = [.. w.Select(one => Linked(cluster, one))];
+            for (var s = 0; s < q; s++)
+            {
+                for (var t = 0; t < q; t++)
+                {
+                    var (own, cross, other) =
+                        (Own(cluster, links, w, s, s), Own(cluster, links, w, s, t), Own(cluster, links, w, t, t));
+                    variance += (cross.Whole * cross.Whole) - (cross.Linked * cross.Linked)
+                        + (own.Whole * other.Whole) - (own.Linked * other.Linked);
+                    AddOuter(shared[s, t], 1, links[s], links[t]);
+                }
+            }
+        }
+
+        for (var s = 0; s < q; s++)
+        {
+            for (var t = 0; t < q; t++)
+            {
+                variance += Vectors.Dot(shared[s, t], shared[s, t]) + TraceOfSquare(shared[s, t]);
+            }
+        }
+
+        return q * (q + 1) / variance;
+    }
+
+    /// <summary>Of two combinations: what the cluster adds to their covariance, and what of it is the part that all clusters share.</summary>
+    private (double Whole, double Linked) Own(AdjustedCluster cluster, double[][] links, double[][] w, int s, int t)
+    {
+        var linked = Vectors.Dot(links[s], links[t]);
+        return (Form(cluster.Leverage, w[s], w[t]), linked);
+    }
+
+    private double TraceOfSquare(double[] matrix)
+    {
+        var trace = 0.0;
+        for (var i = 0; i < _size; i++)
+        {
+            for (var j = 0; j < _size; j++)
+            {
+                trace += matrix[(i * _size) + j] * matrix[(j * _size) + i];
+            }
+        }
+
+        return trace;
+    }
+
+    /// <summary>Combinations of the same span, in which the model's covariance of the estimates is the identity.</summary>
+    private double[][] Orthonormal(double[][] w)
+    {
+        var done = new List<double[]>();
+        foreach (var one in w)
+        {
+            foreach (var other in done)
+            {
+                Vectors.AddScaled(one, -Vectors.Dot(one, other), other);
+            }
+
+            var length = Math.Sqrt(Vectors.Dot(one, one));
+            done.Add(Array.ConvertAll(one, x => x / length));
+        }
+
+        return [.. done];
+    }
+
+    /// <summary>A combination of the coefficients in the clusters' coordinates, where its variance by the model is its square.</summary>
+    private double[] In(ReadOnlySpan<double> weights)
+    {
+        var w = new double[_size];
+        for (var i = 0; i < _size; i++)
+        {
+            Vectors.AddScaled(w, weights[i], _transform.AsSpan(i * _size, _size));
+        }
+
+        return w;
+    }
+
+    private double[] Linked(AdjustedCluster cluster, double[] w)
+    {
+        var link = new double[_size];
+        for (var i = 0; i < _size; i++)
+        {
+            Vectors.AddScaled(link, w[i], cluster.Link.AsSpan(i * _size, _size));
+        }
+
+        return link;
+    }
+
+    private double Form(double[] matrix, double[] left, double[] right)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < _size; i++)
+        {
+            sum += left[i] * Vectors.Dot(matrix.AsSpan(i * _size, _size), right);
+        }
+
+        return sum;
+    }
+
+    private void AddOuter(double[] matrix, double factor, double[] left, double[] right)
+    {
+        for (var i = 0; i < _size; i++)
+        {
+            Vectors.AddScaled(matrix.AsSpan(i * _size, _size), factor * left[i], right);
+        }
+    }
+
+    /// <summary>The lower triangular root of the inverse information.</summary>
+    private static double[] Root(double[] bread, int p)
+    {
+        var factor = new Cholesky(p);
+        _ = factor.TryFactor(bread);
+        var root = new double[p * p];
+        for (var i = 0; i < p; i++)
+        {
+            for (var j = 0; j <= i; j++)
+            {
+                root[(i * p) + j] = factor[i, j];
+            }
+        }
+
+        return root;
+    }
+
+    private static double[] Product(double[] left, double[] right, int p)
+    {
+        var product = new double[p * p];
+        for (var i = 0; i < p; i++)
+        {
+            for (var k = 0; k < p; k++)
+            {
+                Vectors.AddScaled(product.AsSpan(i * p, p), left[(i * p) + k], right.AsSpan(k * p, p));
+            }
+        }
+
+        return product;
+    }
+}
