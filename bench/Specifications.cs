@@ -19,10 +19,10 @@ internal static class Specifications
         var data = new Argument<string>("DIR") { Description = "Folder with the official files." };
         var permutations = new Option<int>("--permutations")
         {
-            Description = "Permutations of the joint test.",
+            Description = "Permutations of the permutation test.",
             DefaultValueFactory = _ => new SpecificationGrid().Permutations
         };
-        var command = new Command("specifications", "Seconds of the specification grid, end to end, with and without the joint test.") {
+        var command = new Command("specifications", "Seconds of the specification grid, end to end, with and without the permutation test.") {
             data,
             permutations };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(data)!, parsed.GetValue(permutations), cancellation));

@@ -49,7 +49,10 @@ internal static class Summary
         Line("Models: Pr(enhanced presence), logit; CR2 errors clustered by cell, p from t with so many degrees of freedom");
         PrintFits(fits, coefficients);
         Line();
-        PrintSpecifications(await ReadAsync(SpecificationTable.Schema.Name), await ReadAsync(SpecificationCurve.Schema.Name));
+        PrintSpecifications(
+            await ReadAsync(SpecificationTable.Schema.Name),
+            await ReadAsync(SpecificationCurve.Schema.Name),
+            await ReadAsync(PermutationTests.Schema.Name));
         if (manifest.FailureSentence is { } failure)
         {
             Line($"WARNING: {failure}");
@@ -65,20 +68,24 @@ internal static class Summary
         }
     }
 
-    private static void PrintSpecifications(Table specifications, Table curve)
+    private static void PrintSpecifications(Table specifications, Table curve, Table tests)
     {
         var count = specifications.Values(SpecificationTable.Specification).Distinct().Count();
-        Line($"Specifications: {Count(count)}, pooled; joint test by permuting violence between cells");
+        Line($"Specifications: {Count(count)}, pooled; p of the mean z by permutation test");
         foreach (var row in curve.Rows.Where(row => row.Get(SpecificationCurve.Scale) == SpecificationCurve.AllScales))
         {
-            Line($"      {$"violence by {row.Get(SpecificationTable.ViolenceBy)}",-34} "
+            var by = row.Get(SpecificationTable.ViolenceBy);
+            var p = tests.Rows
+                .Where(test => test.Get(SpecificationTable.ViolenceBy) == by && test.Get(PermutationTests.Measure) == PermutationTests.MeanZ)
+                .Select(test => string.Create(
+                    CultureInfo.InvariantCulture, $"; {test.Get(SpecificationTable.Scheme)} p = {test.Get(PermutationTests.P):F3}"));
+            Line($"      {$"violence by {by}",-34} "
                 + $"fitted {row.Get(SpecificationCurve.Fitted)} of {row.Get(SpecificationCurve.Specifications)}, "
-                + $"positive {Known(SpecificationCurve.SharePositive, "P0")}, "
-                + $"significantly so {Known(SpecificationCurve.ShareSignificantPositive, "P0")}, joint p = "
-                + $"{Known(SpecificationCurve.PMeanZ, "F3")}");
+                + $"distinct {row.Get(SpecificationCurve.Distinct)}, of these positive {Known(SpecificationCurve.SharePositive)}, "
+                + $"significantly so {Known(SpecificationCurve.ShareSignificantPositive)}{string.Concat(p)}");
 
-            string Known(Column<double> column, string format) =>
-                row.Get(column) is var value && double.IsNaN(value) ? "-" : value.ToString(format, CultureInfo.InvariantCulture);
+            string Known(Column<double> column) =>
+                row.Get(column) is var value && double.IsNaN(value) ? "-" : value.ToString("P0", CultureInfo.InvariantCulture);
         }
     }
 

@@ -31,6 +31,7 @@ public static class TableSchemas
         SpecificationTable.Schema,
         SpecificationTermTable.Schema,
         SpecificationCurve.Schema,
+        PermutationTests.Schema,
         ChoiceInfluence.Schema,
         SpecificationTable.Permutations,
         AccountTable.Schema,

@@ -47,6 +47,9 @@ public sealed record CovarianceChoice
     /// <summary>The convention in words.</summary>
     public string Description => CovarianceDescription.Of(this);
 
+    /// <summary>The convention in words, with what was done to a covariance made by it that had negative eigenvalues.</summary>
+    public string DescriptionOf(Covariance covariance) => Description + CovarianceDescription.OfRepair(covariance.NegativeEigenvalues);
+
     /// <summary>Whether it takes the month of each row.</summary>
     public bool NeedsMonths => Family is CovarianceFamily.TwoWay or CovarianceFamily.Conley;
 

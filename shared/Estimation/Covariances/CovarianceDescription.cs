@@ -21,6 +21,14 @@ internal static class CovarianceDescription
                 + $"small-sample factor"),
     };
 
+    /// <summary>What was done to a covariance that came out with negative eigenvalues; empty where none did.</summary>
+    public static string OfRepair(int negativeEigenvalues) => negativeEigenvalues == 0
+        ? ""
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"; then negative eigenvalues ({negativeEigenvalues}) set to 0 in working coordinates, so that the errors are no other "
+                + $"tool's: sandwich::vcovCL(fix = TRUE) does it in the coefficients' own units");
+
     private static string Heteroskedastic(int type) => type switch
     {
         0 => "HC0: squared residuals, no small-sample factor, as sandwich::vcovHC",

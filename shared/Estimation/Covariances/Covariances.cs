@@ -99,8 +99,9 @@ public static class Covariances
         Covariance.Transform(scores.Bread, meat, scores.Columns.CoefficientCount).Values.ToArray();
 
     /// <summary>
-    /// A difference of covariances, or a kernel that is none, may leave negative eigenvalues; they become 0, as with
-    /// <c>sandwich::vcovCL(fix = TRUE)</c>, in working coordinates, so that the units of the data do not matter.
+    /// A difference of covariances, or a kernel that is none, may leave negative eigenvalues; they become 0 in working coordinates, so
+    /// that the units of the data do not matter. <c>sandwich::vcovCL(fix = TRUE)</c> does so in the coefficients' own units, where they
+    /// do: where there are any, its numbers are others.
     /// </summary>
     private static Covariance Repaired(Scores scores, double[] meat)
     {

@@ -10,7 +10,12 @@ namespace PocGrid.Estimation.Diagnostics;
 /// <param name="Changes">
 /// Change of each coefficient when the cluster is left out, by one Newton step; empty when what is left determines none.
 /// </param>
-public sealed record ClusterInfluence(int Cluster, int Rows, int Events, double Distance, IReadOnlyList<double> Changes)
+/// <param name="HasMaximum">
+/// Whether estimates and step prove that the likelihood of what is left has a maximum. Where they do not, only a refit tells
+/// (<see cref="RefitWithoutCluster"/>), and the step may be one towards infinity.
+/// </param>
+public sealed record ClusterInfluence(
+    int Cluster, int Rows, int Events, double Distance, IReadOnlyList<double> Changes, bool HasMaximum)
 {
     /// <summary>
     /// One Newton step from the estimates on the rows that are left, -(H - H_c)⁻¹ s_c with s_c and H_c the cluster's score and
@@ -33,12 +38,19 @@ public sealed record ClusterInfluence(int Cluster, int Rows, int Events, double 
             Vectors.AddScaled(total, 1, part);
         }
 
+        var certificate = new LeftRowsCertificate(fit.Scores, index);
         var influences = new ClusterInfluence[count];
         Parallel.For(0, count, c =>
         {
             var rows = members[c];
-            var (distance, changes) = Leave(total, scores[c], information[c], fit.Scores.Transform);
-            influences[c] = new(clusters[rows[0]], rows.Count, rows.Count(i => outcome[i]), distance, changes);
+            var step = Step(total, scores[c], information[c]);
+            influences[c] = new(
+                clusters[rows[0]],
+                rows.Count,
+                rows.Count(i => outcome[i]),
+                step is null ? double.PositiveInfinity : CookDistance(total, step),
+                step is null ? [] : ChangesOf(fit.Scores.Transform, step),
+                step is not null && certificate.Excludes(c, step));
         });
         return [.. influences.OrderByDescending(i => i.Distance).ThenBy(i => i.Cluster)];
     }
@@ -87,27 +99,35 @@ public sealed record ClusterInfluence(int Cluster, int Rows, int Events, double 
         return (score, information);
     }
 
-    private static (double Distance, double[] Changes) Leave(double[] total, double[] score, double[] information, double[] transform)
+    /// <summary>(H - H_c)⁻¹ s_c in working coordinates; null when what is left determines no step.</summary>
+    private static double[]? Step(double[] total, double[] score, double[] information)
     {
-        var p = score.Length;
         var left = (double[])total.Clone();
         Vectors.AddScaled(left, -1, information);
-        var cholesky = new Cholesky(p);
+        var cholesky = new Cholesky(score.Length);
         if (!cholesky.TryFactor(left))
         {
-            return (double.PositiveInfinity, []);
+            return null;
         }
 
         var step = (double[])score.Clone();
         cholesky.Solve(step);
+        return step;
+    }
+
+    private static double CookDistance(double[] total, double[] step)
+    {
+        var p = step.Length;
         var distance = 0.0;
-        var changes = new double[p];
         for (var i = 0; i < p; i++)
         {
             distance += step[i] * Vectors.Dot(total.AsSpan(i * p, p), step);
-            changes[i] = -Vectors.Dot(transform.AsSpan(i * p, p), step);
         }
 
-        return (distance / p, changes);
+        return distance / p;
     }
+
+    /// <summary>In the units of the design; the step leads from the estimates without the cluster to those with it.</summary>
+    private static double[] ChangesOf(double[] transform, double[] step) =>
+        [.. Enumerable.Range(0, step.Length).Select(i => -Vectors.Dot(transform.AsSpan(i * step.Length, step.Length), step))];
 }

@@ -1,5 +1,10 @@
 namespace PocGrid.Estimation.Diagnostics;
 
+/// <summary>What came of a refit without a cluster: changes of the coefficients, or why there are none.</summary>
+/// <param name="Changes">Change of each coefficient; empty with a refusal.</param>
+/// <param name="Refusal">Why what is left has no estimates; null where it has.</param>
+public sealed record ClusterRefit(IReadOnlyList<double> Changes, Refusal? Refusal);
+
 /// <summary>Fits a logit again without one cluster, from the estimates with it.</summary>
 public sealed class RefitWithoutCluster
 {
@@ -14,7 +19,7 @@ public sealed class RefitWithoutCluster
     /// <param name="fit">A logit by maximum likelihood.</param>
     /// <param name="outcome">Its outcome.</param>
     /// <param name="clusters">Any number that the rows of a cluster share.</param>
-    /// <param name="options">How it was fitted.</param>
+    /// <param name="options">How it was fitted; the fewest events that it may have are not asked of what is left.</param>
     public RefitWithoutCluster(FittedModel fit, bool[] outcome, int[] clusters, FitOptions? options = null)
     {
         _fit = fit;
@@ -26,31 +31,42 @@ public sealed class RefitWithoutCluster
         _start = fit.WorkingCoefficients ?? throw new ArgumentException("The fit is none by maximum likelihood of a logit.", nameof(fit));
     }
 
-    /// <summary>Change of each coefficient; null when an intercept has no events or no non-events left, or there is no maximum.</summary>
-    public IReadOnlyList<double>? Changes(int cluster)
+    /// <summary>
+    /// The fit without a cluster, with the same columns. It is refused as <see cref="Logit.Fit(Design, bool[], int[], FitOptions?)"/>
+    /// refuses: where an intercept has no events or no non-events left, what is left is separated, or no maximum is found.
+    /// </summary>
+    public ClusterRefit Without(int cluster)
     {
         for (var i = 0; i < _clusters.Length; i++)
         {
             _caseWeights[i] = _clusters[i] == cluster ? 0 : 1;
         }
 
-        var solver = new NewtonSolver(_pass, _options);
-        return HasVariation() && solver.Solve(_start)
-            ? [.. _fit.Scores.Columns.ToDesign(solver.Coefficients).Zip(_fit.Coefficients, (without, with) => without - with)]
-            : null;
-    }
-
-    private bool HasVariation()
-    {
-        var seen = new int[Math.Max(_fit.Design.InterceptCount, 1)];
-        for (var i = 0; i < _outcome.Length; i++)
+        if (LogitRefusals.WithoutVariation(_fit.Design, _outcome, _caseWeights) is { } uniform)
         {
-            if (_caseWeights[i] > 0)
-            {
-                seen[_fit.Design.Groups?[i] ?? 0] |= _outcome[i] ? 1 : 2;
-            }
+            return Refused(uniform);
         }
 
-        return Array.TrueForAll(seen, both => both == 3);
+        var solver = new NewtonSolver(_pass, _options);
+        var converged = solver.Solve(_start);
+        if ((!converged || !SeparationCertificate.Excludes(SmallestResidual(), solver.Decrement)) && Separation() is { } separation)
+        {
+            return Refused(separation);
+        }
+
+        return converged
+            ? new([.. _fit.Scores.Columns.ToDesign(solver.Coefficients).Zip(_fit.Coefficients, (without, with) => without - with)], null)
+            : Refused(LogitRefusals.NotConverged(solver));
+    }
+
+    private static ClusterRefit Refused(Refusal refusal) => new([], refusal);
+
+    private double SmallestResidual() =>
+        _pass.Residuals.Zip(_caseWeights).Where(row => row.Second > 0).Min(row => Math.Abs(row.First));
+
+    private Refusal? Separation()
+    {
+        double[] signs = [.. Logit.Signs(_outcome).Zip(_caseWeights, (sign, weight) => sign * weight)];
+        return SeparationSearch.Find(_fit.Design, _fit.Scores.Columns, signs, _options.MaxDegreeOfParallelism);
     }
 }

@@ -27,15 +27,19 @@ internal static class LogitRefusals
     }
 
     /// <summary>Rows and events of each intercept.</summary>
-    public static (int[] Rows, int[] Events) CountByGroup(Design design, bool[] outcome)
+    /// <param name="caseWeights">Rows of weight 0 are not counted; null counts all.</param>
+    public static (int[] Rows, int[] Events) CountByGroup(Design design, bool[] outcome, double[]? caseWeights = null)
     {
         var rows = new int[design.InterceptCount];
         var events = new int[design.InterceptCount];
         for (var i = 0; i < outcome.Length && design.InterceptCount > 0; i++)
         {
-            var g = design.Groups?[i] ?? 0;
-            rows[g]++;
-            events[g] += outcome[i] ? 1 : 0;
+            if (caseWeights is null || caseWeights[i] > 0)
+            {
+                var g = design.Groups?[i] ?? 0;
+                rows[g]++;
+                events[g] += outcome[i] ? 1 : 0;
+            }
         }
 
         return (rows, events);
@@ -55,10 +59,11 @@ internal static class LogitRefusals
     public static Refusal TooFew(RefusalReason reason, int count, string what, FitOptions options) => new(
         reason, string.Create(CultureInfo.InvariantCulture, $"{count} {what}; a fit needs {options.MinimumEvents}."));
 
-    /// <summary>The refusal of intercepts whose rows all have one outcome; null when there are none.</summary>
-    public static Refusal? WithoutVariation(Design design, bool[] outcome)
+    /// <summary>The refusal of intercepts whose rows all have one outcome, or that have none; null when there are none.</summary>
+    /// <param name="caseWeights">Rows of weight 0 are not counted; null counts all.</param>
+    public static Refusal? WithoutVariation(Design design, bool[] outcome, double[]? caseWeights = null)
     {
-        var (rows, events) = CountByGroup(design, outcome);
+        var (rows, events) = CountByGroup(design, outcome, caseWeights);
         var names = new List<string>();
         var sentences = new List<string>();
         var uniform = new HashSet<int>();

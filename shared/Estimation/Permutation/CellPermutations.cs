@@ -3,8 +3,8 @@ using MathNet.Numerics.Random;
 namespace PocGrid.Estimation.Permutation;
 
 /// <summary>
-/// Permutations of the cells of each country: a cell gets another's whole history, so that what is correlated over time stays
-/// so. The same seed gives the same permutations for every specification of one panel.
+/// Draws that move the histories of cells: to another cell of the country, whole, or in time within the cell. The same seed gives the
+/// same draws for every specification of one panel; draw 0 leaves every history where it is.
 /// </summary>
 /// <remarks>Rows are those of panels: country after country, in each cell after cell, in each the country's months in order.</remarks>
 public sealed class CellPermutations
@@ -33,9 +33,25 @@ public sealed class CellPermutations
         _countries = [.. firsts.Select(row => country[row])];
     }
 
-    /// <summary>For each cell, in the order of the rows, the place of the cell that gets its history.</summary>
-    /// <param name="number">0 leaves every cell its own.</param>
-    public int[] Draw(int number, int seed)
+    /// <summary>By cell, whether a value of its rows is above 0.</summary>
+    /// <param name="values">By row.</param>
+    public bool[] HaveAny(double[] values)
+    {
+        var have = new bool[_firstRows.Length];
+        for (var row = 0; row < values.Length; row++)
+        {
+            have[_cellOfRow[row]] |= values[row] > 0;
+        }
+
+        return have;
+    }
+
+    /// <summary>For each cell, in the order of the rows, the place of the cell of its country that gets its history.</summary>
+    public int[] Draw(int number, int seed) => Draw(number, seed, new bool[_firstRows.Length]);
+
+    /// <summary>The same, among cells of one stratum of the country only.</summary>
+    /// <param name="stratum">By cell, which of two strata it is in.</param>
+    public int[] Draw(int number, int seed, bool[] stratum)
     {
         int[] places = [.. Enumerable.Range(0, _firstRows.Length)];
         if (number == 0)
@@ -43,24 +59,39 @@ public sealed class CellPermutations
             return places;
         }
 
-        var random = new MersenneTwister(unchecked(seed + (number * 7919)), threadSafe: false);
-        for (int start = 0, end; start < places.Length; start = end)
+        var random = Random(number, seed);
+        foreach (var alike in Enumerable.Range(0, places.Length).GroupBy(cell => (_countries[cell], stratum[cell])))
         {
-            end = start;
-            while (end < places.Length && _countries[end] == _countries[start])
-            {
-                end++;
-            }
+            int[] cells = [.. alike];
 
             // Fisher and Yates.
-            for (var i = end - 1; i > start; i--)
+            for (var i = cells.Length - 1; i > 0; i--)
             {
-                var other = random.Next(start, i + 1);
-                (places[i], places[other]) = (places[other], places[i]);
+                var other = random.Next(0, i + 1);
+                (places[cells[i]], places[cells[other]]) = (places[cells[other]], places[cells[i]]);
             }
         }
 
         return places;
+    }
+
+    /// <summary>
+    /// For each cell, in the order of the rows, by how many months its history is moved later; what is moved past the last month comes
+    /// in at the first. Every number from 0 to the cell's months less 1 is as likely, one cell's independent of another's.
+    /// </summary>
+    public int[] DrawShifts(int number, int seed)
+    {
+        var shifts = new int[_firstRows.Length];
+        if (number > 0)
+        {
+            var random = Random(number, seed);
+            for (var cell = 0; cell < shifts.Length; cell++)
+            {
+                shifts[cell] = random.Next(0, MonthsOf(cell));
+            }
+        }
+
+        return shifts;
     }
 
     /// <summary>First cell of a cell's country, and the cell after its last.</summary>
@@ -83,6 +114,11 @@ public sealed class CellPermutations
     /// <summary>First row of a cell.</summary>
     public int FirstRow(int cell) => _firstRows[cell];
 
+    /// <summary>Rows of a cell, a month each.</summary>
+    public int MonthsOf(int cell) => (cell + 1 < _firstRows.Length ? _firstRows[cell + 1] : _cellOfRow.Length) - _firstRows[cell];
+
     /// <summary>Place of a row's cell.</summary>
     public int CellOf(int row) => _cellOfRow[row];
+
+    private static MersenneTwister Random(int number, int seed) => new(unchecked(seed + (number * 7919)), threadSafe: false);
 }

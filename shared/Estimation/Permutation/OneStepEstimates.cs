@@ -18,6 +18,9 @@ public sealed class OneStepEstimates
     private readonly int _clusters;
     private readonly double[] _clusterScores;
 
+    /// <summary>Sum of the outer products of the clusters' scores.</summary>
+    private readonly double[] _scoreProducts;
+
     /// <param name="model">The model without the columns.</param>
     /// <param name="cells">Cell of each row.</param>
     public OneStepEstimates(FittedModel model, int[] cells)
@@ -30,6 +33,15 @@ public sealed class OneStepEstimates
         for (var row = 0; row < cells.Length; row++)
         {
             Vectors.AddScaled(_clusterScores.AsSpan(_cluster[row] * _coefficients, _coefficients), _scores.Residuals[row], Row(row));
+        }
+
+        _scoreProducts = new double[_coefficients * _coefficients];
+        for (var c = 0; c < _clusters; c++)
+        {
+            for (var i = 0; i < _coefficients; i++)
+            {
+                Vectors.AddScaled(_scoreProducts.AsSpan(i * _coefficients, _coefficients), ClusterScore(c)[i], ClusterScore(c));
+            }
         }
     }
 
@@ -96,32 +108,47 @@ public sealed class OneStepEstimates
 
     private static double[] Missing(int size) => [.. Enumerable.Repeat(double.NaN, size)];
 
+    /// <summary>
+    /// With g_c a column's X'r over cluster c, π its partial coefficients and S_c the model's scores there, the cluster's score of the
+    /// column is g_c - π'S_c. The sums of their products over all clusters are those of S_c, known once, and corrections where g_c is
+    /// not 0.
+    /// </summary>
     private double[] Errors(OneStepSums sums, double[][] partial, double[] inverse)
     {
         var size = sums.Columns;
-        var scores = new double[size][];
-        for (var a = 0; a < size; a++)
-        {
-            scores[a] = sums.ClusterGradient(a).ToArray();
-            for (var c = 0; c < _clusters; c++)
-            {
-                scores[a][c] -= Vectors.Dot(partial[a], _clusterScores.AsSpan(c * _coefficients, _coefficients));
-            }
-        }
-
-        var factor = _clusters / (_clusters - 1.0);
         var meat = new double[size * size];
         for (var a = 0; a < size; a++)
         {
             for (var b = 0; b <= a; b++)
             {
-                meat[(a * size) + b] = meat[(b * size) + a] = factor * Vectors.Dot(scores[a], scores[b]);
+                var sum = Product(partial[a], partial[b]);
+                foreach (var c in sums.Touched)
+                {
+                    var (ga, gb) = (sums.ClusterGradient(a, c), sums.ClusterGradient(b, c));
+                    sum += (ga * gb) - (ga * Vectors.Dot(partial[b], ClusterScore(c))) - (gb * Vectors.Dot(partial[a], ClusterScore(c)));
+                }
+
+                meat[(a * size) + b] = meat[(b * size) + a] = _clusters / (_clusters - 1.0) * sum;
             }
         }
 
         var covariance = Covariance.Transform(inverse, meat, size);
         return [.. Enumerable.Range(0, size).Select(covariance.StandardError)];
     }
+
+    /// <summary>Of two combinations of the model's scores, summed over clusters.</summary>
+    private double Product(double[] one, double[] other)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < _coefficients; i++)
+        {
+            sum += one[i] * Vectors.Dot(_scoreProducts.AsSpan(i * _coefficients, _coefficients), other);
+        }
+
+        return sum;
+    }
+
+    private ReadOnlySpan<double> ClusterScore(int cluster) => _clusterScores.AsSpan(cluster * _coefficients, _coefficients);
 
     private double[] Partial(ReadOnlySpan<double> cross)
     {

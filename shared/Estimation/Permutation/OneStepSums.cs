@@ -9,6 +9,8 @@ namespace PocGrid.Estimation.Permutation;
 public sealed class OneStepSums(int columns, int coefficients, int clusters)
 {
     private readonly double[] _clusterGradient = new double[columns * clusters];
+    private readonly bool[] _isTouched = new bool[clusters];
+    private readonly List<int> _touched = [];
 
     public int Columns => columns;
 
@@ -26,12 +28,22 @@ public sealed class OneStepSums(int columns, int coefficients, int clusters)
     public Span<double> Cross(Span<double> part, int column)
         => part.Slice(columns + (columns * columns) + (column * coefficients), coefficients);
 
-    public ReadOnlySpan<double> ClusterGradient(int column) => _clusterGradient.AsSpan(column * clusters, clusters);
+    /// <summary>Clusters that a sum was added to, in that order; the X'r of all others are 0.</summary>
+    public IReadOnlyList<int> Touched => _touched;
+
+    /// <summary>A column's X'r over a cluster.</summary>
+    public double ClusterGradient(int column, int cluster) => _clusterGradient[(column * clusters) + cluster];
 
     /// <summary>Adds the sums over a cell.</summary>
     public void Add(int cluster, ReadOnlySpan<double> part)
     {
         Vectors.AddScaled(Total, 1, part);
+        if (!_isTouched[cluster])
+        {
+            _isTouched[cluster] = true;
+            _touched.Add(cluster);
+        }
+
         for (var a = 0; a < columns; a++)
         {
             _clusterGradient[(a * clusters) + cluster] += part[a];
@@ -41,6 +53,15 @@ public sealed class OneStepSums(int columns, int coefficients, int clusters)
     public void Clear()
     {
         Array.Clear(Total);
-        Array.Clear(_clusterGradient);
+        foreach (var cluster in _touched)
+        {
+            _isTouched[cluster] = false;
+            for (var a = 0; a < columns; a++)
+            {
+                _clusterGradient[(a * clusters) + cluster] = 0;
+            }
+        }
+
+        _touched.Clear();
     }
 }

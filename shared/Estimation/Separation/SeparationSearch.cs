@@ -37,6 +37,7 @@ internal sealed class SeparationSearch
     }
 
     /// <summary>The refusal for separated data; null when there is no separation.</summary>
+    /// <param name="signs">By row, +1 for an event, -1 for none; 0 where the row is not in the data.</param>
     public static Refusal? Find(Design design, WorkingColumns columns, double[] signs, int maxDegreeOfParallelism)
     {
         var search = new SeparationSearch(columns, signs, maxDegreeOfParallelism);
@@ -45,6 +46,7 @@ internal sealed class SeparationSearch
             return new Refusal(RefusalReason.NotConverged, "The fit looks separated, and the programme that would tell did not finish.");
         }
 
+        var total = signs.Count(sign => sign != 0);
         var combination = SeparationReport.Combination(design, columns, search._direction);
         var rows = new List<int>();
         do
@@ -56,10 +58,10 @@ internal sealed class SeparationSearch
 
             rows.AddRange(apart);
         }
-        while (rows.Count < signs.Length && search.TryOptimize());
+        while (rows.Count < total && search.TryOptimize());
 
         rows.Sort();
-        return rows.Count == 0 ? null : SeparationReport.Describe(combination, rows, signs.Length);
+        return rows.Count == 0 ? null : SeparationReport.Describe(combination, rows, total);
     }
 
     /// <summary>Solves the programme for the rows not set aside; false when it did not finish.</summary>

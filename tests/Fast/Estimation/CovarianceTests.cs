@@ -66,6 +66,32 @@ public class CovarianceTests
         Assert.All(Enumerable.Range(0, covariance.Size), i => Assert.True(covariance[i, i] >= 0));
     }
 
+    [Fact]
+    public void Repaired_errors_are_not_those_of_a_repair_in_own_units_and_the_words_do_not_claim_so()
+    {
+        var (reference, choice) = (CovarianceCase.Load("few"), CovarianceChoice.TwoWay(ClusterPreset.Sandwich));
+        var covariance = Covariances.Of(reference.Fit(), reference.Keys, choice);
+        var ownUnits = reference.Answers("own_units");
+        double[] ratios =
+        [
+            .. Enumerable.Range(0, covariance.Size)
+                .Select(i => Math.Sqrt(ownUnits[(choice.Name, i, i)]) / covariance.StandardError(i)),
+        ];
+        Assert.Equal(0.606, ratios.Min(), 0.001);
+        Assert.Equal(1.342, ratios.Max(), 0.001);
+        Assert.Contains("negative eigenvalues (2) set to 0", choice.DescriptionOf(covariance), StringComparison.Ordinal);
+        Assert.Contains("no other tool's", choice.DescriptionOf(covariance), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Covariance_without_repair_is_described_by_its_convention_alone()
+    {
+        var (reference, choice) = (CovarianceCase.Load("panel"), CovarianceChoice.TwoWay(ClusterPreset.Sandwich));
+        var covariance = Covariances.Of(reference.Fit(), reference.Keys, choice);
+        Assert.Equal(0, covariance.NegativeEigenvalues);
+        Assert.Equal(choice.Description, choice.DescriptionOf(covariance));
+    }
+
     [Theory]
     [InlineData("two_way_sandwich")]
     [InlineData("conley_100km")]

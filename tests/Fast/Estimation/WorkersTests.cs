@@ -43,7 +43,7 @@ public class WorkersTests
                 .Select(point => (object)(point.Probability, point.DeltaBand, point.DrawBand)),
             ["profile likelihood"] = workers => ProfileLikelihood.Intervals(Fitted(), Panel.Outcome, options: With(workers)),
             ["refit without a cluster"] = workers =>
-                FitBits.Of(new RefitWithoutCluster(Fitted(), Panel.Outcome, Panel.Cells, With(workers)).Changes(0)!),
+                FitBits.Of(new RefitWithoutCluster(Fitted(), Panel.Outcome, Panel.Cells, With(workers)).Without(0).Changes),
             ["wild bootstrap"] = workers => WildScoreBootstrap
                 .Of(Few.Fit(), Few.Outcome, Few.Keys.Cells, Webb with { MaxDegreeOfParallelism = workers }).Estimates,
         };

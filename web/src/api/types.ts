@@ -1117,9 +1117,29 @@ export interface paths {
         };
         /**
          * Rows of specification_curve
-         * @description The specification grid summed up by whose violence a term counts, with the joint permutation test.
+         * @description The specification grid summed up by whose violence a term counts; shares and quantiles are over distinct estimates.
          */
         readonly get: operations["readTableSpecificationCurve"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/permutation_tests": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of permutation_tests
+         * @description The permutation test of the specification grid, by whose violence a term counts, by what is permuted and by measure.
+         */
+        readonly get: operations["readTablePermutationTests"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -2711,6 +2731,11 @@ export interface components {
              * @description Upper end of the 95% interval; missing where the bootstrap finds none.
              */
             readonly ci_high?: null | number;
+            /**
+             * Format: int32
+             * @description Negative eigenvalues of the covariance that were set to 0, in working coordinates: above 0 the errors are repaired ones, which no other tool gives; missing where there is no covariance.
+             */
+            readonly negative_eigenvalues?: null | number;
             /** @description The convention in words, or why there is no such covariance. */
             readonly convention?: string;
             /** @description Made from a simulated world; says nothing about the real one. */
@@ -3499,7 +3524,7 @@ export interface components {
             readonly cook_distance?: null | number;
             /**
              * Format: double
-             * @description Change of the coefficient of non-state deaths without the cell, by one Newton step.
+             * @description Change of the coefficient of non-state deaths without the cell, by one Newton step; missing where without it there is no finite estimate.
              */
             readonly nonstate_change?: null | number;
             /**
@@ -3509,7 +3534,7 @@ export interface components {
             readonly state_change?: null | number;
             /**
              * Format: double
-             * @description The same of non-state deaths, fitted again; for the first ten.
+             * @description The same of non-state deaths, fitted again; for the first ten, and wherever the estimates with the cell do not prove that there are finite ones without it.
              */
             readonly nonstate_change_exact?: null | number;
             /**
@@ -3517,6 +3542,13 @@ export interface components {
              * @description The same of state deaths, fitted again.
              */
             readonly state_change_exact?: null | number;
+            /**
+             * @description refitted; not_refitted, where there are finite estimates without the cell for certain; or why there are none: group_without_variation (an intercept has no events or only events left), complete_separation, quasi_complete_separation, not_converged.
+             * @enum {string}
+             */
+            readonly exact_status?: "refitted" | "not_refitted" | "group_without_variation" | "complete_separation" | "quasi_complete_separation" | "not_converged";
+            /** @description Why there are no finite estimates without the cell, with the terms at fault. */
+            readonly exact_reason?: null | string;
             /**
              * Format: int32
              * @description Cell-months used.
@@ -3548,7 +3580,7 @@ export interface components {
              * @description Of these, with the outcome.
              */
             readonly left_out_events?: number;
-            /** @description coefficient; or of the rows left out auc, auc_within_country (by the linear predictor without intercept, as the fit has none for them), log_loss, brier; or refused. */
+            /** @description coefficient; or of the rows left out auc, auc_within_country (by the linear predictor without intercept, as the fit has none for them), log_loss, brier; dropped, where others reproduce the term in the rows kept; or refused. */
             readonly measure?: string;
             /** @description Term of the model, for a coefficient. */
             readonly term?: null | string;
@@ -3572,7 +3604,7 @@ export interface components {
              * @description Upper end of the 95% interval.
              */
             readonly ci_high?: null | number;
-            /** @description Why it was refused. */
+            /** @description Why it was refused or dropped. */
             readonly reason?: null | string;
             /**
              * Format: int32
@@ -4145,6 +4177,46 @@ export interface components {
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
+        /** @description The permutation test of the specification grid, by whose violence a term counts, by what is permuted and by measure. */
+        readonly PermutationTestsRow: {
+            /**
+             * @description Whose killings in the cell the term counts: nonstate, state, or all together.
+             * @enum {string}
+             */
+            readonly violence_by?: "nonstate" | "state" | "all";
+            /**
+             * @description What a permutation swaps: whole histories of violence between all cells of a country (cells), or only among cells that ever had a base and among those that never had (cells_within_presence), or each history in time within its cell (time_shifts).
+             * @enum {string}
+             */
+            readonly scheme?: "cells" | "cells_within_presence" | "time_shifts";
+            /**
+             * @description Of the one-step estimates of all distinct sets of rows and columns: their median (median_estimate), the share significant at 0.05 with the commoner sign (share_significant), or the mean of their z (mean_z).
+             * @enum {string}
+             */
+            readonly measure?: "median_estimate" | "share_significant" | "mean_z";
+            /**
+             * Format: double
+             * @description The measure as observed.
+             */
+            readonly observed?: number;
+            /**
+             * Format: double
+             * @description Share of permutations, the observed one among them, with a measure at least as large; of median and mean z in size.
+             */
+            readonly p_value?: number;
+            /**
+             * Format: int32
+             * @description Permutations beside the observed one.
+             */
+            readonly permutations?: number;
+            /**
+             * Format: int32
+             * @description Sets of rows and columns with estimates of their own; estimators and covariances do not multiply them.
+             */
+            readonly frames?: number;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
         /** @description Problem details as of RFC 9457: what went wrong, with which parameter, and what may be asked instead. */
         readonly Problem: {
             readonly type: string;
@@ -4692,7 +4764,7 @@ export interface components {
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
-        /** @description The specification grid summed up by whose violence a term counts, with the joint permutation test. */
+        /** @description The specification grid summed up by whose violence a term counts; shares and quantiles are over distinct estimates. */
         readonly SpecificationCurveRow: {
             /**
              * @description Whose killings in the cell the term counts: nonstate, state, or all together.
@@ -4716,12 +4788,17 @@ export interface components {
             readonly fitted?: number;
             /**
              * Format: int32
+             * @description Of these, not the same as an earlier one to the last bit: shares and quantiles are over them.
+             */
+            readonly distinct?: number;
+            /**
+             * Format: int32
              * @description Refused, failed or dropped; specifications has the reasons.
              */
             readonly not_fitted?: number;
             /**
              * Format: double
-             * @description Share of those fitted with an estimate above 0. Unit: share 0-1.
+             * @description Share of the distinct ones with an estimate above 0. Unit: share 0-1.
              */
             readonly share_positive?: null | number;
             /**
@@ -4754,46 +4831,6 @@ export interface components {
              * @description Median z.
              */
             readonly z_median?: null | number;
-            /**
-             * Format: int32
-             * @description Sets of rows and columns in the joint test; estimators and covariances do not multiply them.
-             */
-            readonly frames?: null | number;
-            /**
-             * Format: int32
-             * @description Permutations of the cells of each country.
-             */
-            readonly permutations?: null | number;
-            /**
-             * Format: double
-             * @description Median of the one-step estimates as observed.
-             */
-            readonly one_step_median?: null | number;
-            /**
-             * Format: double
-             * @description Share of them significant at 0.05 with the commoner sign. Unit: share 0-1.
-             */
-            readonly share_one_step_significant?: null | number;
-            /**
-             * Format: double
-             * @description Mean of their z.
-             */
-            readonly one_step_mean_z?: null | number;
-            /**
-             * Format: double
-             * @description Share of permutations (the observed one among them) with a median at least as far from 0.
-             */
-            readonly p_median?: null | number;
-            /**
-             * Format: double
-             * @description Share with at least as large a significant share.
-             */
-            readonly p_share_significant?: null | number;
-            /**
-             * Format: double
-             * @description Share with a mean z at least as far from 0.
-             */
-            readonly p_mean_z?: null | number;
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
@@ -4913,6 +4950,11 @@ export interface components {
             readonly scale?: "log_odds" | "log_hazard" | "probability" | "log_count" | null;
             /**
              * Format: int32
+             * @description Negative eigenvalues of the covariance that were set to 0, in working coordinates: above 0 the errors are repaired ones, which no other tool gives; missing where there is no covariance.
+             */
+            readonly negative_eigenvalues?: null | number;
+            /**
+             * Format: int32
              * @description Cell-months used.
              */
             readonly rows?: number;
@@ -4931,6 +4973,11 @@ export interface components {
              * @description Steps of the fit; seconds are in a file beside the release, as they differ from run to run.
              */
             readonly iterations?: null | number;
+            /**
+             * Format: int32
+             * @description Number of the first specification with the same terms, estimates and standard errors to the last bit; missing where it is this one, and without a fit.
+             */
+            readonly duplicate_of?: null | number;
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
@@ -5183,6 +5230,11 @@ export interface components {
              * @description Cell-months used.
              */
             readonly rows?: number;
+            /**
+             * Format: int32
+             * @description Negative eigenvalues of the covariance that were set to 0, in working coordinates: above 0 the errors are repaired ones, which no other tool gives; missing where there is no covariance.
+             */
+            readonly negative_eigenvalues?: null | number;
             /** @description Convention of the covariance. */
             readonly covariance?: string;
             /** @description Made from a simulated world; says nothing about the real one. */
@@ -5440,6 +5492,7 @@ export type PanelEntry = components['schemas']['PanelEntry'];
 export type PanelList = components['schemas']['PanelList'];
 export type PanelOrigin = components['schemas']['PanelOrigin'];
 export type PanelRow = components['schemas']['PanelRow'];
+export type PermutationTestsRow = components['schemas']['PermutationTestsRow'];
 export type Problem = components['schemas']['Problem'];
 export type ProfileHealth = components['schemas']['ProfileHealth'];
 export type ProfileIntervalsRow = components['schemas']['ProfileIntervalsRow'];
@@ -8740,6 +8793,59 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": readonly components["schemas"]["SpecificationCurveRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTablePermutationTests: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of terms of violence by some actors: a value of the column. */
+                readonly violence_by?: components["parameters"]["violence_by"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["PermutationTestsRow"][];
                     readonly "text/csv": string;
                     readonly "application/x-ndjson": string;
                     readonly "application/vnd.apache.arrow.stream": string;

@@ -11,15 +11,25 @@ import { optionName, sentence, words } from '../text/words';
 import { ChoiceMatrix, profileOf, varied, type Estimate } from './choices';
 import { latestOnly } from './section';
 
-/** Of releases from before the column violence_by: the terms of all windows have one name. */
-type FormerCurveRow = Omit<Row<'specification_curve'>, 'violence_by'> & { readonly term: string };
+/** Of releases from before the columns violence_by, where the terms of all windows have one name, and distinct. */
+type FormerCurveRow = Omit<Row<'specification_curve'>, 'violence_by' | 'distinct'> & { readonly term: string };
+type CurveRow = Omit<Row<'specification_curve'>, 'distinct'> & { readonly distinct?: number };
+type PermutationTest = Row<'permutation_tests'>;
+
+const schemeWords = {
+  cells: 'violence is swapped between the cells of a country',
+  cells_within_presence: 'it is swapped among cells that ever had a base and among those that never had',
+  time_shifts: 'the violence of each cell is moved in time',
+} as const;
 
 const actorsWords = { nonstate: 'Deaths by non-state actors', state: 'Deaths by state actors', all: 'Deaths by all actors' } as const;
 
 export async function showSpecifications(body: HTMLElement, explorer: Explorer): Promise<void> {
-  const stored: readonly (Row<'specification_curve'> | FormerCurveRow)[] = await explorer.reader.table('specification_curve');
+  const stored: readonly (CurveRow | FormerCurveRow)[] = await explorer.reader.table('specification_curve');
   const isFormer = stored.some(row => 'term' in row);
-  const curves = stored.map(row => ('term' in row ? { ...row, violence_by: row.term.replace(/^ln1p_|_deaths$/g, '') as ViolenceBy } : row)).filter(row => row.scale !== 'all');
+  const hasTests = (await explorer.reader.tables()).tables.some(table => table.name === 'permutation_tests');
+  const tests = hasTests ? await explorer.reader.table('permutation_tests') : [];
+  const curves: readonly CurveRow[] = stored.map(row => ('term' in row ? { ...row, violence_by: row.term.replace(/^ln1p_|_deaths$/g, '') as ViolenceBy } : row)).filter(row => row.scale !== 'all');
   const controls = html('div', { class: 'fields' });
   const shown = html('div', null);
   replace(body,
@@ -28,7 +38,8 @@ export async function showSpecifications(body: HTMLElement, explorer: Explorer):
   const { store } = explorer;
   const draw = latestOnly(shown, 'The curve', async (state: State) => {
     const rows = await explorer.reader.table('specifications', isFormer ? { term: `ln1p_${state.violence}_deaths` } : { violence_by: state.violence });
-    return curveOf(explorer, rows, curves.find(row => row.violence_by === state.violence && row.scale === state.scale), state);
+    const curve = curves.find(row => row.violence_by === state.violence && row.scale === state.scale);
+    return curveOf(explorer, rows, curve, tests.filter(test => test.violence_by === state.violence && test.measure === 'mean_z'), state);
   });
   store.watch(['violence', 'scale'], state => {
     replace(controls, fieldsOf(explorer, curves, state));
@@ -36,7 +47,7 @@ export async function showSpecifications(body: HTMLElement, explorer: Explorer):
   });
 }
 
-function fieldsOf({ store }: Explorer, curves: readonly Row<'specification_curve'>[], state: State): Child {
+function fieldsOf({ store }: Explorer, curves: readonly CurveRow[], state: State): Child {
   const there = scales.filter(scale => curves.some(row => row.violence_by === state.violence && row.scale === scale));
   return [
     choice('violence', 'Effect of', violenceActors.map(actor => [actor, actorsWords[actor]]), state.violence, violence => store.update({ violence: violence as ViolenceBy, specification: null })),
@@ -44,7 +55,7 @@ function fieldsOf({ store }: Explorer, curves: readonly Row<'specification_curve
   ];
 }
 
-function curveOf(explorer: Explorer, rows: readonly Row<'specifications'>[], curve: Row<'specification_curve'> | undefined, state: State): Child {
+function curveOf(explorer: Explorer, rows: readonly Row<'specifications'>[], curve: CurveRow | undefined, tests: readonly PermutationTest[], state: State): Child {
   const estimates = rows.filter((row): row is Estimate => row.scale === state.scale && row.estimate !== null && row.ci_low !== null && row.ci_high !== null)
     .sort((a, b) => a.estimate - b.estimate || a.specification - b.specification);
   if (estimates.length === 0) {
@@ -54,17 +65,23 @@ function curveOf(explorer: Explorer, rows: readonly Row<'specifications'>[], cur
   const isMissing = asked !== null && !estimates.some(row => row.specification === asked);
   return [
     isMissing ? html('p', { class: 'message', role: 'status' }, `Specification ${asked} has no estimate on this curve; the profile's is shown.`) : null,
-    curve === undefined ? null : html('p', null, inWords(curve)),
+    curve === undefined ? null : html('p', null, inWords(curve), testInWords(tests)),
     new CurveView(explorer, estimates, rows).element,
     asTable('The specification curve', () => tableOf(estimates)),
   ];
 }
 
-function inWords(curve: Row<'specification_curve'>): string {
+function inWords(curve: CurveRow): string {
   const share = (value: number | null): string => (value === null ? '–' : percent(value));
-  return `${count(curve.fitted)} of ${count(curve.specifications)} specifications were fitted. ${share(curve.share_positive)} of the estimates are above zero; `
-    + `${share(curve.share_significant_positive)} significantly above and ${share(curve.share_significant_negative)} significantly below, at 5%.`
-    + (curve.p_median === null ? '' : ` Were there no effect, a median estimate this far from zero would come with p = ${pValue(curve.p_median)} (${count(curve.permutations)} permutations).`);
+  const distinct = curve.distinct === undefined ? '' : `; ${count(curve.distinct)} are distinct, and shares are of these`;
+  return `${count(curve.fitted)} of ${count(curve.specifications)} specifications were fitted${distinct}. ${share(curve.share_positive)} of the estimates are above zero; `
+    + `${share(curve.share_significant_positive)} significantly above and ${share(curve.share_significant_negative)} significantly below, at 5%.`;
+}
+
+/** @param tests of the mean z, on all scales together; none of a release without permutations */
+function testInWords(tests: readonly PermutationTest[]): string {
+  return tests.length === 0 ? '' : ` Permutation test of the whole grid (mean z ${fixed(tests[0]!.observed, 2)}, ${count(tests[0]!.permutations)} permutations of each kind): `
+    + `${tests.map(test => `p = ${pValue(test.p_value)} where ${schemeWords[test.scheme]}`).join(', ')}.`;
 }
 
 /** The curve, its slider and the choices under it. */

@@ -25,6 +25,7 @@ internal static class CovariancesTable
         { FitColumns.Degrees, row => row.Degrees },
         { FitColumns.Lower.Described("Lower end of the 95% interval; missing where the bootstrap finds or seeks none."), row => row.Lower },
         { FitColumns.Upper.Described("Upper end of the 95% interval; missing where the bootstrap finds or seeks none."), row => row.Upper },
+        { FitColumns.NegativeEigenvalues, row => row.NegativeEigenvalues },
         { new("convention", "The convention in words, or why there is no such covariance."), row => row.Convention },
     };
 
@@ -51,9 +52,13 @@ internal static class CovariancesTable
     {
         try
         {
+            var covariance = choice == CovarianceChoice.CR2
+                ? fit.Clusters.Covariance()
+                : Covariances.Of(fit.Model, fit.Rows.Keys, choice);
+            var (negative, convention) = (covariance.NegativeEigenvalues, choice.DescriptionOf(covariance));
             return
             [
-                .. fit.Model.Estimates(CovarianceOf(fit, choice)).Select(e => new Row(
+                .. fit.Model.Estimates(covariance).Select(e => new Row(
                     fit.Name,
                     choice.Name,
                     e.Name,
@@ -63,7 +68,8 @@ internal static class CovariancesTable
                     e.Degrees,
                     e.Lower,
                     e.Upper,
-                    choice.Description)),
+                    negative,
+                    convention)),
             ];
         }
         catch (NoCovarianceException error)
@@ -71,9 +77,6 @@ internal static class CovariancesTable
             return [Row.Without(fit, choice.Name, error)];
         }
     }
-
-    private static Covariance CovarianceOf(ReportedFit fit, CovarianceChoice choice) =>
-        choice == CovarianceChoice.CR2 ? fit.Clusters.Covariance() : Covariances.Of(fit.Model, fit.Rows.Keys, choice);
 
     /// <summary>Of every term, with intervals, where clusters are few; else of those terms that rest on few.</summary>
     private static IEnumerable<Row> BootstrapRows(ReportedFit fit)
@@ -100,6 +103,7 @@ internal static class CovariancesTable
                     null,
                     Finite(e.Lower),
                     Finite(e.Upper),
+                    null,
                     bootstrap.Description)),
             ];
         }
@@ -121,6 +125,7 @@ internal static class CovariancesTable
         double? Degrees,
         double? Lower,
         double? Upper,
+        int? NegativeEigenvalues,
         string Convention)
     {
         public static Row Without(ReportedFit fit, string covariance, NoCovarianceException error) =>

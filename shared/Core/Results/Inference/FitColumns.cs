@@ -13,6 +13,13 @@ internal static class FitColumns
 
     public static readonly Column<string> Covariance = new("covariance", "Convention of the covariance.");
 
+    public static readonly Column<int> NegativeEigenvalues = new(
+        "negative_eigenvalues",
+        "Negative eigenvalues of the covariance that were set to 0, in working coordinates: above 0 the errors are repaired ones, which "
+            + "no other tool gives; missing where there is no covariance.",
+        nullable: true,
+        minimum: 0);
+
     public static readonly Column<double> StandardError = new("std_error", "Standard error.", nullable: true, minimum: 0);
 
     public static readonly Column<double> Degrees = new(

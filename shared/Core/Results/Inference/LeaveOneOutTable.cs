@@ -25,7 +25,7 @@ internal static class LeaveOneOutTable
             new(
                 "measure",
                 "coefficient; or of the rows left out auc, auc_within_country (by the linear predictor without intercept, as the fit has "
-                    + "none for them), log_loss, brier; or refused."),
+                    + "none for them), log_loss, brier; dropped, where others reproduce the term in the rows kept; or refused."),
             row => row.Measure
         },
         { new("term", "Term of the model, for a coefficient.", nullable: true), row => row.Term },
@@ -33,7 +33,7 @@ internal static class LeaveOneOutTable
         { FitColumns.StandardError, row => row.StandardError },
         { FitColumns.Lower, row => row.Interval?.Lower },
         { FitColumns.Upper, row => row.Interval?.Upper },
-        { new("reason", "Why it was refused.", nullable: true), row => row.Reason },
+        { new("reason", "Why it was refused or dropped.", nullable: true), row => row.Reason },
         { FitColumns.Rows, row => row.Left.Fit.Model.RowCount - row.Left.Refit.Rows },
         { FitColumns.Covariance, row => row.Covariance },
     };
@@ -76,6 +76,12 @@ internal static class LeaveOneOutTable
         {
             yield return new Row(left, "refused", null, null, null, null, ((Refusal)left.Refit.Fit).Message, FitColumns.NoCovariance);
             yield break;
+        }
+
+        foreach (var dropped in fitted.Dropped)
+        {
+            var others = $"Reproduced by {string.Join(", ", dropped.CombinationOf)}.";
+            yield return new Row(left, "dropped", dropped.Name, null, null, null, others, FitColumns.NoCovariance);
         }
 
         foreach (var e in fitted.Estimates().Where(e => left.Fit.Has(e.Name)))

@@ -46,7 +46,8 @@ internal static class TestsTable
         { FitColumns.Lower, row => row.Contrast?.Lower },
         { FitColumns.Upper, row => row.Contrast?.Upper },
         { FitColumns.Rows, row => row.Fit.Model.RowCount },
-        { FitColumns.Covariance, row => row.Covariance },
+        { FitColumns.NegativeEigenvalues, row => row.NegativeEigenvalues },
+        { FitColumns.Covariance, row => row.Convention },
     };
 
     public static TableSchema Schema => Definition.Schema;
@@ -73,7 +74,8 @@ internal static class TestsTable
         {
             var estimate = contrast.Estimate("contrast", covariance);
             var test = new JointTest(estimate.Z, 1, estimate.Degrees, estimate.P);
-            yield return new Row(fit, "nonstate_minus_state", "contrast", violence, test, estimate, convention);
+            yield return new Row(
+                fit, "nonstate_minus_state", "contrast", violence, test, estimate, covariance.NegativeEigenvalues, convention);
         }
     }
 
@@ -92,7 +94,7 @@ internal static class TestsTable
         {
             if (Find(fit, choice) is { } covariance)
             {
-                yield return (covariance, choice.Description);
+                yield return (covariance, choice.DescriptionOf(covariance));
             }
         }
     }
@@ -118,25 +120,38 @@ internal static class TestsTable
 
         if (fit.Covariance.IsBiasReduced && JointTest.Hotelling(fit.Model, fit.Covariance, terms) is { } hotelling)
         {
-            yield return Of("hotelling", hotelling, fit.Convention);
+            yield return Of("hotelling", hotelling, fit.Covariance.NegativeEigenvalues, fit.Convention);
         }
 
         if (JointTest.Wald(fit.Model, fit.Model.Clustered, terms) is { } wald)
         {
-            yield return Of("wald_chi2", wald, fit.SandwichConvention);
-            yield return Of("wald_f", wald.AgainstF(fit.Model.ClusterCount - 1), fit.SandwichConvention);
+            yield return Of("wald_chi2", wald, fit.Model.Clustered.NegativeEigenvalues, fit.SandwichConvention);
+            yield return Of(
+                "wald_f",
+                wald.AgainstF(fit.Model.ClusterCount - 1),
+                fit.Model.Clustered.NegativeEigenvalues,
+                fit.SandwichConvention);
         }
 
         var options = new FitOptions { MinimumEvents = fit.Options.MinimumEvents };
         if (Logit.Fit(fit.Model.Design.Without(terms.Contains), fit.Rows.Outcome, fit.Rows.Keys.Cells, options) is FittedModel restricted)
         {
-            yield return Of("likelihood_ratio", JointTest.LikelihoodRatio(fit.Model, restricted), $"none: {FitColumns.IndependentRows}");
+            yield return Of("likelihood_ratio", JointTest.LikelihoodRatio(fit.Model, restricted), null, $"none: {FitColumns.IndependentRows}");
         }
 
-        Row Of(string kind, JointTest test, string covariance) => new(fit, name, kind, terms, test, null, covariance);
+        Row Of(string kind, JointTest test, int? negative, string convention) =>
+            new(fit, name, kind, terms, test, null, negative, convention);
     }
 
     /// <param name="Contrast">Difference of two coefficients; null of a set.</param>
+    /// <param name="NegativeEigenvalues">Of the covariance; null without one.</param>
     private sealed record Row(
-        ReportedFit Fit, string Name, string Kind, IReadOnlyList<string> Terms, JointTest Test, Estimate? Contrast, string Covariance);
+        ReportedFit Fit,
+        string Name,
+        string Kind,
+        IReadOnlyList<string> Terms,
+        JointTest Test,
+        Estimate? Contrast,
+        int? NegativeEigenvalues,
+        string Convention);
 }

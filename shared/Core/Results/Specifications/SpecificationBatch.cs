@@ -18,10 +18,9 @@ public sealed class SpecificationBatch
     private readonly ModelOptions _model;
     private readonly int _permutations;
     private readonly FitOptions _options;
-    private readonly Dictionary<CountryRule, RulePanels> _rules = [];
 
     /// <param name="source">Where panels come from.</param>
-    /// <param name="permutations">Permutations of the joint test; 0 for none.</param>
+    /// <param name="permutations">Permutations of each scheme of the permutation test; 0 for none.</param>
     public SpecificationBatch(PanelSource source, PanelOptions panel, ModelOptions model, int permutations)
     {
         (_source, _panel, _model, _permutations) = (source, panel, model, permutations);
@@ -31,20 +30,17 @@ public sealed class SpecificationBatch
     }
 
     /// <summary>
-    /// Rows of <see cref="SpecificationTable.Schema"/> and <see cref="SpecificationTable.Permutations"/>, and how long each fit took.
+    /// Rows of <see cref="SpecificationTable.OfBatch"/> and <see cref="SpecificationTable.Permutations"/>, and how long each fit took.
     /// </summary>
     public (Table Specifications, Table Permutations, IReadOnlyList<SpecificationSeconds> Seconds) Run(
         IReadOnlyList<NumberedSpecification> batch, CancellationToken cancellation)
     {
-        foreach (var rule in batch.Select(numbered => numbered.Specification)
-            .GroupBy(specification => specification.Of(Choices.CountryRule)))
-        {
-            Of(rule.Key).Frames.Load(rule.Select(Model));
-        }
-
+        var rules = batch.Select(numbered => numbered.Specification)
+            .GroupBy(specification => specification.Of(Choices.CountryRule))
+            .ToDictionary(rule => rule.Key, rule => PanelsOf(rule.Key, [.. rule.Select(Model)]));
         FrameResult[] done = [.. batch
             .GroupBy(numbered => numbered.Specification.Frame)
-            .Select(group => Fit([.. group], Of(group.Key.Of(Choices.CountryRule)), cancellation))];
+            .Select(group => Fit([.. group], rules[group.Key.Of(Choices.CountryRule)], cancellation))];
         return (
             SpecificationTable.Of(done.SelectMany(result => result.Rows).OrderBy(row => row.Numbered.Number)),
             SpecificationTable.Of(done.SelectMany(result => result.Permutations)),
@@ -54,20 +50,20 @@ public sealed class SpecificationBatch
     /// <summary>What is made of the panels of one country rule, whose rows are their own.</summary>
     private sealed record RulePanels(Frames Frames, SpecificationPermutations? Permutations);
 
-    private RulePanels Of(CountryRule rule)
+    /// <summary>The panels of a rule with all columns that the specifications need.</summary>
+    private RulePanels PanelsOf(CountryRule rule, ModelSpec[] specs)
     {
-        if (!_rules.TryGetValue(rule, out var panels))
+        var columns = new PanelColumns(_source, _panel with { CountryRule = rule });
+        if (_permutations == 0 || rule != _panel.CountryRule)
         {
-            var columns = new PanelColumns(_source, _panel with { CountryRule = rule });
-
-            // A permutation of other units is another permutation: the joint test is of the profile's units.
-            var permutations = _permutations > 0 && rule == _panel.CountryRule
-                ? new SpecificationPermutations(columns, _permutations)
-                : null;
-            _rules.Add(rule, panels = new RulePanels(new Frames(columns), permutations));
+            // A permutation of other units is another permutation: the permutation test is of the profile's units.
+            columns.Load(specs.SelectMany(spec => spec.Columns));
+            return new RulePanels(new Frames(columns), null);
         }
 
-        return panels;
+        var presence = SpecificationPermutations.Presence(_panel);
+        columns.Load(specs.SelectMany(spec => spec.Columns).Append(presence));
+        return new RulePanels(new Frames(columns), new SpecificationPermutations(columns, columns[presence], _permutations));
     }
 
     private sealed record FrameResult(List<SpecificationRow> Rows, List<PermutationRow> Permutations, List<SpecificationSeconds> Seconds);
@@ -142,8 +138,17 @@ public sealed class SpecificationBatch
             var estimate = place < 0
                 ? null
                 : outcome.Fitted!.Estimate(place, outcome.Covariance!);
-            var support = frame.Rows?.Support.GetValueOrDefault(term.Name);
-            yield return new SpecificationRow(numbered, term, status, reason, estimate, scale, used, outcome.Fitted?.Iterations, support);
+            yield return new SpecificationRow(
+                numbered,
+                term,
+                status,
+                reason,
+                estimate,
+                scale,
+                outcome.Covariance?.NegativeEigenvalues,
+                used,
+                outcome.Fitted?.Iterations,
+                frame.Rows?.Support.GetValueOrDefault(term.Name));
         }
     }
 
@@ -162,13 +167,11 @@ public sealed class SpecificationBatch
             yield break;
         }
 
-        var permuted = permutations.Of(frame, [.. violence.Select(frames.Values)], withoutViolence);
-        for (var permutation = 0; permutation < permuted.Count; permutation++)
+        foreach (var (scheme, permutation, estimates, z) in permutations.Of(frame, [.. violence.Select(frames.Values)], withoutViolence))
         {
             for (var a = 0; a < violence.Length; a++)
             {
-                var (estimates, z) = permuted[permutation];
-                yield return new PermutationRow(number, violence[a].ViolenceBy!, permutation, estimates[a], z[a]);
+                yield return new PermutationRow(number, violence[a].ViolenceBy!, scheme, permutation, estimates[a], z[a]);
             }
         }
     }

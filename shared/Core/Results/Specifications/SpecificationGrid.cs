@@ -9,7 +9,7 @@ namespace PocGrid.Results.Specifications;
 /// </summary>
 public sealed record SpecificationGrid
 {
-    /// <summary>Permutations of the joint test; 0 for none.</summary>
+    /// <summary>Permutations of each scheme of the permutation test; 0 for none.</summary>
     public int Permutations { get; init; } = 500;
 
     public IReadOnlyList<SpecificationBlock> Blocks { get; init; } = Default;

@@ -1,5 +1,6 @@
 using PocGrid.Estimation;
 using PocGrid.Estimation.Diagnostics;
+using PocGrid.Grid;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Models;
 using PocGrid.Tables;
@@ -52,6 +53,12 @@ public static class SpecificationTable
         nullable: true,
         values: ["log_odds", "log_hazard", "probability", "log_count"]);
 
+    public static readonly Column<string> Scheme = new(
+        "scheme",
+        "What a permutation swaps: whole histories of violence between all cells of a country (cells), or only among cells that ever had "
+            + "a base and among those that never had (cells_within_presence), or each history in time within its cell (time_shifts).",
+        values: [.. Enum.GetValues<PermutationScheme>().Select(Names.Of)]);
+
     public static readonly Column<int> Permutation = new("permutation", "0 as observed, then from 1.", minimum: 0);
 
     /// <summary>Of the table of permutations.</summary>
@@ -83,6 +90,7 @@ public static class SpecificationTable
         { Lower, row => row.Estimate?.Lower },
         { Upper, row => row.Estimate?.Upper },
         { Scale, row => row.Scale },
+        { FitColumns.NegativeEigenvalues, row => row.NegativeEigenvalues },
         { new("rows", "Cell-months used.", minimum: 0), row => row.Size.Rows },
         { new("events", "Of these, with the outcome.", minimum: 0), row => row.Size.Events },
         { new("clusters", "Cells.", minimum: 0), row => row.Size.Clusters },
@@ -98,16 +106,28 @@ public static class SpecificationTable
 
     private static readonly TableDefinition<PermutationRow> PermutationsDefinition = new(
         "specification_permutations",
-        "One-step estimates of violence with the cells of each country permuted; permutation 0 is as observed.")
+        "One-step estimates of violence with the histories of cells permuted; permutation 0 is as observed.")
     {
         { Specification.Described("First specification with these rows and columns."), row => row.Specification },
         { ViolenceBy, row => row.ViolenceBy },
+        { Scheme, row => Names.Of(row.Scheme) },
         { Permutation, row => row.Permutation },
         { OneStepEstimate, row => row.Estimate },
         { OneStepZ, row => row.Z },
     };
 
-    public static TableSchema Schema => Definition.Schema;
+    public static readonly Column<int> DuplicateOf = new(
+        "duplicate_of",
+        "Number of the first specification with the same terms, estimates and standard errors to the last bit; missing where it is this "
+            + "one, and without a fit.",
+        nullable: true,
+        minimum: 1);
+
+    /// <summary>Of all specifications.</summary>
+    public static TableSchema Schema { get; } = Definition.Schema with { Columns = [.. Definition.Schema.Columns, DuplicateOf] };
+
+    /// <summary>Of those of a batch, which does not know the others.</summary>
+    public static TableSchema OfBatch => Definition.Schema;
 
     /// <summary>One-step estimates under permutation; kept beside a release, not in it.</summary>
     public static TableSchema Permutations => PermutationsDefinition.Schema;
@@ -119,6 +139,7 @@ public static class SpecificationTable
 
 /// <summary>A term of a specification. It keeps no model: a batch has hundreds, each with its rows.</summary>
 /// <param name="Scale">Of the estimate; null without a fit.</param>
+/// <param name="NegativeEigenvalues">Set to 0 in its covariance; null without a fit.</param>
 /// <param name="Iterations">Steps of the fit; null without one.</param>
 /// <param name="Support">What the term rests on; null where it is in no design.</param>
 internal sealed record SpecificationRow(
@@ -128,10 +149,12 @@ internal sealed record SpecificationRow(
     string? Reason,
     Estimate? Estimate,
     string? Scale,
+    int? NegativeEigenvalues,
     FrameSize Size,
     int? Iterations,
     TermSupport? Support);
 
 /// <summary>A one-step estimate under a permutation; 0 is as observed.</summary>
 /// <param name="Specification">Number of the first specification with these rows and columns.</param>
-internal sealed record PermutationRow(int Specification, string ViolenceBy, int Permutation, double Estimate, double Z);
+internal sealed record PermutationRow(
+    int Specification, string ViolenceBy, PermutationScheme Scheme, int Permutation, double Estimate, double Z);

@@ -60,7 +60,7 @@ public sealed class PanelFilesFit
         (Name, Model, IsSimulated) = (fitted.Name, fitted.Model, isSimulated);
         (Account, LeftOut, Caution) = (fitted.Account, fitted.LeftOut, fitted.Caution);
         (Estimator, Outcome) = (Grid.Names.Of(spec.Estimator), spec.Outcome.Form);
-        _convention = CovarianceChoice.Parse(spec.Covariance).Description;
+        _convention = CovarianceChoice.Parse(spec.Covariance).DescriptionOf(covariance);
         Coefficients = SimulatedMark.Add(Definition.Of(Model.Estimates(covariance).Select(estimate => (this, estimate))), isSimulated);
     }
 

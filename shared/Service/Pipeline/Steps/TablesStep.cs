@@ -133,8 +133,9 @@ internal sealed class TablesStep() : ReleaseStep<TablesResult>(Step.Tables)
     {
         var keys = SpecificationsStep.Keys(context.Profile);
         var batches = await context.RecordsAsync<SpecificationBatchResult>(Step.FitSpecifications, keys);
-        var all = await JoinAsync(SpecificationTable.Schema);
-        return [all, SpecificationCurve.Build(all, await JoinAsync(SpecificationTable.Permutations)), ChoiceInfluence.Build(all)];
+        var all = SpecificationDuplicates.Mark(await JoinAsync(SpecificationTable.OfBatch));
+        var permutations = await JoinAsync(SpecificationTable.Permutations);
+        return [all, SpecificationCurve.Build(all), PermutationTests.Build(permutations), ChoiceInfluence.Build(all)];
 
         Task<Table> JoinAsync(TableSchema schema) =>
             context.JoinAsync(batches.Select(batch =>

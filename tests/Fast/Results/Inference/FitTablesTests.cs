@@ -1,3 +1,4 @@
+using PocGrid.Estimation;
 using PocGrid.Panels;
 using PocGrid.Results;
 using PocGrid.Results.Models;
@@ -123,13 +124,28 @@ public class FitTablesTests
     }
 
     [Fact]
+    public void Term_that_the_rows_kept_cannot_tell_is_said_to_be_dropped()
+    {
+        var frame = Frame.Of(Spec, [("CAF", Panel("CAF", 1)), ("SDN", Panel("SDN", 2, rainfall: 80))], new PanelOptions());
+        var table = FitTables.Of("pooled", frame, Options).Single(table => table.Schema.Name == "leave_one_out");
+        var dropped = Where(table, "measure", "dropped");
+        Assert.Equal(
+            [("CAF", "rainfall_100mm"), ("M1", "rainfall_100mm")],
+            dropped.Select(row => (table.Texts("left_out")[row]!, table.Texts("term")[row]!)));
+        Assert.All(dropped, row => Assert.Equal("Reproduced by intercept_SDN.", table.Texts("reason")[row]));
+    }
+
+    [Fact]
     public void Most_influential_cells_are_fitted_again()
     {
         var table = Of("influence");
         Assert.Equal(80, table.RowCount);
         for (var row = 0; row < table.RowCount; row++)
         {
-            Assert.Equal(row < 10, !double.IsNaN(table.Doubles("state_change_exact")[row]));
+            var isRefitted = table.Texts("exact_status")[row] == "refitted";
+            Assert.True(isRefitted || row >= 10);
+            Assert.Equal(isRefitted, !double.IsNaN(table.Doubles("state_change_exact")[row]));
+            Assert.Equal(table.Texts("exact_reason")[row] is null, !double.IsNaN(table.Doubles("state_change")[row]));
         }
 
         for (var row = 0; row < 10; row++)
@@ -211,6 +227,33 @@ public class FitTablesTests
         }
     }
 
+    /// <summary>Six cells in one place: less of what months share leaves less than nothing.</summary>
+    [Fact]
+    public void Repaired_covariances_are_counted_in_every_table_that_has_errors_of_them()
+    {
+        var frame = Frame.Of(Spec, [("CAF", Panel("CAF", 1, cells: 6))], new PanelOptions());
+        var tables = FitTables.Of("CAF", frame, Options);
+        var (covariances, tests) =
+            (tables.Single(table => table.Schema.Name == "covariances"), tables.Single(table => table.Schema.Name == "tests"));
+        var keys = frame.Rows!.Keys;
+        var model = (FittedModel)Logit.Fit(frame.Rows.Design, frame.Rows.Outcome, keys.Cells);
+        var choice = CovarianceChoice.Parse("two_way_sandwich");
+        var made = Covariances.Of(model, keys, choice);
+        Assert.True(made.NegativeEigenvalues > 0);
+        Assert.All(Where(covariances, "covariance", choice.Name), row =>
+        {
+            Assert.Equal(made.NegativeEigenvalues, covariances.Int32s("negative_eigenvalues")[row]);
+            Assert.Contains("no other tool's", covariances.Texts("convention")[row], StringComparison.Ordinal);
+        });
+        Assert.All(
+            Where(covariances, "covariance", "cluster_sandwich"),
+            row => Assert.Equal(0, covariances.Int32s("negative_eigenvalues")[row]));
+        var contrast = Assert.Single(
+            Where(tests, "kind", "contrast"), row => tests.Texts("covariance")[row]!.Contains("by month", StringComparison.Ordinal));
+        Assert.Equal(made.NegativeEigenvalues, tests.Int32s("negative_eigenvalues")[contrast]);
+        Assert.Contains("no other tool's", tests.Texts("covariance")[contrast], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Few_clusters_have_the_wild_bootstrap_as_well()
     {
@@ -237,8 +280,10 @@ public class FitTablesTests
     /// <summary>
     /// 40 cells and 20 months, if not told otherwise. CAF has M1; SDN has M2 in the first 500 rows and M3 from row 400 on.
     /// </summary>
+    /// <param name="rainfall">The same in every row; null draws it.</param>
     /// <param name="stateDeathsAt">Rows with deaths by state actors; null for about one in 25.</param>
-    private static Table Panel(string country, int seed, int cells = 40, int[]? stateDeathsAt = null)
+    private static Table Panel(
+        string country, int seed, int cells = 40, double? rainfall = null, int[]? stateDeathsAt = null)
     {
         var random = new Random(seed);
         string[] names =
@@ -264,7 +309,7 @@ public class FitTablesTests
                 presence
                     ? random.Next(300)
                     : 0.0, presence, 1 + random.Next(100), nonState, state, (double)random.Next(30), (double)random.Next(10),
-                50 + (100 * random.NextDouble()));
+                rainfall ?? 50 + (100 * random.NextDouble()));
         }
 
         return builder.Build();

@@ -20,8 +20,7 @@ public class SpecificationCurveTests
                 (Profile.With(Choices.WindowMonths, 3), 0.2, 0.2),
                 (Profile.With(Choices.WindowMonths, 1), -0.3, 0.1),
                 (Profile.With(Choices.WindowMonths, 12), null, null),
-                (Profile.With(Choices.Estimator, ModelEstimator.LinearProbability), 0.01, 0.002)),
-            Permutations());
+                (Profile.With(Choices.Estimator, ModelEstimator.LinearProbability), 0.01, 0.002)));
 
         var all = curve.Row("scale", SpecificationCurve.AllScales);
         Assert.Equal((5, 4, 1), (all("specifications"), all("fitted"), all("not_fitted")));
@@ -39,34 +38,38 @@ public class SpecificationCurveTests
     }
 
     [Fact]
-    public void Joint_test_counts_permutations_at_least_as_far_from_nothing_the_observed_one_among_them()
+    public void Specification_with_the_numbers_of_an_earlier_one_is_marked_and_counted_once()
     {
-        // Observed: median 0.3, mean z 2.5, both significant. Of four permutations one has a median as far (-0.3), none a mean
-        // z as far, and two have both significant, one of them with the other sign.
-        var curve = SpecificationCurve.Build(
-            Grid((Profile, 0.3, 0.1)),
-            Permutations(
-                [(0.2, 2), (0.4, 3)],
-                [(0.1, 1), (0.1, 1)],
-                [(-0.4, -2.1), (-0.2, -2.1)],
-                [(0.1, 2), (0.2, 2.2)],
-                [(0.2, 0), (0.1, 2)]));
+        var grid = Grid(
+            (Profile, 0.4, 0.1),
+            (Profile.With(Choices.Covariance, "cluster_fixest"), 0.4, 0.1),
+            (Profile.With(Choices.Covariance, "hc0"), 0.4, 0.05),
+            (Profile.With(Choices.WindowMonths, 12), null, null),
+            (Profile.With(Choices.WindowMonths, 1), null, null),
+            (Profile.With(Choices.Threshold, 35), -0.4, 0.1),
+            (Profile.With(Choices.Covariance, "cluster_statsmodels"), 0.4, 0.1));
 
-        var row = curve.Row("scale", SpecificationCurve.AllScales);
-        Assert.Equal((2, 4), (row("frames"), row("permutations")));
+        var duplicates = grid.Column(SpecificationTable.DuplicateOf);
         Assert.Equal(
-            (0.3, 1.0, 2.5),
-            (Math.Round((double)row("one_step_median")!, 12), row("share_one_step_significant"), row("one_step_mean_z")));
-        Assert.Equal((0.4, 0.6, 0.2), (row("p_median"), row("p_share_significant"), row("p_mean_z")));
+            [null, 1, null, null, null, null, 1],
+            Enumerable.Range(0, 7).Select(row => duplicates.IsMissing(row) ? (int?)null : duplicates.Values[row]));
+
+        // 0.4 (0.1), 0.4 (0.05) and -0.4 (0.1) are left.
+        var all = SpecificationCurve.Build(grid).Row("scale", SpecificationCurve.AllScales);
+        Assert.Equal((7, 5, 3, 2), (all("specifications"), all("fitted"), all("distinct"), all("not_fitted")));
+        Assert.Equal((2 / 3.0, 1 / 3.0), (all("share_positive"), all("share_significant_negative")));
+        Assert.Equal(4.0, all("z_median"));
     }
 
     [Fact]
-    public void Grid_without_permutations_has_no_joint_test()
+    public void Specifications_of_other_terms_are_no_duplicates()
     {
-        var row = SpecificationCurve.Build(Grid((Profile, 0.3, 0.1)), Permutations()).Row("scale", SpecificationCurve.AllScales);
+        var state = new TableBuilder(SpecificationTable.OfBatch);
+        state.Add(Values(1, Profile, "state", 0.4, 0.1));
+        state.Add(Values(2, Profile.With(Choices.ActorClass, ActorTerms.NonStateOnly), "nonstate", 0.4, 0.1));
 
-        Assert.Null(row("p_median"));
-        Assert.Null(row("permutations"));
+        var duplicates = SpecificationDuplicates.Mark(state.Build()).Column(SpecificationTable.DuplicateOf);
+        Assert.True(duplicates.IsMissing(0) && duplicates.IsMissing(1));
     }
 
     [Fact]
@@ -92,49 +95,42 @@ public class SpecificationCurveTests
 
     private static Table Grid(params (Specification Specification, double? Estimate, double? Error)[] rows)
     {
-        var builder = new TableBuilder(SpecificationTable.Schema);
+        var builder = new TableBuilder(SpecificationTable.OfBatch);
         for (var i = 0; i < rows.Length; i++)
         {
-            var (specification, estimate, error) = rows[i];
-            var z = estimate / error;
-            var fitted = estimate is not null;
-            builder.Add(
-            [
-                i + 1,
-                .. Choices.All.Select(choice => choice.Text(specification)),
-                "ln1p_state_deaths_6m",
-                "state",
-                fitted ? "fitted" : "refused",
-                fitted ? null : "too few events",
-                estimate,
-                error,
-                z,
-                fitted ? PocGrid.Estimation.Estimate.TwoSidedTail(z!.Value) : null,
-                null,
-                null,
-                !fitted ? null : specification.Of(Choices.Estimator) == ModelEstimator.LinearProbability ? "probability" : "log_odds",
-                100,
-                10,
-                5,
-                null,
-            ]);
+            builder.Add(Values(i + 1, rows[i].Specification, "state", rows[i].Estimate, rows[i].Error));
         }
 
-        return builder.Build();
+        return SpecificationDuplicates.Mark(builder.Build());
     }
 
-    private static Table Permutations(params (double Estimate, double Z)[][] permutations)
+    private static object?[] Values(int number, Specification specification, string by, double? estimate, double? error)
     {
-        var builder = new TableBuilder(SpecificationTable.Permutations);
-        for (var number = 0; number < permutations.Length; number++)
-        {
-            for (var frame = 0; frame < permutations[number].Length; frame++)
-            {
-                builder.Add(frame + 1, "state", number, permutations[number][frame].Estimate, permutations[number][frame].Z);
-            }
-        }
-
-        return builder.Build();
+        var z = estimate / error;
+        var isFitted = estimate is not null;
+        return
+        [
+            number,
+            .. Choices.All.Select(choice => choice.Text(specification)),
+            $"ln1p_{by}_deaths_6m",
+            by,
+            isFitted ? "fitted" : "refused",
+            isFitted ? null : "too few events",
+            estimate,
+            error,
+            z,
+            isFitted ? PocGrid.Estimation.Estimate.TwoSidedTail(z!.Value) : null,
+            10,
+            null,
+            null,
+            null,
+            !isFitted ? null : specification.Of(Choices.Estimator) == ModelEstimator.LinearProbability ? "probability" : "log_odds",
+            isFitted ? 0 : null,
+            100,
+            10,
+            5,
+            null,
+        ];
     }
 }
 
