@@ -1,3 +1,4 @@
+using PocGrid.Results.Claims;
 using PocGrid.Tables;
 
 namespace PocGrid.Api.Summaries;
@@ -6,7 +7,15 @@ namespace PocGrid.Api.Summaries;
 internal abstract class StatisticSource
 {
     /// <summary>In the order in which a summary tells their statistics.</summary>
-    public static readonly IReadOnlyList<StatisticSource> All = [new ResponseStatistics()];
+    public static readonly IReadOnlyList<StatisticSource> All =
+    [
+        new ResponseStatistics(),
+        new ThreatStatistics(),
+        new OriginStatistics(),
+        new PatternStatistics(),
+        new MapPhaseStatistics(),
+        new SeasonStatistics(),
+    ];
 
     /// <summary>Names of the tables; a release that was made before there was one of them has no statistics of this source.</summary>
     public abstract IReadOnlyList<string> Tables { get; }
@@ -14,6 +23,14 @@ internal abstract class StatisticSource
     /// <summary>The statistics, for every country, mission and actor class that there is.</summary>
     /// <param name="tables">Those of <see cref="Tables"/>, in that order.</param>
     public abstract IEnumerable<FoundStatistic> In(IReadOnlyList<Table> tables);
+
+    /// <summary>How a sentence on cell-months goes on, with the space before it; nothing where both parts count.</summary>
+    protected static string BaseIn(string part) => part switch
+    {
+        BaseSplit.With => " with a base in the cell",
+        BaseSplit.Without => " without a base in the cell",
+        _ => "",
+    };
 }
 
 /// <summary>A statistic as the tables of one release have it.</summary>

@@ -13,6 +13,11 @@ internal sealed record StatisticUnit(string Name, string Format = StatisticUnit.
 
     public static readonly StatisticUnit CellMonths = new("cell-months");
 
+    public static readonly StatisticUnit Cells = new("cells");
+
+    /// <summary>A rate over another one.</summary>
+    public static readonly StatisticUnit Ratio = new("ratio", "0.00");
+
     public static readonly StatisticUnit Share = new("share 0-1", "0.0%");
 
     private const string Whole = "#,0";

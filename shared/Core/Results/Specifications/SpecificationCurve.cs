@@ -21,10 +21,10 @@ public static class SpecificationCurve
 
     public static readonly Column<int> Fitted = new("fitted", "Of these, fitted.", minimum: 0);
 
-    public static readonly Column<double> SharePositive = ShareOf("share_positive", "Share of those fitted with an estimate above 0.");
+    public static readonly Column<double> SharePositive = ShareColumn.Of("share_positive", "Share of those fitted with an estimate above 0.");
 
     public static readonly Column<double> ShareSignificantPositive =
-        ShareOf("share_significant_positive", "Share with an estimate above 0 and p below 0.05.");
+        ShareColumn.Of("share_significant_positive", "Share with an estimate above 0 and p below 0.05.");
 
     public static readonly Column<double> PMeanZ =
         new("p_mean_z", "Share with a mean z at least as far from 0.", nullable: true, minimum: 0, maximum: 1);
@@ -45,7 +45,7 @@ public static class SpecificationCurve
         { SharePositive, row => Share(row.Estimates, estimate => estimate > 0) },
         { ShareSignificantPositive, row => Share(row.Z, value => value > CriticalZ) },
         {
-            ShareOf("share_significant_negative", "Share with an estimate below 0 and p below 0.05."),
+            ShareColumn.Of("share_significant_negative", "Share with an estimate below 0 and p below 0.05."),
             row => Share(row.Z, value => value < -CriticalZ)
         },
         {
@@ -66,7 +66,7 @@ public static class SpecificationCurve
         { new("permutations", "Permutations of the cells of each country.", nullable: true, minimum: 0), row => row.Test?.Permutations },
         { new("one_step_median", "Median of the one-step estimates as observed.", nullable: true), row => row.Test?.Observed.Median },
         {
-            ShareOf("share_one_step_significant", "Share of them significant at 0.05 with the commoner sign."),
+            ShareColumn.Of("share_one_step_significant", "Share of them significant at 0.05 with the commoner sign."),
             row => row.Test?.Observed.ShareSignificant
         },
         { new("one_step_mean_z", "Mean of their z.", nullable: true), row => row.Test?.Observed.MeanZ },
@@ -111,9 +111,6 @@ public static class SpecificationCurve
         static double[] Finite(IEnumerable<int> rows, double[] values) =>
             [.. rows.Select(row => values[row]).Where(double.IsFinite).Order()];
     }
-
-    private static Column<double> ShareOf(string name, string description) =>
-        new(name, description, nullable: true, unit: "share 0-1", minimum: 0, maximum: 1);
 
     private static double? Share(double[] values, Func<double, bool> holds) =>
         values.Length == 0 ? null : (double)values.Count(holds) / values.Length;
