@@ -17,16 +17,17 @@ internal sealed class OriginStatistics : StatisticSource
     private static FoundStatistic StatisticOf(TableRow row, string place)
     {
         var (part, whole) = (row.Get(Enhanced.Deaths(place)), row.Get(Enhanced.Known));
-        var where = row.Get(Base);
+        var split = row.Get(Base);
+        var hadBase = split == BaseSplit.Any ? "" : $"{BaseIn(split)} the month before";
         var share = row.OrNull(Enhanced.ShareOf(place));
         var baseline = row.OrNull(NotEnhanced.ShareOf(place)) is { } known
             ? $", against {StatisticUnit.Share.Write(known)} of cell-months without an enhancement"
             : "";
         var text = share is { } value
-            ? $"of {StatisticUnit.Count(whole)} enhancements{BaseIn(where)} the month before {StatisticUnit.Count(part)} "
+            ? $"of {StatisticUnit.Count(whole)} enhancements{hadBase} {StatisticUnit.Count(part)} "
                 + $"({StatisticUnit.Share.Write(value)}) came after {Said(place)} in the {row.Get(Window)} months before{baseline}"
-            : $"no enhancement{BaseIn(where)} the month before of which deaths before it are known";
-        var name = Enhanced.ShareOf(place).Name + (where == BaseSplit.Any ? "" : $"_{where}");
+            : $"no enhancement{hadBase} of which deaths before it are known";
+        var name = Enhanced.ShareOf(place).Name + (split == BaseSplit.Any ? "" : $"_{split}");
         return new(new(name, row.Get(Country), null, row.Get(Actor)), share, StatisticUnit.Share, text);
     }
 

@@ -55,7 +55,7 @@ internal sealed class PatternStatistics : StatisticSource
             new("strong_presence_cells_with_little_violence", scope, null, Responses.AnyActor),
             little,
             StatisticUnit.Cells,
-            $"{little} of {cells.Count} cells of strong presence (the tenth with the most troop-months) saw fewer deaths than one a year");
+            $"{little} of {cells.Count} cells of strong presence (the tenth with the most troops) saw fewer deaths than one a year");
     }
 
     private static StatisticKey KeyOf(TableRow row, string name) =>

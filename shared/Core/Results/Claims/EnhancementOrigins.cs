@@ -20,7 +20,7 @@ public static class EnhancementOrigins
     public static readonly Column<string> Base = BaseSplit.Column("in the month before");
 
     /// <summary>The cell-months with an enhancement.</summary>
-    public static readonly Outcome Enhanced = new("enhanced", "in which the cell's presence was enhanced");
+    public static readonly Outcome Enhanced = new("enhancements", "in which the cell's presence was enhanced");
 
     /// <summary>Those without, the baseline.</summary>
     public static readonly Outcome NotEnhanced = new("not_enhanced", "in which it was not: the baseline");
@@ -129,12 +129,12 @@ public static class EnhancementOrigins
         internal IEnumerable<Column<int>> Counts => [All, Known, .. Places.Select(Deaths), NotCovered];
 
         public Column<int> Deaths(string place) => new(
-            $"{_name}_deaths_{place}",
+            $"{_name}_victims_{place}",
             $"Of {_name}_known, those with deaths by the actor class {Said(place)} in the window.",
             minimum: 0);
 
         public Column<double> ShareOf(string place) =>
-            ShareColumn.Of($"share_{_name}_deaths_{place}", $"{Deaths(place)} of {_name}_known; missing where there is none.");
+            ShareColumn.Of($"share_{_name}_victims_{place}", $"{Deaths(place)} of {_name}_known; missing where there is none.");
 
         private static string Said(string place) => place switch
         {

@@ -35,7 +35,7 @@ public static class MapPhases
     public static readonly Column<string?> FirstMap = Month("first_map", "Month of its first deployment map; missing where there is none.");
 
     public static readonly Column<int> Months = new(
-        "months", "Months of the phase in the mandate, in the study and covered by GED for the country.", unit: "months", minimum: 0);
+        "months_in_phase", "Months of the phase in the mandate, in the study and covered by GED for the country.", unit: "months", minimum: 0);
 
     public static readonly Column<int> Deaths = new("deaths", "Deaths in them.", unit: "persons", minimum: 0);
 

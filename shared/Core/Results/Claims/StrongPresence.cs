@@ -30,8 +30,8 @@ public static class StrongPresence
     private static readonly TableDefinition<Row> Definition = new(
         "strong_presence",
         "Cells of strong presence, and the one-sided violence in them over the country's months at risk. Strong: of the country's cells with "
-            + "a base in one of these months the tenth (rounded up) with the most troop-months, and those that have as many as the last of "
-            + "them.",
+            + "a base in one of these months the tenth (rounded up) with the most known troops, as a mean over these months, and those "
+            + "that have as many as the last of them.",
         key: [Country.Name, Gid.Name])
     {
         { Country, row => row.Country },
@@ -49,7 +49,7 @@ public static class StrongPresence
             new("troops_unknown_months", "Of these, those with a base whose troops are unknown: they add none.", unit: "months", minimum: 0),
             row => row.UnknownMonths
         },
-        { new("troop_months", "Known troops, summed over the months.", unit: "person-months", minimum: 0), row => row.TroopMonths },
+        { new("mean_troops", "Known troops, mean over the months at risk.", unit: "persons", minimum: 0), row => row.MeanTroops },
         { HistoryColumns.NonStateEvents, row => row.Of(ActorClass.NonState).Events },
         { HistoryColumns.NonStateDeaths, row => row.Of(ActorClass.NonState).Deaths },
         { HistoryColumns.StateEvents, row => row.Of(ActorClass.State).Events },
@@ -62,10 +62,10 @@ public static class StrongPresence
     public static Table Build(CountryHistory history)
     {
         var withBase = Enumerable.Range(0, history.Cells.Count).Select(cell => RowOf(history, cell)).Where(row => row.BaseMonths > 0)
-            .OrderByDescending(row => row.TroopMonths)
+            .OrderByDescending(row => row.MeanTroops)
             .ToArray();
         var tenth = (withBase.Length + OneIn - 1) / OneIn;
-        return Definition.Of(withBase.Where(row => row.TroopMonths > 0 && row.TroopMonths >= withBase[tenth - 1].TroopMonths));
+        return Definition.Of(withBase.Where(row => row.MeanTroops > 0 && row.MeanTroops >= withBase[tenth - 1].MeanTroops));
     }
 
     private static Row RowOf(CountryHistory history, int cell) => new(
@@ -74,7 +74,7 @@ public static class StrongPresence
         history.MonthsAtRisk.Count,
         history.MonthsAtRisk.Count(month => history.Presence(cell, month)?.Is(PresenceMeasure.AnyPost) == true),
         history.MonthsAtRisk.Count(month => history.HasUnknownTroops(cell, month) == true),
-        history.MonthsAtRisk.Sum(month => history.Troops(cell, month) ?? 0),
+        history.MonthsAtRisk.Average(month => history.Troops(cell, month) ?? 0),
         [
             .. Enum.GetValues<ActorClass>().Select(actor => (
                 actor,
@@ -88,7 +88,7 @@ public static class StrongPresence
         int Months,
         int BaseMonths,
         int UnknownMonths,
-        double TroopMonths,
+        double MeanTroops,
         IReadOnlyList<(ActorClass Actor, int Events, int Deaths)> Violence)
     {
         public (ActorClass Actor, int Events, int Deaths) Of(ActorClass actor) => Violence.Single(one => one.Actor == actor);

@@ -47,7 +47,7 @@ public static class Threats
     public static readonly Column<int> Instances = new("threats", "Of the others, those in which violence rose.", minimum: 0);
 
     public static readonly Column<int> Calm =
-        new("calm_cell_months", "Of the others, those without a death by the actor class in the window.", minimum: 0);
+        new("cell_months_calm", "Of the others, those without a death by the actor class in the window.", minimum: 0);
 
     private static readonly TableDefinition<CountRow<Key>> Definition = new(
         "threats",
@@ -94,7 +94,7 @@ public static class Threats
         ShareColumn.Of($"share_met_within_{months}m", $"Share of {Followed(months)}; missing where there is none.");
 
     public static Column<int> CalmFollowed(int months) =>
-        new($"calm_followed_{months}m", $"Of calm_cell_months, those followed for {months} months.", minimum: 0);
+        new($"calm_followed_{months}m", $"Of cell_months_calm, those followed for {months} months.", minimum: 0);
 
     public static Column<int> CalmEnhanced(int months) =>
         new($"calm_enhanced_within_{months}m", "Of these, those with such an enhancement.", minimum: 0);

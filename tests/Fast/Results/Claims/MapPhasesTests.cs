@@ -31,7 +31,7 @@ public class MapPhasesTests
         Assert.Equal([0, 0, 0], ByPhase("deaths", "nonstate"));
         Assert.Equal([before / 4, mapped / 4, after / 4], ByPhase("events", "any"));
         Assert.Equal([before / 5.0, mapped / 12.0, after / 4.0], ByPhase("deaths_per_month", "any"));
-        Assert.Equal([5, 12, 4], ByPhase("months", "any"));
+        Assert.Equal([5, 12, 4], ByPhase("months_in_phase", "any"));
 
         object?[] ByPhase(string column, string actor) =>
             [.. Enumerable.Range(0, table.RowCount).Where(row => table.Texts("actor_class")[row] == actor).Select(row => table[column][row])];
@@ -46,7 +46,7 @@ public class MapPhasesTests
             ["M", "AAA", "before_first_map", "any", "2014-04", null, "2014-09", "2015-06", 5, 0, 0, 0, 0.0],
             table.Columns.Select(column => column[0]));
         Assert.Equal(["before_first_map", "mapped", "after_maps"], table.Texts("phase").Distinct());
-        Assert.Equal([0, null], new[] { "months", "deaths_per_month" }.Select(column => table[column][^1]));
+        Assert.Equal([0, null], new[] { "months_in_phase", "deaths_per_month" }.Select(column => table[column][^1]));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public class MapPhasesTests
         Assert.Equal(
             ["N", "AAA", "before_first_map", "any", "2014-04", "2015-03", null, null, 12, 0, 1, 1],
             table.Columns.Take(12).Select(column => column[0]));
-        Assert.Equal([12, 12, 12, 0, 0, 0, 0, 0, 0], table.Int32s("months")); // none of the mission of another country
+        Assert.Equal([12, 12, 12, 0, 0, 0, 0, 0, 0], table.Int32s("months_in_phase")); // none of the mission of another country
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public class MapPhasesTests
         var table = MapPhases.Build(Of(TinyWorld.Inputs() with { Coverage = coverage }, "2015-12"));
 
         Assert.Equal([(3, 2), (6, 10), (0, 0)], new[] { 0, 3, 6 }.Select(row =>
-            (table.Int32s("months")[row], table.Int32s("months_not_covered")[row])));
+            (table.Int32s("months_in_phase")[row], table.Int32s("months_not_covered")[row])));
     }
 
     private static CountryHistory History(string mapsUntil, params (string, int, ActorClass, int)[] violence) =>

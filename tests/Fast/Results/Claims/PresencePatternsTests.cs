@@ -58,17 +58,17 @@ public class PresencePatternsTests
     [Theory]
     [InlineData(1, true)] // 15 months: 1.25 deaths are one a year
     [InlineData(2, false)]
-    public void Tenth_of_the_cells_with_the_most_troop_months_is_of_strong_presence(int deaths, bool isLittle)
+    public void Tenth_of_the_cells_with_the_most_troops_is_of_strong_presence(int deaths, bool isLittle)
     {
         var table = StrongPresence.Build(History(("2015-01", TinyWorld.West, ActorClass.State, deaths)));
 
-        // 100 troops for five months and 135 for ten; East's 90 troop-months are not the tenth.
-        Assert.Equal(["AAA", TinyWorld.West, 15, 15, 0, 1850.0, 0, 0, 1, deaths, isLittle], table.Columns.Select(column => column[0]));
+        // 100 troops for five months and 135 for ten; East's 30 for three are not the tenth.
+        Assert.Equal(["AAA", TinyWorld.West, 15, 15, 0, 1850.0 / 15, 0, 0, 1, deaths, isLittle], table.Columns.Select(column => column[0]));
         Assert.Equal(1, table.RowCount);
     }
 
     [Fact]
-    public void Cells_with_as_many_troop_months_are_strong_alike_and_posts_without_troops_are_not()
+    public void Cells_with_as_many_troops_are_strong_alike_and_posts_without_troops_are_not()
     {
         Assert.Equal([TinyWorld.West, TinyWorld.East], Strong(10, 10));
         Assert.Empty(Strong(0, null));

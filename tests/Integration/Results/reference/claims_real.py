@@ -64,7 +64,7 @@ for country, risk in risk_of.items():
                                     count['cell_months_not_known'] += not is_threat_known
                                     for column, is_so, prefixes in (
                                             ('threats', holds(least), ('followed_%dm', 'met_within_%dm')),
-                                            ('calm_cell_months', now == 0, ('calm_followed_%dm', 'calm_enhanced_within_%dm'))):
+                                            ('cell_months_calm', now == 0, ('calm_followed_%dm', 'calm_enhanced_within_%dm'))):
                                         is_so = is_so and is_threat_known
                                         count[column] += is_so
                                         for h in HORIZONS:
@@ -72,15 +72,15 @@ for country, risk in risk_of.items():
                                             count[prefixes[1] % h] += is_so and later[h] is True
                         if ((country, cell, m - 1) in posts) in BASES[base]:
                             count = counts['enhancement_origins', f'{scope} {actor} {base}']
-                            outcome = 'enhanced' if (country, cell, m) in enhanced else 'not_enhanced'
-                            for name in ('enhanced', 'not_enhanced'):
+                            outcome = 'enhancements' if (country, cell, m) in enhanced else 'not_enhanced'
+                            for name in ('enhancements', 'not_enhanced'):
                                 is_so = name == outcome
                                 count[name] += is_so
                                 is_so = is_so and is_origin_known
                                 count[name + '_known'] += is_so
-                                count[name + '_deaths_in_cell'] += is_so and before > 0
-                                count[name + '_deaths_in_cell_or_neighbours'] += is_so and near > 0
-                                count[name + '_deaths_in_neither'] += is_so and near == 0
+                                count[name + '_victims_in_cell'] += is_so and before > 0
+                                count[name + '_victims_in_cell_or_neighbours'] += is_so and near > 0
+                                count[name + '_victims_in_neither'] += is_so and near == 0
                                 count[name + '_neighbours_not_covered'] += is_so and near == 0 and uncovered
 
 for (table, key), count in counts.items():
@@ -89,8 +89,8 @@ for (table, key), count in counts.items():
             answers += [(table, key, f'share_met_within_{h}m', share(count[f'met_within_{h}m'], count[f'followed_{h}m'])),
                         (table, key, f'share_calm_enhanced_within_{h}m', share(count[f'calm_enhanced_within_{h}m'], count[f'calm_followed_{h}m']))]
     else:
-        for name in ('enhanced', 'not_enhanced'):
-            answers += [(table, key, f'share_{name}_deaths_{where}', share(count[f'{name}_deaths_{where}'], count[name + '_known']))
+        for name in ('enhancements', 'not_enhanced'):
+            answers += [(table, key, f'share_{name}_victims_{where}', share(count[f'{name}_victims_{where}'], count[name + '_known']))
                         for where in ('in_cell', 'in_cell_or_neighbours', 'in_neither')]
 
 patterns = defaultdict(Counter)
@@ -119,14 +119,14 @@ for country, risk in risk_of.items():
     for cell in cells_of[country]:
         base_months = sum((country, cell, m) in posts for m in risk)
         if base_months:
-            found.append((sum(troops.get((country, cell, m), 0) for m in risk), base_months, cell))
+            found.append((sum(troops.get((country, cell, m), 0) for m in risk) / len(risk), base_months, cell))
     found.sort(reverse=True)
     least = found[-(-len(found) // 10) - 1][0]
-    for troop_months, base_months, cell in found:
-        if troop_months >= max(least, 1):
+    for mean_troops, base_months, cell in found:
+        if mean_troops > 0 and mean_troops >= least:
             killed = {actor: sum(deaths[actor][country, cell, m] for m in risk) for actor in CLASSES}
             answers += [('strong_presence', f'{country} {cell}', column, value) for column, value in (
-                ('months_at_risk', len(risk)), ('base_months', base_months), ('troop_months', troop_months),
+                ('months_at_risk', len(risk)), ('base_months', base_months), ('mean_troops', mean_troops),
                 ('nonstate_deaths', killed['nonstate']), ('state_deaths', killed['state']),
                 ('has_little_violence', int(killed['any'] / (len(risk) / 12) < 1)))]
 
@@ -141,7 +141,7 @@ for mission, country in HOSTS.items():
             key = f'{mission} {country} {phase} {actor}'
             killed = sum(deaths[actor][country, cell, m] for cell in cells_of[country] for m in known)
             answers += [('map_phases', key, column, value) for column, value in (
-                ('months', len(known)), ('months_not_covered', len(mandate) - len(known)), ('deaths', killed),
+                ('months_in_phase', len(known)), ('months_not_covered', len(mandate) - len(known)), ('deaths', killed),
                 ('events', sum(events[actor][country, cell, m] for cell in cells_of[country] for m in known)),
                 ('deaths_per_month', share(killed, len(known))))]
 
