@@ -4,6 +4,7 @@ using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Releases;
 using PocGrid.Results;
+using PocGrid.Results.Claims;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Specifications;
 using PocGrid.Tables;
@@ -45,6 +46,15 @@ internal static class Summary
             "Presence: cell-months with a base, of these with troops, with troops unknown, and with observers, police or headquarters "
                 + "only");
         PrintPresence(await ReadAsync(CellMonths.Schema.Name));
+        Line();
+        foreach (var line in ClaimsSummary.Lines(
+            await ReadAsync(Threats.Schema.Name),
+            await ReadAsync(EnhancementOrigins.Schema.Name),
+            await ReadAsync(MapPhases.Schema.Name)))
+        {
+            Line(line);
+        }
+
         Line();
         Line("Models: Pr(enhanced presence), logit; CR2 errors clustered by cell, p from t with so many degrees of freedom");
         PrintFits(fits, coefficients);

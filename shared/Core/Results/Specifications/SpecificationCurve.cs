@@ -24,10 +24,10 @@ public static class SpecificationCurve
         minimum: 0);
 
     public static readonly Column<double> SharePositive =
-        ShareOf("share_positive", "Share of the distinct ones with an estimate above 0.");
+        ShareColumn.Of("share_positive", "Share of the distinct ones with an estimate above 0.");
 
     public static readonly Column<double> ShareSignificantPositive =
-        ShareOf("share_significant_positive", "Share with an estimate above 0 and p below 0.05; one without a p value is none.");
+        ShareColumn.Of("share_significant_positive", "Share with an estimate above 0 and p below 0.05; one without a p value is none.");
 
     private static readonly TableDefinition<Row> Definition = new(
         "specification_curve",
@@ -46,7 +46,7 @@ public static class SpecificationCurve
         { SharePositive, row => Share(row.Estimates, estimate => estimate > 0) },
         { ShareSignificantPositive, row => row.ShareSignificant(1) },
         {
-            ShareOf("share_significant_negative", "Share with an estimate below 0 and p below 0.05."),
+            ShareColumn.Of("share_significant_negative", "Share with an estimate below 0 and p below 0.05."),
             row => row.ShareSignificant(-1)
         },
         {
@@ -89,9 +89,6 @@ public static class SpecificationCurve
 
         static double[] InOrder(int[] rows, double[] values) => [.. rows.Select(row => values[row]).Where(double.IsFinite).Order()];
     }
-
-    private static Column<double> ShareOf(string name, string description) =>
-        new(name, description, nullable: true, unit: "share 0-1", minimum: 0, maximum: 1);
 
     private static double? Share(double[] values, Func<double, bool> holds) =>
         values.Length == 0 ? null : (double)values.Count(holds) / values.Length;
