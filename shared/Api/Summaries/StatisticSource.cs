@@ -15,6 +15,7 @@ internal abstract class StatisticSource
         new PatternStatistics(),
         new MapPhaseStatistics(),
         new SeasonStatistics(),
+        new FitStatistics(),
     ];
 
     /// <summary>Names of the tables; a release that was made before there was one of them has no statistics of this source.</summary>

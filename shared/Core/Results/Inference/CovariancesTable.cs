@@ -87,6 +87,11 @@ internal static class CovariancesTable
             .. fit.Terms.Where(term => areFew
                 || (!fit.Support[term].IsTooSmall && fit.Clusters.Effective(fit.Model.IndexOf(term)) < WildScoreBootstrap.FewClusters)),
         ];
+        if (terms.Length == 0)
+        {
+            return [];
+        }
+
         try
         {
             var options = new WildBootstrapOptions { WithIntervals = areFew };
@@ -129,6 +134,6 @@ internal static class CovariancesTable
         string Convention)
     {
         public static Row Without(ReportedFit fit, string covariance, NoCovarianceException error) =>
-            new(fit.Name, covariance, "", null, null, null, null, null, null, error.Message);
+            new(fit.Name, covariance, "", null, null, null, null, null, null, null, error.Message);
     }
 }
