@@ -19,8 +19,8 @@ internal sealed class SeasonStatistics : StatisticSource
             ? $"a cell-month of the rainy season saw {StatisticUnit.Ratio.Write(value)} times the {counted} of one of the dry season "
                 + IntervalOf(row)
             : $"no ratio of rainy to dry season for {counted}: {row.Get(SeasonRatios.Reason)}";
-        return new(
-            new($"season_ratio_{measure}", row.Get(SeasonRatios.Country), null, row.Get(SeasonRatios.Actor)), ratio, StatisticUnit.Ratio, text);
+        var key = new StatisticKey($"season_ratio_{measure}", row.Get(SeasonRatios.Country), null, row.Get(SeasonRatios.Actor));
+        return new(key, ratio, StatisticUnit.Ratio, text);
     }
 
     private static string IntervalOf(TableRow row) =>

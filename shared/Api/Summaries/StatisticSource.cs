@@ -3,7 +3,9 @@ using PocGrid.Tables;
 
 namespace PocGrid.Api.Summaries;
 
-/// <summary>Statistics that tables of a release hold. A new source is a class derived from this one and its entry in <see cref="All"/>.</summary>
+/// <summary>
+/// Statistics that tables of a release hold. A new source is a class derived from this one and its entry in <see cref="All"/>.
+/// </summary>
 internal abstract class StatisticSource
 {
     /// <summary>In the order in which a summary tells their statistics.</summary>

@@ -29,9 +29,9 @@ public static class StrongPresence
 
     private static readonly TableDefinition<Row> Definition = new(
         "strong_presence",
-        "Cells of strong presence, and the one-sided violence in them over the country's months at risk. Strong: of the country's cells with "
-            + "a base in one of these months the tenth (rounded up) with the most known troops, as a mean over these months, and those "
-            + "that have as many as the last of them.",
+        "Cells of strong presence, and the one-sided violence in them over the country's months at risk. Strong: of the country's cells "
+            + "with a base in one of these months the tenth (rounded up) with the most known troops, as a mean over these months, and "
+            + "those that have as many as the last of them.",
         key: [Country.Name, Gid.Name])
     {
         { Country, row => row.Country },
@@ -46,7 +46,11 @@ public static class StrongPresence
             row => row.BaseMonths
         },
         {
-            new("troops_unknown_months", "Of these, those with a base whose troops are unknown: they add none.", unit: "months", minimum: 0),
+            new(
+                "troops_unknown_months",
+                "Of these, those with a base whose troops are unknown: they add none.",
+                unit: "months",
+                minimum: 0),
             row => row.UnknownMonths
         },
         { new("mean_troops", "Known troops, mean over the months at risk.", unit: "persons", minimum: 0), row => row.MeanTroops },

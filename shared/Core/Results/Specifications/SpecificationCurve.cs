@@ -21,7 +21,8 @@ public static class SpecificationCurve
 
     public static readonly Column<int> Fitted = new("fitted", "Of these, fitted.", minimum: 0);
 
-    public static readonly Column<double> SharePositive = ShareColumn.Of("share_positive", "Share of those fitted with an estimate above 0.");
+    public static readonly Column<double> SharePositive =
+        ShareColumn.Of("share_positive", "Share of those fitted with an estimate above 0.");
 
     public static readonly Column<double> ShareSignificantPositive =
         ShareColumn.Of("share_significant_positive", "Share with an estimate above 0 and p below 0.05.");
