@@ -6,7 +6,7 @@ namespace PocGrid.Api.Summaries;
 /// <summary>Violence of the rainy season over that of the dry season: table <see cref="SeasonRatios"/>.</summary>
 internal sealed class SeasonStatistics : StatisticSource
 {
-    public override IReadOnlyList<string> Tables => [SeasonRatios.Schema.Name];
+    public override IReadOnlyList<TableSchema> Tables => [SeasonRatios.Schema];
 
     public override IEnumerable<FoundStatistic> In(IReadOnlyList<Table> tables) => tables[0].Rows.Select(StatisticOf);
 
