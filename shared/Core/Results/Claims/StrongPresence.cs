@@ -1,7 +1,6 @@
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Panels;
-using PocGrid.Panels.Strength;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Claims;
@@ -65,7 +64,9 @@ public static class StrongPresence
 
     public static Table Build(CountryHistory history)
     {
-        var withBase = Enumerable.Range(0, history.Cells.Count).Select(cell => RowOf(history, cell)).Where(row => row.BaseMonths > 0)
+        var withBase = Enumerable.Range(0, history.Cells.Count)
+            .Where(cell => history.MonthsAtRisk.Any(month => history.HasBase(cell, month)))
+            .Select(cell => RowOf(history, cell))
             .OrderByDescending(row => row.MeanTroops)
             .ToArray();
         var tenth = (withBase.Length + OneIn - 1) / OneIn;
@@ -76,7 +77,7 @@ public static class StrongPresence
         history.Country,
         history.Cells[cell],
         history.MonthsAtRisk.Count,
-        history.MonthsAtRisk.Count(month => history.Presence(cell, month)?.Is(PresenceMeasure.AnyPost) == true),
+        history.MonthsAtRisk.Count(month => history.HasBase(cell, month)),
         history.MonthsAtRisk.Count(month => history.HasUnknownTroops(cell, month) == true),
         history.MonthsAtRisk.Average(month => history.Troops(cell, month) ?? 0),
         [
