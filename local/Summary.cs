@@ -5,6 +5,7 @@ using PocGrid.Lake;
 using PocGrid.Releases;
 using PocGrid.Results;
 using PocGrid.Results.Inference;
+using PocGrid.Results.Outcomes;
 using PocGrid.Results.Specifications;
 using PocGrid.Tables;
 
@@ -48,6 +49,13 @@ internal static class Summary
         Line();
         Line("Models: Pr(enhanced presence), logit, errors clustered by cell");
         PrintFits(fits, coefficients);
+        Line();
+        Line("Where violence persists, who leaves? From one month to the next, pooled");
+        foreach (var sentence in DrawdownSentences.Of(await ReadAsync(OutcomesTable.Schema.Name)))
+        {
+            Line($"  {sentence}");
+        }
+
         Line();
         PrintSpecifications(
             await ReadAsync(SpecificationTable.Schema.Name),
