@@ -46,7 +46,8 @@ internal static class FitText
     /// <summary>The estimates; what is the same in every row is told once, below them.</summary>
     public static string Coefficients(PanelFilesFit fit)
     {
-        string[] shown = ["term", "estimate", "std_error", "z", "p_value", "ci_low", "ci_high", "odds_ratio"];
+        string[] shown =
+            ["term", "estimate", "std_error", "z", "degrees_of_freedom", "p_value", "ci_low", "ci_high", "odds_ratio", "rests_on"];
         ColumnValues[] columns = [.. shown.Select(name => fit.Coefficients[name])];
         var table = new Table(fit.Coefficients.Schema with { Columns = [.. columns.Select(column => column.Schema)] }, columns);
         var (scale, covariance) = (fit.Coefficients.Values(PanelFilesFit.Scale)[0], fit.Coefficients.Values(PanelFilesFit.Convention)[0]);

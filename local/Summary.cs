@@ -4,6 +4,7 @@ using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Releases;
 using PocGrid.Results;
+using PocGrid.Results.Claims;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Outcomes;
 using PocGrid.Results.Specifications;
@@ -47,7 +48,16 @@ internal static class Summary
                 + "only");
         PrintPresence(await ReadAsync(CellMonths.Schema.Name));
         Line();
-        Line("Models: Pr(enhanced presence), logit, errors clustered by cell");
+        foreach (var line in ClaimsSummary.Lines(
+            await ReadAsync(Threats.Schema.Name),
+            await ReadAsync(EnhancementOrigins.Schema.Name),
+            await ReadAsync(MapPhases.Schema.Name)))
+        {
+            Line(line);
+        }
+
+        Line();
+        Line("Models: Pr(enhanced presence), logit; CR2 errors clustered by cell, p from t with so many degrees of freedom");
         PrintFits(fits, coefficients);
         Line();
         Line("Where violence persists, who leaves? From one month to the next, pooled");
@@ -154,9 +164,16 @@ internal static class Summary
                 Line(string.Create(
                     CultureInfo.InvariantCulture,
                     $"      {one.Get(CoefficientsTable.Term),-34} {one.Get(CoefficientsTable.Coefficient),8:F3}  "
-                        + $"({one.Get(CoefficientsTable.StandardError):F3})  p = {one.Get(CoefficientsTable.P):F4}"));
+                        + $"({one.Get(CoefficientsTable.StandardError):F3})  {Certainty(one)}"));
             }
         }
+    }
+
+    private static string Certainty(TableRow coefficient)
+    {
+        var (p, degrees) = (coefficient.Get(CoefficientsTable.P), coefficient.Get(CoefficientsTable.Degrees));
+        return coefficient.Get(CoefficientsTable.RestsOn)
+            ?? string.Create(CultureInfo.InvariantCulture, $"p = {p:F4}{(double.IsNaN(degrees) ? "" : $", df {degrees:F1}")}");
     }
 
     private static bool IsMain(string term)

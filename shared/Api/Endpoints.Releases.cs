@@ -32,9 +32,9 @@ internal static partial class Endpoints
     {
         Summary = "Summary statistics",
         Description = "By country and mission: events, deaths, the share of violent cell-months with any base, with troops, and with "
-            + "enhanced presence within "
-            + "3, 6 and 12 months, each with a sentence and compared with the release published before. Without actor_class, of violence "
-            + "by any actor.",
+            + "enhanced presence within 3, 6 and 12 months; how often rising violence was met, where enhancements came from, and violence "
+            + "without presence, with their baselines; deaths before a mission's first map; rainy over dry season. Each has a sentence "
+            + "and is compared with the release published before. Without actor_class, of violence by any actor.",
         Query = [QueryParameter.Country, QueryParameter.Mission, QueryParameter.ActorClass],
         Own = [Answer.Json<Summaries.Summary>("The statistics.")],
         Handler = (ReleaseApi api, HttpRequest request, string release, CancellationToken stop) => api.SummaryAsync(request, release, stop),

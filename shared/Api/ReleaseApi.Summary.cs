@@ -21,18 +21,18 @@ public sealed partial class ReleaseApi
     {
         var found = await _finder.FindAsync(release, cancellation);
         var given = GivenParameters.Read(request, Endpoints.Summary.Query);
-        var responses = await _reader.ReadAsync(found, Responses.Schema.Name, cancellation);
-        var (country, mission) = (Known(QueryParameter.Country, Responses.Country), Known(QueryParameter.Mission, Responses.Mission));
-        var actor = Known(QueryParameter.ActorClass, Responses.Actor) ?? [Responses.AnyActor];
-        var writer = new SummaryWriter(found.Manifest, responses, await PreviousAsync(found, cancellation));
-        var summary = writer.Write(one => country?.Contains(one) != false, one => mission?.Contains(one) != false, actor.Contains);
+        var statistics = await StatisticsAsync(found, cancellation);
+        var (country, mission) = (Known(QueryParameter.Country, key => key.Country), Known(QueryParameter.Mission, key => key.Mission));
+        var actor = Known(QueryParameter.ActorClass, key => key.ActorClass) ?? [Responses.AnyActor];
+        var summary = new SummaryWriter(found.Manifest, statistics, await PreviousAsync(found, cancellation)).Write(key =>
+            country?.Contains(key.Country) != false && mission?.Contains(key.Mission) != false && actor.Contains(key.ActorClass));
 
         // The log may yet learn which release was published before.
         return Served.Json(summary, found.IsPointer ? Served.Short : Served.Revalidate);
 
-        string[]? Known<T>(QueryParameter parameter, Column<T> column)
+        string[]? Known(QueryParameter parameter, Func<StatisticKey, string?> part)
         {
-            var values = responses.Values(column).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToArray();
+            var values = statistics.Select(one => part(one.Key)).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToArray();
             var wanted = given[parameter]?.Split(',');
             return wanted?.FirstOrDefault(value => !values.Contains(value)) is { } unknown
                 ? throw new ProblemException(
@@ -42,12 +42,28 @@ public sealed partial class ReleaseApi
     });
 
     /// <summary>The release that the newest earlier refresh published.</summary>
-    private async Task<(string Release, Table Responses)?> PreviousAsync(FoundRelease found, CancellationToken cancellation)
-    {
-        var previous = await _log.PublishedBeforeAsync(found.Id, cancellation);
-        return previous is not null && await _finder.FindAsync(previous, cancellation) is var before
-            && before.Tables.Contains(Responses.Schema.Name)
-            ? (previous, await _reader.ReadAsync(before, Responses.Schema.Name, cancellation))
+    private async Task<(string Release, IReadOnlyList<FoundStatistic> Found)?> PreviousAsync(
+        FoundRelease found,
+        CancellationToken cancellation) =>
+        await _log.PublishedBeforeAsync(found.Id, cancellation) is { } previous
+            && await StatisticsAsync(await _finder.FindAsync(previous, cancellation), cancellation) is { Count: > 0 } statistics
+            ? (previous, statistics)
             : null;
+
+    private async Task<IReadOnlyList<FoundStatistic>> StatisticsAsync(FoundRelease release, CancellationToken cancellation)
+    {
+        var found = new List<FoundStatistic>();
+        foreach (var source in StatisticSource.All.Where(source => source.Tables.All(release.Tables.Contains)))
+        {
+            var tables = new List<Table>();
+            foreach (var table in source.Tables)
+            {
+                tables.Add(await _reader.ReadAsync(release, table, cancellation));
+            }
+
+            found.AddRange(source.In(tables));
+        }
+
+        return found;
     }
 }

@@ -36,6 +36,9 @@ public sealed class Covariance
     /// <summary>The clusters of a bias-reduced covariance; null of others, whose inference is normal.</summary>
     internal AdjustedClusters? Adjusted { get; private init; }
 
+    /// <summary>Whether it is CR2, with degrees of freedom of its own.</summary>
+    public bool IsBiasReduced => Adjusted is not null;
+
     internal ReadOnlySpan<double> Values => _values;
 
     /// <summary>Degrees of freedom of a coefficient's t; null where inference is normal.</summary>

@@ -111,7 +111,11 @@ public sealed class FittedModel : FitResult
     /// <param name="covariance">One of <see cref="Covariances.Of(FittedModel, RowKeys, CovarianceChoice, int?)"/>.</param>
     /// <param name="level">Level of the confidence intervals, between 0 and 1.</param>
     public IReadOnlyList<Estimate> Estimates(Covariance covariance, double level = 0.95) =>
-        [.. Names.Select((name, i) => Estimate.From(name, Coefficients[i], covariance.StandardError(i), level, covariance.Degrees(i)))];
+        [.. Enumerable.Range(0, Names.Count).Select(i => Estimate(i, covariance, level))];
+
+    /// <summary>One of them.</summary>
+    public Estimate Estimate(int coefficient, Covariance covariance, double level = 0.95) => Estimation.Estimate.From(
+        Names[coefficient], Coefficients[coefficient], covariance.StandardError(coefficient), level, covariance.Degrees(coefficient));
 
     /// <exception cref="ArgumentException">The link is another.</exception>
     internal void RequireLogit()

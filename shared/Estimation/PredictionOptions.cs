@@ -3,8 +3,8 @@ namespace PocGrid.Estimation;
 /// <summary>How the bands of averaged predictions are made.</summary>
 public sealed record PredictionOptions
 {
-    /// <summary>Covariance of the coefficients behind the bands.</summary>
-    public CovarianceKind Covariance { get; init; } = CovarianceKind.Clustered;
+    /// <summary>Covariance of the coefficients behind the bands; null for the fit's clustered one.</summary>
+    public Covariance? Covariance { get; init; }
 
     /// <summary>Share of the distribution within the bands.</summary>
     public double Level { get; init; } = 0.95;

@@ -1,6 +1,9 @@
 namespace PocGrid.Numerics;
 
-/// <summary>Tails and quantiles of Student's t, of any degrees of freedom above 0; tails within 0.501 units in the last place, quantiles within eight.</summary>
+/// <summary>
+/// Tails and quantiles of Student's t, of any degrees of freedom above 0: tails within 0.501 units in the last place, quantiles within
+/// eight.
+/// </summary>
 public static class StudentT
 {
     /// <summary>Probability of a number larger in size than <paramref name="t"/>.</summary>
@@ -43,7 +46,9 @@ public static class StudentT
         return double.PositiveInfinity;
     }
 
-    private static double LogOfDensityAtZero(double degrees) =>
-        (LogGamma.InTwoDoubles(DoubleDouble.Sum(degrees / 2, 0.5)) - LogGamma.InTwoDoubles(degrees / 2) - (DoubleDouble.Log(DoubleDouble.Pi * degrees) * 0.5))
-        .High;
+    private static double LogOfDensityAtZero(double degrees)
+    {
+        var gammas = LogGamma.InTwoDoubles(DoubleDouble.Sum(degrees / 2, 0.5)) - LogGamma.InTwoDoubles(degrees / 2);
+        return (gammas - (DoubleDouble.Log(DoubleDouble.Pi * degrees) * 0.5)).High;
+    }
 }

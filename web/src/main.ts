@@ -62,6 +62,7 @@ function showBelow(explorer: Explorer): void {
   const near = (id: string, what: string, view: Exclude<keyof typeof import('./views/below'), 'default'>): void =>
     whenNear(id, what, async body => (await import('./views/below'))[view](body, explorer));
   near('summary', 'The summary', 'showSummary');
+  near('claims', 'What the brief claims', 'showClaims');
   near('curves', 'The curves', 'showCurves');
   near('coefficients', 'The coefficients', 'showCoefficients');
   near('specifications', 'The specification curve', 'showSpecifications');

@@ -16,7 +16,7 @@ internal sealed record Summary(
 /// <param name="Mission">Missing where all missions of the country count.</param>
 /// <param name="ActorClass">Whose violence: any, nonstate or state.</param>
 /// <param name="Value">Missing where it is a share of nothing.</param>
-/// <param name="Unit">events, persons, cell-months, or share 0-1.</param>
+/// <param name="Unit">events, persons, cells, cell-months, ratio, or share 0-1.</param>
 /// <param name="Sentence">The value in words.</param>
 /// <param name="PreviousValue">The value in the previous release, where it has one.</param>
 /// <param name="Change">Value less the previous one.</param>

@@ -16,8 +16,6 @@ public sealed class CountryHistory
     private readonly PanelOptions _options;
     private readonly CellViolence _violence;
     private readonly CellStrength _strength;
-    private readonly MonthRange _study;
-    private readonly Month _strengthUntil;
 
     /// <param name="study">The study period; violence is cut to the months of it that GED covers.</param>
     /// <param name="strengthUntil">Last month that the deployment maps cover.</param>
@@ -25,12 +23,12 @@ public sealed class CountryHistory
     {
         _inputs = inputs;
         _options = options;
-        _study = study;
+        Study = study;
         Cells = inputs.Units.CellsOf(inputs.Country);
         _violence = new CellViolence(inputs, Cells, options.Neighbours);
         Months = study.Intersect(_violence.Covered);
-        _strength = new CellStrength(inputs, Cells, new MonthRange(Months.First - 1, Months.Last), options.Strength);
-        _strengthUntil = strengthUntil;
+        _strength = new CellStrength(inputs, Cells, new MonthRange(study.First - 1, study.Last), options.Strength);
+        MapsUntil = strengthUntil;
         MonthsAtRisk = [.. Enumerable.Range(0, Months.Length).Select(i => Months.First + i).Where(IsAtRisk)];
     }
 
@@ -40,6 +38,12 @@ public sealed class CountryHistory
 
     public MonthRange Months { get; }
 
+    /// <summary>The study period as asked for.</summary>
+    public MonthRange Study { get; }
+
+    /// <summary>Last month that the deployment maps cover.</summary>
+    public Month MapsUntil { get; }
+
     /// <summary>Those of <see cref="Months"/> that are months at risk: the months of the country's panel.</summary>
     public IReadOnlyList<Month> MonthsAtRisk { get; }
 
@@ -48,24 +52,46 @@ public sealed class CountryHistory
     /// </summary>
     public IReadOnlyList<(Mission Mission, MonthRange Months)> Missions => _inputs.AtRisk.Missions;
 
-    public bool IsAtRisk(Month month) => month <= _strengthUntil && _inputs.AtRisk.Contains(month);
+    /// <summary>The missions that the country hosts, each with the months of its maps; none where there is no map.</summary>
+    public IEnumerable<(Mission Mission, IReadOnlyList<Month> Maps)> Maps =>
+        from mission in _inputs.Missions
+        where mission.CountryIso3 == Country
+        let rows = _inputs.Deployments.Where(row => row.Mission == mission.Name)
+        select (mission, (IReadOnlyList<Month>)[.. rows.Select(row => row.Month).Distinct().Order()]);
+
+    public bool IsAtRisk(Month month) => month <= MapsUntil && _inputs.AtRisk.Contains(month);
 
     /// <summary>Whether the month is at risk and in the study, though GED may not cover it.</summary>
-    public bool IsFollowed(Month month) => _study.Contains(month) && IsAtRisk(month);
+    public bool IsFollowed(Month month) => Study.Contains(month) && IsAtRisk(month);
+
+    /// <summary>Whether all of so many months after a month are followed.</summary>
+    public bool IsFollowed(Month month, int months) => After(month, months).All(IsFollowed);
+
+    /// <summary>Whether the outcome holds in one of so many months after a month; its own enhancement is none of them.</summary>
+    public bool IsEnhancedAfter(int cell, Month month, int months) => After(month, months).Any(then => IsEnhanced(cell, then) == true);
 
     public int Events(int cell, ActorClass actor, Month month) => _violence.Events(cell, actor, month);
 
     public int Deaths(int cell, ActorClass actor, Month month) => _violence.Deaths(cell, actor, month);
 
-    public double? Troops(int cell, Month month) => month <= _strengthUntil ? _strength.Troops(cell, month) : null;
+    /// <summary>Deaths in the cell in a window, which may begin before the study; NaN where GED does not cover all of it.</summary>
+    internal double Deaths(int cell, ActorClass actor, MonthRange window) => _violence.Own(cell, actor, window);
+
+    /// <summary>The same in the eight neighbouring cells, by the profile's rule for neighbours that are not covered.</summary>
+    internal double NeighbourDeaths(int cell, ActorClass actor, MonthRange window) => _violence.Neighbours(cell, actor, window);
+
+    /// <summary>Neighbouring cells with land of a country that GED does not cover in a month.</summary>
+    internal int NeighboursNotCovered(int cell, Month month) => _violence.NeighboursNotCovered(cell, month);
+
+    public double? Troops(int cell, Month month) => month <= MapsUntil ? _strength.Troops(cell, month) : null;
 
     /// <summary>Whether the troops of a base in the cell are unknown.</summary>
-    public bool? HasUnknownTroops(int cell, Month month) => month <= _strengthUntil ? _strength.HasUnknownTroops(cell, month) : null;
+    public bool? HasUnknownTroops(int cell, Month month) => month <= MapsUntil ? _strength.HasUnknownTroops(cell, month) : null;
 
-    internal PresenceState? Presence(int cell, Month month) => month <= _strengthUntil ? _strength.State(cell, month) : null;
+    internal PresenceState? Presence(int cell, Month month) => month <= MapsUntil ? _strength.State(cell, month) : null;
 
     /// <summary>Whether the outcome holds, in months at risk or not.</summary>
-    public bool? IsEnhanced(int cell, Month month) => month <= _strengthUntil
+    public bool? IsEnhanced(int cell, Month month) => month <= MapsUntil
         ? _strength.IsEnhanced(cell, month, _options.Strength.Level, _options.Enhancement)
         : null;
 
@@ -79,8 +105,10 @@ public sealed class CountryHistory
     internal BaseCells BasesElsewhere(string mission)
         => BasesOf([.. _inputs.Missions.Where(m => m.Name == mission)], row => !CountsHere(row));
 
+    private static IEnumerable<Month> After(Month month, int months) => Enumerable.Range(1, months).Select(i => month + i);
+
     private bool CountsHere(DeploymentRow row) => _inputs.Units.CountryOf(row.Place) == _inputs.Country;
 
     private BaseCells BasesOf(IReadOnlyList<Mission> missions, Func<DeploymentRow, bool>? counts = null) =>
-        new(_inputs.Deployments, missions, _study.Intersect(new MonthRange(_study.First, _strengthUntil)), _options.Strength, counts);
+        new(_inputs.Deployments, missions, Study.Intersect(new MonthRange(Study.First, MapsUntil)), _options.Strength, counts);
 }

@@ -36,7 +36,7 @@ public sealed class CountryRulesTable
             row => row.DeathsElsewhere
         },
         {
-            Share("share_deaths_elsewhere", "Share of deaths; missing where there is none."),
+            ShareColumn.Of("share_deaths_elsewhere", "Share of deaths; missing where there is none."),
             row => row.Deaths > 0 ? (double)row.DeathsElsewhere / row.Deaths : (double?)null
         },
         {
@@ -60,7 +60,7 @@ public sealed class CountryRulesTable
             row => row.TroopMonthsElsewhere / row.Months
         },
         {
-            Share("share_troops_elsewhere", "Share of troops_mean; missing where there is none."),
+            ShareColumn.Of("share_troops_elsewhere", "Share of troops_mean; missing where there is none."),
             row => row.TroopMonths > 0 ? row.TroopMonthsElsewhere / row.TroopMonths : (double?)null
         },
         {
@@ -154,9 +154,6 @@ public sealed class CountryRulesTable
             }
         }
     }
-
-    private static Column<double> Share(string name, string description) =>
-        new(name, description, nullable: true, unit: "share 0-1", minimum: 0, maximum: 1);
 
     /// <param name="Units">Of the country's panel.</param>
     /// <param name="Months">Months that count.</param>

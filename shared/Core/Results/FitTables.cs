@@ -30,11 +30,14 @@ public static class FitTables
 
     /// <summary>The tables of a fit, in the order of <see cref="Of"/>.</summary>
     public static IReadOnlyList<TableSchema> Schemas { get; } =
-        [CoefficientsTable.Schema, FitSummaryTable.Schema, EstimatorsTable.Schema, OutcomesTable.Schema, .. OfFitted.Select(table => table.Schema)];
+    [
+        CoefficientsTable.Schema, FitSummaryTable.Schema, EstimatorsTable.Schema, TermSupportTable.Schema, OutcomesTable.Schema,
+        .. OfFitted.Select(table => table.Schema),
+    ];
 
     /// <summary>
-    /// Fits the frame and tells the result as tables; of a refused fit all but <c>fit_summary</c>, <c>estimators</c> and
-    /// <c>outcomes</c> are empty.
+    /// Fits the frame and tells the result as tables; of a refused fit all but <c>fit_summary</c>, <c>estimators</c>,
+    /// <c>term_support</c> and <c>outcomes</c> are empty.
     /// </summary>
     public static IReadOnlyList<Table> Of(string fit, Frame frame, ModelOptions options)
     {
@@ -46,6 +49,7 @@ public static class FitTables
             CoefficientsTable.Of(reported),
             FitSummaryTable.Of(fit, frame, result, options),
             EstimatorsTable.Of(fit, frame.Rows, result, logit),
+            TermSupportTable.Of(fit, frame.Rows, reported),
             OutcomesTable.Of(fit, frame, logit),
             .. OfFitted.Select(table => table.Of(reported)),
         ];

@@ -64,19 +64,19 @@ public static class Overlap
         { ShareOfCells("share_violence_only"), row => (double)row.ViolenceOnly / row.Cells },
         { ShareOfCells("share_neither"), row => (double)row.Neither / row.Cells },
         {
-            ShareOfSome(
+            ShareColumn.Of(
                 "share_of_violence_with_presence",
                 "Share of the cells with an event that have a base; missing where none has an event."),
             row => (double)row.Both / row.Violent.Length
         },
         {
-            ShareOfSome(
+            ShareColumn.Of(
                 "share_of_violence_with_troop_presence",
                 "Share of the cells with an event that have troops or a base whose troops are unknown; missing where none has an event."),
             row => (double)row.BothWithTroops / row.Violent.Length
         },
         {
-            ShareOfSome(
+            ShareColumn.Of(
                 "share_of_presence_with_violence",
                 "Share of the cells with a base that have an event; missing where none has a base."),
             row => (double)row.Both / (row.Both + row.PresenceOnly)
@@ -126,9 +126,6 @@ public static class Overlap
 
     private static Column<double> ShareOfCells(string name) =>
         new(name, "Share of the country's cells.", unit: "share 0-1", minimum: 0, maximum: 1);
-
-    private static Column<double> ShareOfSome(string name, string description) =>
-        new(name, description, nullable: true, unit: "share 0-1", minimum: 0, maximum: 1);
 
     /// <param name="Months">How many count.</param>
     /// <param name="Violent">Presence in the year in each cell with an event.</param>

@@ -42,9 +42,9 @@ public static class Responses
         new("with_unknown_strength_only", "Of with_troop_presence, those without known troops.", minimum: 0);
 
     public static readonly Column<double> ShareWithPresence =
-        Share("share_with_presence", "Share of cell_months_with_violence; missing where there is none.");
+        ShareColumn.Of("share_with_presence", "Share of cell_months_with_violence; missing where there is none.");
 
-    public static readonly Column<double> ShareWithTroopPresence = Share("share_with_troop_presence", "The same of with_troop_presence.");
+    public static readonly Column<double> ShareWithTroopPresence = ShareColumn.Of("share_with_troop_presence", "The same of with_troop_presence.");
 
     private static readonly TableDefinition<Row> Definition = new(
         "responses",
@@ -88,7 +88,7 @@ public static class Responses
         minimum: 0);
 
     public static Column<double> ShareEnhancedWithin(int months) =>
-        Share($"share_enhanced_within_{months}m", $"Share of {Followed(months)}; missing where there is none.");
+        ShareColumn.Of($"share_enhanced_within_{months}m", $"Share of {Followed(months)}; missing where there is none.");
 
     /// <summary>The rows of a country: all its missions, then each.</summary>
     public static Table Build(CountryHistory history) => Definition.Of(
@@ -154,18 +154,11 @@ public static class Responses
             [
                 .. Horizons.Select(months =>
                 {
-                    var followed = violent.Where(v => After(v.Month, months).All(history.IsFollowed)).ToArray();
-                    return (
-                        followed.Length,
-                        followed.Count(v => After(v.Month, months).Any(month => history.IsEnhanced(v.Cell, month) == true)));
+                    var followed = violent.Where(v => history.IsFollowed(v.Month, months)).ToArray();
+                    return (followed.Length, followed.Count(v => history.IsEnhancedAfter(v.Cell, v.Month, months)));
                 }),
             ]);
     }
-
-    private static IEnumerable<Month> After(Month month, int months) => Enumerable.Range(1, months).Select(i => month + i);
-
-    private static Column<double> Share(string name, string description) =>
-        new(name, description, nullable: true, unit: "share 0-1", minimum: 0, maximum: 1);
 
     private static double? ShareOf(int part, int whole) => whole == 0 ? null : (double)part / whole;
 

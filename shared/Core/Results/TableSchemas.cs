@@ -2,6 +2,7 @@ using PocGrid.Datasets.GeoPko;
 using PocGrid.Datasets.Missions;
 using PocGrid.GridMonths;
 using PocGrid.Panels;
+using PocGrid.Results.Claims;
 using PocGrid.Results.Distances;
 using PocGrid.Results.Origins;
 using PocGrid.Results.Seasons;
@@ -49,5 +50,10 @@ public static class TableSchemas
         Overlap.Schema,
         BaseDistances.Schema,
         BaseDistanceSummary.Schema,
+        Threats.Schema,
+        EnhancementOrigins.Schema,
+        PresencePatterns.Schema,
+        StrongPresence.Schema,
+        MapPhases.Schema,
     ];
 }

@@ -41,4 +41,12 @@ internal sealed record ViolentActors(string Name, ActorClass[] Classes)
 
         return deaths;
     }
+
+    /// <inheritdoc cref="CountryHistory.Deaths(int, ActorClass, MonthRange)"/>
+    public double Deaths(CountryHistory history, int cell, MonthRange window) =>
+        Classes.Sum(actor => history.Deaths(cell, actor, window));
+
+    /// <inheritdoc cref="CountryHistory.NeighbourDeaths"/>
+    public double NeighbourDeaths(CountryHistory history, int cell, MonthRange window) =>
+        Classes.Sum(actor => history.NeighbourDeaths(cell, actor, window));
 }

@@ -61,7 +61,7 @@ public sealed class AdjustedClusters
         var meat = new double[_size * _size];
         foreach (var cluster in _clusters)
         {
-            AddOuter(meat, 1, cluster.Score, cluster.Score);
+            AddOuter(meat, cluster.Score, cluster.Score);
         }
 
         return Estimation.Covariance.Transform(_transform, meat, _size).With(this);
@@ -88,7 +88,7 @@ public sealed class AdjustedClusters
             var length = Vectors.Dot(link, link);
             trace += leverage;
             squares += (leverage * leverage) - (length * length);
-            AddOuter(shared, 1, link, link);
+            AddOuter(shared, link, link);
         }
 
         return trace * trace / (squares + Vectors.Dot(shared, shared));
@@ -133,11 +133,11 @@ public sealed class AdjustedClusters
             {
                 for (var t = 0; t < q; t++)
                 {
-                    var (own, cross, other) =
-                        (Own(cluster, links, w, s, s), Own(cluster, links, w, s, t), Own(cluster, links, w, t, t));
-                    variance += (cross.Whole * cross.Whole) - (cross.Linked * cross.Linked)
-                        + (own.Whole * other.Whole) - (own.Linked * other.Linked);
-                    AddOuter(shared[s, t], 1, links[s], links[t]);
+                    var cross = Vectors.Dot(links[s], links[t]);
+                    variance += Square(Form(cluster.Leverage, w[s], w[t])) - Square(cross)
+                        + (Form(cluster.Leverage, w[s], w[s]) * Form(cluster.Leverage, w[t], w[t]))
+                        - (Vectors.Dot(links[s], links[s]) * Vectors.Dot(links[t], links[t]));
+                    AddOuter(shared[s, t], links[s], links[t]);
                 }
             }
         }
@@ -153,12 +153,7 @@ public sealed class AdjustedClusters
         return q * (q + 1) / variance;
     }
 
-    /// <summary>Of two combinations: what the cluster adds to their covariance, and what of it is the part that all clusters share.</summary>
-    private (double Whole, double Linked) Own(AdjustedCluster cluster, double[][] links, double[][] w, int s, int t)
-    {
-        var linked = Vectors.Dot(links[s], links[t]);
-        return (Form(cluster.Leverage, w[s], w[t]), linked);
-    }
+    private static double Square(double x) => x * x;
 
     private double TraceOfSquare(double[] matrix)
     {
@@ -175,7 +170,7 @@ public sealed class AdjustedClusters
     }
 
     /// <summary>Combinations of the same span, in which the model's covariance of the estimates is the identity.</summary>
-    private double[][] Orthonormal(double[][] w)
+    private static double[][] Orthonormal(double[][] w)
     {
         var done = new List<double[]>();
         foreach (var one in w)
@@ -226,11 +221,11 @@ public sealed class AdjustedClusters
         return sum;
     }
 
-    private void AddOuter(double[] matrix, double factor, double[] left, double[] right)
+    private void AddOuter(double[] matrix, double[] left, double[] right)
     {
         for (var i = 0; i < _size; i++)
         {
-            Vectors.AddScaled(matrix.AsSpan(i * _size, _size), factor * left[i], right);
+            Vectors.AddScaled(matrix.AsSpan(i * _size, _size), left[i], right);
         }
     }
 

@@ -16,8 +16,9 @@ internal sealed record AveragedProbability(double Probability, double Complement
     {
         var spread = Probability * Complement;
         var logit = PortableMath.Log(Probability / Complement);
-        var half = Estimate.Quantile(level) * Math.Sqrt(covariance.Variance(Array.ConvertAll(Gradient, g => g / spread)));
-        return new Band(PortableMath.InverseLogit(logit - half), PortableMath.InverseLogit(logit + half));
+        var error = Math.Sqrt(covariance.Variance(Array.ConvertAll(Gradient, g => g / spread)));
+        var onLogit = Estimate.From("", logit, error, level, covariance.Degrees(Gradient));
+        return new Band(PortableMath.InverseLogit(onLogit.Lower), PortableMath.InverseLogit(onLogit.Upper));
     }
 
     /// <summary>The average for each list of values of the columns that are set.</summary>

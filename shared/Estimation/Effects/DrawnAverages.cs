@@ -15,7 +15,7 @@ internal static class DrawnAverages
     public static double[][] Of(
         FittedModel fit, Design design, int[] set, double[][] values, AveragedProbability[] exact, PredictionOptions options)
     {
-        var root = CoefficientDraws.Root(fit.Covariance(options.Covariance));
+        var root = CoefficientDraws.Root(options.Covariance ?? fit.Clustered);
         var normals = CoefficientDraws.Standard(options.Draws, fit.Names.Count, options.Seed);
         var rows = DrawRows.Of(fit, design, set, root, options.MaximumDrawRows);
         var still = Odds(rows, values.Select(v => Shift(fit, design, set, v, new double[fit.Names.Count])).ToArray());

@@ -45,7 +45,7 @@ public static class Predictions
         var values = settings.Select(s => set.Select(k => s[design.ColumnNames[k]]).ToArray()).ToArray();
         var averages = AveragedProbability.Of(fit, design, set, values, options.MaxDegreeOfParallelism);
         var draws = options.Draws > 0 ? DrawnAverages.Of(fit, design, set, values, averages, options) : null;
-        var covariance = fit.Covariance(options.Covariance);
+        var covariance = options.Covariance ?? fit.Clustered;
         return [.. settings.Select((setting, i) =>
         {
             var quantity = new Quantity(averages[i].Probability, averages[i].Gradient, draws?[i]);

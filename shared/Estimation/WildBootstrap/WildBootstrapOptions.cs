@@ -12,6 +12,9 @@ public sealed record WildBootstrapOptions
     /// <summary>Seed of the Mersenne Twister behind the draws.</summary>
     public int Seed { get; init; } = 20250901;
 
+    /// <summary>Whether the test is inverted to intervals, which takes some sixty times as long; without, their ends are infinite.</summary>
+    public bool WithIntervals { get; init; } = true;
+
     /// <summary>Level of the confidence intervals, between 0 and 1.</summary>
     public double Level { get; init; } = 0.95;
 

@@ -9,23 +9,30 @@ namespace PocGrid.Estimation;
 public static class WildScoreBootstrap
 {
     /// <summary>
-    /// Below this many clusters, clustered errors are too small and the bootstrap is to be reported (Cameron and Miller 2015).
+    /// Below this many clusters, or effective ones of a term, clustered errors are too small and the bootstrap is to be reported (Cameron
+    /// and Miller 2015; Carter, Schnepel and Steigerwald 2017).
     /// </summary>
     public const int FewClusters = 40;
 
     /// <summary>Steps of half a standard error in which the end of an interval is sought.</summary>
     private const int MostSteps = 80;
 
-    /// <summary>Tests each column's coefficient of a logit against 0, and inverts the test. Intercepts are not tested.</summary>
+    /// <summary>Tests columns' coefficients of a logit against 0, and inverts the test. Intercepts are not tested.</summary>
     /// <param name="fit">A logit by maximum likelihood.</param>
     /// <param name="outcome">The outcome it was fitted to.</param>
     /// <param name="clusters">Any number that the rows of one cluster share.</param>
     /// <param name="options">Options, or null for the defaults.</param>
+    /// <param name="columns">Names of the columns that are tested; null for all.</param>
     /// <exception cref="ArgumentException">The fit is no logit by maximum likelihood, or lengths differ.</exception>
     /// <exception cref="NoCovarianceException">
     /// Fewer than two clusters, or the model without a column has no maximum that was found.
     /// </exception>
-    public static WildScoreResult Of(FittedModel fit, bool[] outcome, int[] clusters, WildBootstrapOptions? options = null)
+    public static WildScoreResult Of(
+        FittedModel fit,
+        bool[] outcome,
+        int[] clusters,
+        WildBootstrapOptions? options = null,
+        IReadOnlyList<string>? columns = null)
     {
         options ??= new WildBootstrapOptions();
         RequireLogit(fit, outcome, clusters);
@@ -49,8 +56,9 @@ public static class WildScoreBootstrap
             new RowKeys(clusters),
             CovarianceChoice.Cluster(ClusterPreset.StataMl),
             options.MaxDegreeOfParallelism);
-        var estimates = fit.Design.ColumnNames.Select((name, k) =>
+        var estimates = (columns ?? fit.Design.ColumnNames).Select(name =>
         {
+            var k = fit.Design.IndexOfColumn(name);
             var scores = new RestrictedScores(fit, rows, groups, k, options.MaxDegreeOfParallelism);
             return Estimate(
                 name,
@@ -58,13 +66,13 @@ public static class WildScoreBootstrap
                 errors.StandardError(fit.Design.InterceptCount + k),
                 scores,
                 test,
-                options.Level);
+                options);
         });
         return new WildScoreResult([.. estimates], NameOf(options.Weights), Describe(options, groups.Count, draws));
     }
 
     private static WildScoreEstimate Estimate(
-        string name, double coefficient, double error, RestrictedScores scores, WildScoreTest test, double level)
+        string name, double coefficient, double error, RestrictedScores scores, WildScoreTest test, WildBootstrapOptions options)
     {
         var contributions = scores.At(0)
             ?? throw new NoCovarianceException($"The model with '{name}' held at 0 has no maximum that was found.");
@@ -73,7 +81,7 @@ public static class WildScoreBootstrap
         double End(int side)
         {
             var inside = coefficient;
-            for (var step = 1; step <= MostSteps; step++)
+            for (var step = 1; step <= MostSteps && options.WithIntervals; step++)
             {
                 var outside = coefficient + (side * step * error / 2);
                 if (IsRejected(outside))
@@ -98,7 +106,7 @@ public static class WildScoreBootstrap
             return inside + ((outside - inside) / 2);
         }
 
-        bool IsRejected(double value) => scores.At(value) is { } at && test.P(at) <= 1 - level;
+        bool IsRejected(double value) => scores.At(value) is { } at && test.P(at) <= 1 - options.Level;
     }
 
     private static void RequireLogit(FittedModel fit, bool[] outcome, int[] clusters)

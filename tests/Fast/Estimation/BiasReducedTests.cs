@@ -10,8 +10,11 @@ public class BiasReducedTests
 {
     private const double Tolerance = 1e-10;
 
-    public static TheoryData<string, string> Cases =>
-        [.. from panel in new[] { "panel", "few", "rare" } from model in new[] { "logit", "linear" } select (panel, model)];
+    private static readonly string[] Panels = ["panel", "few", "rare"];
+
+    private static readonly string[] Models = ["logit", "linear"];
+
+    public static TheoryData<string, string> Cases => [.. from panel in Panels from model in Models select (panel, model)];
 
     [Theory]
     [MemberData(nameof(Cases))]

@@ -13,7 +13,8 @@ public partial class CodebookPageTests
     /// <summary>Names that stand for statistics, which have no unit.</summary>
     private static readonly string[] Statistics =
     [
-        "estimate", "std_error", "z", "p_value", "ci_low", "ci_high", "odds_ratio",
+        "estimate", "std_error", "z", "degrees_of_freedom", "df_denominator", "p_value", "ci_low", "ci_high", "odds_ratio",
+        "sandwich_std_error", "sandwich_p_value", "effective_clusters",
         "log_likelihood", "log_likelihood_null", "mcfadden_r2", "aic", "bic",
         "statistic", "ci_low_draws", "ci_high_draws", "decrement", "inflation", "error_inflation", "cook_distance",
         "estimate_quartile_1", "estimate_median", "estimate_quartile_3", "z_median",

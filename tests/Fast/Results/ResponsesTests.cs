@@ -2,6 +2,7 @@ using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
+using PocGrid.Panels.Violence;
 using PocGrid.Results;
 using PocGrid.Tables;
 using PocGrid.Tests.Panels;
@@ -84,6 +85,18 @@ public class ResponsesTests
         Assert.Equal(3 + (2 * country.RowCount), twice.RowCount);
         var pooled = twice.Columns.Select(column => column[0]).ToArray();
         Assert.Equal(["pooled", null, "any", 4, 10, 2, 0, 0, 0, 0.0, 0.0, 2, 2, 1.0, 2, 2, 1.0, 2, 2, 1.0], pooled);
+    }
+
+    [Fact]
+    public void Enhancements_after_the_last_month_that_GED_covers_count()
+    {
+        var inputs = TinyWorld.Inputs(("2014-12", TinyWorld.West, ActorClass.State, 1)) with
+        {
+            Coverage = new ViolenceCoverage(new Dictionary<string, MonthRange> { ["AAA"] = Given.Range("2014-01", "2014-12") }),
+        };
+        var table = Responses.Build(new CountryHistory(inputs, new PanelOptions(), TinyWorld.Ged, Month.Parse("2015-12")));
+
+        Assert.Equal([1, 1, 1.0], Row(table, mission: null, "state")[11..14]);
     }
 
     private static CountryHistory History(params (string, int, ActorClass, int)[] violence) =>

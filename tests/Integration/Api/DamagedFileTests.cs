@@ -2,7 +2,6 @@ using System.Net;
 using PocGrid.Api.Summaries;
 using PocGrid.Lake;
 using PocGrid.Releases;
-using PocGrid.Results;
 using PocGrid.Tests.Lake;
 using Xunit;
 
@@ -116,9 +115,9 @@ public sealed class DamagedFileTests : IDisposable
         Assert.Equal(1, (await server.Client.JsonAsync("api/v1/health")).GetProperty("failed_specifications").GetInt32());
         var summary = new SummaryWriter(
             await new ReleaseStore(lake).ManifestAsync(SampleRelease.Id, Stop),
-            new TableBuilder(Responses.Schema).Build(),
+            found: [],
             previous: null);
-        var warning = Assert.Single(summary.Write(_ => true, _ => true, _ => true).Warnings!);
+        var warning = Assert.Single(summary.Write(_ => true).Warnings!);
         Assert.Equal(
             "Simulated world: The fit of 1 specification failed and is stated as failed, without an estimate: 7 (It is singular).",
             warning);

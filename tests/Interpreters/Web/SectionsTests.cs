@@ -20,6 +20,26 @@ public sealed class SectionsTests(ServedExplorer explorer)
     }
 
     [Fact]
+    public async Task Claims_have_their_baselines_beside_them()
+    {
+        await using var shown = await explorer.OpenAsync("?country=XAB&actor=nonstate");
+        var section = await shown.SectionAsync("claims");
+        var threat = (await shown.ApiAsync("tables/threats?country=XAB")).EnumerateArray()
+            .First(row => row.Text("actor_class") == "nonstate" && row.Text("base") == "any");
+        var cells = await section.Locator(".threats").First.Locator("tbody tr").First.Locator("td").AllInnerTextsAsync();
+        Assert.Equal($"{threat.GetProperty("threats").GetInt32()}", cells[0]);
+        Assert.Equal(2, Percentages(cells[2]).Length);
+        Assert.Equal(
+            [threat.GetProperty("share_met_within_6m").GetDouble(), threat.GetProperty("share_calm_enhanced_within_6m").GetDouble()],
+            Percentages(cells[2]),
+            (expected, found) => Math.Abs(expected - found) <= 0.005);
+        Assert.Equal(3, await section.Locator(".origins").First.Locator("tbody tr").CountAsync());
+
+        static double[] Percentages(string cell) =>
+            [.. cell.Split(' ').Select(one => double.Parse(one.Trim('(', ')', '%'), CultureInfo.InvariantCulture) / 100)];
+    }
+
+    [Fact]
     public async Task One_choice_of_model_serves_curves_and_coefficients()
     {
         await using var shown = await explorer.OpenAsync();

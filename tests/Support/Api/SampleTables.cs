@@ -82,9 +82,26 @@ internal static class SampleTables
 
         return builder.Build();
 
-        void Add(string fit, string term, double b, double error) => builder.Add(
-            fit, term, b, error, b / error, Math.Exp(-0.717 * Math.Abs(b / error) - (0.416 * b / error * b / error)), b - (1.96 * error), b
-                + (1.96 * error), Math.Exp(b), "clustered by cell, CR1");
+        void Add(string fit, string term, double b, double error)
+        {
+            var p = Math.Exp((-0.717 * Math.Abs(b / error)) - (0.416 * b / error * b / error));
+            var restsOnOne = fit == "COD" && term == "ln1p_state_deaths_6m";
+            builder.Add(
+                fit,
+                term,
+                b,
+                error,
+                b / error,
+                restsOnOne ? 1.3 : 41.5,
+                restsOnOne ? null : p,
+                b - (2.02 * error),
+                b + (2.02 * error),
+                restsOnOne ? "rests on 1 enhancement in 1 cell" : null,
+                0.95 * error,
+                restsOnOne ? null : 0.9 * p,
+                Math.Exp(b),
+                "clustered by cell, CR2");
+        }
     }
 
     private static Table Summary() => new TableBuilder(FitSummaryTable.Schema)

@@ -2,6 +2,7 @@
 
 export { showAccount } from './account';
 export { showCitation } from './citation';
+export { showClaims } from './claims';
 export { showCoefficients } from './coefficients';
 export { showCurves } from './curves';
 export { showDefinitions } from './definitions';

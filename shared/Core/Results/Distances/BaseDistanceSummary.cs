@@ -55,8 +55,8 @@ public static class BaseDistanceSummary
             new("cells_changed", "Cells with a distance that changed.", nullable: true, minimum: 0),
             row => row.IsLater ? ClusteredIntervals.Changed(row.Changes) : (int?)null
         },
-        { Share("share_closer", "Share with a smaller distance at the horizon."), row => row.Share(one => one.Then < one.Now) },
-        { Share("share_farther", "Share with a larger one; the rest is unchanged."), row => row.Share(one => one.Then > one.Now) },
+        { ShareColumn.Of("share_closer", "Share with a smaller distance at the horizon."), row => row.Share(one => one.Then < one.Now) },
+        { ShareColumn.Of("share_farther", "Share with a larger one; the rest is unchanged."), row => row.Share(one => one.Then > one.Now) },
         { new("reason", "Why there is no change or no interval.", nullable: true), row => row.Change.Reason },
     };
 
@@ -93,9 +93,6 @@ public static class BaseDistanceSummary
         ]);
 
     private static Column<double> Kilometres(string name, string description) => new(name, description, nullable: true, unit: "km");
-
-    private static Column<double> Share(string name, string description) =>
-        new(name, description, nullable: true, unit: "share 0-1", minimum: 0, maximum: 1);
 
     private static double Median(double[] ordered) => ordered.Length == 0
         ? double.NaN

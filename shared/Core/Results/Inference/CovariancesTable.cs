@@ -8,8 +8,8 @@ internal static class CovariancesTable
 {
     private static readonly TableDefinition<Row> Definition = new(
         "covariances",
-        "The model's errors and intervals under every covariance; where clusters are fewer than 40 also by the wild score cluster "
-            + "bootstrap.")
+        "The model's errors and intervals under every covariance; also by the wild score cluster bootstrap where clusters are fewer than "
+            + "40, and where a term's effective clusters are, of which it is the p value alone.")
     {
         { FitColumns.Fit, row => row.Fit },
         { new("covariance", "Name of the covariance (docs/methods/covariance.md)."), row => row.Covariance },
@@ -17,18 +17,22 @@ internal static class CovariancesTable
         { new("estimate", "Coefficient on the logit scale.", nullable: true), row => row.Coefficient },
         { new("std_error", "Standard error; none by the bootstrap.", nullable: true, minimum: 0), row => row.StandardError },
         {
-            new("p_value", "Two-sided, from the normal distribution or the bootstrap.", nullable: true, minimum: 0, maximum: 1),
+            FitColumns.P.Described(
+                "Two-sided, from t with degrees_of_freedom, from the normal distribution where these are missing, or from the bootstrap; "
+                    + "missing itself where fewer than 5 enhancements are exposed to the term."),
             row => row.P
         },
-        { new("ci_low", "Lower end of the 95% interval; missing where the bootstrap finds none.", nullable: true), row => row.Lower },
-        { new("ci_high", "Upper end of the 95% interval; missing where the bootstrap finds none.", nullable: true), row => row.Upper },
+        { FitColumns.Degrees, row => row.Degrees },
+        { FitColumns.Lower.Described("Lower end of the 95% interval; missing where the bootstrap finds or seeks none."), row => row.Lower },
+        { FitColumns.Upper.Described("Upper end of the 95% interval; missing where the bootstrap finds or seeks none."), row => row.Upper },
         { FitColumns.NegativeEigenvalues, row => row.NegativeEigenvalues },
         { new("convention", "The convention in words, or why there is no such covariance."), row => row.Convention },
     };
 
     private static readonly CovarianceChoice[] Choices =
     [
-        CovarianceChoice.Classical, CovarianceChoice.HC0, CovarianceChoice.HC1, CovarianceChoice.HC2, CovarianceChoice.HC3,
+        CovarianceChoice.CR2, CovarianceChoice.Classical,
+        CovarianceChoice.HC0, CovarianceChoice.HC1, CovarianceChoice.HC2, CovarianceChoice.HC3,
         .. Enum.GetValues<ClusterPreset>().Select(CovarianceChoice.Cluster),
         .. Enum.GetValues<ClusterPreset>().Select(CovarianceChoice.TwoWay),
         CovarianceChoice.Conley(100), CovarianceChoice.Conley(250),
@@ -41,19 +45,31 @@ internal static class CovariancesTable
     private static IEnumerable<Row> Rows(ReportedFit fit) =>
     [
         .. Choices.SelectMany(choice => Rows(fit, choice)),
-        .. fit.Model.ClusterCount < WildScoreBootstrap.FewClusters ? BootstrapRows(fit) : [],
+        .. BootstrapRows(fit),
     ];
 
     private static IEnumerable<Row> Rows(ReportedFit fit, CovarianceChoice choice)
     {
         try
         {
-            var covariance = Covariances.Of(fit.Model, fit.Rows.Keys, choice);
+            var covariance = choice == CovarianceChoice.CR2
+                ? fit.Clusters.Covariance()
+                : Covariances.Of(fit.Model, fit.Rows.Keys, choice);
             var (negative, convention) = (covariance.NegativeEigenvalues, choice.DescriptionOf(covariance));
             return
             [
                 .. fit.Model.Estimates(covariance).Select(e => new Row(
-                    fit.Name, choice.Name, e.Name, e.Coefficient, e.StandardError, e.P, e.Lower, e.Upper, negative, convention)),
+                    fit.Name,
+                    choice.Name,
+                    e.Name,
+                    e.Coefficient,
+                    e.StandardError,
+                    fit.P(e.P, e.Name),
+                    e.Degrees,
+                    e.Lower,
+                    e.Upper,
+                    negative,
+                    convention)),
             ];
         }
         catch (NoCovarianceException error)
@@ -62,11 +78,19 @@ internal static class CovariancesTable
         }
     }
 
+    /// <summary>Of every term, with intervals, where clusters are few; else of those terms that rest on few.</summary>
     private static IEnumerable<Row> BootstrapRows(ReportedFit fit)
     {
+        var areFew = fit.Model.ClusterCount < WildScoreBootstrap.FewClusters;
+        string[] terms =
+        [
+            .. fit.Terms.Where(term => areFew
+                || (!fit.Support[term].IsTooSmall && fit.Clusters.Effective(fit.Model.IndexOf(term)) < WildScoreBootstrap.FewClusters)),
+        ];
         try
         {
-            var bootstrap = WildScoreBootstrap.Of(fit.Model, fit.Rows.Outcome, fit.Rows.Keys.Cells);
+            var options = new WildBootstrapOptions { WithIntervals = areFew };
+            var bootstrap = WildScoreBootstrap.Of(fit.Model, fit.Rows.Outcome, fit.Rows.Keys.Cells, options, terms);
             return
             [
                 .. bootstrap.Estimates.Select(e => new Row(
@@ -75,7 +99,8 @@ internal static class CovariancesTable
                     e.Name,
                     e.Coefficient,
                     null,
-                    e.P,
+                    fit.P(e.P, e.Name),
+                    null,
                     Finite(e.Lower),
                     Finite(e.Upper),
                     null,
@@ -97,12 +122,13 @@ internal static class CovariancesTable
         double? Coefficient,
         double? StandardError,
         double? P,
+        double? Degrees,
         double? Lower,
         double? Upper,
         int? NegativeEigenvalues,
         string Convention)
     {
         public static Row Without(ReportedFit fit, string covariance, NoCovarianceException error) =>
-            new(fit.Name, covariance, "", null, null, null, null, null, null, error.Message);
+            new(fit.Name, covariance, "", null, null, null, null, null, null, null, error.Message);
     }
 }

@@ -15,7 +15,8 @@ internal static class CurvesTable
 
     public static readonly Column<double> Probability = OfProbability("probability", "Average predicted probability a month.");
 
-    public static readonly Column<double> Low = OfProbability("low", "Lower end of the 95% band, by the delta method on the link scale.");
+    public static readonly Column<double> Low = OfProbability(
+        "low", "Lower end of the 95% band, by the delta method on the link scale, from t as the coefficients.");
 
     public static readonly Column<double> High = OfProbability("high", "Upper end of the 95% band.");
 
@@ -31,10 +32,11 @@ internal static class CurvesTable
         { Low, row => row.Point.DeltaBand.Lower },
         { High, row => row.Point.DeltaBand.Upper },
         {
-            OfProbability("low_draws", "Lower end of the 95% band, by 10,000 draws of the coefficients."),
+            OfProbability("low_draws", "Lower end of the 95% band, by 10,000 normal draws of the coefficients."),
             row => row.Point.DrawBand!.Value.Lower
         },
         { OfProbability("high_draws", "Upper end of the band by draws."), row => row.Point.DrawBand!.Value.Upper },
+        { FitColumns.RestsOn, row => row.Fit.RestsOn([row.Curve.Term]) },
         { FitColumns.Rows, row => row.Fit.Model.RowCount },
         { FitColumns.Covariance, row => row.Fit.Convention },
     };

@@ -38,14 +38,21 @@ internal static class EffectsTable
             row => row.Odds?.StandardError ?? row.Estimate.StandardError
         },
         { new("z", "Estimate over standard error; of an odds ratio that of its logarithm."), row => row.Estimate.Z },
-        { new("p_value", "Two-sided, from the normal distribution.", minimum: 0, maximum: 1), row => row.Estimate.P },
+        { FitColumns.Degrees, row => row.Estimate.Degrees },
+        {
+            FitColumns.P.Described(
+                "Two-sided, from t with degrees_of_freedom, or from the normal distribution where these are missing; missing itself where "
+                    + "fewer than 5 enhancements are exposed to a term."),
+            row => row.Fit.P(row.Estimate.P, row.Terms)
+        },
+        { FitColumns.RestsOn, row => row.Fit.RestsOn(row.Terms) },
         {
             FitColumns.Lower.Described("Lower end of the 95% interval, by the delta method; of an odds ratio on the logarithm."),
             row => row.Odds?.Lower ?? row.Estimate.Lower
         },
         { FitColumns.Upper, row => row.Odds?.Upper ?? row.Estimate.Upper },
         {
-            new("ci_low_draws", "Lower end of the 95% interval by 10,000 draws of the coefficients.", nullable: true),
+            new("ci_low_draws", "Lower end of the 95% interval by 10,000 normal draws of the coefficients.", nullable: true),
             row => row.Drawn?.Lower
         },
         { new("ci_high_draws", "Upper end of the interval by draws.", nullable: true), row => row.Drawn?.Upper },
@@ -69,11 +76,13 @@ internal static class EffectsTable
         var marginal = MarginalEffectsOf(fit);
         return
         [
-            .. marginal.Select(effect => Row.Of(fit, "average_marginal_effect", effect.Term, effect.Change, null, effect.Quantity)),
+            .. marginal.Select(effect => Row.Of(
+                fit, "average_marginal_effect", effect.Term.Split(';'), effect.Term, effect.Change, null, effect.Quantity)),
             .. Differences(fit),
             .. fit.Curves.Select(curve => Row.Of(
                 fit,
                 "first_difference",
+                [curve.Term],
                 curve.Term,
                 "every row from no deaths",
                 (curve.Basis, curve.High),
@@ -106,8 +115,9 @@ internal static class EffectsTable
     {
         foreach (var term in fit.Terms.Where(term => IsIndicator(fit, term)))
         {
-            var at = Predictions.Curve(fit.Model, fit.Model.Design, term, [0, 1], new() { Draws = 0 });
-            yield return Row.Of(fit, "discrete_difference", term, "every row from 0 to 1", null, at[1].Quantity.Less(at[0].Quantity));
+            var at = Predictions.Curve(fit.Model, fit.Model.Design, term, [0, 1], new() { Draws = 0, Covariance = fit.Covariance });
+            var difference = at[1].Quantity.Less(at[0].Quantity);
+            yield return Row.Of(fit, "discrete_difference", [term], term, "every row from 0 to 1", null, difference);
         }
     }
 
@@ -115,23 +125,32 @@ internal static class EffectsTable
     {
         var (first, second) = (fit.Curves[0], fit.Curves[1]);
         var term = $"{first.Term} minus {second.Term}";
+        string[] both = [first.Term, second.Term];
         var deaths = ViolenceCurve.CommonHigh(fit);
         yield return Row.Of(
             fit,
             "contrast",
+            both,
             term,
             "first differences, every row from no deaths to equally many",
             ("95th percentile of deaths by either actor class in rows with deaths", deaths),
             first.FirstDifference(deaths).Less(second.FirstDifference(deaths)));
         yield return Row.Of(
-            fit, "contrast", term, "average marginal effects, a unit of the terms", null, marginal[first.Term].Less(marginal[second.Term]));
+            fit,
+            "contrast",
+            both,
+            term,
+            "average marginal effects, a unit of the terms",
+            null,
+            marginal[first.Term].Less(marginal[second.Term]));
     }
 
     private static IEnumerable<Row> OddsRatios(ReportedFit fit) =>
-        from estimate in fit.Model.Estimates()
+        from estimate in fit.Model.Estimates(fit.Covariance)
         where fit.Has(estimate.Name) && !fit.IsTime(estimate.Name)
         from change in ((string Words, double Size)[])[("a unit of the term", 1), .. fit.IsLogarithm(estimate.Name) ? LogarithmChanges : []]
-        select new Row(fit, "odds_ratio", estimate.Name, change.Words, null, estimate, null, OddsRatio.Of(estimate, change.Size));
+        let odds = OddsRatio.Of(estimate, change.Size)
+        select new Row(fit, "odds_ratio", [estimate.Name], estimate.Name, change.Words, null, estimate, null, odds);
 
     private static bool IsIndicator(ReportedFit fit, string term) => Array.TrueForAll(fit.Column(term), x => x is 0 or 1);
 
@@ -146,6 +165,7 @@ internal static class EffectsTable
         _ => null,
     };
 
+    /// <param name="Terms">The terms that it is about.</param>
     /// <param name="Upper">Upper end of a first difference.</param>
     /// <param name="Estimate">The effect; of an odds ratio its logarithm, by a unit of the term.</param>
     /// <param name="Drawn">Interval by draws of the coefficients.</param>
@@ -153,6 +173,7 @@ internal static class EffectsTable
     private sealed record Row(
         ReportedFit Fit,
         string Kind,
+        IReadOnlyList<string> Terms,
         string Term,
         string Change,
         (string Basis, double Deaths)? Upper,
@@ -161,7 +182,13 @@ internal static class EffectsTable
         OddsRatio? Odds)
     {
         public static Row Of(
-            ReportedFit fit, string kind, string term, string change, (string Basis, double Deaths)? upper, Quantity quantity) =>
-            new(fit, kind, term, change, upper, quantity.Estimate(term, fit.Covariance), quantity.DrawInterval(), null);
+            ReportedFit fit,
+            string kind,
+            IReadOnlyList<string> terms,
+            string term,
+            string change,
+            (string Basis, double Deaths)? upper,
+            Quantity quantity) =>
+            new(fit, kind, terms, term, change, upper, quantity.Estimate(term, fit.Covariance), quantity.DrawInterval(), null);
     }
 }

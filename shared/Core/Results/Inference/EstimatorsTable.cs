@@ -1,4 +1,5 @@
 using PocGrid.Estimation;
+using PocGrid.Estimation.Diagnostics;
 using PocGrid.Grid;
 using PocGrid.Results.Models;
 using PocGrid.Tables;
@@ -24,7 +25,8 @@ internal static class EstimatorsTable
         { new("reason", "Why it is refused; of a fit, what a reader must know.", nullable: true), row => row.Reason },
         { new("estimate", "Coefficient.", nullable: true), row => row.Estimate?.Coefficient },
         { FitColumns.StandardError, row => row.Estimate?.StandardError },
-        { new("p_value", "Two-sided, from the normal distribution.", nullable: true, minimum: 0, maximum: 1), row => row.Estimate?.P },
+        { FitColumns.P, row => row.Support is { IsTooSmall: true } ? null : row.Estimate?.P },
+        { FitColumns.RestsOn, row => TermWords.RestsOn(row.Support) },
         { FitColumns.Lower, row => row.Estimate?.Lower },
         { FitColumns.Upper, row => row.Estimate?.Upper },
         {
@@ -73,6 +75,9 @@ internal static class EstimatorsTable
         var (scale, covariance) = (EstimatorFit.ScaleOf(model), CovarianceChoice.Cluster(model.ClusterCorrection).Name);
         return model.Design.InterceptNames.Concat(rows.Design.ColumnNames).Select(term => estimates.GetValueOrDefault(term) is { } estimate
             ? new Row(fit, estimator, term, "fitted", outcome.Caution, estimate, scale, size, covariance)
+            {
+                Support = rows.Support.GetValueOrDefault(term),
+            }
             : new Row(fit, estimator, term, "dropped", WhyDropped(model, term), null, scale, size, covariance));
     }
 
@@ -88,5 +93,9 @@ internal static class EstimatorsTable
         Estimate? Estimate,
         string? Scale,
         FrameSize Size,
-        string Covariance);
+        string Covariance)
+    {
+        /// <summary>What the term rests on; null without an estimate.</summary>
+        public TermSupport? Support { get; init; }
+    }
 }

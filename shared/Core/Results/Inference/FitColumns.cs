@@ -22,6 +22,21 @@ internal static class FitColumns
 
     public static readonly Column<double> StandardError = new("std_error", "Standard error.", nullable: true, minimum: 0);
 
+    public static readonly Column<double> Degrees = new(
+        "degrees_of_freedom", "Of t, by Satterthwaite; missing where inference is normal.", nullable: true, minimum: 0);
+
+    public static readonly Column<double> P = new(
+        "p_value",
+        "Two-sided, from the normal distribution; missing where fewer than 5 enhancements are exposed to the term.",
+        nullable: true,
+        minimum: 0,
+        maximum: 1);
+
+    public static readonly Column<string?> RestsOn = new(
+        "rests_on",
+        "Stands for a p value where fewer than 5 enhancements are exposed to a term: on how many in how many cells it rests.",
+        nullable: true);
+
     public static readonly Column<double> Lower = new("ci_low", "Lower end of the 95% interval.", nullable: true);
 
     public static readonly Column<double> Upper = new("ci_high", "Upper end of the 95% interval.", nullable: true);

@@ -12,9 +12,22 @@ namespace PocGrid.Results.Inference;
 /// <param name="Options">What was asked for.</param>
 internal sealed record ReportedFit(string Name, Frame Frame, EstimatedRows Rows, FittedModel Model, ModelOptions Options)
 {
-    public Covariance Covariance => Model.Clustered;
+    private (Covariance Covariance, string Convention)? _headline;
 
-    public string Convention => CovarianceChoice.Cluster(Model.ClusterCorrection).Description;
+    /// <summary>CR2, whose intervals are the ones to read; the clustered sandwich where there is none.</summary>
+    public Covariance Covariance => Headline.Covariance;
+
+    /// <summary>The convention of <see cref="Covariance"/> in words, and why there is no CR2 where there is none.</summary>
+    public string Convention => Headline.Convention;
+
+    /// <summary>The convention of the clustered sandwich that stands beside.</summary>
+    public string SandwichConvention => CovarianceChoice.Cluster(Model.ClusterCorrection).Description;
+
+    /// <summary>The clusters behind CR2; what each adds to a coefficient.</summary>
+    public AdjustedClusters Clusters => field ??= AdjustedClusters.Of(Model, Rows.Keys.Cells);
+
+    /// <summary>What each coefficient rests on, by its name.</summary>
+    public IReadOnlyDictionary<string, TermSupport> Support => Rows.Support;
 
     /// <summary>The linear predictor of each row.</summary>
     public double[] Predictors => field ??= FittedLogit.Predictors(Model);
@@ -52,6 +65,34 @@ internal sealed record ReportedFit(string Name, Frame Frame, EstimatedRows Rows,
 
     /// <summary>Power of the years that a term of time is; 0 of others.</summary>
     public int YearsPower(string term) => Find(term)?.YearsPower ?? 0;
+
+    /// <summary>A p value, or none where the support of a term that it is about is too small.</summary>
+    public double? P(double p, params IEnumerable<string> terms) => terms.Any(term => Support[term].IsTooSmall) ? null : p;
+
+    /// <summary>Why <see cref="P"/> tells none; null where it does.</summary>
+    public string? RestsOn(IReadOnlyList<string> terms) => terms.Count == 1
+        ? TermWords.RestsOn(Support[terms[0]])
+        : TermWords.RestsOn(terms.Select(term => Support[term]));
+
+    private (Covariance Covariance, string Convention) Headline
+    {
+        get
+        {
+            if (_headline is null)
+            {
+                try
+                {
+                    _headline = (Clusters.Covariance(), CovarianceChoice.CR2.Description);
+                }
+                catch (NoCovarianceException error)
+                {
+                    _headline = (Model.Clustered, $"{SandwichConvention}; no CR2: {error.Message}");
+                }
+            }
+
+            return _headline.Value;
+        }
+    }
 
     private Term? Find(string name) => Frame.Terms.FirstOrDefault(term => term.Name == name);
 }

@@ -24,21 +24,23 @@ internal static class TestsTable
         {
             new(
                 "kind",
-                "wald_chi2, wald_f, likelihood_ratio or contrast.",
-                values: ["wald_chi2", "wald_f", "likelihood_ratio", "contrast"]),
+                "hotelling (T² by CR2, the one to read), wald_chi2, wald_f, likelihood_ratio or contrast.",
+                values: ["hotelling", "wald_chi2", "wald_f", "likelihood_ratio", "contrast"]),
             row => row.Kind
         },
         { new("terms", "Terms tested, joined by ;."), row => string.Join(';', row.Terms) },
-        { new("statistic", "χ² or F; of a contrast z."), row => row.Test.Statistic },
+        { new("statistic", "χ² or F; of a contrast its t or z."), row => row.Test.Statistic },
         { new("df", "Degrees of freedom.", minimum: 0), row => row.Test.Degrees },
         {
-            new("df_denominator", "Those below the line of F.", nullable: true, minimum: 0),
+            new("df_denominator", "Those below the line of F, or of a contrast's t; missing for χ² and z.", nullable: true, minimum: 0),
             row => row.Test.DenominatorDegrees
         },
         {
-            new("p_value", "Upper tail; of a contrast two-sided, from the normal distribution.", minimum: 0, maximum: 1),
-            row => row.Test.P
+            FitColumns.P.Described(
+                "Upper tail, of a contrast two-sided; missing where fewer than 5 enhancements are exposed to a term that is tested."),
+            row => row.Fit.P(row.Test.P, row.Terms)
         },
+        { FitColumns.RestsOn, row => row.Fit.RestsOn(row.Terms) },
         { new("estimate", "Difference of the coefficients, on the logit scale.", nullable: true), row => row.Contrast?.Coefficient },
         { FitColumns.StandardError, row => row.Contrast?.StandardError },
         { FitColumns.Lower, row => row.Contrast?.Lower },
@@ -71,7 +73,7 @@ internal static class TestsTable
         foreach (var (covariance, convention) in Covariances(fit))
         {
             var estimate = contrast.Estimate("contrast", covariance);
-            var test = new JointTest(estimate.Z, 1, null, estimate.P);
+            var test = new JointTest(estimate.Z, 1, estimate.Degrees, estimate.P);
             yield return new Row(
                 fit, "nonstate_minus_state", "contrast", violence, test, estimate, covariance.NegativeEigenvalues, convention);
         }
@@ -82,8 +84,13 @@ internal static class TestsTable
     {
         yield return (fit.Covariance, fit.Convention);
         CovarianceChoice[] others =
-            [CovarianceChoice.Classical, CovarianceChoice.HC1, CovarianceChoice.TwoWay(fit.Model.ClusterCorrection)];
-        foreach (var choice in others)
+        [
+            CovarianceChoice.Cluster(fit.Model.ClusterCorrection),
+            CovarianceChoice.Classical,
+            CovarianceChoice.HC1,
+            CovarianceChoice.TwoWay(fit.Model.ClusterCorrection),
+        ];
+        foreach (var choice in others.Where(choice => choice.Description != fit.Convention))
         {
             if (Find(fit, choice) is { } covariance)
             {
@@ -111,16 +118,26 @@ internal static class TestsTable
             yield break;
         }
 
-        if (JointTest.Wald(fit.Model, fit.Covariance, terms) is { } wald)
+        if (fit.Covariance.IsBiasReduced && JointTest.Hotelling(fit.Model, fit.Covariance, terms) is { } hotelling)
         {
-            yield return Of("wald_chi2", wald, fit.Covariance.NegativeEigenvalues, fit.Convention);
-            yield return Of("wald_f", wald.AgainstF(fit.Model.ClusterCount - 1), fit.Covariance.NegativeEigenvalues, fit.Convention);
+            yield return Of("hotelling", hotelling, fit.Covariance.NegativeEigenvalues, fit.Convention);
+        }
+
+        if (JointTest.Wald(fit.Model, fit.Model.Clustered, terms) is { } wald)
+        {
+            yield return Of("wald_chi2", wald, fit.Model.Clustered.NegativeEigenvalues, fit.SandwichConvention);
+            yield return Of(
+                "wald_f",
+                wald.AgainstF(fit.Model.ClusterCount - 1),
+                fit.Model.Clustered.NegativeEigenvalues,
+                fit.SandwichConvention);
         }
 
         var options = new FitOptions { MinimumEvents = fit.Options.MinimumEvents };
         if (Logit.Fit(fit.Model.Design.Without(terms.Contains), fit.Rows.Outcome, fit.Rows.Keys.Cells, options) is FittedModel restricted)
         {
-            yield return Of("likelihood_ratio", JointTest.LikelihoodRatio(fit.Model, restricted), null, $"none: {FitColumns.IndependentRows}");
+            var ratio = JointTest.LikelihoodRatio(fit.Model, restricted);
+            yield return Of("likelihood_ratio", ratio, null, $"none: {FitColumns.IndependentRows}");
         }
 
         Row Of(string kind, JointTest test, int? negative, string convention) =>

@@ -48,7 +48,12 @@ internal sealed class ViolenceCurve
             Basis = basis,
         };
         double[] deaths = [.. curve.Deaths.Select(d => (double)d).Concat([0, high, CommonHigh(fit)]).Distinct().Order()];
-        var averages = Predictions.Curve(fit.Model, fit.Model.Design, violence.Term, [.. deaths.Select(d => PortableMath.Log(1 + d))]);
+        var averages = Predictions.Curve(
+            fit.Model,
+            fit.Model.Design,
+            violence.Term,
+            [.. deaths.Select(d => PortableMath.Log(1 + d))],
+            new() { Covariance = fit.Covariance });
         for (var i = 0; i < deaths.Length; i++)
         {
             curve._points.Add(deaths[i], averages[i]);

@@ -1,4 +1,5 @@
 using PocGrid.Estimation;
+using PocGrid.Estimation.Diagnostics;
 using PocGrid.Estimation.RareEvents;
 using PocGrid.Grid;
 
@@ -39,6 +40,11 @@ internal sealed record EstimatedRows(Design Design, bool[] Outcome, RowKeys Keys
     /// <summary>Units told apart by country.</summary>
     /// <param name="country">Any small number that rows of one country share.</param>
     public static int[] UnitsOf(int[] country, int[] gid) => [.. country.Zip(gid, (c, cell) => (c * (GridCell.Count + 1)) + cell)];
+
+    /// <summary>What each coefficient of the design rests on, by its name.</summary>
+    public IReadOnlyDictionary<string, TermSupport> Support => field ??= TermSupport
+        .Of(Design, Outcome, Keys.Cells)
+        .ToDictionary(support => support.Name);
 
     /// <summary>The terms without intercepts, which absorbed effects or strata stand in for.</summary>
     public Design WithoutIntercept { get; } = Design.WithoutIntercept(Design.ColumnNames, Design.Columns, Design.RowCount);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PocGrid.Estimation;
 using PocGrid.Grid;
 using PocGrid.Panels;
 
@@ -17,7 +18,7 @@ public static class ModelText
     /// <summary>Choices that a panel already holds the answer to are none of a model of that panel.</summary>
     private static IEnumerable<Choice> OfModel => Choices.All.Where(choice => choice.PanelPart == PanelPart.None);
 
-    /// <summary>The specification with the choices of a text.</summary>
+    /// <summary>The specification with the choices of a text; errors that none is named of are CR2, where the estimator has it.</summary>
     /// <param name="profile">Has what is not chosen.</param>
     /// <param name="chosen">Each <c>choice=value</c>.</param>
     /// <exception cref="FormatException">
@@ -40,7 +41,9 @@ public static class ModelText
             profile = profile.With(choice, Parse(choice, value));
         }
 
-        return profile;
+        return profile.Of(Choices.Estimator) is ModelEstimator.Logit or ModelEstimator.Poisson && !done.Contains(Choices.Covariance)
+            ? profile.With(Choices.Covariance, CovarianceChoice.CR2.Name)
+            : profile;
     }
 
     private static Choice Find(string name)

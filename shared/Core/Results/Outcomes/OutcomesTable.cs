@@ -35,7 +35,9 @@ public static class OutcomesTable
         new("term", "Term of the model; empty for an outcome that the multinomial logit leaves out.");
 
     public static readonly Column<string> Status = new(
-        "status", "fitted; dropped, where others reproduce the term in these rows; or refused.", values: ["fitted", "dropped", RefusedStatus]);
+        "status",
+        "fitted; dropped, where others reproduce the term in these rows; or refused.",
+        values: ["fitted", "dropped", RefusedStatus]);
 
     public static readonly Column<double> Coefficient =
         new("estimate", "Coefficient: log odds of the outcome against no_change.", nullable: true);

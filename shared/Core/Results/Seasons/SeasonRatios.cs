@@ -6,20 +6,40 @@ namespace PocGrid.Results.Seasons;
 /// <summary>How much more violence a cell-month of the rainy season sees than one of the dry season.</summary>
 public static class SeasonRatios
 {
+    public const string CellMonths = "cell_months_with_violence";
+
+    public static readonly Column<string> Country = new("country", CountriesAndPooled.Description);
+
+    public static readonly Column<string> Actor = new("actor_class", ViolentActors.Description, values: ViolentActors.AllNames);
+
+    public static readonly Column<string> Measure = new(
+        "measure",
+        "What is counted: cell_months_with_violence, events or deaths.",
+        values: [CellMonths, "events", "deaths"]);
+
+    public static readonly Column<double> Ratio = new(
+        "rate_ratio",
+        "Rainy over dry; missing where either is none or not known.",
+        nullable: true,
+        unit: "ratio",
+        minimum: 0);
+
+    public static readonly Column<double> Low =
+        new("rate_ratio_low", "Lower end of the 95% interval.", nullable: true, unit: "ratio", minimum: 0);
+
+    public static readonly Column<double> High =
+        new("rate_ratio_high", "Upper end of the 95% interval.", nullable: true, unit: "ratio", minimum: 0);
+
+    public static readonly Column<string?> Reason = new("reason", "Why there is no ratio or no interval.", nullable: true);
+
     private static readonly TableDefinition<Row> Definition = new(
         "season_ratios",
         "Rates of one-sided violence a cell-month in the rainy season over those in the dry season, with intervals clustered by cell.",
         key: ["country", "actor_class", "measure"])
     {
-        { new("country", CountriesAndPooled.Description), row => row.Country },
-        { new("actor_class", ViolentActors.Description, values: ViolentActors.AllNames), row => row.Actor },
-        {
-            new(
-                "measure",
-                "What is counted: cell_months_with_violence, events or deaths.",
-                values: ["cell_months_with_violence", "events", "deaths"]),
-            row => row.Measure
-        },
+        { Country, row => row.Country },
+        { Actor, row => row.Actor },
+        { Measure, row => row.Measure },
         { new("rule", SeasonTable.RuleDescription), row => row.Rule },
         {
             new(
@@ -34,15 +54,7 @@ public static class SeasonRatios
             new("dry_rate", "The same in the dry season.", nullable: true, unit: "count a cell-month", minimum: 0),
             row => row.Clusters.Sum(c => c.OtherCount) / row.Clusters.Sum(c => c.OtherRows)
         },
-        {
-            new(
-                "rate_ratio",
-                "Rainy over dry; missing where either is none or not known.",
-                nullable: true,
-                unit: "ratio",
-                minimum: 0),
-            row => row.Ratio.Value
-        },
+        { Ratio, row => row.Ratio.Value },
         {
             new(
                 "log_ratio_error",
@@ -51,19 +63,19 @@ public static class SeasonRatios
                 unit: "log ratio"),
             row => row.Ratio.Error
         },
-        { new("rate_ratio_low", "Lower end of the 95% interval.", nullable: true, unit: "ratio", minimum: 0), row => row.Ratio.Low },
-        { new("rate_ratio_high", "Upper end of the 95% interval.", nullable: true, unit: "ratio", minimum: 0), row => row.Ratio.High },
+        { Low, row => row.Ratio.Low },
+        { High, row => row.Ratio.High },
         { new("clusters", "Cells with a season.", minimum: 0), row => row.Clusters.Length },
         {
             new("cells_with_violence", "Of these, cells where there is something to count.", minimum: 0),
             row => row.Clusters.Count(c => c.Count + c.OtherCount > 0)
         },
-        { new("reason", "Why there is no ratio or no interval.", nullable: true), row => row.Ratio.Reason },
+        { Reason, row => row.Ratio.Reason },
     };
 
     private static readonly IReadOnlyList<(string Name, Func<SeasonCell, int> Count)> Measures =
     [
-        ("cell_months_with_violence", cell => cell.MonthsWithViolence),
+        (CellMonths, cell => cell.MonthsWithViolence),
         ("events", cell => cell.Events),
         ("deaths", cell => cell.Deaths),
     ];

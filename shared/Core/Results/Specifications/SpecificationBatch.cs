@@ -137,7 +137,7 @@ public sealed class SpecificationBatch
                 : (outcome.Status, outcome.Reason);
             var estimate = place < 0
                 ? null
-                : Estimate.From(term.Name, outcome.Fitted!.Coefficients[place], outcome.Covariance!.StandardError(place));
+                : outcome.Fitted!.Estimate(place, outcome.Covariance!);
             yield return new SpecificationRow(
                 numbered,
                 term,
@@ -147,7 +147,8 @@ public sealed class SpecificationBatch
                 scale,
                 outcome.Covariance?.NegativeEigenvalues,
                 used,
-                outcome.Fitted?.Iterations);
+                outcome.Fitted?.Iterations,
+                frame.Rows?.Support.GetValueOrDefault(term.Name));
         }
     }
 

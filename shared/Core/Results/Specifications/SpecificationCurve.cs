@@ -7,7 +7,7 @@ public static class SpecificationCurve
 {
     public const string AllScales = "all";
 
-    private const double CriticalZ = 1.959963984540054;
+    private const double Significant = 0.05;
 
     public static readonly Column<string> Scale = new(
         "scale",
@@ -24,10 +24,10 @@ public static class SpecificationCurve
         minimum: 0);
 
     public static readonly Column<double> SharePositive =
-        ShareOf("share_positive", "Share of the distinct ones with an estimate above 0.");
+        ShareColumn.Of("share_positive", "Share of the distinct ones with an estimate above 0.");
 
     public static readonly Column<double> ShareSignificantPositive =
-        ShareOf("share_significant_positive", "Share with an estimate above 0 and p below 0.05.");
+        ShareColumn.Of("share_significant_positive", "Share with an estimate above 0 and p below 0.05; one without a p value is none.");
 
     private static readonly TableDefinition<Row> Definition = new(
         "specification_curve",
@@ -44,10 +44,10 @@ public static class SpecificationCurve
             row => row.Specifications - row.Fitted
         },
         { SharePositive, row => Share(row.Estimates, estimate => estimate > 0) },
-        { ShareSignificantPositive, row => Share(row.Z, value => value > CriticalZ) },
+        { ShareSignificantPositive, row => row.ShareSignificant(1) },
         {
-            ShareOf("share_significant_negative", "Share with an estimate below 0 and p below 0.05."),
-            row => Share(row.Z, value => value < -CriticalZ)
+            ShareColumn.Of("share_significant_negative", "Share with an estimate below 0 and p below 0.05."),
+            row => row.ShareSignificant(-1)
         },
         {
             new("estimate_quartile_1", "Lower quartile of the estimates; missing for all scales.", nullable: true),
@@ -65,7 +65,10 @@ public static class SpecificationCurve
     {
         var (violence, scales) =
             (specifications.Values(SpecificationTable.ViolenceByOrNone), specifications.Values(SpecificationTable.Scale));
-        var (estimates, z) = (specifications.Values(SpecificationTable.Coefficient), specifications.Values(SpecificationTable.Z));
+        var (estimates, z, p) = (
+            specifications.Values(SpecificationTable.Coefficient),
+            specifications.Values(SpecificationTable.Z),
+            specifications.Values(SpecificationTable.P));
         var duplicates = specifications.Column(SpecificationTable.DuplicateOf);
         return Definition.Of(Enumerable.Range(0, specifications.RowCount)
             .Where(row => violence[row] is not null)
@@ -80,14 +83,12 @@ public static class SpecificationCurve
         {
             int[] fitted = [.. rows.Where(row => double.IsFinite(estimates[row]))];
             int[] distinct = [.. fitted.Where(duplicates.IsMissing)];
-            return new(by, scale, rows.Length, fitted.Length, InOrder(distinct, estimates), InOrder(distinct, z));
+            int[] signs = [.. distinct.Where(row => p[row] < Significant).Select(row => Math.Sign(estimates[row]))];
+            return new(by, scale, rows.Length, fitted.Length, InOrder(distinct, estimates), InOrder(distinct, z), signs);
         }
 
         static double[] InOrder(int[] rows, double[] values) => [.. rows.Select(row => values[row]).Where(double.IsFinite).Order()];
     }
-
-    private static Column<double> ShareOf(string name, string description) =>
-        new(name, description, nullable: true, unit: "share 0-1", minimum: 0, maximum: 1);
 
     private static double? Share(double[] values, Func<double, bool> holds) =>
         values.Length == 0 ? null : (double)values.Count(holds) / values.Length;
@@ -110,8 +111,13 @@ public static class SpecificationCurve
     /// <param name="Fitted">Of these, fitted.</param>
     /// <param name="Estimates">The distinct ones, in order.</param>
     /// <param name="Z">Their z, in order of its own.</param>
-    private sealed record Row(string ViolenceBy, string Scale, int Specifications, int Fitted, double[] Estimates, double[] Z)
+    /// <param name="Signs">Of those with p below 0.05.</param>
+    private sealed record Row(
+        string ViolenceBy, string Scale, int Specifications, int Fitted, double[] Estimates, double[] Z, int[] Signs)
     {
+        public double? ShareSignificant(int sign) =>
+            Estimates.Length == 0 ? null : (double)Signs.Count(one => one == sign) / Estimates.Length;
+
         /// <summary>A quantile of the estimates; null of all scales, whose estimates cannot be put in one order.</summary>
         public double? Quartile(double share) => Scale == AllScales ? null : Quantile(Estimates, share);
     }

@@ -1,4 +1,5 @@
 using PocGrid.Estimation;
+using PocGrid.Estimation.Diagnostics;
 using PocGrid.Grid;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Models;
@@ -39,7 +40,8 @@ public static class SpecificationTable
     public static readonly Column<double> Z = new("z", "Estimate over standard error.", nullable: true);
 
     public static readonly Column<double> P =
-        new("p_value", "Two-sided, from the normal distribution.", nullable: true, minimum: 0, maximum: 1);
+        FitColumns.P.Described(
+            "Two-sided, from the normal distribution, of CR2 from t; missing where fewer than 5 enhancements are exposed to the term.");
 
     public static readonly Column<double> Lower = new("ci_low", "Lower end of the 95% interval.", nullable: true);
 
@@ -79,7 +81,12 @@ public static class SpecificationTable
         { Coefficient, row => row.Estimate?.Coefficient },
         { StandardError, row => row.Estimate?.StandardError },
         { Z, row => row.Estimate?.Z },
-        { P, row => row.Estimate?.P },
+        { P, row => row.Support is { IsTooSmall: true } ? null : row.Estimate?.P },
+        {
+            new("exposed_events", "Enhancements in cell-months in which the term is not 0.", nullable: true, minimum: 0),
+            row => row.Support?.Events
+        },
+        { FitColumns.RestsOn, row => row.Estimate is null ? null : TermWords.RestsOn(row.Support) },
         { Lower, row => row.Estimate?.Lower },
         { Upper, row => row.Estimate?.Upper },
         { Scale, row => row.Scale },
@@ -134,6 +141,7 @@ public static class SpecificationTable
 /// <param name="Scale">Of the estimate; null without a fit.</param>
 /// <param name="NegativeEigenvalues">Set to 0 in its covariance; null without a fit.</param>
 /// <param name="Iterations">Steps of the fit; null without one.</param>
+/// <param name="Support">What the term rests on; null where it is in no design.</param>
 internal sealed record SpecificationRow(
     NumberedSpecification Numbered,
     Term Term,
@@ -143,7 +151,8 @@ internal sealed record SpecificationRow(
     string? Scale,
     int? NegativeEigenvalues,
     FrameSize Size,
-    int? Iterations);
+    int? Iterations,
+    TermSupport? Support);
 
 /// <summary>A one-step estimate under a permutation; 0 is as observed.</summary>
 /// <param name="Specification">Number of the first specification with these rows and columns.</param>

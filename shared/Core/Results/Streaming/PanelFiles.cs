@@ -1,5 +1,6 @@
 using System.Globalization;
 using PocGrid.Estimation;
+using PocGrid.Estimation.Diagnostics;
 using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Results.Models;
@@ -55,7 +56,13 @@ internal sealed class PanelFiles
             _files, _spec, ("", ""), scratch, _units, read => progress?.Invoke(read, _rowCount), cancellation);
         var rows = frame.Rows ?? throw WithoutRows(frame.Account);
         var model = Fitted(Logit.Fit(rows.Design, rows.Outcome, rows.Clusters, options), rows.Outcome, rows.Clusters);
-        return With(new FittedPanels(Name, model, new RowKeys(rows.Clusters, frame.Months), frame.Account, frame.LeftOut));
+        return With(new FittedPanels(
+            Name,
+            model,
+            new RowKeys(rows.Clusters, frame.Months),
+            TermSupport.Of(rows.Design, rows.Outcome, rows.Clusters),
+            frame.Account,
+            frame.LeftOut));
     }
 
     /// <summary>Fits any model.</summary>
@@ -79,7 +86,14 @@ internal sealed class PanelFiles
         var fit = new EstimatorFits(rows, [_spec.Estimator], options).Fit(
             _spec.Estimator, () => SpecificationBatch.TroopsAdded(_spec.Outcome, frame));
         return With(
-            new FittedPanels(Name, Fitted(fit.Result, rows.Outcome, rows.Keys.Cells), fit.Keys, account, frame.LeftOut, fit.Caution));
+            new FittedPanels(
+                Name,
+                Fitted(fit.Result, rows.Outcome, rows.Keys.Cells),
+                fit.Keys,
+                [.. rows.Support.Values],
+                account,
+                frame.LeftOut,
+                fit.Caution));
     }
 
     private string Name => _units.Countries.Count == 1 ? _units.Countries.First() : CountriesAndPooled.Pooled;

@@ -1,4 +1,5 @@
 using PocGrid.Estimation;
+using PocGrid.Estimation.Diagnostics;
 using PocGrid.GridMonths;
 using PocGrid.Numerics;
 using PocGrid.Panels;
@@ -36,9 +37,11 @@ public sealed class PanelFilesFit
         { Coefficient, row => row.Estimate.Coefficient },
         { FitColumns.StandardError, row => row.Estimate.StandardError },
         { SpecificationTable.Z.Described("Estimate over standard error."), row => row.Estimate.Z },
-        { SpecificationTable.P.Described("Two-sided, from the normal distribution."), row => row.Estimate.P },
+        { FitColumns.Degrees, row => row.Estimate.Degrees },
+        { CoefficientsTable.P, row => row.Fit.Support(row.Estimate) is { IsTooSmall: true } ? null : row.Estimate.P },
         { FitColumns.Lower, row => row.Estimate.Lower },
         { FitColumns.Upper, row => row.Estimate.Upper },
+        { FitColumns.RestsOn, row => TermWords.RestsOn(row.Fit.Support(row.Estimate)) },
         { OddsRatio, row => row.Fit.Model.Link == Link.Logit ? PortableMath.Exp(row.Estimate.Coefficient) : (double?)null },
         { Scale, row => EstimatorFit.ScaleOf(row.Fit.Model) },
         { Convention, row => row.Fit._convention },
@@ -49,9 +52,11 @@ public sealed class PanelFilesFit
     };
 
     private readonly string _convention;
+    private readonly IReadOnlyDictionary<string, TermSupport> _support;
 
     internal PanelFilesFit(ModelSpec spec, FittedPanels fitted, Covariance covariance, bool isSimulated)
     {
+        _support = fitted.Support.ToDictionary(support => support.Name);
         (Name, Model, IsSimulated) = (fitted.Name, fitted.Model, isSimulated);
         (Account, LeftOut, Caution) = (fitted.Account, fitted.LeftOut, fitted.Caution);
         (Estimator, Outcome) = (Grid.Names.Of(spec.Estimator), spec.Outcome.Form);
@@ -86,6 +91,8 @@ public sealed class PanelFilesFit
     /// <summary>What a reader of the estimates must know; null where there is nothing.</summary>
     public string? Caution { get; }
 
+    private TermSupport? Support(Estimate estimate) => _support.GetValueOrDefault(estimate.Name);
+
     /// <summary>Fits a model.</summary>
     /// <param name="paths">Parquet files, each a panel or a part of one; their order makes no difference.</param>
     /// <param name="specification">What is chosen.</param>
@@ -116,11 +123,13 @@ public sealed class PanelFilesFit
 /// <summary>A model fitted to panels, and what became of their rows.</summary>
 /// <param name="Name">The country of the panels, or pooled.</param>
 /// <param name="Keys">Of the rows fitted.</param>
+/// <param name="Support">What each coefficient rests on.</param>
 /// <param name="Caution">What a reader of the estimates must know.</param>
 internal sealed record FittedPanels(
     string Name,
     FittedModel Model,
     RowKeys Keys,
+    IReadOnlyList<TermSupport> Support,
     IReadOnlyList<AccountRow> Account,
     IReadOnlyList<string> LeftOut,
     string? Caution = null);

@@ -3,6 +3,7 @@ using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Pipeline.Records;
 using PocGrid.Results;
+using PocGrid.Results.Claims;
 using PocGrid.Results.Distances;
 using PocGrid.Results.Seasons;
 using PocGrid.Study;
@@ -39,6 +40,11 @@ internal sealed class PanelStep() : ReleaseStep<PanelSize>(Step.Panel)
             ("season-cells", SeasonCells.Build(history, sources.SeasonsOf(history.Cells))),
             ("overlap", Overlap.Build(history)),
             ("base-distances", BaseDistances.Build(history)),
+            ("threats", Threats.Build(history, context.Profile.Model.WindowMonths)),
+            ("enhancement-origins", EnhancementOrigins.Build(history, context.Profile.Model.WindowMonths)),
+            ("presence-patterns", PresencePatterns.Build(history)),
+            ("strong-presence", StrongPresence.Build(history)),
+            ("map-phases", MapPhases.Build(history)),
         ];
         foreach (var (name, table) in tables)
         {

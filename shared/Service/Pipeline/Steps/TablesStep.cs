@@ -6,6 +6,7 @@ using PocGrid.Panels;
 using PocGrid.Pipeline.Records;
 using PocGrid.Releases;
 using PocGrid.Results;
+using PocGrid.Results.Claims;
 using PocGrid.Results.Distances;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Models;
@@ -94,6 +95,11 @@ internal sealed class TablesStep() : ReleaseStep<TablesResult>(Step.Tables)
             await JoinCountriesAsync("overlap"),
             distances,
             BaseDistanceSummary.Build(distances),
+            Threats.Pool(await JoinCountriesAsync("threats")),
+            EnhancementOrigins.Pool(await JoinCountriesAsync("enhancement-origins")),
+            PresencePatterns.Pool(await JoinCountriesAsync("presence-patterns")),
+            await JoinCountriesAsync("strong-presence"),
+            await JoinCountriesAsync("map-phases"),
             await context.GridMonthAsync(SourceFamily.Missions),
             await context.GridMonthAsync(SourceFamily.Boundaries),
         ];

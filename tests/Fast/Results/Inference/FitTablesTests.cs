@@ -80,7 +80,7 @@ public class FitTablesTests
     {
         var (tests, coefficients) = (Of("tests"), Of("coefficients"));
         var rows = Where(tests, "kind", "contrast");
-        Assert.Equal(4, rows.Select(r => tests.Texts("covariance")[r]).Distinct().Count());
+        Assert.Equal(5, rows.Select(r => tests.Texts("covariance")[r]).Distinct().Count());
         Assert.Single(rows.Select(r => tests.Doubles("estimate")[r]).Distinct());
         var row = rows[0];
         var nonState = Assert.Single(Where(coefficients, "term", "ln1p_nonstate_deaths_6m"));
@@ -101,6 +101,7 @@ public class FitTablesTests
             tests.Texts("test").Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(4, Where(tests, "kind", "likelihood_ratio").Length);
         Assert.Equal(4, Where(tests, "kind", "wald_f").Length);
+        Assert.Equal(4, Where(tests, "kind", "hotelling").Length);
     }
 
     [Fact]
@@ -162,7 +163,7 @@ public class FitTablesTests
         var logit = Where(table, "estimator", "logit");
         Assert.Equal(coefficients.Texts("term"), logit.Select(r => table.Texts("term")[r]));
         Assert.Equal(coefficients.Doubles("estimate"), logit.Select(r => table.Doubles("estimate")[r]));
-        Assert.Equal(coefficients.Doubles("std_error"), logit.Select(r => table.Doubles("std_error")[r]));
+        Assert.Equal(coefficients.Doubles("sandwich_std_error"), logit.Select(r => table.Doubles("std_error")[r]));
         Assert.All(Enumerable.Range(0, table.RowCount), r =>
             Assert.True(table.Texts("status")[r] == "fitted" ? table.Doubles("std_error")[r] > 0 : table.Texts("reason")[r]?.Length > 0));
     }
@@ -171,11 +172,59 @@ public class FitTablesTests
     public void Covariances_hold_that_of_the_coefficients_among_the_others()
     {
         var (table, coefficients) = (Of("covariances"), Of("coefficients"));
+        foreach (var (error, covariance) in ((string, string)[])[
+            ("std_error", "cluster_cr2"), ("sandwich_std_error", "cluster_sandwich")])
+        {
+            Assert.Equal(
+                coefficients.Doubles(error), Where(table, "covariance", covariance).Select(r => table.Doubles("std_error")[r]));
+        }
+
+        Assert.Equal(18, table.Texts("covariance").Distinct().Count());
+
+        // Of 80 cells, terms that rest on fewer than 40 alone; no interval is sought.
+        var (support, bootstrapped) = (Of("term_support"), Where(table, "covariance", "wild_score_rademacher"));
         Assert.Equal(
-            coefficients.Doubles("std_error"),
-            Where(table, "covariance", "cluster_sandwich").Select(r => table.Doubles("std_error")[r]));
-        Assert.Equal(17, table.Texts("covariance").Distinct().Count());
-        Assert.DoesNotContain("wild_score_rademacher", table.Texts("covariance"));
+            Enumerable.Range(0, support.RowCount)
+                .Where(r => support.Doubles("effective_clusters")[r] < 40 && !support.Texts("term")[r].StartsWith("intercept", StringComparison.Ordinal))
+                .Select(r => support.Texts("term")[r]),
+            bootstrapped.Select(r => table.Texts("term")[r]));
+        Assert.All(bootstrapped, r => Assert.True(double.IsNaN(table.Doubles("ci_low")[r])));
+    }
+
+    /// <summary>Deaths by state actors in every row of one enhancement and of none: counted by hand from the panel.</summary>
+    [Fact]
+    public void Term_that_rests_on_few_enhancements_says_so_wherever_a_p_value_would_stand()
+    {
+        var panel = Panel("CAF", 1, stateDeathsAt: [0, 3, 41, 79]);
+        var (enhanced, deaths) = (panel.Booleans("enhanced"), panel.Doubles("state_deaths_6m"));
+        int[] exposed = [.. Enumerable.Range(0, panel.RowCount).Where(row => deaths[row] > 0)];
+        var events = exposed.Where(row => enhanced[row]).ToArray();
+        Assert.InRange(events.Length, 1, 4);
+        var words = $"rests on {events.Length} enhancement{(events.Length == 1 ? "" : "s")} in "
+            + $"{events.Select(row => row % 40).Distinct().Count()} cell{(events.Select(row => row % 40).Distinct().Count() == 1 ? "" : "s")}";
+        var tables = FitTables.Of("CAF", Frame.Of(Spec, [("CAF", panel)], new PanelOptions()), Options)
+            .ToDictionary(table => table.Schema.Name);
+
+        var support = tables["term_support"].Row("term", "ln1p_state_deaths_6m");
+        Assert.Equal(
+            (exposed.Length, exposed.Select(row => row % 40).Distinct().Count(), events.Length, words),
+            (support("exposed_rows"), support("exposed_cells"), support("exposed_events"), support("rests_on")));
+        foreach (var name in (string[])["coefficients", "estimators", "effects", "covariances", "tests"])
+        {
+            var table = tables[name];
+            var column = name == "tests" ? "terms" : "term";
+            int[] rows = [.. Enumerable.Range(0, table.RowCount)
+                .Where(r => table.Texts(column)[r].Contains("ln1p_state_deaths_6m", StringComparison.Ordinal))];
+            Assert.NotEmpty(rows);
+            Assert.All(rows, r => Assert.True(double.IsNaN(table.Doubles("p_value")[r]), $"{name}, row {r}"));
+            if (name is "coefficients" or "effects" or "tests")
+            {
+                Assert.All(rows, r => Assert.Contains(words, table.Texts("rests_on")[r], StringComparison.Ordinal));
+            }
+
+            int[] others = [.. Enumerable.Range(0, table.RowCount).Where(r => table.Texts(column)[r] == "ln1p_nonstate_deaths_6m")];
+            Assert.All(others, r => Assert.False(double.IsNaN(table.Doubles("p_value")[r]), $"{name}, row {r}"));
+        }
     }
 
     /// <summary>Six cells in one place: less of what months share leaves less than nothing.</summary>
@@ -232,7 +281,9 @@ public class FitTablesTests
     /// 40 cells and 20 months, if not told otherwise. CAF has M1; SDN has M2 in the first 500 rows and M3 from row 400 on.
     /// </summary>
     /// <param name="rainfall">The same in every row; null draws it.</param>
-    private static Table Panel(string country, int seed, int cells = 40, double? rainfall = null)
+    /// <param name="stateDeathsAt">Rows with deaths by state actors; null for about one in 25.</param>
+    private static Table Panel(
+        string country, int seed, int cells = 40, double? rainfall = null, int[]? stateDeathsAt = null)
     {
         var random = new Random(seed);
         string[] names =
@@ -249,6 +300,7 @@ public class FitTablesTests
             var mission = country == "CAF" ? "M1" : i < 400 ? "M2" : i < 500 ? "M2;M3" : "M3";
             double nonState = random.Next(2) * random.Next(40);
             double state = random.Next(25) == 0 ? random.Next(1, 60) : 0;
+            state = stateDeathsAt is null ? state : stateDeathsAt.Contains(i) ? 12 : 0;
             var presence = random.Next(3) == 0;
             var chance = -2.5 + (0.4 * Math.Log(1 + nonState)) + (0.2 * Math.Log(1 + state)) + (presence ? 0.5 : 0);
             var isEnhanced = random.NextDouble() < 1 / (1 + Math.Exp(-chance));

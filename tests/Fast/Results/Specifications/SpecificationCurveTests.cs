@@ -120,6 +120,8 @@ public class SpecificationCurveTests
             error,
             z,
             isFitted ? PocGrid.Estimation.Estimate.TwoSidedTail(z!.Value) : null,
+            10,
+            null,
             null,
             null,
             !isFitted ? null : specification.Of(Choices.Estimator) == ModelEstimator.LinearProbability ? "probability" : "log_odds",

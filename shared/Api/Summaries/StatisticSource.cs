@@ -1,0 +1,48 @@
+using PocGrid.Results.Claims;
+using PocGrid.Tables;
+
+namespace PocGrid.Api.Summaries;
+
+/// <summary>Statistics that tables of a release hold. A new source is a class derived from this one and its entry in <see cref="All"/>.</summary>
+internal abstract class StatisticSource
+{
+    /// <summary>In the order in which a summary tells their statistics.</summary>
+    public static readonly IReadOnlyList<StatisticSource> All =
+    [
+        new ResponseStatistics(),
+        new ThreatStatistics(),
+        new OriginStatistics(),
+        new PatternStatistics(),
+        new MapPhaseStatistics(),
+        new SeasonStatistics(),
+    ];
+
+    /// <summary>Names of the tables; a release that was made before there was one of them has no statistics of this source.</summary>
+    public abstract IReadOnlyList<string> Tables { get; }
+
+    /// <summary>The statistics, for every country, mission and actor class that there is.</summary>
+    /// <param name="tables">Those of <see cref="Tables"/>, in that order.</param>
+    public abstract IEnumerable<FoundStatistic> In(IReadOnlyList<Table> tables);
+
+    /// <summary>How a sentence on cell-months goes on, with the space before it; nothing where both parts count.</summary>
+    protected static string BaseIn(string part) => part switch
+    {
+        BaseSplit.With => " with a base in the cell",
+        BaseSplit.Without => " without a base in the cell",
+        _ => "",
+    };
+}
+
+/// <summary>A statistic as the tables of one release have it.</summary>
+/// <param name="Key">What it is a statistic of; once in a release.</param>
+/// <param name="Value">Missing where there is none.</param>
+/// <param name="Text">The value in words, as a sentence goes on after place and months.</param>
+internal sealed record FoundStatistic(StatisticKey Key, double? Value, StatisticUnit Unit, string Text)
+{
+    /// <summary>Of which months it tells, where these are not the months at risk.</summary>
+    public string? Months { get; init; }
+}
+
+/// <summary>What a statistic is of: by this a release's is found in another one.</summary>
+/// <inheritdoc cref="Statistic" path="/param"/>
+internal sealed record StatisticKey(string Name, string Country, string? Mission, string ActorClass);

@@ -1,0 +1,23 @@
+using PocGrid.Estimation.Diagnostics;
+
+namespace PocGrid.Results.Inference;
+
+/// <summary>What the coefficient of a term rests on, in words that stand where a p value would.</summary>
+internal static class TermWords
+{
+    /// <summary>Of a term whose support is too small for a p value; null of others.</summary>
+    public static string? RestsOn(TermSupport? support) => support is { IsTooSmall: true } small ? Of(small) : null;
+
+    /// <summary>Of those terms of a test whose support is too small, with their names; null where there is none.</summary>
+    public static string? RestsOn(IEnumerable<TermSupport> tested)
+    {
+        string[] small = [.. tested.Where(support => support.IsTooSmall).Select(support => $"{support.Name} {Of(support)}")];
+        return small.Length == 0 ? null : string.Join("; ", small);
+    }
+
+    private static string Of(TermSupport support) => support.Events == 0
+        ? "rests on no enhancement"
+        : $"rests on {Counted(support.Events, "enhancement")} in {Counted(support.EventClusters, "cell")}";
+
+    private static string Counted(int number, string thing) => $"{number} {thing}{(number == 1 ? "" : "s")}";
+}
