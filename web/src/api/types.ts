@@ -85,7 +85,7 @@ export interface paths {
         };
         /**
          * Summary statistics
-         * @description By country and mission: events, deaths, the share of violent cell-months with any base, with troops, and with enhanced presence within 3, 6 and 12 months, each with a sentence and compared with the release published before. Without actor_class, of violence by any actor.
+         * @description By country and mission: events, deaths, the share of violent cell-months with any base, with troops, and with enhanced presence within 3, 6 and 12 months; how often rising violence was met, where enhancements came from, and violence without presence, with their baselines; deaths before a mission's first map; rainy over dry season. Each has a sentence and is compared with the release published before. Without actor_class, of violence by any actor.
          */
         readonly get: operations["readSummary"];
         readonly put?: never;
@@ -737,7 +737,7 @@ export interface paths {
         };
         /**
          * Rows of coefficients
-         * @description Coefficients of each model that could be fitted, with errors clustered by cell.
+         * @description Coefficients of each model that could be fitted, with CR2 errors clustered by cell and the clustered sandwich's beside them.
          */
         readonly get: operations["readTableCoefficients"];
         readonly put?: never;
@@ -780,6 +780,46 @@ export interface paths {
          * @description The model by every estimator, errors clustered by cell: beside maximum likelihood, never instead of it.
          */
         readonly get: operations["readTableEstimators"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/term_support": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of term_support
+         * @description What of the data each coefficient rests on; a row is exposed where its term is not 0.
+         */
+        readonly get: operations["readTableTermSupport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/outcomes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of outcomes
+         * @description What becomes of the bases of a cell from one month to the next - a new base, more troops, fewer, none - by the terms of the model, a row an outcome and term.
+         */
+        readonly get: operations["readTableOutcomes"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -857,7 +897,7 @@ export interface paths {
         };
         /**
          * Rows of covariances
-         * @description The model's errors and intervals under every covariance; where clusters are fewer than 40 also by the wild score cluster bootstrap.
+         * @description The model's errors and intervals under every covariance; also by the wild score cluster bootstrap where clusters are fewer than 40, and where a term's effective clusters are, of which it is the p value alone.
          */
         readonly get: operations["readTableCovariances"];
         readonly put?: never;
@@ -1460,6 +1500,106 @@ export interface paths {
          * @description Distance from violent cell-months to the nearest base, and how it changed, by country, actor class, kind of base and months since the violence.
          */
         readonly get: operations["readTableBaseDistanceSummary"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/threats": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of threats
+         * @description Cell-months at risk in which one-sided violence rose: how many were met, in that the cell's presence was enhanced within 3, 6 and 12 months; and beside each share its baseline, the same share of calm cell-months.
+         */
+        readonly get: operations["readTableThreats"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/enhancement_origins": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of enhancement_origins
+         * @description Cell-months at risk with an enhancement, by whether there had been deaths in one-sided violence in the cell or its neighbours before; and beside them cell-months without an enhancement.
+         */
+        readonly get: operations["readTableEnhancementOrigins"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/presence_patterns": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of presence_patterns
+         * @description Cells and cell-months at risk with one-sided violence and presence of any mission, with one of them, or with neither, and deaths in cells that never had a base; by country, over the study and by year.
+         */
+        readonly get: operations["readTablePresencePatterns"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/strong_presence": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of strong_presence
+         * @description Cells of strong presence, and the one-sided violence in them over the country's months at risk. Strong: of the country's cells with a base in one of these months the tenth (rounded up) with the most known troops, as a mean over these months, and those that have as many as the last of them.
+         */
+        readonly get: operations["readTableStrongPresence"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/map_phases": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of map_phases
+         * @description Months of each mission's mandate before its first deployment map, with maps, and after them, and the one-sided violence of those months in the host country: what the maps do not show is not inaction.
+         */
+        readonly get: operations["readTableMapPhases"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -2361,7 +2501,7 @@ export interface components {
             /** Format: double */
             readonly difference: number;
         };
-        /** @description Coefficients of each model that could be fitted, with errors clustered by cell. */
+        /** @description Coefficients of each model that could be fitted, with CR2 errors clustered by cell and the clustered sandwich's beside them. */
         readonly CoefficientsRow: {
             /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
             readonly fit?: string;
@@ -2374,7 +2514,7 @@ export interface components {
             readonly estimate?: number;
             /**
              * Format: double
-             * @description Standard error, clustered by cell.
+             * @description Standard error, clustered by cell: CR2, or what covariance says.
              */
             readonly std_error?: number;
             /**
@@ -2384,19 +2524,36 @@ export interface components {
             readonly z?: number;
             /**
              * Format: double
-             * @description Two-sided, from the normal distribution.
+             * @description Of t, by Satterthwaite; missing where inference is normal.
              */
-            readonly p_value?: number;
+            readonly degrees_of_freedom?: null | number;
             /**
              * Format: double
-             * @description Lower end of the 95% interval.
+             * @description Two-sided, from t with degrees_of_freedom, or from the normal distribution where these are missing; missing itself where fewer than 5 enhancements are exposed to the term.
+             */
+            readonly p_value?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of the 95% interval, from the same distribution.
              */
             readonly ci_low?: number;
             /**
              * Format: double
-             * @description Upper end of the 95% interval.
+             * @description Upper end of the interval.
              */
             readonly ci_high?: number;
+            /** @description Stands for a p value where fewer than 5 enhancements are exposed to a term: on how many in how many cells it rests. */
+            readonly rests_on?: null | string;
+            /**
+             * Format: double
+             * @description Standard error by the clustered sandwich (sandwich::vcovCL, HC1), for comparison.
+             */
+            readonly sandwich_std_error?: number;
+            /**
+             * Format: double
+             * @description Two-sided by the clustered sandwich and the normal distribution, for comparison; missing where p_value is.
+             */
+            readonly sandwich_p_value?: null | number;
             /**
              * Format: double
              * @description Exponential of the estimate.
@@ -2698,7 +2855,7 @@ export interface components {
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
-        /** @description The model's errors and intervals under every covariance; where clusters are fewer than 40 also by the wild score cluster bootstrap. */
+        /** @description The model's errors and intervals under every covariance; also by the wild score cluster bootstrap where clusters are fewer than 40, and where a term's effective clusters are, of which it is the p value alone. */
         readonly CovariancesRow: {
             /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
             readonly fit?: string;
@@ -2718,17 +2875,22 @@ export interface components {
             readonly std_error?: null | number;
             /**
              * Format: double
-             * @description Two-sided, from the normal distribution or the bootstrap.
+             * @description Two-sided, from t with degrees_of_freedom, from the normal distribution where these are missing, or from the bootstrap; missing itself where fewer than 5 enhancements are exposed to the term.
              */
             readonly p_value?: null | number;
             /**
              * Format: double
-             * @description Lower end of the 95% interval; missing where the bootstrap finds none.
+             * @description Of t, by Satterthwaite; missing where inference is normal.
+             */
+            readonly degrees_of_freedom?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of the 95% interval; missing where the bootstrap finds or seeks none.
              */
             readonly ci_low?: null | number;
             /**
              * Format: double
-             * @description Upper end of the 95% interval; missing where the bootstrap finds none.
+             * @description Upper end of the 95% interval; missing where the bootstrap finds or seeks none.
              */
             readonly ci_high?: null | number;
             /**
@@ -2809,7 +2971,7 @@ export interface components {
             readonly probability?: number;
             /**
              * Format: double
-             * @description Lower end of the 95% band, by the delta method on the link scale. Unit: probability 0-1.
+             * @description Lower end of the 95% band, by the delta method on the link scale, from t as the coefficients. Unit: probability 0-1.
              */
             readonly low?: number;
             /**
@@ -2819,7 +2981,7 @@ export interface components {
             readonly high?: number;
             /**
              * Format: double
-             * @description Lower end of the 95% band, by 10,000 draws of the coefficients. Unit: probability 0-1.
+             * @description Lower end of the 95% band, by 10,000 normal draws of the coefficients. Unit: probability 0-1.
              */
             readonly low_draws?: number;
             /**
@@ -2827,6 +2989,8 @@ export interface components {
              * @description Upper end of the band by draws. Unit: probability 0-1.
              */
             readonly high_draws?: number;
+            /** @description Stands for a p value where fewer than 5 enhancements are exposed to a term: on how many in how many cells it rests. */
+            readonly rests_on?: null | string;
             /**
              * Format: int32
              * @description Cell-months used.
@@ -2998,9 +3162,16 @@ export interface components {
             readonly z?: number;
             /**
              * Format: double
-             * @description Two-sided, from the normal distribution.
+             * @description Of t, by Satterthwaite; missing where inference is normal.
              */
-            readonly p_value?: number;
+            readonly degrees_of_freedom?: null | number;
+            /**
+             * Format: double
+             * @description Two-sided, from t with degrees_of_freedom, or from the normal distribution where these are missing; missing itself where fewer than 5 enhancements are exposed to a term.
+             */
+            readonly p_value?: null | number;
+            /** @description Stands for a p value where fewer than 5 enhancements are exposed to a term: on how many in how many cells it rests. */
+            readonly rests_on?: null | string;
             /**
              * Format: double
              * @description Lower end of the 95% interval, by the delta method; of an odds ratio on the logarithm.
@@ -3013,7 +3184,7 @@ export interface components {
             readonly ci_high?: null | number;
             /**
              * Format: double
-             * @description Lower end of the 95% interval by 10,000 draws of the coefficients.
+             * @description Lower end of the 95% interval by 10,000 normal draws of the coefficients.
              */
             readonly ci_low_draws?: null | number;
             /**
@@ -3033,6 +3204,118 @@ export interface components {
             readonly events?: number;
             /** @description Convention of the covariance. */
             readonly covariance?: string;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
+        /** @description Cell-months at risk with an enhancement, by whether there had been deaths in one-sided violence in the cell or its neighbours before; and beside them cell-months without an enhancement. */
+        readonly EnhancementOriginsRow: {
+            /** @description ISO 3166-1 alpha-3 code, or pooled. */
+            readonly country?: string;
+            /**
+             * @description Whose violence: any, nonstate or state.
+             * @enum {string}
+             */
+            readonly actor_class?: "any" | "nonstate" | "state";
+            /**
+             * Format: int32
+             * @description Months of the window over which deaths are summed, ending with the month before: the profile's. Unit: months.
+             */
+            readonly window_length_months?: number;
+            /**
+             * @description with_base: with a base in the cell in the month before, with troops, without, or with troops unknown. without_base: without. any: both.
+             * @enum {string}
+             */
+            readonly base?: "any" | "with_base" | "without_base";
+            /**
+             * Format: int32
+             * @description Cell-months at risk in which the cell's presence was enhanced.
+             */
+            readonly enhancements?: number;
+            /**
+             * Format: int32
+             * @description Of enhancements, those of which GED covers all of the window (and, under require_all, all neighbours): the rest counts nowhere else.
+             */
+            readonly enhancements_known?: number;
+            /**
+             * Format: int32
+             * @description Of enhancements_known, those with deaths by the actor class in the cell in the window.
+             */
+            readonly enhancements_victims_in_cell?: number;
+            /**
+             * Format: int32
+             * @description Of enhancements_known, those with deaths by the actor class in the cell or its eight neighbours in the window.
+             */
+            readonly enhancements_victims_in_cell_or_neighbours?: number;
+            /**
+             * Format: int32
+             * @description Of enhancements_known, those with deaths by the actor class in none of these in the window.
+             */
+            readonly enhancements_victims_in_neither?: number;
+            /**
+             * Format: int32
+             * @description Of enhancements_victims_in_neither, those with a neighbouring land cell of a country that no GED file covers, where deaths are not known.
+             */
+            readonly enhancements_neighbours_not_covered?: number;
+            /**
+             * Format: int32
+             * @description Cell-months at risk in which it was not: the baseline.
+             */
+            readonly not_enhanced?: number;
+            /**
+             * Format: int32
+             * @description Of not_enhanced, those of which GED covers all of the window (and, under require_all, all neighbours): the rest counts nowhere else.
+             */
+            readonly not_enhanced_known?: number;
+            /**
+             * Format: int32
+             * @description Of not_enhanced_known, those with deaths by the actor class in the cell in the window.
+             */
+            readonly not_enhanced_victims_in_cell?: number;
+            /**
+             * Format: int32
+             * @description Of not_enhanced_known, those with deaths by the actor class in the cell or its eight neighbours in the window.
+             */
+            readonly not_enhanced_victims_in_cell_or_neighbours?: number;
+            /**
+             * Format: int32
+             * @description Of not_enhanced_known, those with deaths by the actor class in none of these in the window.
+             */
+            readonly not_enhanced_victims_in_neither?: number;
+            /**
+             * Format: int32
+             * @description Of not_enhanced_victims_in_neither, those with a neighbouring land cell of a country that no GED file covers, where deaths are not known.
+             */
+            readonly not_enhanced_neighbours_not_covered?: number;
+            /**
+             * Format: double
+             * @description enhancements_victims_in_cell of enhancements_known; missing where there is none. Unit: share 0-1.
+             */
+            readonly share_enhancements_victims_in_cell?: null | number;
+            /**
+             * Format: double
+             * @description not_enhanced_victims_in_cell of not_enhanced_known; missing where there is none. Unit: share 0-1.
+             */
+            readonly share_not_enhanced_victims_in_cell?: null | number;
+            /**
+             * Format: double
+             * @description enhancements_victims_in_cell_or_neighbours of enhancements_known; missing where there is none. Unit: share 0-1.
+             */
+            readonly share_enhancements_victims_in_cell_or_neighbours?: null | number;
+            /**
+             * Format: double
+             * @description not_enhanced_victims_in_cell_or_neighbours of not_enhanced_known; missing where there is none. Unit: share 0-1.
+             */
+            readonly share_not_enhanced_victims_in_cell_or_neighbours?: null | number;
+            /**
+             * Format: double
+             * @description enhancements_victims_in_neither of enhancements_known; missing where there is none. Unit: share 0-1.
+             */
+            readonly share_enhancements_victims_in_neither?: null | number;
+            /**
+             * Format: double
+             * @description not_enhanced_victims_in_neither of not_enhanced_known; missing where there is none. Unit: share 0-1.
+             */
+            readonly share_not_enhanced_victims_in_neither?: null | number;
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
@@ -3063,9 +3346,11 @@ export interface components {
             readonly std_error?: null | number;
             /**
              * Format: double
-             * @description Two-sided, from the normal distribution.
+             * @description Two-sided, from the normal distribution; missing where fewer than 5 enhancements are exposed to the term.
              */
             readonly p_value?: null | number;
+            /** @description Stands for a p value where fewer than 5 enhancements are exposed to a term: on how many in how many cells it rests. */
+            readonly rests_on?: null | string;
             /**
              * Format: double
              * @description Lower end of the 95% interval.
@@ -3750,6 +4035,58 @@ export interface components {
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
+        /** @description Months of each mission's mandate before its first deployment map, with maps, and after them, and the one-sided violence of those months in the host country: what the maps do not show is not inaction. */
+        readonly MapPhasesRow: {
+            /** @description Mission abbreviation. */
+            readonly mission?: string;
+            /** @description Its host country, ISO 3166-1 alpha-3 code. */
+            readonly country?: string;
+            /**
+             * @description before_first_map: months of the mandate before the mission's first deployment map (all of them where there is none), of whose presence the release can say nothing. mapped: from the month of the first map to the last month that the maps cover. after_maps: later ones.
+             * @enum {string}
+             */
+            readonly phase?: "before_first_map" | "mapped" | "after_maps";
+            /**
+             * @description Whose violence: any, nonstate or state.
+             * @enum {string}
+             */
+            readonly actor_class?: "any" | "nonstate" | "state";
+            /** @description First month of the mandate, of the missions table. */
+            readonly mandate_first?: string;
+            /** @description Last month of the mandate; missing while it lasts. */
+            readonly mandate_last?: null | string;
+            /** @description Month of its first deployment map; missing where there is none. */
+            readonly first_map?: null | string;
+            /** @description Month of its last deployment map; missing where there is none. */
+            readonly last_map?: null | string;
+            /**
+             * Format: int32
+             * @description Months of the phase in the mandate, in the study and covered by GED for the country. Unit: months.
+             */
+            readonly months_in_phase?: number;
+            /**
+             * Format: int32
+             * @description Further months of the phase in the mandate and in the study that GED does not cover: their violence is not known. Unit: months.
+             */
+            readonly months_not_covered?: number;
+            /**
+             * Format: int32
+             * @description One-sided events in the country's cells in the months.
+             */
+            readonly events?: number;
+            /**
+             * Format: int32
+             * @description Deaths in them. Unit: persons.
+             */
+            readonly deaths?: number;
+            /**
+             * Format: double
+             * @description Deaths a month; missing where there is no month. Unit: persons.
+             */
+            readonly deaths_per_month?: null | number;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
         /** @description Missions with a protection-of-civilians mandate in their host country. */
         readonly MissionsRow: {
             /** @description Mission abbreviation. */
@@ -3778,6 +4115,84 @@ export interface components {
             /** @description A manifest, a table, or a column of a table. */
             readonly what: string;
             readonly reason: string;
+        };
+        /** @description What becomes of the bases of a cell from one month to the next - a new base, more troops, fewer, none - by the terms of the model, a row an outcome and term. */
+        readonly OutcomesRow: {
+            /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
+            readonly fit?: string;
+            /**
+             * @description logit: the outcome against no_change, of cell-months that can have it, those with another outcome left out; multinomial: all outcomes of a base against no_change at once, of cell-months that can have all.
+             * @enum {string}
+             */
+            readonly model?: "logit" | "multinomial";
+            /**
+             * @description From the month before: new_base (no base, then a base; of cell-months without one before), or, of cell-months with a base before, reinforced (the base stays, strength up by at least the profile's threshold), reduced (it stays, strength down by at least the threshold; of bases with so many troops), closed (no base any more). A base is any post.
+             * @enum {string}
+             */
+            readonly outcome?: "new_base" | "reinforced" | "reduced" | "closed";
+            /** @description Term of the model; empty for an outcome that the multinomial logit leaves out. */
+            readonly term?: string;
+            /**
+             * @description fitted; dropped, where others reproduce the term in these rows; or refused.
+             * @enum {string}
+             */
+            readonly status?: "fitted" | "dropped" | "refused";
+            /** @description Why it was refused or dropped. */
+            readonly reason?: null | string;
+            /**
+             * Format: double
+             * @description Coefficient: log odds of the outcome against no_change.
+             */
+            readonly estimate?: null | number;
+            /**
+             * Format: double
+             * @description Standard error.
+             */
+            readonly std_error?: null | number;
+            /**
+             * Format: double
+             * @description Two-sided, from the normal distribution; missing with fewer than 5 exposed events.
+             */
+            readonly p_value?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of the 95% interval.
+             */
+            readonly ci_low?: null | number;
+            /**
+             * Format: double
+             * @description Upper end of the 95% interval.
+             */
+            readonly ci_high?: null | number;
+            /**
+             * Format: int32
+             * @description Cell-months used.
+             */
+            readonly rows?: number;
+            /**
+             * Format: int32
+             * @description Of these, with the outcome.
+             */
+            readonly events?: number;
+            /**
+             * Format: int32
+             * @description Cell-months with a base that stays whose troops are unknown in either month, which are left out.
+             */
+            readonly rows_not_known?: number;
+            /**
+             * Format: int32
+             * @description Of the rows, those where the term is not 0.
+             */
+            readonly exposed_rows?: null | number;
+            /**
+             * Format: int32
+             * @description Of these, with the outcome.
+             */
+            readonly exposed_events?: null | number;
+            /** @description Convention of the covariance. */
+            readonly covariance?: string;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
         };
         /** @description Cells of the host country with presence of the mission, one-sided violence, both or neither, by mission and year, over the mission's months at risk. */
         readonly OverlapRow: {
@@ -4217,6 +4632,93 @@ export interface components {
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
+        /** @description Cells and cell-months at risk with one-sided violence and presence of any mission, with one of them, or with neither, and deaths in cells that never had a base; by country, over the study and by year. */
+        readonly PresencePatternsRow: {
+            /** @description ISO 3166-1 alpha-3 code, or pooled. */
+            readonly country?: string;
+            /**
+             * Format: int32
+             * @description Calendar year; missing where all months at risk of the study count together.
+             */
+            readonly year?: null | number;
+            /**
+             * @description Whose violence: any, nonstate or state.
+             * @enum {string}
+             */
+            readonly actor_class?: "any" | "nonstate" | "state";
+            /**
+             * Format: int32
+             * @description The country's parts of cells with a month at risk.
+             */
+            readonly cells_at_risk?: number;
+            /**
+             * Format: int32
+             * @description Of these, those with an event and a base in one of the months (not always the same one).
+             */
+            readonly cells_both?: number;
+            /**
+             * Format: int32
+             * @description With a base, without an event.
+             */
+            readonly cells_presence_only?: number;
+            /**
+             * Format: int32
+             * @description With an event, without a base.
+             */
+            readonly cells_violence_only?: number;
+            /**
+             * Format: int32
+             * @description With neither.
+             */
+            readonly cells_neither?: number;
+            /**
+             * Format: int32
+             * @description Cell-months at risk.
+             */
+            readonly cell_months_at_risk?: number;
+            /**
+             * Format: int32
+             * @description Of these, those with an event and a base in the month.
+             */
+            readonly cell_months_both?: number;
+            /**
+             * Format: int32
+             * @description With a base, without an event.
+             */
+            readonly cell_months_presence_only?: number;
+            /**
+             * Format: int32
+             * @description With an event, without a base.
+             */
+            readonly cell_months_violence_only?: number;
+            /**
+             * Format: int32
+             * @description With neither.
+             */
+            readonly cell_months_neither?: number;
+            /**
+             * Format: int32
+             * @description Deaths in the events of the cell-months at risk. Unit: persons.
+             */
+            readonly deaths?: number;
+            /**
+             * Format: int32
+             * @description Of these, those in cell-months with a base in the cell. Unit: persons.
+             */
+            readonly deaths_with_base?: number;
+            /**
+             * Format: int32
+             * @description Of deaths, those in cells that had no base in any of the row's months (cells_violence_only). Unit: persons.
+             */
+            readonly deaths_never_base?: number;
+            /**
+             * Format: double
+             * @description Share of deaths; missing where there is none. Unit: share 0-1.
+             */
+            readonly share_of_deaths_never_base?: null | number;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
         /** @description Problem details as of RFC 9457: what went wrong, with which parameter, and what may be asked instead. */
         readonly Problem: {
             readonly type: string;
@@ -4514,12 +5016,12 @@ export interface components {
             readonly estimate_after?: null | number;
             /**
              * Format: double
-             * @description In the previous release: Standard error, clustered by cell.
+             * @description In the previous release: Standard error, clustered by cell: CR2, or what covariance says.
              */
             readonly std_error_before?: null | number;
             /**
              * Format: double
-             * @description In the release: Standard error, clustered by cell.
+             * @description In the release: Standard error, clustered by cell: CR2, or what covariance says.
              */
             readonly std_error_after?: null | number;
             /**
@@ -4803,7 +5305,7 @@ export interface components {
             readonly share_positive?: null | number;
             /**
              * Format: double
-             * @description Share with an estimate above 0 and p below 0.05. Unit: share 0-1.
+             * @description Share with an estimate above 0 and p below 0.05; one without a p value is none. Unit: share 0-1.
              */
             readonly share_significant_positive?: null | number;
             /**
@@ -4930,9 +5432,16 @@ export interface components {
             readonly z?: null | number;
             /**
              * Format: double
-             * @description Two-sided, from the normal distribution.
+             * @description Two-sided, from the normal distribution, of CR2 from t; missing where fewer than 5 enhancements are exposed to the term.
              */
             readonly p_value?: null | number;
+            /**
+             * Format: int32
+             * @description Enhancements in cell-months in which the term is not 0.
+             */
+            readonly exposed_events?: null | number;
+            /** @description Stands for a p value where fewer than 5 enhancements are exposed to a term: on how many in how many cells it rests. */
+            readonly rests_on?: null | string;
             /**
              * Format: double
              * @description Lower end of the 95% interval.
@@ -5018,7 +5527,7 @@ export interface components {
              * @description Missing where it is a share of nothing.
              */
             readonly value?: number;
-            /** @description events, persons, cell-months, or share 0-1. */
+            /** @description events, persons, cells, cell-months, ratio, or share 0-1. */
             readonly unit: string;
             /** @description The value in words. */
             readonly sentence: string;
@@ -5132,6 +5641,60 @@ export interface components {
             /** @description Numbers and revisions of the deployment maps that stand in the month, as printed. */
             readonly maps: readonly string[];
         };
+        /** @description Cells of strong presence, and the one-sided violence in them over the country's months at risk. Strong: of the country's cells with a base in one of these months the tenth (rounded up) with the most known troops, as a mean over these months, and those that have as many as the last of them. */
+        readonly StrongPresenceRow: {
+            /** @description ISO 3166-1 alpha-3 code. */
+            readonly country?: string;
+            /**
+             * Format: int32
+             * @description PRIO-GRID cell.
+             */
+            readonly gid?: number;
+            /**
+             * Format: int32
+             * @description The country's months at risk. Unit: months.
+             */
+            readonly months_at_risk?: number;
+            /**
+             * Format: int32
+             * @description Of these, those with a base in the cell, with troops, without, or with troops unknown. Unit: months.
+             */
+            readonly base_months?: number;
+            /**
+             * Format: int32
+             * @description Of these, those with a base whose troops are unknown: they add none. Unit: months.
+             */
+            readonly troops_unknown_months?: number;
+            /**
+             * Format: double
+             * @description Known troops, mean over the months at risk. Unit: persons.
+             */
+            readonly mean_troops?: number;
+            /**
+             * Format: int32
+             * @description One-sided events by non-state actors.
+             */
+            readonly nonstate_events?: number;
+            /**
+             * Format: int32
+             * @description Deaths in them. Unit: persons.
+             */
+            readonly nonstate_deaths?: number;
+            /**
+             * Format: int32
+             * @description One-sided events by state actors.
+             */
+            readonly state_events?: number;
+            /**
+             * Format: int32
+             * @description Deaths in them. Unit: persons.
+             */
+            readonly state_deaths?: number;
+            /** @description Fewer deaths in the cell than one for every twelve months at risk. */
+            readonly has_little_violence?: boolean;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
         /** @description Statistics of a release, each with a sentence that says it. */
         readonly Summary: {
             readonly release: string;
@@ -5169,6 +5732,57 @@ export interface components {
             /** @description The columns are those of the published panel; false where they were worked out under other options. */
             readonly is_published: boolean;
         };
+        /** @description What of the data each coefficient rests on; a row is exposed where its term is not 0. */
+        readonly TermSupportRow: {
+            /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
+            readonly fit?: string;
+            /** @description Term of the model. */
+            readonly term?: string;
+            /**
+             * Format: int32
+             * @description Cell-months used in which the term is not 0; of an intercept, its country's.
+             */
+            readonly exposed_rows?: number;
+            /**
+             * Format: int32
+             * @description Cells with such a cell-month.
+             */
+            readonly exposed_cells?: number;
+            /**
+             * Format: int32
+             * @description Enhancements in exposed_rows; with fewer than 5 no p value is told.
+             */
+            readonly exposed_events?: number;
+            /**
+             * Format: int32
+             * @description Cells in which these are.
+             */
+            readonly cells_with_exposed_events?: number;
+            /**
+             * Format: double
+             * @description Cells of equal leverage that would say as much of the coefficient (Carter, Schnepel and Steigerwald 2017, with the model's rows taken as independent): cells over 1 plus the squared coefficient of variation of what each adds to the variance. Missing where the model has no estimate.
+             */
+            readonly effective_clusters?: null | number;
+            /** @description Stands for a p value where fewer than 5 enhancements are exposed to a term: on how many in how many cells it rests. */
+            readonly rests_on?: null | string;
+            /**
+             * Format: int32
+             * @description Cell-months used.
+             */
+            readonly rows?: number;
+            /**
+             * Format: int32
+             * @description Of these, with the outcome.
+             */
+            readonly events?: number;
+            /**
+             * Format: int32
+             * @description Cells.
+             */
+            readonly clusters?: number;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
         /** @description Tests that sets of coefficients are zero, and the coefficient of non-state less that of state violence. */
         readonly TestsRow: {
             /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
@@ -5179,15 +5793,15 @@ export interface components {
              */
             readonly test?: "violence" | "violence_and_neighbours" | "controls" | "time" | "nonstate_minus_state";
             /**
-             * @description wald_chi2, wald_f, likelihood_ratio or contrast.
+             * @description hotelling (T² by CR2, the one to read), wald_chi2, wald_f, likelihood_ratio or contrast.
              * @enum {string}
              */
-            readonly kind?: "wald_chi2" | "wald_f" | "likelihood_ratio" | "contrast";
+            readonly kind?: "hotelling" | "wald_chi2" | "wald_f" | "likelihood_ratio" | "contrast";
             /** @description Terms tested, joined by ;. */
             readonly terms?: string;
             /**
              * Format: double
-             * @description χ² or F; of a contrast z.
+             * @description χ² or F; of a contrast its t or z.
              */
             readonly statistic?: number;
             /**
@@ -5196,15 +5810,17 @@ export interface components {
              */
             readonly df?: number;
             /**
-             * Format: int32
-             * @description Those below the line of F: clusters less 1.
+             * Format: double
+             * @description Those below the line of F, or of a contrast's t; missing for χ² and z.
              */
             readonly df_denominator?: null | number;
             /**
              * Format: double
-             * @description Upper tail; of a contrast two-sided, from the normal distribution.
+             * @description Upper tail, of a contrast two-sided; missing where fewer than 5 enhancements are exposed to a term that is tested.
              */
-            readonly p_value?: number;
+            readonly p_value?: null | number;
+            /** @description Stands for a p value where fewer than 5 enhancements are exposed to a term: on how many in how many cells it rests. */
+            readonly rests_on?: null | string;
             /**
              * Format: double
              * @description Difference of the coefficients, on the logit scale.
@@ -5237,6 +5853,148 @@ export interface components {
             readonly negative_eigenvalues?: null | number;
             /** @description Convention of the covariance. */
             readonly covariance?: string;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
+        /** @description Cell-months at risk in which one-sided violence rose: how many were met, in that the cell's presence was enhanced within 3, 6 and 12 months; and beside each share its baseline, the same share of calm cell-months. */
+        readonly ThreatsRow: {
+            /** @description ISO 3166-1 alpha-3 code, or pooled. */
+            readonly country?: string;
+            /**
+             * @description Whose violence: any, nonstate or state.
+             * @enum {string}
+             */
+            readonly actor_class?: "any" | "nonstate" | "state";
+            /**
+             * Format: int32
+             * @description Months of the window over which deaths are summed, ending in the month: the profile's. Unit: months.
+             */
+            readonly window_length_months?: number;
+            /**
+             * @description increase: deaths of the window exceed those of the window that ends the month before by at least least_deaths. onset: they are at least least_deaths, after a window without a death.
+             * @enum {string}
+             */
+            readonly threat?: "increase" | "onset";
+            /**
+             * Format: int32
+             * @description Size of the threat. Unit: persons.
+             */
+            readonly least_deaths?: number;
+            /**
+             * @description with_base: with a base in the cell in the month, with troops, without, or with troops unknown. without_base: without. any: both.
+             * @enum {string}
+             */
+            readonly base?: "any" | "with_base" | "without_base";
+            /**
+             * Format: int32
+             * @description Cell-months at risk.
+             */
+            readonly cell_months_at_risk?: number;
+            /**
+             * Format: int32
+             * @description Of these, those of which GED does not cover both windows: they count nowhere else.
+             */
+            readonly cell_months_not_known?: number;
+            /**
+             * Format: int32
+             * @description Of the others, those in which violence rose.
+             */
+            readonly threats?: number;
+            /**
+             * Format: int32
+             * @description Of the others, those without a death by the actor class in the window.
+             */
+            readonly cell_months_calm?: number;
+            /**
+             * Format: int32
+             * @description Threats of which all 3 months after are in the study, at risk and covered by the maps.
+             */
+            readonly followed_3m?: number;
+            /**
+             * Format: int32
+             * @description Of these, those in whose cell the presence was enhanced in one of the 3 months after.
+             */
+            readonly met_within_3m?: number;
+            /**
+             * Format: double
+             * @description Share of followed_3m; missing where there is none. Unit: share 0-1.
+             */
+            readonly share_met_within_3m?: null | number;
+            /**
+             * Format: int32
+             * @description Of cell_months_calm, those followed for 3 months.
+             */
+            readonly calm_followed_3m?: number;
+            /**
+             * Format: int32
+             * @description Of these, those with such an enhancement.
+             */
+            readonly calm_enhanced_within_3m?: number;
+            /**
+             * Format: double
+             * @description The baseline of share_met_within_3m: share of calm_followed_3m; missing where there is none. Unit: share 0-1.
+             */
+            readonly share_calm_enhanced_within_3m?: null | number;
+            /**
+             * Format: int32
+             * @description Threats of which all 6 months after are in the study, at risk and covered by the maps.
+             */
+            readonly followed_6m?: number;
+            /**
+             * Format: int32
+             * @description Of these, those in whose cell the presence was enhanced in one of the 6 months after.
+             */
+            readonly met_within_6m?: number;
+            /**
+             * Format: double
+             * @description Share of followed_6m; missing where there is none. Unit: share 0-1.
+             */
+            readonly share_met_within_6m?: null | number;
+            /**
+             * Format: int32
+             * @description Of cell_months_calm, those followed for 6 months.
+             */
+            readonly calm_followed_6m?: number;
+            /**
+             * Format: int32
+             * @description Of these, those with such an enhancement.
+             */
+            readonly calm_enhanced_within_6m?: number;
+            /**
+             * Format: double
+             * @description The baseline of share_met_within_6m: share of calm_followed_6m; missing where there is none. Unit: share 0-1.
+             */
+            readonly share_calm_enhanced_within_6m?: null | number;
+            /**
+             * Format: int32
+             * @description Threats of which all 12 months after are in the study, at risk and covered by the maps.
+             */
+            readonly followed_12m?: number;
+            /**
+             * Format: int32
+             * @description Of these, those in whose cell the presence was enhanced in one of the 12 months after.
+             */
+            readonly met_within_12m?: number;
+            /**
+             * Format: double
+             * @description Share of followed_12m; missing where there is none. Unit: share 0-1.
+             */
+            readonly share_met_within_12m?: null | number;
+            /**
+             * Format: int32
+             * @description Of cell_months_calm, those followed for 12 months.
+             */
+            readonly calm_followed_12m?: number;
+            /**
+             * Format: int32
+             * @description Of these, those with such an enhancement.
+             */
+            readonly calm_enhanced_within_12m?: number;
+            /**
+             * Format: double
+             * @description The baseline of share_met_within_12m: share of calm_followed_12m; missing where there is none. Unit: share 0-1.
+             */
+            readonly share_calm_enhanced_within_12m?: null | number;
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
@@ -5456,6 +6214,7 @@ export type DefinitionsGridRow = components['schemas']['DefinitionsGridRow'];
 export type DiagnosticsRow = components['schemas']['DiagnosticsRow'];
 export type DigestChange = components['schemas']['DigestChange'];
 export type EffectsRow = components['schemas']['EffectsRow'];
+export type EnhancementOriginsRow = components['schemas']['EnhancementOriginsRow'];
 export type EstimatorsRow = components['schemas']['EstimatorsRow'];
 export type EventChangeCounts = components['schemas']['EventChangeCounts'];
 export type EventChangesRow = components['schemas']['EventChangesRow'];
@@ -5483,16 +6242,19 @@ export type ManifestFile = components['schemas']['ManifestFile'];
 export type ManifestLeftOut = components['schemas']['ManifestLeftOut'];
 export type ManifestSource = components['schemas']['ManifestSource'];
 export type MapFindingsRow = components['schemas']['MapFindingsRow'];
+export type MapPhasesRow = components['schemas']['MapPhasesRow'];
 export type MissionsRow = components['schemas']['MissionsRow'];
 export type Month = components['schemas']['Month'];
 export type MonthRange = components['schemas']['MonthRange'];
 export type NotComparable = components['schemas']['NotComparable'];
+export type OutcomesRow = components['schemas']['OutcomesRow'];
 export type OverlapRow = components['schemas']['OverlapRow'];
 export type PanelEntry = components['schemas']['PanelEntry'];
 export type PanelList = components['schemas']['PanelList'];
 export type PanelOrigin = components['schemas']['PanelOrigin'];
 export type PanelRow = components['schemas']['PanelRow'];
 export type PermutationTestsRow = components['schemas']['PermutationTestsRow'];
+export type PresencePatternsRow = components['schemas']['PresencePatternsRow'];
 export type Problem = components['schemas']['Problem'];
 export type ProfileHealth = components['schemas']['ProfileHealth'];
 export type ProfileIntervalsRow = components['schemas']['ProfileIntervalsRow'];
@@ -5525,11 +6287,14 @@ export type StoryCountry = components['schemas']['StoryCountry'];
 export type StoryDeployment = components['schemas']['StoryDeployment'];
 export type StoryEvent = components['schemas']['StoryEvent'];
 export type StoryMonth = components['schemas']['StoryMonth'];
+export type StrongPresenceRow = components['schemas']['StrongPresenceRow'];
 export type Summary = components['schemas']['Summary'];
 export type TableEntry = components['schemas']['TableEntry'];
 export type TableList = components['schemas']['TableList'];
 export type TermOrigin = components['schemas']['TermOrigin'];
+export type TermSupportRow = components['schemas']['TermSupportRow'];
 export type TestsRow = components['schemas']['TestsRow'];
+export type ThreatsRow = components['schemas']['ThreatsRow'];
 export type ResponseMalformed = components['responses']['Malformed'];
 export type ResponsePart = components['responses']['Part'];
 export type ResponseUnchanged = components['responses']['Unchanged'];
@@ -7884,6 +8649,116 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
+    readonly readTableTermSupport: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one term of the model: a value of the column. */
+                readonly term?: components["parameters"]["term"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["TermSupportRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableOutcomes: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one term of the model: a value of the column. */
+                readonly term?: components["parameters"]["term"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["OutcomesRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
     readonly readTableCurves: {
         readonly parameters: {
             readonly query?: {
@@ -9764,6 +10639,289 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": readonly components["schemas"]["BaseDistanceSummaryRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableThreats: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one class of perpetrator: a value of the column. */
+                readonly actor_class?: components["parameters"]["actor_class"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["ThreatsRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableEnhancementOrigins: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one class of perpetrator: a value of the column. */
+                readonly actor_class?: components["parameters"]["actor_class"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["EnhancementOriginsRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTablePresencePatterns: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one class of perpetrator: a value of the column. */
+                readonly actor_class?: components["parameters"]["actor_class"];
+                /** @description Rows from then on: a month as yyyy-MM or a year as yyyy; a year where the table is by year. */
+                readonly from?: components["parameters"]["from"];
+                /** @description Rows up to then: a month as yyyy-MM or a year as yyyy; a year where the table is by year. */
+                readonly to?: components["parameters"]["to"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["PresencePatternsRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableStrongPresence: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one cell: a PRIO-GRID cell number, 1 to 259200. */
+                readonly gid?: components["parameters"]["gid"];
+                /** @description Rows of the cells whose centre lies in a box or on its edge: west,south,east,north in degrees, such as 26,-5,32,4; west may be greater than east, across the date line. */
+                readonly bbox?: components["parameters"]["bbox"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["StrongPresenceRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableMapPhases: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one mission: a value of the column. */
+                readonly mission?: components["parameters"]["mission"];
+                /** @description Rows of one class of perpetrator: a value of the column. */
+                readonly actor_class?: components["parameters"]["actor_class"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["MapPhasesRow"][];
                     readonly "text/csv": string;
                     readonly "application/x-ndjson": string;
                     readonly "application/vnd.apache.arrow.stream": string;

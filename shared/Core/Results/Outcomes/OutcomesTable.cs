@@ -75,7 +75,7 @@ public static class OutcomesTable
         { FitColumns.Events, row => row.Of.Events },
         {
             new(
-                "rows_troops_unknown",
+                "rows_not_known",
                 "Cell-months with a base that stays whose troops are unknown in either month, which are left out.",
                 minimum: 0),
             row => row.Of.Unknown

@@ -100,7 +100,7 @@ public class OutcomesTableTests
     {
         var counts = Enumerable.Range(0, table.RowCount)
             .Where(row => table.Texts("model")[row] == model && table.Texts("outcome")[row] == outcome)
-            .Select(row => (table.Int32s("rows")[row], table.Int32s("events")[row], table.Int32s("rows_troops_unknown")[row]));
+            .Select(row => (table.Int32s("rows")[row], table.Int32s("events")[row], table.Int32s("rows_not_known")[row]));
         return Assert.Single(counts.Distinct());
     }
 
