@@ -6,6 +6,7 @@ using PocGrid.Releases;
 using PocGrid.Results;
 using PocGrid.Results.Claims;
 using PocGrid.Results.Inference;
+using PocGrid.Results.Outcomes;
 using PocGrid.Results.Specifications;
 using PocGrid.Tables;
 
@@ -58,6 +59,13 @@ internal static class Summary
         Line();
         Line("Models: Pr(enhanced presence), logit; CR2 errors clustered by cell, p from t with so many degrees of freedom");
         PrintFits(fits, coefficients);
+        Line();
+        Line("Where violence persists, who leaves? From one month to the next, pooled");
+        foreach (var sentence in DrawdownSentences.Of(await ReadAsync(OutcomesTable.Schema.Name)))
+        {
+            Line($"  {sentence}");
+        }
+
         Line();
         PrintSpecifications(
             await ReadAsync(SpecificationTable.Schema.Name),

@@ -111,7 +111,7 @@ public sealed class Design
     }
 
     /// <summary>Some rows, in the order given; intercepts of groups without rows fall away.</summary>
-    internal Design Rows(int[] rows)
+    public Design Rows(int[] rows)
     {
         var columns = Array.ConvertAll(Columns, column => Array.ConvertAll(rows, i => column[i]));
         if (Groups is null)

@@ -1,6 +1,7 @@
 using PocGrid.Estimation;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Models;
+using PocGrid.Results.Outcomes;
 using PocGrid.Tables;
 
 namespace PocGrid.Results;
@@ -30,12 +31,13 @@ public static class FitTables
     /// <summary>The tables of a fit, in the order of <see cref="Of"/>.</summary>
     public static IReadOnlyList<TableSchema> Schemas { get; } =
     [
-        CoefficientsTable.Schema, FitSummaryTable.Schema, EstimatorsTable.Schema, TermSupportTable.Schema,
+        CoefficientsTable.Schema, FitSummaryTable.Schema, EstimatorsTable.Schema, TermSupportTable.Schema, OutcomesTable.Schema,
         .. OfFitted.Select(table => table.Schema),
     ];
 
     /// <summary>
-    /// Fits the frame and tells the result as tables; of a refused fit all but <c>fit_summary</c>, <c>estimators</c> and <c>term_support</c> are empty.
+    /// Fits the frame and tells the result as tables; of a refused fit all but <c>fit_summary</c>, <c>estimators</c>,
+    /// <c>term_support</c> and <c>outcomes</c> are empty.
     /// </summary>
     public static IReadOnlyList<Table> Of(string fit, Frame frame, ModelOptions options)
     {
@@ -48,6 +50,7 @@ public static class FitTables
             FitSummaryTable.Of(fit, frame, result, options),
             EstimatorsTable.Of(fit, frame.Rows, result, logit),
             TermSupportTable.Of(fit, frame.Rows, reported),
+            OutcomesTable.Of(fit, frame, logit),
             .. OfFitted.Select(table => table.Of(reported)),
         ];
     }

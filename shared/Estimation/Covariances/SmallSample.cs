@@ -7,7 +7,14 @@ internal static class SmallSample
     /// <param name="clusters">Clusters of the part.</param>
     /// <param name="fewest">Clusters of the way that has fewer; the same when there is one way.</param>
     /// <exception cref="NoCovarianceException">Fewer than two clusters, or no more rows than coefficients.</exception>
-    public static double Factor(ClusterPreset preset, int clusters, int fewest, Scores scores)
+    public static double Factor(ClusterPreset preset, int clusters, int fewest, Scores scores) =>
+        Factor(preset, clusters, fewest, scores.Columns.RowCount, scores.ModelDegrees, scores.NestedDegrees ?? scores.ModelDegrees);
+
+    /// <inheritdoc cref="Factor(ClusterPreset, int, int, Scores)"/>
+    /// <param name="rows">Rows of the model.</param>
+    /// <param name="coefficients">Its coefficients, with all absorbed effects.</param>
+    /// <param name="nested">The same without absorbed effects nested in the clusters.</param>
+    public static double Factor(ClusterPreset preset, int clusters, int fewest, int rows, int coefficients, int nested)
     {
         if (fewest < 2)
         {
@@ -18,8 +25,8 @@ internal static class SmallSample
         {
             ClusterPreset.CR0 => 1,
             ClusterPreset.StataMl => Clusters(clusters),
-            ClusterPreset.Fixest => Clusters(fewest) * Rows(1, scores.Columns.RowCount, scores.NestedDegrees ?? scores.ModelDegrees),
-            _ => Clusters(clusters) * Rows(1, scores.Columns.RowCount, scores.ModelDegrees),
+            ClusterPreset.Fixest => Clusters(fewest) * Rows(1, rows, nested),
+            _ => Clusters(clusters) * Rows(1, rows, coefficients),
         };
     }
 

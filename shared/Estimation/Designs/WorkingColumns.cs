@@ -100,6 +100,28 @@ internal sealed class WorkingColumns
         return values;
     }
 
+    /// <summary>All values, a row's side by side: its intercepts, of which one is 1, then its columns.</summary>
+    /// <exception cref="NotSupportedException">The columns are not in memory.</exception>
+    public double[] RowMajor()
+    {
+        var rows = new double[RowCount * CoefficientCount];
+        for (var row = 0; row < RowCount && InterceptCount > 0; row++)
+        {
+            rows[(row * CoefficientCount) + (Groups?[row] ?? 0)] = 1;
+        }
+
+        for (var k = 0; k < ColumnCount; k++)
+        {
+            var (source, shift, factor) = (Sources[k], Shifts[k], Factors[k]);
+            for (var row = 0; row < source.Length; row++)
+            {
+                rows[(row * CoefficientCount) + InterceptCount + k] = (source[row] - shift) * factor;
+            }
+        }
+
+        return rows;
+    }
+
     /// <summary>Replaces a column by its remainder after others.</summary>
     /// <param name="column">Index among the columns.</param>
     /// <param name="remainder">What makes it; mean square 1 after <paramref name="length"/> is divided out.</param>

@@ -28,7 +28,7 @@ public sealed class OneStepEstimates
         _scores = model.Scores;
         _coefficients = _scores.Columns.CoefficientCount;
         (_cluster, _clusters) = RowGroups.Of(cells);
-        _rows = RowMajor(_scores.Columns);
+        _rows = _scores.Columns.RowMajor();
         _clusterScores = new double[_clusters * _coefficients];
         for (var row = 0; row < cells.Length; row++)
         {
@@ -162,25 +162,4 @@ public sealed class OneStepEstimates
     }
 
     private ReadOnlySpan<double> Row(int row) => _rows.AsSpan(row * _coefficients, _coefficients);
-
-    private static double[] RowMajor(WorkingColumns columns)
-    {
-        var size = columns.CoefficientCount;
-        var rows = new double[columns.RowCount * size];
-        for (var row = 0; row < columns.RowCount && columns.InterceptCount > 0; row++)
-        {
-            rows[(row * size) + (columns.Groups?[row] ?? 0)] = 1;
-        }
-
-        for (var k = 0; k < columns.ColumnCount; k++)
-        {
-            var (source, shift, factor) = (columns.Sources[k], columns.Shifts[k], columns.Factors[k]);
-            for (var row = 0; row < source.Length; row++)
-            {
-                rows[(row * size) + columns.InterceptCount + k] = (source[row] - shift) * factor;
-            }
-        }
-
-        return rows;
-    }
 }

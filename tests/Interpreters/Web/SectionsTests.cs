@@ -128,6 +128,21 @@ public sealed class SectionsTests(ServedExplorer explorer)
     }
 
     [Fact]
+    public async Task Permutation_test_is_told_with_the_mean_z_that_its_p_values_belong_to()
+    {
+        await using var shown = await explorer.OpenAsync();
+        await shown.SectionAsync("specifications");
+        await shown.Page.SelectOptionAsync("#violence", "state");
+        var tests = (await shown.ApiAsync("tables/permutation_tests")).EnumerateArray()
+            .Where(row => row.Text("violence_by") == "state" && row.Text("measure") == "mean_z")
+            .ToArray();
+        Assert.Equal(["cells", "cells_within_presence", "time_shifts"], tests.Select(row => row.Text("scheme")));
+        var z = tests[0].GetProperty("observed").GetDouble().ToString("F2", CultureInfo.InvariantCulture).Replace('-', '−');
+        await shown.SaysAsync("#specifications", $"Permutation test of the whole grid (mean z {z}, ");
+        await shown.SaysAsync("#specifications", "are distinct, and shares are of these");
+    }
+
+    [Fact]
     public async Task Definitions_are_filtered_by_option_and_not_compared_with_398_where_the_months_differ()
     {
         await using var shown = await explorer.OpenAsync();

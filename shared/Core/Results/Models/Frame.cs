@@ -81,5 +81,9 @@ public sealed class Frame
     }
 
     /// <summary>A column of the panels in the rows used.</summary>
-    internal double[] Values(PanelColumn column) => Selection.Of(_columns[column]);
+    internal double[] Values(PanelColumn column)
+    {
+        _columns.Load([column]);
+        return Selection.Of(_columns[column]);
+    }
 }

@@ -1,6 +1,7 @@
 using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
+using PocGrid.Results.Outcomes;
 
 namespace PocGrid.Results.Models;
 
@@ -28,6 +29,9 @@ public sealed record ModelSpec
     /// <summary>Which months are rows.</summary>
     internal RiskSet Sample => _choices.Of(Choices.RiskSet);
 
+    /// <summary>The panel that outcome and strength are of.</summary>
+    internal PanelOptions Strength => Outcome.Columns[0].Options;
+
     internal InterceptTerms Intercepts => _choices.Of(Choices.Intercepts);
 
     /// <summary>An indicator for each calendar year after the first beside the terms.</summary>
@@ -43,7 +47,13 @@ public sealed record ModelSpec
 
     /// <summary>Columns of a panel that a fit of the model and its tables read.</summary>
     public IReadOnlyList<string> PanelColumnNames
-        => [.. PanelColumns.Keys.Append(PanelSchema.Missions.Name).Concat(Columns.Select(column => column.Name)).Distinct()];
+        =>
+        [
+            .. PanelColumns.Keys.Append(PanelSchema.Missions.Name)
+                .Concat(Columns.Select(column => column.Name))
+                .Concat(CellOutcomes.Columns)
+                .Distinct(),
+        ];
 
     /// <summary>
     /// The same with its terms in the order of the grid, violence first. That order is in the last bits of the grid's estimates.

@@ -72,7 +72,12 @@ public static class PermutationTests
             .Select(frame => frame.Key)
             .ToHashSet();
         Permuted[][] permuted =
-            [.. all.Where(one => frames.Contains(one.Frame)).GroupBy(one => one.Number).OrderBy(one => one.Key).Select(one => one.ToArray())];
+        [
+            .. all.Where(one => frames.Contains(one.Frame))
+                .GroupBy(one => one.Number)
+                .OrderBy(one => one.Key)
+                .Select(ones => ones.ToArray()),
+        ];
         return
         [
             Of("median_estimate", ones => SpecificationCurve.Quantile([.. ones.Select(one => one.Estimate).Order()], 0.5)!.Value),

@@ -292,7 +292,7 @@ public class FitTablesTests
             "gid", "month_id", "missions", "latitude", "longitude", "is_map_month", "interval_months", "enhanced", "troops_lag",
             "troop_presence_lag",
             "months_since_enhancement", "nonstate_deaths_6m", "state_deaths_6m", "neighbour_nonstate_deaths_6m",
-            "neighbour_state_deaths_6m", "rainfall_mm",
+            "neighbour_state_deaths_6m", "rainfall_mm", "troops", "presence", "presence_lag", "troops_unknown", "troops_unknown_lag",
         ];
         var builder = new TableBuilder(
             new TableSchema("panel", "", [.. names.Select(name => PanelSchema.Panel.Columns[PanelSchema.Panel.IndexOf(name)])]));
@@ -304,13 +304,30 @@ public class FitTablesTests
             state = stateDeathsAt is null ? state : stateDeathsAt.Contains(i) ? 12 : 0;
             var presence = random.Next(3) == 0;
             var chance = -2.5 + (0.4 * Math.Log(1 + nonState)) + (0.2 * Math.Log(1 + state)) + (presence ? 0.5 : 0);
+            var isEnhanced = random.NextDouble() < 1 / (1 + Math.Exp(-chance));
+            var troops = presence ? random.Next(300) : 0.0;
             builder.Add(
-                seed * 1000 + (i % cells), 385 + (i / cells), mission, 5.25, 20.75, true, 3, random.NextDouble() < 1
-                    / (1 + Math.Exp(-chance)),
-                presence
-                    ? random.Next(300)
-                    : 0.0, presence, 1 + random.Next(100), nonState, state, (double)random.Next(30), (double)random.Next(10),
-                rainfall ?? 50 + (100 * random.NextDouble()));
+                seed * 1000 + (i % cells),
+                385 + (i / cells),
+                mission,
+                5.25,
+                20.75,
+                true,
+                3,
+                isEnhanced,
+                troops,
+                presence,
+                1 + random.Next(100),
+                nonState,
+                state,
+                (double)random.Next(30),
+                (double)random.Next(10),
+                rainfall ?? 50 + (100 * random.NextDouble()),
+                isEnhanced ? troops + 50 : troops,
+                presence || isEnhanced,
+                presence,
+                false,
+                false);
         }
 
         return builder.Build();
