@@ -71,8 +71,8 @@ internal static class FigureWorld
 
     private static Table Contrasts() => Rows(
         TestsTable.Schema,
-        [("fit", "pooled"), ("test", "nonstate_minus_state"), ("kind", "contrast"), ("estimate", -0.678), ("ci_low", -2.1), ("ci_high", 0.7),
-            ("rests_on", "ln1p_state_deaths_6m rests on 1 enhancement in 1 cell")]);
+        [("fit", "pooled"), ("test", "nonstate_minus_state"), ("kind", "contrast"), ("estimate", -0.678), ("ci_low", -2.1),
+            ("ci_high", 0.7), ("rests_on", "ln1p_state_deaths_6m rests on 1 enhancement in 1 cell")]);
 
     public static Table Summary(string status, string? reason) =>
         Rows(FitSummaryTable.Schema, [("fit", "pooled"), ("status", status), ("reason", reason), ("rows", 100)]);
