@@ -94,7 +94,8 @@ internal static class Summary
         {
             var by = row.Get(SpecificationTable.ViolenceBy);
             var p = tests.Rows
-                .Where(test => test.Get(SpecificationTable.ViolenceBy) == by && test.Get(PermutationTests.Measure) == PermutationTests.MeanZ)
+                .Where(test => test.Get(SpecificationTable.ViolenceBy) == by)
+                .Where(test => test.Get(PermutationTests.Measure) == PermutationTests.MeanZ)
                 .Select(test => string.Create(
                     CultureInfo.InvariantCulture, $"; {test.Get(SpecificationTable.Scheme)} p = {test.Get(PermutationTests.P):F3}"));
             Line($"      {$"violence by {by}",-34} "
