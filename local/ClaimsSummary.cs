@@ -23,8 +23,7 @@ internal static class ClaimsSummary
         .. phases.Rows
             .Where(row => row.Get(MapPhases.Actor) == AnyActor && row.Get(MapPhases.Phase) == MapPhases.BeforeFirstMap
                 && row.Get(MapPhases.Months) > 0)
-            .Select(row => $"Before the first map of {row.Get(MapPhases.Mission)} the release can say nothing of {row.Get(MapPhases.Months)} "
-                + $"months with {Count(row.Get(MapPhases.Deaths))} deaths"),
+            .Select(Unmapped),
     ];
 
     private static bool IsTold(TableRow row, Column<string> actor, Column<string> part) =>
@@ -40,6 +39,9 @@ internal static class ClaimsSummary
             $"{Share(row, EnhancementOrigins.Enhanced.ShareOf(place))} ({Share(row, EnhancementOrigins.NotEnhanced.ShareOf(place))})");
         return $"  {row.Get(EnhancementOrigins.Country)}: {Count(row.Get(EnhancementOrigins.Enhanced.Known))}, {string.Join(", ", shares)}";
     }
+
+    private static string Unmapped(TableRow row) => $"Before the first map of {row.Get(MapPhases.Mission)} the release can say nothing of "
+        + $"{row.Get(MapPhases.Months)} months with {Count(row.Get(MapPhases.Deaths))} deaths";
 
     private static string Share(TableRow row, Column<double> column) =>
         row.OrNull(column) is { } share ? share.ToString("0.0%", CultureInfo.InvariantCulture) : "-";

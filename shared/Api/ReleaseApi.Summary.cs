@@ -53,15 +53,18 @@ public sealed partial class ReleaseApi
     private async Task<IReadOnlyList<FoundStatistic>> StatisticsAsync(FoundRelease release, CancellationToken cancellation)
     {
         var found = new List<FoundStatistic>();
-        foreach (var source in StatisticSource.All.Where(source => source.Tables.All(release.Tables.Contains)))
+        foreach (var source in StatisticSource.All.Where(source => source.Tables.All(table => release.Tables.Contains(table.Name))))
         {
             var tables = new List<Table>();
             foreach (var table in source.Tables)
             {
-                tables.Add(await _reader.ReadAsync(release, table, cancellation));
+                tables.Add(await _reader.ReadAsync(release, table.Name, cancellation));
             }
 
-            found.AddRange(source.In(tables));
+            if (source.CanRead(tables))
+            {
+                found.AddRange(source.In(tables));
+            }
         }
 
         return found;

@@ -7,7 +7,7 @@ namespace PocGrid.Api.Summaries;
 /// <summary>Deaths in the months of a mandate of which there is no deployment map yet: table <see cref="MapPhases"/>.</summary>
 internal sealed class MapPhaseStatistics : StatisticSource
 {
-    public override IReadOnlyList<string> Tables => [MapPhases.Schema.Name];
+    public override IReadOnlyList<TableSchema> Tables => [MapPhases.Schema];
 
     public override IEnumerable<FoundStatistic> In(IReadOnlyList<Table> tables) =>
         from row in tables[0].Rows

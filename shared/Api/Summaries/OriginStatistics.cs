@@ -7,7 +7,7 @@ namespace PocGrid.Api.Summaries;
 /// <summary>Whether there had been deaths where presence was enhanced, and the baseline: table <see cref="EnhancementOrigins"/>.</summary>
 internal sealed class OriginStatistics : StatisticSource
 {
-    public override IReadOnlyList<string> Tables => [Schema.Name];
+    public override IReadOnlyList<TableSchema> Tables => [Schema];
 
     public override IEnumerable<FoundStatistic> In(IReadOnlyList<Table> tables) =>
         from row in tables[0].Rows
@@ -21,7 +21,7 @@ internal sealed class OriginStatistics : StatisticSource
         var hadBase = split == BaseSplit.Any ? "" : $"{BaseIn(split)} the month before";
         var share = row.OrNull(Enhanced.ShareOf(place));
         var baseline = row.OrNull(NotEnhanced.ShareOf(place)) is { } known
-            ? $", against {StatisticUnit.Share.Write(known)} of cell-months without an enhancement"
+            ? $", against {StatisticUnit.Share.Write(known)} of cell-months{hadBase} that saw none"
             : "";
         var text = share is { } value
             ? $"of {StatisticUnit.Count(whole)} enhancements{hadBase} {StatisticUnit.Count(part)} "

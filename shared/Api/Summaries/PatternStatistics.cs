@@ -18,7 +18,7 @@ internal sealed class PatternStatistics : StatisticSource
         (PresencePatterns.Cells.Neither, "neither"),
     ];
 
-    public override IReadOnlyList<string> Tables => [PresencePatterns.Schema.Name, StrongPresence.Schema.Name];
+    public override IReadOnlyList<TableSchema> Tables => [PresencePatterns.Schema, StrongPresence.Schema];
 
     public override IEnumerable<FoundStatistic> In(IReadOnlyList<Table> tables) =>
     [

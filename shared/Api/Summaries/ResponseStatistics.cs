@@ -34,7 +34,7 @@ internal sealed class ResponseStatistics : StatisticSource
             $"after {{1}} of {{2}} cell-months with one-sided violence ({{0}}) presence in the cell was enhanced within {months} months")),
     ];
 
-    public override IReadOnlyList<string> Tables => [Responses.Schema.Name];
+    public override IReadOnlyList<TableSchema> Tables => [Responses.Schema];
 
     public override IEnumerable<FoundStatistic> In(IReadOnlyList<Table> tables) => tables[0].Rows
         .SelectMany(row => Counts.Select(count => count.In(row)).Concat(Shares.Select(share => share.In(row))));

@@ -6,7 +6,7 @@ namespace PocGrid.Api.Summaries;
 /// <summary>Violence of the rainy season over that of the dry season: table <see cref="SeasonRatios"/>.</summary>
 internal sealed class SeasonStatistics : StatisticSource
 {
-    public override IReadOnlyList<string> Tables => [SeasonRatios.Schema.Name];
+    public override IReadOnlyList<TableSchema> Tables => [SeasonRatios.Schema];
 
     public override IEnumerable<FoundStatistic> In(IReadOnlyList<Table> tables) => tables[0].Rows.Select(StatisticOf);
 
@@ -19,8 +19,8 @@ internal sealed class SeasonStatistics : StatisticSource
             ? $"a cell-month of the rainy season saw {StatisticUnit.Ratio.Write(value)} times the {counted} of one of the dry season "
                 + IntervalOf(row)
             : $"no ratio of rainy to dry season for {counted}: {row.Get(SeasonRatios.Reason)}";
-        return new(
-            new($"season_ratio_{measure}", row.Get(SeasonRatios.Country), null, row.Get(SeasonRatios.Actor)), ratio, StatisticUnit.Ratio, text);
+        var key = new StatisticKey($"season_ratio_{measure}", row.Get(SeasonRatios.Country), null, row.Get(SeasonRatios.Actor));
+        return new(key, ratio, StatisticUnit.Ratio, text);
     }
 
     private static string IntervalOf(TableRow row) =>

@@ -3,7 +3,9 @@ using PocGrid.Tables;
 
 namespace PocGrid.Api.Summaries;
 
-/// <summary>Statistics that tables of a release hold. A new source is a class derived from this one and its entry in <see cref="All"/>.</summary>
+/// <summary>
+/// Statistics that tables of a release hold. A new source is a class derived from this one and its entry in <see cref="All"/>.
+/// </summary>
 internal abstract class StatisticSource
 {
     /// <summary>In the order in which a summary tells their statistics.</summary>
@@ -15,10 +17,17 @@ internal abstract class StatisticSource
         new PatternStatistics(),
         new MapPhaseStatistics(),
         new SeasonStatistics(),
+        new FitStatistics(),
     ];
 
-    /// <summary>Names of the tables; a release that was made before there was one of them has no statistics of this source.</summary>
-    public abstract IReadOnlyList<string> Tables { get; }
+    /// <summary>
+    /// The tables. A release that was made before there was one of them, or one of its columns, has no statistics of this source.
+    /// </summary>
+    public abstract IReadOnlyList<TableSchema> Tables { get; }
+
+    /// <summary>Whether tables, in the order of <see cref="Tables"/>, have all columns that these have now.</summary>
+    public bool CanRead(IReadOnlyList<Table> tables) => Tables.Zip(tables).All(one =>
+        one.First.Columns.All(column => one.Second.Schema.Columns.Any(stored => stored.Name == column.Name)));
 
     /// <summary>The statistics, for every country, mission and actor class that there is.</summary>
     /// <param name="tables">Those of <see cref="Tables"/>, in that order.</param>

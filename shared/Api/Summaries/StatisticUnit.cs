@@ -18,6 +18,8 @@ internal sealed record StatisticUnit(string Name, string Format = StatisticUnit.
     /// <summary>A rate over another one.</summary>
     public static readonly StatisticUnit Ratio = new("ratio", "0.00");
 
+    public static readonly StatisticUnit LogOdds = new("log odds", "0.000");
+
     public static readonly StatisticUnit Share = new("share 0-1", "0.0%");
 
     private const string Whole = "#,0";

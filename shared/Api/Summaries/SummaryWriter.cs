@@ -1,4 +1,3 @@
-using PocGrid.Grid;
 using PocGrid.Releases;
 using PocGrid.Results;
 

@@ -17,7 +17,7 @@ internal sealed class ThreatStatistics : StatisticSource
         (Threats.Onset, 1, BaseSplit.Any, [6]),
     ];
 
-    public override IReadOnlyList<string> Tables => [Threats.Schema.Name];
+    public override IReadOnlyList<TableSchema> Tables => [Threats.Schema];
 
     public override IEnumerable<FoundStatistic> In(IReadOnlyList<Table> tables) =>
         from row in tables[0].Rows
@@ -38,9 +38,10 @@ internal sealed class ThreatStatistics : StatisticSource
         var (calm, enhanced) = (row.Get(Threats.CalmFollowed(months)), row.Get(Threats.CalmEnhanced(months)));
         var share = row.OrNull(Threats.ShareMet(months));
         var baseline = row.OrNull(Threats.ShareCalmEnhanced(months)) is { } known
-            ? $"against {StatisticUnit.Share.Write(known)} of cell-months without a death in the {row.Get(Threats.Window)} months "
-                + $"({StatisticUnit.Count(enhanced)} of {StatisticUnit.Count(calm)})"
-            : "and there was no cell-month without a death to compare with";
+            ? $"against {StatisticUnit.Share.Write(known)} of calm cell-months{BaseIn(row.Get(Threats.Base))} "
+                + $"({StatisticUnit.Count(enhanced)} of {StatisticUnit.Count(calm)} without a death in the {row.Get(Threats.Window)} "
+                + "months)"
+            : "and there was no calm cell-month to compare with";
         var text = share is { } value
             ? $"after {StatisticUnit.Count(met)} of {StatisticUnit.Count(followed)} cell-months {Said(row)} "
                 + $"({StatisticUnit.Share.Write(value)}) presence in the cell was enhanced within {months} months, {baseline}"

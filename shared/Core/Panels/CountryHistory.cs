@@ -90,6 +90,9 @@ public sealed class CountryHistory
 
     internal PresenceState? Presence(int cell, Month month) => month <= MapsUntil ? _strength.State(cell, month) : null;
 
+    /// <summary>Whether there is any post in the cell: false, too, after the last month that the maps cover.</summary>
+    internal bool HasBase(int cell, Month month) => Presence(cell, month)?.Is(PresenceMeasure.AnyPost) == true;
+
     /// <summary>Whether the outcome holds, in months at risk or not.</summary>
     public bool? IsEnhanced(int cell, Month month) => month <= MapsUntil
         ? _strength.IsEnhanced(cell, month, _options.Strength.Level, _options.Enhancement)

@@ -44,7 +44,8 @@ public static class Responses
     public static readonly Column<double> ShareWithPresence =
         ShareColumn.Of("share_with_presence", "Share of cell_months_with_violence; missing where there is none.");
 
-    public static readonly Column<double> ShareWithTroopPresence = ShareColumn.Of("share_with_troop_presence", "The same of with_troop_presence.");
+    public static readonly Column<double> ShareWithTroopPresence =
+        ShareColumn.Of("share_with_troop_presence", "The same of with_troop_presence.");
 
     private static readonly TableDefinition<Row> Definition = new(
         "responses",

@@ -3,9 +3,10 @@ using MathNet.Numerics.Random;
 namespace PocGrid.Estimation;
 
 /// <summary>Weights of the clusters, draw by draw.</summary>
-/// <param name="Weights">By draw, then cluster.</param>
+/// <param name="Points">The weights that there are.</param>
+/// <param name="Picks">By draw, then cluster, which of them it has: a byte each, as there may be thousands of clusters.</param>
 /// <param name="IsComplete">Every combination once; else drawn.</param>
-internal sealed record WildDraws(double[][] Weights, bool IsComplete)
+internal sealed record WildDraws(double[] Points, byte[][] Picks, bool IsComplete)
 {
     /// <summary>Most clusters whose 2^G combinations of signs are all gone through.</summary>
     public const int MostEnumerated = 12;
@@ -19,24 +20,25 @@ internal sealed record WildDraws(double[][] Weights, bool IsComplete)
 
     /// <summary>The first cluster's sign stays, as turning all signs turns the statistic's sign only.</summary>
     private static WildDraws Enumerated(int clusters) => new(
+        Rademacher,
         [.. Enumerable.Range(0, 1 << (clusters - 1))
-            .Select(draw => Enumerable.Range(0, clusters).Select(c => c > 0 && (draw >> (c - 1) & 1) == 1 ? -1.0 : 1.0).ToArray())],
+            .Select(draw => Enumerable.Range(0, clusters).Select(c => (byte)(c > 0 ? 1 - (draw >> (c - 1) & 1) : 1)).ToArray())],
         true);
 
     private static WildDraws Drawn(int clusters, WildBootstrapOptions options)
     {
         var random = new MersenneTwister(options.Seed, threadSafe: false);
         var points = options.Weights == WildWeights.Webb ? Webb : Rademacher;
-        var weights = new double[options.Draws][];
-        for (var draw = 0; draw < weights.Length; draw++)
+        var picks = new byte[options.Draws][];
+        for (var draw = 0; draw < picks.Length; draw++)
         {
-            weights[draw] = new double[clusters];
+            picks[draw] = new byte[clusters];
             for (var c = 0; c < clusters; c++)
             {
-                weights[draw][c] = points[(int)(random.NextDouble() * points.Length)];
+                picks[draw][c] = (byte)(random.NextDouble() * points.Length);
             }
         }
 
-        return new WildDraws(weights, false);
+        return new WildDraws(points, picks, false);
     }
 }

@@ -22,22 +22,22 @@ internal sealed class WildScoreTest(double[] shares, WildDraws draws)
     public double P(double[] contributions)
     {
         var least = Math.Abs(Statistic(contributions)) * (1 - Tie);
-        var count = draws.Weights.Count(weights => Math.Abs(Statistic(contributions, weights)) >= least);
-        return draws.IsComplete ? (double)count / draws.Weights.Length : (count + 1.0) / (draws.Weights.Length + 1.0);
+        var count = draws.Picks.Count(picks => Math.Abs(Statistic(contributions, picks)) >= least);
+        return draws.IsComplete ? (double)count / draws.Picks.Length : (count + 1.0) / (draws.Picks.Length + 1.0);
     }
 
-    private double Statistic(double[] contributions, double[]? weights)
+    private double Statistic(double[] contributions, byte[]? picks)
     {
-        var sum = 0.0;
+        var (sum, points) = (0.0, draws.Points);
         for (var c = 0; c < contributions.Length; c++)
         {
-            sum += (weights?[c] ?? 1) * contributions[c];
+            sum += (picks is null ? 1 : points[picks[c]]) * contributions[c];
         }
 
         var squares = 0.0;
         for (var c = 0; c < contributions.Length; c++)
         {
-            var centred = ((weights?[c] ?? 1) * contributions[c]) - (shares[c] * sum);
+            var centred = ((picks is null ? 1 : points[picks[c]]) * contributions[c]) - (shares[c] * sum);
             squares += centred * centred;
         }
 

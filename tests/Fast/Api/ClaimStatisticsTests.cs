@@ -25,13 +25,14 @@ public class ClaimStatisticsTests
     [InlineData(
         "share_threats_increase_1_met_within_3m",
         1.0,
-        "after 1 of 1 cell-months in which deaths of 6 months rose by at least 1 (100.0%) presence in the cell was enhanced within 3 months, "
-            + "against 22.2% of cell-months without a death in the 6 months (4 of 18)")]
+        "after 1 of 1 cell-months in which deaths of 6 months rose by at least 1 (100.0%) presence in the cell was enhanced within "
+            + "3 months, against 22.2% of calm cell-months (4 of 18 without a death in the 6 months)")]
     [InlineData(
         "share_threats_increase_1_without_base_met_within_6m",
         1.0,
-        "after 1 of 1 cell-months in which deaths of 6 months rose by at least 1 without a base in the cell (100.0%) presence in the cell was "
-            + "enhanced within 6 months, against 50.0% of cell-months without a death in the 6 months (1 of 2)")]
+        "after 1 of 1 cell-months in which deaths of 6 months rose by at least 1 without a base in the cell (100.0%) presence in the cell "
+            + "was enhanced within 6 months, against 50.0% of calm cell-months without a base in the cell (1 of 2 without a death in the 6 "
+            + "months)")]
     [InlineData(
         "share_threats_increase_10_met_within_6m",
         null,
@@ -40,7 +41,7 @@ public class ClaimStatisticsTests
         "share_threats_onset_1_met_within_6m",
         1.0,
         "after 1 of 1 cell-months with at least 1 death in 6 months after 6 months without one (100.0%) presence in the cell was enhanced "
-            + "within 6 months, against 50.0% of cell-months without a death in the 6 months (6 of 12)")]
+            + "within 6 months, against 50.0% of calm cell-months (6 of 12 without a death in the 6 months)")]
     public void Threats_are_told_with_their_baseline(string name, double? value, string text) =>
         AssertTold(new ThreatStatistics(), name, value, text, Threats.Build(East, 6));
 
@@ -48,18 +49,17 @@ public class ClaimStatisticsTests
     [InlineData(
         "share_enhancements_victims_in_cell",
         0.5,
-        "of 2 enhancements 1 (50.0%) came after a death in the cell in the 6 months before, against 17.9% of cell-months without an "
-            + "enhancement")]
+        "of 2 enhancements 1 (50.0%) came after a death in the cell in the 6 months before, against 17.9% of cell-months that saw none")]
     [InlineData(
         "share_enhancements_victims_in_cell_or_neighbours",
         1.0,
         "of 2 enhancements 2 (100.0%) came after a death in the cell or its eight neighbours in the 6 months before, against 35.7% of "
-            + "cell-months without an enhancement")]
+            + "cell-months that saw none")]
     [InlineData(
         "share_enhancements_victims_in_cell_with_base",
         0.0,
-        "of 1 enhancements with a base in the cell the month before 0 (0.0%) came after a death in the cell in the 6 months before, against "
-            + "25.0% of cell-months without an enhancement")]
+        "of 1 enhancements with a base in the cell the month before 0 (0.0%) came after a death in the cell in the 6 months before, "
+            + "against 25.0% of cell-months with a base in the cell the month before that saw none")]
     public void Enhancements_are_told_with_what_was_before_them(string name, double? value, string text) =>
         AssertTold(new OriginStatistics(), name, value, text, EnhancementOrigins.Build(East, 6));
 
@@ -83,8 +83,8 @@ public class ClaimStatisticsTests
         Assert.Equal(new StatisticKey("deaths_before_first_map", "AAA", "M", "any"), told.Key);
         Assert.Equal((10.0, "persons", "mandate from 2014-04"), (told.Value, told.Unit.Name, told.Months));
         Assert.Equal(
-            "10 deaths fell in the 5 months before the first map of M (2014-09), about which the release can say nothing: 2.0 a month, 0.5 in "
-                + "the months with maps",
+            "10 deaths fell in the 5 months before the first map of M (2014-09), about which the release can say nothing: 2.0 a month, 0.5 "
+                + "in the months with maps",
             told.Text);
     }
 

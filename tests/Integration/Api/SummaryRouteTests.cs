@@ -1,6 +1,7 @@
 using System.Net;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Results;
+using PocGrid.Tables;
 using PocGrid.Tests.Releases.Changes;
 using PocGrid.Tests.Results.Figures;
 using Xunit;
@@ -116,6 +117,28 @@ public sealed class SummaryRouteTests(ServedWorld served) : IClassFixture<Served
             .GetDouble(), statistic.GetProperty("change").GetDouble()));
         Assert.EndsWith(": 75 deaths in one-sided violence (release second: 30).", statistic.Text("sentence"), StringComparison.Ordinal);
         Assert.False((await server.Client.JsonAsync("/api/v1/releases/first/summary")).TryGetProperty("previous", out _));
+    }
+
+    [Fact]
+    public async Task Release_published_before_whose_table_lacks_a_column_is_not_compared_with()
+    {
+        await using var server = await ApiServer.StartAsync();
+        var log = new RefreshLog(server.Lake);
+        var now = FigureWorld.Rows(Responses.Schema, [("country", "CAF"), ("actor_class", "any"), ("deaths", 30)]);
+        var former = new Table(Responses.Schema with { Columns = [.. Responses.Schema.Columns.SkipLast(1)] }, [.. now.Columns.SkipLast(1)]);
+        foreach (var (release, table) in new[] { ("former", former), ("now", now) })
+        {
+            await (await new GivenRelease(server.Lake, release).TableAsync(table)).ExistAsync();
+            var refresh = await log.AddAsync(release, request: "", cancellation: TestContext.Current.CancellationToken);
+            await log.PublishedAsync(refresh.Number, release, cancellation: TestContext.Current.CancellationToken);
+        }
+
+        var summary = await server.Client.JsonAsync("/api/v1/releases/now/summary");
+        Assert.Equal(8, summary.GetProperty("statistics").GetArrayLength());
+        Assert.False(summary.TryGetProperty("previous", out _));
+        Assert.Equal(
+            0,
+            (await server.Client.JsonAsync("/api/v1/releases/former/summary")).GetProperty("statistics").GetArrayLength());
     }
 
     [Theory]

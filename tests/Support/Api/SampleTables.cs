@@ -184,8 +184,9 @@ internal static class SampleTables
                         Logistic(z + 0.12 + (1.96 * error * x)),
                         Logistic(z - 0.119 - (1.96 * error * x)),
                         Logistic(z + 0.119 + (1.96 * error * x)),
+                        null,
                         136_990,
-                        "clustered by cell, CR1");
+                        "clustered by cell, CR2");
                 }
             }
         }

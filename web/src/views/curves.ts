@@ -9,7 +9,9 @@ import { asTable, head, number } from '../tables';
 import { actorNames } from '../text/actors';
 import { count, percent } from '../text/numbers';
 import { sentence, words } from '../text/words';
+import type { State } from '../state/state';
 import { fitChoice, fitName, refusal } from './fits';
+import { latestOnly } from './section';
 
 const actors = ['nonstate', 'state'] as const;
 
@@ -20,7 +22,18 @@ export async function showCurves(body: HTMLElement, explorer: Explorer): Promise
     html('p', null, 'The chance that a cell at risk gains troops in a month, if every cell had seen so many civilians killed by one-sided violence in the months before. Averages over the observed rows; the bands are 95% intervals.'),
     fitChoice(explorer, 'fit', fits),
     shown);
-  explorer.store.watch(['fit'], state => replace(shown, curvesOf(explorer, state.fit, curves.filter(row => row.fit === state.fit), fits.find(row => row.fit === state.fit))));
+  const draw = latestOnly(shown, 'What the model says', async (state: State) => [
+    curvesOf(explorer, state.fit, curves.filter(row => row.fit === state.fit), fits.find(row => row.fit === state.fit)),
+    await findings(explorer, state.fit),
+  ]);
+  explorer.store.watch(['fit'], state => void draw(state));
+}
+
+/** How far the two curves differ, and what each rests on, in sentences of the summary; none of a release from before there were any. */
+async function findings({ reader }: Explorer, fit: string): Promise<Child> {
+  const told = await Promise.all(['nonstate', 'state', 'any'].map(actor => reader.summary(fit, null, actor)));
+  const sentences = told.flatMap(({ statistics }) => statistics).filter(one => one.name === 'odds_ratio_of_doubled_deaths' || one.name === 'nonstate_minus_state');
+  return sentences.length === 0 ? null : html('ul', { class: 'sentences' }, sentences.map(one => html('li', null, one.sentence)));
 }
 
 function curvesOf({ facts }: Explorer, name: string, rows: readonly Row<'curves'>[], fit: Row<'fit_summary'> | undefined): Child {

@@ -26,6 +26,9 @@ public static class BaseSplit
 internal static class WindowColumn
 {
     /// <param name="ending">When the window ends.</param>
-    public static Column<int> Of(string ending) =>
-        new("window_length_months", $"Months of the window over which deaths are summed, {ending}: the profile's.", unit: "months", minimum: 1);
+    public static Column<int> Of(string ending) => new(
+        "window_length_months",
+        $"Months of the window over which deaths are summed, {ending}: the profile's.",
+        unit: "months",
+        minimum: 1);
 }

@@ -1,6 +1,5 @@
 using PocGrid.Grid;
 using PocGrid.Panels;
-using PocGrid.Panels.Strength;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Claims;
@@ -158,7 +157,7 @@ public static class EnhancementOrigins
             var window = new MonthRange(month - windowMonths, month - 1);
             return new(
                 history.IsEnhanced(cell, month) == true,
-                history.Presence(cell, month - 1)?.Is(PresenceMeasure.AnyPost) == true,
+                history.HasBase(cell, month - 1),
                 actor.Deaths(history, cell, window),
                 actor.NeighbourDeaths(history, cell, window),
                 history.NeighboursNotCovered(cell, month - 1) > 0);

@@ -35,7 +35,10 @@ public static class MapPhases
     public static readonly Column<string?> FirstMap = Month("first_map", "Month of its first deployment map; missing where there is none.");
 
     public static readonly Column<int> Months = new(
-        "months_in_phase", "Months of the phase in the mandate, in the study and covered by GED for the country.", unit: "months", minimum: 0);
+        "months_in_phase",
+        "Months of the phase in the mandate, in the study and covered by GED for the country.",
+        unit: "months",
+        minimum: 0);
 
     public static readonly Column<int> Deaths = new("deaths", "Deaths in them.", unit: "persons", minimum: 0);
 
@@ -83,7 +86,8 @@ public static class MapPhases
         from phase in PhasesOf(history, mission.Maps)
         from actor in ViolentActors.All
         let mandate = new MonthRange(mission.Mission.FirstMonth, mission.Mission.LastMonth ?? history.Study.Last)
-        select new Row(history, mission.Mission, mission.Maps, phase.Name, phase.Months.Intersect(mandate).Intersect(history.Study), actor));
+        let months = phase.Months.Intersect(mandate).Intersect(history.Study)
+        select new Row(history, mission.Mission, mission.Maps, phase.Name, months, actor));
 
     private static IEnumerable<(string Name, MonthRange Months)> PhasesOf(CountryHistory history, IReadOnlyList<Month> maps)
     {

@@ -1,5 +1,4 @@
 using PocGrid.Panels;
-using PocGrid.Panels.Strength;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Claims;
@@ -83,7 +82,7 @@ public static class PresencePatterns
     private static IEnumerable<CellMonth> CellMonthsOf(CountryHistory history, int cell, ViolentActors actor) =>
         history.MonthsAtRisk.Select(month => new CellMonth(
             month.Year,
-            history.Presence(cell, month)?.Is(PresenceMeasure.AnyPost) == true,
+            history.HasBase(cell, month),
             actor.Events(history, cell, month) > 0,
             actor.Deaths(history, cell, month)));
 

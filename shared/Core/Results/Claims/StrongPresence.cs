@@ -1,7 +1,6 @@
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Panels;
-using PocGrid.Panels.Strength;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Claims;
@@ -29,9 +28,9 @@ public static class StrongPresence
 
     private static readonly TableDefinition<Row> Definition = new(
         "strong_presence",
-        "Cells of strong presence, and the one-sided violence in them over the country's months at risk. Strong: of the country's cells with "
-            + "a base in one of these months the tenth (rounded up) with the most known troops, as a mean over these months, and those "
-            + "that have as many as the last of them.",
+        "Cells of strong presence, and the one-sided violence in them over the country's months at risk. Strong: of the country's cells "
+            + "with a base in one of these months the tenth (rounded up) with the most known troops, as a mean over these months, and "
+            + "those that have as many as the last of them.",
         key: [Country.Name, Gid.Name])
     {
         { Country, row => row.Country },
@@ -46,7 +45,11 @@ public static class StrongPresence
             row => row.BaseMonths
         },
         {
-            new("troops_unknown_months", "Of these, those with a base whose troops are unknown: they add none.", unit: "months", minimum: 0),
+            new(
+                "troops_unknown_months",
+                "Of these, those with a base whose troops are unknown: they add none.",
+                unit: "months",
+                minimum: 0),
             row => row.UnknownMonths
         },
         { new("mean_troops", "Known troops, mean over the months at risk.", unit: "persons", minimum: 0), row => row.MeanTroops },
@@ -61,7 +64,9 @@ public static class StrongPresence
 
     public static Table Build(CountryHistory history)
     {
-        var withBase = Enumerable.Range(0, history.Cells.Count).Select(cell => RowOf(history, cell)).Where(row => row.BaseMonths > 0)
+        var withBase = Enumerable.Range(0, history.Cells.Count)
+            .Where(cell => history.MonthsAtRisk.Any(month => history.HasBase(cell, month)))
+            .Select(cell => RowOf(history, cell))
             .OrderByDescending(row => row.MeanTroops)
             .ToArray();
         var tenth = (withBase.Length + OneIn - 1) / OneIn;
@@ -72,7 +77,7 @@ public static class StrongPresence
         history.Country,
         history.Cells[cell],
         history.MonthsAtRisk.Count,
-        history.MonthsAtRisk.Count(month => history.Presence(cell, month)?.Is(PresenceMeasure.AnyPost) == true),
+        history.MonthsAtRisk.Count(month => history.HasBase(cell, month)),
         history.MonthsAtRisk.Count(month => history.HasUnknownTroops(cell, month) == true),
         history.MonthsAtRisk.Average(month => history.Troops(cell, month) ?? 0),
         [

@@ -1,6 +1,5 @@
 using PocGrid.Grid;
 using PocGrid.Panels;
-using PocGrid.Panels.Strength;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Claims;
@@ -165,7 +164,7 @@ public static class Threats
                select new CellMonth(
                    cell,
                    month,
-                   history.Presence(cell, month)?.Is(PresenceMeasure.AnyPost) == true,
+                   history.HasBase(cell, month),
                    [
                        .. Responses.Horizons.Select(months =>
                            history.IsFollowed(month, months) ? history.IsEnhancedAfter(cell, month, months) : (bool?)null),

@@ -7,7 +7,9 @@ namespace PocGrid.Results.Figures;
 
 /// <summary>A curve with its band, and under it what was observed.</summary>
 /// <param name="data">As <see cref="ProbabilityFigure.Schema"/>.</param>
-internal sealed class CurvePicture(Table data, string by, string window, SKColor color, bool dashed) : IPicture
+/// <param name="scale">What the axes reach to, so that two pictures compare.</param>
+internal sealed class CurvePicture(
+    Table data, (int MostDeaths, double Highest) scale, string by, string window, SKColor color, bool dashed) : IPicture
 {
     private const float CurveHeight = 270, RugHeight = 78, Gap = 4, Left = 62;
 
@@ -15,10 +17,9 @@ internal sealed class CurvePicture(Table data, string by, string window, SKColor
 
     public void Draw(Sheet sheet, SKRect area)
     {
-        var (deaths, high) = (data.Values(ProbabilityFigure.Deaths), data.Values(ProbabilityFigure.High));
-        double most = deaths.Length > 0 ? deaths[^1] : 1;
+        double most = Math.Max(scale.MostDeaths, 1);
         var right = Place(most) * 1.02;
-        var top = high.Where(value => !double.IsNaN(value)).Max() * 1.05;
+        var top = scale.Highest * 1.05;
         var left = -0.02 * right;
         var across = Tick.Bent(most, Place, apart: 0.05);
         new Chart(

@@ -36,13 +36,25 @@ internal static class ProbabilityFigure
 
     public static TableSchema Schema => Definition.Schema;
 
-    public static Figure NonState(FigureRelease release, Table curves, Table rug, Table summary) =>
-        Of(release, curves, rug, summary, ActorClass.NonState, 2, "non-state actors");
+    /// <param name="findings">What the fits say of violence.</param>
+    public static Figure NonState(
+        FigureRelease release, Table curves, Table rug, IReadOnlyList<ViolenceFinding> findings, Table summary) =>
+        Of(release, curves, rug, findings, summary, ActorClass.NonState, 2, "non-state actors");
 
-    public static Figure State(FigureRelease release, Table curves, Table rug, Table summary) =>
-        Of(release, curves, rug, summary, ActorClass.State, 3, "state actors");
+    /// <inheritdoc cref="NonState"/>
+    public static Figure State(
+        FigureRelease release, Table curves, Table rug, IReadOnlyList<ViolenceFinding> findings, Table summary) =>
+        Of(release, curves, rug, findings, summary, ActorClass.State, 3, "state actors");
 
-    private static Figure Of(FigureRelease release, Table curves, Table rug, Table summary, ActorClass actor, int number, string by)
+    private static Figure Of(
+        FigureRelease release,
+        Table curves,
+        Table rug,
+        IReadOnlyList<ViolenceFinding> findings,
+        Table summary,
+        ActorClass actor,
+        int number,
+        string by)
     {
         var name = $"figure-{number}-{actor.Name()}";
         var title = $"Figure {number}. Probability of enhanced presence and deaths by {by}";
@@ -61,17 +73,33 @@ internal static class ProbabilityFigure
             $"Line: probability a month that a cell's UN strength rises, averaged over {NumberText.Of(rows.Sum())} observed cell-months "
                 + $"as if each had so many deaths {release.Window}. "
                 + $"Band: 95%. Ticks: numbers of deaths observed, {NumberText.Percent((double)rows[0] / rows.Sum())} of cell-months at "
-                + $"{deaths[0]}. Scale of deaths as in the model: ln(1 + deaths).",
+                + $"{deaths[0]}. Scale of deaths as in the model: ln(1 + deaths); both actors' figures have one scale."
+                + string.Concat(findings
+                    .Where(finding => finding.Fit == FitReason.Pooled
+                        && (finding.Actor == actor.Name() || finding.Name == ViolenceFinding.Contrast))
+                    .Select(finding => $" {char.ToUpperInvariant(finding.Text[0])}{finding.Text[1..]}.")),
             $"Curve with a 95% band: from {NumberText.Percent(probability[points[0]])} a month at {deaths[points[0]]} deaths "
                 + $"to {NumberText.Percent(probability[points[^1]])} at {deaths[points[^1]]}.",
             data,
             new CurvePicture(
                 data,
+                CommonScale(curves, rug),
                 by,
                 release.Window,
                 actor == ActorClass.NonState ? Palette.NonState : Palette.State,
                 dashed: actor == ActorClass.State));
     }
+
+    /// <summary>The most deaths and the highest end of a band of either actor class.</summary>
+    private static (int MostDeaths, double Highest) CommonScale(Table curves, Table rug)
+    {
+        TableRow[] points = [.. Pooled(curves)];
+        return (
+            points.Select(row => row.Get(CurvesTable.Deaths)).Concat(Pooled(rug).Select(row => row.Get(CurveRugTable.Deaths))).Max(),
+            points.Max(row => row.Get(CurvesTable.High)));
+    }
+
+    private static IEnumerable<TableRow> Pooled(Table table) => table.Rows.Where(row => row.Get(FitColumns.Fit) == FitReason.Pooled);
 
     /// <summary>Every number of deaths that is a point of the curve or was observed.</summary>
     private static Table Join(Table curves, Table rug, string actor)
@@ -84,8 +112,8 @@ internal static class ProbabilityFigure
             observed.TryGetValue(deaths, out var seen) ? seen : null)));
     }
 
-    private static Dictionary<int, TableRow> RowsOf(Table table, Column<string> actor, Column<int> deaths, string of) => table.Rows
-        .Where(row => row.Get(FitColumns.Fit) == FitReason.Pooled && row.Get(actor) == of)
+    private static Dictionary<int, TableRow> RowsOf(Table table, Column<string> actor, Column<int> deaths, string of) => Pooled(table)
+        .Where(row => row.Get(actor) == of)
         .ToDictionary(row => row.Get(deaths));
 
     private static Column<double> OfProbability(string name, string description) =>

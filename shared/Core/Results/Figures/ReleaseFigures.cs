@@ -18,6 +18,9 @@ public static class ReleaseFigures
         CurvesTable.Schema,
         CurveRugTable.Schema,
         FitSummaryTable.Schema,
+        EffectsTable.Schema,
+        TermSupportTable.Schema,
+        TestsTable.Schema,
         CalibrationTable.Schema,
         SpecificationTable.Schema,
         DefinitionsGrid.Schema,
@@ -42,9 +45,13 @@ public static class ReleaseFigures
         var (cellYears, countryMonths) = (tables[CellYears.Schema.Name], tables[CountryMonths.Schema.Name]);
         var (cellCountries, summary) = (tables[TerritoryTable.Schema.Name], tables[FitSummaryTable.Schema.Name]);
         var (curves, rug) = (tables[CurvesTable.Schema.Name], tables[CurveRugTable.Schema.Name]);
+        ViolenceFinding[] findings =
+        [
+            .. ViolenceFinding.In(tables[EffectsTable.Schema.Name], tables[TermSupportTable.Schema.Name], tables[TestsTable.Schema.Name]),
+        ];
         yield return ViolenceMap.Of(release, tables[CellMonths.Schema.Name], cellCountries);
-        yield return ProbabilityFigure.NonState(release, curves, rug, summary);
-        yield return ProbabilityFigure.State(release, curves, rug, summary);
+        yield return ProbabilityFigure.NonState(release, curves, rug, findings, summary);
+        yield return ProbabilityFigure.State(release, curves, rug, findings, summary);
         foreach (var country in release.Countries)
         {
             yield return MonthlyDeaths.Of(release, countryMonths, country);

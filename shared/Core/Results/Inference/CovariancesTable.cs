@@ -87,6 +87,11 @@ internal static class CovariancesTable
             .. fit.Terms.Where(term => areFew
                 || (!fit.Support[term].IsTooSmall && fit.Clusters.Effective(fit.Model.IndexOf(term)) < WildScoreBootstrap.FewClusters)),
         ];
+        if (terms.Length == 0)
+        {
+            return [];
+        }
+
         try
         {
             var options = new WildBootstrapOptions { WithIntervals = areFew };

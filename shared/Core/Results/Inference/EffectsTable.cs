@@ -5,23 +5,39 @@ using PocGrid.Tables;
 namespace PocGrid.Results.Inference;
 
 /// <summary>The table <c>effects</c>: effects on the probability, and odds ratios.</summary>
-internal static class EffectsTable
+public static class EffectsTable
 {
+    internal const string OddsRatioKind = "odds_ratio";
+
+    internal const string Doubling = "a doubling of 1 + the count";
+
+    internal static readonly Column<string> Kind = new(
+        "kind",
+        "average_marginal_effect, discrete_difference (0 to 1), first_difference, contrast (of two effects) or odds_ratio.",
+        values: ["average_marginal_effect", "discrete_difference", "first_difference", "contrast", OddsRatioKind]);
+
+    internal static readonly Column<string> Term = new("term", "Term of the model; of a contrast both, joined by minus.");
+
+    internal static readonly Column<string> Change = new("change", "What changes, by how much.");
+
+    internal static readonly Column<double> Effect = new("estimate", "The effect, in probability a month; or the odds ratio.");
+
+    internal static readonly Column<double> Lower =
+        FitColumns.Lower.Described("Lower end of the 95% interval, by the delta method; of an odds ratio on the logarithm.");
+
+    internal static readonly Column<double> P = FitColumns.P.Described(
+        "Two-sided, from t with degrees_of_freedom, or from the normal distribution where these are missing; missing itself where fewer "
+            + "than 5 enhancements are exposed to a term.");
+
     private static readonly TableDefinition<Row> Definition = new(
         "effects",
         "Effects on the probability of enhanced presence, averaged over the observed rows, and odds ratios.",
         key: ["fit", "kind", "term", "change"])
     {
         { FitColumns.Fit, row => row.Fit.Name },
-        {
-            new(
-                "kind",
-                "average_marginal_effect, discrete_difference (0 to 1), first_difference, contrast (of two effects) or odds_ratio.",
-                values: ["average_marginal_effect", "discrete_difference", "first_difference", "contrast", "odds_ratio"]),
-            row => row.Kind
-        },
-        { new("term", "Term of the model; of a contrast both, joined by minus."), row => row.Term },
-        { new("change", "What changes, by how much."), row => row.Change },
+        { Kind, row => row.Kind },
+        { Term, row => row.Term },
+        { Change, row => row.Change },
         { new("basis", "Where the upper end of a first difference comes from.", nullable: true), row => row.Upper?.Basis },
         {
             new(
@@ -32,24 +48,16 @@ internal static class EffectsTable
                 minimum: 0),
             row => row.Upper?.Deaths
         },
-        { new("estimate", "The effect, in probability a month; or the odds ratio."), row => row.Odds?.Ratio ?? row.Estimate.Coefficient },
+        { Effect, row => row.Odds?.Ratio ?? row.Estimate.Coefficient },
         {
             FitColumns.StandardError.Described("Standard error, by the delta method."),
             row => row.Odds?.StandardError ?? row.Estimate.StandardError
         },
         { new("z", "Estimate over standard error; of an odds ratio that of its logarithm."), row => row.Estimate.Z },
         { FitColumns.Degrees, row => row.Estimate.Degrees },
-        {
-            FitColumns.P.Described(
-                "Two-sided, from t with degrees_of_freedom, or from the normal distribution where these are missing; missing itself where "
-                    + "fewer than 5 enhancements are exposed to a term."),
-            row => row.Fit.P(row.Estimate.P, row.Terms)
-        },
+        { P, row => row.Fit.P(row.Estimate.P, row.Terms) },
         { FitColumns.RestsOn, row => row.Fit.RestsOn(row.Terms) },
-        {
-            FitColumns.Lower.Described("Lower end of the 95% interval, by the delta method; of an odds ratio on the logarithm."),
-            row => row.Odds?.Lower ?? row.Estimate.Lower
-        },
+        { Lower, row => row.Odds?.Lower ?? row.Estimate.Lower },
         { FitColumns.Upper, row => row.Odds?.Upper ?? row.Estimate.Upper },
         {
             new("ci_low_draws", "Lower end of the 95% interval by 10,000 normal draws of the coefficients.", nullable: true),
@@ -63,13 +71,13 @@ internal static class EffectsTable
 
     private static readonly (string Change, double Size)[] LogarithmChanges =
     [
-        ("a doubling of 1 + the count", 0.69314718055994531),
+        (Doubling, 0.69314718055994531),
         ("a tenfold of 1 + the count", 2.3025850929940457),
     ];
 
     public static TableSchema Schema => Definition.Schema;
 
-    public static Table Of(ReportedFit? fit) => Definition.Of(fit is null ? [] : Rows(fit));
+    internal static Table Of(ReportedFit? fit) => Definition.Of(fit is null ? [] : Rows(fit));
 
     private static IEnumerable<Row> Rows(ReportedFit fit)
     {
@@ -150,7 +158,7 @@ internal static class EffectsTable
         where fit.Has(estimate.Name) && !fit.IsTime(estimate.Name)
         from change in ((string Words, double Size)[])[("a unit of the term", 1), .. fit.IsLogarithm(estimate.Name) ? LogarithmChanges : []]
         let odds = OddsRatio.Of(estimate, change.Size)
-        select new Row(fit, "odds_ratio", [estimate.Name], estimate.Name, change.Words, null, estimate, null, odds);
+        select new Row(fit, OddsRatioKind, [estimate.Name], estimate.Name, change.Words, null, estimate, null, odds);
 
     private static bool IsIndicator(ReportedFit fit, string term) => Array.TrueForAll(fit.Column(term), x => x is 0 or 1);
 

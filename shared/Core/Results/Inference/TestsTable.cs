@@ -6,21 +6,28 @@ using PocGrid.Tables;
 namespace PocGrid.Results.Inference;
 
 /// <summary>The table <c>tests</c>: sets of terms, and the contrast of the two actor classes.</summary>
-internal static class TestsTable
+public static class TestsTable
 {
+    internal const string NonStateMinusState = "nonstate_minus_state";
+
+    internal static readonly Column<string> Test = new(
+        "test",
+        "violence, violence_and_neighbours, controls, time, or nonstate_minus_state.",
+        values: ["violence", "violence_and_neighbours", "controls", "time", NonStateMinusState]);
+
+    internal static readonly Column<double> Difference =
+        new("estimate", "Difference of the coefficients, on the logit scale.", nullable: true);
+
+    internal static readonly Column<double> P = FitColumns.P.Described(
+        "Upper tail, of a contrast two-sided; missing where fewer than 5 enhancements are exposed to a term that is tested.");
+
     private static readonly TableDefinition<Row> Definition = new(
         "tests",
         "Tests that sets of coefficients are zero, and the coefficient of non-state less that of state violence.",
         key: ["fit", "test", "kind", "covariance"])
     {
         { FitColumns.Fit, row => row.Fit.Name },
-        {
-            new(
-                "test",
-                "violence, violence_and_neighbours, controls, time, or nonstate_minus_state.",
-                values: ["violence", "violence_and_neighbours", "controls", "time", "nonstate_minus_state"]),
-            row => row.Name
-        },
+        { Test, row => row.Name },
         {
             new(
                 "kind",
@@ -35,13 +42,9 @@ internal static class TestsTable
             new("df_denominator", "Those below the line of F, or of a contrast's t; missing for χ² and z.", nullable: true, minimum: 0),
             row => row.Test.DenominatorDegrees
         },
-        {
-            FitColumns.P.Described(
-                "Upper tail, of a contrast two-sided; missing where fewer than 5 enhancements are exposed to a term that is tested."),
-            row => row.Fit.P(row.Test.P, row.Terms)
-        },
+        { P, row => row.Fit.P(row.Test.P, row.Terms) },
         { FitColumns.RestsOn, row => row.Fit.RestsOn(row.Terms) },
-        { new("estimate", "Difference of the coefficients, on the logit scale.", nullable: true), row => row.Contrast?.Coefficient },
+        { Difference, row => row.Contrast?.Coefficient },
         { FitColumns.StandardError, row => row.Contrast?.StandardError },
         { FitColumns.Lower, row => row.Contrast?.Lower },
         { FitColumns.Upper, row => row.Contrast?.Upper },
@@ -52,7 +55,7 @@ internal static class TestsTable
 
     public static TableSchema Schema => Definition.Schema;
 
-    public static Table Of(ReportedFit? fit) => Definition.Of(fit is null ? [] : Rows(fit));
+    internal static Table Of(ReportedFit? fit) => Definition.Of(fit is null ? [] : Rows(fit));
 
     private static IEnumerable<Row> Rows(ReportedFit fit)
     {
@@ -75,7 +78,7 @@ internal static class TestsTable
             var estimate = contrast.Estimate("contrast", covariance);
             var test = new JointTest(estimate.Z, 1, estimate.Degrees, estimate.P);
             yield return new Row(
-                fit, "nonstate_minus_state", "contrast", violence, test, estimate, covariance.NegativeEigenvalues, convention);
+                fit, NonStateMinusState, "contrast", violence, test, estimate, covariance.NegativeEigenvalues, convention);
         }
     }
 

@@ -10,7 +10,8 @@ namespace PocGrid.Tests.Results.Claims;
 
 /// <summary>
 /// By hand, in the tiny world: 30 cell-months at risk from 2014-10. West is enhanced in 2015-03, with a base before; East in 2014-12,
-/// without one. Each is the other's neighbour, North (of BBB, covered) and Far (of CCC, not covered) are of both. Windows are of six months.
+/// without one. Each is the other's neighbour, North (of BBB, covered) and Far (of CCC, not covered) are of both. Windows are of six
+/// months.
 /// </summary>
 public class EnhancementOriginsTests
 {

@@ -34,7 +34,11 @@ public class MapPhasesTests
         Assert.Equal([5, 12, 4], ByPhase("months_in_phase", "any"));
 
         object?[] ByPhase(string column, string actor) =>
-            [.. Enumerable.Range(0, table.RowCount).Where(row => table.Texts("actor_class")[row] == actor).Select(row => table[column][row])];
+        [
+            .. Enumerable.Range(0, table.RowCount)
+                .Where(row => table.Texts("actor_class")[row] == actor)
+                .Select(row => table[column][row]),
+        ];
     }
 
     [Fact]
@@ -46,7 +50,7 @@ public class MapPhasesTests
             ["M", "AAA", "before_first_map", "any", "2014-04", null, "2014-09", "2015-06", 5, 0, 0, 0, 0.0],
             table.Columns.Select(column => column[0]));
         Assert.Equal(["before_first_map", "mapped", "after_maps"], table.Texts("phase").Distinct());
-        Assert.Equal([0, null], new[] { "months_in_phase", "deaths_per_month" }.Select(column => table[column][^1]));
+        Assert.Equal((0, null), (table["months_in_phase"][^1], table["deaths_per_month"][^1]));
     }
 
     [Fact]
@@ -68,8 +72,8 @@ public class MapPhasesTests
         var coverage = new ViolenceCoverage(new Dictionary<string, MonthRange> { ["AAA"] = Given.Range("2014-06", "2015-02") });
         var table = MapPhases.Build(Of(TinyWorld.Inputs() with { Coverage = coverage }, "2015-12"));
 
-        Assert.Equal([(3, 2), (6, 10), (0, 0)], new[] { 0, 3, 6 }.Select(row =>
-            (table.Int32s("months_in_phase")[row], table.Int32s("months_not_covered")[row])));
+        Assert.Equal([3, 3, 3, 6, 6, 6, 0, 0, 0], table.Int32s("months_in_phase"));
+        Assert.Equal([2, 2, 2, 10, 10, 10, 0, 0, 0], table.Int32s("months_not_covered"));
     }
 
     private static CountryHistory History(string mapsUntil, params (string, int, ActorClass, int)[] violence) =>

@@ -30,8 +30,8 @@ public class PresencePatternsTests
     public void Deaths_where_there_never_was_a_base_are_those_of_cells_without_one_in_all_the_months()
     {
         DeploymentRow[] maps = [Given.Base("2014-09", 100, gid: TinyWorld.West, mission: "M")];
-        var table = PresencePatterns.Build(Of(TinyWorld.Inputs(
-            ("2014-10", TinyWorld.East, ActorClass.State, 7), ("2015-03", TinyWorld.West, ActorClass.State, 3)) with { Deployments = maps }));
+        var inputs = TinyWorld.Inputs(("2014-10", TinyWorld.East, ActorClass.State, 7), ("2015-03", TinyWorld.West, ActorClass.State, 3));
+        var table = PresencePatterns.Build(Of(inputs with { Deployments = maps }));
 
         Assert.Equal([2, 1, 0, 1, 0, 30, 1, 14, 1, 14, 10, 3, 7, 0.7], Row(table, null, "any")[3..]);
     }

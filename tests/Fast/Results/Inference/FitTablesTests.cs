@@ -180,7 +180,7 @@ public class FitTablesTests
                 coefficients.Doubles(error), Where(table, "covariance", covariance).Select(r => table.Doubles("std_error")[r]));
         }
 
-        Assert.Equal(18, table.Texts("covariance").Distinct().Count());
+        Assert.Equal(19, table.Texts("covariance").Distinct().Count());
 
         // Of 80 cells, terms that rest on fewer than 40 alone; no interval is sought.
         var (support, bootstrapped) = (Of("term_support"), Where(table, "covariance", "wild_score_rademacher"));

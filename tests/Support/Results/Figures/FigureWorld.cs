@@ -36,7 +36,7 @@ internal static class FigureWorld
     public static IReadOnlyDictionary<string, Table> Tables { get; } =
         ((Table[])[CellMonths(), CellYears(), CountryMonths(), CellCountries(), Curves(), Rug(), Summary(
             "fitted",
-            null), Calibration(), Specifications(), Definitions()])
+            null), Effects(), Support(), Contrasts(), Calibration(), Specifications(), Definitions()])
             .ToDictionary(table => table.Schema.Name);
 
     public static IReadOnlyList<Figure> Figures { get; } = [.. ReleaseFigures.Of(Release, Tables)];
@@ -47,6 +47,32 @@ internal static class FigureWorld
                 release ?? Release,
                 Tables.ToDictionary(t => t.Key, t => instead.FirstOrDefault(table => table.Schema.Name == t.Key) ?? t.Value))
             .Single(figure => figure.Name == name);
+
+    /// <summary>Non-state deaths with the support for a p value, state deaths without.</summary>
+    private static Table Effects()
+    {
+        return Rows(
+            EffectsTable.Schema,
+            Doubling("ln1p_nonstate_deaths_6m", 1.25, 1.05, 1.49, 0.014, null),
+            Doubling("ln1p_state_deaths_6m", 2, 0.5, 8, null, "rests on 1 enhancement in 1 cell"));
+
+        static (string, object?)[] Doubling(string term, double ratio, double low, double high, double? p, string? restsOn) =>
+            [("fit", "pooled"), ("kind", "odds_ratio"), ("term", term), ("change", "a doubling of 1 + the count"), ("estimate", ratio),
+                ("ci_low", low), ("ci_high", high), ("p_value", p), ("rests_on", restsOn)];
+    }
+
+    private static Table Support()
+    {
+        return Rows(TermSupportTable.Schema, Of("ln1p_nonstate_deaths_6m", 12, 7), Of("ln1p_state_deaths_6m", 1, 1));
+
+        static (string, object?)[] Of(string term, int events, int cells) =>
+            [("fit", "pooled"), ("term", term), ("exposed_events", events), ("cells_with_exposed_events", cells), ("events", 20)];
+    }
+
+    private static Table Contrasts() => Rows(
+        TestsTable.Schema,
+        [("fit", "pooled"), ("test", "nonstate_minus_state"), ("kind", "contrast"), ("estimate", -0.678), ("ci_low", -2.1), ("ci_high", 0.7),
+            ("rests_on", "ln1p_state_deaths_6m rests on 1 enhancement in 1 cell")]);
 
     public static Table Summary(string status, string? reason) =>
         Rows(FitSummaryTable.Schema, [("fit", "pooled"), ("status", status), ("reason", reason), ("rows", 100)]);

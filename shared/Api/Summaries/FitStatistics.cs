@@ -1,0 +1,17 @@
+using PocGrid.Results.Inference;
+using PocGrid.Tables;
+
+namespace PocGrid.Api.Summaries;
+
+/// <summary>What the models say of violence, and how sure: tables <c>effects</c>, <c>term_support</c> and <c>tests</c>.</summary>
+internal sealed class FitStatistics : StatisticSource
+{
+    public override IReadOnlyList<string> Tables => [EffectsTable.Schema.Name, TermSupportTable.Schema.Name, TestsTable.Schema.Name];
+
+    public override IEnumerable<FoundStatistic> In(IReadOnlyList<Table> tables) =>
+        ViolenceFinding.In(tables[0], tables[1], tables[2]).Select(finding => new FoundStatistic(
+            new(finding.Name, finding.Fit, null, finding.Actor),
+            finding.Value,
+            finding.Name == ViolenceFinding.OddsRatio ? StatisticUnit.Ratio : StatisticUnit.LogOdds,
+            finding.Text));
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using PocGrid.Tables;
+
+namespace PocGrid.Results.Inference;
+
+/// <summary>
+/// What a fit says of violence in the cell, in words that summary, page and figures share: how sure it is, and how little it rests on.
+/// </summary>
+/// <param name="Name">What it is, the same in every release: <see cref="OddsRatio"/> or <see cref="Contrast"/>.</param>
+/// <param name="Fit">pooled, or a country.</param>
+/// <param name="Actor">Whose violence: nonstate or state; any of the contrast of the two.</param>
+/// <param name="Value">The odds ratio of a doubling of 1 + deaths; or the difference of the coefficients.</param>
+/// <param name="Text">In words, without a full stop.</param>
+public sealed record ViolenceFinding(string Name, string Fit, string Actor, double Value, string Text)
+{
+    public const string OddsRatio = "odds_ratio_of_doubled_deaths";
+
+    public const string Contrast = "nonstate_minus_state";
+
+    private static readonly string[] Actors = ["nonstate", "state"];
+
+    /// <param name="effects">Table of <see cref="EffectsTable"/>.</param>
+    /// <param name="support">Of <see cref="TermSupportTable"/>.</param>
+    /// <param name="tests">Of <see cref="TestsTable"/>.</param>
+    public static IEnumerable<ViolenceFinding> In(Table effects, Table support, Table tests) =>
+    [
+        .. from row in effects.Rows
+           where row.Get(EffectsTable.Kind) == EffectsTable.OddsRatioKind && row.Get(EffectsTable.Change) == EffectsTable.Doubling
+           from actor in Actors.Where(actor => IsOf(row.Get(EffectsTable.Term), actor))
+           select OfOdds(row, actor, support.Rows.Single(other =>
+               other.Get(TermSupportTable.Fit) == row.Get(FitColumns.Fit)
+               && other.Get(TermSupportTable.Term) == row.Get(EffectsTable.Term))),
+        .. tests.Rows
+            .Where(row => row.Get(TestsTable.Test) == TestsTable.NonStateMinusState)
+            .DistinctBy(row => row.Get(FitColumns.Fit))
+            .Select(OfContrast),
+    ];
+
+    private static bool IsOf(string term, string actor) => term.StartsWith($"ln1p_{actor}_deaths", StringComparison.Ordinal);
+
+    private static ViolenceFinding OfOdds(TableRow row, string actor, TableRow support)
+    {
+        var value = row.Get(EffectsTable.Effect);
+        var (events, cells) = (support.Get(TermSupportTable.Events), support.Get(TermSupportTable.EventCells));
+        var text = Invariant(
+            $"a doubling of 1 + deaths in the cell goes with {value:0.00} times the odds of an enhancement ")
+            + Certainty(row, EffectsTable.Lower, EffectsTable.P, "0.00")
+            + Invariant($"; {events:#,0} of {support.Get(FitColumns.Events):#,0} enhancements, in {cells:#,0} ")
+            + (cells == 1 ? "cell" : "cells") + ", followed such deaths";
+        return new(OddsRatio, row.Get(FitColumns.Fit), actor, value, text);
+    }
+
+    /// <param name="row">The first of a fit: that of the covariance to read.</param>
+    private static ViolenceFinding OfContrast(TableRow row)
+    {
+        var value = row.Get(TestsTable.Difference);
+        var told = row.OrNull(TestsTable.P) switch
+        {
+            null => "the two cannot be told apart from so little",
+            < 0.05 => "they differ",
+            _ => "the data do not tell the two apart",
+        };
+        var text = Invariant($"the coefficient of deaths by non-state actors less that by state actors is {value:0.000} ")
+            + $"{Certainty(row, FitColumns.Lower, TestsTable.P, "0.000")}: {told}";
+        return new(Contrast, row.Get(FitColumns.Fit), ViolentActors.Any.Name, value, text);
+    }
+
+    private static string Certainty(TableRow row, Column<double> lower, Column<double> p, string format)
+    {
+        var interval = $"95% interval {Number(row.Get(lower))} to {Number(row.Get(FitColumns.Upper))}";
+        return row.OrNull(p) is { } known
+            ? Invariant($"({interval}; p = {known:0.000})")
+            : $"({interval}; no p value: {row.Get(FitColumns.RestsOn)})";
+
+        string Number(double value) => value.ToString(format, CultureInfo.InvariantCulture);
+    }
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}
