@@ -22,7 +22,7 @@ internal static class Specifications
             Description = "Permutations of the permutation test.",
             DefaultValueFactory = _ => new SpecificationGrid().Permutations
         };
-        var command = new Command("specifications", "Seconds of the specification grid, end to end, with and without the permutation test.") {
+        var command = new Command("specifications", "Seconds of the specification grid, end to end, with and without permutations.") {
             data,
             permutations };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(data)!, parsed.GetValue(permutations), cancellation));

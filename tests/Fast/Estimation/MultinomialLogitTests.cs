@@ -13,7 +13,10 @@ public class MultinomialLogitTests
         var data = ReferenceCase.ReadColumns("multinomial/panel.csv");
         var countries = Array.ConvertAll(data["country"], country => country == "AAA" ? 0 : 1);
         var design = Design.WithGroupIntercepts(
-            ["deaths", "troops"], [Array.ConvertAll(data["deaths"], Number), Array.ConvertAll(data["troops"], Number)], ["A", "B"], countries);
+            ["deaths", "troops"],
+            [Array.ConvertAll(data["deaths"], Number), Array.ConvertAll(data["troops"], Number)],
+            ["A", "B"],
+            countries);
 
         var fit = Assert.IsType<MultinomialModel>(
             MultinomialLogit.Fit(design, Array.ConvertAll(data["outcome"], Whole), Array.ConvertAll(data["cell"], Whole)));

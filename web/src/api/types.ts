@@ -808,6 +808,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/releases/{release}/tables/outcomes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of outcomes
+         * @description What becomes of the bases of a cell from one month to the next - a new base, more troops, fewer, none - by the terms of the model, a row an outcome and term.
+         */
+        readonly get: operations["readTableOutcomes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/releases/{release}/tables/curves": {
         readonly parameters: {
             readonly query?: never;
@@ -4096,6 +4116,84 @@ export interface components {
             readonly what: string;
             readonly reason: string;
         };
+        /** @description What becomes of the bases of a cell from one month to the next - a new base, more troops, fewer, none - by the terms of the model, a row an outcome and term. */
+        readonly OutcomesRow: {
+            /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
+            readonly fit?: string;
+            /**
+             * @description logit: the outcome against no_change, of cell-months that can have it, those with another outcome left out; multinomial: all outcomes of a base against no_change at once, of cell-months that can have all.
+             * @enum {string}
+             */
+            readonly model?: "logit" | "multinomial";
+            /**
+             * @description From the month before: new_base (no base, then a base; of cell-months without one before), or, of cell-months with a base before, reinforced (the base stays, strength up by at least the profile's threshold), reduced (it stays, strength down by at least the threshold; of bases with so many troops), closed (no base any more). A base is any post.
+             * @enum {string}
+             */
+            readonly outcome?: "new_base" | "reinforced" | "reduced" | "closed";
+            /** @description Term of the model; empty for an outcome that the multinomial logit leaves out. */
+            readonly term?: string;
+            /**
+             * @description fitted; dropped, where others reproduce the term in these rows; or refused.
+             * @enum {string}
+             */
+            readonly status?: "fitted" | "dropped" | "refused";
+            /** @description Why it was refused or dropped. */
+            readonly reason?: null | string;
+            /**
+             * Format: double
+             * @description Coefficient: log odds of the outcome against no_change.
+             */
+            readonly estimate?: null | number;
+            /**
+             * Format: double
+             * @description Standard error.
+             */
+            readonly std_error?: null | number;
+            /**
+             * Format: double
+             * @description Two-sided, from the normal distribution; missing with fewer than 5 exposed events.
+             */
+            readonly p_value?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of the 95% interval.
+             */
+            readonly ci_low?: null | number;
+            /**
+             * Format: double
+             * @description Upper end of the 95% interval.
+             */
+            readonly ci_high?: null | number;
+            /**
+             * Format: int32
+             * @description Cell-months used.
+             */
+            readonly rows?: number;
+            /**
+             * Format: int32
+             * @description Of these, with the outcome.
+             */
+            readonly events?: number;
+            /**
+             * Format: int32
+             * @description Cell-months with a base that stays whose troops are unknown in either month, which are left out.
+             */
+            readonly rows_not_known?: number;
+            /**
+             * Format: int32
+             * @description Of the rows, those where the term is not 0.
+             */
+            readonly exposed_rows?: null | number;
+            /**
+             * Format: int32
+             * @description Of these, with the outcome.
+             */
+            readonly exposed_events?: null | number;
+            /** @description Convention of the covariance. */
+            readonly covariance?: string;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
         /** @description Cells of the host country with presence of the mission, one-sided violence, both or neither, by mission and year, over the mission's months at risk. */
         readonly OverlapRow: {
             /** @description Mission abbreviation. */
@@ -6149,6 +6247,7 @@ export type MissionsRow = components['schemas']['MissionsRow'];
 export type Month = components['schemas']['Month'];
 export type MonthRange = components['schemas']['MonthRange'];
 export type NotComparable = components['schemas']['NotComparable'];
+export type OutcomesRow = components['schemas']['OutcomesRow'];
 export type OverlapRow = components['schemas']['OverlapRow'];
 export type PanelEntry = components['schemas']['PanelEntry'];
 export type PanelList = components['schemas']['PanelList'];
@@ -8587,6 +8686,61 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": readonly components["schemas"]["TermSupportRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableOutcomes: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one term of the model: a value of the column. */
+                readonly term?: components["parameters"]["term"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["OutcomesRow"][];
                     readonly "text/csv": string;
                     readonly "application/x-ndjson": string;
                     readonly "application/vnd.apache.arrow.stream": string;

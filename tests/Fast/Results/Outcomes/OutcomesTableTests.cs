@@ -124,8 +124,8 @@ public class OutcomesTableTests
             var change = changes[i];
             builder.Add(
                 1 + (i % 40), 400 + (i / 40), "M", 5.25, 20.75, true, 3, change.Now > change.Before, change.Before, change.Before > 0,
-                1 + (i % 37), change.HasDeaths ? 1.0 + (i % 7) : 0.0, i % 3 == 0 ? 2.0 : 0.0, (double)(i % 11), 0.0, change.HasBase, change.HadBase,
-                change.Now, change.IsUnknown, false);
+                1 + (i % 37), change.HasDeaths ? 1.0 + (i % 7) : 0.0, i % 3 == 0 ? 2.0 : 0.0, (double)(i % 11), 0.0, change.HasBase,
+                change.HadBase, change.Now, change.IsUnknown, false);
         }
 
         var spec = ModelSpec.Of(new PanelOptions(), Options);

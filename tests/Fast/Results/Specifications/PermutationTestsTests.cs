@@ -42,7 +42,8 @@ public class PermutationTestsTests
     {
         var repeated = Between.Select(ones => ((double, double)[])[.. ones, ones[0]]).ToArray();
 
-        var (once, twice) = (PermutationTests.Build(Permutations(("cells", Between))), PermutationTests.Build(Permutations(("cells", repeated))));
+        var once = PermutationTests.Build(Permutations(("cells", Between)));
+        var twice = PermutationTests.Build(Permutations(("cells", repeated)));
 
         Assert.Equal(once.Doubles("observed"), twice.Doubles("observed"));
         Assert.Equal(once.Doubles("p_value"), twice.Doubles("p_value"));
