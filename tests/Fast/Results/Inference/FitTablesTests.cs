@@ -201,8 +201,7 @@ public class FitTablesTests
         int[] exposed = [.. Enumerable.Range(0, panel.RowCount).Where(row => deaths[row] > 0)];
         var events = exposed.Where(row => enhanced[row]).ToArray();
         Assert.InRange(events.Length, 1, 4);
-        var words = $"rests on {events.Length} enhancement{(events.Length == 1 ? "" : "s")} in "
-            + $"{events.Select(row => row % 40).Distinct().Count()} cell{(events.Select(row => row % 40).Distinct().Count() == 1 ? "" : "s")}";
+        var words = $"rests on {Counted(events.Length, "enhancement")} in {Counted(events.DistinctBy(row => row % 40).Count(), "cell")}";
         var tables = FitTables.Of("CAF", Frame.Of(Spec, [("CAF", panel)], new PanelOptions()), Options)
             .ToDictionary(table => table.Schema.Name);
 
@@ -254,6 +253,8 @@ public class FitTablesTests
         Assert.Equal(made.NegativeEigenvalues, tests.Int32s("negative_eigenvalues")[contrast]);
         Assert.Contains("no other tool's", tests.Texts("covariance")[contrast], StringComparison.Ordinal);
     }
+
+    private static string Counted(int number, string thing) => $"{number} {thing}{(number == 1 ? "" : "s")}";
 
     [Fact]
     public void Few_clusters_have_the_wild_bootstrap_as_well()
