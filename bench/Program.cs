@@ -12,6 +12,7 @@ var root = new RootCommand("Measures PocGrid; docs/performance.md holds the resu
     DuckDbRatio.Command(),
     RLogitRatio.Command(),
     RFirthRatio.Command(),
+    RCr2Ratio.Command(),
     Large.Command(),
     Large.FitCommand(),
     FixedEffects.Command(),

@@ -15,7 +15,6 @@ internal static class RFirthRatio
     private const int Repetitions = 5;
     private const int Rows = 292_000;
     private const int Columns = 18;
-    private const double LogOdds = -6.8;
 
     private const string Script = """
         library(brglm2)
@@ -49,7 +48,7 @@ internal static class RFirthRatio
     {
         Console.WriteLine(Machine.Describe());
         using var scratch = new ScratchFolder();
-        var (design, outcome, cells) = Generate();
+        var (design, outcome, cells) = RareRows.Generate(Rows, Columns);
         await RScript.WriteAsync(scratch["rows.csv"], design, outcome, cells, cancellation);
         await File.WriteAllTextAsync(scratch["fit.R"], Script, cancellation);
         var (logit, _, _) = Ours(() => Logit.Fit(design, outcome, cells));
@@ -94,31 +93,4 @@ internal static class RFirthRatio
         var theirs = line.Split(' ').Select(RScript.Number).ToArray();
         return Math.Max(Math.Abs(ours.Coefficient - theirs[0]) / theirs[1], Math.Abs((ours.StandardError / theirs[1]) - 1));
     }).Max();
-
-    /// <summary>Columns in turn like logged counts, shares of rows, and normal ones, with small effects of either sign.</summary>
-    private static (Design Design, bool[] Outcome, int[] Cells) Generate()
-    {
-        var random = new Random(7);
-        var values = Enumerable.Range(0, Columns).Select(_ => new double[Rows]).ToArray();
-        var outcome = new bool[Rows];
-        for (var row = 0; row < Rows; row++)
-        {
-            var predictor = LogOdds;
-            for (var k = 0; k < Columns; k++)
-            {
-                values[k][row] = (k % 3) switch
-                {
-                    0 => Math.Log(1 + Math.Floor(-Math.Log(1 - random.NextDouble()) * (1 + k))),
-                    1 => random.NextDouble() < 0.02 * (k + 1) ? 1 : 0,
-                    _ => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()),
-                };
-                predictor += (k % 2 == 0 ? 0.2 : -0.15) * values[k][row];
-            }
-
-            outcome[row] = random.NextDouble() < 1 / (1 + Math.Exp(-predictor));
-        }
-
-        string[] names = [.. Enumerable.Range(0, Columns).Select(k => "x" + k)];
-        return (Design.WithIntercept(names, values, Rows), outcome, [.. Enumerable.Range(0, Rows).Select(row => row / 132)]);
-    }
 }
