@@ -28,7 +28,7 @@ public sealed class FitCommandTests(DefaultWorld world) : IDisposable
 
         Assert.Equal(0, ended.ExitCode);
         var lines = ended.Output.TrimEnd().Split('\n');
-        Assert.StartsWith("fit,estimator,term,estimate,std_error,z,p_value,", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("fit,estimator,term,estimate,std_error,z,degrees_of_freedom,p_value,", lines[0], StringComparison.Ordinal);
         Assert.Equal(expected, lines.Skip(1).Select(line => string.Join(',', line.Split(',').Take(5))));
         Assert.Contains("SIMULATED WORLD", ended.Errors, StringComparison.Ordinal);
         Assert.Contains("events 297, ", ended.Errors, StringComparison.Ordinal);

@@ -26,7 +26,7 @@ public sealed class SpecificationsTests(DefaultWorld world)
         var grid = await published.TableAsync(SpecificationTable.Schema.Name);
         var pooled = Rows(coefficients, "fit", "pooled").ToDictionary(
             row => coefficients.Texts("term")[row]!,
-            row => (coefficients.Doubles("estimate")[row], coefficients.Doubles("std_error")[row]));
+            row => (coefficients.Doubles("estimate")[row], coefficients.Doubles("sandwich_std_error")[row]));
         var first = Enumerable.Range(0, grid.RowCount).Where(row => grid.Int32s("specification")[row] == 1).ToArray();
 
         Assert.Equal(pooled.Count - 3, first.Length);

@@ -28,7 +28,7 @@ internal sealed partial record UseAnswer(double[] Numbers, string Text = "")
             [world.Release.Manifest.Files.Single(file => file.Path.EndsWith("/figure-2-nonstate.png", StringComparison.Ordinal)).Length]),
         "Figure 2 again" => new(await CurveAsync(world)),
         "The outcome again" => new(await RowsUsedAsync(world)),
-        "The model again" => new([.. await RowsUsedAsync(world), .. await CoefficientAsync(world, "estimate", "std_error")]),
+        "The model again" => new([.. await RowsUsedAsync(world), .. await CoefficientAsync(world, "estimate", "sandwich_std_error")]),
         "Cite" => new([], $"PocGrid release {world.Release.Release}"),
         _ => throw new ArgumentException($"What must a snippet under '## {heading}' print? Say it here.", nameof(heading)),
     };
