@@ -9,6 +9,7 @@ var root = new RootCommand("Measures PocGrid; docs/performance.md holds the resu
     Coverage.Command(),
     Redraw.Command(),
     Intervals.Command(),
+    RareExposure.Command(),
     DuckDbRatio.Command(),
     RLogitRatio.Command(),
     RFirthRatio.Command(),

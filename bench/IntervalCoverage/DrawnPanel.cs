@@ -23,7 +23,7 @@ internal sealed record DrawnPanel(
     {
         var map = new PanelMap(size.Cells);
         var (rows, months) = (map.Count * size.Months, size.Months);
-        var columns = PanelColumns.Draw(map, months, new Xoshiro(seed, stream: 200));
+        var columns = PanelColumns.Draw(map, months, new Xoshiro(seed, stream: 200), size.Violence);
         var cells = Enumerable.Range(0, rows).Select(row => row / months).ToArray();
         var country = Array.ConvertAll(cells, map.Country);
         var links = Links(columns, country, size.Events);

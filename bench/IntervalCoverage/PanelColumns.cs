@@ -30,13 +30,14 @@ internal static class PanelColumns
     ];
 
     /// <summary>In the order of <see cref="Truth"/>; rows are months of cell after cell.</summary>
-    public static double[][] Draw(PanelMap map, int months, Xoshiro random)
+    /// <param name="violence">As <see cref="PanelSize.Violence"/>.</param>
+    public static double[][] Draw(PanelMap map, int months, Xoshiro random, double violence)
     {
-        var nonState = Spots(map, months, map.Count / 15, [], random);
-        var state = Spots(map, months, map.Count / 25, nonState, random);
+        var nonState = Spots(map, months, Whole(violence * (map.Count / 15), random), [], random);
+        var state = Spots(map, months, Whole(violence * (map.Count / 25), random), nonState, random);
         var columns = Truth.Select(_ => new double[map.Count * months]).ToArray();
-        LogOfWindow(Deaths(map, months, nonState, random), months, columns[0]);
-        LogOfWindow(Deaths(map, months, state, random), months, columns[1]);
+        LogOfWindow(Deaths(map, months, nonState, violence, random), months, columns[0]);
+        LogOfWindow(Deaths(map, months, state, violence, random), months, columns[1]);
         Presence(map, months, [.. nonState.Concat(state).SelectMany(s => map.Around(s.Centre))], columns[2], columns[3], random);
         var relief = Enumerable.Range(0, map.Neighbourhoods).Select(_ => random.NextDouble()).ToArray();
         for (var cell = 0; cell < map.Count; cell++)
@@ -51,6 +52,13 @@ internal static class PanelColumns
         }
 
         return columns;
+    }
+
+    /// <summary>A whole number with this mean.</summary>
+    private static int Whole(double mean, Xoshiro random)
+    {
+        var rest = mean - Math.Floor(mean);
+        return (int)mean + (rest > 0 && random.Chance(rest) ? 1 : 0);
     }
 
     /// <summary>Hot spots; every other one lies where one of <paramref name="others"/> does.</summary>
@@ -68,7 +76,7 @@ internal static class PanelColumns
     }
 
     /// <summary>Deaths by cell, then month, the first <see cref="Window"/> months before the panel.</summary>
-    private static int[][] Deaths(PanelMap map, int months, List<Spot> spots, Xoshiro random)
+    private static int[][] Deaths(PanelMap map, int months, List<Spot> spots, double violence, Xoshiro random)
     {
         var deaths = Enumerable.Range(0, map.Count).Select(_ => new int[months + Window]).ToArray();
         foreach (var spot in spots)
@@ -86,7 +94,7 @@ internal static class PanelColumns
         {
             for (var month = 0; month < cell.Length; month++)
             {
-                cell[month] += random.Chance(0.002) ? Toll(random) : 0;
+                cell[month] += random.Chance(0.002 * violence) ? Toll(random) : 0;
             }
         }
 

@@ -57,8 +57,7 @@ public static class OutcomesTable
     private static readonly TableDefinition<Row> Definition = new(
         "outcomes",
         "What becomes of the bases of a cell from one month to the next - a new base, more troops, fewer, none - by the terms of the "
-            + "model, a row an outcome and term.",
-        key: [Fit.Name, Model.Name, Outcome.Name, Term.Name])
+            + "model, a row an outcome and term.")
     {
         { Fit, row => row.Of.Fit },
         { Model, row => row.Of.Model },

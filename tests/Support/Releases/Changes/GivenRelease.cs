@@ -137,7 +137,7 @@ internal sealed class GivenRelease(ILake lake, string id)
         var table = new TableBuilder(CoefficientsTable.Schema);
         foreach (var (fit, term, estimate, error) in coefficients)
         {
-            table.Add(fit, term, estimate, error, estimate / error, 0.5, 0.0, 0.0, 1.0, "cell");
+            table.Add(fit, term, estimate, error, estimate / error, 12.5, 0.5, 0.0, 0.0, null, error, 0.5, 1.0, "cell");
         }
 
         await WriteAsync(LakeLayout.Table(id, "fit_summary", "parquet"), summary.Build());
