@@ -79,6 +79,9 @@ internal static class LeadLagFigure
         /// <summary>Between the marks of the two actor classes, months.</summary>
         private const double Apart = 0.3;
 
+        private static readonly Tick[] Quarters =
+            [.. Enumerable.Range(-4, 9).Select(quarter => new Tick(3 * quarter, Signed(3 * quarter)))];
+
         private static readonly FigureKeys Key = new(("",
         [
             new FigureKey("deaths by non-state actors", 10, (sheet, at) => DrawMark(sheet, at, isNonState: true)),
@@ -93,7 +96,7 @@ internal static class LeadLagFigure
             var room = (top - bottom) * 0.05;
             new Chart(
                 new AxisLimits(-12.7, 12.7, bottom - room, top + room),
-                ("Months from that of the enhancement", [.. Tick.Between(-12, 12, 8, whole: true)]),
+                ("Months from that of the enhancement", Quarters),
                 ("Coefficient, log odds", Tick.Between(bottom, top)))
             { Room = (Left, 36), HasVerticalGrid = false }
                 .Add((layer, place) =>
@@ -119,6 +122,8 @@ internal static class LeadLagFigure
             layer.Line(place(middle, row.Get(Low)), place(middle, row.Get(High)), color, 1.2f);
             DrawMark(layer, place(middle, estimate), isNonState);
         }
+
+        private static string Signed(int months) => months.ToString("+0;\u22120;0", CultureInfo.InvariantCulture);
 
         private static void DrawMark(Sheet sheet, SKPoint at, bool isNonState)
         {

@@ -1,6 +1,5 @@
 using PocGrid.Estimation;
 using PocGrid.Grid;
-using PocGrid.Results.Inference;
 using PocGrid.Results.Models;
 using PocGrid.Tables;
 

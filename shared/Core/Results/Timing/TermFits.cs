@@ -12,16 +12,15 @@ internal sealed class TermFits
     public const string FittedStatus = "fitted";
 
     private readonly FitResult _result;
-    private readonly IReadOnlyDictionary<string, TermSupport> _support;
-    private readonly IReadOnlyDictionary<string, Estimate> _estimates;
-    private readonly string _convention;
+    private readonly Dictionary<string, TermSupport> _support;
+    private readonly Dictionary<string, Estimate> _estimates = [];
+    private readonly string _convention = FitColumns.NoCovariance;
 
     private TermFits(Design design, bool[] outcome, int[] cells, FitOptions options)
     {
         (Rows, Events) = (outcome.Length, outcome.Count(isEvent => isEvent));
         _support = TermSupport.Of(design, outcome, cells).ToDictionary(support => support.Name);
         _result = Logit.Fit(design, outcome, cells, options);
-        (_estimates, _convention) = (new Dictionary<string, Estimate>(), FitColumns.NoCovariance);
         if (_result is FittedModel model)
         {
             var headline = HeadlineCovariance.Of(model, () => AdjustedClusters.Of(model, cells));
