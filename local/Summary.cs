@@ -8,6 +8,7 @@ using PocGrid.Results.Claims;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Outcomes;
 using PocGrid.Results.Specifications;
+using PocGrid.Results.Timing;
 using PocGrid.Tables;
 
 namespace PocGrid.Local;
@@ -59,6 +60,14 @@ internal static class Summary
         Line();
         Line("Models: Pr(enhanced presence), logit; CR2 errors clustered by cell, p from t with so many degrees of freedom");
         PrintFits(fits, coefficients);
+        Line();
+        Line("Falsification: does violence that is still to come go with enhancement? Pooled");
+        foreach (var finding in LeadLagFinding.In(await ReadAsync(LeadLagTable.Schema.Name))
+            .Where(finding => finding.Fit == CountriesAndPooled.Pooled))
+        {
+            Line($"  violence by {finding.Actor}: {finding.Text}.");
+        }
+
         Line();
         Line("Where violence persists, who leaves? From one month to the next, pooled");
         foreach (var sentence in DrawdownSentences.Of(await ReadAsync(OutcomesTable.Schema.Name)))

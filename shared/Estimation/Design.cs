@@ -126,6 +126,11 @@ public sealed class Design
                 i => Array.BinarySearch(present, Groups[i])));
     }
 
+    /// <summary>The same rows with more columns, after those that are there.</summary>
+    /// <inheritdoc cref="WithIntercept" />
+    public Design With(IReadOnlyList<string> names, IReadOnlyList<double[]> columns) =>
+        new([.. ColumnNames, .. names], InMemory([.. ColumnNames, .. names], [.. Columns, .. columns], RowCount), InterceptNames, Groups);
+
     /// <summary>Index of a column among <see cref="ColumnNames"/>.</summary>
     /// <exception cref="ArgumentException">No such column.</exception>
     public int IndexOfColumn(string name) => _columnOf.TryGetValue(name, out var k)

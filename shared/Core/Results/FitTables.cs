@@ -2,6 +2,7 @@ using PocGrid.Estimation;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Models;
 using PocGrid.Results.Outcomes;
+using PocGrid.Results.Timing;
 using PocGrid.Tables;
 
 namespace PocGrid.Results;
@@ -32,12 +33,13 @@ public static class FitTables
     public static IReadOnlyList<TableSchema> Schemas { get; } =
     [
         CoefficientsTable.Schema, FitSummaryTable.Schema, EstimatorsTable.Schema, TermSupportTable.Schema, OutcomesTable.Schema,
+        LeadLagTable.Schema, RollingTable.Schema,
         .. OfFitted.Select(table => table.Schema),
     ];
 
     /// <summary>
     /// Fits the frame and tells the result as tables; of a refused fit all but <c>fit_summary</c>, <c>estimators</c>,
-    /// <c>term_support</c> and <c>outcomes</c> are empty.
+    /// <c>term_support</c>, <c>outcomes</c>, <c>lead_lag</c> and <c>rolling</c> are empty.
     /// </summary>
     public static IReadOnlyList<Table> Of(string fit, Frame frame, ModelOptions options)
     {
@@ -51,6 +53,8 @@ public static class FitTables
             EstimatorsTable.Of(fit, frame.Rows, result, logit),
             TermSupportTable.Of(fit, frame.Rows, reported),
             OutcomesTable.Of(fit, frame, logit),
+            LeadLagTable.Of(fit, frame, logit),
+            RollingTable.Of(fit, frame, logit),
             .. OfFitted.Select(table => table.Of(reported)),
         ];
     }

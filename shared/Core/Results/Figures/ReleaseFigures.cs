@@ -1,6 +1,7 @@
 using PocGrid.GridMonths;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Specifications;
+using PocGrid.Results.Timing;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Figures;
@@ -22,6 +23,7 @@ public static class ReleaseFigures
         TermSupportTable.Schema,
         TestsTable.Schema,
         CalibrationTable.Schema,
+        LeadLagTable.Schema,
         SpecificationTable.Schema,
         DefinitionsGrid.Schema,
     ];
@@ -35,6 +37,7 @@ public static class ReleaseFigures
         YearMaps.Schema,
         SpecificationFigure.Schema,
         CalibrationFigure.Schema,
+        LeadLagFigure.Schema,
         DefinitionsFigure.Schema,
     ];
 
@@ -64,6 +67,7 @@ public static class ReleaseFigures
 
         yield return SpecificationFigure.Of(tables[SpecificationTable.Schema.Name]);
         yield return CalibrationFigure.Of(tables[CalibrationTable.Schema.Name], summary);
+        yield return LeadLagFigure.Of(tables[LeadLagTable.Schema.Name], summary);
         yield return DefinitionsFigure.Of(release, tables[DefinitionsGrid.Schema.Name]);
     }
 }

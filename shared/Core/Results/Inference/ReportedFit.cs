@@ -12,8 +12,6 @@ namespace PocGrid.Results.Inference;
 /// <param name="Options">What was asked for.</param>
 internal sealed record ReportedFit(string Name, Frame Frame, EstimatedRows Rows, FittedModel Model, ModelOptions Options)
 {
-    private (Covariance Covariance, string Convention)? _headline;
-
     /// <summary>CR2, whose intervals are the ones to read; the clustered sandwich where there is none.</summary>
     public Covariance Covariance => Headline.Covariance;
 
@@ -74,25 +72,7 @@ internal sealed record ReportedFit(string Name, Frame Frame, EstimatedRows Rows,
         ? TermWords.RestsOn(Support[terms[0]])
         : TermWords.RestsOn(terms.Select(term => Support[term]));
 
-    private (Covariance Covariance, string Convention) Headline
-    {
-        get
-        {
-            if (_headline is null)
-            {
-                try
-                {
-                    _headline = (Clusters.Covariance(), CovarianceChoice.CR2.Description);
-                }
-                catch (NoCovarianceException error)
-                {
-                    _headline = (Model.Clustered, $"{SandwichConvention}; no CR2: {error.Message}");
-                }
-            }
-
-            return _headline.Value;
-        }
-    }
+    private HeadlineCovariance Headline => field ??= HeadlineCovariance.Of(Model, () => Clusters);
 
     private Term? Find(string name) => Frame.Terms.FirstOrDefault(term => term.Name == name);
 }

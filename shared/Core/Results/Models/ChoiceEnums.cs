@@ -50,6 +50,9 @@ internal enum PresenceTerms
 
     /// <summary>ln(1 + troops).</summary>
     Troops,
+
+    /// <summary>Not at all: earlier presence may itself be an answer to earlier violence.</summary>
+    None,
 }
 
 /// <summary>Which controls enter.</summary>

@@ -81,7 +81,8 @@ internal static class Choices
     public static readonly Choice<PresenceTerms> PresenceTerms = Add<PresenceTerms>(new(
         "presence_terms",
         "Earlier presence",
-        "How earlier presence enters: troop_presence or any_post, with the number of troops or without, or that number alone.",
+        "How earlier presence enters: troop_presence or any_post, with the number of troops or without, that number alone, or none of "
+            + "these.",
         (_, model) => model.Presence == PresenceMeasure.AnyPost
             ? Models.PresenceTerms.AnyPostAndTroops
             : Models.PresenceTerms.TroopPresenceAndTroops));

@@ -9,6 +9,7 @@ public sealed class Frame
 {
     private readonly PanelColumns _columns;
     private readonly RowFates _fates;
+    private LaterMonths? _later;
 
     /// <param name="columns">Columns of the panels.</param>
     /// <param name="spec">The model.</param>
@@ -85,5 +86,18 @@ public sealed class Frame
     {
         _columns.Load([column]);
         return Selection.Of(_columns[column]);
+    }
+
+    /// <summary>
+    /// A column of the panels summed over months after that of each row used, in the same unit; NaN where one of the months up to the
+    /// last is no row of the panels.
+    /// </summary>
+    /// <param name="from">Months after that of the row, at least 1.</param>
+    /// <param name="through">The last of them.</param>
+    internal double[] SumAfter(PanelColumn column, int from, int through)
+    {
+        _columns.Load([column]);
+        _later ??= new LaterMonths(_columns);
+        return Selection.Of(_later.Sum(_columns[column], from, through));
     }
 }

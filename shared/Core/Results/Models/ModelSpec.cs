@@ -2,6 +2,7 @@ using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
 using PocGrid.Results.Outcomes;
+using PocGrid.Results.Timing;
 
 namespace PocGrid.Results.Models;
 
@@ -25,6 +26,9 @@ public sealed record ModelSpec
 
     /// <summary>In the order in which a fit reports them; indicators of calendar years are none of them.</summary>
     internal IReadOnlyList<Term> Terms { get; private init; }
+
+    /// <summary>The months over which its violence is counted.</summary>
+    internal DeathsWindow Window => DeathsWindow.Of(_choices.Of(Choices.RiskSet), _choices.Of(Choices.WindowMonths));
 
     /// <summary>Which months are rows.</summary>
     internal RiskSet Sample => _choices.Of(Choices.RiskSet);
@@ -52,6 +56,7 @@ public sealed record ModelSpec
             .. PanelColumns.Keys.Append(PanelSchema.Missions.Name)
                 .Concat(Columns.Select(column => column.Name))
                 .Concat(CellOutcomes.Columns)
+                .Concat(LeadLagTerms.Columns)
                 .Distinct(),
         ];
 
@@ -102,13 +107,13 @@ public sealed record ModelSpec
 
     private static IEnumerable<Term> Presence(PresenceTerms terms, PanelOptions panel)
     {
-        if (terms != PresenceTerms.Troops)
+        if (terms is not (PresenceTerms.Troops or PresenceTerms.None))
         {
             var isAny = terms is PresenceTerms.AnyPost or PresenceTerms.AnyPostAndTroops;
             yield return Models.Terms.Presence(isAny ? PresenceMeasure.AnyPost : PresenceMeasure.TroopPresence, panel);
         }
 
-        if (terms is not (PresenceTerms.TroopPresence or PresenceTerms.AnyPost))
+        if (terms is not (PresenceTerms.TroopPresence or PresenceTerms.AnyPost or PresenceTerms.None))
         {
             yield return Models.Terms.Troops(panel);
         }

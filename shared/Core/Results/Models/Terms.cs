@@ -130,7 +130,7 @@ internal static class Terms
         };
 
     // The portable logarithm gives the same bits on every machine, which the C library's does not. Most values are 0.
-    private static double Ln1p(double value) => value == 0 ? 0 : double.IsNaN(value) ? double.NaN : PortableMath.Log(1 + value);
+    internal static double Ln1p(double value) => value == 0 ? 0 : double.IsNaN(value) ? double.NaN : PortableMath.Log(1 + value);
 }
 
 /// <summary>The months over which a term's deaths are summed: a number of them, or those since the country's map before.</summary>

@@ -61,6 +61,7 @@ public sealed record SpecificationGrid
                 "classical", "hc0", "hc1", "hc2", "hc3", "cluster_cr0", "cluster_stata_ml", "cluster_sandwich", "cluster_fixest",
                 "cluster_statsmodels", "two_way_sandwich", "conley_100km", "conley_250km")),
         new("errors for few effective clusters", Choices.Covariance.In("cluster_cr2")),
+        new("without presence", Choices.PresenceTerms.In(PresenceTerms.None), Choices.Covariance.In("cluster_sandwich", "cluster_cr2")),
     ];
 
     /// <summary>Tells every value that cannot be used.</summary>

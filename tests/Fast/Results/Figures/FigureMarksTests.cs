@@ -65,6 +65,16 @@ public sealed class FigureMarksTests
     }
 
     [Fact]
+    public void Span_of_months_with_an_estimate_has_a_mark_by_class_of_actors()
+    {
+        var svg = Svg("lead-lag");
+
+        // Three spans of non-state deaths, one of state deaths beside the one that was dropped; a mark of each is in the keys.
+        Assert.Equal(3 + 1, SvgOf.Count(svg, "ellipse", "fill", Hex(Palette.NonState)));
+        Assert.Equal(1 + 1, SvgOf.Count(svg, "ellipse", "stroke", Hex(Palette.State)));
+    }
+
+    [Fact]
     public void Choices_have_a_row_for_each_value_that_differs_the_own_first() => Assert.Equal(
         ["6", "1", "12"],
         SvgOf.Texts(Svg("specification-curve")).SkipWhile(text => text != "window months").Skip(1).Take(3));

@@ -1,6 +1,7 @@
 using PocGrid.Results.Figures;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Specifications;
+using PocGrid.Results.Timing;
 using PocGrid.Tables;
 using Xunit;
 
@@ -13,6 +14,7 @@ public sealed class FigureReasonTests
     [InlineData("figure-2-nonstate")]
     [InlineData("figure-3-state")]
     [InlineData("calibration")]
+    [InlineData("lead-lag")]
     public void Refused_fit_tells_its_reason(string name) => AssertTells(
         FigureWorld.Figure(
             name,
@@ -20,8 +22,19 @@ public sealed class FigureReasonTests
             Empty(CurvesTable.Schema),
             Empty(CurveRugTable.Schema),
             Empty(CalibrationTable.Schema),
+            Empty(LeadLagTable.Schema),
             FigureWorld.Summary("refused", "Only 3 events; at least 10 are needed.")),
         "The pooled fit was refused: Only 3 events; at least 10 are needed.");
+
+    [Fact]
+    public void Refused_leads_and_lags_tell_their_reason() => AssertTells(
+        FigureWorld.Figure(
+            "lead-lag",
+            null,
+            FigureWorld.Rows(
+                LeadLagTable.Schema,
+                [("fit", "pooled"), ("model", "lead_lag"), ("reason", "Only 3 events; at least 10 are needed.")])),
+        "The model was refused: Only 3 events; at least 10 are needed.");
 
     [Fact]
     public void Fit_without_the_term_is_told() => AssertTells(
@@ -87,7 +100,7 @@ public sealed class FigureReasonTests
         var release = FigureWorld.Release with { Countries = [("BBB", "Brum")] };
         var names = ReleaseFigures.Of(release, FigureWorld.Tables).Select(figure => figure.Name);
         Assert.Equal(["figure-1-map", "figure-2-nonstate", "figure-3-state", "figure-4-deaths-BBB", "figure-5-years-BBB",
-            "specification-curve", "calibration", "definitions-grid"], names);
+            "specification-curve", "calibration", "lead-lag", "definitions-grid"], names);
     }
 
     private static void AssertTells(Figure figure, string reason)

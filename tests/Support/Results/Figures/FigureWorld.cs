@@ -6,6 +6,7 @@ using PocGrid.Results.Figures;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Models;
 using PocGrid.Results.Specifications;
+using PocGrid.Results.Timing;
 using PocGrid.Tables;
 
 namespace PocGrid.Tests.Results.Figures;
@@ -36,7 +37,7 @@ internal static class FigureWorld
     public static IReadOnlyDictionary<string, Table> Tables { get; } =
         ((Table[])[CellMonths(), CellYears(), CountryMonths(), CellCountries(), Curves(), Rug(), Summary(
             "fitted",
-            null), Effects(), Support(), Contrasts(), Calibration(), Specifications(), Definitions()])
+            null), Effects(), Support(), Contrasts(), Calibration(), LeadLag(), Specifications(), Definitions()])
             .ToDictionary(table => table.Schema.Name);
 
     public static IReadOnlyList<Figure> Figures { get; } = [.. ReleaseFigures.Of(Release, Tables)];
@@ -209,6 +210,27 @@ internal static class FigureWorld
             ("bin_events", bin * bin),
             ("expected_events", bin * 3.0),
             ("mean_prediction", bin / 100.0) })]);
+
+    /// <summary>Non-state deaths after go with enhancement, more than those before; of state deaths after one term was dropped.</summary>
+    private static Table LeadLag()
+    {
+        return Rows(
+            LeadLagTable.Schema,
+            Of("with_leads", "nonstate", -6, -1, 0.1, 0.03),
+            Of("with_leads", "nonstate", 1, 6, 0.25, 0.01),
+            Of("with_leads", "state", -6, -1, 0.2, 0.02),
+            Of("with_leads", "state", 1, 6, -0.05, null, "rests on 1 enhancement in 1 cell"),
+            Of("lead_lag", "nonstate", -3, -1, 0.1, 0.03),
+            Of("lead_lag", "nonstate", 0, 0, 0.15, 0.04),
+            Of("lead_lag", "nonstate", 1, 3, 0.3, 0.01),
+            Of("lead_lag", "state", -3, -1, 0.2, 0.02),
+            Of("lead_lag", "state", 1, 3, null, null, "rests on no enhancement"));
+
+        static (string, object?)[] Of(
+            string model, string actor, int from, int through, double? estimate, double? p, string? restsOn = null) =>
+            [("fit", "pooled"), ("model", model), ("actor_class", actor), ("from_month", from), ("through_month", through),
+                ("estimate", estimate), ("ci_low", estimate - 0.15), ("ci_high", estimate + 0.15), ("p_value", p), ("rests_on", restsOn)];
+    }
 
     /// <summary>Specification 4 is on another scale, 5 was not fitted, 6 takes all actors together.</summary>
     private static Table Specifications()
