@@ -18,6 +18,7 @@ internal abstract class StatisticSource
         new MapPhaseStatistics(),
         new SeasonStatistics(),
         new FitStatistics(),
+        new PoolingStatistics(),
     ];
 
     /// <summary>

@@ -32,12 +32,13 @@ public static class FitTables
     public static IReadOnlyList<TableSchema> Schemas { get; } =
     [
         CoefficientsTable.Schema, FitSummaryTable.Schema, EstimatorsTable.Schema, TermSupportTable.Schema, OutcomesTable.Schema,
+        MissionCoefficientsTable.Schema,
         .. OfFitted.Select(table => table.Schema),
     ];
 
     /// <summary>
     /// Fits the frame and tells the result as tables; of a refused fit all but <c>fit_summary</c>, <c>estimators</c>,
-    /// <c>term_support</c> and <c>outcomes</c> are empty.
+    /// <c>term_support</c>, <c>outcomes</c> and <c>mission_coefficients</c> are empty.
     /// </summary>
     public static IReadOnlyList<Table> Of(string fit, Frame frame, ModelOptions options)
     {
@@ -51,6 +52,7 @@ public static class FitTables
             EstimatorsTable.Of(fit, frame.Rows, result, logit),
             TermSupportTable.Of(fit, frame.Rows, reported),
             OutcomesTable.Of(fit, frame, logit),
+            MissionCoefficientsTable.Of(fit, frame, result, reported, options),
             .. OfFitted.Select(table => table.Of(reported)),
         ];
     }

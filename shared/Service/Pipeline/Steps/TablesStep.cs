@@ -69,14 +69,17 @@ internal sealed class TablesStep() : ReleaseStep<TablesResult>(Step.Tables)
         var countryMonths = await JoinCountriesAsync("country-months");
         var seasonCells = await JoinCountriesAsync("season-cells");
         var distances = await JoinCountriesAsync("base-distances");
+        var model = ModelSpec.Of(profile.Panel, profile.Model);
         return
         [
             .. fitTables,
-            FitTerms.Build(
-                Named(FitSummaryTable.Schema),
+            PartialPooling.Build(
                 Named(CoefficientsTable.Schema),
-                ModelSpec.Of(profile.Panel, profile.Model),
-                withheld),
+                Named(TermSupportTable.Schema),
+                Named(FitSummaryTable.Schema),
+                Named(MissionCoefficientsTable.Schema),
+                model),
+            FitTerms.Build(Named(FitSummaryTable.Schema), Named(CoefficientsTable.Schema), model, withheld),
             DefinitionsGrid.Build(plan.Missions, sources.DeploymentsOf, UnitsOf, plan.Period),
             .. await SpecificationsAsync(context),
             SpecificationTermTable.Build(
