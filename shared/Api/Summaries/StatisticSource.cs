@@ -19,6 +19,7 @@ internal abstract class StatisticSource
         new SeasonStatistics(),
         new FitStatistics(),
         new PoolingStatistics(),
+        new FamilyStatistics(),
     ];
 
     /// <summary>

@@ -29,6 +29,7 @@ public static class TableSchemas
         PanelSchema.Panel,
         .. FitTables.Schemas,
         PartialPooling.Schema,
+        TestFamilies.Schema,
         FitTerms.Schema,
         DefinitionsGrid.Schema,
         SpecificationTable.Schema,
