@@ -20,6 +20,7 @@ internal abstract class StatisticSource
         new FitStatistics(),
         new PoolingStatistics(),
         new FamilyStatistics(),
+        new ChosenCellStatistics(),
     ];
 
     /// <summary>

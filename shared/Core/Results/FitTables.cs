@@ -32,13 +32,13 @@ public static class FitTables
     public static IReadOnlyList<TableSchema> Schemas { get; } =
     [
         CoefficientsTable.Schema, FitSummaryTable.Schema, EstimatorsTable.Schema, TermSupportTable.Schema, OutcomesTable.Schema,
-        MissionCoefficientsTable.Schema,
+        MissionCoefficientsTable.Schema, ChosenCellTable.Schema,
         .. OfFitted.Select(table => table.Schema),
     ];
 
     /// <summary>
     /// Fits the frame and tells the result as tables; of a refused fit all but <c>fit_summary</c>, <c>estimators</c>,
-    /// <c>term_support</c>, <c>outcomes</c> and <c>mission_coefficients</c> are empty.
+    /// <c>term_support</c>, <c>outcomes</c>, <c>mission_coefficients</c> and <c>chosen_cell</c> are empty.
     /// </summary>
     public static IReadOnlyList<Table> Of(string fit, Frame frame, ModelOptions options)
     {
@@ -53,6 +53,7 @@ public static class FitTables
             TermSupportTable.Of(fit, frame.Rows, reported),
             OutcomesTable.Of(fit, frame, logit),
             MissionCoefficientsTable.Of(fit, frame, result, reported, options),
+            ChosenCellTable.Of(fit, frame, logit),
             .. OfFitted.Select(table => table.Of(reported)),
         ];
     }
