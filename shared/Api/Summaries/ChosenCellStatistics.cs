@@ -26,7 +26,8 @@ internal sealed class ChosenCellStatistics : StatisticSource
             ? $"p = {p.ToString("0.000", CultureInfo.InvariantCulture)}"
             : $"no p value: {row.Get(ChosenCellTable.RestsOn)}";
         return $"of the {StatisticUnit.Count(row.Get(ChosenCellTable.Events))} enhancements in "
-            + $"{StatisticUnit.Count(row.Get(ChosenCellTable.Strata))} country-months, among the cells of the same country and month a doubling "
+            + $"{StatisticUnit.Count(row.Get(ChosenCellTable.Strata))} country-months, among the cells of the same "
+            + "country and month a doubling "
             + $"of 1 + deaths goes with {Ratio(ChosenCellTable.Coefficient)} times the odds of being a cell that is enhanced (95% interval "
             + $"{Ratio(ChosenCellTable.Lower)} to {Ratio(ChosenCellTable.Upper)}; {certain})";
 

@@ -26,8 +26,10 @@ internal sealed class FamilyStatistics : StatisticSource
         string[] uncounted = [.. rows
             .Where(row => row.OrNull(TestFamilies.P) is null)
             .Select(row => $"{row.Get(TestFamilies.Fit)} {row.Get(TestFamilies.Test)} {row.Get(TestFamilies.RestsOn)?.TrimEnd('.')}")];
-        return $"of {rows[0].Get(TestFamilies.Counted)} tests in the family {family}, {Below(rows, TestFamilies.P)} have a p value below 0.05 by "
-            + $"themselves, {Below(rows, TestFamilies.Holm)} adjusted by Holm and {Below(rows, TestFamilies.BenjaminiHochberg)} by Benjamini and "
+        return $"of {rows[0].Get(TestFamilies.Counted)} tests in the family {family}, {Below(rows, TestFamilies.P)} have "
+            + "a p value below 0.05 by "
+            + $"themselves, {Below(rows, TestFamilies.Holm)} adjusted by Holm and "
+            + $"{Below(rows, TestFamilies.BenjaminiHochberg)} by Benjamini and "
             + "Hochberg"
             + (uncounted.Length == 0 ? "" : $"; not counted, as they have no p value: {string.Join("; ", uncounted)}");
     }

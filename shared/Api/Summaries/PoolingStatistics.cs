@@ -24,8 +24,10 @@ internal sealed class PoolingStatistics : StatisticSource
             $"{(row.Get(PartialPooling.Enters) ? Shrunken(row) : Predicted(row))}; {Spread(row)}");
 
     private static string Shrunken(TableRow row) =>
-        $"the coefficient of ln(1 + deaths), partially pooled, is {Number(row.Get(PartialPooling.Pooled))} ({Interval(row)}): its own estimate, "
-            + $"{Number(row.Get(PartialPooling.Own))}, has a weight of {StatisticUnit.Share.Write(row.Get(PartialPooling.OwnWeight))}, and the "
+        $"the coefficient of ln(1 + deaths), partially pooled, is {Number(row.Get(PartialPooling.Pooled))} "
+            + $"({Interval(row)}): its own estimate, "
+            + $"{Number(row.Get(PartialPooling.Own))}, has a weight of "
+            + $"{StatisticUnit.Share.Write(row.Get(PartialPooling.OwnWeight))}, and the "
             + $"mean of {row.Get(PartialPooling.Units)} countries, {Number(row.Get(PartialPooling.Mean))}, the rest";
 
     private static string Predicted(TableRow row)

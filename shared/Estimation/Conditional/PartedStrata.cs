@@ -16,7 +16,8 @@ public static class PartedStrata
     {
         var rows = (fit.Conditional ?? throw new ArgumentException("The fit is not conditional on strata.", nameof(fit))).Rows;
         var (residuals, columns, size) = (fit.Scores.Residuals, fit.Design.Columns, fit.Coefficients.Count);
-        var (stratum, cluster) = (RowGroups.Of([.. rows.Select(row => strata.Keys[row])]), RowGroups.Of([.. rows.Select(row => clusters[row])]));
+        var stratum = RowGroups.Of([.. rows.Select(row => strata.Keys[row])]);
+        var cluster = RowGroups.Of([.. rows.Select(row => clusters[row])]);
 
         // Scores of rows sum to those of strata wherever the columns are centred; at the mean by the chance of an event a row that is as
         // the others expect it to be says nothing.

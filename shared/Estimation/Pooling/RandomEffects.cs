@@ -4,7 +4,8 @@ namespace PocGrid.Estimation.Pooling;
 
 /// <summary>
 /// The normal random-effects model of estimates of one coefficient in several units: y_i ~ N(θ_i, v_i), θ_i ~ N(μ, τ²), with v_i
-/// known. τ² by restricted maximum likelihood, as metafor's <c>rma(method = "REML")</c>. docs/methods/partial-pooling.md has the formulas.
+/// known. τ² by restricted maximum likelihood, as metafor's <c>rma(method = "REML")</c>. docs/methods/partial-pooling.md has the
+/// formulas.
 /// </summary>
 public sealed class RandomEffects
 {

@@ -14,6 +14,9 @@ public static class ChosenCellTable
 {
     private const string FittedStatus = "fitted";
 
+    private const string Convention =
+        "clustered by cell, across country-months, without small-sample factor, as survival::coxph(cluster = )";
+
     public static readonly Column<string> Fit = FitColumns.Fit;
 
     public static readonly Column<string> Term = new("term", "Term of the model; empty where the fit is refused.");
@@ -34,13 +37,15 @@ public static class ChosenCellTable
 
     public static readonly Column<string?> RestsOn = FitColumns.RestsOn;
 
-    public static readonly Column<int> Strata = new("country_months", "Country-months in which some cells are enhanced and some not.", minimum: 0);
+    public static readonly Column<int> Strata =
+        new("country_months", "Country-months in which some cells are enhanced and some not.", minimum: 0);
 
     public static readonly Column<int> Events = FitColumns.Events.Described("Enhancements in these country-months.");
 
     private static readonly TableDefinition<Row> Definition = new(
         "chosen_cell",
-        "Which cell of the country is enhanced, given how many are in the month: a logit conditional on country-months, exact for any number "
+        "Which cell of the country is enhanced, given how many are in the month: a logit conditional on country-months, "
+            + "exact for any number "
             + "of enhancements.",
         key: [Fit.Name, Term.Name])
     {
@@ -69,11 +74,12 @@ public static class ChosenCellTable
         { Strata, row => row.Of.Strata },
         { FitColumns.Rows.Described("Cell-months of these country-months."), row => row.Of.Rows },
         { Events, row => row.Of.Events },
-        { new("rows_of_other_months", "Cell-months of country-months without an enhancement, which say nothing.", minimum: 0), row => row.Of.Left },
+        {
+            new("rows_of_other_months", "Cell-months of country-months without an enhancement, which say nothing.", minimum: 0),
+            row => row.Of.Left
+        },
         { FitColumns.Covariance, row => row.Estimate is null ? FitColumns.NoCovariance : Convention },
     };
-
-    private const string Convention = "clustered by cell, across country-months, without small-sample factor, as survival::coxph(cluster = )";
 
     public static TableSchema Schema => Definition.Schema;
 

@@ -26,7 +26,8 @@ public static class PartialPooling
 
     public static readonly Column<string> Basis = new(
         "basis",
-        "Which units say what the mean is and how much they differ: every_estimate, all that have an estimate; supported (the one to read), "
+        "Which units say what the mean is and how much they differ: every_estimate, all that have an estimate; supported "
+            + "(the one to read), "
             + "those of them with at least 5 exposed enhancements.",
         values: [Every, Supported]);
 

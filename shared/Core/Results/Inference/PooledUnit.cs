@@ -1,5 +1,4 @@
 using PocGrid.Estimation.Diagnostics;
-using PocGrid.Estimation.Pooling;
 using PocGrid.Results.Models;
 using PocGrid.Tables;
 

@@ -15,8 +15,10 @@ public static class TestFamilies
 
     public static readonly Column<string> Family = new(
         "family",
-        "Tests that answer one question: countries_nonstate and countries_state, the coefficient of each country's fit (countries_all where "
-            + "the model takes actors together); pooled_actors, the coefficients of the pooled fit; joint_tests, Hotelling's tests of terms of "
+        "Tests that answer one question: countries_nonstate and countries_state, the coefficient of each country's fit "
+            + "(countries_all where "
+            + "the model takes actors together); pooled_actors, the coefficients of the pooled fit; joint_tests, "
+            + "Hotelling's tests of terms of "
             + "violence in every fit; outcomes, new base, reinforcement, reduction and closure of the pooled fit by actor.");
 
     public static readonly Column<string> Fit = FitColumns.Fit;

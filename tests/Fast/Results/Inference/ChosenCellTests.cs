@@ -62,7 +62,8 @@ public class ChosenCellTests
         Assert.Equal("nonstate", told.Key.ActorClass);
         Assert.Equal(Math.Sqrt(2), told.Value!.Value, 1e-14);
         Assert.Equal(
-            "of the 1,400 enhancements in 1,012 country-months, among the cells of the same country and month a doubling of 1 + deaths goes "
+            "of the 1,400 enhancements in 1,012 country-months, among the cells of the same country and month a doubling "
+                + "of 1 + deaths goes "
                 + "with 1.41 times the odds of being a cell that is enhanced (95% interval 0.50 to 4.00; p = 0.510)",
             told.Text);
     }
@@ -83,7 +84,8 @@ public class ChosenCellTests
             var (month, hasDeaths) = (row / 2, row % 2 == 0);
             var isEnhanced = hasEnhancement(month) && isFirst(month) == hasDeaths;
             builder.Add(
-                1 + row, 400 + month, "M", 5.25, 20.75, true, 3, isEnhanced, 0.0, false, 12, hasDeaths ? Math.E - 1 : 0.0, 0.0, (double)month, 0.0);
+                1 + row, 400 + month, "M", 5.25, 20.75, true, 3, isEnhanced, 0.0, false, 12, hasDeaths ? Math.E - 1 : 0.0, 0.0,
+                (double)month, 0.0);
         }
 
         var frame = Frame.Of(ModelSpec.Of(new PanelOptions(), Options), [("CAF", builder.Build())], new PanelOptions());

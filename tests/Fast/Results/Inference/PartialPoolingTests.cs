@@ -25,10 +25,14 @@ public class PartialPoolingTests
             [("fit", "CCC"), ("term", NonState), ("estimate", 9.0), ("std_error", 0.1)]),
         FigureWorld.Rows(
             TermSupportTable.Schema,
-            Support("AAA", 12, null), Support("BBB", 5, null), Support("CCC", 1, "rests on 1 enhancement in 1 cell"), Support("DDD", 7, null)),
+            Support("AAA", 12, null),
+            Support("BBB", 5, null),
+            Support("CCC", 1, "rests on 1 enhancement in 1 cell"),
+            Support("DDD", 7, null)),
         FigureWorld.Rows(
             FitSummaryTable.Schema,
-            [("fit", "pooled")], [("fit", "AAA")], [("fit", "BBB")], [("fit", "CCC")], [("fit", "DDD"), ("reason", "9 events; a fit needs 10.")]),
+            [("fit", "pooled")], [("fit", "AAA")], [("fit", "BBB")], [("fit", "CCC")],
+            [("fit", "DDD"), ("reason", "9 events; a fit needs 10.")]),
         FigureWorld.Rows(
             MissionCoefficientsTable.Schema,
             Mission("M1", -1.0), Mission("M1;M2", 0.0), Mission("M2", 1.0),
@@ -69,7 +73,9 @@ public class PartialPoolingTests
         Assert.False(Of("every_estimate", "DDD").Get(PartialPooling.Enters));
     }
 
-    /// <summary>Three missions at -1, 0 and 1 with errors of 0.5: tau² 0.75, variance of the mean a third; t of 1 degree is the tangent of 0.475 π.</summary>
+    /// <summary>
+    /// Three missions at -1, 0 and 1 with errors of 0.5: tau² 0.75, variance of the mean a third; t of 1 degree is the tangent of 0.475 π.
+    /// </summary>
     [Fact]
     public void Mission_without_an_estimate_has_the_predictive_interval()
     {
@@ -92,7 +98,8 @@ public class PartialPoolingTests
             StringComparison.Ordinal);
         Assert.EndsWith(", which 2 countries hardly tell", told["AAA"], StringComparison.Ordinal);
         Assert.StartsWith(
-            "its own data say next to nothing (the term rests on 1 enhancement in 1 cell); as 2 other countries have it, the coefficient of "
+            "its own data say next to nothing (the term rests on 1 enhancement in 1 cell); as 2 other countries have it, "
+                + "the coefficient of "
                 + "ln(1 + deaths) would be 0.560 (two countries give no interval)",
             told["CCC"],
             StringComparison.Ordinal);

@@ -28,7 +28,8 @@ public class TestFamiliesTests
             [("fit", "CCC"), ("term", NonState), ("p_value", 0.01)]),
         FigureWorld.Rows(
             FitSummaryTable.Schema,
-            [("fit", "pooled")], [("fit", "AAA")], [("fit", "BBB")], [("fit", "CCC")], [("fit", "DDD"), ("reason", "9 events; a fit needs 10.")]),
+            [("fit", "pooled")], [("fit", "AAA")], [("fit", "BBB")], [("fit", "CCC")],
+            [("fit", "DDD"), ("reason", "9 events; a fit needs 10.")]),
         FigureWorld.Rows(
             TestsTable.Schema,
             JointTest("violence", "hotelling", 0.5), JointTest("violence_and_neighbours", "hotelling", 0.2),
@@ -84,8 +85,10 @@ public class TestFamiliesTests
         var countries = told["tests_left_by_holm_countries_nonstate"];
         Assert.Equal((2, "nonstate"), (countries.Value, countries.Key.ActorClass));
         Assert.Equal(
-            "of 2 tests in the family countries_nonstate, 2 have a p value below 0.05 by themselves, 2 adjusted by Holm and 2 by Benjamini and "
-                + $"Hochberg; not counted, as they have no p value: BBB {NonState} rests on 1 enhancement in 1 cell; DDD {NonState} 9 events; a "
+            "of 2 tests in the family countries_nonstate, 2 have a p value below 0.05 by themselves, 2 adjusted by Holm "
+                + "and 2 by Benjamini and "
+                + $"Hochberg; not counted, as they have no p value: BBB {NonState} rests on 1 enhancement in 1 cell; DDD "
+                + $"{NonState} 9 events; a "
                 + "fit needs 10",
             countries.Text);
         Assert.Equal((0, "any"), (told["tests_left_by_holm_joint_tests"].Value, told["tests_left_by_holm_joint_tests"].Key.ActorClass));
