@@ -19,6 +19,9 @@ internal abstract class StatisticSource
         new SeasonStatistics(),
         new FitStatistics(),
         new LeadLagStatistics(),
+        new PoolingStatistics(),
+        new FamilyStatistics(),
+        new ChosenCellStatistics(),
     ];
 
     /// <summary>

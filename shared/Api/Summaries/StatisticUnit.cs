@@ -13,6 +13,8 @@ internal sealed record StatisticUnit(string Name, string Format = StatisticUnit.
 
     public static readonly StatisticUnit CellMonths = new("cell-months");
 
+    public static readonly StatisticUnit Tests = new("tests");
+
     public static readonly StatisticUnit Cells = new("cells");
 
     /// <summary>A rate over another one.</summary>

@@ -33,13 +33,13 @@ public static class FitTables
     public static IReadOnlyList<TableSchema> Schemas { get; } =
     [
         CoefficientsTable.Schema, FitSummaryTable.Schema, EstimatorsTable.Schema, TermSupportTable.Schema, OutcomesTable.Schema,
-        LeadLagTable.Schema, RollingTable.Schema,
+        LeadLagTable.Schema, RollingTable.Schema, MissionCoefficientsTable.Schema, ChosenCellTable.Schema,
         .. OfFitted.Select(table => table.Schema),
     ];
 
     /// <summary>
     /// Fits the frame and tells the result as tables; of a refused fit all but <c>fit_summary</c>, <c>estimators</c>,
-    /// <c>term_support</c>, <c>outcomes</c>, <c>lead_lag</c> and <c>rolling</c> are empty.
+    /// <c>term_support</c>, <c>outcomes</c>, <c>lead_lag</c>, <c>rolling</c>, <c>mission_coefficients</c> and <c>chosen_cell</c> are empty.
     /// </summary>
     public static IReadOnlyList<Table> Of(string fit, Frame frame, ModelOptions options)
     {
@@ -55,6 +55,8 @@ public static class FitTables
             OutcomesTable.Of(fit, frame, logit),
             LeadLagTable.Of(fit, frame, logit),
             RollingTable.Of(fit, frame, logit),
+            MissionCoefficientsTable.Of(fit, frame, result, reported, options),
+            ChosenCellTable.Of(fit, frame, logit),
             .. OfFitted.Select(table => table.Of(reported)),
         ];
     }

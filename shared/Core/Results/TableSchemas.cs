@@ -4,6 +4,7 @@ using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Results.Claims;
 using PocGrid.Results.Distances;
+using PocGrid.Results.Inference;
 using PocGrid.Results.Origins;
 using PocGrid.Results.Seasons;
 using PocGrid.Results.Specifications;
@@ -27,6 +28,8 @@ public static class TableSchemas
         RejectTable.Schema,
         PanelSchema.Panel,
         .. FitTables.Schemas,
+        PartialPooling.Schema,
+        TestFamilies.Schema,
         FitTerms.Schema,
         DefinitionsGrid.Schema,
         SpecificationTable.Schema,

@@ -64,6 +64,30 @@ public class ConditionalLogitTests
         StoredAnswers.AssertDigits(12, clogit.Digits("log_likelihood", fit.LogLikelihood), "log likelihood");
     }
 
+    /// <summary>Row number modulo 7 parts every stratum; see reference/conditional/crossed.R.</summary>
+    [Theory]
+    [InlineData("matched")]
+    [InlineData("rare")]
+    public void Errors_by_clusters_that_part_strata_are_those_of_scores_centred_in_the_stratum(string name)
+    {
+        var answers = StoredAnswers.Load("conditional/" + name);
+        var (events, strata) = (Events(answers), answers.Keys("cell"));
+        int[] parts = [.. Enumerable.Range(0, events.Length).Select(row => row % 7)];
+        var crossed = StoredAnswers.Load("conditional/" + name, "crossed");
+
+        var covariance = PartedStrata.Covariance(Fit(answers), events, new("cell", strata), parts);
+        StoredAnswers.AssertDigits(10, crossed.CovarianceDigits("crossed", covariance), "by hand");
+
+        // With one event a stratum there are no ties, and R's coxph has the same.
+        int[] single = [.. Enumerable.Range(0, events.Length)
+            .Where(row => Enumerable.Range(0, events.Length).Count(other => events[other] && strata[other] == strata[row]) == 1)];
+        var (outcome, cells) = (Array.ConvertAll(single, row => events[row]), Array.ConvertAll(single, row => strata[row]));
+        var fit = Assert.IsType<FittedModel>(
+            ConditionalLogit.Fit(answers.WithoutIntercept.Rows(single), outcome, new("cell", cells), null, new() { MinimumEvents = 1 }));
+        var byPart = PartedStrata.Covariance(fit, outcome, new("cell", cells), Array.ConvertAll(single, row => parts[row]));
+        StoredAnswers.AssertDigits(10, crossed.CovarianceDigits("coxph", byPart), "coxph");
+    }
+
     // A pair with one event gives event less non-event d = 1 thrice and -1 once: the likelihood is that of three events in
     // four with log odds b, so b = log 3 and its variance 1 / (4 * 3/4 * 1/4).
     [Fact]

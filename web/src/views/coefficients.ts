@@ -19,16 +19,18 @@ type Coefficient = Omit<Row<'coefficients'>, 'degrees_of_freedom' | 'rests_on' |
 type Support = ReadonlyMap<string, Row<'term_support'>>;
 
 export async function showCoefficients(body: HTMLElement, explorer: Explorer): Promise<void> {
-  const hasSupport = (await explorer.reader.tables()).tables.some(table => table.name === 'term_support');
-  const [rows, fits, supports] = await Promise.all([
-    explorer.reader.table('coefficients'), explorer.reader.table('fit_summary'), hasSupport ? explorer.reader.table('term_support') : [],
+  const { tables } = await explorer.reader.tables();
+  const has = (name: string): boolean => tables.some(table => table.name === name);
+  const [rows, fits, supports, pooling] = await Promise.all([
+    explorer.reader.table('coefficients'), explorer.reader.table('fit_summary'), has('term_support') ? explorer.reader.table('term_support') : [],
+    has('partial_pooling') ? explorer.reader.table('partial_pooling') : [],
   ]);
   const shown = html('div', { 'aria-live': 'polite' });
   replace(body, fitChoice(explorer, 'coefficients-fit', fits), shown);
   explorer.store.watch(['fit'], state => {
     const fit = fits.find(row => row.fit === state.fit);
     const support = new Map(supports.filter(row => row.fit === state.fit).map(row => [row.term, row]));
-    replace(shown, coefficientsOf(explorer, state.fit, rows.filter(row => row.fit === state.fit), support, fit));
+    replace(shown, coefficientsOf(explorer, state.fit, rows.filter(row => row.fit === state.fit), support, fit), partiallyPooled(pooling, state.fit));
   });
 }
 
@@ -46,6 +48,17 @@ function coefficientsOf({ facts }: Explorer, name: string, rows: readonly Coeffi
     scrollable(title, tableOf(title, terms, support, scaleOf(terms))),
     html('details', null, html('summary', null, `${counted(intercepts.length, 'intercept')}, by country`), scrollable('Intercepts', tableOf('Intercepts', intercepts, support, null))),
   ];
+}
+
+/** What a country's coefficients of violence are when its estimates are drawn towards those of the others. */
+function partiallyPooled(rows: readonly Row<'partial_pooling'>[], country: string): Child {
+  const told = rows.filter(row => row.level === 'country' && row.basis === 'supported' && row.country === country && row.pooled_estimate !== null);
+  return told.length === 0 ? null : html('p', null, `Partially pooled: ${told.map(row => {
+    const bounds = row.ci_low === null || row.ci_high === null ? 'two countries give no interval' : interval(row.ci_low, row.ci_high);
+    const own = row.enters ? `${fixed((row.own_weight ?? 0) * 100, 0)}% its own estimate` : 'predicted from the other countries, its own data say next to nothing';
+    return `${termName(row.term)} ${fixed(row.pooled_estimate!, 3)} (${bounds}; ${own}; standard deviation between ${row.units} countries `
+      + `${optional(row.tau, 3)}, 95% interval ${optional(row.tau_low, 3)} to ${optional(row.tau_high, 3)})`;
+  }).join('; ')}.${told.some(row => row.units < 10) ? ' So few countries hardly tell how much they differ.' : ''}`);
 }
 
 function tableOf(title: string, rows: readonly Coefficient[], support: Support, x: Scale | null): HTMLTableElement {

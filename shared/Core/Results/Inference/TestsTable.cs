@@ -10,10 +10,23 @@ public static class TestsTable
 {
     internal const string NonStateMinusState = "nonstate_minus_state";
 
+    internal const string Hotelling = "hotelling";
+
+    private const string Violence = "violence";
+    private const string ViolenceAndNeighbours = "violence_and_neighbours";
+
+    /// <summary>Sets of terms that hold those of violence in the cell.</summary>
+    internal static readonly IReadOnlyList<string> OfViolence = [Violence, ViolenceAndNeighbours];
+
     internal static readonly Column<string> Test = new(
         "test",
         "violence, violence_and_neighbours, controls, time, or nonstate_minus_state.",
-        values: ["violence", "violence_and_neighbours", "controls", "time", NonStateMinusState]);
+        values: [.. OfViolence, "controls", "time", NonStateMinusState]);
+
+    internal static readonly Column<string> Kind = new(
+        "kind",
+        "hotelling (T² by CR2, the one to read), wald_chi2, wald_f, likelihood_ratio or contrast.",
+        values: [Hotelling, "wald_chi2", "wald_f", "likelihood_ratio", "contrast"]);
 
     internal static readonly Column<double> Difference =
         new("estimate", "Difference of the coefficients, on the logit scale.", nullable: true);
@@ -28,13 +41,7 @@ public static class TestsTable
     {
         { FitColumns.Fit, row => row.Fit.Name },
         { Test, row => row.Name },
-        {
-            new(
-                "kind",
-                "hotelling (T² by CR2, the one to read), wald_chi2, wald_f, likelihood_ratio or contrast.",
-                values: ["hotelling", "wald_chi2", "wald_f", "likelihood_ratio", "contrast"]),
-            row => row.Kind
-        },
+        { Kind, row => row.Kind },
         { new("terms", "Terms tested, joined by ;."), row => string.Join(';', row.Terms) },
         { new("statistic", "χ² or F; of a contrast its t or z."), row => row.Test.Statistic },
         { new("df", "Degrees of freedom.", minimum: 0), row => row.Test.Degrees },
@@ -62,8 +69,8 @@ public static class TestsTable
         string[] violence = [.. fit.Violence.Select(v => v.Term)];
         return
         [
-            .. OfSet(fit, "violence", violence),
-            .. OfSet(fit, "violence_and_neighbours", [.. violence, .. fit.Of(TermRole.NeighbourViolence)]),
+            .. OfSet(fit, Violence, violence),
+            .. OfSet(fit, ViolenceAndNeighbours, [.. violence, .. fit.Of(TermRole.NeighbourViolence)]),
             .. OfSet(fit, "controls", fit.Of(TermRole.Control)),
             .. OfSet(fit, "time", fit.Time),
             .. violence.Length == 2 ? Contrasts(fit, violence) : [],

@@ -17,7 +17,8 @@ public sealed record ViolenceFinding(string Name, string Fit, string Actor, doub
 
     public const string Contrast = "nonstate_minus_state";
 
-    private static readonly string[] Actors = ["nonstate", "state"];
+    /// <summary>Whose violence has a term of its own.</summary>
+    public static IReadOnlyList<string> Actors { get; } = ["nonstate", "state"];
 
     /// <param name="effects">Table of <see cref="EffectsTable"/>.</param>
     /// <param name="support">Of <see cref="TermSupportTable"/>.</param>
@@ -26,7 +27,8 @@ public sealed record ViolenceFinding(string Name, string Fit, string Actor, doub
     [
         .. from row in effects.Rows
            where row.Get(EffectsTable.Kind) == EffectsTable.OddsRatioKind && row.Get(EffectsTable.Change) == EffectsTable.Doubling
-           from actor in Actors.Where(actor => IsOf(row.Get(EffectsTable.Term), actor))
+           let actor = ActorOf(row.Get(EffectsTable.Term))
+           where actor is not null
            select OfOdds(row, actor, support.Rows.Single(other =>
                other.Get(TermSupportTable.Fit) == row.Get(FitColumns.Fit)
                && other.Get(TermSupportTable.Term) == row.Get(EffectsTable.Term))),
@@ -36,7 +38,9 @@ public sealed record ViolenceFinding(string Name, string Fit, string Actor, doub
             .Select(OfContrast),
     ];
 
-    private static bool IsOf(string term, string actor) => term.StartsWith($"ln1p_{actor}_deaths", StringComparison.Ordinal);
+    /// <summary>Whose violence in the cell a term counts; null of other terms.</summary>
+    public static string? ActorOf(string? term) =>
+        Actors.FirstOrDefault(actor => term?.StartsWith($"ln1p_{actor}_deaths", StringComparison.Ordinal) == true);
 
     private static ViolenceFinding OfOdds(TableRow row, string actor, TableRow support)
     {

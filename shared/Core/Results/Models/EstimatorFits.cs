@@ -48,6 +48,10 @@ internal sealed record EstimatedRows(Design Design, bool[] Outcome, RowKeys Keys
 
     /// <summary>The terms without intercepts, which absorbed effects or strata stand in for.</summary>
     public Design WithoutIntercept { get; } = Design.WithoutIntercept(Design.ColumnNames, Design.Columns, Design.RowCount);
+
+    /// <summary>Some of the rows, in the order given.</summary>
+    public EstimatedRows Only(int[] rows) => new(
+        Design.Rows(rows), Array.ConvertAll(rows, row => Outcome[row]), Keys.Select(rows), Array.ConvertAll(rows, row => Units[row]));
 }
 
 /// <summary>What came of a fit: a model or a refusal, the keys of the rows behind its scores, and what a reader must know of it.</summary>

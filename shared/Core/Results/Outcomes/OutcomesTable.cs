@@ -39,6 +39,8 @@ public static class OutcomesTable
         "fitted; dropped, where others reproduce the term in these rows; or refused.",
         values: ["fitted", "dropped", RefusedStatus]);
 
+    public static readonly Column<string?> Reason = new("reason", "Why it was refused or dropped.", nullable: true);
+
     public static readonly Column<double> Coefficient =
         new("estimate", "Coefficient: log odds of the outcome against no_change.", nullable: true);
 
@@ -64,7 +66,7 @@ public static class OutcomesTable
         { Outcome, row => Names.Of(row.Of.Outcome) },
         { Term, row => row.Term },
         { Status, row => row.Status },
-        { new("reason", "Why it was refused or dropped.", nullable: true), row => row.Reason },
+        { Reason, row => row.Reason },
         { Coefficient, row => row.Estimate?.Coefficient },
         { FitColumns.StandardError, row => row.Estimate?.StandardError },
         { P, row => row.Support is { IsTooSmall: false } ? row.Estimate?.P : null },

@@ -11,6 +11,7 @@ using PocGrid.Results.Distances;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Models;
 using PocGrid.Results.Origins;
+using PocGrid.Results.Outcomes;
 using PocGrid.Results.Seasons;
 using PocGrid.Results.Specifications;
 using PocGrid.Sources;
@@ -69,14 +70,23 @@ internal sealed class TablesStep() : ReleaseStep<TablesResult>(Step.Tables)
         var countryMonths = await JoinCountriesAsync("country-months");
         var seasonCells = await JoinCountriesAsync("season-cells");
         var distances = await JoinCountriesAsync("base-distances");
+        var model = ModelSpec.Of(profile.Panel, profile.Model);
         return
         [
             .. fitTables,
-            FitTerms.Build(
-                Named(FitSummaryTable.Schema),
+            PartialPooling.Build(
                 Named(CoefficientsTable.Schema),
-                ModelSpec.Of(profile.Panel, profile.Model),
-                withheld),
+                Named(TermSupportTable.Schema),
+                Named(FitSummaryTable.Schema),
+                Named(MissionCoefficientsTable.Schema),
+                model),
+            TestFamilies.Build(
+                Named(CoefficientsTable.Schema),
+                Named(FitSummaryTable.Schema),
+                Named(TestsTable.Schema),
+                Named(OutcomesTable.Schema),
+                model),
+            FitTerms.Build(Named(FitSummaryTable.Schema), Named(CoefficientsTable.Schema), model, withheld),
             DefinitionsGrid.Build(plan.Missions, sources.DeploymentsOf, UnitsOf, plan.Period),
             .. await SpecificationsAsync(context),
             SpecificationTermTable.Build(
