@@ -828,6 +828,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/releases/{release}/tables/lead_lag": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of lead_lag
+         * @description Violence in the cell before, in and after the month: placebo leads, and a distributed lag of a year either way. A response can go with deaths before it only.
+         */
+        readonly get: operations["readTableLeadLag"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/rolling": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of rolling
+         * @description The terms of violence of the model, fitted to 36 months at a time from each January and July on, pooled and by mission. Windows that follow each other share 30 months; nothing here tests whether they differ.
+         */
+        readonly get: operations["readTableRolling"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/releases/{release}/tables/curves": {
         readonly parameters: {
             readonly query?: never;
@@ -3844,6 +3884,101 @@ export interface components {
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
+        /** @description Violence in the cell before, in and after the month: placebo leads, and a distributed lag of a year either way. A response can go with deaths before it only. */
+        readonly LeadLagRow: {
+            /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
+            readonly fit?: string;
+            /**
+             * @description with_leads: the model, and deaths in as many months after it as its window has before; same_rows: the model on the rows that with_leads has; lead_lag: deaths in spans from 12 months before to 12 months after in place of the window.
+             * @enum {string}
+             */
+            readonly model?: "same_rows" | "with_leads" | "lead_lag";
+            /**
+             * @description Whose killings the term counts.
+             * @enum {string}
+             */
+            readonly actor_class?: "nonstate" | "state";
+            /**
+             * Format: int32
+             * @description First month in which deaths are counted, from the month of the row: below 0 before it, above 0 after it; missing of a window since the map before. Unit: months.
+             */
+            readonly from_month?: null | number;
+            /**
+             * Format: int32
+             * @description The last of them. Unit: months.
+             */
+            readonly through_month?: number;
+            /** @description Term of the model. */
+            readonly term?: string;
+            /**
+             * @description fitted; dropped, where others reproduce the term in these rows; or refused.
+             * @enum {string}
+             */
+            readonly status?: "fitted" | "dropped" | "refused";
+            /** @description Why it was refused or dropped. */
+            readonly reason?: null | string;
+            /**
+             * Format: double
+             * @description Coefficient on the logit scale.
+             */
+            readonly estimate?: null | number;
+            /**
+             * Format: double
+             * @description Standard error, clustered by cell: CR2, or what covariance says.
+             */
+            readonly std_error?: null | number;
+            /**
+             * Format: double
+             * @description Of t, by Satterthwaite; missing where inference is normal.
+             */
+            readonly degrees_of_freedom?: null | number;
+            /**
+             * Format: double
+             * @description Two-sided, from t with degrees_of_freedom, or from the normal distribution where these are missing; missing itself where fewer than 5 enhancements are exposed to the term.
+             */
+            readonly p_value?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of the 95% interval.
+             */
+            readonly ci_low?: null | number;
+            /**
+             * Format: double
+             * @description Upper end of the 95% interval.
+             */
+            readonly ci_high?: null | number;
+            /** @description Stands for a p value where fewer than 5 enhancements are exposed to a term: on how many in how many cells it rests. */
+            readonly rests_on?: null | string;
+            /**
+             * Format: int32
+             * @description Cell-months used.
+             */
+            readonly rows?: number;
+            /**
+             * Format: int32
+             * @description Of these, with the outcome.
+             */
+            readonly events?: number;
+            /**
+             * Format: int32
+             * @description Of the rows, those where the term is not 0.
+             */
+            readonly exposed_rows?: number;
+            /**
+             * Format: int32
+             * @description Enhancements in exposed_rows; with fewer than 5 no p value is told.
+             */
+            readonly exposed_events?: number;
+            /** @description Convention of the covariance. */
+            readonly covariance?: string;
+            /**
+             * Format: int32
+             * @description Cell-months that the model has and this one has not: some month before or after it is no row of the panel, or not covered by GED.
+             */
+            readonly rows_left_out?: number;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
         /** @description Each fit again without one country or one mission: its coefficients, and how well it predicts the rows left out. */
         readonly LeaveOneOutRow: {
             /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
@@ -5032,6 +5167,85 @@ export interface components {
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
+        /** @description The terms of violence of the model, fitted to 36 months at a time from each January and July on, pooled and by mission. Windows that follow each other share 30 months; nothing here tests whether they differ. */
+        readonly RollingRow: {
+            /** @description pooled, or a mission: the cell-months of countries and months where it is at risk. */
+            readonly scope?: string;
+            /** @description First of the 36 months, yyyy-MM. */
+            readonly first_month?: string;
+            /** @description The last of them, yyyy-MM. */
+            readonly last_month?: string;
+            /**
+             * @description Whose killings the term counts.
+             * @enum {string}
+             */
+            readonly actor_class?: "nonstate" | "state";
+            /** @description Term of the model. */
+            readonly term?: string;
+            /**
+             * @description fitted; dropped, where others reproduce the term in these rows; or refused.
+             * @enum {string}
+             */
+            readonly status?: "fitted" | "dropped" | "refused";
+            /** @description Why it was refused or dropped. */
+            readonly reason?: null | string;
+            /**
+             * Format: double
+             * @description Coefficient on the logit scale.
+             */
+            readonly estimate?: null | number;
+            /**
+             * Format: double
+             * @description Standard error, clustered by cell: CR2, or what covariance says.
+             */
+            readonly std_error?: null | number;
+            /**
+             * Format: double
+             * @description Of t, by Satterthwaite; missing where inference is normal.
+             */
+            readonly degrees_of_freedom?: null | number;
+            /**
+             * Format: double
+             * @description Two-sided, from t with degrees_of_freedom, or from the normal distribution where these are missing; missing itself where fewer than 5 enhancements are exposed to the term.
+             */
+            readonly p_value?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of the 95% interval.
+             */
+            readonly ci_low?: null | number;
+            /**
+             * Format: double
+             * @description Upper end of the 95% interval.
+             */
+            readonly ci_high?: null | number;
+            /** @description Stands for a p value where fewer than 5 enhancements are exposed to a term: on how many in how many cells it rests. */
+            readonly rests_on?: null | string;
+            /**
+             * Format: int32
+             * @description Cell-months used.
+             */
+            readonly rows?: number;
+            /**
+             * Format: int32
+             * @description Of these, with the outcome.
+             */
+            readonly events?: number;
+            /**
+             * Format: int32
+             * @description Of the rows, those where the term is not 0.
+             */
+            readonly exposed_rows?: number;
+            /**
+             * Format: int32
+             * @description Enhancements in exposed_rows; with fewer than 5 no p value is told.
+             */
+            readonly exposed_events?: number;
+            /** @description Convention of the covariance. */
+            readonly covariance?: string;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
         /** @description Columns of the table; a missing value is null. */
         readonly Row: {
             /** @description Made from a simulated world; says nothing about the real one. */
@@ -5387,7 +5601,7 @@ export interface components {
             readonly maps?: string;
             /** @description Which troops make strength. */
             readonly troops_counted?: string;
-            /** @description How earlier presence enters: troop_presence or any_post, with the number of troops or without, or that number alone. */
+            /** @description How earlier presence enters: troop_presence or any_post, with the number of troops or without, that number alone, or none of these. */
             readonly presence_terms?: string;
             /** @description Which controls enter. */
             readonly controls?: string;
@@ -6232,6 +6446,7 @@ export type Health = components['schemas']['Health'];
 export type HealthStatus = components['schemas']['HealthStatus'];
 export type IncomingState = components['schemas']['IncomingState'];
 export type InfluenceRow = components['schemas']['InfluenceRow'];
+export type LeadLagRow = components['schemas']['LeadLagRow'];
 export type LeaveOneOutRow = components['schemas']['LeaveOneOutRow'];
 export type Manifest = components['schemas']['Manifest'];
 export type ManifestCode = components['schemas']['ManifestCode'];
@@ -6270,6 +6485,7 @@ export type ReleaseList = components['schemas']['ReleaseList'];
 export type ResponsesRow = components['schemas']['ResponsesRow'];
 export type ResultChangeCounts = components['schemas']['ResultChangeCounts'];
 export type ResultChangesRow = components['schemas']['ResultChangesRow'];
+export type RollingRow = components['schemas']['RollingRow'];
 export type Row = components['schemas']['Row'];
 export type SeasonRatiosRow = components['schemas']['SeasonRatiosRow'];
 export type SeasonsRow = components['schemas']['SeasonsRow'];
@@ -8741,6 +8957,120 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": readonly components["schemas"]["OutcomesRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableLeadLag: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one class of perpetrator: a value of the column. */
+                readonly actor_class?: components["parameters"]["actor_class"];
+                /** @description Rows of one term of the model: a value of the column. */
+                readonly term?: components["parameters"]["term"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["LeadLagRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableRolling: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one class of perpetrator: a value of the column. */
+                readonly actor_class?: components["parameters"]["actor_class"];
+                /** @description Rows of one term of the model: a value of the column. */
+                readonly term?: components["parameters"]["term"];
+                /** @description Rows of one scope: a value of the column. */
+                readonly scope?: components["parameters"]["scope"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["RollingRow"][];
                     readonly "text/csv": string;
                     readonly "application/x-ndjson": string;
                     readonly "application/vnd.apache.arrow.stream": string;
