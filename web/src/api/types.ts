@@ -2630,7 +2630,7 @@ export interface components {
              * Format: int32
              * @description Country-months in which some cells are enhanced and some not.
              */
-            readonly country_months?: number;
+            readonly strata?: number;
             /**
              * Format: int32
              * @description Cell-months of these country-months.
@@ -2645,7 +2645,7 @@ export interface components {
              * Format: int32
              * @description Cell-months of country-months without an enhancement, which say nothing.
              */
-            readonly rows_of_other_months?: number;
+            readonly rows_left_out?: number;
             /** @description Convention of the covariance. */
             readonly covariance?: string;
             /** @description Made from a simulated world; says nothing about the real one. */
