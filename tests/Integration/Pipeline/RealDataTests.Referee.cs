@@ -1,5 +1,4 @@
 using System.Globalization;
-using PocGrid.Tables;
 using Xunit;
 
 namespace PocGrid.Tests.Pipeline;

@@ -38,7 +38,7 @@ public static class ChosenCellTable
     public static readonly Column<string?> RestsOn = FitColumns.RestsOn;
 
     public static readonly Column<int> Strata =
-        new("country_months", "Country-months in which some cells are enhanced and some not.", minimum: 0);
+        new("strata", "Country-months in which some cells are enhanced and some not.", minimum: 0);
 
     public static readonly Column<int> Events = FitColumns.Events.Described("Enhancements in these country-months.");
 
@@ -75,7 +75,7 @@ public static class ChosenCellTable
         { FitColumns.Rows.Described("Cell-months of these country-months."), row => row.Of.Rows },
         { Events, row => row.Of.Events },
         {
-            new("rows_of_other_months", "Cell-months of country-months without an enhancement, which say nothing.", minimum: 0),
+            new("rows_left_out", "Cell-months of country-months without an enhancement, which say nothing.", minimum: 0),
             row => row.Of.Left
         },
         { FitColumns.Covariance, row => row.Estimate is null ? FitColumns.NoCovariance : Convention },

@@ -32,7 +32,7 @@ public class ChosenCellTests
         Assert.Equal(Math.Sqrt(1 / 12.0), table.Doubles("std_error")[row.Row], 1e-12);
         Assert.Equal((40, 80, 40, 10), (
             row.Get(ChosenCellTable.Strata), table.Int32s("rows")[row.Row], row.Get(ChosenCellTable.Events),
-            table.Int32s("rows_of_other_months")[row.Row]));
+            table.Int32s("rows_left_out")[row.Row]));
         Assert.Equal(30, table.Int32s("exposed_events")[row.Row]);
 
         // What both cells of a pair share is in no comparison.
@@ -56,7 +56,7 @@ public class ChosenCellTests
         var told = Assert.Single(new ChosenCellStatistics().In([FigureWorld.Rows(
             ChosenCellTable.Schema,
             [("fit", "CAF"), ("term", NonState), ("estimate", 0.5), ("ci_low", -1.0), ("ci_high", 2.0), ("p_value", 0.51),
-                ("country_months", 1_012), ("events", 1_400)],
+                ("strata", 1_012), ("events", 1_400)],
             [("fit", "CAF"), ("term", "ln1p_troops_lag"), ("estimate", 0.5)])]));
 
         Assert.Equal("nonstate", told.Key.ActorClass);

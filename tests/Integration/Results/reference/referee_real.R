@@ -58,7 +58,7 @@ for (fit in c("pooled", "CAF", "SDN", "SSD")) {
     say("chosen_cell", key, "estimate", coef(exact)[i])
     say("chosen_cell", key, "std_error", errors[i])
     say("chosen_cell", key, "classical_std_error", sqrt(vcov(exact)[i, i]))
-    say("chosen_cell", key, "country_months", length(unique(rows$stratum)))
+    say("chosen_cell", key, "strata", length(unique(rows$stratum)))
     say("chosen_cell", key, "rows", nrow(rows))
     say("chosen_cell", key, "events", sum(rows$y))
     if (terms[i] %in% violence) {
