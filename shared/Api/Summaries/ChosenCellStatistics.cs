@@ -1,5 +1,4 @@
 using System.Globalization;
-using PocGrid.Numerics;
 using PocGrid.Results.Inference;
 using PocGrid.Tables;
 
@@ -16,7 +15,7 @@ internal sealed class ChosenCellStatistics : StatisticSource
         where actor is not null && row.OrNull(ChosenCellTable.Coefficient) is not null
         select new FoundStatistic(
             new("odds_ratio_of_doubled_deaths_within_month", row.Get(ChosenCellTable.Fit), null, actor),
-            PortableMath.PowerOfTwo(row.Get(ChosenCellTable.Coefficient)),
+            ViolenceFinding.OddsOfDoubling(row.Get(ChosenCellTable.Coefficient)),
             StatisticUnit.Ratio,
             Text(row));
 
@@ -31,6 +30,6 @@ internal sealed class ChosenCellStatistics : StatisticSource
             + $"of 1 + deaths goes with {Ratio(ChosenCellTable.Coefficient)} times the odds of being a cell that is enhanced (95% interval "
             + $"{Ratio(ChosenCellTable.Lower)} to {Ratio(ChosenCellTable.Upper)}; {certain})";
 
-        string Ratio(Column<double> column) => StatisticUnit.Ratio.Write(PortableMath.PowerOfTwo(row.Get(column)));
+        string Ratio(Column<double> column) => StatisticUnit.Ratio.Write(ViolenceFinding.OddsOfDoubling(row.Get(column)));
     }
 }

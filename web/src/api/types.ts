@@ -868,6 +868,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/releases/{release}/tables/mission_coefficients": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of mission_coefficients
+         * @description The model of a country fitted to the months of each of its missions: terms of violence in the cell. Of a country with one mission it is the country's fit.
+         */
+        readonly get: operations["readTableMissionCoefficients"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/chosen_cell": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of chosen_cell
+         * @description Which cell of the country is enhanced, given how many are in the month: a logit conditional on country-months, exact for any number of enhancements.
+         */
+        readonly get: operations["readTableChosenCell"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/releases/{release}/tables/curves": {
         readonly parameters: {
             readonly query?: never;
@@ -1100,6 +1140,46 @@ export interface paths {
          * @description The iterations of each fit.
          */
         readonly get: operations["readTableConvergence"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/partial_pooling": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of partial_pooling
+         * @description Coefficients of violence of each country and mission, partially pooled: drawn towards the mean of all by a normal random-effects model of the separate estimates.
+         */
+        readonly get: operations["readTablePartialPooling"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/test_families": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of test_families
+         * @description p values of violence in families of tests that answer one question, with what is left of them when their number is counted.
+         */
+        readonly get: operations["readTableTestFamilies"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -2531,6 +2611,86 @@ export interface components {
          * @enum {string}
          */
         readonly CheckState: "asking" | "trying_again" | "done";
+        /** @description Which cell of the country is enhanced, given how many are in the month: a logit conditional on country-months, exact for any number of enhancements. */
+        readonly ChosenCellRow: {
+            /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
+            readonly fit?: string;
+            /** @description Term of the model; empty where the fit is refused. */
+            readonly term?: string;
+            /**
+             * @description fitted; dropped, where the term does not vary between cells of a country-month, or others reproduce it; or refused.
+             * @enum {string}
+             */
+            readonly status?: "fitted" | "dropped" | "refused";
+            /** @description Why it was refused or dropped. */
+            readonly reason?: null | string;
+            /**
+             * Format: double
+             * @description Coefficient: log odds of being the cell chosen, within a country-month.
+             */
+            readonly estimate?: null | number;
+            /**
+             * Format: double
+             * @description Standard error, clustered by cell.
+             */
+            readonly std_error?: null | number;
+            /**
+             * Format: double
+             * @description Two-sided, from the normal distribution; missing where fewer than 5 enhancements are exposed to the term.
+             */
+            readonly p_value?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of the 95% interval.
+             */
+            readonly ci_low?: null | number;
+            /**
+             * Format: double
+             * @description Upper end of the 95% interval.
+             */
+            readonly ci_high?: null | number;
+            /** @description Stands for a p value where fewer than 5 enhancements are exposed to a term: on how many in how many cells it rests. */
+            readonly rests_on?: null | string;
+            /**
+             * Format: double
+             * @description Exponential of the estimate.
+             */
+            readonly odds_ratio?: null | number;
+            /**
+             * Format: double
+             * @description Standard error if country-months are independent, for comparison.
+             */
+            readonly classical_std_error?: null | number;
+            /**
+             * Format: int32
+             * @description Of the enhancements, those where the term is not 0.
+             */
+            readonly exposed_events?: null | number;
+            /**
+             * Format: int32
+             * @description Country-months in which some cells are enhanced and some not.
+             */
+            readonly strata?: number;
+            /**
+             * Format: int32
+             * @description Cell-months of these country-months.
+             */
+            readonly rows?: number;
+            /**
+             * Format: int32
+             * @description Enhancements in these country-months.
+             */
+            readonly events?: number;
+            /**
+             * Format: int32
+             * @description Cell-months of country-months without an enhancement, which say nothing.
+             */
+            readonly rows_left_out?: number;
+            /** @description Convention of the covariance. */
+            readonly covariance?: string;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
         readonly CoefficientChange: {
             readonly fit: string;
             readonly term: string;
@@ -4222,6 +4382,63 @@ export interface components {
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
+        /** @description The model of a country fitted to the months of each of its missions: terms of violence in the cell. Of a country with one mission it is the country's fit. */
+        readonly MissionCoefficientsRow: {
+            /** @description ISO 3166-1 alpha-3 code of the country. */
+            readonly fit?: string;
+            /** @description A mission, or those at risk together, joined by ;: the rows are the country's months at risk of just these. Missions of the same months and country share its cells, and cannot be told apart. */
+            readonly missions?: string;
+            /** @description Term of violence in the cell. */
+            readonly term?: string;
+            /**
+             * Format: double
+             * @description Coefficient on the logit scale; missing where reason says why.
+             */
+            readonly estimate?: null | number;
+            /**
+             * Format: double
+             * @description Standard error, clustered by cell: CR2, or what covariance says; missing as the estimate.
+             */
+            readonly std_error?: null | number;
+            /**
+             * Format: double
+             * @description Of t, by Satterthwaite; missing where inference is normal.
+             */
+            readonly degrees_of_freedom?: null | number;
+            /**
+             * Format: double
+             * @description Two-sided, from the normal distribution; missing where fewer than 5 enhancements are exposed to the term.
+             */
+            readonly p_value?: null | number;
+            /**
+             * Format: int32
+             * @description Enhancements in exposed_rows; with fewer than 5 no p value is told.
+             */
+            readonly exposed_events?: number;
+            /** @description Stands for a p value where fewer than 5 enhancements are exposed to a term: on how many in how many cells it rests. */
+            readonly rests_on?: null | string;
+            /** @description Why there is no estimate: the fit is refused, or others reproduce the term. */
+            readonly reason?: null | string;
+            /**
+             * Format: int32
+             * @description Cell-months used.
+             */
+            readonly rows?: number;
+            /**
+             * Format: int32
+             * @description Of these, with the outcome.
+             */
+            readonly events?: number;
+            /**
+             * Format: int32
+             * @description Cells.
+             */
+            readonly clusters?: number;
+            /** @description Convention of the covariance. */
+            readonly covariance?: string;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
         /** @description Missions with a protection-of-civilians mandate in their host country. */
         readonly MissionsRow: {
             /** @description Mission abbreviation. */
@@ -4724,6 +4941,108 @@ export interface components {
              * @description Control; missing where its dataset was not supplied or is blank in the cell. Unit: mm a month.
              */
             readonly rainfall_mm?: null | number;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
+        /** @description Coefficients of violence of each country and mission, partially pooled: drawn towards the mean of all by a normal random-effects model of the separate estimates. */
+        readonly PartialPoolingRow: {
+            /**
+             * @description country or mission.
+             * @enum {string}
+             */
+            readonly level?: "country" | "mission";
+            /**
+             * @description Which units say what the mean is and how much they differ: every_estimate, all that have an estimate; supported (the one to read), those of them with at least 5 exposed enhancements.
+             * @enum {string}
+             */
+            readonly basis?: "every_estimate" | "supported";
+            /** @description Term of violence in the cell. */
+            readonly term?: string;
+            /**
+             * @description Whose violence: any, nonstate or state.
+             * @enum {string}
+             */
+            readonly actor_class?: "any" | "nonstate" | "state";
+            /** @description ISO 3166-1 alpha-3 code. */
+            readonly country?: string;
+            /** @description The country, or a mission, or those at risk together in the country, joined by ;. */
+            readonly unit?: string;
+            /** @description Its estimate is among those of the basis. */
+            readonly enters?: boolean;
+            /**
+             * Format: double
+             * @description Coefficient of its own fit, on the logit scale.
+             */
+            readonly estimate?: null | number;
+            /**
+             * Format: double
+             * @description Its standard error, clustered by cell (CR2).
+             */
+            readonly std_error?: null | number;
+            /**
+             * Format: int32
+             * @description Enhancements in exposed_rows; with fewer than 5 no p value is told.
+             */
+            readonly exposed_events?: number;
+            /** @description Where fewer than 5 enhancements are exposed to the term: on how many in how many cells it rests. */
+            readonly rests_on?: null | string;
+            /** @description Why it has no estimate of its own, so that nothing but the other units speaks of it. */
+            readonly reason?: null | string;
+            /**
+             * Format: double
+             * @description Weight of its own estimate in the pooled one, the mean having the rest: tau² over tau² plus the squared error; 0 of a unit that does not enter.
+             */
+            readonly own_weight?: null | number;
+            /**
+             * Format: double
+             * @description Empirical Bayes estimate; of a unit that does not enter the mean. Missing where fewer than 2 units enter.
+             */
+            readonly pooled_estimate?: null | number;
+            /**
+             * Format: double
+             * @description Its standard error; of a unit that does not enter that of a prediction.
+             */
+            readonly pooled_std_error?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of the 95% interval: of a unit that enters by the normal distribution, counting that the mean is estimated but not that tau is; of another the predictive interval, by t with the units less 2 degrees of freedom, missing with 2 units.
+             */
+            readonly ci_low?: null | number;
+            /**
+             * Format: double
+             * @description Upper end of the 95% interval.
+             */
+            readonly ci_high?: null | number;
+            /**
+             * Format: double
+             * @description Mean of the coefficient over units.
+             */
+            readonly mean?: null | number;
+            /**
+             * Format: double
+             * @description Its standard error, tau taken as known.
+             */
+            readonly mean_std_error?: null | number;
+            /**
+             * Format: double
+             * @description Standard deviation of the coefficient between units, by restricted maximum likelihood.
+             */
+            readonly tau?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of its 95% interval, by the Q-profile.
+             */
+            readonly tau_low?: null | number;
+            /**
+             * Format: double
+             * @description Upper end of it.
+             */
+            readonly tau_high?: null | number;
+            /**
+             * Format: int32
+             * @description Units that enter.
+             */
+            readonly units?: number;
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
@@ -5997,6 +6316,39 @@ export interface components {
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
+        /** @description p values of violence in families of tests that answer one question, with what is left of them when their number is counted. */
+        readonly TestFamiliesRow: {
+            /** @description Tests that answer one question: countries_nonstate and countries_state, the coefficient of each country's fit (countries_all where the model takes actors together); pooled_actors, the coefficients of the pooled fit; joint_tests, Hotelling's tests of terms of violence in every fit; outcomes, new base, reinforcement, reduction and closure of the pooled fit by actor. */
+            readonly family?: string;
+            /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
+            readonly fit?: string;
+            /** @description The term of violence, or the set of terms of a joint test; of outcomes the outcome and the term. */
+            readonly test?: string;
+            /**
+             * Format: double
+             * @description As its own table tells it: coefficients, tests or outcomes.
+             */
+            readonly p_value?: null | number;
+            /**
+             * Format: double
+             * @description Adjusted by Holm (1979): below 0.05, and the chance of any false rejection in the family is below 5%. Missing as p_value.
+             */
+            readonly holm_p_value?: null | number;
+            /**
+             * Format: double
+             * @description Adjusted by Benjamini and Hochberg (1995): of those below 0.05 a twentieth is expected to be false. Missing as p_value.
+             */
+            readonly bh_p_value?: null | number;
+            /**
+             * Format: int32
+             * @description Tests of the family that have a p value: those adjusted for.
+             */
+            readonly tests?: number;
+            /** @description Why there is no p value, so that the test is not counted: on how few enhancements it rests, or why there is no estimate. */
+            readonly rests_on?: null | string;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
         /** @description Tests that sets of coefficients are zero, and the coefficient of non-state less that of state violence. */
         readonly TestsRow: {
             /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
@@ -6411,6 +6763,7 @@ export type ChangeList = components['schemas']['ChangeList'];
 export type ChangeSummary = components['schemas']['ChangeSummary'];
 export type CheckAge = components['schemas']['CheckAge'];
 export type CheckState = components['schemas']['CheckState'];
+export type ChosenCellRow = components['schemas']['ChosenCellRow'];
 export type CoefficientChange = components['schemas']['CoefficientChange'];
 export type CoefficientsRow = components['schemas']['CoefficientsRow'];
 export type CollinearityRow = components['schemas']['CollinearityRow'];
@@ -6458,6 +6811,7 @@ export type ManifestLeftOut = components['schemas']['ManifestLeftOut'];
 export type ManifestSource = components['schemas']['ManifestSource'];
 export type MapFindingsRow = components['schemas']['MapFindingsRow'];
 export type MapPhasesRow = components['schemas']['MapPhasesRow'];
+export type MissionCoefficientsRow = components['schemas']['MissionCoefficientsRow'];
 export type MissionsRow = components['schemas']['MissionsRow'];
 export type Month = components['schemas']['Month'];
 export type MonthRange = components['schemas']['MonthRange'];
@@ -6468,6 +6822,7 @@ export type PanelEntry = components['schemas']['PanelEntry'];
 export type PanelList = components['schemas']['PanelList'];
 export type PanelOrigin = components['schemas']['PanelOrigin'];
 export type PanelRow = components['schemas']['PanelRow'];
+export type PartialPoolingRow = components['schemas']['PartialPoolingRow'];
 export type PermutationTestsRow = components['schemas']['PermutationTestsRow'];
 export type PresencePatternsRow = components['schemas']['PresencePatternsRow'];
 export type Problem = components['schemas']['Problem'];
@@ -6509,6 +6864,7 @@ export type TableEntry = components['schemas']['TableEntry'];
 export type TableList = components['schemas']['TableList'];
 export type TermOrigin = components['schemas']['TermOrigin'];
 export type TermSupportRow = components['schemas']['TermSupportRow'];
+export type TestFamiliesRow = components['schemas']['TestFamiliesRow'];
 export type TestsRow = components['schemas']['TestsRow'];
 export type ThreatsRow = components['schemas']['ThreatsRow'];
 export type ResponseMalformed = components['responses']['Malformed'];
@@ -9089,6 +9445,116 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
+    readonly readTableMissionCoefficients: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one term of the model: a value of the column. */
+                readonly term?: components["parameters"]["term"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["MissionCoefficientsRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableChosenCell: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one term of the model: a value of the column. */
+                readonly term?: components["parameters"]["term"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["ChosenCellRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
     readonly readTableCurves: {
         readonly parameters: {
             readonly query?: {
@@ -9725,6 +10191,116 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": readonly components["schemas"]["ConvergenceRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTablePartialPooling: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one class of perpetrator: a value of the column. */
+                readonly actor_class?: components["parameters"]["actor_class"];
+                /** @description Rows of one term of the model: a value of the column. */
+                readonly term?: components["parameters"]["term"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["PartialPoolingRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableTestFamilies: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["TestFamiliesRow"][];
                     readonly "text/csv": string;
                     readonly "application/x-ndjson": string;
                     readonly "application/vnd.apache.arrow.stream": string;

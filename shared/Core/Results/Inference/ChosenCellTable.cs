@@ -46,8 +46,7 @@ public static class ChosenCellTable
         "chosen_cell",
         "Which cell of the country is enhanced, given how many are in the month: a logit conditional on country-months, "
             + "exact for any number "
-            + "of enhancements.",
-        key: [Fit.Name, Term.Name])
+            + "of enhancements.")
     {
         { Fit, row => row.Of.Fit },
         { Term, row => row.Term },

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PocGrid.Numerics;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Inference;
@@ -19,6 +20,9 @@ public sealed record ViolenceFinding(string Name, string Fit, string Actor, doub
 
     /// <summary>Whose violence has a term of its own.</summary>
     public static IReadOnlyList<string> Actors { get; } = ["nonstate", "state"];
+
+    /// <summary>What a doubling of 1 + deaths multiplies the odds by, of the coefficient of ln(1 + deaths).</summary>
+    public static double OddsOfDoubling(double coefficient) => PortableMath.PowerOfTwo(coefficient);
 
     /// <param name="effects">Table of <see cref="EffectsTable"/>.</param>
     /// <param name="support">Of <see cref="TermSupportTable"/>.</param>

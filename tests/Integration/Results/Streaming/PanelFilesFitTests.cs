@@ -37,7 +37,7 @@ public sealed class PanelFilesFitTests(DefaultWorld world) : IDisposable
         foreach (var row in fitted)
         {
             var name = summary.Texts("fit")[row]!;
-            var fit = await FitAsync(release, Default, name);
+            var fit = await FitAsync(release, ModelText.Apply(Default, []), name);
 
             Assert.Equal(name, fit.Name);
             AssertSame(coefficients, Rows(coefficients, r => coefficients.Texts("fit")[r] == name), fit.Coefficients);

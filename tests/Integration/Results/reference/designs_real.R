@@ -71,6 +71,8 @@ tell <- function(table, of, model, rows, terms, told, left_out = NULL) {
     values <- c(estimate = coef(fit)[[at[i]]], std_error = sqrt(v[at[i], at[i]]), degrees_of_freedom = test$df_Satt[i],
       rows = nrow(rows), events = sum(y), exposed_rows = sum(rows[[told[i]]] > 0), exposed_events = sum(rows[[told[i]]] > 0 & y == 1),
       rows_left_out = left_out)
+    # Where a country has no event its intercept has no maximum: the fit is no estimate, and counts alone are told.
+    if (any(tapply(y, rows$country, sum) == 0)) values <- values[!names(values) %in% c("estimate", "std_error", "degrees_of_freedom")]
     lines <<- c(lines, paste(table, of, model, told[i], names(values), sprintf("%.17g", values), sep = ","))
   }
 }
