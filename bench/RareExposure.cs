@@ -17,6 +17,12 @@ internal static class RareExposure
     /// <summary>Against the violence that leaves deaths in a tenth of the rows.</summary>
     private static readonly double[] Levels = [0.5, 0.1, 0.02, 0.005];
 
+    private static readonly Func<Term, double>[] Columns =
+    [
+        term => term.ExposedEvents, term => term.EffectiveClusters, term => term.Degrees,
+        term => 100 * term.Sandwich, term => 100 * term.Normal, term => 100 * term.Student,
+    ];
+
     public static Command Command()
     {
         var panels = new Option<int>("--panels") { Description = "How many panels a level.", DefaultValueFactory = _ => 500 };
@@ -49,18 +55,13 @@ internal static class RareExposure
         return from term in PanelFit.Terms
                from told in (bool[])[true, false]
                let terms = drawn.SelectMany(panel => panel.Terms).Where(one => one.Name == term && one.IsTold == told).ToArray()
-               select string.Create(
-                   CultureInfo.InvariantCulture,
-                   $"{level},{share:F2},{term},{(told ? "true" : "false")},{terms.Length},{Mean(terms, t => t.ExposedEvents):F1},")
-                   + string.Create(
-                       CultureInfo.InvariantCulture,
-                       $"{Mean(terms, t => t.EffectiveClusters):F1},{Mean(terms, t => t.Degrees):F1},")
-                   + string.Create(
-                       CultureInfo.InvariantCulture,
-                       $"{100 * Mean(terms, t => t.Sandwich):F1},{100 * Mean(terms, t => t.Normal):F1},{100 * Mean(terms, t => t.Student):F1}");
+               select string.Create(CultureInfo.InvariantCulture, $"{level},{share:F2},{term},{(told ? "true" : "false")},{terms.Length},")
+                   + string.Join(',', Columns.Select(column => Mean(terms, column)));
     }
 
-    private static double Mean(Term[] terms, Func<Term, double> value) => terms.Length == 0 ? double.NaN : terms.Average(value);
+    /// <summary>To one decimal; empty where there is no such term.</summary>
+    private static string Mean(Term[] terms, Func<Term, double> value) =>
+        terms.Length == 0 ? "" : terms.Average(value).ToString("F1", CultureInfo.InvariantCulture);
 
     /// <summary>The two terms of violence of a panel; none where it is refused or has no CR2.</summary>
     private static (double Share, Term[] Terms) Fit(DrawnPanel panel)

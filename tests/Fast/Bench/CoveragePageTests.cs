@@ -33,6 +33,18 @@ public sealed class CoveragePageTests
     }
 
     [Fact]
+    public void Rare_exposure_is_that_of_its_file()
+    {
+        var rows = File.ReadLines(Repository.File("docs/methods/rare-exposure.csv")).Skip(1).Select(line => line.Split(',')).ToArray();
+
+        Assert.Equal(16, rows.Length);
+        Assert.All(rows, row => Assert.Contains(
+            $"| {row[1]} | `{row[2]}` | {(row[3] == "true" ? "yes" : "no")} | "
+                + string.Join(" | ", row[4..].Select(cell => cell.Length == 0 ? NoValue : cell)) + " |",
+            Page));
+    }
+
+    [Fact]
     public void Shares_of_estimators_by_covariance_are_those_of_the_file()
     {
         var (setting, covariances, compared) = ("", Array.Empty<string>(), 0);
