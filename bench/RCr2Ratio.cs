@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 using PocGrid.Estimation;
 
@@ -41,7 +40,8 @@ internal static class RCr2Ratio
         await RScript.WriteAsync(scratch["rows.csv"], design, outcome, cells, cancellation);
         await File.WriteAllTextAsync(scratch["cr2.R"], Script, cancellation);
         var fit = (FittedModel)Logit.Fit(design, outcome, cells);
-        var (seconds, processor, estimates) = Ours(() => fit.Estimates(AdjustedClusters.Of(fit, cells).Covariance()));
+        var (seconds, processor, estimates) =
+            Repeated<IReadOnlyList<Estimate>>.Of(Repetitions, () => fit.Estimates(AdjustedClusters.Of(fit, cells).Covariance()));
         var lines = await RScript.RunAsync(scratch["cr2.R"], scratch["rows.csv"], cancellation);
         var theirs = RScript.Number(lines[0]);
         Console.WriteLine(string.Create(
@@ -53,22 +53,6 @@ internal static class RCr2Ratio
             CultureInfo.InvariantCulture,
             $"largest relative difference of an error or of degrees of freedom: {Difference(estimates, lines[1..]):E1}"));
         return 0;
-    }
-
-    private static (double Seconds, double ProcessorSeconds, IReadOnlyList<Estimate> Estimates) Ours(Func<IReadOnlyList<Estimate>> estimate)
-    {
-        var (seconds, processor) = (new List<double>(), new List<double>());
-        IReadOnlyList<Estimate> estimates = [];
-        for (var repetition = 0; repetition <= Repetitions; repetition++)
-        {
-            var watch = Stopwatch.StartNew();
-            var before = Environment.CpuUsage.TotalTime;
-            estimates = estimate();
-            seconds.Add(watch.Elapsed.TotalSeconds);
-            processor.Add((Environment.CpuUsage.TotalTime - before).TotalSeconds);
-        }
-
-        return (Statistics.Median(seconds.Skip(1)), Statistics.Median(processor.Skip(1)), estimates);
     }
 
     private static double Difference(IReadOnlyList<Estimate> estimates, string[] lines) => estimates.Zip(lines, (ours, line) =>

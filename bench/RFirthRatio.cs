@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 using PocGrid.Estimation;
 using PocGrid.Estimation.RareEvents;
@@ -51,8 +50,9 @@ internal static class RFirthRatio
         var (design, outcome, cells) = RareRows.Generate(Rows, Columns);
         await RScript.WriteAsync(scratch["rows.csv"], design, outcome, cells, cancellation);
         await File.WriteAllTextAsync(scratch["fit.R"], Script, cancellation);
-        var (logit, _, _) = Ours(() => Logit.Fit(design, outcome, cells));
-        var (ours, processor, fit) = Ours(() => RareEventFits.Fit(design, outcome, cells, [Estimator.Firth]).Others[0]);
+        var (logit, _, _) = Repeated<FitResult>.Of(Repetitions, () => Logit.Fit(design, outcome, cells));
+        var (ours, processor, fit) = Repeated<FittedModel>.Of(
+            Repetitions, () => (FittedModel)RareEventFits.Fit(design, outcome, cells, [Estimator.Firth]).Others[0]);
         var lines = await RScript.RunAsync(scratch["fit.R"], scratch["rows.csv"], cancellation);
         var glm = Statistics.Median(lines[..3].Select(RScript.Number));
         Console.WriteLine(string.Create(
@@ -70,22 +70,6 @@ internal static class RFirthRatio
             $"largest difference of a coefficient, in standard errors, or of a standard error, relative: "
                 + $"{Difference(fit, lines[6..]):E1}"));
         return 0;
-    }
-
-    private static (double Seconds, double ProcessorSeconds, FittedModel Fit) Ours(Func<FitResult> estimate)
-    {
-        var (seconds, processor) = (new List<double>(), new List<double>());
-        FitResult? fit = null;
-        for (var repetition = 0; repetition <= Repetitions; repetition++)
-        {
-            var watch = Stopwatch.StartNew();
-            var before = Environment.CpuUsage.TotalTime;
-            fit = estimate();
-            seconds.Add(watch.Elapsed.TotalSeconds);
-            processor.Add((Environment.CpuUsage.TotalTime - before).TotalSeconds);
-        }
-
-        return (Statistics.Median(seconds.Skip(1)), Statistics.Median(processor.Skip(1)), (FittedModel)fit!);
     }
 
     private static double Difference(FittedModel fit, string[] lines) => fit.Estimates(CovarianceKind.Classical).Zip(lines, (ours, line) =>

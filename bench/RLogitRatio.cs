@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 using PocGrid.Estimation;
 using PocGrid.Lake;
@@ -50,7 +49,8 @@ internal static class RLogitRatio
         var rows = Frame.Of(SimulatedFit.Model, panels, Profile.Brief2025.Panel).Rows!;
         await RScript.WriteAsync(scratch["rows.csv"], rows.Design, rows.Outcome, rows.Keys.Cells, cancellation);
         await File.WriteAllTextAsync(scratch["fit.R"], Script, cancellation);
-        var (ours, fit) = Ours(rows);
+        var (ours, _, fit) = Repeated<FittedModel>.Of(
+            Repetitions, () => (FittedModel)Logit.Fit(rows.Design, rows.Outcome, rows.Keys.Cells));
         var lines = await RScript.RunAsync(scratch["fit.R"], scratch["rows.csv"], cancellation);
         var theirs = Statistics.Median(lines[1..(Repetitions + 1)].Select(RScript.Number));
         Console.WriteLine(string.Create(
@@ -60,20 +60,6 @@ internal static class RLogitRatio
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"largest difference of a coefficient, in standard errors, or of a "
             + $"standard error, relative: {Difference(rows, fit, lines[(Repetitions + 1)..]):E1}"));
         return 0;
-    }
-
-    private static (double Seconds, FittedModel Fit) Ours(EstimatedRows rows)
-    {
-        var seconds = new List<double>();
-        FittedModel? fit = null;
-        for (var repetition = 0; repetition <= Repetitions; repetition++)
-        {
-            var watch = Stopwatch.StartNew();
-            fit = (FittedModel)Logit.Fit(rows.Design, rows.Outcome, rows.Keys.Cells);
-            seconds.Add(watch.Elapsed.TotalSeconds);
-        }
-
-        return (Statistics.Median(seconds.Skip(1)), fit!);
     }
 
     private static double Difference(EstimatedRows rows, FittedModel fit, string[] lines)
