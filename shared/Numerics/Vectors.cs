@@ -59,6 +59,15 @@ public static class Vectors
         }
     }
 
+    /// <summary>Adds the outer product of two vectors to a row-major matrix of <paramref name="y"/>'s length in columns.</summary>
+    public static void AddOuter(Span<double> matrix, ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        for (var i = 0; i < x.Length; i++)
+        {
+            AddScaled(matrix.Slice(i * y.Length, y.Length), x[i], y);
+        }
+    }
+
     /// <summary>Writes <c>(x - shift) * factor</c> to <paramref name="target"/>.</summary>
     public static void Standardize(Span<double> target, ReadOnlySpan<double> x, double shift, double factor)
     {

@@ -61,19 +61,14 @@ public sealed class AdjustedClusters
         var meat = new double[_size * _size];
         foreach (var cluster in _clusters)
         {
-            AddOuter(meat, cluster.Score, cluster.Score);
+            Vectors.AddOuter(meat, cluster.Score, cluster.Score);
         }
 
         return Estimation.Covariance.Transform(_transform, meat, _size).With(this);
     }
 
     /// <summary><see cref="Effective(ReadOnlySpan{double})"/> of one coefficient.</summary>
-    public double Effective(int coefficient)
-    {
-        var weights = new double[_size];
-        weights[coefficient] = 1;
-        return Effective(weights);
-    }
+    public double Effective(int coefficient) => EffectiveIn(In(coefficient));
 
     /// <summary>Satterthwaite's degrees of freedom of a combination's variance, were the rows independent.</summary>
     /// <param name="weights">Of the coefficients; not all 0.</param>
@@ -88,7 +83,7 @@ public sealed class AdjustedClusters
             var length = Vectors.Dot(link, link);
             trace += leverage;
             squares += (leverage * leverage) - (length * length);
-            AddOuter(shared, link, link);
+            Vectors.AddOuter(shared, link, link);
         }
 
         return trace * trace / (squares + Vectors.Dot(shared, shared));
@@ -99,23 +94,17 @@ public sealed class AdjustedClusters
     /// more than the squared coefficient of variation of what each adds to the variance, were the rows independent.
     /// </summary>
     /// <param name="weights">Of the coefficients; not all 0.</param>
-    internal double Effective(ReadOnlySpan<double> weights)
-    {
-        var w = In(weights);
-        var parts = Array.ConvertAll(_clusters, cluster => Form(cluster.Leverage, w, w));
-        var total = Vectors.Sum(parts);
-        return total * total / Vectors.Dot(parts, parts);
-    }
+    internal double Effective(ReadOnlySpan<double> weights) => EffectiveIn(In(weights));
 
     /// <summary>
-    /// Degrees of freedom of Hotelling's T² of several combinations, by the total variance of the estimated covariance, were the rows
+    /// Degrees of freedom of Hotelling's T² of several coefficients, by the total variance of the estimated covariance, were the rows
     /// independent (AHZ of Pustejovsky and Tipton 2018).
     /// </summary>
-    /// <param name="weights">Of the coefficients, by combination; linearly independent.</param>
-    internal double HotellingDegrees(IReadOnlyList<double[]> weights)
+    /// <param name="coefficients">Which of the fit's; distinct.</param>
+    internal double HotellingDegrees(IReadOnlyList<int> coefficients)
     {
-        var q = weights.Count;
-        var w = Orthonormal([.. weights.Select(one => In(one))]);
+        var q = coefficients.Count;
+        var w = Orthonormal([.. coefficients.Select(In)]);
         var shared = new double[q, q][];
         var variance = 0.0;
         for (var s = 0; s < q; s++)
@@ -137,7 +126,7 @@ public sealed class AdjustedClusters
                     variance += Square(Form(cluster.Leverage, w[s], w[t])) - Square(cross)
                         + (Form(cluster.Leverage, w[s], w[s]) * Form(cluster.Leverage, w[t], w[t]))
                         - (Vectors.Dot(links[s], links[s]) * Vectors.Dot(links[t], links[t]));
-                    AddOuter(shared[s, t], links[s], links[t]);
+                    Vectors.AddOuter(shared[s, t], links[s], links[t]);
                 }
             }
         }
@@ -151,6 +140,13 @@ public sealed class AdjustedClusters
         }
 
         return q * (q + 1) / variance;
+    }
+
+    private double EffectiveIn(double[] w)
+    {
+        var parts = Array.ConvertAll(_clusters, cluster => Form(cluster.Leverage, w, w));
+        var total = Vectors.Sum(parts);
+        return total * total / Vectors.Dot(parts, parts);
     }
 
     private static double Square(double x) => x * x;
@@ -199,6 +195,9 @@ public sealed class AdjustedClusters
         return w;
     }
 
+    /// <summary>A coefficient in the same coordinates.</summary>
+    private double[] In(int coefficient) => _transform.AsSpan(coefficient * _size, _size).ToArray();
+
     private double[] Linked(AdjustedCluster cluster, double[] w)
     {
         var link = new double[_size];
@@ -219,14 +218,6 @@ public sealed class AdjustedClusters
         }
 
         return sum;
-    }
-
-    private void AddOuter(double[] matrix, double[] left, double[] right)
-    {
-        for (var i = 0; i < _size; i++)
-        {
-            Vectors.AddScaled(matrix.AsSpan(i * _size, _size), left[i], right);
-        }
     }
 
     /// <summary>The lower triangular root of the inverse information.</summary>

@@ -1,3 +1,5 @@
+using PocGrid.Numerics;
+
 namespace PocGrid.Estimation;
 
 /// <summary>
@@ -53,13 +55,7 @@ public static class PartedStrata
         var meat = new double[size * size];
         for (var first = 0; first < sums.Length; first += size)
         {
-            for (var j = 0; j < size; j++)
-            {
-                for (var k = 0; k < size; k++)
-                {
-                    meat[(j * size) + k] += sums[first + j] * sums[first + k];
-                }
-            }
+            Vectors.AddOuter(meat, sums.AsSpan(first, size), sums.AsSpan(first, size));
         }
 
         return meat;

@@ -51,7 +51,7 @@ public sealed record JointTest(double Statistic, int Degrees, double? Denominato
     public static JointTest? Hotelling(FittedModel fit, Covariance covariance, IReadOnlyList<string> names)
     {
         var clusters = covariance.Adjusted ?? throw new ArgumentException("The covariance is not bias-reduced.", nameof(covariance));
-        var degrees = clusters.HotellingDegrees([.. names.Select(name => Selecting(fit, name))]);
+        var degrees = clusters.HotellingDegrees([.. names.Select(name => IndexOf(fit, name))]);
         var denominator = degrees - names.Count + 1;
         if (!(denominator > 0) || Wald(fit, covariance, names) is not { } wald)
         {
@@ -85,13 +85,6 @@ public sealed record JointTest(double Statistic, int Degrees, double? Denominato
         gradient[i] = 1;
         gradient[j] = -1;
         return new(fit.Coefficients[i] - fit.Coefficients[j], gradient, null);
-    }
-
-    private static double[] Selecting(FittedModel fit, string name)
-    {
-        var weights = new double[fit.Coefficients.Count];
-        weights[IndexOf(fit, name)] = 1;
-        return weights;
     }
 
     private static JointTest ChiSquared(double statistic, int degrees) =>

@@ -94,10 +94,7 @@ public static class MultinomialLogit
         for (var c = 0; c < groups.Count; c++)
         {
             var score = scores.AsSpan(c * all, all);
-            for (var i = 0; i < all; i++)
-            {
-                Vectors.AddScaled(meat.AsSpan(i * all, all), score[i], score);
-            }
+            Vectors.AddOuter(meat, score, score);
         }
 
         return meat;

@@ -38,10 +38,7 @@ public sealed class OneStepEstimates
         _scoreProducts = new double[_coefficients * _coefficients];
         for (var c = 0; c < _clusters; c++)
         {
-            for (var i = 0; i < _coefficients; i++)
-            {
-                Vectors.AddScaled(_scoreProducts.AsSpan(i * _coefficients, _coefficients), ClusterScore(c)[i], ClusterScore(c));
-            }
+            Vectors.AddOuter(_scoreProducts, ClusterScore(c), ClusterScore(c));
         }
     }
 
