@@ -41,8 +41,27 @@ public static class RollingTable
     /// <param name="options">Of every fit.</param>
     internal static Table Of(string fit, Frame frame, FitOptions options) => Definition.Of(
         fit == CountriesAndPooled.Pooled && frame.Rows is { } rows
-            ? Scopes(frame).SelectMany(scope => Rows(scope.Name, scope.Rows, frame, rows, options))
+            ? RowsOf(frame, rows, options)
             : []);
+
+    /// <summary>Missions that are at risk in the same rows are fitted once.</summary>
+    private static IEnumerable<Row> RowsOf(Frame frame, EstimatedRows rows, FitOptions options)
+    {
+        var known = new List<(int[] InScope, Row[] Rows)>();
+        foreach (var (name, inScope) in Scopes(frame))
+        {
+            if (known.Find(other => other.InScope.AsSpan().SequenceEqual(inScope)).Rows is not { } made)
+            {
+                made = [.. Rows(name, inScope, frame, rows, options)];
+                known.Add((inScope, made));
+            }
+
+            foreach (var row in made)
+            {
+                yield return row with { Scope = name };
+            }
+        }
+    }
 
     private static IEnumerable<(string Name, int[] Rows)> Scopes(Frame frame)
     {
