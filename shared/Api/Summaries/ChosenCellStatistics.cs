@@ -1,4 +1,3 @@
-using System.Globalization;
 using PocGrid.Results.Inference;
 using PocGrid.Tables;
 
@@ -21,9 +20,7 @@ internal sealed class ChosenCellStatistics : StatisticSource
 
     private static string Text(TableRow row)
     {
-        var certain = row.OrNull(ChosenCellTable.P) is { } p
-            ? $"p = {p.ToString("0.000", CultureInfo.InvariantCulture)}"
-            : $"no p value: {row.Get(ChosenCellTable.RestsOn)}";
+        var certain = ViolenceFinding.Certainty(row.OrNull(ChosenCellTable.P), row.Get(ChosenCellTable.RestsOn));
         return $"of the {StatisticUnit.Count(row.Get(ChosenCellTable.Events))} enhancements in "
             + $"{StatisticUnit.Count(row.Get(ChosenCellTable.Strata))} country-months, among the cells of the same "
             + "country and month a doubling "

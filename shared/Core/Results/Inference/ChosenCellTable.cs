@@ -54,7 +54,7 @@ public static class ChosenCellTable
         { new("reason", "Why it was refused or dropped.", nullable: true), row => row.Reason },
         { Coefficient, row => row.Estimate?.Coefficient },
         { FitColumns.StandardError.Described("Standard error, clustered by cell."), row => row.Estimate?.StandardError },
-        { P, row => row.Support is { IsTooSmall: false } ? row.Estimate?.P : null },
+        { P, row => TermWords.P(row.Support, row.Estimate?.P) },
         { Lower, row => row.Estimate?.Lower },
         { Upper, row => row.Estimate?.Upper },
         { RestsOn, row => TermWords.RestsOn(row.Support) },
@@ -117,7 +117,7 @@ public static class ChosenCellTable
             .. fit.Estimates(byCell).Select((estimate, k) =>
                 new Row(model, estimate.Name, FittedStatus, null, estimate, fit.Classical.StandardError(k), support[k])),
             .. fit.Dropped.Select(column => new Row(
-                model, column.Name, "dropped", $"Reproduced by {string.Join(", ", column.CombinationOf)}.", null, null, null)),
+                model, column.Name, "dropped", TermWords.ReproducedBy(column.CombinationOf), null, null, null)),
         ];
     }
 

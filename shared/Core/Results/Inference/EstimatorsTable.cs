@@ -25,7 +25,7 @@ internal static class EstimatorsTable
         { new("reason", "Why it is refused; of a fit, what a reader must know.", nullable: true), row => row.Reason },
         { new("estimate", "Coefficient.", nullable: true), row => row.Estimate?.Coefficient },
         { FitColumns.StandardError, row => row.Estimate?.StandardError },
-        { FitColumns.P, row => row.Support is { IsTooSmall: true } ? null : row.Estimate?.P },
+        { FitColumns.P, row => TermWords.P(row.Support, row.Estimate?.P) },
         { FitColumns.RestsOn, row => TermWords.RestsOn(row.Support) },
         { FitColumns.Lower, row => row.Estimate?.Lower },
         { FitColumns.Upper, row => row.Estimate?.Upper },
@@ -82,7 +82,7 @@ internal static class EstimatorsTable
     }
 
     private static string WhyDropped(FittedModel model, string term) =>
-        $"Reproduced by {string.Join(", ", model.Dropped.FirstOrDefault(d => d.Name == term)?.CombinationOf ?? [])}.";
+        TermWords.ReproducedBy(model.Dropped.FirstOrDefault(d => d.Name == term)?.CombinationOf ?? []);
 
     private sealed record Row(
         string Fit,

@@ -80,7 +80,7 @@ internal static class LeaveOneOutTable
 
         foreach (var dropped in fitted.Dropped)
         {
-            var others = $"Reproduced by {string.Join(", ", dropped.CombinationOf)}.";
+            var others = TermWords.ReproducedBy(dropped.CombinationOf);
             yield return new Row(left, "dropped", dropped.Name, null, null, null, others, FitColumns.NoCovariance);
         }
 

@@ -40,7 +40,7 @@ public static class MissionCoefficientsTable
         { Coefficient, row => row.Estimate?.Coefficient },
         { StandardError, row => row.Estimate?.StandardError },
         { FitColumns.Degrees, row => row.Estimate?.Degrees },
-        { FitColumns.P, row => row.Support.IsTooSmall ? null : row.Estimate?.P },
+        { FitColumns.P, row => TermWords.P(row.Support, row.Estimate?.P) },
         { ExposedEvents, row => row.Support.Events },
         { FitColumns.RestsOn, row => TermWords.RestsOn(row.Support) },
         { Reason, row => row.Reason },

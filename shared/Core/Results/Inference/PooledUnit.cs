@@ -34,7 +34,7 @@ internal sealed record PooledUnit(
             own?.Get(CoefficientsTable.StandardError),
             supported?.Get(TermSupportTable.Events) ?? 0,
             supported?.Get(FitColumns.RestsOn),
-            own is null ? fit.Get(FitSummaryTable.Reason) ?? $"Others reproduce {term.Name} in these rows." : null);
+            own is null ? fit.Get(FitSummaryTable.Reason) ?? TermWords.ReproducedByOthers(term.Name) : null);
 
     /// <summary>The missions of a release, of each country those at risk together as one.</summary>
     public static IEnumerable<PooledUnit> Missions(Table missions, Term term) =>

@@ -15,6 +15,15 @@ internal static class TermWords
         return small.Length == 0 ? null : string.Join("; ", small);
     }
 
+    /// <summary>A p value where the support is large enough for one; else null.</summary>
+    public static double? P(TermSupport? support, double? p) => support is { IsTooSmall: true } ? null : p;
+
+    /// <summary>Why a term was dropped.</summary>
+    public static string ReproducedBy(IEnumerable<string> others) => $"Reproduced by {string.Join(", ", others)}.";
+
+    /// <summary>Why a fit has no estimate of a term, where the others are not known by name.</summary>
+    public static string ReproducedByOthers(string term) => $"Others reproduce {term} in these rows.";
+
     private static string Of(TermSupport support) => support.Events == 0
         ? "rests on no enhancement"
         : $"rests on {Counted(support.Events, "enhancement")} in {Counted(support.EventClusters, "cell")}";

@@ -90,7 +90,7 @@ public static class TestFamilies
         let told = coefficients.Rows
             .Where(row => row.Get(CoefficientsTable.Fit) == name && row.Get(CoefficientsTable.Term) == term.Name)
             .Select(row => (row.OrNull(CoefficientsTable.P), row.Get(CoefficientsTable.RestsOn)))
-            .DefaultIfEmpty((null, fit.Get(FitSummaryTable.Reason) ?? $"Others reproduce {term.Name} in these rows."))
+            .DefaultIfEmpty((null, fit.Get(FitSummaryTable.Reason) ?? TermWords.ReproducedByOthers(term.Name)))
             .Single()
         select new Member(family, name, term.Name, told.Item1, told.Item2);
 

@@ -76,12 +76,14 @@ public sealed record ViolenceFinding(string Name, string Fit, string Actor, doub
     private static string Certainty(TableRow row, Column<double> lower, Column<double> p, string format)
     {
         var interval = $"95% interval {Number(row.Get(lower))} to {Number(row.Get(FitColumns.Upper))}";
-        return row.OrNull(p) is { } known
-            ? Invariant($"({interval}; p = {known:0.000})")
-            : $"({interval}; no p value: {row.Get(FitColumns.RestsOn)})";
+        return $"({interval}; {Certainty(row.OrNull(p), row.Get(FitColumns.RestsOn))})";
 
         string Number(double value) => value.ToString(format, CultureInfo.InvariantCulture);
     }
+
+    /// <summary>The p value of a term, or what it rests on where it has none.</summary>
+    public static string Certainty(double? p, string? restsOn) =>
+        p is { } known ? Invariant($"p = {known:0.000}") : $"no p value: {restsOn}";
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

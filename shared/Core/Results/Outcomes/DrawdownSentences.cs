@@ -19,10 +19,10 @@ public static class DrawdownSentences
     [
         .. from outcome in Leaving
            from row in outcomes.Rows
-           where row.Get(OutcomesTable.Fit) == "pooled"
+           where row.Get(OutcomesTable.Fit) == CountriesAndPooled.Pooled
                && row.Get(OutcomesTable.Model) == OutcomesTable.Logit
                && row.Get(OutcomesTable.Outcome) == Names.Of(outcome)
-           let actors = ActorsOf(row.Get(OutcomesTable.Term))
+           let actors = ViolenceFinding.ActorOf(row.Get(OutcomesTable.Term))
            where actors is not null && row.OrNull(OutcomesTable.ExposedRows) is not null
            select Sentence(row, outcome, actors),
     ];
@@ -36,16 +36,10 @@ public static class DrawdownSentences
                 CultureInfo.InvariantCulture,
                 $"coefficient {row.Get(OutcomesTable.Coefficient):F3} ({row.Get(FitColumns.StandardError):F3})")
             : "no estimate";
-        return $"{Names.Of(outcome)} after killings by {actors} actors: {Share(exposedEvents, exposed)} cell-months with a base; else "
+        var by = actors == "nonstate" ? "non-state" : actors;
+        return $"{Names.Of(outcome)} after killings by {by} actors: {Share(exposedEvents, exposed)} cell-months with a base; else "
             + $"{Share(events - exposedEvents, rows - exposed)}; {coefficient}.";
     }
-
-    private static string? ActorsOf(string term) => term switch
-    {
-        _ when term.StartsWith("ln1p_nonstate_deaths", StringComparison.Ordinal) => "non-state",
-        _ when term.StartsWith("ln1p_state_deaths", StringComparison.Ordinal) => "state",
-        _ => null,
-    };
 
     private static string Share(int events, int rows) => rows == 0
         ? "0 of 0"

@@ -69,7 +69,7 @@ public static class OutcomesTable
         { Reason, row => row.Reason },
         { Coefficient, row => row.Estimate?.Coefficient },
         { FitColumns.StandardError, row => row.Estimate?.StandardError },
-        { P, row => row.Support is { IsTooSmall: false } ? row.Estimate?.P : null },
+        { P, row => TermWords.P(row.Support, row.Estimate?.P) },
         { FitColumns.Lower, row => row.Estimate?.Lower },
         { FitColumns.Upper, row => row.Estimate?.Upper },
         { FitColumns.Rows, row => row.Of.Rows },
@@ -169,7 +169,7 @@ public static class OutcomesTable
     [
         .. estimates.Zip(sample.Support(design, number), (one, support) => new Row(model, one.Name, "fitted", null, one, support)),
         .. dropped.Select(column => new Row(
-            model, column.Name, "dropped", $"Reproduced by {string.Join(", ", column.CombinationOf)}.", null, null)),
+            model, column.Name, "dropped", TermWords.ReproducedBy(column.CombinationOf), null, null)),
     ];
 
     /// <summary>The rows of a fit.</summary>

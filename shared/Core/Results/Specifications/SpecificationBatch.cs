@@ -2,6 +2,7 @@ using System.Diagnostics;
 using PocGrid.Estimation;
 using PocGrid.Grid;
 using PocGrid.Panels;
+using PocGrid.Results.Inference;
 using PocGrid.Results.Models;
 using PocGrid.Tables;
 
@@ -154,7 +155,7 @@ public sealed class SpecificationBatch
 
     private static string WhyDropped(string name, Frame frame, FittedModel fitted) =>
         fitted.Dropped.FirstOrDefault(column => column.Name == name) is { } dropped
-            ? $"Reproduced by {string.Join(", ", dropped.CombinationOf)}."
+            ? TermWords.ReproducedBy(dropped.CombinationOf)
             : frame.Rows!.Design.ColumnNames.Contains(name) ? "The estimator has no such term." : "Its dataset was not supplied.";
 
     private IEnumerable<PermutationRow> Permute(

@@ -81,7 +81,7 @@ public static class SpecificationTable
         { Coefficient, row => row.Estimate?.Coefficient },
         { StandardError, row => row.Estimate?.StandardError },
         { Z, row => row.Estimate?.Z },
-        { P, row => row.Support is { IsTooSmall: true } ? null : row.Estimate?.P },
+        { P, row => TermWords.P(row.Support, row.Estimate?.P) },
         {
             new("exposed_events", "Enhancements in cell-months in which the term is not 0.", nullable: true, minimum: 0),
             row => row.Support?.Events

@@ -38,7 +38,7 @@ public sealed class PanelFilesFit
         { FitColumns.StandardError, row => row.Estimate.StandardError },
         { SpecificationTable.Z.Described("Estimate over standard error."), row => row.Estimate.Z },
         { FitColumns.Degrees, row => row.Estimate.Degrees },
-        { CoefficientsTable.P, row => row.Fit.Support(row.Estimate) is { IsTooSmall: true } ? null : row.Estimate.P },
+        { CoefficientsTable.P, row => TermWords.P(row.Fit.Support(row.Estimate), row.Estimate.P) },
         { FitColumns.Lower, row => row.Estimate.Lower },
         { FitColumns.Upper, row => row.Estimate.Upper },
         { FitColumns.RestsOn, row => TermWords.RestsOn(row.Fit.Support(row.Estimate)) },

@@ -32,16 +32,11 @@ public sealed record LeadLagFinding(string Fit, string Actor, double? Value, str
                 + Verdict(past.Get(TermFitColumns.Coefficient), lead);
     }
 
-    private static string Number(TableRow term)
-    {
-        var certainty = term.OrNull(TermFitColumns.P) is { } p
-            ? string.Create(CultureInfo.InvariantCulture, $"p = {p:0.000}")
-            : $"no p value: {term.Get(FitColumns.RestsOn)}";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{term.Get(TermFitColumns.Coefficient):0.000} (95% interval {term.Get(FitColumns.Lower):0.000} to "
-                + $"{term.Get(FitColumns.Upper):0.000}; {certainty})");
-    }
+    private static string Number(TableRow term) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{term.Get(TermFitColumns.Coefficient):0.000} (95% interval {term.Get(FitColumns.Lower):0.000} to "
+            + $"{term.Get(FitColumns.Upper):0.000}; "
+            + $"{ViolenceFinding.Certainty(term.OrNull(TermFitColumns.P), term.Get(FitColumns.RestsOn))})");
 
     private static string Verdict(double past, TableRow lead)
     {

@@ -43,7 +43,7 @@ internal sealed class TermFits
     {
         Refusal refusal => new(this, name, "refused", refusal.Message, null, _support[name], _convention),
         FittedModel model when model.Dropped.FirstOrDefault(dropped => dropped.Name == name) is { } column => new(
-            this, name, "dropped", $"Reproduced by {string.Join(", ", column.CombinationOf)}.", null, _support[name], _convention),
+            this, name, "dropped", TermWords.ReproducedBy(column.CombinationOf), null, _support[name], _convention),
         _ => new(this, name, FittedStatus, null, _estimates[name], _support[name], _convention),
     };
 }
@@ -84,7 +84,7 @@ internal static class TermFitColumns
         table.Add(Coefficient, row => term(row).Estimate?.Coefficient);
         table.Add(CoefficientsTable.StandardError.OrMissing(), row => term(row).Estimate?.StandardError);
         table.Add(FitColumns.Degrees, row => term(row).Estimate?.Degrees);
-        table.Add(P, row => term(row) is { Support.IsTooSmall: false } one ? one.Estimate?.P : null);
+        table.Add(P, row => TermWords.P(term(row).Support, term(row).Estimate?.P));
         table.Add(FitColumns.Lower, row => term(row).Estimate?.Lower);
         table.Add(FitColumns.Upper, row => term(row).Estimate?.Upper);
         table.Add(FitColumns.RestsOn, row => TermWords.RestsOn(term(row).Support));
