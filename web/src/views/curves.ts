@@ -26,13 +26,18 @@ export async function showCurves(body: HTMLElement, explorer: Explorer): Promise
     curvesOf(explorer, state.fit, curves.filter(row => row.fit === state.fit), fits.find(row => row.fit === state.fit)),
     await findings(explorer, state.fit),
   ]);
-  explorer.store.watch(['fit'], state => void draw(state));
+  let first: Promise<void> | undefined;
+  explorer.store.watch(['fit'], state => {
+    const drawn = draw(state);
+    first ??= drawn;
+  });
+  await first;
 }
 
 /** How far the two curves differ, and what each rests on, in sentences of the summary; none of a release from before there were any. */
 async function findings({ reader }: Explorer, fit: string): Promise<Child> {
-  const told = await Promise.all(['nonstate', 'state', 'any'].map(actor => reader.summary(fit, null, actor)));
-  const sentences = told.flatMap(({ statistics }) => statistics).filter(one => one.name === 'odds_ratio_of_doubled_deaths' || one.name === 'nonstate_minus_state');
+  const { statistics } = await reader.summary(fit, null, 'nonstate,state,any');
+  const sentences = statistics.filter(one => one.name === 'odds_ratio_of_doubled_deaths' || one.name === 'nonstate_minus_state');
   return sentences.length === 0 ? null : html('ul', { class: 'sentences' }, sentences.map(one => html('li', null, one.sentence)));
 }
 
