@@ -68,7 +68,23 @@ public sealed class CountryHistory
     public bool IsFollowed(Month month, int months) => After(month, months).All(IsFollowed);
 
     /// <summary>Whether the outcome holds in one of so many months after a month; its own enhancement is none of them.</summary>
-    public bool IsEnhancedAfter(int cell, Month month, int months) => After(month, months).Any(then => IsEnhanced(cell, then) == true);
+    public bool IsEnhancedAfter(int cell, Month month, int months) =>
+        IsEnhancedAfter(month, months, then => IsEnhanced(cell, then) == true);
+
+    /// <summary>Whether something holds in one of so many months after a month.</summary>
+    internal static bool IsEnhancedAfter(Month month, int months, Func<Month, bool> isEnhanced) => After(month, months).Any(isEnhanced);
+
+    /// <summary>Whether the outcome holds of a mission's own troops in a cell and month: the enhancements that it made.</summary>
+    internal Func<int, Month, bool> EnhancementsBy(Mission mission)
+    {
+        var inputs = _inputs with { Missions = [.. _inputs.Missions.Where(other => other.Name == mission.Name)] };
+        var strength = new CellStrength(inputs, Cells, new MonthRange(Study.First - 1, Study.Last), _options.Strength);
+        return (cell, month) =>
+            month <= MapsUntil && strength.IsEnhanced(cell, month, _options.Strength.Level, _options.Enhancement);
+    }
+
+    /// <summary>Places of the cells in a mission's area of operations.</summary>
+    internal int[] CellsOf(Mission mission) => [.. Enumerable.Range(0, Cells.Count).Where(cell => mission.WorksIn(Cells[cell]))];
 
     public int Events(int cell, ActorClass actor, Month month) => _violence.Events(cell, actor, month);
 

@@ -52,8 +52,9 @@ public sealed class MonthsAtRisk
 
     public bool Contains(Month month) => _missions.Any(m => m.Months.Contains(month));
 
-    /// <summary>The missions at risk in a month, in the order of the missions table.</summary>
-    public IEnumerable<string> MissionsIn(Month month) => _missions.Where(m => m.Months.Contains(month)).Select(m => m.Mission.Name);
+    /// <summary>The missions in whose area of operations a cell lies, in the order of the missions table.</summary>
+    public IReadOnlyList<(Mission Mission, MonthRange Months)> MissionsIn(GridCell cell) =>
+        [.. _missions.Where(m => m.Mission.WorksIn(cell))];
 
     /// <summary>From the first month at risk to the last; may hold months that are not. Null where there is none.</summary>
     public MonthRange? Extent

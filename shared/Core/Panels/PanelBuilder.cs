@@ -1,3 +1,4 @@
+using PocGrid.Datasets.Missions;
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Panels.Strength;
@@ -68,11 +69,32 @@ public sealed class PanelBuilder
         Add(PanelSchema.CoveredLandShare, () => _rows.Fill((cell, month) =>
             Math.Min(1, _inputs.Territory
                 .LandShareWhere(_rows.Cells[cell].Gid, country => _inputs.Coverage.Covers(country, new MonthRange(month, month))))));
-        Add(PanelSchema.Missions, () => _rows.FillByMonth(month => string.Join(';', _inputs.AtRisk.MissionsIn(month))));
+        Add(PanelSchema.Missions, Missions);
         Add(PanelSchema.IsMapMonth, () => _rows.FillByMonth(month => Array.BinarySearch(_mapMonths, month) >= 0));
         AddPositive(
             PanelSchema.IntervalMonths,
             () => _rows.FillByMonth(month => PreviousMap(month) is { } previous ? month - previous : 0));
+    }
+
+    private string?[] Missions()
+    {
+        var texts = new Dictionary<string, string?[]>();
+        string?[][] byCell = [.. _rows.Cells.Select(cell => TextsOf(_inputs.AtRisk.MissionsIn(cell)))];
+        return _rows.Fill((cell, month) => byCell[cell][month - _inputs.Period.First]);
+
+        // Most cells of a country have the same missions, and share what is told of them.
+        string?[] TextsOf(IReadOnlyList<(Mission Mission, MonthRange Months)> missions)
+        {
+            var key = string.Join(';', missions.Select(m => m.Mission.Name));
+            if (!texts.TryGetValue(key, out var byMonth))
+            {
+                byMonth = [.. Enumerable.Range(0, _inputs.Period.Length).Select(i => string.Join(
+                    ';', missions.Where(m => m.Months.Contains(_inputs.Period.First + i)).Select(m => m.Mission.Name)))];
+                texts.Add(key, byMonth = Array.ConvertAll(byMonth, text => text is "" ? null : text));
+            }
+
+            return byMonth;
+        }
     }
 
     private void AddOutcomes()

@@ -17,6 +17,16 @@ public enum RiskSet
     MapToMap,
 }
 
+/// <summary>In which cells of a host country an enhancement may come.</summary>
+public enum MissionArea
+{
+    /// <summary>In every one.</summary>
+    HostCountry,
+
+    /// <summary>In those of the areas of operations of the missions at risk in the month.</summary>
+    Mandate,
+}
+
 /// <summary>What the neighbours' violence is where a neighbour lies in a country that no supplied GED file covers.</summary>
 public enum NeighbourRule
 {

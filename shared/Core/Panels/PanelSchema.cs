@@ -57,10 +57,14 @@ public static class PanelSchema
         maximum: 1,
         from: [SourceFamily.Boundaries, SourceFamily.Violence]);
 
-    public static readonly Column<string> Missions =
-        new("missions", "The country's missions at risk in the month, joined by ;.", from: [SourceFamily.Missions]);
+    public static readonly Column<string?> Missions = new(
+        "missions",
+        "The country's missions at risk in the month in whose area of operations the cell lies, joined by ;. Missing in cells of none.",
+        nullable: true,
+        from: [SourceFamily.Missions]);
 
-    public static readonly Column<bool> IsMapMonth = new("is_map_month", "One of them published a map in the month.", from: Deployments);
+    public static readonly Column<bool> IsMapMonth =
+        new("is_map_month", "One of the country's missions published a map in the month.", from: Deployments);
 
     public static readonly Column<int> IntervalMonths = new(
         "interval_months",

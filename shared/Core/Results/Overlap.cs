@@ -10,7 +10,7 @@ public static class Overlap
 {
     private static readonly TableDefinition<Row> Definition = new(
         "overlap",
-        "Cells of the host country with presence of the mission, one-sided violence, both or neither, by mission and year, over the "
+        "Cells of the mission's area of operations with its presence, one-sided violence, both or neither, by mission and year, over the "
             + "mission's months at risk.",
         key: ["mission", "country", "year", "actor_class"])
     {
@@ -26,7 +26,7 @@ public static class Overlap
                 minimum: 0),
             row => row.Months
         },
-        { Count("cells_at_risk", "The country's parts of cells; so in all counts."), row => row.Cells },
+        { Count("cells_at_risk", "The country's parts of cells in the mission's area of operations; so in all counts."), row => row.Cells },
         {
             Count(
                 "cells_both",
@@ -81,7 +81,12 @@ public static class Overlap
                 "Share of the cells with a base that have an event; missing where none has a base."),
             row => (double)row.Both / (row.Both + row.PresenceOnly)
         },
-        { Count("cells_presence_elsewhere", "Cells with a base of the mission in other countries."), row => row.Elsewhere },
+        {
+            Count(
+                "cells_presence_elsewhere",
+                "Cells with a base of the mission in other countries, or in the country outside its area of operations."),
+            row => row.Elsewhere
+        },
     };
 
     public static TableSchema Schema => Definition.Schema;
@@ -92,6 +97,7 @@ public static class Overlap
     {
         foreach (var (mission, atRisk) in history.Missions)
         {
+            var area = history.CellsOf(mission);
             var bases = history.Bases(mission.Name);
             var elsewhere = history.BasesElsewhere(mission.Name);
             foreach (var year in history.MonthsAtRisk.Where(atRisk.Contains).GroupBy(month => month.Year))
@@ -102,22 +108,29 @@ public static class Overlap
                         .Select(cell => (cell.Gid, State: bases.State(cell, month))))
                     .GroupBy(cell => cell.Gid)
                     .ToDictionary(cell => cell.Key, cell => cell.Max(month => month.State));
-                var abroad = year.SelectMany(month => elsewhere.In(month, PresenceMeasure.AnyPost)).Distinct().Count();
+                var outside = year.SelectMany(month => elsewhere.In(month, PresenceMeasure.AnyPost)).Distinct().Count()
+                    + present.Keys.Except(area.Select(cell => history.Cells[cell].Gid)).Count();
                 foreach (var actor in ViolentActors.All)
                 {
-                    yield return RowOf(history, mission.Name, [.. year], present, abroad, actor);
+                    yield return RowOf(history, mission.Name, area, [.. year], present, outside, actor);
                 }
             }
         }
     }
 
     private static Row RowOf(
-        CountryHistory history, string mission, Month[] months, Dictionary<int, PresenceState> present, int abroad, ViolentActors actor)
+        CountryHistory history,
+        string mission,
+        int[] area,
+        Month[] months,
+        Dictionary<int, PresenceState> present,
+        int outside,
+        ViolentActors actor)
     {
-        var cells = Enumerable.Range(0, history.Cells.Count).ToLookup(
+        var cells = area.ToLookup(
             cell => Array.Exists(months, month => actor.Events(history, cell, month) > 0),
             cell => present.GetValueOrDefault(history.Cells[cell].Gid));
-        return new Row(history.Country, mission, months[0].Year, months.Length, actor.Name, [.. cells[true]], [.. cells[false]], abroad);
+        return new Row(history.Country, mission, months[0].Year, months.Length, actor.Name, [.. cells[true]], [.. cells[false]], outside);
     }
 
     private static int With(PresenceState[] states, PresenceMeasure measure) => states.Count(state => state.Is(measure));
@@ -125,12 +138,12 @@ public static class Overlap
     private static Column<int> Count(string name, string description) => new(name, description, minimum: 0);
 
     private static Column<double> ShareOfCells(string name) =>
-        new(name, "Share of the country's cells.", unit: "share 0-1", minimum: 0, maximum: 1);
+        new(name, "Share of the area's cells.", unit: "share 0-1", minimum: 0, maximum: 1);
 
     /// <param name="Months">How many count.</param>
     /// <param name="Violent">Presence in the year in each cell with an event.</param>
     /// <param name="Calm">The same in those without.</param>
-    /// <param name="Elsewhere">Cells with a base in other countries.</param>
+    /// <param name="Elsewhere">Cells with a base in other countries, or outside the area.</param>
     private sealed record Row(
         string Country, string Mission, int Year, int Months, string Actor, PresenceState[] Violent, PresenceState[] Calm, int Elsewhere)
     {

@@ -1,3 +1,4 @@
+using PocGrid.Datasets.Missions;
 using PocGrid.Grid;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
@@ -16,7 +17,8 @@ public static class Responses
 
     public static readonly Column<string?> Mission = new(
         "mission",
-        "Mission abbreviation: its months at risk and its bases only. Missing where all missions of the country count.",
+        "Mission abbreviation: its area of operations, months at risk, bases and enhancements only. Missing where all missions of the "
+            + "country count, in all of it.",
         nullable: true);
 
     public static readonly Column<string> Actor = new("actor_class", ViolentActors.Description, values: ViolentActors.AllNames);
@@ -85,7 +87,7 @@ public static class Responses
 
     public static Column<int> EnhancedWithin(int months) => new(
         $"enhanced_within_{months}m",
-        $"Of these, those in whose cell the presence (of all missions) was enhanced in one of the {months} months after.",
+        $"Of these, those in whose cell the presence (of the mission, or of all) was enhanced in one of the {months} months after.",
         minimum: 0);
 
     public static Column<double> ShareEnhancedWithin(int months) =>
@@ -94,13 +96,11 @@ public static class Responses
     /// <summary>The rows of a country: all its missions, then each.</summary>
     public static Table Build(CountryHistory history) => Definition.Of(
     [
-        .. ViolentActors.All.Select(actor => RowOf(
-            history, mission: null, actor, _ => true, (cell, month) => history.Presence(cell, month) ?? PresenceState.None)),
+        .. ViolentActors.All.Select(actor => RowOf(history, actor, Responding.All(history))),
         .. from mission in history.Missions
-           let bases = history.Bases(mission.Mission.Name)
+           let own = Responding.Of(history, mission.Mission, mission.Months)
            from actor in ViolentActors.All
-           select RowOf(
-               history, mission.Mission.Name, actor, mission.Months.Contains, (cell, month) => bases.State(history.Cells[cell], month)),
+           select RowOf(history, actor, own),
     ]);
 
     /// <summary>All countries together, then each as it is.</summary>
@@ -129,22 +129,17 @@ public static class Responses
         }
     }
 
-    private static Row RowOf(
-        CountryHistory history,
-        string? mission,
-        ViolentActors actor,
-        Func<Month, bool> isCounted,
-        Func<int, Month, PresenceState> presence)
+    private static Row RowOf(CountryHistory history, ViolentActors actor, Responding responding)
     {
         var violent = (
-            from cell in Enumerable.Range(0, history.Cells.Count)
+            from cell in responding.Cells
             from month in history.MonthsAtRisk
-            where isCounted(month) && actor.Events(history, cell, month) > 0
+            where responding.IsCounted(month) && actor.Events(history, cell, month) > 0
             select (Cell: cell, Month: month)).ToArray();
-        var states = violent.Select(v => presence(v.Cell, v.Month)).ToArray();
+        var states = violent.Select(v => responding.Presence(v.Cell, v.Month)).ToArray();
         return new Row(
             history.Country,
-            mission,
+            responding.Mission,
             actor.Name,
             violent.Sum(v => actor.Events(history, v.Cell, v.Month)),
             violent.Sum(v => actor.Deaths(history, v.Cell, v.Month)),
@@ -156,12 +151,44 @@ public static class Responses
                 .. Horizons.Select(months =>
                 {
                     var followed = violent.Where(v => history.IsFollowed(v.Month, months)).ToArray();
-                    return (followed.Length, followed.Count(v => history.IsEnhancedAfter(v.Cell, v.Month, months)));
+                    return (followed.Length, followed.Count(
+                        v => CountryHistory.IsEnhancedAfter(v.Month, months, then => responding.IsEnhanced(v.Cell, then))));
                 }),
             ]);
     }
 
     private static double? ShareOf(int part, int whole) => whole == 0 ? null : (double)part / whole;
+
+    /// <summary>Whose responses are counted, and where and when.</summary>
+    /// <param name="Mission">Null for all missions.</param>
+    /// <param name="Cells">By place among the country's.</param>
+    /// <param name="Presence">Of these missions in a cell and month.</param>
+    /// <param name="IsEnhanced">Whether they enhanced it.</param>
+    private sealed record Responding(
+        string? Mission,
+        int[] Cells,
+        Func<Month, bool> IsCounted,
+        Func<int, Month, PresenceState> Presence,
+        Func<int, Month, bool> IsEnhanced)
+    {
+        public static Responding All(CountryHistory history) => new(
+            null,
+            [.. Enumerable.Range(0, history.Cells.Count)],
+            _ => true,
+            (cell, month) => history.Presence(cell, month) ?? PresenceState.None,
+            (cell, month) => history.IsEnhanced(cell, month) == true);
+
+        public static Responding Of(CountryHistory history, Mission mission, MonthRange months)
+        {
+            var bases = history.Bases(mission.Name);
+            return new(
+                mission.Name,
+                history.CellsOf(mission),
+                months.Contains,
+                (cell, month) => bases.State(history.Cells[cell], month),
+                history.EnhancementsBy(mission));
+        }
+    }
 
     private sealed record Row(
         string Country,

@@ -7,6 +7,8 @@ namespace PocGrid.Tests.Datasets;
 
 public class MissionsTests
 {
+    private const string HeaderWithArea = "mission,country_iso3,first_month,last_month,resolution,area,note\n";
+
     private const string Header = "mission,country_iso3,first_month,last_month,resolution,note\n";
 
     /// <summary>Months and resolutions from UNPMM 2.0 and TAMM 2.1, as in the reference list beside the real data.</summary>
@@ -39,6 +41,52 @@ public class MissionsTests
         var fault = Given.Refused(() => MissionsReader.Read(Given.Text("missions.csv", $"{Header}{row}\n")), "missions.csv, line 2", words);
 
         Assert.Equal(column, fault.Column);
+    }
+
+    [Theory]
+    [InlineData("Darfur")]
+    [InlineData("POINT (27 9)")]
+    [InlineData("POLYGON ((27 9, 29 9, 29 10))")] // not closed
+    [InlineData("POLYGON ((27 9, 29 11, 29 9, 27 11, 27 9))")] // crosses itself
+    [InlineData("POLYGON ((27 9, 200 9, 200 10, 27 9))")]
+    public void Area_that_is_no_polygon_refuses_the_list(string area)
+    {
+        var fault = Given.Refused(
+            () => MissionsReader.Read(Given.Text("missions.csv", $"{HeaderWithArea}X,SDN,2014-04,,r,\"{area}\",\n")),
+            "missions.csv, line 2",
+            "well-known text");
+
+        Assert.Equal(("area", area), (fault.Column, fault.Value));
+    }
+
+    /// <summary>
+    /// Abyei by the award of 2009 (27 50' to 29 00' E, to 10 10' N): Diffra (10.04 N, 28.40 E) and Agok (9.36 N, 28.58 E) lie in cells of
+    /// it, Kadugli (11.01 N, 29.71 E), where UNISFA has its logistics, does not; nor does the cell that only shares the edge of 29 E.
+    /// </summary>
+    [Theory]
+    [InlineData(10.044629, 28.402322, true)]
+    [InlineData(9.357486, 28.582579, true)]
+    [InlineData(9.6, 27.6, true)]
+    [InlineData(11.010596, 29.713688, false)]
+    [InlineData(9.6, 29.1, false)]
+    public void Abyei_is_the_area_of_UNISFA(double latitude, double longitude, bool isIn)
+    {
+        var unisfa = MissionsReader.Shipped().Single(mission => mission.Name == "UNISFA");
+
+        Assert.Equal(isIn, unisfa.WorksIn(GridCell.FromCoordinates(latitude, longitude)));
+        var monusco = MissionsReader.Shipped().Single(mission => mission.Name == "MONUSCO");
+        Assert.True(monusco.WorksIn(GridCell.FromCoordinates(latitude, longitude)));
+    }
+
+    [Fact]
+    public void Area_is_in_the_table_of_the_lake_as_it_was_written()
+    {
+        var shipped = MissionsReader.Shipped();
+
+        Assert.Equal(
+            shipped.Select(mission => mission.Area?.Text),
+            MissionTable.Read(MissionTable.Of(shipped)).Select(mission => mission.Area?.Text));
+        Assert.Equal(2, shipped.Count(mission => mission.Area is not null));
     }
 
     [Fact]

@@ -64,6 +64,15 @@ internal static class TinyWorld
         };
     }
 
+    /// <summary>A cell as an area of operations.</summary>
+    public static string AreaOf(int gid)
+    {
+        var (west, south) = (GridCell.FromGid(gid).West, GridCell.FromGid(gid).South);
+        var (east, north) = (west + GridCell.Degrees, south + GridCell.Degrees);
+        return FormattableString.Invariant(
+            $"POLYGON (({west} {south}, {east} {south}, {east} {north}, {west} {north}, {west} {south}))");
+    }
+
     public static ViolenceCoverage Covering(params string[] countries) => new(countries.ToDictionary(country => country, _ => Ged));
 
     /// <summary>A column's value in one row; null where it is missing.</summary>

@@ -1,3 +1,4 @@
+using PocGrid.Datasets.Missions;
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Panels;
@@ -97,6 +98,40 @@ public class ResponsesTests
         var table = Responses.Build(new CountryHistory(inputs, new PanelOptions(), TinyWorld.Ged, Month.Parse("2015-12")));
 
         Assert.Equal([1, 1, 1.0], Row(table, mission: null, "state")[11..14]);
+    }
+
+    /// <summary>
+    /// M works in East only, and N in all of AAA. West is enhanced by N's base of 2015-03, after which M's row has no answer to see: not
+    /// in West, which is none of its cells, nor in East, where the rise of 2015-01 is N's. N's row has both.
+    /// </summary>
+    [Fact]
+    public void A_mission_answers_in_its_own_area_with_its_own_troops()
+    {
+        Assert.True(OperationArea.TryParse(TinyWorld.AreaOf(TinyWorld.East), out var area));
+        Mission[] missions = [Given.Mission("M", "AAA") with { Area = area }, Given.Mission("N", "AAA")];
+        DeploymentRow[] maps =
+        [
+            Given.Base("2014-09", 30, gid: TinyWorld.East, mission: "M"),
+            Given.Base("2014-09", 5, gid: TinyWorld.West, mission: "N"),
+            Given.Base("2015-01", 5, gid: TinyWorld.West, mission: "N"), Given.Base("2015-01", 7, gid: TinyWorld.East, mission: "N"),
+            Given.Base("2015-03", 50, gid: TinyWorld.West, mission: "N"), Given.Base("2015-03", 7, gid: TinyWorld.East, mission: "N"),
+        ];
+        var inputs = TinyWorld.Inputs(
+            ("2014-12", TinyWorld.West, ActorClass.State, 2), ("2014-12", TinyWorld.East, ActorClass.State, 1)) with
+        {
+            Missions = missions,
+            Deployments = maps,
+            AtRisk = MonthsAtRisk.Of("AAA", missions, maps, Month.Parse("2015-12")),
+        };
+
+        var table = Responses.Build(new CountryHistory(inputs, new PanelOptions(), TinyWorld.Ged, Month.Parse("2015-12")));
+
+        Assert.Equal([2, 3, 2], Row(table, mission: null, "any")[3..6]);
+        Assert.Equal([2, 2], Row(table, mission: null, "any")[11..13]);
+        Assert.Equal([1, 1, 1], Row(table, "M", "any")[3..6]);
+        Assert.Equal([1, 0], Row(table, "M", "any")[11..13]);
+        Assert.Equal([2, 3, 2], Row(table, "N", "any")[3..6]);
+        Assert.Equal([2, 2], Row(table, "N", "any")[11..13]);
     }
 
     private static CountryHistory History(params (string, int, ActorClass, int)[] violence) =>

@@ -1,11 +1,16 @@
+using System.Globalization;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.IO;
 using PocGrid.Datasets.Boundaries;
 using PocGrid.Datasets.GeoPko;
+using PocGrid.Datasets.Missions;
 using PocGrid.Datasets.PrioGrid;
 using PocGrid.Datasets.Rainfall;
 using PocGrid.Datasets.Recognition;
 using PocGrid.Datasets.UcdpActor;
 using PocGrid.Datasets.UcdpGed;
 using PocGrid.Grid;
+using PocGrid.Sources.Tables;
 using PocGrid.Tests.Sources;
 using Xunit;
 
@@ -33,6 +38,39 @@ public class RealDataTests
         Assert.Empty(read.Rejects);
         Assert.Equal(oneSided, read.Rows.Count(e => e.TypeOfViolence == 3));
         Assert.All(read.Rows, e => Assert.Equal((countryId, "Clear"), (e.CountryId, e.CodeStatus)));
+    }
+
+    /// <summary>
+    /// The shipped areas of operations against GED's first-level units, where these are more than a guess (where_prec up to 3): all
+    /// events of the five states of Darfur are in UNAMID's, none of Kordofan's nearest is, by point; and all UNAMID's bases are.
+    /// </summary>
+    [Fact]
+    public void Darfur_of_the_missions_list_is_that_of_the_events_and_of_the_bases()
+    {
+        var area = new WKTReader().Read(MissionsReader.Shipped().Single(mission => mission.Name == "UNAMID").Area!.Text);
+        using var table = SourceTable.Open(RealData.Open(Sudan), "id", "adm_1", "where_prec");
+        var columns = new TableColumns(table, "GED");
+        var (unit, precision) = (columns.Require("adm_1"), columns.Require("where_prec"));
+        var (latitude, longitude) = (columns.Require("latitude"), columns.Require("longitude"));
+        var reader = new RowReader(table);
+        var (inside, outside) = (0, 0);
+        while (reader.Next())
+        {
+            var name = reader.Text(unit).ToString();
+            var isDarfur = name.Contains("Darfur", StringComparison.Ordinal);
+            if (reader.Text(precision).ToString() is "1" or "2" or "3" && (isDarfur || name.Contains("Kordofan", StringComparison.Ordinal)))
+            {
+                var place = new Point(
+                    double.Parse(reader.Span(longitude), CultureInfo.InvariantCulture),
+                    double.Parse(reader.Span(latitude), CultureInfo.InvariantCulture));
+                Assert.True(area.Contains(place) == isDarfur, $"line {table.Line}: {name}, {place}");
+                (inside, outside) = isDarfur ? (inside + 1, outside) : (inside, outside + 1);
+            }
+        }
+
+        Assert.Equal((1409, 409), (inside, outside));
+        var bases = GeoPkoReader.Read(RealData.Open("geopko/Geo_PKO_v.2.1_location_map.csv.gz")).Rows.Where(row => row.Mission == "UNAMID");
+        Assert.All(bases, row => Assert.True(area.Contains(new Point(row.Longitude!.Value, row.Latitude!.Value))));
     }
 
     [Fact]

@@ -20,6 +20,12 @@ public sealed record Mission
     /// <summary>Security Council resolution that gave the POC task, e.g. <c>S/RES/1925 (2010)</c>.</summary>
     public required string Resolution { get; init; }
 
+    /// <summary>Where in the host country it works; null where that is all of it.</summary>
+    public OperationArea? Area { get; init; }
+
+    /// <summary>Whether its area of operations has part of the cell.</summary>
+    public bool WorksIn(GridCell cell) => Area?.Overlaps(cell) != false;
+
     /// <summary>What a reader should know, e.g. that UNISFA covers Abyei only.</summary>
     public required string Note { get; init; }
 }

@@ -25,6 +25,12 @@ public static class MissionTable
         "Security Council resolution that gave the task.",
         from: Missions);
 
+    private static readonly Column<string?> Area = new(
+        "area",
+        "Area of operations as a polygon in well-known text, degrees, longitude before latitude; missing where it is the whole country.",
+        nullable: true,
+        from: Missions);
+
     private static readonly Column<string> Note = new("note", "What a reader should know.", from: Missions);
 
     private static readonly TableDefinition<Mission> Definition = new(
@@ -37,6 +43,7 @@ public static class MissionTable
         { FirstMonth, mission => mission.FirstMonth.ToString() },
         { LastMonth, mission => mission.LastMonth?.ToString() },
         { Resolution, mission => mission.Resolution },
+        { Area, mission => mission.Area?.Text },
         { Note, mission => mission.Note },
     };
 
@@ -48,7 +55,7 @@ public static class MissionTable
     {
         var (names, countries) = (table.Values(Mission), table.Values(Country));
         var (first, last) = (table.Values(FirstMonth), table.Values(LastMonth));
-        var (resolutions, notes) = (table.Values(Resolution), table.Values(Note));
+        var (resolutions, notes, areas) = (table.Values(Resolution), table.Values(Note), table.Values(Area));
         return
         [
             .. Enumerable.Range(0, table.RowCount).Select(i => new Mission
@@ -58,6 +65,7 @@ public static class MissionTable
                 FirstMonth = Month.Parse(first[i]),
                 LastMonth = last[i] is { } month ? Month.Parse(month) : null,
                 Resolution = resolutions[i],
+                Area = areas[i] is { } text && OperationArea.TryParse(text, out var area) ? area : null,
                 Note = notes[i],
             }),
         ];

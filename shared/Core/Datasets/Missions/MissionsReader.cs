@@ -7,7 +7,8 @@ namespace PocGrid.Datasets.Missions;
 
 /// <summary>
 /// Reads the list of missions: <c>mission, country_iso3, first_month, last_month, resolution, note</c>, months as yyyy-MM,
-/// <c>last_month</c> blank while the mission lasts. One fault refuses the whole list, since it is short and edited by hand.
+/// <c>last_month</c> blank while the mission lasts; and <c>area</c>, which may be left out, blank where the mission works in the whole
+/// country. One fault refuses the whole list, since it is short and edited by hand.
 /// </summary>
 internal static class MissionsReader
 {
@@ -28,6 +29,7 @@ internal static class MissionsReader
         var (name, country) = (columns.Require("mission"), columns.Require("country_iso3"));
         var (first, last) = (columns.Require("first_month"), columns.Require("last_month"));
         var (resolution, note) = (columns.Require("resolution"), columns.Require("note"));
+        var area = columns.Optional("area");
         columns.RequireAll("Start from the missions.csv that PocGrid ships.");
         var reader = new RowReader(table);
         var missions = new List<Mission>();
@@ -40,6 +42,7 @@ internal static class MissionsReader
                 FirstMonth = ReadMonth(reader, first),
                 LastMonth = reader.IsMissing(last) ? null : ReadMonth(reader, last),
                 Resolution = Text(reader, resolution),
+                Area = ReadArea(reader, area),
                 Note = reader.Text(note).ToString(),
             };
             Check(reader, mission, missions, name, last);
@@ -88,6 +91,24 @@ internal static class MissionsReader
         }
 
         return text.ToString();
+    }
+
+    private static OperationArea? ReadArea(RowReader reader, TableColumn column)
+    {
+        if (!column.IsPresent || reader.IsMissing(column))
+        {
+            return null;
+        }
+
+        if (!OperationArea.TryParse(reader.Text(column).ToString(), out var area))
+        {
+            reader.Refuse(
+                column,
+                "is not an area of operations; write a polygon in well-known text, longitude before latitude, for example "
+                    + "POLYGON ((27.8 9.2, 29 9.2, 29 10.2, 27.8 10.2, 27.8 9.2)), or leave it blank for the whole country");
+        }
+
+        return area;
     }
 
     private static Month ReadMonth(RowReader reader, TableColumn column)

@@ -74,7 +74,8 @@ public static class FitSummaryTable
     private static string InWords(ModelOptions options)
     {
         var window = options.RiskSet == RiskSet.MapToMap ? "interval between maps" : $"{options.WindowMonths}-month window";
-        return $"logit by maximum likelihood; outcome {options.Outcome}; {window}; {Names.Of(options.RiskSet)}";
+        return $"logit by maximum likelihood; outcome {options.Outcome}; {window}; {Names.Of(options.RiskSet)}"
+            + (options.Area == MissionArea.Mandate ? "; cells of the missions' areas of operations" : "");
     }
 
     private static string? Joined(IEnumerable<string>? names)

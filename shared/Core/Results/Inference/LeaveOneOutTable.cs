@@ -16,7 +16,7 @@ internal static class LeaveOneOutTable
         { FitColumns.Fit, row => row.Left.Fit.Name },
         { new("level", "country or mission.", values: ["country", "mission"]), row => row.Left.Level },
         {
-            new("left_out", "ISO 3166-1 alpha-3 code, or mission; of a mission all rows in which it is at risk."),
+            new("left_out", "ISO 3166-1 alpha-3 code, or mission; of a mission the rows of its area of operations while it is at risk."),
             row => row.Left.Name
         },
         { new("left_out_rows", "Cell-months left out.", minimum: 0), row => row.Left.Refit.Rows },
@@ -46,7 +46,7 @@ internal static class LeaveOneOutTable
     {
         var frame = fit.Frame;
         var (countryOf, missionsOf) = (frame.Countries, frame.Missions);
-        var missions = missionsOf.Distinct().ToDictionary(text => text, text => text.Split(';'));
+        var missions = missionsOf.Distinct().ToDictionary(text => text, text => text.Split(';', StringSplitOptions.RemoveEmptyEntries));
         var leavings = countryOf.Distinct().Order(StringComparer.Ordinal)
             .Select(c => (Level: "country", Name: c, Rows: Array.ConvertAll(countryOf, x => x == c)))
             .Concat(missions.Values.SelectMany(m => m).Distinct().Order(StringComparer.Ordinal)

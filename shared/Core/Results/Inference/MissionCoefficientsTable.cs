@@ -12,8 +12,8 @@ public static class MissionCoefficientsTable
 
     public static readonly Column<string> Missions = new(
         "missions",
-        "A mission, or those at risk together, joined by ;: the rows are the country's months at risk of just these. Missions of the same "
-            + "months and country share its cells, and cannot be told apart.");
+        "A mission, or those of one area of operations, joined by ;: the rows are the cell-months in which just these are at risk. "
+            + "Missions of the same cells and months cannot be told apart; cells outside every area are in no row.");
 
     public static readonly Column<string> Term = new("term", "Term of violence in the cell.");
 
@@ -66,7 +66,7 @@ public static class MissionCoefficientsTable
         string fit, Frame frame, EstimatedRows all, FitResult? result, ReportedFit? reported, ModelOptions options)
     {
         var missions = frame.Missions;
-        foreach (var together in missions.Distinct().Order(StringComparer.Ordinal))
+        foreach (var together in missions.Where(names => names.Length > 0).Distinct().Order(StringComparer.Ordinal))
         {
             int[] used = [.. Enumerable.Range(0, missions.Length).Where(row => missions[row] == together)];
             if (used.Length == missions.Length)

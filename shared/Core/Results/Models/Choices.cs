@@ -104,6 +104,12 @@ internal static class Choices
         OnPanel = (panel, value) => panel with { CountryRule = value },
     });
 
+    public static readonly Choice<MissionArea> Area = Add<MissionArea>(new(
+        "area",
+        "Where missions work",
+        "Cells that are rows: the whole host_country, or the areas of operations of the missions at risk (mandate).",
+        (_, model) => model.Area));
+
     public static readonly Choice<ModelEstimator> Estimator = Add<ModelEstimator>(new(
         "estimator", "Estimator", "How it is estimated.", (_, _) => ModelEstimator.Logit)
     {

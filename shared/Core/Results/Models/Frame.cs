@@ -42,8 +42,8 @@ public sealed class Frame
     /// <summary>Country of each row used, ISO 3166-1 alpha-3.</summary>
     internal string[] Countries => Array.ConvertAll(Selection.Of(_columns.Country), country => _columns.Countries[country]);
 
-    /// <summary>Missions at risk in the country and month of each row used, joined by ;.</summary>
-    internal string[] Missions => Selection.Of(_columns.Values(PanelSchema.Missions));
+    /// <summary>Missions at risk in the month of each row used in whose area its cell lies, joined by ;. Empty where there is none.</summary>
+    internal string[] Missions => Selection.Of(_columns.Missions);
 
     /// <summary>Controls asked for of which no row has a value.</summary>
     internal IReadOnlyList<string> LeftOut => [.. Spec.Terms.Except(Terms).Select(term => term.Name)];

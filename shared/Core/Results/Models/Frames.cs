@@ -17,7 +17,7 @@ internal sealed class Frames(PanelColumns columns)
         Term[] terms = [.. spec.Terms
             .Where(term => term.Role != TermRole.Control || Array.Exists(Values(term), value => !double.IsNaN(value)))];
         double[][] values = [.. terms.Select(Values)];
-        var fates = RowFates.Of(terms, values, spec.Sample, columns.IsMapMonth);
+        var fates = RowFates.Of(spec, terms, values, columns.IsMapMonth, () => columns.Missions);
         var selection = _selections.Intern(fates);
         return new Frame(columns, spec, terms, fates, selection, selection.Count == 0 ? null : Rows(spec, terms, values, selection));
     }

@@ -14,6 +14,9 @@ public sealed record ModelOptions
 
     public RiskSet RiskSet { get; init; } = RiskSet.AllMonths;
 
+    /// <summary>In which cells an enhancement may come.</summary>
+    public MissionArea Area { get; init; } = MissionArea.HostCountry;
+
     /// <summary>Which posts of the month before are presence.</summary>
     public PresenceMeasure Presence { get; init; } = PresenceMeasure.TroopPresence;
 

@@ -33,6 +33,9 @@ public sealed record ModelSpec
     /// <summary>Which months are rows.</summary>
     internal RiskSet Sample => _choices.Of(Choices.RiskSet);
 
+    /// <summary>Which cells are rows.</summary>
+    internal MissionArea Area => _choices.Of(Choices.Area);
+
     /// <summary>The panel that outcome and strength are of.</summary>
     internal PanelOptions Strength => Outcome.Columns[0].Options;
 

@@ -22,6 +22,7 @@ internal sealed class PanelColumns
     private readonly PanelSource _source;
     private readonly PanelOptions _profile;
     private readonly Dictionary<PanelColumn, double[]> _columns = [];
+    private string[]? _missions;
 
     /// <param name="source">Where panels come from.</param>
     /// <param name="profile">Options of the panel under the profile.</param>
@@ -63,9 +64,10 @@ internal sealed class PanelColumns
     /// <summary>A column as numbers; missing values are NaN. It must have been asked for by <see cref="Load"/>.</summary>
     public double[] this[PanelColumn column] => _columns[column];
 
-    /// <summary>A column of texts of the profile's panel.</summary>
-    public string[] Values(Column<string> column)
-        => Concat(_source(_profile, new HashSet<string> { column.Name }), panel => panel.Values(column));
+    /// <summary>By row, the missions at risk in the month in whose area the cell lies, joined by ;. Empty where there is none.</summary>
+    public string[] Missions => _missions ??= Concat(
+        _source(_profile, new HashSet<string> { PanelSchema.Missions.Name }),
+        panel => Array.ConvertAll(panel.Values(PanelSchema.Missions), names => names ?? ""));
 
     /// <summary>Works out the columns that are not there yet, those of one panel together.</summary>
     public void Load(IEnumerable<PanelColumn> columns)

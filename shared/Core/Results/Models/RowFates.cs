@@ -7,7 +7,8 @@ internal sealed class RowFates
 {
     private const byte Used = 0;
     private const byte NoMap = 1;
-    private const byte FirstMissing = 2;
+    private const byte Elsewhere = 2;
+    private const byte FirstMissing = 3;
 
     private readonly byte[] _fates;
     private readonly IReadOnlyList<Term> _terms;
@@ -27,18 +28,29 @@ internal sealed class RowFates
     public IEnumerable<(string Reason, int Rows)> LeftOut
         => _fates.Where(fate => fate != Used).CountBy(fate => fate).Select(count => (Reason(count.Key), count.Value));
 
-    /// <param name="terms">Terms of the model, at most 253.</param>
+    /// <param name="spec">The model; which months and cells are its rows.</param>
+    /// <param name="terms">Terms of the model, at most 252.</param>
     /// <param name="values">By term, its value by row, NaN where it is missing.</param>
-    /// <param name="sample">Which months are rows.</param>
     /// <param name="isMapMonth">By row, whether there is a map of its month.</param>
-    public static RowFates Of(IReadOnlyList<Term> terms, double[][] values, RiskSet sample, bool[] isMapMonth)
+    /// <param name="missions">By row, the missions that may act there; empty or null where there is none. Asked for where it counts.</param>
+    public static RowFates Of(
+        ModelSpec spec, IReadOnlyList<Term> terms, double[][] values, bool[] isMapMonth, Func<IReadOnlyList<string?>> missions)
     {
         var fates = new byte[isMapMonth.Length];
-        if (sample != RiskSet.AllMonths)
+        if (spec.Sample != RiskSet.AllMonths)
         {
             for (var row = 0; row < fates.Length; row++)
             {
                 fates[row] = isMapMonth[row] ? Used : NoMap;
+            }
+        }
+
+        if (spec.Area == MissionArea.Mandate)
+        {
+            var present = missions();
+            for (var row = 0; row < fates.Length; row++)
+            {
+                fates[row] = fates[row] == Used && string.IsNullOrEmpty(present[row]) ? Elsewhere : fates[row];
             }
         }
 
@@ -60,6 +72,10 @@ internal sealed class RowFates
 
     public bool IsUsed(int row) => _fates[row] == Used;
 
-    private string Reason(byte fate)
-        => fate == NoMap ? "no map in the month, by the risk set" : $"missing: {_terms[fate - FirstMissing].Name}";
+    private string Reason(byte fate) => fate switch
+    {
+        NoMap => "no map in the month, by the risk set",
+        Elsewhere => "outside the areas of operations of the missions at risk",
+        _ => $"missing: {_terms[fate - FirstMissing].Name}",
+    };
 }

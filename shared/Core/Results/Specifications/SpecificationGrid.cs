@@ -38,6 +38,7 @@ public sealed record SpecificationGrid
             Choices.Threshold.In(PanelOptions.Thresholds)),
         new("how deployment maps are read", Choices.Maps.InAll(), Choices.Threshold.In(PanelOptions.Thresholds)),
         new("whose a cell is", Choices.CountryRule.InAll()),
+        new("where missions work", Choices.Area.InAll()),
         new(
             "what is held constant",
             Choices.PresenceTerms.In(PresenceTerms.TroopPresenceAndTroops, PresenceTerms.TroopPresence, PresenceTerms.Troops),

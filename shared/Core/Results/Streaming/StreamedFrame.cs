@@ -41,7 +41,12 @@ internal sealed class StreamedFrame
 
     /// <summary>Columns of a panel that are read for a model.</summary>
     public static IReadOnlyList<string> ColumnNames(ModelSpec spec) =>
-        [.. UnitMonths.Columns.Append(PanelSchema.IsMapMonth.Name).Concat(spec.Columns.Select(column => column.Name)).Distinct()];
+    [
+        .. UnitMonths.Columns.Append(PanelSchema.IsMapMonth.Name)
+            .Concat(spec.Area == MissionArea.Mandate ? [PanelSchema.Missions.Name] : [])
+            .Concat(spec.Columns.Select(column => column.Name))
+            .Distinct(),
+    ];
 
     /// <summary>
     /// Whether a model can be fitted to streamed rows: the logit with the covariances that need no distances. Indicators of calendar
@@ -82,7 +87,8 @@ internal sealed class StreamedFrame
                 PanelSchema.MonthId));
             var outcome = PanelColumns.Numbers(panel[spec.Outcome.Columns[0].Name]);
             double[][] byTerm = [.. terms.Select(term => term.Over(panel))];
-            fates.Add(RowFates.Of(terms, byTerm, spec.Sample, panel.Values(PanelSchema.IsMapMonth)));
+            fates.Add(RowFates.Of(
+                spec, terms, byTerm, panel.Values(PanelSchema.IsMapMonth), () => panel.Values(PanelSchema.Missions)));
             foreach (var row in Enumerable.Range(0, panel.RowCount).Where(fates[^1].IsUsed))
             {
                 for (var term = 0; term < values.Length; term++)

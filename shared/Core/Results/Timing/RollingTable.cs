@@ -14,7 +14,7 @@ public static class RollingTable
     private const int StepMonths = 6;
 
     public static readonly Column<string> Scope =
-        new("scope", "pooled, or a mission: the cell-months of countries and months where it is at risk.");
+        new("scope", "pooled, or a mission: the cell-months of its area of operations while it is at risk.");
 
     public static readonly Column<string> FirstMonth = new("first_month", "First of the 36 months, yyyy-MM.", pattern: Month.Pattern);
 

@@ -60,6 +60,22 @@ public class FrameTests
             frame.Account("pooled", "r1").Where(row => row.Reason == "no map in the month, by the risk set").Sum(row => row.Rows));
     }
 
+    [Theory]
+    [InlineData(MissionArea.HostCountry, 3)]
+    [InlineData(MissionArea.Mandate, 2)]
+    public void Area_decides_the_rows(MissionArea area, int rows)
+    {
+        var frame = Of(new ModelOptions { Area = area, Controls = [] }, Row(), Row(missions: null), Row(missions: "N"));
+
+        Assert.Equal(rows, frame.Rows!.Outcome.Length);
+        Assert.Equal(area == MissionArea.Mandate ? ["M;N", "N"] : ["M;N", "", "N"], frame.Missions);
+        Assert.Equal(
+            3 - rows,
+            frame.Account("pooled", "r1")
+                .Where(row => row.Reason == "outside the areas of operations of the missions at risk")
+                .Sum(row => row.Rows));
+    }
+
     [Fact]
     public void Map_to_map_counts_violence_of_the_interval()
     {
@@ -106,8 +122,9 @@ public class FrameTests
 
     private static ModelSpec Spec(ModelOptions options) => ModelSpec.Of(new PanelOptions(), options);
 
-    private static object?[] Row(double window = 3, double population = 1000, bool isMap = true, double interval = 2) =>
-        [129_961, 400, "M;N", 4.25, 18.75, isMap, 3, true, 100.0, true, 24, window, 1.0, 5.0, 6.0, interval, 1.0, 5.0, 6.0, 0.5, 60.0,
+    private static object?[] Row(
+        double window = 3, double population = 1000, bool isMap = true, double interval = 2, string? missions = "M;N") =>
+        [129_961, 400, missions, 4.25, 18.75, isMap, 3, true, 100.0, true, 24, window, 1.0, 5.0, 6.0, interval, 1.0, 5.0, 6.0, 0.5, 60.0,
             population, 80.0];
 
     private static Table Panel(params object?[][] rows)

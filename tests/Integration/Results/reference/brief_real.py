@@ -4,7 +4,7 @@ Writes brief-real.csv beside itself: table,key,column,value.
 """
 import csv, math, os, statistics
 from collections import defaultdict
-from real_files import FIRST, GED, HOSTS, at_risk, bases, cells_of, risk_of, violent
+from real_files import FIRST, GED, HOSTS, at_risk, bases, cells_of, risk_of, violent, works_in
 
 
 def centre(cell):
@@ -34,7 +34,7 @@ for mission in ('MINUSCA', 'UNAMID', 'UNISFA', 'UNMISS'):
         elsewhere = {cell for m in months for owner, cell in bases.get(('any_post', mission, m), ()) if owner != country}
         for actor, classes in (('any', ('state', 'nonstate')), ('nonstate', ('nonstate',)), ('state', ('state',))):
             killing = {cell for owner, cell, m, who in violent if owner == country and m in months and who in classes}
-            home = cells_of[country]
+            home = {cell for cell in cells_of[country] if works_in(mission, cell)}
             key = f'{mission} {year} {actor}'
             answers += [
                 ('overlap', key, 'months_at_risk', len(months)),
@@ -47,7 +47,7 @@ for mission in ('MINUSCA', 'UNAMID', 'UNISFA', 'UNMISS'):
                 ('overlap', key, 'cells_presence_only_unknown_strength_only', len(home & (troops - known) - killing)),
                 ('overlap', key, 'cells_violence_only', len(home & killing - present)),
                 ('overlap', key, 'cells_neither', len(home - present - killing)),
-                ('overlap', key, 'cells_presence_elsewhere', len(elsewhere))]
+                ('overlap', key, 'cells_presence_elsewhere', len(elsewhere) + len(present - home))]
 
 
 def nearest(measure, cell, m):

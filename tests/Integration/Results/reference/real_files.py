@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 DATA, CELL_COUNTRIES = sys.argv[1:]
 HOSTS = {'MINUSCA': 'CAF', 'UNMISS': 'SSD', 'UNAMID': 'SDN', 'UNISFA': 'SDN', 'MONUSCO': 'COD', 'MINUSMA': 'MLI', 'UNMIL': 'LBR', 'UNOCI': 'CIV'}
 ENDS = {'UNAMID': (2020, 12), 'UNMIL': (2018, 3), 'UNOCI': (2017, 6), 'MINUSMA': (2023, 12)}
+AREAS = {'UNAMID': (21.5, 8.5, 27.25, 20), 'UNISFA': (27.8333, 9.2, 29, 10.1667)}  # west, south, east, north; others work in all of the country
 GW = {'482': 'CAF', '625': 'SDN', '626': 'SSD', '490': 'COD', '432': 'MLI', '450': 'LBR', '437': 'CIV'}
 GED = {'CAF': 'GEDEvent_v23_1_country482', 'SSD': 'hdx_ucdp_conflict_data_ssd', 'SDN': 'hdx_ucdp_conflict_data_sdn'}
 
@@ -28,6 +29,14 @@ def rows(path):
 
 def gid(latitude, longitude):
     return math.floor((float(latitude) + 90) * 2) * 720 + math.floor((float(longitude) + 180) * 2) + 1
+
+
+def works_in(mission, cell):
+    """Whether a mission's area of operations has part of the cell."""
+    row, column = divmod(cell - 1, 720)
+    south, west = row / 2 - 90, column / 2 - 180
+    left, bottom, right, top = AREAS.get(mission, (-180, -90, 180, 90))
+    return west < right and west + 0.5 > left and south < top and south + 0.5 > bottom
 
 
 with open(CELL_COUNTRIES, newline='') as file:
