@@ -92,6 +92,27 @@ public sealed class PublishingTests(PublishedWorld world) : IDisposable
         LakeContent.AssertSame(LakeContent.Of(published.Lake.Location), LakeContent.Of(_scratch.Path));
     }
 
+    /// <summary>What two runs over one folder do to each other: a source is put in its place again while it is converted.</summary>
+    [Fact]
+    public async Task Sources_put_there_again_while_they_are_read_are_the_same_sources()
+    {
+        var published = await world.GetAsync();
+        var (lake, rewritten) = (new WatchedLake(Lake), 0);
+        await foreach (var file in published.Lake.ListAsync(LakeLayout.Incoming, Stop))
+        {
+            lake.Before(LakeUse.Read, file.Path, async () =>
+            {
+                rewritten++;
+                await Lake.WriteBytesAsync(file.Path, await Lake.ReadBytesAsync(file.Path, Stop), Stop);
+            });
+        }
+
+        var release = await InProcessRefresh.RunFolderAsync(lake, published.Data, Profile.Brief2025, parallelism: 1, cancellation: Stop);
+
+        Assert.Equal(published.Release, release.Release);
+        Assert.NotEqual(0, rewritten);
+    }
+
     [Fact]
     public async Task Publisher_who_comes_second_leaves_what_the_first_one_published()
     {
