@@ -1,4 +1,5 @@
 using PocGrid.Estimation;
+using PocGrid.Results.Forecasts;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Models;
 using PocGrid.Results.Outcomes;
@@ -33,13 +34,15 @@ public static class FitTables
     public static IReadOnlyList<TableSchema> Schemas { get; } =
     [
         CoefficientsTable.Schema, FitSummaryTable.Schema, EstimatorsTable.Schema, TermSupportTable.Schema, OutcomesTable.Schema,
-        LeadLagTable.Schema, RollingTable.Schema, MissionCoefficientsTable.Schema, ChosenCellTable.Schema,
+        LeadLagTable.Schema, OrderInTimeTable.Schema, RollingTable.Schema, OutOfSampleTable.Schema, MissionCoefficientsTable.Schema,
+        ChosenCellTable.Schema,
         .. OfFitted.Select(table => table.Schema),
     ];
 
     /// <summary>
     /// Fits the frame and tells the result as tables; of a refused fit all but <c>fit_summary</c>, <c>estimators</c>,
-    /// <c>term_support</c>, <c>outcomes</c>, <c>lead_lag</c>, <c>rolling</c>, <c>mission_coefficients</c> and <c>chosen_cell</c> are empty.
+    /// <c>term_support</c>, <c>outcomes</c>, <c>lead_lag</c>, <c>order_in_time</c>, <c>rolling</c>, <c>out_of_sample</c>,
+    /// <c>mission_coefficients</c> and <c>chosen_cell</c> are empty.
     /// </summary>
     public static IReadOnlyList<Table> Of(string fit, Frame frame, ModelOptions options)
     {
@@ -54,7 +57,9 @@ public static class FitTables
             TermSupportTable.Of(fit, frame.Rows, reported),
             OutcomesTable.Of(fit, frame, logit),
             LeadLagTable.Of(fit, frame, logit),
+            OrderInTimeTable.Of(fit, frame, logit),
             RollingTable.Of(fit, frame, logit),
+            OutOfSampleTable.Of(fit, frame, logit),
             MissionCoefficientsTable.Of(fit, frame, result, reported, options),
             ChosenCellTable.Of(fit, frame, logit),
             .. OfFitted.Select(table => table.Of(reported)),

@@ -1,5 +1,3 @@
-using PocGrid.Numerics;
-
 namespace PocGrid.Estimation.Diagnostics;
 
 /// <summary>A logit fitted without some rows, and how well it predicts them.</summary>
@@ -41,39 +39,17 @@ public sealed record LeftOutFit(
         var groups = left.Select(i => design.Groups?[i] ?? 0).Distinct().ToArray();
         var isKnown = design.InterceptCount == 0 || groups.All(g => IndexOf(fit, design.InterceptNames[g]) >= 0);
         var canRank = isKnown || groups.Length == 1;
-        var predictors = Predictors(fit, design, left);
-        var auc = canRank ? AreaUnderCurve.Of(predictors, events, Pick(clusters, left)) : null;
+        var forecast = Forecast.Of(fit, design, outcome, clusters, left);
+        var auc = canRank ? AreaUnderCurve.Of(forecast.Predictors, events, forecast.Clusters) : null;
         return new(
             fit,
             left.Length,
             events.Count(e => e),
             auc,
             canRank && !isKnown,
-            isKnown ? FittedLogit.LogLoss(predictors, events) : null,
-            isKnown ? BrierScore.Of(FittedLogit.Probabilities(predictors), events, []).Score : null);
+            isKnown ? FittedLogit.LogLoss(forecast.Predictors, events) : null,
+            isKnown ? forecast.Brier : null);
     }
-
-    /// <summary>
-    /// Linear predictors of rows of a design by the coefficients of a fit with the same names; those it lacks count as 0.
-    /// </summary>
-    private static double[] Predictors(FittedModel fit, Design design, int[] rows)
-    {
-        var predictors = new double[rows.Length];
-        var intercepts = design.InterceptNames.Select(name => Coefficient(fit, name)).ToArray();
-        for (var n = 0; n < rows.Length && intercepts.Length > 0; n++)
-        {
-            predictors[n] = intercepts[design.Groups?[rows[n]] ?? 0];
-        }
-
-        for (var k = 0; k < design.Columns.Length; k++)
-        {
-            Vectors.AddScaled(predictors, Coefficient(fit, design.ColumnNames[k]), Pick(design.Columns[k], rows));
-        }
-
-        return predictors;
-    }
-
-    private static double Coefficient(FittedModel fit, string name) => IndexOf(fit, name) is var k and >= 0 ? fit.Coefficients[k] : 0;
 
     private static int IndexOf(FittedModel fit, string name) => fit.Names.ToList().IndexOf(name);
 

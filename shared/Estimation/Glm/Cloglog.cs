@@ -14,23 +14,37 @@ public static class Cloglog
     /// <param name="clusters">Any number that rows of one cluster share; as long as the design.</param>
     /// <param name="options">Options, or null for the defaults.</param>
     /// <exception cref="ArgumentException">Lengths differ.</exception>
-    public static FitResult Fit(Design design, bool[] outcome, int[] clusters, FitOptions? options = null)
+    public static FitResult Fit(Design design, bool[] outcome, int[] clusters, FitOptions? options = null) =>
+        Fit(design, outcome, clusters, options, exposure: null);
+
+    /// <inheritdoc cref="Fit(Design, bool[], int[], FitOptions?)"/>
+    /// <param name="exposure">
+    /// How long each row was watched, in any unit, above 0: its logarithm is added to the predictor, whose coefficients are then of the
+    /// rate in that unit. The fit states no likelihood of the intercepts alone.
+    /// </param>
+    public static FitResult Fit(Design design, bool[] outcome, int[] clusters, FitOptions? options, double[]? exposure)
     {
         Logit.RequireLength(design, outcome.Length, nameof(outcome));
         Logit.RequireLength(design, clusters.Length, nameof(clusters));
+        Logit.RequireLength(design, exposure?.Length ?? design.RowCount, nameof(exposure));
         options ??= new FitOptions();
         var (cluster, clusterCount) = RowGroups.Of(clusters);
         return LogitRefusals.BeforeFitting(design, outcome, options)
             ?? LogitRefusals.OneCluster(clusterCount)
-            ?? FitChecked(design, outcome, cluster, clusterCount, options);
+            ?? FitChecked(design, outcome, cluster, clusterCount, options, exposure);
     }
 
-    private static FitResult FitChecked(Design design, bool[] outcome, int[] cluster, int clusterCount, FitOptions options)
+    private static FitResult FitChecked(
+        Design design, bool[] outcome, int[] cluster, int clusterCount, FitOptions options, double[]? exposure)
     {
         var prepared = PreparedDesign.Of(design, options.CollinearityTolerance, options.MaxDegreeOfParallelism);
         var signs = Logit.Signs(outcome);
         var rows = new CloglogRows(signs);
-        var pass = new GlmPass(prepared.Columns, rows, options.MaxDegreeOfParallelism);
+        var pass = new GlmPass(
+            prepared.Columns,
+            rows,
+            options.MaxDegreeOfParallelism,
+            exposure is null ? null : Array.ConvertAll(exposure, PortableMath.Log));
         var solver = new NewtonSolver(pass, options);
         var converged = solver.Solve(Start(prepared.Design, outcome));
 
@@ -55,8 +69,8 @@ public static class Cloglog
         }
 
         var scores = new Scores(prepared.Columns, pass.Residuals, pass.Weights, information.Inverse(), prepared.Columns.BackTransform());
-        return new FitContext(
-            prepared, cluster, clusterCount, outcome.Count(e => e), Logit.NullModel(prepared.Design, outcome).LogLikelihood, options)
+        var nullLikelihood = exposure is null ? Logit.NullModel(prepared.Design, outcome).LogLikelihood : double.NaN;
+        return new FitContext(prepared, cluster, clusterCount, outcome.Count(e => e), nullLikelihood, options)
             .Model(
                 Estimator.Cloglog,
                 Link.Cloglog,

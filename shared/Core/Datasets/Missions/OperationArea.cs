@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 using PocGrid.Grid;
@@ -6,6 +8,7 @@ using PocGrid.Grid;
 namespace PocGrid.Datasets.Missions;
 
 /// <summary>Where in its host country a mission works: a polygon in degrees, and with it the cells that it overlaps.</summary>
+[JsonConverter(typeof(OperationAreaConverter))]
 public sealed class OperationArea
 {
     private readonly Geometry _polygon;
@@ -42,4 +45,16 @@ public sealed class OperationArea
             new Envelope(cell.West, cell.West + GridCell.Degrees, cell.South, cell.South + GridCell.Degrees));
         return _polygon.Intersects(square) && !_polygon.Touches(square);
     }
+}
+
+/// <summary>Writes an area as its text.</summary>
+internal sealed class OperationAreaConverter : JsonConverter<OperationArea>
+{
+    public override OperationArea Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        OperationArea.TryParse(reader.GetString()!, out var area)
+            ? area
+            : throw new JsonException($"'{reader.GetString()}' is not an area of operations; write a polygon in well-known text.");
+
+    public override void Write(Utf8JsonWriter writer, OperationArea value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Text);
 }

@@ -9,7 +9,7 @@ public sealed class Frame
 {
     private readonly PanelColumns _columns;
     private readonly RowFates _fates;
-    private LaterMonths? _later;
+    private OtherMonths? _months;
 
     /// <param name="columns">Columns of the panels.</param>
     /// <param name="spec">The model.</param>
@@ -97,7 +97,19 @@ public sealed class Frame
     internal double[] SumAfter(PanelColumn column, int from, int through)
     {
         _columns.Load([column]);
-        _later ??= new LaterMonths(_columns);
-        return Selection.Of(_later.Sum(_columns[column], from, through));
+        return Selection.Of(Months.Sum(_columns[column], from, through));
     }
+
+    /// <summary>A column of the panels in an earlier month of the same unit; NaN where that month is no row of the panels.</summary>
+    /// <param name="months">Column with how many months before that of the row.</param>
+    internal double[] ValuesBefore(PanelColumn column, PanelColumn months)
+    {
+        _columns.Load([column, months]);
+        return Selection.Of(Months.Before(_columns[column], _columns[months]));
+    }
+
+    /// <summary>A column of the profile's own panel.</summary>
+    internal PanelColumn OfProfile(string name) => new(_columns.Profile, name);
+
+    private OtherMonths Months => _months ??= new OtherMonths(_columns);
 }

@@ -60,6 +60,7 @@ public sealed record ModelSpec
                 .Concat(Columns.Select(column => column.Name))
                 .Concat(CellOutcomes.Columns)
                 .Concat(LeadLagTerms.Columns)
+                .Concat(OrderInTimeTable.Columns)
                 .Distinct(),
         ];
 

@@ -20,7 +20,6 @@ internal sealed class PanelColumns
     ];
 
     private readonly PanelSource _source;
-    private readonly PanelOptions _profile;
     private readonly Dictionary<PanelColumn, double[]> _columns = [];
     private string[]? _missions;
 
@@ -29,7 +28,7 @@ internal sealed class PanelColumns
     public PanelColumns(PanelSource source, PanelOptions profile)
     {
         _source = source;
-        _profile = profile;
+        Profile = profile;
         var panels = source(profile, Keys.ToHashSet());
         Countries = [.. panels.Select(panel => panel.Country)];
         Country = [.. panels.SelectMany((panel, i) => Enumerable.Repeat(i, panel.Panel.RowCount))];
@@ -39,6 +38,9 @@ internal sealed class PanelColumns
         Longitude = Concat(panels, panel => panel.Values(PanelSchema.Longitude));
         IsMapMonth = Concat(panels, panel => panel.Values(PanelSchema.IsMapMonth));
     }
+
+    /// <summary>Options of the panel under the profile.</summary>
+    public PanelOptions Profile { get; }
 
     public int RowCount => Gid.Length;
 
@@ -66,7 +68,7 @@ internal sealed class PanelColumns
 
     /// <summary>By row, the missions at risk in the month in whose area the cell lies, joined by ;. Empty where there is none.</summary>
     public string[] Missions => _missions ??= Concat(
-        _source(_profile, new HashSet<string> { PanelSchema.Missions.Name }),
+        _source(Profile, new HashSet<string> { PanelSchema.Missions.Name }),
         panel => Array.ConvertAll(panel.Values(PanelSchema.Missions), names => names ?? ""));
 
     /// <summary>Works out the columns that are not there yet, those of one panel together.</summary>

@@ -6,7 +6,7 @@ using PocGrid.Tables;
 
 namespace PocGrid.Results.Timing;
 
-/// <summary>A logit of some rows, term by term: fitted, dropped or refused, and in any case what it rests on.</summary>
+/// <summary>A model of some rows, term by term: fitted, dropped or refused, and in any case what it rests on.</summary>
 internal sealed class TermFits
 {
     public const string FittedStatus = "fitted";
@@ -16,11 +16,12 @@ internal sealed class TermFits
     private readonly Dictionary<string, Estimate> _estimates = [];
     private readonly string _convention = FitColumns.NoCovariance;
 
-    private TermFits(Design design, bool[] outcome, int[] cells, FitOptions options)
+    private TermFits(
+        Design design, bool[] outcome, int[] cells, FitOptions options, Func<Design, bool[], int[], FitOptions?, FitResult> fit)
     {
         (Rows, Events) = (outcome.Length, outcome.Count(isEvent => isEvent));
         _support = TermSupport.Of(design, outcome, cells).ToDictionary(support => support.Name);
-        _result = Logit.Fit(design, outcome, cells, options);
+        _result = fit(design, outcome, cells, options);
         if (_result is FittedModel model)
         {
             var headline = HeadlineCovariance.Of(model, () => AdjustedClusters.Of(model, cells));
@@ -35,8 +36,18 @@ internal sealed class TermFits
 
     /// <param name="design">Of the rows used.</param>
     /// <param name="used">Which of the rows these are.</param>
-    public static TermFits Of(Design design, EstimatedRows rows, int[] used, FitOptions options) => new(
-        design, Array.ConvertAll(used, row => rows.Outcome[row]), Array.ConvertAll(used, row => rows.Keys.Cells[row]), options);
+    /// <param name="fit">How it is fitted; a logit where it is not told.</param>
+    public static TermFits Of(
+        Design design,
+        EstimatedRows rows,
+        int[] used,
+        FitOptions options,
+        Func<Design, bool[], int[], FitOptions?, FitResult>? fit = null) => new(
+        design,
+        Array.ConvertAll(used, row => rows.Outcome[row]),
+        Array.ConvertAll(used, row => rows.Keys.Cells[row]),
+        options,
+        fit ?? Logit.Fit);
 
     /// <param name="name">A column of the design.</param>
     public TermFit this[string name] => _result switch
