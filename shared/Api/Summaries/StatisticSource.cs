@@ -19,6 +19,8 @@ internal abstract class StatisticSource
         new SeasonStatistics(),
         new FitStatistics(),
         new LeadLagStatistics(),
+        new OrderStatistics(),
+        new ForecastStatistics(),
         new PoolingStatistics(),
         new FamilyStatistics(),
         new ChosenCellStatistics(),

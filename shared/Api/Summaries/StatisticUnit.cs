@@ -22,6 +22,9 @@ internal sealed record StatisticUnit(string Name, string Format = StatisticUnit.
 
     public static readonly StatisticUnit LogOdds = new("log odds", "0.000");
 
+    /// <summary>Logarithms of probabilities, natural.</summary>
+    public static readonly StatisticUnit LogScore = new("nats", "0.00");
+
     public static readonly StatisticUnit Share = new("share 0-1", "0.0%");
 
     private const string Whole = "#,0";

@@ -15,7 +15,8 @@ public static class OutOfSampleTable
 
     public static readonly Column<string> Fit = FitColumns.Fit;
 
-    public static readonly Column<string> Year = new("year", "Calendar year predicted; all for those that could be, together.");
+    public static readonly Column<string> Period =
+        new("period", "Calendar year predicted, yyyy; all for those that could be, together.");
 
     public static readonly Column<string> Model = new(
         "model",
@@ -35,28 +36,30 @@ public static class OutOfSampleTable
 
     public static readonly Column<double> Upper = new("gain_high", "Upper end of the same.", nullable: true);
 
+    public static readonly Column<int> Events = new("events_predicted", "Enhancements among them.", minimum: 0);
+
     private static readonly double[] Tops = [0.01, 0.05];
 
     private static readonly TableDefinition<Row> Definition = new(
         "out_of_sample",
         "Each year predicted by the model fitted to the years before it, with violence and without.",
-        key: [Fit.Name, Year.Name, Model.Name])
+        key: [Fit.Name, Period.Name, Model.Name])
     {
-        { Fit, row => row.Fit },
-        { Year, row => row.Year },
+        { Fit, row => row.Of.Fit },
+        { Period, row => row.Of.Period },
         { Model, row => row.Model },
-        { new("reason", "Why the year could not be predicted.", nullable: true), row => row.Reason },
+        { new("reason", "Why the year could not be predicted.", nullable: true), row => row.Of.Reason },
         { new("rows_fitted", "Cell-months of the years before that the model was fitted to; missing of all years.", nullable: true,
-            minimum: 0), row => row.Trained?.Rows },
-        { new("events_fitted", "Enhancements among them; missing as they.", nullable: true, minimum: 0), row => row.Trained?.Events },
+            minimum: 0), row => row.Of.Trained?.Rows },
+        { new("events_fitted", "Enhancements among them; missing as they.", nullable: true, minimum: 0), row => row.Of.Trained?.Events },
         { new("rows_predicted", "Cell-months of the year that were predicted.", minimum: 0), row => row.Forecast?.Outcome.Length ?? 0 },
-        { new("events_predicted", "Enhancements among them.", minimum: 0), row => row.Forecast?.Outcome.Count(isEvent => isEvent) ?? 0 },
+        { Events, row => row.Forecast?.Outcome.Count(isEvent => isEvent) ?? 0 },
         {
             new(
                 "rows_not_predicted",
                 "Cell-months of the year that were not: of countries without an enhancement before it, or all where reason says why.",
                 minimum: 0),
-            row => row.NotPredicted
+            row => row.Of.NotPredicted
         },
         { LogScore, row => row.Forecast?.LogScores.Sum() },
         { Gain, row => row.Gain?.Value },
@@ -82,6 +85,7 @@ public static class OutOfSampleTable
                     FormattableString.Invariant(
                         $"Share of the enhancements among the {100 * top:0}% of cell-months with the highest probabilities."),
                     nullable: true,
+                    unit: "share 0-1",
                     minimum: 0,
                     maximum: 1),
                 row => row.Forecast?.RecallAtTop(top))
@@ -156,18 +160,7 @@ public static class OutOfSampleTable
             : null;
 
     /// <param name="Trained">Null of all years together.</param>
-    private sealed record Head(string Fit, string Year, (int Rows, int Events)? Trained, int NotPredicted, string? Reason);
+    private sealed record Head(string Fit, string Period, (int Rows, int Events)? Trained, int NotPredicted, string? Reason);
 
-    private sealed record Row(Head Of, string Model, Forecast? Forecast, ClusteredEstimate? Gain, double? Slope)
-    {
-        public string Fit => Of.Fit;
-
-        public string Year => Of.Year;
-
-        public (int Rows, int Events)? Trained => Of.Trained;
-
-        public int NotPredicted => Of.NotPredicted;
-
-        public string? Reason => Of.Reason;
-    }
+    private sealed record Row(Head Of, string Model, Forecast? Forecast, ClusteredEstimate? Gain, double? Slope);
 }

@@ -33,7 +33,7 @@ public static class OrderInTimeTable
     public static readonly Column<string> Actor = LeadLagTable.Actor;
 
     public static readonly Column<string> When =
-        new("deaths", "When the term's deaths fell: before_map or since_map.", values: [BeforeMap, SinceMap]);
+        new("time_of_deaths", "When the term's deaths fell: before_map or since_map.", values: [BeforeMap, SinceMap]);
 
     private static readonly TableDefinition<Row> Definition = new(
         "order_in_time",

@@ -8,7 +8,10 @@ namespace PocGrid.Tests.Results.Timing;
 /// <param name="NonState">Deaths by non-state actors in the month.</param>
 internal sealed record UnitMonth(int Gid, int Month, string Missions = "M", bool IsEnhanced = false, int NonState = 0, int State = 0);
 
-/// <summary>A panel whose windows are the sums of its own months; before its first there were no deaths.</summary>
+/// <summary>
+/// A panel whose windows are the sums of its own months; before its first there were no deaths. There is a map each month, and each says
+/// that the one before it is three months old.
+/// </summary>
 internal static class TimingPanel
 {
     private static readonly string[] Names =
@@ -16,7 +19,8 @@ internal static class TimingPanel
         "gid", "month_id", "missions", "latitude", "longitude", "is_map_month", "interval_months", "enhanced", "troops_lag",
         "troop_presence_lag", "months_since_enhancement", "neighbour_nonstate_deaths_6m", "neighbour_state_deaths_6m",
         "nonstate_deaths", "nonstate_deaths_3m", "nonstate_deaths_6m", "nonstate_deaths_12m",
-        "state_deaths", "state_deaths_3m", "state_deaths_6m", "state_deaths_12m",
+        "nonstate_deaths_interval",
+        "state_deaths", "state_deaths_3m", "state_deaths_6m", "state_deaths_12m", "state_deaths_interval",
     ];
 
     private static readonly ModelOptions Options = new() { Controls = [] };
@@ -36,7 +40,8 @@ internal static class TimingPanel
             builder.Add(
             [
                 row.Gid, row.Month, row.Missions, 5.25, 20.75, true, 3, row.IsEnhanced, (double)(noise % 5 * 20), noise % 5 > 0,
-                1 + (noise % 37), (double)(noise % 11), 0.0, row.NonState, .. nonState, row.State, .. state,
+                1 + (noise % 37), (double)(noise % 11), 0.0, row.NonState, .. nonState, nonState[0], row.State, .. state,
+                state[0],
             ]);
         }
 
