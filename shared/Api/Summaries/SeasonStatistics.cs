@@ -1,3 +1,5 @@
+using PocGrid.Grid;
+using PocGrid.Panels;
 using PocGrid.Results.Seasons;
 using PocGrid.Tables;
 
@@ -15,11 +17,13 @@ internal sealed class SeasonStatistics : StatisticSource
         var measure = row.Get(SeasonRatios.Measure);
         var ratio = row.OrNull(SeasonRatios.Ratio);
         var counted = measure == SeasonRatios.CellMonths ? "cell-months with one-sided violence" : measure;
+        var isByRainfall = row.Get(SeasonRatios.Rule) == Names.Of(SeasonRule.WettestThreeMonths);
+        var rainy = isByRainfall ? "rainy season (the wettest three months of the year)" : "rainy season";
         var text = ratio is { } value
-            ? $"a cell-month of the rainy season saw {StatisticUnit.Ratio.Write(value)} times the {counted} of one of the dry season "
+            ? $"a cell-month of the {rainy} saw {StatisticUnit.Ratio.Write(value)} times the {counted} of one of the dry season "
                 + IntervalOf(row)
             : $"no ratio of rainy to dry season for {counted}: {row.Get(SeasonRatios.Reason)}";
-        var key = new StatisticKey($"season_ratio_{measure}", row.Get(SeasonRatios.Country), null, row.Get(SeasonRatios.Actor));
+        var key = new StatisticKey($"season_ratio_{measure}{(isByRainfall ? "_by_rainfall" : "")}", row.Get(SeasonRatios.Country), null, row.Get(SeasonRatios.Actor));
         return new(key, ratio, StatisticUnit.Ratio, text);
     }
 

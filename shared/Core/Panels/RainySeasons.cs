@@ -30,8 +30,8 @@ public enum SeasonRule
 }
 
 /// <summary>
-/// The rainy season of cells: three consecutive months of every year; the other nine are dry. The rule is that of the first source
-/// supplied, for all cells; a cell that it does not know has no season, whatever another source says.
+/// The rainy season of cells by one rule: three consecutive months of every year; the other nine are dry. A cell that the rule does not
+/// know has no season, whatever another rule says.
 /// </summary>
 /// <remarks>
 /// PRIO-GRID 2.0, Scripts/rainseason.sql: rainseas is the first of three consecutive months with the most rain (GPCC) in most years.
@@ -48,28 +48,36 @@ public sealed class RainySeasons
 
     private readonly Dictionary<int, int> _firstMonths = [];
 
-    /// <param name="tables">Grid-month tables of covariates, each with its source's name.</param>
-    /// <param name="cells">Cells that will be asked for; others are not kept.</param>
-    public RainySeasons(IReadOnlyList<(string Source, Table Table)> tables, IReadOnlyCollection<GridCell> cells)
-    {
-        var wanted = cells.Select(cell => cell.Gid).ToHashSet();
-        if (tables.FirstOrDefault(t => t.Table.Has(Start) && !t.Table.Has(CovariateTables.Year)) is (var prioGrid, { } starts))
-        {
-            (Rule, Origin) = (SeasonRule.Rainseas, $"{prioGrid}: {Variable}");
-            ReadStarts(starts, wanted);
-        }
-        else if (tables.FirstOrDefault(
-            t => t.Table.Has(CovariateTables.Rainfall) && t.Table.Has(CovariateTables.MonthId)) is (var rainfall, { } months))
-        {
-            (Rule, Origin) = (SeasonRule.WettestThreeMonths, $"{rainfall}: {CovariateTables.Rainfall}");
-            FindWettest(months, wanted);
-        }
-    }
+    private RainySeasons(SeasonRule rule, string? origin) => (Rule, Origin) = (rule, origin);
 
-    public SeasonRule Rule { get; } = SeasonRule.None;
+    public SeasonRule Rule { get; }
 
     /// <summary>Source and variable; null under <see cref="SeasonRule.None"/>.</summary>
     public string? Origin { get; }
+
+    /// <summary>The seasons by each rule whose source was supplied; by <see cref="SeasonRule.None"/> alone where none was.</summary>
+    /// <param name="tables">Grid-month tables of covariates, each with its source's name.</param>
+    /// <param name="cells">Cells that will be asked for; others are not kept.</param>
+    public static IReadOnlyList<RainySeasons> Of(
+        IReadOnlyList<(string Source, Table Table)> tables, IReadOnlyCollection<GridCell> cells)
+    {
+        var wanted = cells.Select(cell => cell.Gid).ToHashSet();
+        var found = new List<RainySeasons>();
+        if (tables.FirstOrDefault(t => t.Table.Has(Start) && !t.Table.Has(CovariateTables.Year)) is (var prioGrid, { } starts))
+        {
+            found.Add(new RainySeasons(SeasonRule.Rainseas, $"{prioGrid}: {Variable}"));
+            found[^1].ReadStarts(starts, wanted);
+        }
+
+        if (tables.FirstOrDefault(
+            t => t.Table.Has(CovariateTables.Rainfall) && t.Table.Has(CovariateTables.MonthId)) is (var rainfall, { } months))
+        {
+            found.Add(new RainySeasons(SeasonRule.WettestThreeMonths, $"{rainfall}: {CovariateTables.Rainfall}"));
+            found[^1].FindWettest(months, wanted);
+        }
+
+        return found.Count > 0 ? found : [new RainySeasons(SeasonRule.None, null)];
+    }
 
     internal Season Of(int gid, Month month) => !_firstMonths.TryGetValue(gid, out var first) ? Season.NotKnown
         : (month.MonthOfYear - first + Year) % Year < Length ? Season.Rainy

@@ -31,7 +31,7 @@ public static class CoverageStatements
         .. plan.Refused.Select(country => new CoverageRow("country", country.Iso3, "refused", null, $"{country.Name}: {country.Reason}")),
         .. plan.Missions.Select(mission => OfMission(mission, plan, sources.Deployments)),
         .. Controls(sources, plan),
-        Seasons(sources.SeasonsOf([])),
+        .. sources.SeasonsOf([]).Select(Seasons),
         .. files.Select(Source),
         .. ActorChecks.Of(files),
         .. leftOut.Select(LeftOut),

@@ -58,7 +58,7 @@ public sealed record StudySources(
     public Controls ControlsOf(IReadOnlyCollection<GridCell> cells) => new(Covariates, cells);
 
     /// <summary>The rainy seasons of some cells.</summary>
-    public RainySeasons SeasonsOf(IReadOnlyCollection<GridCell> cells) => new(Covariates, cells);
+    public IReadOnlyList<RainySeasons> SeasonsOf(IReadOnlyCollection<GridCell> cells) => RainySeasons.Of(Covariates, cells);
 
     /// <summary>The violence that counts, under a month rule and an estimate.</summary>
     public ViolenceRows ViolenceOf(StudyPlan plan, MonthRule rule, DeathsEstimate estimate) =>

@@ -100,7 +100,7 @@ public class ClaimStatisticsTests
     [Fact]
     public void Season_that_is_not_known_has_its_reason_for_a_ratio()
     {
-        var cells = SeasonCells.Build(East, new RainySeasons([], East.Cells));
+        var cells = SeasonCells.Build(East, RainySeasons.Of([], East.Cells));
         AssertTold(
             new SeasonStatistics(),
             "season_ratio_deaths",
@@ -115,7 +115,7 @@ public class ClaimStatisticsTests
         var ratio = FigureWorld.Rows(
             SeasonRatios.Schema,
             [
-                ("country", "CAF"), ("actor_class", "any"), ("measure", "events"), ("rate_ratio", 0.866), ("rate_ratio_low", 0.737),
+                ("country", "CAF"), ("actor_class", "any"), ("rule", "rainseas"), ("measure", "events"), ("rate_ratio", 0.866), ("rate_ratio_low", 0.737),
                 ("rate_ratio_high", 1.0179),
             ]);
 

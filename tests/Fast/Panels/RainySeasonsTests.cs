@@ -74,12 +74,14 @@ public class RainySeasonsTests
     }
 
     [Fact]
-    public void Rainseas_wins_over_rainfall_also_where_it_is_blank()
+    public void Rainseas_and_rainfall_stand_side_by_side_and_do_not_fill_each_other()
     {
-        var seasons = Of(("cru", Monthly(2014, [50, 50, 50, 1, 1, 1, 1, 1, 1, 1, 1, 1])), ("prio", Static((Cell, double.NaN))));
+        var seasons = RainySeasons.Of(
+            [("cru", Monthly(2014, [50, 50, 50, 1, 1, 1, 1, 1, 1, 1, 1, 1])), ("prio", Static((Cell, double.NaN)))],
+            [GridCell.FromGid(Cell)]);
 
-        Assert.Equal(SeasonRule.Rainseas, seasons.Rule);
-        Assert.Equal(Season.NotKnown, seasons.Of(Cell, Month.Of(2015, 2)));
+        Assert.Equal([SeasonRule.Rainseas, SeasonRule.WettestThreeMonths], seasons.Select(rule => rule.Rule));
+        Assert.Equal([Season.NotKnown, Season.Rainy], seasons.Select(rule => rule.Of(Cell, Month.Of(2015, 2))));
     }
 
     [Fact]
@@ -99,7 +101,7 @@ public class RainySeasonsTests
         Assert.Equal(Season.NotKnown, seasons.Of(Cell, Month.Of(2015, 6)));
     }
 
-    private static RainySeasons Of(params (string, Table)[] tables) => new(tables, [GridCell.FromGid(Cell)]);
+    private static RainySeasons Of(params (string, Table)[] tables) => Assert.Single(RainySeasons.Of(tables, [GridCell.FromGid(Cell)]));
 
     private static IEnumerable<int> RainyMonths(RainySeasons seasons) =>
         Enumerable.Range(1, 12).Where(month => seasons.Of(Cell, Month.Of(2015, month)) == Season.Rainy);

@@ -60,7 +60,7 @@ public class SeasonTableTests
     public void Without_a_source_no_season_is_made_up()
     {
         var history = History();
-        var cells = SeasonCells.Build(history, new RainySeasons([], history.Cells));
+        var cells = SeasonCells.Build(history, RainySeasons.Of([], history.Cells));
 
         var seasons = SeasonTable.Build(cells);
         var ratios = SeasonRatios.Build(cells);
@@ -102,7 +102,7 @@ public class SeasonTableTests
     private static Table Cells(params (int, double)[] rainseas)
     {
         var history = History();
-        return SeasonCells.Build(history, new RainySeasons([("prio", Given.Rainseas(rainseas))], history.Cells));
+        return SeasonCells.Build(history, RainySeasons.Of([("prio", Given.Rainseas(rainseas))], history.Cells));
     }
 
     /// <summary>The row whose first three values are these.</summary>

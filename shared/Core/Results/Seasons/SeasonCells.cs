@@ -45,7 +45,9 @@ public static class SeasonCells
         { Deaths, cell => cell.Deaths },
     };
 
-    public static Table Build(CountryHistory history, RainySeasons seasons) => Definition.Of(
+    /// <param name="rules">The seasons by each rule.</param>
+    public static Table Build(CountryHistory history, IReadOnlyList<RainySeasons> rules) => Definition.Of(
+        from seasons in rules
         from cell in Enumerable.Range(0, history.Cells.Count)
         let gid = history.Cells[cell].Gid
         from season in history.MonthsAtRisk.GroupBy(month => seasons.Of(gid, month))

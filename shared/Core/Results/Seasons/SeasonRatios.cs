@@ -12,6 +12,8 @@ public static class SeasonRatios
 
     public static readonly Column<string> Actor = new("actor_class", ViolentActors.Description, values: ViolentActors.AllNames);
 
+    public static readonly Column<string> Rule = new("rule", SeasonTable.RuleDescription);
+
     public static readonly Column<string> Measure = new(
         "measure",
         "What is counted: cell_months_with_violence, events or deaths.",
@@ -35,12 +37,12 @@ public static class SeasonRatios
     private static readonly TableDefinition<Row> Definition = new(
         "season_ratios",
         "Rates of one-sided violence a cell-month in the rainy season over those in the dry season, with intervals clustered by cell.",
-        key: ["country", "actor_class", "measure"])
+        key: ["country", "actor_class", "rule", "measure"])
     {
         { Country, row => row.Country },
         { Actor, row => row.Actor },
         { Measure, row => row.Measure },
-        { new("rule", SeasonTable.RuleDescription), row => row.Rule },
+        { Rule, row => row.Rule },
         {
             new(
                 "rainy_rate",
@@ -86,8 +88,9 @@ public static class SeasonRatios
     public static Table Build(Table cells) => Definition.Of(
         from country in CountriesAndPooled.Of(SeasonCells.Read(cells), row => row.Country)
         from actor in country.Rows.GroupBy(row => row.Actor)
+        from rule in actor.GroupBy(row => row.Rule)
         from measure in Measures
-        select new Row(country.Scope, actor.Key, measure.Name, actor.First().Rule, ClustersOf(actor, measure.Count)));
+        select new Row(country.Scope, actor.Key, measure.Name, rule.Key, ClustersOf(rule, measure.Count)));
 
     private static RateCluster[] ClustersOf(IEnumerable<SeasonCell> rows, Func<SeasonCell, int> count) =>
     [

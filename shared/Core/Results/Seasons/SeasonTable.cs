@@ -7,13 +7,14 @@ namespace PocGrid.Results.Seasons;
 /// <summary>Violence by country, actor class and season of the cell.</summary>
 public static class SeasonTable
 {
-    internal const string RuleDescription = "How seasons were found: rainseas, wettest_three_months, or none.";
+    internal const string RuleDescription =
+        "How seasons were found: rainseas, wettest_three_months, or none; rows for each for which there is a source.";
 
     private static readonly TableDefinition<Row> Definition = new(
         "seasons",
         "One-sided violence in the cell-months at risk by season of the cell; cell-months whose season no source tells stand by "
             + "themselves.",
-        key: ["country", "actor_class", "season"])
+        key: ["country", "actor_class", "rule", "season"])
     {
         { new("country", CountriesAndPooled.Description), row => row.Country },
         { new("actor_class", ViolentActors.Description, values: ViolentActors.AllNames), row => row.Actor },
@@ -41,7 +42,8 @@ public static class SeasonTable
     public static Table Build(Table cells) => Definition.Of(
         from country in CountriesAndPooled.Of(SeasonCells.Read(cells), row => row.Country)
         from actor in country.Rows.GroupBy(row => row.Actor)
-        from season in actor.GroupBy(row => row.Season).OrderBy(one => one.Key)
+        from rule in actor.GroupBy(row => row.Rule)
+        from season in rule.GroupBy(row => row.Season).OrderBy(one => one.Key)
         select new Row(country.Scope, actor.Key, season.Key, [.. season]));
 
     private sealed record Row(string Country, string Actor, Season Season, SeasonCell[] Cells)
