@@ -16,7 +16,7 @@ internal static class MonotoneLikelihood
 
     /// <summary>
     /// The refusal; null where there is no such direction. It is the separation of the first event's columns less those of each other
-    /// row, and, of another event, of the same the other way about.
+    /// row, where they differ, and, of another event, the same the other way about.
     /// </summary>
     /// <param name="design">Rows in the order of the sets.</param>
     public static Refusal? Find(Design design, RiskSets sets, FitOptions options)
@@ -27,10 +27,13 @@ internal static class MonotoneLikelihood
             var first = sets.Starts[s];
             for (var row = first + 1; row < sets.Starts[s + 1]; row++)
             {
-                pairs.Add((first, row));
-                if (row < first + sets.Events[s])
+                if (!Array.TrueForAll(design.Columns, column => column[row] == column[first]))
                 {
-                    pairs.Add((row, first));
+                    pairs.Add((first, row));
+                    if (row < first + sets.Events[s])
+                    {
+                        pairs.Add((row, first));
+                    }
                 }
             }
         }

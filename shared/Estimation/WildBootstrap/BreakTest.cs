@@ -3,13 +3,13 @@ using PocGrid.Numerics;
 namespace PocGrid.Estimation;
 
 /// <summary>
-/// Whether one coefficient of a logit changes at a date that is not known: the largest score statistic over dates (Andrews 1993), its
-/// p value by the wild score bootstrap of clusters (Kline and Santos 2012). docs/methods/rolling.md has the formulas.
+/// Whether one coefficient of a logit changes at a date that is not known: Rao's score statistic at its largest over dates (Andrews
+/// 1993), its p value by the wild score bootstrap of clusters (Kline and Santos 2012). docs/methods/rolling.md has the formulas.
 /// </summary>
 /// <remarks>
-/// A date's statistic is (Σ s)² / Σ s² of the clusters' contributions s to the efficient score of the column from that date on, with the
-/// coefficient the same before and after. A cluster's sign is turned at all dates at once, so that the draws depend on each other over
-/// dates as the sample does; squares do not change, and each draw costs a sum a date.
+/// A date's statistic is (Σ s)² / I, with s the clusters' contributions to the efficient score of the column from that date on, the
+/// coefficient being the same before and after, and I the information on it: about twice what a break adds to the log likelihood. In a
+/// draw the sign of a cluster is turned at all dates at once, so that draws depend on each other over dates and rows as the sample does.
 /// </remarks>
 public static class BreakTest
 {
@@ -33,16 +33,13 @@ public static class BreakTest
         }
 
         var groups = RowGroups.Of(clusters);
-        double[][] contributions = Contributions(fit, groups, fit.Design.Columns[fit.Design.IndexOfColumn(column)], times, dates, options);
-        double[] squares = Array.ConvertAll(contributions, of => Vectors.Dot(of, of));
-        double[] statistics = [.. contributions.Zip(squares, (of, square) => Square(Vectors.Sum(of)) / square)];
+        var breaks = Breaks(fit, groups, fit.Design.Columns[fit.Design.IndexOfColumn(column)], times, dates, options);
+        double[] statistics = Array.ConvertAll(breaks, at => at.Statistic(Vectors.Sum(at.Contributions)));
         var largest = statistics.Max();
-        return new(
-            statistics, largest, dates[Array.IndexOf(statistics, largest)], P(contributions, squares, largest, groups.Count, options));
+        return new(statistics, largest, dates[Array.IndexOf(statistics, largest)], P(breaks, largest, groups.Count, options));
     }
 
-    /// <summary>By date, then cluster.</summary>
-    private static double[][] Contributions(
+    private static Break[] Breaks(
         FittedModel fit, RowGroups groups, double[] column, int[] times, IReadOnlyList<int> dates, WildBootstrapOptions options)
     {
         var (scores, columns) = (fit.Scores, fit.Scores.Columns);
@@ -50,17 +47,18 @@ public static class BreakTest
         int[] exposed = Array.FindAll([.. Enumerable.Range(0, column.Length)], row => column[row] != 0);
         var values = columns.Rows(exposed, options.MaxDegreeOfParallelism);
         var size = columns.CoefficientCount;
-        return [.. dates.Select(Contribution)];
+        return [.. dates.Select(At)];
 
-        double[] Contribution(int date)
+        Break At(int date)
         {
-            var (own, cross) = (new double[groups.Count], new double[size]);
+            var (own, cross, information) = (new double[groups.Count], new double[size], 0.0);
             for (var n = 0; n < exposed.Length; n++)
             {
                 var row = exposed[n];
                 if (times[row] >= date)
                 {
                     own[groups.Index[row]] += scores.Residuals[row] * column[row];
+                    information += scores.Weights[row] * Square(column[row]);
                     AddCross(cross, scores.Weights[row] * column[row], row, n);
                 }
             }
@@ -68,10 +66,12 @@ public static class BreakTest
             // Less what the columns of the fit make of it, as their coefficients are estimated.
             for (var k = 0; k < size; k++)
             {
-                Vectors.AddScaled(own, -Vectors.Dot(scores.Bread.AsSpan(k * size, size), cross), sums[k]);
+                var share = Vectors.Dot(scores.Bread.AsSpan(k * size, size), cross);
+                Vectors.AddScaled(own, -share, sums[k]);
+                information -= share * cross[k];
             }
 
-            return own;
+            return new(own, information);
         }
 
         void AddCross(double[] cross, double weighted, int row, int n)
@@ -88,7 +88,7 @@ public static class BreakTest
         }
     }
 
-    private static double P(double[][] contributions, double[] squares, double largest, int clusters, WildBootstrapOptions options)
+    private static double P(Break[] breaks, double largest, int clusters, WildBootstrapOptions options)
     {
         var draws = WildDraws.Of(clusters, options with { Weights = WildWeights.Rademacher });
         var (least, count, signs) = (largest * (1 - Tie), 0, new double[clusters]);
@@ -99,23 +99,24 @@ public static class BreakTest
                 signs[c] = draws.Points[picks[c]];
             }
 
-            var reached = false;
-            for (var date = 0; date < contributions.Length && !reached; date++)
-            {
-                reached = Square(Vectors.Dot(signs, contributions[date])) / squares[date] >= least;
-            }
-
-            count += reached ? 1 : 0;
+            count += Array.Exists(breaks, at => at.Statistic(Vectors.Dot(signs, at.Contributions)) >= least) ? 1 : 0;
         }
 
         return draws.IsComplete ? (double)count / draws.Picks.Length : (count + 1.0) / (draws.Picks.Length + 1.0);
     }
 
     private static double Square(double value) => value * value;
+
+    /// <summary>A date.</summary>
+    /// <param name="Contributions">By cluster, to the efficient score.</param>
+    private sealed record Break(double[] Contributions, double Information)
+    {
+        public double Statistic(double score) => Square(score) / Information;
+    }
 }
 
 /// <summary>A test of one break at a date that is not known.</summary>
-/// <param name="Statistics">By date, a chi-squared of one degree of freedom were the date given.</param>
+/// <param name="Statistics">By date, a chi-squared of one degree of freedom were the date given and rows independent.</param>
 /// <param name="Largest">The largest of them.</param>
 /// <param name="Date">Its date, the estimate: the first time of what comes after.</param>
 /// <param name="P">Share of draws whose largest statistic is at least as large.</param>

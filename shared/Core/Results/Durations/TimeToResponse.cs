@@ -49,7 +49,7 @@ public static class TimeToResponse
 
     public static readonly Column<int> AllMet = new("spells_met", "Of these, those that end with an enhancement.", minimum: 0);
 
-    public static readonly Column<int> Cells = new("cells", "Cells that the spells are of.", minimum: 0);
+    public static readonly Column<int> Cells = new("clusters", "Cells that the spells are of.", minimum: 0);
 
     public static readonly Column<int> Median = new(
         "median_months",

@@ -23,9 +23,10 @@ internal static class ResponseTimeFigure
     private static readonly Column<double> Enhanced =
         ShareColumn.Of("share_enhanced", "Kaplan and Meier's share with an enhancement through the month.");
 
-    private static readonly Column<double> Low = ShareColumn.Of("ci_low", "Lower end of its 95% interval by cell.");
+    private static readonly Column<double> Low =
+        new("ci_low", "Lower end of its 95% interval by cell.", nullable: true, minimum: 0, maximum: 1);
 
-    private static readonly Column<double> High = ShareColumn.Of("ci_high", "Upper end.");
+    private static readonly Column<double> High = new("ci_high", "Upper end.", nullable: true, minimum: 0, maximum: 1);
 
     private static readonly TableDefinition<TableRow> Definition = new(
         "figure_time_to_response",

@@ -30,7 +30,8 @@ public static class BreaksTable
 
     public static readonly Column<double> Statistic = new(
         "sup_score",
-        "Largest score statistic over the months, clustered by cell: a chi-squared of one degree of freedom were the month given.",
+        "Largest of Rao's score statistics over the months: a chi-squared of one degree of freedom were the month given and cell-months "
+            + "independent.",
         nullable: true,
         minimum: 0);
 

@@ -38,7 +38,7 @@ for (scope in c("pooled", "CAF", "SDN", "SSD")) for (actor in c("any", "nonstate
       }
       if (time == 0) {
         say("time_to_response", key, "spells", nrow(data))
-        say("time_to_response", key, "cells", length(unique(data$gid)))
+        say("time_to_response", key, "clusters", length(unique(data$gid)))
         say("time_to_response", key, "spells_met", sum(data$met))
         say("time_to_response", key, "median_months", median_of(at$surv))
         say("time_to_response", key, "median_low_months", median_of(ifelse(is.na(by_cell$lower), 1, by_cell$lower)))
