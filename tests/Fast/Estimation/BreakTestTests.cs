@@ -49,7 +49,7 @@ public class BreakTestTests
         {
             var (cell, month) = (row / 40, row % 40);
             columns[row] = ((cell * 7) + (month * 3)) % 5 == 0 ? 1 : 0;
-            events[row] = ((cell * 11) + (month * 13) + (cell * month)) % 10 < (columns[row] == 0 ? 3 : month < 20 ? 6 : 1);
+            events[row] = ((cell * 7919) + (month * 104_729) + (cell * month * 31)) / 7 % 10 < (columns[row] == 0 ? 3 : month < 20 ? 8 : 1);
         }
 
         var cells = Array.ConvertAll(rows, row => row / 40);
@@ -57,7 +57,7 @@ public class BreakTestTests
         var test = BreakTest.Of(
             fit, cells, "x", Array.ConvertAll(rows, row => row % 40), [.. Enumerable.Range(6, 28)], new() { Draws = 199 });
 
-        Assert.InRange(test.Date, 19, 21);
+        Assert.Equal(20, test.Date);
         Assert.Equal(1 / 200.0, test.P);
     }
 

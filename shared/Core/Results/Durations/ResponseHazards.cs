@@ -73,7 +73,7 @@ public static class ResponseHazards
             row => row.Support?.Events
         },
         {
-            new("risk_sets", "Sets of cell-months that are compared and have an enhancement, and more than it.", minimum: 0),
+            new("sets_compared", "Sets of cell-months that are compared and have an enhancement, and more than it.", minimum: 0),
             row => row.Of.Sets
         },
         { FitColumns.Rows.Described("Cell-months in them."), row => row.Of.Rows },

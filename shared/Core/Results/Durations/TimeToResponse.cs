@@ -25,7 +25,7 @@ public static class TimeToResponse
             + "are the country's too.",
         values: [ResponseSpells.InCell, ResponseSpells.InCellOrNeighbours]);
 
-    public static readonly Column<int> Months = new("months", "Months since the start.", unit: "months", minimum: 0);
+    public static readonly Column<int> Months = new("months_since_start", "Months since the start.", unit: "months", minimum: 0);
 
     public static readonly Column<int> AtRisk = new("spells_at_risk", "Spells that last so long and are followed so long.", minimum: 0);
 

@@ -40,7 +40,7 @@ public class ResponseTimeFindingTests
 
     private static (string, object?)[] Of(string start, int months, double? survival, double? low, double? high, int met) =>
     [
-        ("country", "pooled"), ("actor_class", "nonstate"), ("start", start), ("response", "cell"), ("months", months),
+        ("country", "pooled"), ("actor_class", "nonstate"), ("start", start), ("response", "cell"), ("months_since_start", months),
         ("share_not_enhanced", survival), ("ci_low_by_cell", low), ("ci_high_by_cell", high), ("met", met), ("spells", 177),
         ("clusters", 114),
     ];

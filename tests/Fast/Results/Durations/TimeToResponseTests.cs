@@ -127,5 +127,5 @@ public class TimeToResponseTests
         table[column][Enumerable.Range(0, table.RowCount).Single(row =>
             (table.Texts("country")[row], table.Texts("actor_class")[row], table.Texts("start")[row], table.Texts("response")[row]).Equals(
                 (country, actor, start, response))
-            && table.Int32s("months")[row] == months)];
+            && table.Int32s("months_since_start")[row] == months)];
 }

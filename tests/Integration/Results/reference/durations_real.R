@@ -89,7 +89,7 @@ for (fit in c("pooled", "CAF", "SDN", "SSD")) for (model in c("andersen_gill", "
     say("response_hazards", key, "classical_std_error", sqrt(cox$naive.var[match(term, terms), match(term, terms)]) / unit(term))
     say("response_hazards", key, "rows", nrow(rows))
     say("response_hazards", key, "events", sum(rows$y))
-    say("response_hazards", key, "risk_sets", length(unique(paste(rows$stratum, rows$stop))))
+    say("response_hazards", key, "sets_compared", length(unique(paste(rows$stratum, rows$stop))))
     say("response_hazards", key, "exposed_events", sum(rows$y[rows[[term]] != 0]))
   }
 }
