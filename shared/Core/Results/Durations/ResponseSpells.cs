@@ -7,8 +7,9 @@ namespace PocGrid.Results.Durations;
 
 /// <summary>Spells of one cell that begin and end alike.</summary>
 /// <param name="Start">onset or calm.</param>
+/// <param name="HasBase">Whether there is a base in the cell in the month in which they begin.</param>
 /// <param name="Response">Where an enhancement ends the spell.</param>
-internal sealed record CellSpells(string Country, string Actor, string Start, string Response, Spells Of);
+internal sealed record CellSpells(string Country, string Actor, string Start, bool HasBase, string Response, Spells Of);
 
 /// <summary>
 /// From the month in which killing began in a cell, or from a calm one, to the first enhancement after it, by cell: a file of the panel
@@ -30,6 +31,8 @@ public static class ResponseSpells
 
     private static readonly Column<string> Start = new("start", "onset or calm.");
 
+    private static readonly Column<bool> HasBase = new("has_base", "Whether there is a base in the cell in the month of the start.");
+
     private static readonly Column<string> Response = new("response", "cell or cell_or_neighbours.");
 
     private static readonly Column<int> Gid = new("gid", "PRIO-GRID cell.", minimum: 1, maximum: GridCell.Count);
@@ -47,6 +50,7 @@ public static class ResponseSpells
         { Country, row => row.Country },
         { Actor, row => row.Actor },
         { Start, row => row.Start },
+        { HasBase, row => row.HasBase },
         { Response, row => row.Response },
         { Gid, row => row.Of.Cluster },
         { Months, row => row.Of.Months },
@@ -63,19 +67,23 @@ public static class ResponseSpells
             from cell in Enumerable.Range(0, history.Cells.Count)
             from start in Starts(history, cell, actor, windowMonths)
             from response in (string[])[InCell, InCellOrNeighbours]
-            from spells in start.Months.Select(month => ends.Of(cell, month, response == InCell)).CountBy(end => end)
+            from spells in start.Months
+                .Select(month => (HasBase: history.HasBase(cell, month), End: ends.Of(cell, month, response == InCell)))
+                .CountBy(spell => spell)
             select new CellSpells(
                 history.Country,
                 actor.Name,
                 start.Name,
+                spells.Key.HasBase,
                 response,
-                new(history.Cells[cell].Gid, spells.Key.Months, spells.Key.IsMet, spells.Value)));
+                new(history.Cells[cell].Gid, spells.Key.End.Months, spells.Key.End.IsMet, spells.Value)));
     }
 
     internal static IEnumerable<CellSpells> Read(Table table) => table.Rows.Select(row => new CellSpells(
         row.Get(Country),
         row.Get(Actor),
         row.Get(Start),
+        row.Get(HasBase),
         row.Get(Response),
         new(row.Get(Gid), row.Get(Months), row.Get(IsMet), row.Get(Count))));
 

@@ -1,11 +1,12 @@
 using System.Globalization;
+using PocGrid.Results.Claims;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Durations;
 
 /// <summary>
-/// Of the cells in which killing began, how many were enhanced within a year, beside calm ones, in words that run, summary and figure
-/// share.
+/// Of the cells in which killing began, how many were enhanced within a year, beside calm ones, and the same where there was a base, in
+/// words that run, summary and figure share.
 /// </summary>
 /// <param name="Country">pooled, or a country.</param>
 /// <param name="Actor">Whose killing: any, nonstate or state.</param>
@@ -24,15 +25,24 @@ public sealed record ResponseTimeFinding(string Country, string Actor, string Re
             Country: row.Get(TimeToResponse.Country),
             Actor: row.Get(TimeToResponse.Actor),
             Response: row.Get(TimeToResponse.Response)) into of
-        let onset = Curve.Of(of, ResponseSpells.Onset)
-        let calm = Curve.Of(of, ResponseSpells.Calm)
+        let all = Pair(of, BaseSplit.Any)
         select new ResponseTimeFinding(
-            of.Key.Country, of.Key.Actor, of.Key.Response, onset.Share, Sentence(of.Key.Actor, of.Key.Response, onset, calm));
+            of.Key.Country,
+            of.Key.Actor,
+            of.Key.Response,
+            all.Onset.Share,
+            Sentence(of.Key.Actor, of.Key.Response, all) + WithBase(Pair(of, BaseSplit.With)));
 
-    private static string Sentence(string actor, string response, Curve onset, Curve calm)
+    private static (Curve Onset, Curve Calm) Pair(IEnumerable<TableRow> rows, string part)
     {
-        var began = string.Create(
-            CultureInfo.InvariantCulture, $"{onset.Spells:#,0} cell-months in which killing by {By(actor)} began");
+        var ofPart = rows.Where(row => row.Get(TimeToResponse.Base) == part);
+        return (Curve.Of(ofPart, ResponseSpells.Onset), Curve.Of(ofPart, ResponseSpells.Calm));
+    }
+
+    private static string Sentence(string actor, string response, (Curve Onset, Curve Calm) of)
+    {
+        var (onset, calm) = of;
+        var began = $"{Times(onset.Spells)} cell-months in which killing by {By(actor)} began";
         if (onset.Share is not { } share)
         {
             return $"none of the {began} is followed for {Months} months";
@@ -45,6 +55,13 @@ public sealed record ResponseTimeFinding(string Country, string Actor, string Re
         return $"after {Percent(share)}{onset.Interval} of the {began} presence {where} was enhanced within {Months} months, {against}; "
             + $"rests on {onset.Met} enhancement{(onset.Met == 1 ? "" : "s")} after onsets in {onset.Cells} cells";
     }
+
+    private static string WithBase((Curve Onset, Curve Calm) of) => of is { Onset.Share: { } onset, Calm.Share: { } calm }
+        ? $"; with a base in the cell after {Percent(onset)}{of.Onset.Interval} of {Times(of.Onset.Spells)} against "
+            + $"{Percent(calm)}{of.Calm.Interval}"
+        : "";
+
+    private static string Times(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 
     private static string By(string actor) => actor switch
     {

@@ -1,4 +1,5 @@
 using PocGrid.Estimation.Survival;
+using PocGrid.Results.Claims;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Durations;
@@ -18,6 +19,8 @@ public static class TimeToResponse
         "onset: from a month at risk in which killing began in the cell, with a death in the window that ends with it after a window "
             + "without one. calm: from a month at risk without a death in the window, the baseline.",
         values: [ResponseSpells.Onset, ResponseSpells.Calm]);
+
+    public static readonly Column<string> Base = BaseSplit.Column("in the month of the start");
 
     public static readonly Column<string> Response = new(
         "response",
@@ -62,11 +65,12 @@ public static class TimeToResponse
         "time_to_response",
         "How long until presence was enhanced where killing began: Kaplan and Meier's curves by month, of a cell and of its surroundings, "
             + "beside those from calm cell-months. Spells of one cell overlap, so that the interval to read is the one by cell.",
-        key: [Country.Name, Actor.Name, Start.Name, Response.Name, Months.Name])
+        key: [Country.Name, Actor.Name, Start.Name, Base.Name, Response.Name, Months.Name])
     {
         { Country, row => row.Of.Country },
         { Actor, row => row.Of.Actor },
         { Start, row => row.Of.Start },
+        { Base, row => row.Of.Base },
         { Response, row => row.Of.Response },
         { Months, row => row.Point.Month },
         { AtRisk, row => row.Point.AtRisk },
@@ -107,16 +111,18 @@ public static class TimeToResponse
     /// <param name="countries">Tables made by <see cref="ResponseSpells"/>, joined.</param>
     public static Table Build(Table countries) => Definition.Of(
         from scope in CountriesAndPooled.Of<CellSpells>([.. ResponseSpells.Read(countries)], spells => spells.Country)
-        let curves = scope.Rows.ToLookup(spells => (spells.Actor, spells.Start, spells.Response), spells => spells.Of)
+        let curves = scope.Rows.ToLookup(spells => (spells.Actor, spells.Start, spells.Response))
         from actor in ViolentActors.AllNames
         from start in Start.Schema.Values!
+        from part in BaseSplit.All
         from response in Response.Schema.Values!
-        let curve = KaplanMeier.Of(curves[(actor, start, response)], ResponseSpells.LastMonth)
+        let spells = curves[(actor, start, response)].Where(spells => BaseSplit.Holds(part, spells.HasBase))
+        let curve = KaplanMeier.Of(spells.Select(spells => spells.Of), ResponseSpells.LastMonth)
         let met = curve.Points.Sum(point => point.Met)
         from point in curve.Points
-        select new Row(new(scope.Scope, actor, start, response), curve, met, point));
+        select new Row(new(scope.Scope, actor, start, part, response), curve, met, point));
 
-    private sealed record CurveOf(string Country, string Actor, string Start, string Response);
+    private sealed record CurveOf(string Country, string Actor, string Start, string Base, string Response);
 
     private sealed record Row(CurveOf Of, SurvivalCurve Curve, int Met, SurvivalPoint Point);
 }

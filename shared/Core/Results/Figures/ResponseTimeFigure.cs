@@ -1,5 +1,6 @@
 using System.Globalization;
 using PocGrid.GridMonths;
+using PocGrid.Results.Claims;
 using PocGrid.Results.Durations;
 using PocGrid.Results.Figures.Drawing;
 using PocGrid.Tables;
@@ -63,16 +64,16 @@ internal static class ResponseTimeFigure
             Name,
             Title,
             "Shares of spells with an enhancement by month since the start (Kaplan and Meier), with 95% intervals by cell. A calm cell-month "
-                + "has no death by any actor in the window: the baseline. In the cells around it, an enhancement is likelier whatever "
-                + "began it.",
+                + "has no death by any actor in the window. Cells in which killing begins differ from others before it: more of them have a "
+                + "base to reinforce. So the distance between the curves is no effect of the killing.",
             string.Join(" ", findings.Select(finding => $"{char.ToUpperInvariant(finding.Text[0])}{finding.Text[1..]}.")),
             data,
             new Picture(data));
     }
 
     /// <summary>Onsets by each class of actors, and what is calm whoever acts.</summary>
-    private static bool IsDrawn(TableRow row) =>
-        (row.Get(Start) == ResponseSpells.Calm) == (row.Get(Actor) == ViolentActors.Any.Name);
+    private static bool IsDrawn(TableRow row) => row.Get(TimeToResponse.Base) == BaseSplit.Any
+        && (row.Get(Start) == ResponseSpells.Calm) == (row.Get(Actor) == ViolentActors.Any.Name);
 
     private sealed class Picture(Table data) : IPicture
     {

@@ -70,6 +70,18 @@ public class TimeToResponseTests
     }
 
     [Fact]
+    public void Base_of_the_month_in_which_they_begin_parts_the_spells()
+    {
+        var table = Of(("2014-11", TinyWorld.East, ActorClass.NonState, 4));
+
+        // East has its base from 2014-12 to 2015-05, so the onset has none, and of the calm months 2015-05 alone; West has one throughout.
+        Assert.Equal(1, Value(table, "onset", "cell", 0, "spells", part: "without_base"));
+        Assert.Equal(0, Value(table, "onset", "cell", 0, "spells", part: "with_base"));
+        Assert.Equal(15 + 1, Value(table, "calm", "cell", 0, "spells", part: "with_base"));
+        Assert.Equal(1 + 7, Value(table, "calm", "cell", 0, "spells", part: "without_base"));
+    }
+
+    [Fact]
     public void Onset_is_by_each_class_of_actors_and_by_any()
     {
         var table = Of(
@@ -123,9 +135,11 @@ public class TimeToResponseTests
         Value(table, start, response, months, "share_not_enhanced") as double? ?? double.NaN);
 
     private static object? Value(
-        Table table, string start, string response, int months, string column, string actor = "any", string country = "pooled") =>
+        Table table, string start, string response, int months, string column, string actor = "any", string country = "pooled",
+        string part = "any") =>
         table[column][Enumerable.Range(0, table.RowCount).Single(row =>
             (table.Texts("country")[row], table.Texts("actor_class")[row], table.Texts("start")[row], table.Texts("response")[row]).Equals(
                 (country, actor, start, response))
+            && table.Texts("base")[row] == part
             && table.Int32s("months_since_start")[row] == months)];
 }

@@ -11,17 +11,18 @@ say <- function(table, key, column, value) if (!is.na(value)) lines <<- c(lines,
 # time_to_response
 spells <- read.csv(arguments[2])
 for (scope in c("pooled", "CAF", "SDN", "SSD")) for (actor in c("any", "nonstate", "state")) for (start in c("onset", "calm"))
-  for (response in c("cell", "cell_or_neighbours")) {
-    some <- spells[(scope == "pooled" | spells$country == scope) & spells$actor == actor & spells$start == start & spells$response == response, ]
+  for (base in c("any", "with_base", "without_base")) for (response in c("cell", "cell_or_neighbours")) {
+    if (base != "any" && scope != "pooled") next
+    some <- spells[(scope == "pooled" | spells$country == scope) & spells$actor == actor & spells$start == start & (base == "any" | spells$base == base) & spells$response == response, ]
     data <- some[rep(seq_len(nrow(some)), some$spells), ]
     greenwood <- survfit(Surv(months, met) ~ 1, data, conf.type = "log-log")
     robust <- survfit(Surv(months, met) ~ 1, data, cluster = gid, robust = TRUE, conf.type = "log-log")
     times <- 0:max(data$months)
     at <- summary(greenwood, times = times)
     by_cell <- summary(robust, times = times)
-    name <- paste(scope, actor, start, response)
+    name <- paste(scope, actor, start, base, response)
     median_of <- function(share) { reached <- which(share <= 0.5 + 1e-12); if (length(reached)) times[reached[1]] else NA }
-    told <- if (scope == "pooled") times else intersect(times, c(0, 3, 6, 12, 24, 36))
+    told <- intersect(times, if (scope == "pooled" && base == "any") c(0:12, 18, 24, 30, 36) else c(0, 3, 6, 12, 24, 36))
     for (time in told) {
       i <- time + 1
       key <- paste(name, time)
