@@ -41,8 +41,8 @@ public static class FitTables
 
     /// <summary>
     /// Fits the frame and tells the result as tables; of a refused fit all but <c>fit_summary</c>, <c>estimators</c>,
-    /// <c>term_support</c>, <c>outcomes</c>, <c>lead_lag</c>, <c>rolling</c>, <c>breaks</c>, <c>mission_coefficients</c>, <c>chosen_cell</c> and
-    /// <c>response_hazards</c> are empty.
+    /// <c>term_support</c>, <c>outcomes</c>, <c>lead_lag</c>, <c>rolling</c>, <c>breaks</c>, <c>mission_coefficients</c>,
+    /// <c>chosen_cell</c> and <c>response_hazards</c> are empty.
     /// </summary>
     public static IReadOnlyList<Table> Of(string fit, Frame frame, ModelOptions options)
     {

@@ -114,7 +114,7 @@ internal sealed class EfronLikelihood : IObjective
         return (scores, least);
     }
 
-    /// <summary>Sums of a set; returns what its events add to the log likelihood, from which logarithms of totals are to be taken.</summary>
+    /// <summary>Sums of a set; returns what its events add to the log likelihood before logarithms of totals are taken off.</summary>
     private double Load(int set, ReadOnlySpan<double> coefficients, bool withSecond)
     {
         var (start, end, events) = (_sets.Starts[set], _sets.Starts[set + 1], _sets.Events[set]);

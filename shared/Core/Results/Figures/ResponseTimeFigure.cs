@@ -63,9 +63,9 @@ internal static class ResponseTimeFigure
         return new Figure(
             Name,
             Title,
-            "Shares of spells with an enhancement by month since the start (Kaplan and Meier), with 95% intervals by cell. A calm cell-month "
-                + "has no death by any actor in the window. Cells in which killing begins differ from others before it: more of them have a "
-                + "base to reinforce. So the distance between the curves is no effect of the killing.",
+            "Shares of spells with an enhancement by month since the start (Kaplan and Meier), with 95% intervals by cell. A calm "
+                + "cell-month has no death by any actor in the window. More of the cells in which killing begins have a base to reinforce, "
+                + "so that the distance between the curves is not what killing does.",
             string.Join(" ", findings.Select(finding => $"{char.ToUpperInvariant(finding.Text[0])}{finding.Text[1..]}.")),
             data,
             new Picture(data));

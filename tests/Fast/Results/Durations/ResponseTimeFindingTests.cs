@@ -24,8 +24,8 @@ public class ResponseTimeFindingTests
         Assert.Equal(("pooled", "nonstate", "cell"), (finding.Country, finding.Actor, finding.Response));
         Assert.Equal(0.1, finding.Value!.Value, 1e-15);
         Assert.Equal(
-            "after 10.0% (95% interval 6.0% to 15.0%) of the 177 cell-months in which killing by non-state actors began presence in the cell "
-                + "was enhanced within 12 months, against 2.0% (95% interval 1.0% to 3.0%) of calm cell-months; rests on 5 enhancements "
+            "after 10.0% (95% interval 6.0% to 15.0%) of the 177 cell-months in which killing by non-state actors began presence in the "
+                + "cell was enhanced within 12 months, against 2.0% (95% interval 1.0% to 3.0%) of calm cell-months; rests on 5 enhancements "
                 + "after onsets in 114 cells; with a base in the cell after 25.0% (95% interval 15.0% to 40.0%) of 177 against 16.0% (95% "
                 + "interval 12.0% to 20.0%)",
             finding.Text);
@@ -41,9 +41,11 @@ public class ResponseTimeFindingTests
         Assert.Equal("none of the 177 cell-months in which killing by non-state actors began is followed for 12 months", finding.Text);
     }
 
-    private static (string, object?)[] Of(string start, int months, double? survival, double? low, double? high, int met, string part = "any") =>
+    private static (string, object?)[] Of(
+        string start, int months, double? survival, double? low, double? high, int met, string part = "any") =>
     [
-        ("country", "pooled"), ("actor_class", "nonstate"), ("start", start), ("base", part), ("response", "cell"), ("months_since_start", months),
+        ("country", "pooled"), ("actor_class", "nonstate"), ("start", start), ("base", part), ("response", "cell"),
+        ("months_since_start", months),
         ("share_not_enhanced", survival), ("ci_low_by_cell", low), ("ci_high_by_cell", high), ("met", met), ("spells", 177),
         ("clusters", 114),
     ];

@@ -254,7 +254,8 @@ internal static class FigureWorld
         static (string, object?)[] Of(string actor, string start, string response, int months, double survival, double? low) =>
         [
             ("country", "pooled"), ("actor_class", actor), ("start", start), ("base", "any"), ("response", response),
-            ("months_since_start", months), ("spells_at_risk", 2), ("met", months == 1 ? 1 : 0), ("share_not_enhanced", survival), ("ci_low_by_cell", low),
+            ("months_since_start", months),
+            ("spells_at_risk", 2), ("met", months == 1 ? 1 : 0), ("share_not_enhanced", survival), ("ci_low_by_cell", low),
             ("ci_high_by_cell", low is null ? null : 1 - ((1 - survival) / 2)), ("spells", 2), ("clusters", 2),
         ];
     }
