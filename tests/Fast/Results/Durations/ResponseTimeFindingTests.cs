@@ -25,9 +25,9 @@ public class ResponseTimeFindingTests
         Assert.Equal(0.1, finding.Value!.Value, 1e-15);
         Assert.Equal(
             "after 10.0% (95% interval 6.0% to 15.0%) of the 177 cell-months in which killing by non-state actors began presence in the "
-                + "cell was enhanced within 12 months, against 2.0% (95% interval 1.0% to 3.0%) of calm cell-months; rests on 5 enhancements "
-                + "after onsets in 114 cells; with a base in the cell after 25.0% (95% interval 15.0% to 40.0%) of 177 against 16.0% (95% "
-                + "interval 12.0% to 20.0%)",
+                + "cell was enhanced within 12 months, against 2.0% (95% interval 1.0% to 3.0%) of calm cell-months; rests on 5 "
+                + "enhancements after onsets in 114 cells; with a base in the cell after 25.0% (95% interval 15.0% to 40.0%) of 177 "
+                + "against 16.0% (95% interval 12.0% to 20.0%)",
             finding.Text);
     }
 
@@ -35,7 +35,11 @@ public class ResponseTimeFindingTests
     public void Onsets_not_followed_for_a_year_have_no_share()
     {
         var finding = Assert.Single(ResponseTimeFinding.In(FigureWorld.Rows(
-            TimeToResponse.Schema, Of("onset", 12, null, null, null, 0), Of("calm", 12, 0.98, 0.97, 0.99, 70))));
+            TimeToResponse.Schema,
+            Of("onset", 12, null, null, null, 0),
+            Of("calm", 12, 0.98, 0.97, 0.99, 70),
+            Of("onset", 12, null, null, null, 0, "with_base"),
+            Of("calm", 12, null, null, null, 0, "with_base"))));
 
         Assert.Null(finding.Value);
         Assert.Equal("none of the 177 cell-months in which killing by non-state actors began is followed for 12 months", finding.Text);

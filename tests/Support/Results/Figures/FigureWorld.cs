@@ -240,20 +240,22 @@ internal static class FigureWorld
             TimeToResponse.Schema,
             [
                 .. from response in (string[])["cell", "cell_or_neighbours"]
+                   from part in (string[])["any", "with_base"]
                    from month in Enumerable.Range(0, 13)
                    from row in new[] {
-                       Of("nonstate", "onset", response, month, month == 0 ? 1 : 0.5, 0.4),
-                       Of("nonstate", "calm", response, month, 0.9, 0.8),
-                       Of("state", "onset", response, month, 1, null),
-                       Of("state", "calm", response, month, 0.9, 0.8),
-                       Of("any", "onset", response, month, 0.7, 0.6),
-                       Of("any", "calm", response, month, 0.95, 0.9) }
+                       Of("nonstate", "onset", response, part, month, month == 0 ? 1 : 0.5, 0.4),
+                       Of("nonstate", "calm", response, part, month, 0.9, 0.8),
+                       Of("state", "onset", response, part, month, 1, null),
+                       Of("state", "calm", response, part, month, 0.9, 0.8),
+                       Of("any", "onset", response, part, month, 0.7, 0.6),
+                       Of("any", "calm", response, part, month, 0.95, 0.9) }
                    select row,
             ]);
 
-        static (string, object?)[] Of(string actor, string start, string response, int months, double survival, double? low) =>
+        static (string, object?)[] Of(
+            string actor, string start, string response, string part, int months, double survival, double? low) =>
         [
-            ("country", "pooled"), ("actor_class", actor), ("start", start), ("base", "any"), ("response", response),
+            ("country", "pooled"), ("actor_class", actor), ("start", start), ("base", part), ("response", response),
             ("months_since_start", months),
             ("spells_at_risk", 2), ("met", months == 1 ? 1 : 0), ("share_not_enhanced", survival), ("ci_low_by_cell", low),
             ("ci_high_by_cell", low is null ? null : 1 - ((1 - survival) / 2)), ("spells", 2), ("clusters", 2),
