@@ -5,6 +5,7 @@ using PocGrid.Lake;
 using PocGrid.Releases;
 using PocGrid.Results;
 using PocGrid.Results.Claims;
+using PocGrid.Results.Durations;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Outcomes;
 using PocGrid.Results.Specifications;
@@ -55,6 +56,14 @@ internal static class Summary
             await ReadAsync(MapPhases.Schema.Name)))
         {
             Line(line);
+        }
+
+        Line();
+        Line("Time to response: enhancements within a year of the month in which killing began, pooled");
+        foreach (var finding in ResponseTimeFinding.In(await ReadAsync(TimeToResponse.Schema.Name))
+            .Where(finding => finding.Country == CountriesAndPooled.Pooled && finding.Response == ResponseSpells.InCell))
+        {
+            Line($"  {finding.Text}.");
         }
 
         Line();

@@ -23,7 +23,8 @@ internal sealed class SeasonStatistics : StatisticSource
             ? $"a cell-month of the {rainy} saw {StatisticUnit.Ratio.Write(value)} times the {counted} of one of the dry season "
                 + IntervalOf(row)
             : $"no ratio of rainy to dry season for {counted}: {row.Get(SeasonRatios.Reason)}";
-        var key = new StatisticKey($"season_ratio_{measure}{(isByRainfall ? "_by_rainfall" : "")}", row.Get(SeasonRatios.Country), null, row.Get(SeasonRatios.Actor));
+        var name = $"season_ratio_{measure}{(isByRainfall ? "_by_rainfall" : "")}";
+        var key = new StatisticKey(name, row.Get(SeasonRatios.Country), null, row.Get(SeasonRatios.Actor));
         return new(key, ratio, StatisticUnit.Ratio, text);
     }
 

@@ -13,6 +13,7 @@ internal abstract class StatisticSource
     [
         new ResponseStatistics(),
         new ThreatStatistics(),
+        new ResponseTimeStatistics(),
         new OriginStatistics(),
         new PatternStatistics(),
         new MapPhaseStatistics(),

@@ -1,4 +1,5 @@
 using PocGrid.Estimation;
+using PocGrid.Results.Durations;
 using PocGrid.Results.Forecasts;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Models;
@@ -34,15 +35,15 @@ public static class FitTables
     public static IReadOnlyList<TableSchema> Schemas { get; } =
     [
         CoefficientsTable.Schema, FitSummaryTable.Schema, EstimatorsTable.Schema, TermSupportTable.Schema, OutcomesTable.Schema,
-        LeadLagTable.Schema, OrderInTimeTable.Schema, RollingTable.Schema, OutOfSampleTable.Schema, MissionCoefficientsTable.Schema,
-        ChosenCellTable.Schema,
+        LeadLagTable.Schema, OrderInTimeTable.Schema, RollingTable.Schema, BreaksTable.Schema, OutOfSampleTable.Schema,
+        MissionCoefficientsTable.Schema, ChosenCellTable.Schema, ResponseHazards.Schema,
         .. OfFitted.Select(table => table.Schema),
     ];
 
     /// <summary>
     /// Fits the frame and tells the result as tables; of a refused fit all but <c>fit_summary</c>, <c>estimators</c>,
-    /// <c>term_support</c>, <c>outcomes</c>, <c>lead_lag</c>, <c>order_in_time</c>, <c>rolling</c>, <c>out_of_sample</c>,
-    /// <c>mission_coefficients</c> and <c>chosen_cell</c> are empty.
+    /// <c>term_support</c>, <c>outcomes</c>, <c>lead_lag</c>, <c>order_in_time</c>, <c>rolling</c>, <c>breaks</c>,
+    /// <c>out_of_sample</c>, <c>mission_coefficients</c>, <c>chosen_cell</c> and <c>response_hazards</c> are empty.
     /// </summary>
     public static IReadOnlyList<Table> Of(string fit, Frame frame, ModelOptions options)
     {
@@ -59,9 +60,11 @@ public static class FitTables
             LeadLagTable.Of(fit, frame, logit),
             OrderInTimeTable.Of(fit, frame, logit),
             RollingTable.Of(fit, frame, logit),
+            BreaksTable.Of(fit, frame, result, logit),
             OutOfSampleTable.Of(fit, frame, logit),
             MissionCoefficientsTable.Of(fit, frame, result, reported, options),
             ChosenCellTable.Of(fit, frame, logit),
+            ResponseHazards.Of(fit, frame, logit),
             .. OfFitted.Select(table => table.Of(reported)),
         ];
     }

@@ -4,6 +4,7 @@ using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Results.Claims;
 using PocGrid.Results.Distances;
+using PocGrid.Results.Durations;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Origins;
 using PocGrid.Results.Seasons;
@@ -54,6 +55,7 @@ public static class TableSchemas
         BaseDistances.Schema,
         BaseDistanceSummary.Schema,
         Threats.Schema,
+        TimeToResponse.Schema,
         EnhancementOrigins.Schema,
         PresencePatterns.Schema,
         StrongPresence.Schema,

@@ -115,8 +115,8 @@ public class ClaimStatisticsTests
         var ratio = FigureWorld.Rows(
             SeasonRatios.Schema,
             [
-                ("country", "CAF"), ("actor_class", "any"), ("rule", "rainseas"), ("measure", "events"), ("rate_ratio", 0.866), ("rate_ratio_low", 0.737),
-                ("rate_ratio_high", 1.0179),
+                ("country", "CAF"), ("actor_class", "any"), ("rule", "rainseas"), ("measure", "events"), ("rate_ratio", 0.866),
+                ("rate_ratio_low", 0.737), ("rate_ratio_high", 1.0179),
             ]);
 
         AssertTold(

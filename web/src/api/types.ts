@@ -868,6 +868,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/releases/{release}/tables/breaks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of breaks
+         * @description Whether the coefficient of violence changed at a month that is not known: the largest score statistic over months, and the coefficient before and after that month. The intervals of the two do not know that the month was chosen.
+         */
+        readonly get: operations["readTableBreaks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/releases/{release}/tables/mission_coefficients": {
         readonly parameters: {
             readonly query?: never;
@@ -900,6 +920,26 @@ export interface paths {
          * @description Which cell of the country is enhanced, given how many are in the month: a logit conditional on country-months, exact for any number of enhancements.
          */
         readonly get: operations["readTableChosenCell"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/response_hazards": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of response_hazards
+         * @description Enhancements of a cell as recurrent events, month by month: the terms of the model in Cox's regression by Andersen and Gill, and stratified by the number of the enhancement by Prentice, Williams and Peterson.
+         */
+        readonly get: operations["readTableResponseHazards"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1648,6 +1688,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/releases/{release}/tables/time_to_response": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of time_to_response
+         * @description How long until presence was enhanced where killing began: Kaplan and Meier's curves by month, of a cell and of its surroundings, beside those from calm cell-months. Spells of one cell overlap, so that the interval to read is the one by cell.
+         */
+        readonly get: operations["readTableTimeToResponse"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/releases/{release}/tables/enhancement_origins": {
         readonly parameters: {
             readonly query?: never;
@@ -2055,6 +2115,112 @@ export interface components {
             readonly share_farther?: null | number;
             /** @description Why there is no change or no interval. */
             readonly reason?: null | string;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
+        /** @description Whether the coefficient of violence changed at a month that is not known: the largest score statistic over months, and the coefficient before and after that month. The intervals of the two do not know that the month was chosen. */
+        readonly BreaksRow: {
+            /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
+            readonly fit?: string;
+            /**
+             * @description Whose killings the term counts.
+             * @enum {string}
+             */
+            readonly actor_class?: "nonstate" | "state";
+            /** @description Term of the model. */
+            readonly term?: string;
+            /**
+             * @description tested; or not_tested, for the reason given.
+             * @enum {string}
+             */
+            readonly status?: "tested" | "not_tested";
+            /** @description Why it was not tested. */
+            readonly reason?: null | string;
+            /**
+             * Format: int32
+             * @description Months at which a break was looked for. Unit: months.
+             */
+            readonly months_tested?: number;
+            /** @description First of them, yyyy-MM. */
+            readonly first_month_tested?: null | string;
+            /** @description The last, yyyy-MM. */
+            readonly last_month_tested?: null | string;
+            /**
+             * Format: double
+             * @description Largest of Rao's score statistics over the months: a chi-squared of one degree of freedom were the month given and cell-months independent.
+             */
+            readonly sup_score?: null | number;
+            /**
+             * Format: double
+             * @description Of no break, by the wild score bootstrap of cells over all months; it takes into account that the month is chosen.
+             */
+            readonly p_value?: null | number;
+            /** @description First month of what comes after, where the statistic is largest, yyyy-MM. */
+            readonly break_month?: null | string;
+            /**
+             * Format: double
+             * @description Coefficient before the break, on the log odds.
+             */
+            readonly estimate_before?: null | number;
+            /**
+             * Format: double
+             * @description Its standard error, CR2 by cell.
+             */
+            readonly std_error_before?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of its 95% interval.
+             */
+            readonly ci_low_before?: null | number;
+            /**
+             * Format: double
+             * @description Upper end.
+             */
+            readonly ci_high_before?: null | number;
+            /**
+             * Format: int32
+             * @description Enhancements before it where the term is not 0.
+             */
+            readonly exposed_events_before?: null | number;
+            /**
+             * Format: int32
+             * @description Cell-months before it where the term is not 0.
+             */
+            readonly exposed_rows_before?: null | number;
+            /** @description Why there is no coefficient. */
+            readonly no_estimate_before?: null | string;
+            /**
+             * Format: double
+             * @description Coefficient after the break, on the log odds.
+             */
+            readonly estimate_after?: null | number;
+            /**
+             * Format: double
+             * @description Its standard error, CR2 by cell.
+             */
+            readonly std_error_after?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of its 95% interval.
+             */
+            readonly ci_low_after?: null | number;
+            /**
+             * Format: double
+             * @description Upper end.
+             */
+            readonly ci_high_after?: null | number;
+            /**
+             * Format: int32
+             * @description Enhancements after it where the term is not 0.
+             */
+            readonly exposed_events_after?: null | number;
+            /**
+             * Format: int32
+             * @description Cell-months after it where the term is not 0.
+             */
+            readonly exposed_rows_after?: null | number;
+            /** @description Why there is no coefficient. */
+            readonly no_estimate_after?: null | string;
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
@@ -5299,6 +5465,91 @@ export interface components {
         readonly ReleaseList: {
             readonly releases: readonly components["schemas"]["ReleaseEntry"][];
         };
+        /** @description Enhancements of a cell as recurrent events, month by month: the terms of the model in Cox's regression by Andersen and Gill, and stratified by the number of the enhancement by Prentice, Williams and Peterson. */
+        readonly ResponseHazardsRow: {
+            /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
+            readonly fit?: string;
+            /**
+             * @description andersen_gill: cells at risk in the same month are compared. pwp_total: those of them that had as many enhancements before. pwp_gap: cell-months as long after the last enhancement, or after the cell came at risk, as many enhancements before.
+             * @enum {string}
+             */
+            readonly model?: "andersen_gill" | "pwp_total" | "pwp_gap";
+            /** @description Term of the model; country_XXX is an indicator of the country. */
+            readonly term?: string;
+            /**
+             * @description fitted; dropped, where the term does not vary among cell-months that are compared, or others reproduce it; or refused.
+             * @enum {string}
+             */
+            readonly status?: "fitted" | "dropped" | "refused";
+            /** @description Why it was refused or dropped. */
+            readonly reason?: null | string;
+            /**
+             * Format: double
+             * @description Coefficient: log hazard of an enhancement.
+             */
+            readonly estimate?: null | number;
+            /**
+             * Format: double
+             * @description Standard error, clustered by cell.
+             */
+            readonly std_error?: null | number;
+            /**
+             * Format: double
+             * @description Two-sided, from the normal distribution; missing where fewer than 5 enhancements are exposed to the term.
+             */
+            readonly p_value?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of the 95% interval.
+             */
+            readonly ci_low?: null | number;
+            /**
+             * Format: double
+             * @description Upper end of the 95% interval.
+             */
+            readonly ci_high?: null | number;
+            /** @description Stands for a p value where fewer than 5 enhancements are exposed to a term: on how many in how many cells it rests. */
+            readonly rests_on?: null | string;
+            /**
+             * Format: double
+             * @description Exponential of the estimate.
+             */
+            readonly hazard_ratio?: null | number;
+            /**
+             * Format: double
+             * @description Standard error if cell-months are independent given who is compared.
+             */
+            readonly classical_std_error?: null | number;
+            /**
+             * Format: int32
+             * @description Of the enhancements, those where the term is not 0.
+             */
+            readonly exposed_events?: null | number;
+            /**
+             * Format: int32
+             * @description Sets of cell-months that are compared and have an enhancement, and more than it.
+             */
+            readonly sets_compared?: number;
+            /**
+             * Format: int32
+             * @description Cell-months in them.
+             */
+            readonly rows?: number;
+            /**
+             * Format: int32
+             * @description Enhancements in them.
+             */
+            readonly events?: number;
+            /**
+             * Format: int32
+             * @description Cell-months that are compared with none that was enhanced, which say nothing.
+             */
+            readonly rows_left_out?: number;
+            /** @description Convention of the covariance. */
+            readonly covariance?: string;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
         /** @description Violent cell-months at risk: how many have presence, and in how many the cell's presence was enhanced within 3, 6 and 12 months; by country and mission. */
         readonly ResponsesRow: {
             /** @description ISO 3166-1 alpha-3 code, or pooled. */
@@ -6564,6 +6815,118 @@ export interface components {
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
+        /** @description How long until presence was enhanced where killing began: Kaplan and Meier's curves by month, of a cell and of its surroundings, beside those from calm cell-months. Spells of one cell overlap, so that the interval to read is the one by cell. */
+        readonly TimeToResponseRow: {
+            /** @description ISO 3166-1 alpha-3 code, or pooled. */
+            readonly country?: string;
+            /**
+             * @description Whose violence: any, nonstate or state.
+             * @enum {string}
+             */
+            readonly actor_class?: "any" | "nonstate" | "state";
+            /**
+             * @description onset: from a month at risk in which killing began in the cell, with a death in the window that ends with it after a window without one. calm: from a month at risk without a death in the window, the baseline.
+             * @enum {string}
+             */
+            readonly start?: "onset" | "calm";
+            /**
+             * @description with_base: with a base in the cell in the month of the start, with troops, without, or with troops unknown. without_base: without. any: both.
+             * @enum {string}
+             */
+            readonly base?: "any" | "with_base" | "without_base";
+            /**
+             * @description Where an enhancement ends the spell. cell: in the cell. cell_or_neighbours: there, or in one of the eight cells around it that are the country's too.
+             * @enum {string}
+             */
+            readonly response?: "cell" | "cell_or_neighbours";
+            /**
+             * Format: int32
+             * @description Months since the start. Unit: months.
+             */
+            readonly months_since_start?: number;
+            /**
+             * Format: int32
+             * @description Spells that last so long and are followed so long.
+             */
+            readonly spells_at_risk?: number;
+            /**
+             * Format: int32
+             * @description Of these, those that end in the month, with an enhancement.
+             */
+            readonly met?: number;
+            /**
+             * Format: int32
+             * @description Of the others, those of which the month is the last to be seen: the next is not in the study, not at risk or not covered by the maps, or it is month 36.
+             */
+            readonly censored?: number;
+            /**
+             * Format: double
+             * @description Kaplan and Meier's share without an enhancement through the month; missing where no spell is at risk. Unit: share 0-1.
+             */
+            readonly share_not_enhanced?: null | number;
+            /**
+             * Format: double
+             * @description Greenwood's error of it, as if spells were independent; missing at 0 and 1.
+             */
+            readonly std_error?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of Greenwood's 95% interval, on log(-log).
+             */
+            readonly ci_low?: null | number;
+            /**
+             * Format: double
+             * @description Upper end.
+             */
+            readonly ci_high?: null | number;
+            /**
+             * Format: double
+             * @description Error by cell, the infinitesimal jackknife's; missing at 0 and 1.
+             */
+            readonly std_error_by_cell?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of its 95% interval, on log(-log), by cell.
+             */
+            readonly ci_low_by_cell?: null | number;
+            /**
+             * Format: double
+             * @description Upper end.
+             */
+            readonly ci_high_by_cell?: null | number;
+            /**
+             * Format: int32
+             * @description Spells of the whole curve.
+             */
+            readonly spells?: number;
+            /**
+             * Format: int32
+             * @description Of these, those that end with an enhancement.
+             */
+            readonly spells_met?: number;
+            /**
+             * Format: int32
+             * @description Cells that the spells are of.
+             */
+            readonly clusters?: number;
+            /**
+             * Format: int32
+             * @description First month by which half of the spells have ended with an enhancement; missing where 36 months are not enough. Unit: months.
+             */
+            readonly median_months?: null | number;
+            /**
+             * Format: int32
+             * @description Lower end of its 95% interval by cell. Unit: months.
+             */
+            readonly median_low_months?: null | number;
+            /**
+             * Format: int32
+             * @description Upper end; missing where 36 months are not enough. Unit: months.
+             */
+            readonly median_high_months?: null | number;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
     };
     responses: {
         /** @description What was sent is no request of HTTP. */
@@ -6750,6 +7113,7 @@ export interface components {
 export type AccountRow = components['schemas']['AccountRow'];
 export type BaseDistancesRow = components['schemas']['BaseDistancesRow'];
 export type BaseDistanceSummaryRow = components['schemas']['BaseDistanceSummaryRow'];
+export type BreaksRow = components['schemas']['BreaksRow'];
 export type CalibrationRow = components['schemas']['CalibrationRow'];
 export type CellBasesRow = components['schemas']['CellBasesRow'];
 export type CellChangeCounts = components['schemas']['CellChangeCounts'];
@@ -6837,6 +7201,7 @@ export type RefreshState = components['schemas']['RefreshState'];
 export type RefusedManifestCountry = components['schemas']['RefusedManifestCountry'];
 export type ReleaseEntry = components['schemas']['ReleaseEntry'];
 export type ReleaseList = components['schemas']['ReleaseList'];
+export type ResponseHazardsRow = components['schemas']['ResponseHazardsRow'];
 export type ResponsesRow = components['schemas']['ResponsesRow'];
 export type ResultChangeCounts = components['schemas']['ResultChangeCounts'];
 export type ResultChangesRow = components['schemas']['ResultChangesRow'];
@@ -6867,6 +7232,7 @@ export type TermSupportRow = components['schemas']['TermSupportRow'];
 export type TestFamiliesRow = components['schemas']['TestFamiliesRow'];
 export type TestsRow = components['schemas']['TestsRow'];
 export type ThreatsRow = components['schemas']['ThreatsRow'];
+export type TimeToResponseRow = components['schemas']['TimeToResponseRow'];
 export type ResponseMalformed = components['responses']['Malformed'];
 export type ResponsePart = components['responses']['Part'];
 export type ResponseUnchanged = components['responses']['Unchanged'];
@@ -9445,6 +9811,63 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
+    readonly readTableBreaks: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one class of perpetrator: a value of the column. */
+                readonly actor_class?: components["parameters"]["actor_class"];
+                /** @description Rows of one term of the model: a value of the column. */
+                readonly term?: components["parameters"]["term"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["BreaksRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
     readonly readTableMissionCoefficients: {
         readonly parameters: {
             readonly query?: {
@@ -9537,6 +9960,61 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": readonly components["schemas"]["ChosenCellRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableResponseHazards: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one term of the model: a value of the column. */
+                readonly term?: components["parameters"]["term"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["ResponseHazardsRow"][];
                     readonly "text/csv": string;
                     readonly "application/x-ndjson": string;
                     readonly "application/vnd.apache.arrow.stream": string;
@@ -11600,6 +12078,61 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": readonly components["schemas"]["ThreatsRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableTimeToResponse: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one class of perpetrator: a value of the column. */
+                readonly actor_class?: components["parameters"]["actor_class"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["TimeToResponseRow"][];
                     readonly "text/csv": string;
                     readonly "application/x-ndjson": string;
                     readonly "application/vnd.apache.arrow.stream": string;

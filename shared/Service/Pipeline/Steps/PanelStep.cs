@@ -5,6 +5,7 @@ using PocGrid.Pipeline.Records;
 using PocGrid.Results;
 using PocGrid.Results.Claims;
 using PocGrid.Results.Distances;
+using PocGrid.Results.Durations;
 using PocGrid.Results.Seasons;
 using PocGrid.Study;
 using PocGrid.Tables;
@@ -41,6 +42,7 @@ internal sealed class PanelStep() : ReleaseStep<PanelSize>(Step.Panel)
             ("overlap", Overlap.Build(history)),
             ("base-distances", BaseDistances.Build(history)),
             ("threats", Threats.Build(history, context.Profile.Model.WindowMonths)),
+            ("response-spells", ResponseSpells.Build(history, context.Profile.Model.WindowMonths)),
             ("enhancement-origins", EnhancementOrigins.Build(history, context.Profile.Model.WindowMonths)),
             ("presence-patterns", PresencePatterns.Build(history)),
             ("strong-presence", StrongPresence.Build(history)),

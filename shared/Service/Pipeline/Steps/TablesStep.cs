@@ -8,6 +8,7 @@ using PocGrid.Releases;
 using PocGrid.Results;
 using PocGrid.Results.Claims;
 using PocGrid.Results.Distances;
+using PocGrid.Results.Durations;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Models;
 using PocGrid.Results.Origins;
@@ -106,6 +107,7 @@ internal sealed class TablesStep() : ReleaseStep<TablesResult>(Step.Tables)
             distances,
             BaseDistanceSummary.Build(distances),
             Threats.Pool(await JoinCountriesAsync("threats")),
+            TimeToResponse.Build(await JoinCountriesAsync("response-spells")),
             EnhancementOrigins.Pool(await JoinCountriesAsync("enhancement-origins")),
             PresencePatterns.Pool(await JoinCountriesAsync("presence-patterns")),
             await JoinCountriesAsync("strong-presence"),

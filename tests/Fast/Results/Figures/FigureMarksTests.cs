@@ -75,6 +75,15 @@ public sealed class FigureMarksTests
     }
 
     [Fact]
+    public void Curve_of_each_start_stands_in_both_charts_and_in_the_keys()
+    {
+        var svg = Svg("time-to-response");
+        Assert.All((SkiaSharp.SKColor[])[Palette.NonState, Palette.Muted], color =>
+            Assert.Equal(2 + 1, SvgOf.Count(svg, "path", "stroke", Hex(color))));
+        Assert.Subset(SvgOf.Texts(svg).ToHashSet(), new HashSet<string> { "Enhanced in the cell", "In the cell or its neighbours" });
+    }
+
+    [Fact]
     public void Choices_have_a_row_for_each_value_that_differs_the_own_first() => Assert.Equal(
         ["6", "1", "12"],
         SvgOf.Texts(Svg("specification-curve")).SkipWhile(text => text != "window months").Skip(1).Take(3));

@@ -1,4 +1,5 @@
 using PocGrid.Results.Figures;
+using PocGrid.Results.Durations;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Specifications;
 using PocGrid.Results.Timing;
@@ -35,6 +36,11 @@ public sealed class FigureReasonTests
                 LeadLagTable.Schema,
                 [("fit", "pooled"), ("model", "lead_lag"), ("reason", "Only 3 events; at least 10 are needed.")])),
         "The model was refused: Only 3 events; at least 10 are needed.");
+
+    [Fact]
+    public void Without_an_onset_there_is_no_time_to_response() => AssertTells(
+        FigureWorld.Figure("time-to-response", null, Empty(TimeToResponse.Schema)),
+        "There is no month at risk in which killing began in a cell.");
 
     [Fact]
     public void Fit_without_the_term_is_told() => AssertTells(
@@ -100,7 +106,7 @@ public sealed class FigureReasonTests
         var release = FigureWorld.Release with { Countries = [("BBB", "Brum")] };
         var names = ReleaseFigures.Of(release, FigureWorld.Tables).Select(figure => figure.Name);
         Assert.Equal(["figure-1-map", "figure-2-nonstate", "figure-3-state", "figure-4-deaths-BBB", "figure-5-years-BBB",
-            "specification-curve", "calibration", "lead-lag", "definitions-grid"], names);
+            "specification-curve", "calibration", "lead-lag", "time-to-response", "definitions-grid"], names);
     }
 
     private static void AssertTells(Figure figure, string reason)

@@ -3,6 +3,7 @@ using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Results;
 using PocGrid.Results.Figures;
+using PocGrid.Results.Durations;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Models;
 using PocGrid.Results.Specifications;
@@ -37,7 +38,7 @@ internal static class FigureWorld
     public static IReadOnlyDictionary<string, Table> Tables { get; } =
         ((Table[])[CellMonths(), CellYears(), CountryMonths(), CellCountries(), Curves(), Rug(), Summary(
             "fitted",
-            null), Effects(), Support(), Contrasts(), Calibration(), LeadLag(), Specifications(), Definitions()])
+            null), Effects(), Support(), Contrasts(), Calibration(), LeadLag(), ResponseTimes(), Specifications(), Definitions()])
             .ToDictionary(table => table.Schema.Name);
 
     public static IReadOnlyList<Figure> Figures { get; } = [.. ReleaseFigures.Of(Release, Tables)];
@@ -230,6 +231,35 @@ internal static class FigureWorld
             string model, string actor, int from, int through, double? estimate, double? p, string? restsOn = null) =>
             [("fit", "pooled"), ("model", model), ("actor_class", actor), ("from_month", from), ("through_month", through),
                 ("estimate", estimate), ("ci_low", estimate - 0.15), ("ci_high", estimate + 0.15), ("p_value", p), ("rests_on", restsOn)];
+    }
+
+    /// <summary>Killing by non-state actors began in two months, one of them met after a month; state actors' was not met.</summary>
+    private static Table ResponseTimes()
+    {
+        return Rows(
+            TimeToResponse.Schema,
+            [
+                .. from response in (string[])["cell", "cell_or_neighbours"]
+                   from part in (string[])["any", "with_base"]
+                   from month in Enumerable.Range(0, 13)
+                   from row in new[] {
+                       Of("nonstate", "onset", response, part, month, month == 0 ? 1 : 0.5, 0.4),
+                       Of("nonstate", "calm", response, part, month, 0.9, 0.8),
+                       Of("state", "onset", response, part, month, 1, null),
+                       Of("state", "calm", response, part, month, 0.9, 0.8),
+                       Of("any", "onset", response, part, month, 0.7, 0.6),
+                       Of("any", "calm", response, part, month, 0.95, 0.9) }
+                   select row,
+            ]);
+
+        static (string, object?)[] Of(
+            string actor, string start, string response, string part, int months, double survival, double? low) =>
+        [
+            ("country", "pooled"), ("actor_class", actor), ("start", start), ("base", part), ("response", response),
+            ("months_since_start", months),
+            ("spells_at_risk", 2), ("met", months == 1 ? 1 : 0), ("share_not_enhanced", survival), ("ci_low_by_cell", low),
+            ("ci_high_by_cell", low is null ? null : 1 - ((1 - survival) / 2)), ("spells", 2), ("clusters", 2),
+        ];
     }
 
     /// <summary>Specification 4 is on another scale, 5 was not fitted, 6 takes all actors together.</summary>

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Xunit;
+
+namespace PocGrid.Tests.Pipeline;
+
+/// <summary>
+/// Times to response, hazards and breaks of the three countries against <c>Results/reference/durations_real.R</c> and
+/// <c>breaks_real.R</c>.
+/// </summary>
+public sealed partial class RealDataTests
+{
+    /// <summary>Draws of the release and of R.</summary>
+    private const double Draws = 4_999, DrawsOfR = 20_000;
+
+    [Theory]
+    [InlineData("durations-real", "time_to_response", "country actor_class start base response months_since_start", 4879)]
+    [InlineData("durations-real", "response_hazards", "fit model term", 826)]
+    [InlineData("breaks-real", "breaks", "fit term", 76)]
+    public async Task Durations_and_breaks_are_what_R_finds(string file, string name, string key, int answers)
+    {
+        var table = await real.TableAsync(name);
+        var rows = Enumerable.Range(0, table.RowCount)
+            .ToDictionary(row => string.Join(' ', key.Split(' ').Select(column => table[column][row])));
+        var expected = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Results", "reference", file + ".csv"))
+            .Select(line => line.Split(','))
+            .Where(answer => answer[0] == name)
+            .ToArray();
+
+        Assert.Equal(answers, expected.Length);
+        Assert.All(expected, answer =>
+        {
+            var found = table[answer[2]][rows[answer[1]]];
+            if (found is string text)
+            {
+                Assert.Equal(answer[3], text);
+                return;
+            }
+
+            var value = double.Parse(answer[3], CultureInfo.InvariantCulture);
+
+            // The p value of a break is drawn by R's generator: four Monte Carlo errors.
+            var error = (name, answer[2]) == ("breaks", "p_value")
+                ? 4 * Math.Sqrt(value * (1 - value) * ((1 / Draws) + (1 / DrawsOfR)))
+                : 1e-8 * Math.Abs(value);
+            Assert.Equal(value, Convert.ToDouble(found, CultureInfo.InvariantCulture), error);
+        });
+    }
+}
