@@ -113,6 +113,5 @@ for (model in names(tests)) {
 told <- unlist(ordered)
 fit <- maximum(rows$y, design(rows, c(told, neighbours, other)), binomial("cloglog"), log(rows$interval))
 v <- vcovCL(fit, rows$gid, type = "HC1")
-v <- v * (nrow(rows) - length(coef(fit))) / (nrow(rows) - 1) # without the correction for columns, as decision 7 has it
 for (name in told) say("order_in_time", "pooled", "cloglog_exposure", name, c(estimate = coef(fit)[[paste0("x", name)]], std_error = sqrt(v[paste0("x", name), paste0("x", name)])))
 writeLines(lines, file.path(here, "forecasts-real.csv"), sep = "\n")
