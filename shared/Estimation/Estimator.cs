@@ -30,6 +30,9 @@ public enum Estimator
     /// <summary>Linear probability by least squares with absorbed effects.</summary>
     LinearProbability,
 
+    /// <summary>Least squares on a number.</summary>
+    LinearRegression,
+
     /// <summary>Complementary log-log by maximum likelihood.</summary>
     Cloglog,
 

@@ -64,13 +64,14 @@ public static class EventTable
 
     public static TableSchema Schema => Definition.Schema;
 
-    /// <summary>The column of an estimate of deaths.</summary>
+    /// <summary>The column of an estimate of deaths; of one that leaves events out, that of the events that it counts.</summary>
     public static Column<int> Deaths(DeathsEstimate estimate) => estimate switch
     {
         DeathsEstimate.Best => DeathsBest,
         DeathsEstimate.Low => DeathsLow,
         DeathsEstimate.High => DeathsHigh,
-        _ => DeathsCivilians,
+        DeathsEstimate.Civilians => DeathsCivilians,
+        _ => DeathsBest,
     };
 
     /// <summary>The column of the month that counts; under the spread rule that of the end.</summary>

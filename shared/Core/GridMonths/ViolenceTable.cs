@@ -65,7 +65,9 @@ public static class ViolenceTable
             DeathsEstimate.Best => ("deaths_best", "Best estimate"),
             DeathsEstimate.Low => ("deaths_low", "Low estimate"),
             DeathsEstimate.High => ("deaths_high", "High estimate"),
-            _ => ("deaths_civilians", "Civilian deaths"),
+            DeathsEstimate.Civilians => ("deaths_civilians", "Civilian deaths"),
+            DeathsEstimate.BestWherePrec3 => ("deaths_best_where_prec3", "Best estimate of events with where_prec up to 3"),
+            _ => ("deaths_best_where_prec2", "Best estimate of events with where_prec up to 2"),
         };
         var when = rule switch
         {

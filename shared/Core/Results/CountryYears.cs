@@ -69,7 +69,8 @@ public static class CountryYears
         EventTable.TypeOfViolence.Name,
         EventTable.Actor.Name,
         EventTable.CountryGwCode.Name,
-        .. Enum.GetValues<DeathsEstimate>().Select(estimate => EventTable.Deaths(estimate).Name),
+        EventTable.WherePrec.Name,
+        .. Enum.GetValues<DeathsEstimate>().Select(estimate => EventTable.Deaths(estimate).Name).Distinct(),
         EventTable.IsCandidate.Name,
         EventTable.Excluded.Name,
     ];
@@ -124,13 +125,15 @@ public static class CountryYears
         var (gid, type, actor) = (events.Values(EventTable.Gid), events.Values(EventTable.TypeOfViolence), events.Values(EventTable.Actor));
         var (code, candidate) = (events.Values(EventTable.CountryGwCode), events.Values(EventTable.IsCandidate));
         var excluded = events.Values(EventTable.Excluded);
-        var deaths = events.Values(EventTable.Deaths(options.Deaths));
+        var (deaths, precision) = (events.Values(EventTable.Deaths(options.Deaths)), events.Values(EventTable.WherePrec));
         return Enumerable.Range(0, events.RowCount).Where(row => type[row] == 3).Select(row =>
         {
             var (country, at) = (countryOf(code[row]), new Month(month[row]));
             var reason = excluded[row] ?? (file.Counts(candidate[row], country, at) ? "" : StudyPlan.CandidateReason);
-            return new Event(ownParts.CountryOf(new SourcePlace(gid[row], country, at))!, at, actor[row], reason, deaths[row]);
+            return new Event(ownParts.CountryOf(new SourcePlace(gid[row], country, at))!, at, actor[row], reason, DeathsOf(row));
         });
+
+        int DeathsOf(int row) => precision[row] > options.Deaths.LeastPrecise() ? 0 : deaths[row];
     }
 
     private readonly record struct Event(string Country, Month Month, string Actor, string Reason, int Deaths);

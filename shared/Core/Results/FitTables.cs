@@ -1,4 +1,5 @@
 using PocGrid.Estimation;
+using PocGrid.Results.Diffusion;
 using PocGrid.Results.Durations;
 using PocGrid.Results.Forecasts;
 using PocGrid.Results.Inference;
@@ -35,15 +36,16 @@ public static class FitTables
     public static IReadOnlyList<TableSchema> Schemas { get; } =
     [
         CoefficientsTable.Schema, FitSummaryTable.Schema, EstimatorsTable.Schema, TermSupportTable.Schema, OutcomesTable.Schema,
-        LeadLagTable.Schema, OrderInTimeTable.Schema, RollingTable.Schema, BreaksTable.Schema, OutOfSampleTable.Schema,
-        MissionCoefficientsTable.Schema, ChosenCellTable.Schema, ResponseHazards.Schema,
+        AmountsTable.Schema, NeighbourEnhancements.Schema, LeadLagTable.Schema, OrderInTimeTable.Schema, RollingTable.Schema,
+        BreaksTable.Schema, OutOfSampleTable.Schema, MissionCoefficientsTable.Schema, ChosenCellTable.Schema, ResponseHazards.Schema,
         .. OfFitted.Select(table => table.Schema),
     ];
 
     /// <summary>
     /// Fits the frame and tells the result as tables; of a refused fit all but <c>fit_summary</c>, <c>estimators</c>,
-    /// <c>term_support</c>, <c>outcomes</c>, <c>lead_lag</c>, <c>order_in_time</c>, <c>rolling</c>, <c>breaks</c>,
-    /// <c>out_of_sample</c>, <c>mission_coefficients</c>, <c>chosen_cell</c> and <c>response_hazards</c> are empty.
+    /// <c>term_support</c>, <c>outcomes</c>, <c>amounts</c>, <c>neighbour_enhancements</c>, <c>lead_lag</c>, <c>order_in_time</c>,
+    /// <c>rolling</c>, <c>breaks</c>, <c>out_of_sample</c>, <c>mission_coefficients</c>, <c>chosen_cell</c> and
+    /// <c>response_hazards</c> are empty.
     /// </summary>
     public static IReadOnlyList<Table> Of(string fit, Frame frame, ModelOptions options)
     {
@@ -57,6 +59,8 @@ public static class FitTables
             EstimatorsTable.Of(fit, frame.Rows, result, logit),
             TermSupportTable.Of(fit, frame.Rows, reported),
             OutcomesTable.Of(fit, frame, logit),
+            AmountsTable.Of(fit, frame, logit),
+            NeighbourEnhancements.Of(fit, frame, logit),
             LeadLagTable.Of(fit, frame, logit),
             OrderInTimeTable.Of(fit, frame, logit),
             RollingTable.Of(fit, frame, logit),

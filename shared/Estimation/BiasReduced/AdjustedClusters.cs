@@ -22,7 +22,11 @@ public sealed class AdjustedClusters
     /// <exception cref="NoCovarianceException">Another estimator, absorbed effects, or fewer than two clusters.</exception>
     public static AdjustedClusters Of(FittedModel fit, int[] clusters, int? maxDegreeOfParallelism = null)
     {
-        if (fit is not { Estimator: Estimator.Logit or Estimator.LinearProbability or Estimator.Poisson, Scores.AbsorbedLeverages: null })
+        if (fit is not
+            {
+                Estimator: Estimator.Logit or Estimator.LinearProbability or Estimator.LinearRegression or Estimator.Poisson,
+                Scores.AbsorbedLeverages: null,
+            })
         {
             throw new NoCovarianceException(
                 "CR2 is for logit and Poisson by maximum likelihood and for least squares, without absorbed effects.");

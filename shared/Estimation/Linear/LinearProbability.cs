@@ -26,6 +26,16 @@ public static class LinearProbability
         FitOptions? options = null)
     {
         Logit.RequireLength(design, outcome.Length, nameof(outcome));
+        options ??= new FitOptions();
+        return LogitRefusals.Counts(outcome, options)
+            ?? Fit(design, Array.ConvertAll(outcome, e => e ? 1.0 : 0.0), clusters, absorbed, Estimator.LinearProbability, options);
+    }
+
+    /// <summary>Least squares on any outcome.</summary>
+    /// <param name="estimator">What the fit is called.</param>
+    internal static FitResult Fit(
+        Design design, double[] y, int[] clusters, IReadOnlyList<EffectSet> absorbed, Estimator estimator, FitOptions options)
+    {
         Logit.RequireLength(design, clusters.Length, nameof(clusters));
         foreach (var set in absorbed)
         {
@@ -33,14 +43,12 @@ public static class LinearProbability
         }
 
         ArgumentOutOfRangeException.ThrowIfGreaterThan(absorbed.Count, 2);
-        options ??= new FitOptions();
         var cluster = RowGroups.Of(clusters);
-        if ((LogitRefusals.Counts(outcome, options) ?? LogitRefusals.OneCluster(cluster.Count)) is { } refusal)
+        if (LogitRefusals.OneCluster(cluster.Count) is { } refusal)
         {
             return refusal;
         }
 
-        var y = Array.ConvertAll(outcome, e => e ? 1.0 : 0.0);
         var part = absorbed.Count == 0 ? LinearPart.WithIntercepts(design, y, options) : LinearPart.Within(design, y, absorbed, options);
         var residualDegrees = design.RowCount - part.ModelDegrees;
         if (part.Fit.Coefficients.Count == 0)
@@ -59,7 +67,7 @@ public static class LinearProbability
         var scores = part.Scores(variance, cluster.Index, options);
         return new FittedModel(scores)
         {
-            Estimator = Estimator.LinearProbability,
+            Estimator = estimator,
             Link = Link.Identity,
             Design = part.Design,
             Dropped = part.Dropped,
@@ -70,7 +78,7 @@ public static class LinearProbability
             LogLikelihood = LogLikelihood(part.Fit.ResidualSumOfSquares, design.RowCount),
             NullLogLikelihood = LogLikelihood(part.NullSumOfSquares, design.RowCount),
             RowCount = design.RowCount,
-            EventCount = outcome.Count(e => e),
+            EventCount = y.Count(value => value != 0),
             ClusterCount = cluster.Count,
             Trace = [],
             Decrement = 0,

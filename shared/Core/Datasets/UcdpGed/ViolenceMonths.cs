@@ -17,7 +17,7 @@ internal static class ViolenceMonths
         {
             var gid = GridCell.FromCoordinates(gedEvent.Latitude, gedEvent.Longitude).Gid;
             var actor = StateTest.Of(gedEvent);
-            int[] deaths = [gedEvent.Best, gedEvent.Low, gedEvent.High, gedEvent.DeathsCivilians];
+            int[] deaths = [.. Enum.GetValues<DeathsEstimate>().Select(estimate => DeathsOf(gedEvent, estimate))];
             Add(Month.Of(gedEvent.DateEnd), MonthRule.DateEnd, deaths);
             Add(Month.Of(gedEvent.DateStart), MonthRule.DateStart, deaths);
             var spread = Array.ConvertAll(deaths, d => DeathsByDay.Spread(d, gedEvent.DateStart, gedEvent.DateEnd));
@@ -40,6 +40,15 @@ internal static class ViolenceMonths
 
         return ViolenceTable.Of(cells.Values);
     }
+
+    private static int DeathsOf(GedEvent gedEvent, DeathsEstimate estimate) => estimate switch
+    {
+        _ when gedEvent.WherePrec > estimate.LeastPrecise() => 0,
+        DeathsEstimate.Low => gedEvent.Low,
+        DeathsEstimate.High => gedEvent.High,
+        DeathsEstimate.Civilians => gedEvent.DeathsCivilians,
+        _ => gedEvent.Best,
+    };
 
     /// <summary>Every event with its cell, months and fate, in the order of the file.</summary>
     public static Table Events(IReadOnlyList<GedEvent> events) => EventTable.Of(events.Select(e => new EventRow(

@@ -18,7 +18,10 @@ internal static class Choices
         "actor_class", "Whose violence", "separate, non_state_only, state_only, or together.", (_, _) => ActorTerms.Separate));
 
     public static readonly Choice<DeathsEstimate> DeathsEstimate = Add<DeathsEstimate>(new(
-        "deaths_estimate", "Estimate of deaths", "GED's best, low or high estimate, or deaths of civilians.", (panel, _) => panel.Deaths)
+        "deaths_estimate",
+        "Estimate of deaths",
+        "GED's best, low or high estimate, deaths of civilians, or the best of events placed by where_prec up to 3 or 2.",
+        (panel, _) => panel.Deaths)
     {
         PanelPart = PanelPart.Violence,
         OnPanel = (panel, value) => panel with { Deaths = value },

@@ -1,3 +1,4 @@
+using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Results.Models;
 
@@ -17,6 +18,10 @@ public sealed record SpecificationGrid
     private const int MostPermutations = 100_000;
     private const int MostCombinations = 10_000;
 
+    /// <summary>Those that GED has a column for.</summary>
+    private static readonly DeathsEstimate[] SourceEstimates =
+        [DeathsEstimate.Best, DeathsEstimate.Low, DeathsEstimate.High, DeathsEstimate.Civilians];
+
     private static IReadOnlyList<SpecificationBlock> Default { get; } =
     [
         new(
@@ -30,7 +35,8 @@ public sealed record SpecificationGrid
             Choices.Threshold.In(PanelOptions.Thresholds),
             Choices.Level.InAll(),
             Choices.RiskSet.In(RiskSet.MapToMap)),
-        new("how violence is counted", Choices.ActorClass.InAll(), Choices.DeathsEstimate.InAll(), Choices.MonthRule.InAll()),
+        new("how violence is counted", Choices.ActorClass.InAll(), Choices.DeathsEstimate.In(SourceEstimates), Choices.MonthRule.InAll()),
+        new("how well violence is placed", Choices.DeathsEstimate.In(DeathsEstimate.BestWherePrec3, DeathsEstimate.BestWherePrec2)),
         new(
             "how troops are counted",
             Choices.TroopsCounted.InAll(),

@@ -49,6 +49,10 @@ internal sealed class TermFits
         options,
         fit ?? Logit.Fit);
 
+    /// <summary>A logit of another outcome, by row of the design.</summary>
+    public static TermFits Of(Design design, bool[] outcome, int[] cells, FitOptions options) =>
+        new(design, outcome, cells, options, Logit.Fit);
+
     /// <param name="name">A column of the design.</param>
     public TermFit this[string name] => _result switch
     {
