@@ -35,14 +35,14 @@ public static class FitTables
     [
         CoefficientsTable.Schema, FitSummaryTable.Schema, EstimatorsTable.Schema, TermSupportTable.Schema, OutcomesTable.Schema,
         LeadLagTable.Schema, RollingTable.Schema, BreaksTable.Schema, MissionCoefficientsTable.Schema, ChosenCellTable.Schema,
-        ResponseHazards.Schema,
+        ResponseHazards.Schema, SplinesTable.Schema,
         .. OfFitted.Select(table => table.Schema),
     ];
 
     /// <summary>
     /// Fits the frame and tells the result as tables; of a refused fit all but <c>fit_summary</c>, <c>estimators</c>,
     /// <c>term_support</c>, <c>outcomes</c>, <c>lead_lag</c>, <c>rolling</c>, <c>breaks</c>, <c>mission_coefficients</c>,
-    /// <c>chosen_cell</c> and <c>response_hazards</c> are empty.
+    /// <c>chosen_cell</c>, <c>response_hazards</c> and <c>splines</c> are empty.
     /// </summary>
     public static IReadOnlyList<Table> Of(string fit, Frame frame, ModelOptions options)
     {
@@ -62,6 +62,7 @@ public static class FitTables
             MissionCoefficientsTable.Of(fit, frame, result, reported, options),
             ChosenCellTable.Of(fit, frame, logit),
             ResponseHazards.Of(fit, frame, logit),
+            SplinesTable.Of(fit, frame, result, logit),
             .. OfFitted.Select(table => table.Of(reported)),
         ];
     }

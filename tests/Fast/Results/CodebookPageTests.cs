@@ -23,7 +23,7 @@ public partial class CodebookPageTests
         "classical_std_error", "own_weight", "pooled_estimate", "pooled_std_error", "mean", "mean_std_error", "tau", "tau_low", "tau_high",
         "holm_p_value", "bh_p_value",
         "nonstate_change", "state_change", "nonstate_change_exact", "state_change_exact",
-        "hazard_ratio", "std_error_by_cell", "ci_low_by_cell", "ci_high_by_cell", "sup_score",
+        "hazard_ratio", "effective_degrees", "departure_score", "std_error_by_cell", "ci_low_by_cell", "ci_high_by_cell", "sup_score",
         "ci_low_before", "ci_high_before", "ci_low_after", "ci_high_after",
         "estimate_before", "estimate_after", "estimate_difference", "std_error_before", "std_error_after",
     ];
