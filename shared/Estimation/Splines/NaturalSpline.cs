@@ -50,7 +50,7 @@ internal sealed class NaturalSpline
     /// <summary>Basis functions.</summary>
     public int Count => _size;
 
-    /// <summary>Knots as mgcv has them: quantiles of the distinct values, evenly spaced; null where these are fewer than the knots.</summary>
+    /// <summary>Knots as mgcv has them: quantiles of the distinct values, evenly spaced; null where values are fewer than knots.</summary>
     public static double[]? KnotsOf(IEnumerable<double> values, int count)
     {
         double[] distinct = [.. values.Distinct().Order()];

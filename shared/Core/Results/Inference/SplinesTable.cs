@@ -21,8 +21,8 @@ public static class SplinesTable
 
     public static readonly Column<double> DegreesOfFreedom = new(
         "effective_degrees",
-        "Effective degrees of freedom of the term as a penalised cubic spline, its smoothness chosen by restricted maximum likelihood: 1 is a "
-            + "straight line; missing where it could not be found.",
+        "Effective degrees of freedom of the term as a penalised cubic spline, its smoothness chosen by restricted maximum likelihood: 1 is "
+            + "a straight line; missing where it could not be found.",
         nullable: true,
         minimum: 1);
 
@@ -34,8 +34,8 @@ public static class SplinesTable
 
     private static readonly TableDefinition<Row> Definition = new(
         "splines",
-        "Whether the log odds of an enhancement are a straight line in ln(1 + deaths): the terms of violence with enough exposed enhancements "
-            + "as penalised splines, all in one model, and a test of each line.",
+        "Whether the log odds of an enhancement are a straight line in ln(1 + deaths): the terms of violence with enough exposed "
+            + "enhancements as penalised splines, all in one model, and a test of each line.",
         key: [Fit.Name, Term.Name])
     {
         { Fit, row => row.Fit },
