@@ -50,7 +50,7 @@ public sealed partial class RealDataTests
     private static double Allowed(string table, string column, double value) => (table, column) switch
     {
         ("breaks" or "splines", "p_value") => 4 * Math.Sqrt(value * (1 - value) * ((1 / Draws) + (1 / DrawsOfR))),
-        (_, "effective_degrees") => 1e-6,
+        (_, "effective_degrees") => 1e-7,
         _ => 1e-8 * Math.Abs(value),
     };
 }
