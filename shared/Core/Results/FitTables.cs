@@ -38,14 +38,15 @@ public static class FitTables
         CoefficientsTable.Schema, FitSummaryTable.Schema, EstimatorsTable.Schema, TermSupportTable.Schema, OutcomesTable.Schema,
         AmountsTable.Schema, NeighbourEnhancements.Schema, LeadLagTable.Schema, OrderInTimeTable.Schema, RollingTable.Schema,
         BreaksTable.Schema, OutOfSampleTable.Schema, MissionCoefficientsTable.Schema, ChosenCellTable.Schema, ResponseHazards.Schema,
+        SplinesTable.Schema,
         .. OfFitted.Select(table => table.Schema),
     ];
 
     /// <summary>
     /// Fits the frame and tells the result as tables; of a refused fit all but <c>fit_summary</c>, <c>estimators</c>,
     /// <c>term_support</c>, <c>outcomes</c>, <c>amounts</c>, <c>neighbour_enhancements</c>, <c>lead_lag</c>, <c>order_in_time</c>,
-    /// <c>rolling</c>, <c>breaks</c>, <c>out_of_sample</c>, <c>mission_coefficients</c>, <c>chosen_cell</c> and
-    /// <c>response_hazards</c> are empty.
+    /// <c>rolling</c>, <c>breaks</c>, <c>out_of_sample</c>, <c>mission_coefficients</c>, <c>chosen_cell</c>, <c>response_hazards</c> and
+    /// <c>splines</c> are empty.
     /// </summary>
     public static IReadOnlyList<Table> Of(string fit, Frame frame, ModelOptions options)
     {
@@ -69,6 +70,7 @@ public static class FitTables
             MissionCoefficientsTable.Of(fit, frame, result, reported, options),
             ChosenCellTable.Of(fit, frame, logit),
             ResponseHazards.Of(fit, frame, logit),
+            SplinesTable.Of(fit, frame, result, logit),
             .. OfFitted.Select(table => table.Of(reported)),
         ];
     }

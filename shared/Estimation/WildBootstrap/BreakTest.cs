@@ -33,85 +33,23 @@ public static class BreakTest
         }
 
         var groups = RowGroups.Of(clusters);
-        var breaks = Breaks(fit, groups, fit.Design.Columns[fit.Design.IndexOfColumn(column)], times, dates, options);
+        var values = fit.Design.Columns[fit.Design.IndexOfColumn(column)];
+        var scores = new EfficientScores(fit, groups, EfficientScores.Exposed(values), options.MaxDegreeOfParallelism);
+        var breaks = dates.Select(date => new Break(scores.Of(row => times[row] >= date ? values[row] : 0))).ToArray();
         double[] statistics = Array.ConvertAll(breaks, at => at.Statistic(Vectors.Sum(at.Contributions)));
         var largest = statistics.Max();
-        return new(statistics, largest, dates[Array.IndexOf(statistics, largest)], P(breaks, largest, groups.Count, options));
+        var least = largest * (1 - Tie);
+        var p = WildDraws.Of(groups.Count, options with { Weights = WildWeights.Rademacher })
+            .Share(signs => Array.Exists(breaks, at => at.Statistic(Vectors.Dot(signs, at.Contributions)) >= least));
+        return new(statistics, largest, dates[Array.IndexOf(statistics, largest)], p);
     }
-
-    private static Break[] Breaks(
-        FittedModel fit, RowGroups groups, double[] column, int[] times, IReadOnlyList<int> dates, WildBootstrapOptions options)
-    {
-        var (scores, columns) = (fit.Scores, fit.Scores.Columns);
-        var sums = ClusterMeat.Sums(scores, groups, options.MaxDegreeOfParallelism);
-        int[] exposed = Array.FindAll([.. Enumerable.Range(0, column.Length)], row => column[row] != 0);
-        var values = columns.Rows(exposed, options.MaxDegreeOfParallelism);
-        var size = columns.CoefficientCount;
-        return [.. dates.Select(At)];
-
-        Break At(int date)
-        {
-            var (own, cross, information) = (new double[groups.Count], new double[size], 0.0);
-            for (var n = 0; n < exposed.Length; n++)
-            {
-                var row = exposed[n];
-                if (times[row] >= date)
-                {
-                    own[groups.Index[row]] += scores.Residuals[row] * column[row];
-                    information += scores.Weights[row] * Square(column[row]);
-                    AddCross(cross, scores.Weights[row] * column[row], row, n);
-                }
-            }
-
-            // Less what the columns of the fit make of it, as their coefficients are estimated.
-            for (var k = 0; k < size; k++)
-            {
-                var share = Vectors.Dot(scores.Bread.AsSpan(k * size, size), cross);
-                Vectors.AddScaled(own, -share, sums[k]);
-                information -= share * cross[k];
-            }
-
-            return new(own, information);
-        }
-
-        void AddCross(double[] cross, double weighted, int row, int n)
-        {
-            if (columns.InterceptCount > 0)
-            {
-                cross[columns.Groups?[row] ?? 0] += weighted;
-            }
-
-            for (var k = 0; k < values.Length; k++)
-            {
-                cross[columns.InterceptCount + k] += weighted * values[k][n];
-            }
-        }
-    }
-
-    private static double P(Break[] breaks, double largest, int clusters, WildBootstrapOptions options)
-    {
-        var draws = WildDraws.Of(clusters, options with { Weights = WildWeights.Rademacher });
-        var (least, count, signs) = (largest * (1 - Tie), 0, new double[clusters]);
-        foreach (var picks in draws.Picks)
-        {
-            for (var c = 0; c < clusters; c++)
-            {
-                signs[c] = draws.Points[picks[c]];
-            }
-
-            count += Array.Exists(breaks, at => at.Statistic(Vectors.Dot(signs, at.Contributions)) >= least) ? 1 : 0;
-        }
-
-        return draws.IsComplete ? (double)count / draws.Picks.Length : (count + 1.0) / (draws.Picks.Length + 1.0);
-    }
-
-    private static double Square(double value) => value * value;
 
     /// <summary>A date.</summary>
-    /// <param name="Contributions">By cluster, to the efficient score.</param>
-    private sealed record Break(double[] Contributions, double Information)
+    private sealed record Break((double[] Contributions, double Information) Of)
     {
-        public double Statistic(double score) => Square(score) / Information;
+        public double[] Contributions => Of.Contributions;
+
+        public double Statistic(double score) => score * score / Of.Information;
     }
 }
 

@@ -18,6 +18,25 @@ internal sealed record WildDraws(double[] Points, byte[][] Picks, bool IsComplet
     public static WildDraws Of(int clusters, WildBootstrapOptions options) =>
         options.Weights == WildWeights.Rademacher && clusters <= MostEnumerated ? Enumerated(clusters) : Drawn(clusters, options);
 
+    /// <summary>Share of draws in which something holds; where they are drawn, the sample, in which it does, is one more.</summary>
+    /// <param name="holds">Given the weights by cluster, in an array that is written anew for each draw.</param>
+    public double Share(Predicate<double[]> holds)
+    {
+        var weights = new double[Picks[0].Length];
+        var count = 0;
+        foreach (var picks in Picks)
+        {
+            for (var c = 0; c < weights.Length; c++)
+            {
+                weights[c] = Points[picks[c]];
+            }
+
+            count += holds(weights) ? 1 : 0;
+        }
+
+        return IsComplete ? (double)count / Picks.Length : (count + 1.0) / (Picks.Length + 1.0);
+    }
+
     /// <summary>The first cluster's sign stays, as turning all signs turns the statistic's sign only.</summary>
     private static WildDraws Enumerated(int clusters) => new(
         Rademacher,

@@ -24,7 +24,7 @@ public partial class CodebookPageTests
         "holm_p_value", "bh_p_value",
         "log_score", "log_score_gain", "gain_low", "gain_high", "brier", "auc", "events_expected", "calibration_slope",
         "nonstate_change", "state_change", "nonstate_change_exact", "state_change_exact",
-        "hazard_ratio", "std_error_by_cell", "ci_low_by_cell", "ci_high_by_cell", "sup_score",
+        "hazard_ratio", "effective_degrees", "departure_score", "std_error_by_cell", "ci_low_by_cell", "ci_high_by_cell", "sup_score",
         "ci_low_before", "ci_high_before", "ci_low_after", "ci_high_after",
         "estimate_before", "estimate_after", "estimate_difference", "std_error_before", "std_error_after",
     ];

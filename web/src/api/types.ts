@@ -948,6 +948,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/releases/{release}/tables/splines": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of splines
+         * @description Whether the log odds of an enhancement are a straight line in ln(1 + deaths): the terms of violence with enough exposed enhancements as penalised splines, all in one model, and a test of each line.
+         */
+        readonly get: operations["readTableSplines"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/releases/{release}/tables/curves": {
         readonly parameters: {
             readonly query?: never;
@@ -6297,6 +6317,52 @@ export interface components {
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
+        /** @description Whether the log odds of an enhancement are a straight line in ln(1 + deaths): the terms of violence with enough exposed enhancements as penalised splines, all in one model, and a test of each line. */
+        readonly SplinesRow: {
+            /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
+            readonly fit?: string;
+            /** @description Term of the model. */
+            readonly term?: string;
+            /**
+             * @description Whose killings the term counts.
+             * @enum {string}
+             */
+            readonly actor_class?: "nonstate" | "state";
+            /**
+             * @description tested; or not_tested, for the reason given.
+             * @enum {string}
+             */
+            readonly status?: "tested" | "not_tested";
+            /** @description Why it was not tested, or has no effective degrees of freedom. */
+            readonly reason?: null | string;
+            /**
+             * Format: int32
+             * @description Knots of the spline, at quantiles of the term's distinct values.
+             */
+            readonly knots?: null | number;
+            /**
+             * Format: double
+             * @description Effective degrees of freedom of the term as a penalised cubic spline, its smoothness chosen by restricted maximum likelihood: 1 is a straight line; missing where it could not be found.
+             */
+            readonly effective_degrees?: null | number;
+            /**
+             * Format: double
+             * @description Sum of the squared scores of what the spline has beside the line.
+             */
+            readonly departure_score?: null | number;
+            /**
+             * Format: double
+             * @description Of a straight line, by the wild score bootstrap of cells.
+             */
+            readonly p_value?: null | number;
+            /**
+             * Format: int32
+             * @description Enhancements in exposed_rows; with fewer than 5 no p value is told.
+             */
+            readonly exposed_events?: null | number;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
         readonly Statistic: {
             /** @description What is counted; the same in every release. */
             readonly name: string;
@@ -7217,6 +7283,7 @@ export type SpecificationCurveRow = components['schemas']['SpecificationCurveRow
 export type SpecificationOrigin = components['schemas']['SpecificationOrigin'];
 export type SpecificationsRow = components['schemas']['SpecificationsRow'];
 export type SpecificationTermsRow = components['schemas']['SpecificationTermsRow'];
+export type SplinesRow = components['schemas']['SplinesRow'];
 export type Statistic = components['schemas']['Statistic'];
 export type Step = components['schemas']['Step'];
 export type StoryCountry = components['schemas']['StoryCountry'];
@@ -10015,6 +10082,63 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": readonly components["schemas"]["ResponseHazardsRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableSplines: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one class of perpetrator: a value of the column. */
+                readonly actor_class?: components["parameters"]["actor_class"];
+                /** @description Rows of one term of the model: a value of the column. */
+                readonly term?: components["parameters"]["term"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["SplinesRow"][];
                     readonly "text/csv": string;
                     readonly "application/x-ndjson": string;
                     readonly "application/vnd.apache.arrow.stream": string;
