@@ -19,6 +19,7 @@ internal abstract class StatisticSource
         new SeasonStatistics(),
         new FitStatistics(),
         new LeadLagStatistics(),
+        new AfterEnhancementStatistics(),
         new PoolingStatistics(),
         new FamilyStatistics(),
         new ChosenCellStatistics(),

@@ -1,4 +1,5 @@
 using PocGrid.Estimation;
+using PocGrid.Results.AfterEnhancement;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Models;
 using PocGrid.Results.Outcomes;
@@ -34,12 +35,14 @@ public static class FitTables
     [
         CoefficientsTable.Schema, FitSummaryTable.Schema, EstimatorsTable.Schema, TermSupportTable.Schema, OutcomesTable.Schema,
         LeadLagTable.Schema, RollingTable.Schema, MissionCoefficientsTable.Schema, ChosenCellTable.Schema,
+        AfterEnhancementTable.Schema,
         .. OfFitted.Select(table => table.Schema),
     ];
 
     /// <summary>
     /// Fits the frame and tells the result as tables; of a refused fit all but <c>fit_summary</c>, <c>estimators</c>,
-    /// <c>term_support</c>, <c>outcomes</c>, <c>lead_lag</c>, <c>rolling</c>, <c>mission_coefficients</c> and <c>chosen_cell</c> are empty.
+    /// <c>term_support</c>, <c>outcomes</c>, <c>lead_lag</c>, <c>rolling</c>, <c>mission_coefficients</c>, <c>chosen_cell</c> and
+    /// <c>after_enhancement</c> are empty.
     /// </summary>
     public static IReadOnlyList<Table> Of(string fit, Frame frame, ModelOptions options)
     {
@@ -57,6 +60,7 @@ public static class FitTables
             RollingTable.Of(fit, frame, logit),
             MissionCoefficientsTable.Of(fit, frame, result, reported, options),
             ChosenCellTable.Of(fit, frame, logit),
+            AfterEnhancementTable.Of(fit, frame, logit),
             .. OfFitted.Select(table => table.Of(reported)),
         ];
     }

@@ -21,7 +21,7 @@ public partial class CodebookPageTests
         "observed", "z_mean_change", "z_mean_absolute_change", "z_largest_change",
         "estimate_mean_change",
         "classical_std_error", "own_weight", "pooled_estimate", "pooled_std_error", "mean", "mean_std_error", "tau", "tau_low", "tau_high",
-        "holm_p_value", "bh_p_value",
+        "holm_p_value", "bh_p_value", "imputed", "joint_statistic", "joint_p_value",
         "nonstate_change", "state_change", "nonstate_change_exact", "state_change_exact",
         "estimate_before", "estimate_after", "estimate_difference", "std_error_before", "std_error_after",
     ];

@@ -908,6 +908,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/releases/{release}/tables/after_enhancement": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of after_enhancement
+         * @description What became of violence after a unit's first enhancement in the study: event study by imputation (Borusyak, Jaravel and Spiess 2024) with units not enhanced yet, or never, as controls; in the cell and in its neighbours.
+         */
+        readonly get: operations["readTableAfterEnhancement"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/releases/{release}/tables/curves": {
         readonly parameters: {
             readonly query?: never;
@@ -1847,6 +1867,139 @@ export interface components {
              * @description Troops, summed over locations and maps, for Geo-PKO. Unit: persons.
              */
             readonly troops?: null | number;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
+        /** @description What became of violence after a unit's first enhancement in the study: event study by imputation (Borusyak, Jaravel and Spiess 2024) with units not enhanced yet, or never, as controls; in the cell and in its neighbours. */
+        readonly AfterEnhancementRow: {
+            /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
+            readonly fit?: string;
+            /**
+             * @description cell: the unit that was enhanced. neighbours: units with a unit enhanced in their cell or the eight around it, as long as they are not enhanced themselves.
+             * @enum {string}
+             */
+            readonly place?: "cell" | "neighbours";
+            /**
+             * @description with_base: with a base in the cell in the month before its first one in the panel, with troops, without, or with troops unknown. without_base: without. any: both.
+             * @enum {string}
+             */
+            readonly base?: "any" | "with_base" | "without_base";
+            /**
+             * @description log_deaths: ln(1 + deaths) of the month. event: 1 in a month with an event, else 0.
+             * @enum {string}
+             */
+            readonly outcome?: "log_deaths" | "event";
+            /**
+             * @description Whose violence: any, nonstate or state.
+             * @enum {string}
+             */
+            readonly actor_class?: "any" | "nonstate" | "state";
+            /**
+             * Format: int32
+             * @description First month averaged over, from that of the first enhancement (0); below 0 before it. Unit: months.
+             */
+            readonly from_month?: number;
+            /**
+             * Format: int32
+             * @description The last of them. Unit: months.
+             */
+            readonly through_month?: number;
+            /**
+             * @description effect: mean of observed less imputed violence. placebo: mean of coefficients of months before, in a regression on rows before any enhancement; 0 where units to be enhanced move as others do.
+             * @enum {string}
+             */
+            readonly kind?: "effect" | "placebo";
+            /**
+             * @description estimated or refused.
+             * @enum {string}
+             */
+            readonly status?: "estimated" | "refused";
+            /** @description Why there is no estimate, or no error of it. */
+            readonly reason?: null | string;
+            /**
+             * Format: double
+             * @description In units of the outcome.
+             */
+            readonly estimate?: null | number;
+            /**
+             * Format: double
+             * @description Standard error.
+             */
+            readonly std_error?: null | number;
+            /**
+             * Format: double
+             * @description Two-sided, from the normal distribution; missing with fewer than 30 effective clusters or 5 events.
+             */
+            readonly p_value?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of the 95% interval.
+             */
+            readonly ci_low?: null | number;
+            /**
+             * Format: double
+             * @description Upper end of the 95% interval.
+             */
+            readonly ci_high?: null | number;
+            /** @description Stands for a p value where there is too little for one: on what the estimate rests. */
+            readonly rests_on?: null | string;
+            /**
+             * Format: double
+             * @description Mean outcome of the cell-months of an effect.
+             */
+            readonly observed?: null | number;
+            /**
+             * Format: double
+             * @description Mean of what is imputed for them: what units and months without an enhancement lead to expect.
+             */
+            readonly imputed?: null | number;
+            /**
+             * Format: double
+             * @description F of that test.
+             */
+            readonly joint_statistic?: null | number;
+            /**
+             * Format: double
+             * @description Of the test that the placebos of all months of the row are 0, by F; missing of single months and where p_value is.
+             */
+            readonly joint_p_value?: null | number;
+            /**
+             * Format: int32
+             * @description Cells averaged over: clusters, of which units are a country's parts.
+             */
+            readonly enhanced_cells?: number;
+            /**
+             * Format: double
+             * @description Cells of equal weight that would be as many: inverse Herfindahl index of their shares.
+             */
+            readonly effective_clusters?: number;
+            /**
+             * Format: int32
+             * @description Cell-months averaged over.
+             */
+            readonly rows?: number;
+            /**
+             * Format: int32
+             * @description Of these, with violence by the actor class.
+             */
+            readonly events?: number;
+            /**
+             * Format: int32
+             * @description Cell-months after an enhancement left out: no month of the unit before it, or no control in the country and month.
+             */
+            readonly rows_without_controls?: number;
+            /**
+             * Format: int32
+             * @description Cells enhanced in their first month of the panel: in no row.
+             */
+            readonly cells_without_controls?: number;
+            /**
+             * Format: int32
+             * @description Cell-months before or without an enhancement, from which is imputed.
+             */
+            readonly control_rows?: number;
+            /** @description Convention of the covariance. */
+            readonly covariance?: string;
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
@@ -6748,6 +6901,7 @@ export interface components {
     pathItems: never;
 }
 export type AccountRow = components['schemas']['AccountRow'];
+export type AfterEnhancementRow = components['schemas']['AfterEnhancementRow'];
 export type BaseDistancesRow = components['schemas']['BaseDistancesRow'];
 export type BaseDistanceSummaryRow = components['schemas']['BaseDistanceSummaryRow'];
 export type CalibrationRow = components['schemas']['CalibrationRow'];
@@ -9537,6 +9691,61 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": readonly components["schemas"]["ChosenCellRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableAfterEnhancement: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one class of perpetrator: a value of the column. */
+                readonly actor_class?: components["parameters"]["actor_class"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["AfterEnhancementRow"][];
                     readonly "text/csv": string;
                     readonly "application/x-ndjson": string;
                     readonly "application/vnd.apache.arrow.stream": string;

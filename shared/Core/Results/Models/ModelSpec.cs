@@ -1,6 +1,7 @@
 using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
+using PocGrid.Results.AfterEnhancement;
 using PocGrid.Results.Outcomes;
 using PocGrid.Results.Timing;
 
@@ -57,6 +58,7 @@ public sealed record ModelSpec
                 .Concat(Columns.Select(column => column.Name))
                 .Concat(CellOutcomes.Columns)
                 .Concat(LeadLagTerms.Columns)
+                .Concat(AfterEnhancementTable.Columns)
                 .Distinct(),
         ];
 

@@ -323,6 +323,7 @@ public class FitTablesTests
             "months_since_enhancement", "nonstate_deaths_6m", "state_deaths_6m", "neighbour_nonstate_deaths_6m",
             "neighbour_state_deaths_6m", "rainfall_mm", "troops", "presence", "presence_lag", "troops_unknown", "troops_unknown_lag",
             "nonstate_deaths", "nonstate_deaths_3m", "nonstate_deaths_12m", "state_deaths", "state_deaths_3m", "state_deaths_12m",
+            "nonstate_events", "state_events",
         ];
         var builder = new TableBuilder(
             new TableSchema("panel", "", [.. names.Select(name => PanelSchema.Panel.Columns[PanelSchema.Panel.IndexOf(name)])]));
@@ -363,7 +364,9 @@ public class FitTablesTests
                 nonState + (i % 3),
                 i % 11 == 0 ? 2 + (i % 3) : 0,
                 Math.Floor(state / 3),
-                state + (i % 13 == 0 ? 4 : 0));
+                state + (i % 13 == 0 ? 4 : 0),
+                i % 7 == 0 ? 1 : 0,
+                i % 11 == 0 ? 1 : 0);
         }
 
         return builder.Build();
