@@ -1,4 +1,5 @@
 using PocGrid.GridMonths;
+using PocGrid.Results.AfterEnhancement;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Specifications;
 using PocGrid.Results.Timing;
@@ -24,6 +25,7 @@ public static class ReleaseFigures
         TestsTable.Schema,
         CalibrationTable.Schema,
         LeadLagTable.Schema,
+        AfterEnhancementTable.Schema,
         SpecificationTable.Schema,
         DefinitionsGrid.Schema,
     ];
@@ -38,6 +40,7 @@ public static class ReleaseFigures
         SpecificationFigure.Schema,
         CalibrationFigure.Schema,
         LeadLagFigure.Schema,
+        AfterEnhancementFigure.Schema,
         DefinitionsFigure.Schema,
     ];
 
@@ -68,6 +71,7 @@ public static class ReleaseFigures
         yield return SpecificationFigure.Of(tables[SpecificationTable.Schema.Name]);
         yield return CalibrationFigure.Of(tables[CalibrationTable.Schema.Name], summary);
         yield return LeadLagFigure.Of(tables[LeadLagTable.Schema.Name], summary);
+        yield return AfterEnhancementFigure.Of(tables[AfterEnhancementTable.Schema.Name], summary);
         yield return DefinitionsFigure.Of(release, tables[DefinitionsGrid.Schema.Name]);
     }
 }
