@@ -3,6 +3,7 @@ using PocGrid.Results.AfterEnhancement;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Models;
 using PocGrid.Results.Outcomes;
+using PocGrid.Results.Protection;
 using PocGrid.Results.Timing;
 using PocGrid.Tables;
 
@@ -28,6 +29,8 @@ public static class FitTables
         (InfluenceTable.Schema, InfluenceTable.Of),
         (CollinearityTable.Schema, CollinearityTable.Of),
         (ConvergenceTable.Schema, ConvergenceTable.Of),
+        (MatchedEnhancementsTable.Schema, MatchedEnhancementsTable.Of),
+        (MatchedBalanceTable.Schema, MatchedBalanceTable.Of),
     ];
 
     /// <summary>The tables of a fit, in the order of <see cref="Of"/>.</summary>
@@ -35,14 +38,14 @@ public static class FitTables
     [
         CoefficientsTable.Schema, FitSummaryTable.Schema, EstimatorsTable.Schema, TermSupportTable.Schema, OutcomesTable.Schema,
         LeadLagTable.Schema, RollingTable.Schema, MissionCoefficientsTable.Schema, ChosenCellTable.Schema,
-        AfterEnhancementTable.Schema,
+        AfterEnhancementTable.Schema, ProtectionTable.Schema,
         .. OfFitted.Select(table => table.Schema),
     ];
 
     /// <summary>
     /// Fits the frame and tells the result as tables; of a refused fit all but <c>fit_summary</c>, <c>estimators</c>,
-    /// <c>term_support</c>, <c>outcomes</c>, <c>lead_lag</c>, <c>rolling</c>, <c>mission_coefficients</c>, <c>chosen_cell</c> and
-    /// <c>after_enhancement</c> are empty.
+    /// <c>term_support</c>, <c>outcomes</c>, <c>lead_lag</c>, <c>rolling</c>, <c>mission_coefficients</c>, <c>chosen_cell</c>,
+    /// <c>after_enhancement</c> and <c>protection</c> are empty.
     /// </summary>
     public static IReadOnlyList<Table> Of(string fit, Frame frame, ModelOptions options)
     {
@@ -61,6 +64,7 @@ public static class FitTables
             MissionCoefficientsTable.Of(fit, frame, result, reported, options),
             ChosenCellTable.Of(fit, frame, logit),
             AfterEnhancementTable.Of(fit, frame, logit),
+            ProtectionTable.Of(fit, frame, logit),
             .. OfFitted.Select(table => table.Of(reported)),
         ];
     }

@@ -22,6 +22,7 @@ public partial class CodebookPageTests
         "estimate_mean_change",
         "classical_std_error", "own_weight", "pooled_estimate", "pooled_std_error", "mean", "mean_std_error", "tau", "tau_low", "tau_high",
         "holm_p_value", "bh_p_value", "imputed", "joint_statistic", "joint_p_value",
+        "enhanced_mean", "matched_mean", "not_enhanced_mean", "difference_before", "difference_after",
         "nonstate_change", "state_change", "nonstate_change_exact", "state_change_exact",
         "estimate_before", "estimate_after", "estimate_difference", "std_error_before", "std_error_after",
     ];

@@ -928,6 +928,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/releases/{release}/tables/protection": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of protection
+         * @description Logit of a month with one-sided violence on UN presence in the cell the month before, given violence before and the model's controls: whether local presence goes with less violence.
+         */
+        readonly get: operations["readTableProtection"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/releases/{release}/tables/curves": {
         readonly parameters: {
             readonly query?: never;
@@ -1160,6 +1180,46 @@ export interface paths {
          * @description The iterations of each fit.
          */
         readonly get: operations["readTableConvergence"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/matched_enhancements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of matched_enhancements
+         * @description Violence after an enhanced cell-month and after one of the same country and month that was not, with the nearest history: one to one, without replacement.
+         */
+        readonly get: operations["readTableMatchedEnhancements"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/matched_balance": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of matched_balance
+         * @description Terms of the model in enhanced cell-months, in all others, and in those matched, with differences in standard deviations.
+         */
+        readonly get: operations["readTableMatchedBalance"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -4535,6 +4595,146 @@ export interface components {
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
+        /** @description Terms of the model in enhanced cell-months, in all others, and in those matched, with differences in standard deviations. */
+        readonly MatchedBalanceRow: {
+            /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
+            readonly fit?: string;
+            /**
+             * @description By what rows are near: mahalanobis, the distance of the model's terms (of time the first power); propensity, the probability of enhancement by the model.
+             * @enum {string}
+             */
+            readonly method?: "mahalanobis" | "propensity";
+            /** @description Term of the model. */
+            readonly term?: string;
+            /**
+             * Format: double
+             * @description Mean of the enhanced cell-months followed.
+             */
+            readonly enhanced_mean?: null | number;
+            /**
+             * Format: double
+             * @description Mean of all others followed in their country-months.
+             */
+            readonly not_enhanced_mean?: null | number;
+            /**
+             * Format: double
+             * @description Mean of those matched with them.
+             */
+            readonly matched_mean?: null | number;
+            /**
+             * Format: double
+             * @description Enhanced less others, over the standard deviation in the enhanced ones (of a term of zeros and ones, the root of p(1 - p)); missing where that is 0.
+             */
+            readonly difference_before?: null | number;
+            /**
+             * Format: double
+             * @description Enhanced and matched less those matched with them, over the same. Above 0.1 in size it is commonly held to be too large.
+             */
+            readonly difference_after?: null | number;
+            /**
+             * Format: int32
+             * @description Enhanced cell-months matched.
+             */
+            readonly pairs?: number;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
+        /** @description Violence after an enhanced cell-month and after one of the same country and month that was not, with the nearest history: one to one, without replacement. */
+        readonly MatchedEnhancementsRow: {
+            /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
+            readonly fit?: string;
+            /**
+             * @description By what rows are near: mahalanobis, the distance of the model's terms (of time the first power); propensity, the probability of enhancement by the model.
+             * @enum {string}
+             */
+            readonly method?: "mahalanobis" | "propensity";
+            /**
+             * @description log_deaths: ln(1 + deaths) of the months after. event: 1 where there is an event in them, else 0.
+             * @enum {string}
+             */
+            readonly outcome?: "log_deaths" | "event";
+            /**
+             * @description Whose violence: any, nonstate or state.
+             * @enum {string}
+             */
+            readonly actor_class?: "any" | "nonstate" | "state";
+            /**
+             * Format: int32
+             * @description The last of the months after that of the pair, of which the first is 1. Unit: months.
+             */
+            readonly through_month?: number;
+            /**
+             * Format: double
+             * @description Mean of the enhanced cell-months matched.
+             */
+            readonly enhanced_mean?: null | number;
+            /**
+             * Format: double
+             * @description Mean of those matched with them.
+             */
+            readonly matched_mean?: null | number;
+            /**
+             * Format: double
+             * @description Mean difference of the pairs.
+             */
+            readonly estimate?: null | number;
+            /**
+             * Format: double
+             * @description Standard error.
+             */
+            readonly std_error?: null | number;
+            /**
+             * Format: double
+             * @description Of t, by Satterthwaite; missing where inference is normal.
+             */
+            readonly degrees_of_freedom?: null | number;
+            /**
+             * Format: double
+             * @description Two-sided, by t; missing where fewer than 5 pairs differ.
+             */
+            readonly p_value?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of the 95% interval.
+             */
+            readonly ci_low?: null | number;
+            /**
+             * Format: double
+             * @description Upper end of the 95% interval.
+             */
+            readonly ci_high?: null | number;
+            /** @description Stands for a p value where fewer than 5 pairs differ: how many do. */
+            readonly rests_on?: null | string;
+            /**
+             * Format: int32
+             * @description Enhanced cell-months matched.
+             */
+            readonly pairs?: number;
+            /**
+             * Format: int32
+             * @description Of the pairs, those whose outcomes are not equal.
+             */
+            readonly pairs_that_differ?: number;
+            /**
+             * Format: int32
+             * @description Cells of the enhanced cell-months: clusters.
+             */
+            readonly enhanced_cells?: number;
+            /**
+             * Format: int32
+             * @description Enhanced cell-months without a control left, or without a distance that is defined.
+             */
+            readonly not_matched?: number;
+            /**
+             * Format: int32
+             * @description Enhanced cell-months whose 12 months after are not all in the panel.
+             */
+            readonly not_followed?: number;
+            /** @description Convention of the covariance. */
+            readonly covariance?: string;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
         /** @description The model of a country fitted to the months of each of its missions: terms of violence in the cell. Of a country with one mission it is the country's fit. */
         readonly MissionCoefficientsRow: {
             /** @description ISO 3166-1 alpha-3 code of the country. */
@@ -5380,6 +5580,96 @@ export interface components {
              * @description Cell-months used.
              */
             readonly rows?: number;
+            /** @description Convention of the covariance. */
+            readonly covariance?: string;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
+        /** @description Logit of a month with one-sided violence on UN presence in the cell the month before, given violence before and the model's controls: whether local presence goes with less violence. */
+        readonly ProtectionRow: {
+            /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
+            readonly fit?: string;
+            /**
+             * @description Whose violence is explained.
+             * @enum {string}
+             */
+            readonly actor_class?: "nonstate" | "state";
+            /**
+             * @description How presence the month before enters: presence, whether there is any by the profile's measure; troops, ln(1 + troops).
+             * @enum {string}
+             */
+            readonly measure?: "presence" | "troops";
+            /** @description Term of the model. */
+            readonly term?: string;
+            /**
+             * @description fitted, dropped or refused.
+             * @enum {string}
+             */
+            readonly status?: "fitted" | "dropped" | "refused";
+            /** @description Why it was refused or dropped. */
+            readonly reason?: null | string;
+            /**
+             * Format: double
+             * @description Coefficient on the logit scale.
+             */
+            readonly estimate?: null | number;
+            /**
+             * Format: double
+             * @description Standard error, clustered by cell: CR2, or what covariance says.
+             */
+            readonly std_error?: null | number;
+            /**
+             * Format: double
+             * @description Of t, by Satterthwaite; missing where inference is normal.
+             */
+            readonly degrees_of_freedom?: null | number;
+            /**
+             * Format: double
+             * @description Two-sided, by t; missing where fewer than 5 months with violence are exposed to presence.
+             */
+            readonly p_value?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of the 95% interval.
+             */
+            readonly ci_low?: null | number;
+            /**
+             * Format: double
+             * @description Upper end of the 95% interval.
+             */
+            readonly ci_high?: null | number;
+            /** @description Stands for a p value where fewer than 5 months with violence are exposed: on how many it rests. */
+            readonly rests_on?: null | string;
+            /**
+             * Format: int32
+             * @description Cell-months used.
+             */
+            readonly rows?: number;
+            /**
+             * Format: int32
+             * @description Of these, with violence by the actors.
+             */
+            readonly events?: number;
+            /**
+             * Format: int32
+             * @description Of the rows, those where the term is not 0.
+             */
+            readonly exposed_rows?: number;
+            /**
+             * Format: int32
+             * @description Cell-months with violence in exposed_rows; with fewer than 5 no p value is told.
+             */
+            readonly exposed_events?: number;
+            /**
+             * @description What Fjelde, Hultman and Nilsson (2019) conclude: fewer, presence protects against rebels; none, it struggles to against governments.
+             * @enum {string}
+             */
+            readonly published?: "fewer" | "none";
+            /**
+             * @description By the interval here: fewer, more, or none where it holds 0; missing without an estimate, or with fewer than 5 exposed events.
+             * @enum {null|string}
+             */
+            readonly found?: "fewer" | "more" | "none" | null;
             /** @description Convention of the covariance. */
             readonly covariance?: string;
             /** @description Made from a simulated world; says nothing about the real one. */
@@ -6965,6 +7255,8 @@ export type ManifestLeftOut = components['schemas']['ManifestLeftOut'];
 export type ManifestSource = components['schemas']['ManifestSource'];
 export type MapFindingsRow = components['schemas']['MapFindingsRow'];
 export type MapPhasesRow = components['schemas']['MapPhasesRow'];
+export type MatchedBalanceRow = components['schemas']['MatchedBalanceRow'];
+export type MatchedEnhancementsRow = components['schemas']['MatchedEnhancementsRow'];
 export type MissionCoefficientsRow = components['schemas']['MissionCoefficientsRow'];
 export type MissionsRow = components['schemas']['MissionsRow'];
 export type Month = components['schemas']['Month'];
@@ -6982,6 +7274,7 @@ export type PresencePatternsRow = components['schemas']['PresencePatternsRow'];
 export type Problem = components['schemas']['Problem'];
 export type ProfileHealth = components['schemas']['ProfileHealth'];
 export type ProfileIntervalsRow = components['schemas']['ProfileIntervalsRow'];
+export type ProtectionRow = components['schemas']['ProtectionRow'];
 export type PublicationRequest = components['schemas']['PublicationRequest'];
 export type Redistribution = components['schemas']['Redistribution'];
 export type RefreshEntry = components['schemas']['RefreshEntry'];
@@ -9764,6 +10057,63 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
+    readonly readTableProtection: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one class of perpetrator: a value of the column. */
+                readonly actor_class?: components["parameters"]["actor_class"];
+                /** @description Rows of one term of the model: a value of the column. */
+                readonly term?: components["parameters"]["term"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["ProtectionRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
     readonly readTableCurves: {
         readonly parameters: {
             readonly query?: {
@@ -10400,6 +10750,116 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": readonly components["schemas"]["ConvergenceRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableMatchedEnhancements: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one class of perpetrator: a value of the column. */
+                readonly actor_class?: components["parameters"]["actor_class"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["MatchedEnhancementsRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableMatchedBalance: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one term of the model: a value of the column. */
+                readonly term?: components["parameters"]["term"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["MatchedBalanceRow"][];
                     readonly "text/csv": string;
                     readonly "application/x-ndjson": string;
                     readonly "application/vnd.apache.arrow.stream": string;

@@ -6,17 +6,20 @@ using PocGrid.Results.Models;
 
 namespace PocGrid.Results.AfterEnhancement;
 
-/// <summary>Violence by some actors in rows of panels.</summary>
+/// <summary>Violence by some actors in rows of panels, in their month or in some after it.</summary>
 /// <param name="LogDeaths">ln(1 + deaths).</param>
 /// <param name="Events">1 where there is an event, else 0.</param>
 internal sealed record CellMonthViolence(double[] LogDeaths, double[] Events)
 {
+    /// <param name="deaths">By row.</param>
+    /// <param name="events">By row.</param>
+    public static CellMonthViolence Of(double[] deaths, double[] events) =>
+        new(Array.ConvertAll(deaths, Terms.Ln1p), Array.ConvertAll(events, number => number > 0 ? 1.0 : 0.0));
+
     /// <param name="rows">Rows of the panels.</param>
     public static CellMonthViolence Of(Frame frame, ViolentActors actors, int[] rows)
     {
-        return new(
-            Array.ConvertAll(Sum(actor => PanelSchema.Deaths(actor).Name), Terms.Ln1p),
-            Array.ConvertAll(Sum(actor => PanelSchema.Events(actor).Name), events => events > 0 ? 1.0 : 0.0));
+        return Of(Sum(actor => PanelSchema.Deaths(actor).Name), Sum(actor => PanelSchema.Events(actor).Name));
 
         double[] Sum(Func<string, string> column)
         {

@@ -65,7 +65,8 @@ internal static class AfterEnhancementFigure
         AfterEnhancementFinding[] findings =
         [
             .. AfterEnhancementFinding.In(table)
-                .Where(finding => finding.Fit == FitReason.Pooled && finding.Actor == ViolentActors.Any.Name),
+                .Where(finding => finding.Fit == FitReason.Pooled && finding.Actor == ViolentActors.Any.Name)
+                .Where(finding => finding.Place == EnhancementStudy.Cell),
         ];
         return new Figure(
             Name,
@@ -89,6 +90,8 @@ internal static class AfterEnhancementFigure
     private sealed class Picture(Table data) : IPicture
     {
         private const float ChartHeight = 215, Left = 56, Gap = 6, TitleHeight = 20, TitleSize = 10.5f;
+
+        private const int HalfYear = 6;
 
         private static readonly Tick[] Quarters =
             [.. Enumerable.Range(-4, 13).Select(quarter => new Tick(3 * quarter, Signed(3 * quarter)))];
@@ -147,7 +150,7 @@ internal static class AfterEnhancementFigure
             var color = isPlacebo ? Palette.State : Palette.NonState;
             if (from != through)
             {
-                if (through - from < 12)
+                if (through - from < (isPlacebo ? HalfYear : 2 * HalfYear))
                 {
                     layer.Line(place(from - 0.45, estimate), place(through + 0.45, estimate), color.WithAlpha(0x90), 1.6f);
                 }

@@ -38,6 +38,10 @@ internal sealed class TermFits
     public static TermFits Of(Design design, EstimatedRows rows, int[] used, FitOptions options) => new(
         design, Array.ConvertAll(used, row => rows.Outcome[row]), Array.ConvertAll(used, row => rows.Keys.Cells[row]), options);
 
+    /// <summary>The same of an outcome of its own.</summary>
+    /// <param name="cells">Cell of each row.</param>
+    public static TermFits Of(Design design, bool[] outcome, int[] cells, FitOptions options) => new(design, outcome, cells, options);
+
     /// <param name="name">A column of the design.</param>
     public TermFit this[string name] => _result switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PocGrid.Results.AfterEnhancement;
 using PocGrid.Tests.Results.Figures;
 using Xunit;
@@ -28,7 +29,11 @@ public class AfterEnhancementFindingTests
             $": {verdict}. The 6 months before were +2.0 percentage points (95% interval -1.0 to 5.0; p = ",
             finding.Text,
             StringComparison.Ordinal);
-        Assert.EndsWith($" from what is expected of them{caution}", finding.Text, StringComparison.Ordinal);
+        Assert.EndsWith(
+            string.Create(
+                CultureInfo.InvariantCulture, $" from what is expected of them (test of each of them: p = {joint:0.000}){caution}"),
+            finding.Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -302,6 +302,41 @@ public class FitTablesTests
         });
     }
 
+    [Fact]
+    public void Every_enhancement_is_matched_or_counted_among_those_that_are_not()
+    {
+        var table = Of("matched_enhancements");
+        var events = Of("fit_summary").Int32s("events")[0];
+
+        Assert.Equal(2 * 2 * 2 * 3, table.RowCount);
+        Assert.All(Enumerable.Range(0, table.RowCount), row => Assert.Equal(
+            events,
+            table.Int32s("pairs")[row] + table.Int32s("not_matched")[row] + table.Int32s("not_followed")[row]));
+
+        // Months 385 to 404: those to 392 have 12 months ahead.
+        Assert.Equal(
+            ((Table[])[Panel("CAF", 1), Panel("SDN", 2)]).Sum(panel => panel.Int32s("month_id").Zip(panel.Booleans("enhanced"))
+                .Count(row => row.Second && row.First > 392)),
+            table.Int32s("not_followed")[0]);
+    }
+
+    [Fact]
+    public void Presence_and_troops_are_told_of_each_class_of_actors_beside_what_was_published()
+    {
+        var table = Of("protection");
+
+        Assert.Equal(
+            ["nonstate presence troop_presence_lag fewer", "nonstate troops ln1p_troops_lag fewer",
+                "state presence troop_presence_lag none", "state troops ln1p_troops_lag none"],
+            Enumerable.Range(0, table.RowCount).Select(row => string.Join(
+                ' ', ((string[])["actor_class", "measure", "term", "published"]).Select(column => table.Texts(column)[row]))));
+
+        // Of each country's 800 rows every seventh and every eleventh.
+        Assert.Equal([2 * 115, 2 * 115, 2 * 73, 2 * 73], table.Int32s("events"));
+        Assert.All(Enumerable.Range(0, 4), row => Assert.Equal(
+            table.Doubles("ci_high")[row] < 0 ? "fewer" : table.Doubles("ci_low")[row] > 0 ? "more" : "none", table.Texts("found")[row]));
+    }
+
     private static Table Of(string name) => Tables.Single(table => table.Schema.Name == name);
 
     private static int[] Where(Table table, string column, string value)
