@@ -5660,6 +5660,8 @@ export interface components {
              * @description Cell-months with violence in exposed_rows; with fewer than 5 no p value is told.
              */
             readonly exposed_events?: number;
+            /** @description Countries without a cell-month with violence by the actors, joined by ;. Their intercept has no estimate. Missing where there is none. */
+            readonly countries_left_out?: null | string;
             /**
              * @description What Fjelde, Hultman and Nilsson (2019) conclude: fewer, presence protects against rebels; none, it struggles to against governments.
              * @enum {string}

@@ -76,6 +76,14 @@ public static class ProtectionTable
             TermFitColumns.ExposedEvents.Described("Cell-months with violence in exposed_rows; with fewer than 5 no p value is told."),
             row => row.Term.Support.Events
         },
+        {
+            new(
+                "countries_left_out",
+                "Countries without a cell-month with violence by the actors, joined by ;. Their intercept has no estimate. Missing where "
+                    + "there is none.",
+                nullable: true),
+            row => row.LeftOut
+        },
         { Published, row => row.Actor == ActorClass.NonState.Name() ? Fewer : None },
         { Found, row => row.Found },
         { FitColumns.Covariance, row => row.Term.Convention },
@@ -90,21 +98,36 @@ public static class ProtectionTable
 
     private static IEnumerable<Row> Rows(string fit, Frame frame, EstimatedRows rows, FitOptions options) =>
         from actor in Enum.GetValues<ActorClass>()
-        let events = frame.Values(new PanelColumn(frame.Spec.Strength, PanelSchema.Events(actor.Name()).Name))
+        let sample = Sample.Of(frame, actor)
         from term in frame.Terms
         where term.Role == TermRole.Presence
         let fits = TermFits.Of(
-            rows.Design.Without(name => frame.Terms.Any(other => other.Name == name && IsLeftOut(other, term))),
-            Array.ConvertAll(events, number => number > 0),
-            rows.Keys.Cells,
+            rows.Design.Rows(sample.Rows).Without(name => frame.Terms.Any(other => other.Name == name && IsLeftOut(other, term))),
+            sample.Outcome,
+            Array.ConvertAll(sample.Rows, row => rows.Keys.Cells[row]),
             options)
-        select new Row(fit, actor.Name(), term.IsLogarithm ? Troops : Presence, fits[term.Name]);
+        select new Row(fit, actor.Name(), term.IsLogarithm ? Troops : Presence, fits[term.Name], sample.LeftOut);
 
     /// <summary>One measure of presence at a time; time since the last enhancement belongs to the model of enhancements.</summary>
     private static bool IsLeftOut(Term other, Term presence) =>
         other.Role == TermRole.Time || (other.Role == TermRole.Presence && other.Name != presence.Name);
 
-    private sealed record Row(string Fit, string Actor, string Measure, TermFit Term)
+    /// <summary>Rows of countries with violence by an actor class, or all where none has any, and whether each has violence.</summary>
+    private sealed record Sample(int[] Rows, bool[] Outcome, string? LeftOut)
+    {
+        public static Sample Of(Frame frame, ActorClass actor)
+        {
+            var events = frame.Values(new PanelColumn(frame.Spec.Strength, PanelSchema.Events(actor.Name()).Name));
+            var countries = frame.Countries;
+            var violent = countries.Where((_, row) => events[row] > 0).ToHashSet();
+            string[] leftOut = [.. countries.Distinct().Where(country => violent.Count > 0 && !violent.Contains(country))];
+            int[] rows = [.. Enumerable.Range(0, events.Length).Where(row => !leftOut.Contains(countries[row]))];
+            return new Sample(
+                rows, Array.ConvertAll(rows, row => events[row] > 0), leftOut.Length == 0 ? null : string.Join(';', leftOut));
+        }
+    }
+
+    private sealed record Row(string Fit, string Actor, string Measure, TermFit Term, string? LeftOut)
     {
         public string? Found => Term switch
         {

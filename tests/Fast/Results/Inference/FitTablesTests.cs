@@ -337,6 +337,25 @@ public class FitTablesTests
             table.Doubles("ci_high")[row] < 0 ? "fewer" : table.Doubles("ci_low")[row] > 0 ? "more" : "none", table.Texts("found")[row]));
     }
 
+    [Fact]
+    public void Country_without_violence_is_left_out_of_the_fit_of_presence_and_named()
+    {
+        var calm = Panel("SDN", 2);
+        Table[] panels =
+        [
+            Panel("CAF", 1),
+            new(calm.Schema, [.. calm.Columns.Select(column => column.Schema.Name == "state_events"
+                ? ColumnValues.Of(column.Schema, new int[calm.RowCount])
+                : column)]),
+        ];
+        var table = FitTables.Of("pooled", Frame.Of(Spec, [("CAF", panels[0]), ("SDN", panels[1])], new PanelOptions()), Options)
+            .Single(table => table.Schema.Name == "protection");
+
+        Assert.Equal([null, null, "SDN", "SDN"], table.Texts("countries_left_out"));
+        Assert.Equal([1600, 1600, 800, 800], table.Int32s("rows"));
+        Assert.All(table.Texts("status"), status => Assert.Equal("fitted", status));
+    }
+
     private static Table Of(string name) => Tables.Single(table => table.Schema.Name == name);
 
     private static int[] Where(Table table, string column, string value)
