@@ -4,6 +4,7 @@ using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Releases;
 using PocGrid.Results;
+using PocGrid.Results.AfterEnhancement;
 using PocGrid.Results.Claims;
 using PocGrid.Results.Durations;
 using PocGrid.Results.Inference;
@@ -75,6 +76,14 @@ internal static class Summary
             .Where(finding => finding.Fit == CountriesAndPooled.Pooled))
         {
             Line($"  violence by {finding.Actor}: {finding.Text}.");
+        }
+
+        Line();
+        Line("The other direction: violence after a first enhancement, beside what other cells and months lead to expect. Pooled");
+        foreach (var finding in AfterEnhancementFinding.In(await ReadAsync(AfterEnhancementTable.Schema.Name))
+            .Where(finding => finding.Fit == CountriesAndPooled.Pooled))
+        {
+            Line($"  violence by {finding.Actor}, {finding.Place}: {finding.Text}.");
         }
 
         Line();

@@ -22,6 +22,7 @@ internal abstract class StatisticSource
         new LeadLagStatistics(),
         new OrderStatistics(),
         new ForecastStatistics(),
+        new AfterEnhancementStatistics(),
         new PoolingStatistics(),
         new FamilyStatistics(),
         new ChosenCellStatistics(),

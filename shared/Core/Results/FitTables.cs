@@ -1,10 +1,12 @@
 using PocGrid.Estimation;
+using PocGrid.Results.AfterEnhancement;
 using PocGrid.Results.Diffusion;
 using PocGrid.Results.Durations;
 using PocGrid.Results.Forecasts;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Models;
 using PocGrid.Results.Outcomes;
+using PocGrid.Results.Protection;
 using PocGrid.Results.Timing;
 using PocGrid.Tables;
 
@@ -30,6 +32,8 @@ public static class FitTables
         (InfluenceTable.Schema, InfluenceTable.Of),
         (CollinearityTable.Schema, CollinearityTable.Of),
         (ConvergenceTable.Schema, ConvergenceTable.Of),
+        (MatchedEnhancementsTable.Schema, MatchedEnhancementsTable.Of),
+        (MatchedBalanceTable.Schema, MatchedBalanceTable.Of),
     ];
 
     /// <summary>The tables of a fit, in the order of <see cref="Of"/>.</summary>
@@ -38,15 +42,15 @@ public static class FitTables
         CoefficientsTable.Schema, FitSummaryTable.Schema, EstimatorsTable.Schema, TermSupportTable.Schema, OutcomesTable.Schema,
         AmountsTable.Schema, NeighbourEnhancements.Schema, LeadLagTable.Schema, OrderInTimeTable.Schema, RollingTable.Schema,
         BreaksTable.Schema, OutOfSampleTable.Schema, MissionCoefficientsTable.Schema, ChosenCellTable.Schema, ResponseHazards.Schema,
-        SplinesTable.Schema,
+        SplinesTable.Schema, AfterEnhancementTable.Schema, ProtectionTable.Schema,
         .. OfFitted.Select(table => table.Schema),
     ];
 
     /// <summary>
     /// Fits the frame and tells the result as tables; of a refused fit all but <c>fit_summary</c>, <c>estimators</c>,
     /// <c>term_support</c>, <c>outcomes</c>, <c>amounts</c>, <c>neighbour_enhancements</c>, <c>lead_lag</c>, <c>order_in_time</c>,
-    /// <c>rolling</c>, <c>breaks</c>, <c>out_of_sample</c>, <c>mission_coefficients</c>, <c>chosen_cell</c>, <c>response_hazards</c> and
-    /// <c>splines</c> are empty.
+    /// <c>rolling</c>, <c>breaks</c>, <c>out_of_sample</c>, <c>mission_coefficients</c>, <c>chosen_cell</c>, <c>response_hazards</c>,
+    /// <c>splines</c>, <c>after_enhancement</c> and <c>protection</c> are empty.
     /// </summary>
     public static IReadOnlyList<Table> Of(string fit, Frame frame, ModelOptions options)
     {
@@ -71,6 +75,8 @@ public static class FitTables
             ChosenCellTable.Of(fit, frame, logit),
             ResponseHazards.Of(fit, frame, logit),
             SplinesTable.Of(fit, frame, result, logit),
+            AfterEnhancementTable.Of(fit, frame, logit),
+            ProtectionTable.Of(fit, frame, logit),
             .. OfFitted.Select(table => table.Of(reported)),
         ];
     }

@@ -14,9 +14,13 @@ public sealed record JointTest(double Statistic, int Degrees, double? Denominato
     /// <param name="covariance">Any covariance of its coefficients.</param>
     /// <param name="names">Coefficients tested.</param>
     /// <returns>Null when the covariance of the coefficients is singular, as with fewer clusters than coefficients.</returns>
-    public static JointTest? Wald(FittedModel fit, Covariance covariance, IReadOnlyList<string> names)
+    public static JointTest? Wald(FittedModel fit, Covariance covariance, IReadOnlyList<string> names) =>
+        Wald(fit.Coefficients, covariance, [.. names.Select(name => IndexOf(fit, name))]);
+
+    /// <inheritdoc cref="Wald(FittedModel, Covariance, IReadOnlyList{string})"/>
+    /// <param name="at">Places of the coefficients tested.</param>
+    internal static JointTest? Wald(IReadOnlyList<double> coefficients, Covariance covariance, int[] at)
     {
-        var at = names.Select(name => IndexOf(fit, name)).ToArray();
         var errors = at.Select(covariance.StandardError).ToArray();
         var correlations = new double[at.Length * at.Length];
         for (var i = 0; i < at.Length; i++)
@@ -33,7 +37,7 @@ public sealed record JointTest(double Statistic, int Degrees, double? Denominato
             return null;
         }
 
-        var z = at.Select((k, i) => fit.Coefficients[k] / errors[i]).ToArray();
+        var z = at.Select((k, i) => coefficients[k] / errors[i]).ToArray();
         var solved = (double[])z.Clone();
         cholesky.Solve(solved);
         return ChiSquared(Vectors.Dot(z, solved), at.Length);

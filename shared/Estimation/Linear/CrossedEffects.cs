@@ -17,6 +17,9 @@ internal sealed class CrossedEffects
     /// <summary>Place of each small level in the system; -1 for those left at 0.</summary>
     private readonly int[] _place;
 
+    /// <summary>The first small level of the connected group of each small level.</summary>
+    private readonly int[] _group;
+
     private readonly Cholesky _factor;
 
     public CrossedEffects(Levels large, Levels small)
@@ -24,6 +27,7 @@ internal sealed class CrossedEffects
         _large = large;
         _small = small;
         _shares = Shares(large, small);
+        _group = Groups();
         _place = Places();
         Rank = _place.Count(place => place >= 0);
         _factor = new Cholesky(Rank);
@@ -57,6 +61,42 @@ internal sealed class CrossedEffects
             values[i] -= At(effects, _small.Index[i]) - means[_large.Index[i]];
         }
     }
+
+    /// <summary>
+    /// The effects of both sets that a regression finds, from the sums of its outcome over each level's rows. Those of small levels that
+    /// are not told from the large set are 0.
+    /// </summary>
+    public (double[] Large, double[] Small) Effects(double[] largeSums, double[] smallSums)
+    {
+        var effects = new double[Rank];
+        for (var level = 0; level < _small.Count; level++)
+        {
+            if (_place[level] >= 0)
+            {
+                effects[_place[level]] = smallSums[level];
+            }
+        }
+
+        for (var level = 0; level < _large.Count; level++)
+        {
+            foreach (var (small, share) in _shares[level])
+            {
+                if (_place[small] >= 0)
+                {
+                    effects[_place[small]] -= share * largeSums[level];
+                }
+            }
+        }
+
+        _factor.Solve(effects);
+        return (
+            [.. _shares.Select((shares, level) =>
+                (largeSums[level] / _large.Rows[level]) - shares.Sum(s => s.Share * At(effects, s.Level)))],
+            [.. Enumerable.Range(0, _small.Count).Select(level => At(effects, level))]);
+    }
+
+    /// <summary>Whether effects of a large and a small level can be added: they are told apart within connected groups alone.</summary>
+    public bool AreConnected(int large, int small) => _group[_shares[large][0].Level] == _group[small];
 
     /// <summary>Adds the leverage of the small set after the large one.</summary>
     public void AddLeverages(double[] leverages)
@@ -102,8 +142,8 @@ internal sealed class CrossedEffects
             (counts, level) => counts.OrderBy(c => c.Key).Select(c => (c.Key, c.Value / (double)large.Rows[level])).ToArray())];
     }
 
-    /// <summary>Numbers small levels, without the first of every connected group.</summary>
-    private int[] Places()
+    /// <summary>Connected groups: small levels that large ones link.</summary>
+    private int[] Groups()
     {
         var group = Enumerable.Range(0, _small.Count).ToArray();
         foreach (var shares in _shares)
@@ -115,8 +155,14 @@ internal sealed class CrossedEffects
             }
         }
 
+        return [.. group.Select((_, level) => Root(group, level))];
+    }
+
+    /// <summary>Numbers small levels, without the first of every connected group.</summary>
+    private int[] Places()
+    {
         var next = 0;
-        return [.. group.Select((parent, level) => parent == level ? -1 : next++)];
+        return [.. _group.Select((first, level) => first == level ? -1 : next++)];
     }
 
     private static int Root(int[] group, int level)

@@ -27,6 +27,16 @@ public sealed class ProfileTests : IDisposable
     }
 
     [Fact]
+    public void Profile_of_protection_has_the_months_of_the_article_and_no_specifications()
+    {
+        var profile = Profile.Load(Repository.File("docs/profiles/protection-2019.json"));
+
+        Assert.Equal(new MonthRange(Month.Of(2000, 1), Month.Of(2011, 12)), profile.Panel.StudyPeriod);
+        Assert.Equal(["CIV", "COD", "LBR"], profile.Countries);
+        Assert.Empty(profile.Specifications.Blocks);
+    }
+
+    [Fact]
     public void Every_option_has_a_row_in_the_documentation()
     {
         var page = File.ReadAllText(Repository.File("docs/definitions.md"));

@@ -1,4 +1,5 @@
 using PocGrid.GridMonths;
+using PocGrid.Results.AfterEnhancement;
 using PocGrid.Results.Durations;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Specifications;
@@ -26,6 +27,7 @@ public static class ReleaseFigures
         CalibrationTable.Schema,
         LeadLagTable.Schema,
         TimeToResponse.Schema,
+        AfterEnhancementTable.Schema,
         SpecificationTable.Schema,
         DefinitionsGrid.Schema,
     ];
@@ -41,6 +43,7 @@ public static class ReleaseFigures
         CalibrationFigure.Schema,
         LeadLagFigure.Schema,
         ResponseTimeFigure.Schema,
+        AfterEnhancementFigure.Schema,
         DefinitionsFigure.Schema,
     ];
 
@@ -72,6 +75,7 @@ public static class ReleaseFigures
         yield return CalibrationFigure.Of(tables[CalibrationTable.Schema.Name], summary);
         yield return LeadLagFigure.Of(tables[LeadLagTable.Schema.Name], summary);
         yield return ResponseTimeFigure.Of(tables[TimeToResponse.Schema.Name]);
+        yield return AfterEnhancementFigure.Of(tables[AfterEnhancementTable.Schema.Name], summary);
         yield return DefinitionsFigure.Of(release, tables[DefinitionsGrid.Schema.Name]);
     }
 }

@@ -89,7 +89,7 @@ public static class ChosenCellTable
         Definition.Of(frame.Rows is { } rows ? Rows(fit, rows, Months(frame, rows), options) : []);
 
     /// <summary>A number a country-month.</summary>
-    private static EffectSet Months(Frame frame, EstimatedRows rows)
+    internal static EffectSet Months(Frame frame, EstimatedRows rows)
     {
         var countries = frame.Countries;
         var keys = new Dictionary<(string, int), int>();

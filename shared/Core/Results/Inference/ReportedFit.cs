@@ -1,5 +1,6 @@
 using PocGrid.Estimation;
 using PocGrid.Estimation.Diagnostics;
+using PocGrid.Results.AfterEnhancement;
 using PocGrid.Results.Models;
 
 namespace PocGrid.Results.Inference;
@@ -32,6 +33,9 @@ internal sealed record ReportedFit(string Name, Frame Frame, EstimatedRows Rows,
 
     /// <summary>Expected and observed events by tenths of the predicted probability.</summary>
     public Calibration Calibration => field ??= Calibration.Of(FittedLogit.Probabilities(Predictors), Rows.Outcome);
+
+    /// <summary>Its enhanced cell-months, each matched with one that was not.</summary>
+    public MatchedEnhancements Matched => field ??= MatchedEnhancements.Of(this);
 
     /// <summary>The curve of each actor class.</summary>
     public IReadOnlyList<ViolenceCurve> Curves => field ??= ViolenceCurve.Of(this);

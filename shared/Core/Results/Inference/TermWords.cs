@@ -6,12 +6,15 @@ namespace PocGrid.Results.Inference;
 internal static class TermWords
 {
     /// <summary>Of a term whose support is too small for a p value; null of others.</summary>
-    public static string? RestsOn(TermSupport? support) => support is { IsTooSmall: true } small ? Of(small) : null;
+    /// <param name="thing">What is counted.</param>
+    /// <param name="things">Several of it.</param>
+    public static string? RestsOn(TermSupport? support, string thing = "enhancement", string things = "enhancements") =>
+        support is { IsTooSmall: true } small ? Of(small, thing, things) : null;
 
     /// <summary>Of those terms of a test whose support is too small, with their names; null where there is none.</summary>
     public static string? RestsOn(IEnumerable<TermSupport> tested)
     {
-        string[] small = [.. tested.Where(support => support.IsTooSmall).Select(support => $"{support.Name} {Of(support)}")];
+        string[] small = [.. tested.Where(support => support.IsTooSmall).Select(support => $"{support.Name} {RestsOn(support)}")];
         return small.Length == 0 ? null : string.Join("; ", small);
     }
 
@@ -24,9 +27,9 @@ internal static class TermWords
     /// <summary>Why a fit has no estimate of a term, where the others are not known by name.</summary>
     public static string ReproducedByOthers(string term) => $"Others reproduce {term} in these rows.";
 
-    private static string Of(TermSupport support) => support.Events == 0
-        ? "rests on no enhancement"
-        : $"rests on {Counted(support.Events, "enhancement")} in {Counted(support.EventClusters, "cell")}";
+    private static string Of(TermSupport support, string thing, string things) => support.Events == 0
+        ? $"rests on no {thing}"
+        : $"rests on {Counted(support.Events, thing, things)} in {Counted(support.EventClusters, "cell", "cells")}";
 
-    private static string Counted(int number, string thing) => $"{number} {thing}{(number == 1 ? "" : "s")}";
+    private static string Counted(int number, string thing, string things) => $"{number} {(number == 1 ? thing : things)}";
 }

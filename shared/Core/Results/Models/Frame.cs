@@ -39,6 +39,9 @@ public sealed class Frame
     /// <summary>Design, outcome and keys of the rows used, or null where no row is complete.</summary>
     internal EstimatedRows? Rows { get; }
 
+    /// <summary>All rows of the panels, used or not.</summary>
+    internal PanelColumns Panels => _columns;
+
     /// <summary>Country of each row used, ISO 3166-1 alpha-3.</summary>
     internal string[] Countries => Array.ConvertAll(Selection.Of(_columns.Country), country => _columns.Countries[country]);
 

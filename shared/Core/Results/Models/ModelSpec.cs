@@ -1,6 +1,7 @@
 using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Panels.Strength;
+using PocGrid.Results.AfterEnhancement;
 using PocGrid.Results.Outcomes;
 using PocGrid.Results.Timing;
 
@@ -61,6 +62,7 @@ public sealed record ModelSpec
                 .Concat(CellOutcomes.Columns)
                 .Concat(LeadLagTerms.Columns)
                 .Concat(OrderInTimeTable.Columns)
+                .Concat(AfterEnhancementTable.Columns)
                 .Distinct(),
         ];
 

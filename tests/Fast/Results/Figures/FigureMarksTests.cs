@@ -84,6 +84,16 @@ public sealed class FigureMarksTests
     }
 
     [Fact]
+    public void Month_before_an_enhancement_has_a_ring_and_month_after_it_a_dot()
+    {
+        var svg = Svg("after-enhancement");
+
+        // In the cell two months before and three after, in the neighbours one of each; a mark of each is in the keys.
+        Assert.Equal(2 + 1 + 1, SvgOf.Count(svg, "ellipse", "stroke", Hex(Palette.State)));
+        Assert.Equal(3 + 1 + 1, SvgOf.Count(svg, "ellipse", "fill", Hex(Palette.NonState)));
+    }
+
+    [Fact]
     public void Choices_have_a_row_for_each_value_that_differs_the_own_first() => Assert.Equal(
         ["6", "1", "12"],
         SvgOf.Texts(Svg("specification-curve")).SkipWhile(text => text != "window months").Skip(1).Take(3));

@@ -1,3 +1,4 @@
+using PocGrid.Results.AfterEnhancement;
 using PocGrid.Results.Figures;
 using PocGrid.Results.Durations;
 using PocGrid.Results.Inference;
@@ -16,6 +17,7 @@ public sealed class FigureReasonTests
     [InlineData("figure-3-state")]
     [InlineData("calibration")]
     [InlineData("lead-lag")]
+    [InlineData("after-enhancement")]
     public void Refused_fit_tells_its_reason(string name) => AssertTells(
         FigureWorld.Figure(
             name,
@@ -24,6 +26,7 @@ public sealed class FigureReasonTests
             Empty(CurveRugTable.Schema),
             Empty(CalibrationTable.Schema),
             Empty(LeadLagTable.Schema),
+            Empty(AfterEnhancementTable.Schema),
             FigureWorld.Summary("refused", "Only 3 events; at least 10 are needed.")),
         "The pooled fit was refused: Only 3 events; at least 10 are needed.");
 
@@ -41,6 +44,16 @@ public sealed class FigureReasonTests
     public void Without_an_onset_there_is_no_time_to_response() => AssertTells(
         FigureWorld.Figure("time-to-response", null, Empty(TimeToResponse.Schema)),
         "There is no month at risk in which killing began in a cell.");
+
+    [Fact]
+    public void Refused_comparison_of_months_after_tells_its_reason() => AssertTells(
+        FigureWorld.Figure(
+            "after-enhancement",
+            null,
+            FigureWorld.Rows(
+                AfterEnhancementTable.Schema,
+                [("fit", "pooled"), ("base", "any"), ("outcome", "event"), ("actor_class", "any"), ("reason", "Nothing was enhanced.")])),
+        "There is nothing to compare. Nothing was enhanced.");
 
     [Fact]
     public void Fit_without_the_term_is_told() => AssertTells(
@@ -106,7 +119,7 @@ public sealed class FigureReasonTests
         var release = FigureWorld.Release with { Countries = [("BBB", "Brum")] };
         var names = ReleaseFigures.Of(release, FigureWorld.Tables).Select(figure => figure.Name);
         Assert.Equal(["figure-1-map", "figure-2-nonstate", "figure-3-state", "figure-4-deaths-BBB", "figure-5-years-BBB",
-            "specification-curve", "calibration", "lead-lag", "time-to-response", "definitions-grid"], names);
+            "specification-curve", "calibration", "lead-lag", "time-to-response", "after-enhancement", "definitions-grid"], names);
     }
 
     private static void AssertTells(Figure figure, string reason)

@@ -302,6 +302,60 @@ public class FitTablesTests
         });
     }
 
+    [Fact]
+    public void Every_enhancement_is_matched_or_counted_among_those_that_are_not()
+    {
+        var table = Of("matched_enhancements");
+        var events = Of("fit_summary").Int32s("events")[0];
+
+        Assert.Equal(2 * 2 * 2 * 3, table.RowCount);
+        Assert.All(Enumerable.Range(0, table.RowCount), row => Assert.Equal(
+            events,
+            table.Int32s("pairs")[row] + table.Int32s("not_matched")[row] + table.Int32s("not_followed")[row]));
+
+        // Months 385 to 404: those to 392 have 12 months ahead.
+        Assert.Equal(
+            ((Table[])[Panel("CAF", 1), Panel("SDN", 2)]).Sum(panel => panel.Int32s("month_id").Zip(panel.Booleans("enhanced"))
+                .Count(row => row.Second && row.First > 392)),
+            table.Int32s("not_followed")[0]);
+    }
+
+    [Fact]
+    public void Presence_and_troops_are_told_of_each_class_of_actors_beside_what_was_published()
+    {
+        var table = Of("protection");
+
+        Assert.Equal(
+            ["nonstate presence troop_presence_lag fewer", "nonstate troops ln1p_troops_lag fewer",
+                "state presence troop_presence_lag none", "state troops ln1p_troops_lag none"],
+            Enumerable.Range(0, table.RowCount).Select(row => string.Join(
+                ' ', ((string[])["actor_class", "measure", "term", "published"]).Select(column => table.Texts(column)[row]))));
+
+        // Of each country's 800 rows every seventh and every eleventh.
+        Assert.Equal([2 * 115, 2 * 115, 2 * 73, 2 * 73], table.Int32s("events"));
+        Assert.All(Enumerable.Range(0, 4), row => Assert.Equal(
+            table.Doubles("ci_high")[row] < 0 ? "fewer" : table.Doubles("ci_low")[row] > 0 ? "more" : "none", table.Texts("found")[row]));
+    }
+
+    [Fact]
+    public void Country_without_violence_is_left_out_of_the_fit_of_presence_and_named()
+    {
+        var calm = Panel("SDN", 2);
+        Table[] panels =
+        [
+            Panel("CAF", 1),
+            new(calm.Schema, [.. calm.Columns.Select(column => column.Schema.Name == "state_events"
+                ? ColumnValues.Of(column.Schema, new int[calm.RowCount])
+                : column)]),
+        ];
+        var table = FitTables.Of("pooled", Frame.Of(Spec, [("CAF", panels[0]), ("SDN", panels[1])], new PanelOptions()), Options)
+            .Single(table => table.Schema.Name == "protection");
+
+        Assert.Equal([null, null, "SDN", "SDN"], table.Texts("countries_left_out"));
+        Assert.Equal([1600, 1600, 800, 800], table.Int32s("rows"));
+        Assert.All(table.Texts("status"), status => Assert.Equal("fitted", status));
+    }
+
     private static Table Of(string name) => Tables.Single(table => table.Schema.Name == name);
 
     private static int[] Where(Table table, string column, string value)
@@ -323,7 +377,7 @@ public class FitTablesTests
             "months_since_enhancement", "nonstate_deaths_6m", "state_deaths_6m", "neighbour_nonstate_deaths_6m",
             "neighbour_state_deaths_6m", "rainfall_mm", "troops", "presence", "presence_lag", "troops_unknown", "troops_unknown_lag",
             "nonstate_deaths", "nonstate_deaths_3m", "nonstate_deaths_12m", "state_deaths", "state_deaths_3m", "state_deaths_12m",
-            "nonstate_deaths_interval", "state_deaths_interval",
+            "nonstate_deaths_interval", "state_deaths_interval", "nonstate_events", "state_events",
         ];
         var builder = new TableBuilder(
             new TableSchema("panel", "", [.. names.Select(name => PanelSchema.Panel.Columns[PanelSchema.Panel.IndexOf(name)])]));
@@ -366,7 +420,9 @@ public class FitTablesTests
                 Math.Floor(state / 3),
                 state + (i % 13 == 0 ? 4 : 0),
                 Math.Floor(nonState / 3),
-                Math.Floor(state / 4));
+                Math.Floor(state / 4),
+                i % 7 == 0 ? 1 : 0,
+                i % 11 == 0 ? 1 : 0);
         }
 
         return builder.Build();

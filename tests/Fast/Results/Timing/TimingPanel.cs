@@ -5,8 +5,10 @@ using PocGrid.Tables;
 namespace PocGrid.Tests.Results.Timing;
 
 /// <summary>A month of a unit.</summary>
-/// <param name="NonState">Deaths by non-state actors in the month.</param>
-internal sealed record UnitMonth(int Gid, int Month, string Missions = "M", bool IsEnhanced = false, int NonState = 0, int State = 0);
+/// <param name="NonState">Deaths by non-state actors in the month, in one event.</param>
+/// <param name="HadBase">There was a base in the month before.</param>
+internal sealed record UnitMonth(
+    int Gid, int Month, string Missions = "M", bool IsEnhanced = false, int NonState = 0, int State = 0, bool HadBase = false);
 
 /// <summary>
 /// A panel whose windows are the sums of its own months; before its first there were no deaths. There is a map each month, and each says
@@ -21,6 +23,7 @@ internal static class TimingPanel
         "nonstate_deaths", "nonstate_deaths_3m", "nonstate_deaths_6m", "nonstate_deaths_12m",
         "nonstate_deaths_interval",
         "state_deaths", "state_deaths_3m", "state_deaths_6m", "state_deaths_12m", "state_deaths_interval",
+        "nonstate_events", "state_events", "presence_lag",
     ];
 
     private static readonly ModelOptions Options = new() { Controls = [] };
@@ -42,6 +45,7 @@ internal static class TimingPanel
                 row.Gid, row.Month, row.Missions, 5.25, 20.75, true, 3, row.IsEnhanced, (double)(noise % 5 * 20), noise % 5 > 0,
                 1 + (noise % 37), (double)(noise % 11), 0.0, row.NonState, .. nonState, nonState[0], row.State, .. state,
                 state[0],
+                Math.Min(row.NonState, 1), Math.Min(row.State, 1), row.HadBase,
             ]);
         }
 

@@ -22,7 +22,8 @@ public sealed class ReleaseFiguresTests(DefaultWorld world)
         var iso3 = published.Manifest.Countries.Select(country => country.Iso3).ToArray();
         Assert.Equal(
             ["figure-1-map", "figure-2-nonstate", "figure-3-state", .. iso3.Select(c => $"figure-4-deaths-{c}"), .. iso3.Select(
-                c => $"figure-5-years-{c}"), "specification-curve", "calibration", "lead-lag", "time-to-response", "definitions-grid"],
+                c => $"figure-5-years-{c}"), "specification-curve", "calibration", "lead-lag", "time-to-response", "after-enhancement",
+                "definitions-grid"],
             listed.Select(figure => figure.Name));
         var paths = listed.SelectMany(figure => figure.Formats.Select(format => LakeLayout.Figure(published.Release, figure.Name, format)));
         Assert.Equal(

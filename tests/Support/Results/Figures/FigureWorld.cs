@@ -2,6 +2,7 @@ using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Results;
+using PocGrid.Results.AfterEnhancement;
 using PocGrid.Results.Figures;
 using PocGrid.Results.Durations;
 using PocGrid.Results.Inference;
@@ -38,7 +39,8 @@ internal static class FigureWorld
     public static IReadOnlyDictionary<string, Table> Tables { get; } =
         ((Table[])[CellMonths(), CellYears(), CountryMonths(), CellCountries(), Curves(), Rug(), Summary(
             "fitted",
-            null), Effects(), Support(), Contrasts(), Calibration(), LeadLag(), ResponseTimes(), Specifications(), Definitions()])
+            null), Effects(), Support(), Contrasts(), Calibration(), LeadLag(), ResponseTimes(), AfterEnhancement(), Specifications(),
+            Definitions()])
             .ToDictionary(table => table.Schema.Name);
 
     public static IReadOnlyList<Figure> Figures { get; } = [.. ReleaseFigures.Of(Release, Tables)];
@@ -260,6 +262,33 @@ internal static class FigureWorld
             ("spells_at_risk", 2), ("met", months == 1 ? 1 : 0), ("share_not_enhanced", survival), ("ci_low_by_cell", low),
             ("ci_high_by_cell", low is null ? null : 1 - ((1 - survival) / 2)), ("spells", 2), ("clusters", 2),
         ];
+    }
+
+    /// <summary>
+    /// Violence in the cell is above what is imputed before, a little below after; month 2 has no interval. Neighbours have two months.
+    /// </summary>
+    private static Table AfterEnhancement()
+    {
+        return Rows(
+            AfterEnhancementTable.Schema,
+            Of("cell", -2, -2, 0.03),
+            Of("cell", -1, -1, 0.05),
+            Of("cell", 0, 0, -0.01),
+            Of("cell", 1, 1, -0.02),
+            Of("cell", 2, 2, 0.01, hasInterval: false),
+            Of("cell", 0, 5, -0.01),
+            Of("cell", 0, 24, -0.005),
+            Of("cell", -6, -1, 0.04),
+            Of("neighbours", -1, -1, 0.002),
+            Of("neighbours", 0, 0, 0.004),
+            Of("neighbours", 0, 24, 0.003),
+            Of("neighbours", -6, -1, 0.001));
+
+        static (string, object?)[] Of(string place, int from, int through, double estimate, bool hasInterval = true) =>
+            [("fit", "pooled"), ("place", place), ("base", "any"), ("outcome", "event"), ("actor_class", "any"), ("from_month", from),
+                ("through_month", through), ("kind", from < 0 ? "placebo" : "effect"), ("estimate", estimate),
+                ("ci_low", hasInterval ? estimate - 0.02 : null), ("ci_high", hasInterval ? estimate + 0.02 : null), ("p_value", 0.2),
+                ("joint_p_value", 0.03), ("enhanced_cells", 40), ("observed", 0.05), ("imputed", 0.05 - estimate)];
     }
 
     /// <summary>Specification 4 is on another scale, 5 was not fitted, 6 takes all actors together.</summary>

@@ -1,0 +1,105 @@
+namespace PocGrid.Estimation.Imputation;
+
+/// <summary>
+/// Treated rows by cluster and period since treatment: averages of their effects, and the conservative variance of these (equations 7 and
+/// 8 of Borusyak, Jaravel and Spiess 2024), with treatment effects averaged over all clusters of the same period since treatment but the
+/// own one (leaving it out, their appendix A.6).
+/// </summary>
+internal sealed class TreatedCohorts
+{
+    private readonly int[] _cohortOf;
+    private readonly (int Cluster, int Since)[] _cohorts;
+    private readonly int[] _sizes;
+
+    /// <param name="rows">Of each treated row.</param>
+    public TreatedCohorts((int Cluster, int Since)[] rows)
+    {
+        var numbers = new Dictionary<(int, int), int>();
+        _cohortOf = Array.ConvertAll(rows, row => numbers.TryGetValue(row, out var known) ? known : numbers[row] = numbers.Count);
+        _cohorts = [.. numbers.Keys];
+        _sizes = new int[_cohorts.Length];
+        foreach (var cohort in _cohortOf)
+        {
+            _sizes[cohort]++;
+        }
+    }
+
+    /// <param name="range">Periods since treatment.</param>
+    /// <param name="observed">Outcome by treated row.</param>
+    /// <param name="effect">Outcome less what is imputed, by treated row.</param>
+    /// <param name="scores">What untreated rows add to the sum of each cluster.</param>
+    public AverageEffect Average(SinceRange range, double[] observed, double[] effect, double[] scores)
+    {
+        var (seen, effects, positive) = (new double[_cohorts.Length], new double[_cohorts.Length], 0);
+        for (var i = 0; i < effect.Length; i++)
+        {
+            seen[_cohortOf[i]] += observed[i];
+            effects[_cohortOf[i]] += effect[i];
+            positive += observed[i] != 0 && range.Contains(_cohorts[_cohortOf[i]].Since) ? 1 : 0;
+        }
+
+        int[] used = [.. Enumerable.Range(0, _cohorts.Length).Where(cohort => range.Contains(_cohorts[cohort].Since))];
+        var rows = used.Sum(cohort => _sizes[cohort]);
+        if (rows == 0)
+        {
+            return new AverageEffect(range, null, null, null, null, 0, 0, 0, 0);
+        }
+
+        var estimate = used.Sum(cohort => effects[cohort]) / rows;
+        var mean = used.Sum(cohort => seen[cohort]) / rows;
+        var shares = used.GroupBy(cohort => _cohorts[cohort].Cluster, cohort => (double)_sizes[cohort] / rows)
+            .Select(cluster => cluster.Sum()).ToArray();
+        return new AverageEffect(
+            range, estimate, StandardError(used, effects, rows, scores), mean, mean - estimate, rows, positive, shares.Length,
+            1 / shares.Sum(share => share * share));
+    }
+
+    private double? StandardError(int[] used, double[] effects, int rows, double[] scores)
+    {
+        var sums = (double[])scores.Clone();
+        foreach (var together in used.GroupBy(cohort => _cohorts[cohort].Since))
+        {
+            var (weighted, squares, count) = (0.0, 0.0, 0);
+            foreach (var cohort in together)
+            {
+                weighted += (double)_sizes[cohort] * effects[cohort];
+                squares += (double)_sizes[cohort] * _sizes[cohort];
+                count++;
+            }
+
+            if (count < 2)
+            {
+                return null;
+            }
+
+            foreach (var cohort in together)
+            {
+                double size = _sizes[cohort];
+                var ofOthers = (weighted - (size * effects[cohort])) / (squares - (size * size));
+                sums[_cohorts[cohort].Cluster] += (effects[cohort] - (size * ofOthers)) / rows;
+            }
+        }
+
+        return Math.Sqrt(sums.Sum(sum => sum * sum));
+    }
+}
+
+/// <summary>Mean effect over the treated rows of some periods since treatment; null where there is none.</summary>
+/// <param name="Estimate">Mean of observed less imputed.</param>
+/// <param name="StandardError">Null, too, where in one of the periods all treated rows are of one cluster.</param>
+/// <param name="Observed">Mean outcome of the rows.</param>
+/// <param name="Imputed">Mean of what they would have had untreated.</param>
+/// <param name="Rows">Treated rows averaged over.</param>
+/// <param name="Positive">Of these, those whose outcome is not 0.</param>
+/// <param name="Clusters">Clusters of these.</param>
+/// <param name="EffectiveClusters">Inverse Herfindahl index of their shares of the rows.</param>
+public sealed record AverageEffect(
+    SinceRange Range,
+    double? Estimate,
+    double? StandardError,
+    double? Observed,
+    double? Imputed,
+    int Rows,
+    int Positive,
+    int Clusters,
+    double EffectiveClusters);
