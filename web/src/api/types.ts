@@ -828,6 +828,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/releases/{release}/tables/amounts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of amounts
+         * @description Whether troops are added and how many of them: terms of violence of the two parts of a hurdle model.
+         */
+        readonly get: operations["readTableAmounts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/neighbour_enhancements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of neighbour_enhancements
+         * @description The model with ln(1 + enhancements in the eight neighbouring cells in the six months before): that term and those of violence. Neighbours in months that are no rows of the release's panels count as none.
+         */
+        readonly get: operations["readTableNeighbourEnhancements"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/releases/{release}/tables/lead_lag": {
         readonly parameters: {
             readonly query?: never;
@@ -840,6 +880,26 @@ export interface paths {
          * @description Violence in the cell before, in and after the month: placebo leads, and a distributed lag of a year either way. A response can go with deaths before it only.
          */
         readonly get: operations["readTableLeadLag"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/order_in_time": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of order_in_time
+         * @description Violence before the country's previous map, which no enhancement since it can have followed upon by accident of timing, and violence since it.
+         */
+        readonly get: operations["readTableOrderInTime"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -880,6 +940,26 @@ export interface paths {
          * @description Whether the coefficient of violence changed at a month that is not known: the largest score statistic over months, and the coefficient before and after that month. The intervals of the two do not know that the month was chosen.
          */
         readonly get: operations["readTableBreaks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/out_of_sample": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of out_of_sample
+         * @description Each year predicted by the model fitted to the years before it, with violence and without.
+         */
+        readonly get: operations["readTableOutOfSample"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -960,6 +1040,46 @@ export interface paths {
          * @description Whether the log odds of an enhancement are a straight line in ln(1 + deaths): the terms of violence with enough exposed enhancements as penalised splines, all in one model, and a test of each line.
          */
         readonly get: operations["readTableSplines"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/after_enhancement": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of after_enhancement
+         * @description What became of violence after a unit's first enhancement in the study: event study by imputation (Borusyak, Jaravel and Spiess 2024) with units not enhanced yet, or never, as controls; in the cell and in its neighbours.
+         */
+        readonly get: operations["readTableAfterEnhancement"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/protection": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of protection
+         * @description Logit of a month with one-sided violence on UN presence in the cell the month before, given violence before and the model's controls: whether local presence goes with less violence.
+         */
+        readonly get: operations["readTableProtection"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1200,6 +1320,46 @@ export interface paths {
          * @description The iterations of each fit.
          */
         readonly get: operations["readTableConvergence"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/matched_enhancements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of matched_enhancements
+         * @description Violence after an enhanced cell-month and after one of the same country and month that was not, with the nearest history: one to one, without replacement.
+         */
+        readonly get: operations["readTableMatchedEnhancements"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/matched_balance": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of matched_balance
+         * @description Terms of the model in enhanced cell-months, in all others, and in those matched, with differences in standard deviations.
+         */
+        readonly get: operations["readTableMatchedBalance"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1637,7 +1797,7 @@ export interface paths {
         };
         /**
          * Rows of overlap
-         * @description Cells of the host country with presence of the mission, one-sided violence, both or neither, by mission and year, over the mission's months at risk.
+         * @description Cells of the mission's area of operations with its presence, one-sided violence, both or neither, by mission and year, over the mission's months at risk.
          */
         readonly get: operations["readTableOverlap"];
         readonly put?: never;
@@ -1927,6 +2087,219 @@ export interface components {
              * @description Troops, summed over locations and maps, for Geo-PKO. Unit: persons.
              */
             readonly troops?: null | number;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
+        /** @description What became of violence after a unit's first enhancement in the study: event study by imputation (Borusyak, Jaravel and Spiess 2024) with units not enhanced yet, or never, as controls; in the cell and in its neighbours. */
+        readonly AfterEnhancementRow: {
+            /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
+            readonly fit?: string;
+            /**
+             * @description cell: the unit that was enhanced. neighbours: units with a unit enhanced in their cell or the eight around it, as long as they are not enhanced themselves.
+             * @enum {string}
+             */
+            readonly place?: "cell" | "neighbours";
+            /**
+             * @description with_base: with a base in the cell in the month before its first one in the panel, with troops, without, or with troops unknown. without_base: without. any: both.
+             * @enum {string}
+             */
+            readonly base?: "any" | "with_base" | "without_base";
+            /**
+             * @description log_deaths: ln(1 + deaths) of the month. event: 1 in a month with an event, else 0.
+             * @enum {string}
+             */
+            readonly outcome?: "log_deaths" | "event";
+            /**
+             * @description Whose violence: any, nonstate or state.
+             * @enum {string}
+             */
+            readonly actor_class?: "any" | "nonstate" | "state";
+            /**
+             * Format: int32
+             * @description First month averaged over, from that of the first enhancement (0); below 0 before it. Unit: months.
+             */
+            readonly from_month?: number;
+            /**
+             * Format: int32
+             * @description The last of them. Unit: months.
+             */
+            readonly through_month?: number;
+            /**
+             * @description effect: mean of observed less imputed violence. placebo: mean of coefficients of months before, in a regression on rows before any enhancement; 0 where units to be enhanced move as others do.
+             * @enum {string}
+             */
+            readonly kind?: "effect" | "placebo";
+            /**
+             * @description estimated or refused.
+             * @enum {string}
+             */
+            readonly status?: "estimated" | "refused";
+            /** @description Why there is no estimate, or no error of it. */
+            readonly reason?: null | string;
+            /**
+             * Format: double
+             * @description In units of the outcome.
+             */
+            readonly estimate?: null | number;
+            /**
+             * Format: double
+             * @description Standard error.
+             */
+            readonly std_error?: null | number;
+            /**
+             * Format: double
+             * @description Two-sided, from the normal distribution; missing with fewer than 30 effective clusters or 5 events.
+             */
+            readonly p_value?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of the 95% interval.
+             */
+            readonly ci_low?: null | number;
+            /**
+             * Format: double
+             * @description Upper end of the 95% interval.
+             */
+            readonly ci_high?: null | number;
+            /** @description Stands for a p value where there is too little for one: on what the estimate rests. */
+            readonly rests_on?: null | string;
+            /**
+             * Format: double
+             * @description Mean outcome of the cell-months of an effect.
+             */
+            readonly observed?: null | number;
+            /**
+             * Format: double
+             * @description Mean of what is imputed for them: what units and months without an enhancement lead to expect.
+             */
+            readonly imputed?: null | number;
+            /**
+             * Format: double
+             * @description F of that test.
+             */
+            readonly joint_statistic?: null | number;
+            /**
+             * Format: double
+             * @description Of the test that the placebos of all months of the row are 0, by F; missing of single months and where p_value is.
+             */
+            readonly joint_p_value?: null | number;
+            /**
+             * Format: int32
+             * @description Cells averaged over: clusters, of which units are a country's parts.
+             */
+            readonly enhanced_cells?: number;
+            /**
+             * Format: double
+             * @description Cells of equal weight that would be as many: inverse Herfindahl index of their shares.
+             */
+            readonly effective_clusters?: number;
+            /**
+             * Format: int32
+             * @description Cell-months averaged over.
+             */
+            readonly rows?: number;
+            /**
+             * Format: int32
+             * @description Of these, with violence by the actor class.
+             */
+            readonly events?: number;
+            /**
+             * Format: int32
+             * @description Cell-months after an enhancement left out: no month of the unit before it, or no control in the country and month.
+             */
+            readonly rows_without_controls?: number;
+            /**
+             * Format: int32
+             * @description Cells enhanced in their first month of the panel: in no row.
+             */
+            readonly cells_without_controls?: number;
+            /**
+             * Format: int32
+             * @description Cell-months before or without an enhancement, from which is imputed.
+             */
+            readonly control_rows?: number;
+            /** @description Convention of the covariance. */
+            readonly covariance?: string;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
+        /** @description Whether troops are added and how many of them: terms of violence of the two parts of a hurdle model. */
+        readonly AmountsRow: {
+            /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
+            readonly fit?: string;
+            /**
+             * @description any: the model, a logit of whether presence is enhanced. amount: least squares of ln(troops added) on the same terms, in the cell-months that are enhanced and whose troops are known in both months; its events are these rows.
+             * @enum {string}
+             */
+            readonly part?: "any" | "amount";
+            /**
+             * @description Whose killings the term counts.
+             * @enum {string}
+             */
+            readonly actor_class?: "nonstate" | "state";
+            /** @description Term of the model. */
+            readonly term?: string;
+            /**
+             * @description fitted; dropped, where others reproduce the term in these rows; or refused.
+             * @enum {string}
+             */
+            readonly status?: "fitted" | "dropped" | "refused";
+            /** @description Why it was refused or dropped. */
+            readonly reason?: null | string;
+            /**
+             * Format: double
+             * @description Coefficient on the logit scale.
+             */
+            readonly estimate?: null | number;
+            /**
+             * Format: double
+             * @description Standard error, clustered by cell: CR2, or what covariance says.
+             */
+            readonly std_error?: null | number;
+            /**
+             * Format: double
+             * @description Of t, by Satterthwaite; missing where inference is normal.
+             */
+            readonly degrees_of_freedom?: null | number;
+            /**
+             * Format: double
+             * @description Two-sided, from t with degrees_of_freedom, or from the normal distribution where these are missing; missing itself where fewer than 5 enhancements are exposed to the term.
+             */
+            readonly p_value?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of the 95% interval.
+             */
+            readonly ci_low?: null | number;
+            /**
+             * Format: double
+             * @description Upper end of the 95% interval.
+             */
+            readonly ci_high?: null | number;
+            /** @description Stands for a p value where fewer than 5 enhancements are exposed to a term: on how many in how many cells it rests. */
+            readonly rests_on?: null | string;
+            /**
+             * Format: int32
+             * @description Cell-months used.
+             */
+            readonly rows?: number;
+            /**
+             * Format: int32
+             * @description Of these, with the outcome.
+             */
+            readonly events?: number;
+            /**
+             * Format: int32
+             * @description Of the rows, those where the term is not 0.
+             */
+            readonly exposed_rows?: number;
+            /**
+             * Format: int32
+             * @description Enhancements in exposed_rows; with fewer than 5 no p value is told.
+             */
+            readonly exposed_events?: number;
+            /** @description Convention of the covariance. */
+            readonly covariance?: string;
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
@@ -4334,7 +4707,7 @@ export interface components {
              * @enum {string}
              */
             readonly level?: "country" | "mission";
-            /** @description ISO 3166-1 alpha-3 code, or mission; of a mission all rows in which it is at risk. */
+            /** @description ISO 3166-1 alpha-3 code, or mission; of a mission the rows of its area of operations while it is at risk. */
             readonly left_out?: string;
             /**
              * Format: int32
@@ -4568,11 +4941,151 @@ export interface components {
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
+        /** @description Terms of the model in enhanced cell-months, in all others, and in those matched, with differences in standard deviations. */
+        readonly MatchedBalanceRow: {
+            /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
+            readonly fit?: string;
+            /**
+             * @description By what rows are near: mahalanobis, the distance of the model's terms (of time the first power); propensity, the probability of enhancement by the model.
+             * @enum {string}
+             */
+            readonly method?: "mahalanobis" | "propensity";
+            /** @description Term of the model. */
+            readonly term?: string;
+            /**
+             * Format: double
+             * @description Mean of the enhanced cell-months followed.
+             */
+            readonly enhanced_mean?: null | number;
+            /**
+             * Format: double
+             * @description Mean of all others followed in their country-months.
+             */
+            readonly not_enhanced_mean?: null | number;
+            /**
+             * Format: double
+             * @description Mean of those matched with them.
+             */
+            readonly matched_mean?: null | number;
+            /**
+             * Format: double
+             * @description Enhanced less others, over the standard deviation in the enhanced ones (of a term of zeros and ones, the root of p(1 - p)); missing where that is 0.
+             */
+            readonly difference_before?: null | number;
+            /**
+             * Format: double
+             * @description Enhanced and matched less those matched with them, over the same. Above 0.1 in size it is commonly held to be too large.
+             */
+            readonly difference_after?: null | number;
+            /**
+             * Format: int32
+             * @description Enhanced cell-months matched.
+             */
+            readonly pairs?: number;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
+        /** @description Violence after an enhanced cell-month and after one of the same country and month that was not, with the nearest history: one to one, without replacement. */
+        readonly MatchedEnhancementsRow: {
+            /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
+            readonly fit?: string;
+            /**
+             * @description By what rows are near: mahalanobis, the distance of the model's terms (of time the first power); propensity, the probability of enhancement by the model.
+             * @enum {string}
+             */
+            readonly method?: "mahalanobis" | "propensity";
+            /**
+             * @description log_deaths: ln(1 + deaths) of the months after. event: 1 where there is an event in them, else 0.
+             * @enum {string}
+             */
+            readonly outcome?: "log_deaths" | "event";
+            /**
+             * @description Whose violence: any, nonstate or state.
+             * @enum {string}
+             */
+            readonly actor_class?: "any" | "nonstate" | "state";
+            /**
+             * Format: int32
+             * @description The last of the months after that of the pair, of which the first is 1. Unit: months.
+             */
+            readonly through_month?: number;
+            /**
+             * Format: double
+             * @description Mean of the enhanced cell-months matched.
+             */
+            readonly enhanced_mean?: null | number;
+            /**
+             * Format: double
+             * @description Mean of those matched with them.
+             */
+            readonly matched_mean?: null | number;
+            /**
+             * Format: double
+             * @description Mean difference of the pairs.
+             */
+            readonly estimate?: null | number;
+            /**
+             * Format: double
+             * @description Standard error.
+             */
+            readonly std_error?: null | number;
+            /**
+             * Format: double
+             * @description Of t, by Satterthwaite; missing where inference is normal.
+             */
+            readonly degrees_of_freedom?: null | number;
+            /**
+             * Format: double
+             * @description Two-sided, by t; missing where fewer than 5 pairs differ.
+             */
+            readonly p_value?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of the 95% interval.
+             */
+            readonly ci_low?: null | number;
+            /**
+             * Format: double
+             * @description Upper end of the 95% interval.
+             */
+            readonly ci_high?: null | number;
+            /** @description Stands for a p value where fewer than 5 pairs differ: how many do. */
+            readonly rests_on?: null | string;
+            /**
+             * Format: int32
+             * @description Enhanced cell-months matched.
+             */
+            readonly pairs?: number;
+            /**
+             * Format: int32
+             * @description Of the pairs, those whose outcomes are not equal.
+             */
+            readonly pairs_that_differ?: number;
+            /**
+             * Format: int32
+             * @description Cells of the enhanced cell-months: clusters.
+             */
+            readonly enhanced_cells?: number;
+            /**
+             * Format: int32
+             * @description Enhanced cell-months without a control left, or without a distance that is defined.
+             */
+            readonly not_matched?: number;
+            /**
+             * Format: int32
+             * @description Enhanced cell-months whose 12 months after are not all in the panel.
+             */
+            readonly not_followed?: number;
+            /** @description Convention of the covariance. */
+            readonly covariance?: string;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
         /** @description The model of a country fitted to the months of each of its missions: terms of violence in the cell. Of a country with one mission it is the country's fit. */
         readonly MissionCoefficientsRow: {
             /** @description ISO 3166-1 alpha-3 code of the country. */
             readonly fit?: string;
-            /** @description A mission, or those at risk together, joined by ;: the rows are the country's months at risk of just these. Missions of the same months and country share its cells, and cannot be told apart. */
+            /** @description A mission, or those of one area of operations, joined by ;: the rows are the cell-months in which just these are at risk. Missions of the same cells and months cannot be told apart; cells outside every area are in no row. */
             readonly missions?: string;
             /** @description Term of violence in the cell. */
             readonly term?: string;
@@ -4637,6 +5150,8 @@ export interface components {
             readonly last_month?: null | string;
             /** @description Security Council resolution that gave the task. */
             readonly resolution?: string;
+            /** @description Area of operations as a polygon in well-known text, degrees, longitude before latitude; missing where it is the whole country. */
+            readonly area?: null | string;
             /** @description What a reader should know. */
             readonly note?: string;
             /** @description Made from a simulated world; says nothing about the real one. */
@@ -4649,10 +5164,165 @@ export interface components {
             readonly first: components["schemas"]["Month"];
             readonly last: components["schemas"]["Month"];
         };
+        /** @description The model with ln(1 + enhancements in the eight neighbouring cells in the six months before): that term and those of violence. Neighbours in months that are no rows of the release's panels count as none. */
+        readonly NeighbourEnhancementsRow: {
+            /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
+            readonly fit?: string;
+            /** @description Term of the model. */
+            readonly term?: string;
+            /**
+             * @description fitted; dropped, where others reproduce the term in these rows; or refused.
+             * @enum {string}
+             */
+            readonly status?: "fitted" | "dropped" | "refused";
+            /** @description Why it was refused or dropped. */
+            readonly reason?: null | string;
+            /**
+             * Format: double
+             * @description Coefficient on the logit scale.
+             */
+            readonly estimate?: null | number;
+            /**
+             * Format: double
+             * @description Standard error, clustered by cell: CR2, or what covariance says.
+             */
+            readonly std_error?: null | number;
+            /**
+             * Format: double
+             * @description Of t, by Satterthwaite; missing where inference is normal.
+             */
+            readonly degrees_of_freedom?: null | number;
+            /**
+             * Format: double
+             * @description Two-sided, from t with degrees_of_freedom, or from the normal distribution where these are missing; missing itself where fewer than 5 enhancements are exposed to the term.
+             */
+            readonly p_value?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of the 95% interval.
+             */
+            readonly ci_low?: null | number;
+            /**
+             * Format: double
+             * @description Upper end of the 95% interval.
+             */
+            readonly ci_high?: null | number;
+            /** @description Stands for a p value where fewer than 5 enhancements are exposed to a term: on how many in how many cells it rests. */
+            readonly rests_on?: null | string;
+            /**
+             * Format: int32
+             * @description Cell-months used.
+             */
+            readonly rows?: number;
+            /**
+             * Format: int32
+             * @description Of these, with the outcome.
+             */
+            readonly events?: number;
+            /**
+             * Format: int32
+             * @description Of the rows, those where the term is not 0.
+             */
+            readonly exposed_rows?: number;
+            /**
+             * Format: int32
+             * @description Enhancements in exposed_rows; with fewer than 5 no p value is told.
+             */
+            readonly exposed_events?: number;
+            /** @description Convention of the covariance. */
+            readonly covariance?: string;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
         readonly NotComparable: {
             /** @description A manifest, a table, or a column of a table. */
             readonly what: string;
             readonly reason: string;
+        };
+        /** @description Violence before the country's previous map, which no enhancement since it can have followed upon by accident of timing, and violence since it. */
+        readonly OrderInTimeRow: {
+            /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
+            readonly fit?: string;
+            /**
+             * @description On the same rows, the months of maps that have one before: before_map, the model with deaths in the window that ends the month before the previous map in place of its own; since_map, with deaths from that map's month to last month; before_and_since, with both; cloglog_exposure, the last as a complementary log-log model of the rate a month between the maps.
+             * @enum {string}
+             */
+            readonly model?: "before_map" | "since_map" | "before_and_since" | "cloglog_exposure";
+            /**
+             * @description Whose killings the term counts.
+             * @enum {string}
+             */
+            readonly actor_class?: "nonstate" | "state";
+            /**
+             * @description When the term's deaths fell: before_map or since_map.
+             * @enum {string}
+             */
+            readonly time_of_deaths?: "before_map" | "since_map";
+            /** @description Term of the model. */
+            readonly term?: string;
+            /**
+             * @description fitted; dropped, where others reproduce the term in these rows; or refused.
+             * @enum {string}
+             */
+            readonly status?: "fitted" | "dropped" | "refused";
+            /** @description Why it was refused or dropped. */
+            readonly reason?: null | string;
+            /**
+             * Format: double
+             * @description Coefficient on the logit scale.
+             */
+            readonly estimate?: null | number;
+            /**
+             * Format: double
+             * @description Standard error, clustered by cell: CR2, or what covariance says.
+             */
+            readonly std_error?: null | number;
+            /**
+             * Format: double
+             * @description Of t, by Satterthwaite; missing where inference is normal.
+             */
+            readonly degrees_of_freedom?: null | number;
+            /**
+             * Format: double
+             * @description Two-sided, from t with degrees_of_freedom, or from the normal distribution where these are missing; missing itself where fewer than 5 enhancements are exposed to the term.
+             */
+            readonly p_value?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of the 95% interval.
+             */
+            readonly ci_low?: null | number;
+            /**
+             * Format: double
+             * @description Upper end of the 95% interval.
+             */
+            readonly ci_high?: null | number;
+            /** @description Stands for a p value where fewer than 5 enhancements are exposed to a term: on how many in how many cells it rests. */
+            readonly rests_on?: null | string;
+            /**
+             * Format: int32
+             * @description Cell-months used.
+             */
+            readonly rows?: number;
+            /**
+             * Format: int32
+             * @description Of these, with the outcome.
+             */
+            readonly events?: number;
+            /**
+             * Format: int32
+             * @description Of the rows, those where the term is not 0.
+             */
+            readonly exposed_rows?: number;
+            /**
+             * Format: int32
+             * @description Enhancements in exposed_rows; with fewer than 5 no p value is told.
+             */
+            readonly exposed_events?: number;
+            /** @description Convention of the covariance. */
+            readonly covariance?: string;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
         };
         /** @description What becomes of the bases of a cell from one month to the next - a new base, more troops, fewer, none - by the terms of the model, a row an outcome and term. */
         readonly OutcomesRow: {
@@ -4732,7 +5402,98 @@ export interface components {
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
-        /** @description Cells of the host country with presence of the mission, one-sided violence, both or neither, by mission and year, over the mission's months at risk. */
+        /** @description Each year predicted by the model fitted to the years before it, with violence and without. */
+        readonly OutOfSampleRow: {
+            /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
+            readonly fit?: string;
+            /** @description Calendar year predicted, yyyy; all for those that could be, together. */
+            readonly period?: string;
+            /**
+             * @description with_violence: the model; without_violence: the same without deaths in the cell and in its neighbours.
+             * @enum {string}
+             */
+            readonly model?: "with_violence" | "without_violence";
+            /** @description Why the year could not be predicted. */
+            readonly reason?: null | string;
+            /**
+             * Format: int32
+             * @description Cell-months of the years before that the model was fitted to; missing of all years.
+             */
+            readonly rows_fitted?: null | number;
+            /**
+             * Format: int32
+             * @description Enhancements among them; missing as they.
+             */
+            readonly events_fitted?: null | number;
+            /**
+             * Format: int32
+             * @description Cell-months of the year that were predicted.
+             */
+            readonly rows_predicted?: number;
+            /**
+             * Format: int32
+             * @description Enhancements among them.
+             */
+            readonly events_predicted?: number;
+            /**
+             * Format: int32
+             * @description Cell-months of the year that were not: of countries without an enhancement before it, or all where reason says why.
+             */
+            readonly rows_not_predicted?: number;
+            /**
+             * Format: double
+             * @description Sum of the logarithms of the probabilities of what came; 0 is best.
+             */
+            readonly log_score?: null | number;
+            /**
+             * Format: double
+             * @description Log score of the model less that without violence: above 0 where violence predicts; missing of the model without.
+             */
+            readonly log_score_gain?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of the 95% interval of the gain, clustered by cell.
+             */
+            readonly gain_low?: null | number;
+            /**
+             * Format: double
+             * @description Upper end of the same.
+             */
+            readonly gain_high?: null | number;
+            /**
+             * Format: double
+             * @description Mean squared distance of the probabilities from what came; 0 is best.
+             */
+            readonly brier?: null | number;
+            /**
+             * Format: double
+             * @description Chance that an enhancement had a higher probability than a cell-month without; missing without one of either.
+             */
+            readonly auc?: null | number;
+            /**
+             * Format: double
+             * @description Share of the enhancements among the 1% of cell-months with the highest probabilities. Unit: share 0-1.
+             */
+            readonly recall_top_1pct?: null | number;
+            /**
+             * Format: double
+             * @description Share of the enhancements among the 5% of cell-months with the highest probabilities. Unit: share 0-1.
+             */
+            readonly recall_top_5pct?: null | number;
+            /**
+             * Format: double
+             * @description Sum of the probabilities.
+             */
+            readonly events_expected?: null | number;
+            /**
+             * Format: double
+             * @description Slope of a logit of what came on the linear predictor: 1 is best, below 1 the predictions are too extreme. Missing with fewer enhancements than a fit needs.
+             */
+            readonly calibration_slope?: null | number;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
+        /** @description Cells of the mission's area of operations with its presence, one-sided violence, both or neither, by mission and year, over the mission's months at risk. */
         readonly OverlapRow: {
             /** @description Mission abbreviation. */
             readonly mission?: string;
@@ -4755,7 +5516,7 @@ export interface components {
             readonly months_at_risk?: number;
             /**
              * Format: int32
-             * @description The country's parts of cells; so in all counts.
+             * @description The country's parts of cells in the mission's area of operations; so in all counts.
              */
             readonly cells_at_risk?: number;
             /**
@@ -4800,22 +5561,22 @@ export interface components {
             readonly cells_neither?: number;
             /**
              * Format: double
-             * @description Share of the country's cells. Unit: share 0-1.
+             * @description Share of the area's cells. Unit: share 0-1.
              */
             readonly share_both?: number;
             /**
              * Format: double
-             * @description Share of the country's cells. Unit: share 0-1.
+             * @description Share of the area's cells. Unit: share 0-1.
              */
             readonly share_presence_only?: number;
             /**
              * Format: double
-             * @description Share of the country's cells. Unit: share 0-1.
+             * @description Share of the area's cells. Unit: share 0-1.
              */
             readonly share_violence_only?: number;
             /**
              * Format: double
-             * @description Share of the country's cells. Unit: share 0-1.
+             * @description Share of the area's cells. Unit: share 0-1.
              */
             readonly share_neither?: number;
             /**
@@ -4835,7 +5596,7 @@ export interface components {
             readonly share_of_presence_with_violence?: null | number;
             /**
              * Format: int32
-             * @description Cells with a base of the mission in other countries.
+             * @description Cells with a base of the mission in other countries, or in the country outside its area of operations.
              */
             readonly cells_presence_elsewhere?: number;
             /** @description Made from a simulated world; says nothing about the real one. */
@@ -4905,9 +5666,9 @@ export interface components {
              * @description Share of the cell's land in countries that the supplied GED files cover in the month. Unit: share 0-1.
              */
             readonly covered_land_share?: number;
-            /** @description The country's missions at risk in the month, joined by ;. */
-            readonly missions?: string;
-            /** @description One of them published a map in the month. */
+            /** @description The country's missions at risk in the month in whose area of operations the cell lies, joined by ;. Missing in cells of none. */
+            readonly missions?: null | string;
+            /** @description One of the country's missions published a map in the month. */
             readonly is_map_month?: boolean;
             /**
              * Format: int32
@@ -5418,6 +6179,98 @@ export interface components {
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
+        /** @description Logit of a month with one-sided violence on UN presence in the cell the month before, given violence before and the model's controls: whether local presence goes with less violence. */
+        readonly ProtectionRow: {
+            /** @description pooled, or the ISO 3166-1 alpha-3 code of the country. */
+            readonly fit?: string;
+            /**
+             * @description Whose violence is explained.
+             * @enum {string}
+             */
+            readonly actor_class?: "nonstate" | "state";
+            /**
+             * @description How presence the month before enters: presence, whether there is any by the profile's measure; troops, ln(1 + troops).
+             * @enum {string}
+             */
+            readonly measure?: "presence" | "troops";
+            /** @description Term of the model. */
+            readonly term?: string;
+            /**
+             * @description fitted, dropped or refused.
+             * @enum {string}
+             */
+            readonly status?: "fitted" | "dropped" | "refused";
+            /** @description Why it was refused or dropped. */
+            readonly reason?: null | string;
+            /**
+             * Format: double
+             * @description Coefficient on the logit scale.
+             */
+            readonly estimate?: null | number;
+            /**
+             * Format: double
+             * @description Standard error, clustered by cell: CR2, or what covariance says.
+             */
+            readonly std_error?: null | number;
+            /**
+             * Format: double
+             * @description Of t, by Satterthwaite; missing where inference is normal.
+             */
+            readonly degrees_of_freedom?: null | number;
+            /**
+             * Format: double
+             * @description Two-sided, by t; missing where fewer than 5 months with violence are exposed to presence.
+             */
+            readonly p_value?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of the 95% interval.
+             */
+            readonly ci_low?: null | number;
+            /**
+             * Format: double
+             * @description Upper end of the 95% interval.
+             */
+            readonly ci_high?: null | number;
+            /** @description Stands for a p value where fewer than 5 months with violence are exposed: on how many it rests. */
+            readonly rests_on?: null | string;
+            /**
+             * Format: int32
+             * @description Cell-months used.
+             */
+            readonly rows?: number;
+            /**
+             * Format: int32
+             * @description Of these, with violence by the actors.
+             */
+            readonly events?: number;
+            /**
+             * Format: int32
+             * @description Of the rows, those where the term is not 0.
+             */
+            readonly exposed_rows?: number;
+            /**
+             * Format: int32
+             * @description Cell-months with violence in exposed_rows; with fewer than 5 no p value is told.
+             */
+            readonly exposed_events?: number;
+            /** @description Countries without a cell-month with violence by the actors, joined by ;. Their intercept has no estimate. Missing where there is none. */
+            readonly countries_left_out?: null | string;
+            /**
+             * @description What Fjelde, Hultman and Nilsson (2019) conclude: fewer, presence protects against rebels; none, it struggles to against governments.
+             * @enum {string}
+             */
+            readonly published?: "fewer" | "none";
+            /**
+             * @description By the interval here: fewer, more, or none where it holds 0; missing without an estimate, or with fewer than 5 exposed events.
+             * @enum {null|string}
+             */
+            readonly found?: "fewer" | "more" | "none" | null;
+            /** @description Convention of the covariance. */
+            readonly covariance?: string;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
         /** @description What an operator sends to have a release served. */
         readonly PublicationRequest: {
             readonly release: string;
@@ -5574,7 +6427,7 @@ export interface components {
         readonly ResponsesRow: {
             /** @description ISO 3166-1 alpha-3 code, or pooled. */
             readonly country?: string;
-            /** @description Mission abbreviation: its months at risk and its bases only. Missing where all missions of the country count. */
+            /** @description Mission abbreviation: its area of operations, months at risk, bases and enhancements only. Missing where all missions of the country count, in all of it. */
             readonly mission?: null | string;
             /**
              * @description Whose violence: any, nonstate or state.
@@ -5628,7 +6481,7 @@ export interface components {
             readonly followed_3m?: number;
             /**
              * Format: int32
-             * @description Of these, those in whose cell the presence (of all missions) was enhanced in one of the 3 months after.
+             * @description Of these, those in whose cell the presence (of the mission, or of all) was enhanced in one of the 3 months after.
              */
             readonly enhanced_within_3m?: number;
             /**
@@ -5643,7 +6496,7 @@ export interface components {
             readonly followed_6m?: number;
             /**
              * Format: int32
-             * @description Of these, those in whose cell the presence (of all missions) was enhanced in one of the 6 months after.
+             * @description Of these, those in whose cell the presence (of the mission, or of all) was enhanced in one of the 6 months after.
              */
             readonly enhanced_within_6m?: number;
             /**
@@ -5658,7 +6511,7 @@ export interface components {
             readonly followed_12m?: number;
             /**
              * Format: int32
-             * @description Of these, those in whose cell the presence (of all missions) was enhanced in one of the 12 months after.
+             * @description Of these, those in whose cell the presence (of the mission, or of all) was enhanced in one of the 12 months after.
              */
             readonly enhanced_within_12m?: number;
             /**
@@ -5759,7 +6612,7 @@ export interface components {
         };
         /** @description The terms of violence of the model, fitted to 36 months at a time from each January and July on, pooled and by mission. Windows that follow each other share 30 months; nothing here tests whether they differ. */
         readonly RollingRow: {
-            /** @description pooled, or a mission: the cell-months of countries and months where it is at risk. */
+            /** @description pooled, or a mission: the cell-months of its area of operations while it is at risk. */
             readonly scope?: string;
             /** @description First of the 36 months, yyyy-MM. */
             readonly first_month?: string;
@@ -5857,7 +6710,7 @@ export interface components {
              * @enum {string}
              */
             readonly measure?: "cell_months_with_violence" | "events" | "deaths";
-            /** @description How seasons were found: rainseas, wettest_three_months, or none. */
+            /** @description How seasons were found: rainseas, wettest_three_months, or none; rows for each for which there is a source. */
             readonly rule?: string;
             /**
              * Format: double
@@ -5918,7 +6771,7 @@ export interface components {
              * @enum {string}
              */
             readonly season?: "rainy" | "dry" | "not_known";
-            /** @description How seasons were found: rainseas, wettest_three_months, or none. */
+            /** @description How seasons were found: rainseas, wettest_three_months, or none; rows for each for which there is a source. */
             readonly rule?: string;
             /**
              * Format: int32
@@ -6173,7 +7026,7 @@ export interface components {
             readonly specification?: number;
             /** @description separate, non_state_only, state_only, or together. */
             readonly actor_class?: string;
-            /** @description GED's best, low or high estimate, or deaths of civilians. */
+            /** @description GED's best, low or high estimate, deaths of civilians, or the best of events placed by where_prec up to 3 or 2. */
             readonly deaths_estimate?: string;
             /** @description Month of an event: date_end, date_start or spread. */
             readonly month_rule?: string;
@@ -6201,6 +7054,8 @@ export interface components {
             readonly intercepts?: string;
             /** @description Which cells, or parts of cells, are a country's; country_rules says what each leaves out. */
             readonly country_rule?: string;
+            /** @description Cells that are rows: the whole host_country, or the areas of operations of the missions at risk (mandate). */
+            readonly area?: string;
             /** @description How it is estimated. */
             readonly estimator?: string;
             /** @description Covariance of the estimates, by its name. */
@@ -7177,6 +8032,8 @@ export interface components {
     pathItems: never;
 }
 export type AccountRow = components['schemas']['AccountRow'];
+export type AfterEnhancementRow = components['schemas']['AfterEnhancementRow'];
+export type AmountsRow = components['schemas']['AmountsRow'];
 export type BaseDistancesRow = components['schemas']['BaseDistancesRow'];
 export type BaseDistanceSummaryRow = components['schemas']['BaseDistanceSummaryRow'];
 export type BreaksRow = components['schemas']['BreaksRow'];
@@ -7241,12 +8098,17 @@ export type ManifestLeftOut = components['schemas']['ManifestLeftOut'];
 export type ManifestSource = components['schemas']['ManifestSource'];
 export type MapFindingsRow = components['schemas']['MapFindingsRow'];
 export type MapPhasesRow = components['schemas']['MapPhasesRow'];
+export type MatchedBalanceRow = components['schemas']['MatchedBalanceRow'];
+export type MatchedEnhancementsRow = components['schemas']['MatchedEnhancementsRow'];
 export type MissionCoefficientsRow = components['schemas']['MissionCoefficientsRow'];
 export type MissionsRow = components['schemas']['MissionsRow'];
 export type Month = components['schemas']['Month'];
 export type MonthRange = components['schemas']['MonthRange'];
+export type NeighbourEnhancementsRow = components['schemas']['NeighbourEnhancementsRow'];
 export type NotComparable = components['schemas']['NotComparable'];
+export type OrderInTimeRow = components['schemas']['OrderInTimeRow'];
 export type OutcomesRow = components['schemas']['OutcomesRow'];
+export type OutOfSampleRow = components['schemas']['OutOfSampleRow'];
 export type OverlapRow = components['schemas']['OverlapRow'];
 export type PanelEntry = components['schemas']['PanelEntry'];
 export type PanelList = components['schemas']['PanelList'];
@@ -7258,6 +8120,7 @@ export type PresencePatternsRow = components['schemas']['PresencePatternsRow'];
 export type Problem = components['schemas']['Problem'];
 export type ProfileHealth = components['schemas']['ProfileHealth'];
 export type ProfileIntervalsRow = components['schemas']['ProfileIntervalsRow'];
+export type ProtectionRow = components['schemas']['ProtectionRow'];
 export type PublicationRequest = components['schemas']['PublicationRequest'];
 export type Redistribution = components['schemas']['Redistribution'];
 export type RefreshEntry = components['schemas']['RefreshEntry'];
@@ -9764,6 +10627,118 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
+    readonly readTableAmounts: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one class of perpetrator: a value of the column. */
+                readonly actor_class?: components["parameters"]["actor_class"];
+                /** @description Rows of one term of the model: a value of the column. */
+                readonly term?: components["parameters"]["term"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["AmountsRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableNeighbourEnhancements: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one term of the model: a value of the column. */
+                readonly term?: components["parameters"]["term"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["NeighbourEnhancementsRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
     readonly readTableLeadLag: {
         readonly parameters: {
             readonly query?: {
@@ -9803,6 +10778,63 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": readonly components["schemas"]["LeadLagRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableOrderInTime: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one class of perpetrator: a value of the column. */
+                readonly actor_class?: components["parameters"]["actor_class"];
+                /** @description Rows of one term of the model: a value of the column. */
+                readonly term?: components["parameters"]["term"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["OrderInTimeRow"][];
                     readonly "text/csv": string;
                     readonly "application/x-ndjson": string;
                     readonly "application/vnd.apache.arrow.stream": string;
@@ -9917,6 +10949,59 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": readonly components["schemas"]["BreaksRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableOutOfSample: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["OutOfSampleRow"][];
                     readonly "text/csv": string;
                     readonly "application/x-ndjson": string;
                     readonly "application/vnd.apache.arrow.stream": string;
@@ -10139,6 +11224,118 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": readonly components["schemas"]["SplinesRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableAfterEnhancement: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one class of perpetrator: a value of the column. */
+                readonly actor_class?: components["parameters"]["actor_class"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["AfterEnhancementRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableProtection: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one class of perpetrator: a value of the column. */
+                readonly actor_class?: components["parameters"]["actor_class"];
+                /** @description Rows of one term of the model: a value of the column. */
+                readonly term?: components["parameters"]["term"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["ProtectionRow"][];
                     readonly "text/csv": string;
                     readonly "application/x-ndjson": string;
                     readonly "application/vnd.apache.arrow.stream": string;
@@ -10793,6 +11990,116 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": readonly components["schemas"]["ConvergenceRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableMatchedEnhancements: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one class of perpetrator: a value of the column. */
+                readonly actor_class?: components["parameters"]["actor_class"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["MatchedEnhancementsRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableMatchedBalance: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one term of the model: a value of the column. */
+                readonly term?: components["parameters"]["term"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["MatchedBalanceRow"][];
                     readonly "text/csv": string;
                     readonly "application/x-ndjson": string;
                     readonly "application/vnd.apache.arrow.stream": string;
