@@ -32,6 +32,8 @@ public sealed class ImputedEffects
         _cohorts = new TreatedCohorts([.. _imputed.Select(row => (_clusters.Index[row.Row], panel.Since[row.Row]!.Value))]);
         _periodWeights = PeriodWeights();
         _leads = PlaceboLeads.Of(panel, _effects, _clusters, leads);
+        ClustersAlwaysTreated =
+            Treated(new(0, int.MaxValue)).Where(row => !_effects.HasUnit(row)).Select(row => _clusters.Index[row]).Distinct().Count();
     }
 
     /// <summary>Untreated rows, which effects of units and periods are found in.</summary>
@@ -41,8 +43,7 @@ public sealed class ImputedEffects
     public int NotImputed(SinceRange range) => Treated(range).Count(row => _effects.Place(row) is null);
 
     /// <summary>Clusters of treated units without an untreated row.</summary>
-    public int ClustersAlwaysTreated =>
-        Treated(new(0, int.MaxValue)).Where(row => !_effects.HasUnit(row)).Select(row => _clusters.Index[row]).Distinct().Count();
+    public int ClustersAlwaysTreated { get; }
 
     /// <summary>The averages of an outcome, in the order of their ranges, and its placebos.</summary>
     /// <param name="outcome">By row of the panel.</param>

@@ -2200,7 +2200,7 @@ export interface components {
             readonly rows?: number;
             /**
              * Format: int32
-             * @description Of these, with violence by the actor class.
+             * @description Of these, with an outcome above 0: an event, or of log_deaths a death.
              */
             readonly events?: number;
             /**

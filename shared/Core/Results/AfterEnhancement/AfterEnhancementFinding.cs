@@ -86,7 +86,7 @@ public sealed record AfterEnhancementFinding(string Fit, string Place, string Ac
         var (months, differs) = (-before.Get(AfterEnhancementTable.From), Math.Min(p, before.Get(AfterEnhancementTable.JointP)) < Level);
         var joint = before.Get(AfterEnhancementTable.JointP).ToString("0.000", CultureInfo.InvariantCulture);
         return $". The {months.ToString(CultureInfo.InvariantCulture)} months before were {Number(before)} from what is expected of them "
-            + $"(test of each of them: p = {joint})"
+            + $"(all of them together: p = {joint})"
             + (differs
                 ? ", which speaks against the comparison: enhancements came where violence had moved otherwise already"
                 : ", which does not speak against the comparison, and does not prove it");

@@ -1,6 +1,4 @@
 using PocGrid.Estimation;
-using PocGrid.Estimation.Diagnostics;
-using PocGrid.Estimation.Effects;
 using PocGrid.Estimation.Imputation;
 using PocGrid.Panels;
 using PocGrid.Results.Claims;
@@ -24,9 +22,6 @@ public static class AfterEnhancementTable
 
     /// <summary>Months before the enhancement that have a placebo each.</summary>
     private const int Leads = 12;
-
-    /// <summary>Effective cells below which the normal distribution says too little: <c>did_imputation</c>'s <c>minn</c>.</summary>
-    private const double LeastEffectiveCells = 30;
 
     /// <summary>Months since the enhancement in which all that the table has lies.</summary>
     public static readonly SinceRange Followed = new(0, 24);
@@ -100,7 +95,7 @@ public static class AfterEnhancementTable
     public static readonly Column<double> EffectiveCells = new(
         "effective_clusters", "Cells of equal weight that would be as many: inverse Herfindahl index of their shares.", minimum: 0);
 
-    private static readonly TableDefinition<Row> Definition = new(
+    private static readonly TableDefinition<AfterEnhancementRow> Definition = new(
         "after_enhancement",
         "What became of violence after a unit's first enhancement in the study: event study by imputation (Borusyak, Jaravel and Spiess "
             + "2024) with units not enhanced yet, or never, as controls; in the cell and in its neighbours.",
@@ -129,7 +124,10 @@ public static class AfterEnhancementTable
         { Cells, row => row.Support.Cells },
         { EffectiveCells, row => row.Support.Effective },
         { FitColumns.Rows.Described("Cell-months averaged over."), row => row.Support.Rows },
-        { FitColumns.Events.Described("Of these, with violence by the actor class."), row => row.Support.Events },
+        {
+            FitColumns.Events.Described("Of these, with an outcome above 0: an event, or of log_deaths a death."),
+            row => row.Support.Events
+        },
         {
             new(
                 "rows_without_controls",
@@ -165,7 +163,7 @@ public static class AfterEnhancementTable
     internal static Table Of(string fit, Frame frame, FitOptions options) =>
         Definition.Of(frame.Rows is null ? [] : Rows(fit, frame, options));
 
-    private static IEnumerable<Row> Rows(string fit, Frame frame, FitOptions options) =>
+    private static IEnumerable<AfterEnhancementRow> Rows(string fit, Frame frame, FitOptions options) =>
         from study in EnhancementStudy.Of(frame)
         let effects = new ImputedEffects(study.Panel, After, Leads)
         let notImputed = After.ToDictionary(range => range, effects.NotImputed)
@@ -173,89 +171,28 @@ public static class AfterEnhancementTable
         let violence = CellMonthViolence.Of(frame, actors, study.Rows)
         from outcome in (string[])[LogDeaths, Event]
         from row in Rows(
-            new Studied(fit, study, effects, outcome, actors.Name),
+            new StudiedViolence(fit, study, effects, outcome, actors.Name),
             violence,
             outcome == Event ? violence.Events : violence.LogDeaths,
             notImputed,
             options.MinimumEvents)
         select row;
 
-    private static IEnumerable<Row> Rows(
-        Studied of, CellMonthViolence violence, double[] outcome, Dictionary<SinceRange, int> notImputed, int minimumEvents)
+    private static IEnumerable<AfterEnhancementRow> Rows(
+        StudiedViolence of, CellMonthViolence violence, double[] outcome, Dictionary<SinceRange, int> notImputed, int minimumEvents)
     {
         var violent = violence.Events.Count(value => value > 0);
         if (violent < minimumEvents)
         {
             var reason = $"{violent} cell-months with violence by the actor class; a fit needs {minimumEvents}.";
-            return After.Concat(Ahead).Select(range => new Row(of, range, reason, notImputed.GetValueOrDefault(range)));
+            return After.Concat(Ahead).Select(range => new AfterEnhancementRow(of, range, reason, notImputed.GetValueOrDefault(range)));
         }
 
         var (effects, leads) = of.Effects.Of(outcome);
         return
         [
-            .. effects.Select(effect => Row.Of(of, effect, notImputed[effect.Range])),
-            .. Ahead.Select(range => Row.Of(of, range, leads, Support.Of(of.Study.Panel, violence.Events, range))),
+            .. effects.Select(effect => AfterEnhancementRow.Of(of, effect, notImputed[effect.Range])),
+            .. Ahead.Select(range => AfterEnhancementRow.Of(of, range, leads, Support.Of(of.Study.Panel, outcome, range))),
         ];
-    }
-
-    /// <summary>What the rows of one outcome share.</summary>
-    private sealed record Studied(string Fit, EnhancementStudy Study, ImputedEffects Effects, string Outcome, string Actor);
-
-    private sealed record Row(Studied Studied, SinceRange Range, string? Reason, int NotImputed)
-    {
-        public double? Estimate { get; private init; }
-
-        public double? StandardError { get; private init; }
-
-        public double? Observed { get; private init; }
-
-        public JointTest? Joint { get; private init; }
-
-        public Support Support { get; private init; }
-
-        public Estimate? Normal => (Estimate, StandardError) is ({ } estimate, { } error and > 0)
-            ? Estimation.Estimate.From("", estimate, error)
-            : null;
-
-        public string? RestsOn => Estimate is null || IsEnough ? null : Support.ToString();
-
-        public string Convention => (StandardError, Range.From) switch
-        {
-            (null, _) => FitColumns.NoCovariance,
-            (_, < 0) => "clustered by cell, G/(G-1) (n-1)/(n-k) with effects of cells nested, as fixest",
-            _ => "conservative, clustered by cell, leaving out the own cell (Borusyak, Jaravel and Spiess 2024, eq. 7 and 8, A.6)",
-        };
-
-        private bool IsEnough => Support.Effective >= LeastEffectiveCells && Support.Events >= TermSupport.LeastEvents;
-
-        public static Row Of(Studied of, AverageEffect effect, int notImputed) => new(
-            of,
-            effect.Range,
-            effect switch
-            {
-                { Estimate: null } => "No cell-month so long after an enhancement has controls.",
-                { StandardError: null } => "No error: all that is known of one of the months is of a single cell.",
-                _ => null,
-            },
-            notImputed)
-        {
-            Estimate = effect.Estimate,
-            StandardError = effect.StandardError,
-            Observed = effect.Observed,
-            Support = new(effect.Rows, effect.Positive, effect.Clusters, effect.EffectiveClusters),
-        };
-
-        public static Row Of(Studied of, SinceRange range, LeadEstimates? leads, Support support)
-        {
-            var mean = leads?.Mean(range);
-            return new(
-                of, range, mean is null ? "Months before an enhancement are too few, or not told apart from cells and months." : null, 0)
-            {
-                Estimate = mean?.Estimate,
-                StandardError = mean?.StandardError,
-                Joint = mean is null || range.Length == 1 ? null : leads!.Joint(range),
-                Support = support,
-            };
-        }
     }
 }

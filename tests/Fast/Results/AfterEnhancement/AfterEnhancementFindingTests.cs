@@ -31,7 +31,7 @@ public class AfterEnhancementFindingTests
             StringComparison.Ordinal);
         Assert.EndsWith(
             string.Create(
-                CultureInfo.InvariantCulture, $" from what is expected of them (test of each of them: p = {joint:0.000}){caution}"),
+                CultureInfo.InvariantCulture, $" from what is expected of them (all of them together: p = {joint:0.000}){caution}"),
             finding.Text,
             StringComparison.Ordinal);
     }
