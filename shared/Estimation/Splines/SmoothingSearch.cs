@@ -8,7 +8,7 @@ namespace PocGrid.Estimation.Splines;
 /// </summary>
 internal static class SmoothingSearch
 {
-    private const double LargestStep = 3, Straight = 1e-5, Tolerance = 1e-9;
+    private const double LargestStep = 3, AlmostStraight = 0.1, Straight = 1e-5, Tolerance = 1e-9;
 
     /// <summary>Added to the log precision of a straight line.</summary>
     private const double FurtherStill = 8;
@@ -25,7 +25,7 @@ internal static class SmoothingSearch
         }
 
         at = [.. Enumerable.Range(0, at.Length).Select(j => PortableMath.Log(criterion.Middle(j)))];
-        var (isLine, step, before) = (new bool[at.Length], new double[at.Length], new double[at.Length]);
+        var (isLine, step, before, secants) = (new bool[at.Length], new double[at.Length], new double[at.Length], new double[at.Length]);
         for (var steps = 0; steps < MostSteps; steps++)
         {
             if (criterion.Slopes(at) is not { } slopes)
@@ -35,13 +35,17 @@ internal static class SmoothingSearch
 
             for (var j = 0; j < at.Length; j++)
             {
+                secants[j] = step[j] == 0 ? secants[j] : (slopes[j] - before[j]) / step[j];
                 if (!isLine[j] && criterion.Bends[j] < Straight && slopes[j] > 0)
                 {
                     (isLine[j], step[j]) = (true, FurtherStill);
                 }
                 else
                 {
-                    step[j] = isLine[j] || Math.Abs(slopes[j]) < Tolerance ? 0 : Step(slopes[j], steps == 0 ? 0 : before[j], step[j]);
+                    // On the way to a straight line slopes fall by so much a step that secants would take it in small ones.
+                    step[j] = isLine[j] || Math.Abs(slopes[j]) < Tolerance ? 0
+                        : criterion.Bends[j] < AlmostStraight && slopes[j] > 0 ? LargestStep
+                        : Step(slopes[j], secants[j]);
                 }
             }
 
@@ -58,9 +62,7 @@ internal static class SmoothingSearch
     }
 
     /// <summary>To where the secant is 0; up the slope where it does not fall.</summary>
-    private static double Step(double slope, double before, double step)
-    {
-        var bend = step == 0 ? 0 : (slope - before) / step;
-        return bend < 0 ? Math.Clamp(-slope / bend, -LargestStep, LargestStep) : Math.Sign(slope) * LargestStep / 2;
-    }
+    private static double Step(double slope, double secant) => secant < 0
+        ? Math.Clamp(-slope / secant, -LargestStep, LargestStep)
+        : Math.Sign(slope) * LargestStep / 2;
 }
