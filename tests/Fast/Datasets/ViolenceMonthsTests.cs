@@ -91,6 +91,19 @@ public class ViolenceMonthsTests
         Assert.Equal([null, "place known to the country only (where_prec 6)"], table.Texts("excluded"));
     }
 
+    /// <summary>Places of where_prec 2, 3 and 4, one death more each: all count, up to 3, and up to 2.</summary>
+    [Fact]
+    public void Deaths_of_events_placed_less_precisely_are_left_out_of_the_estimates_that_say_so()
+    {
+        var table = ViolenceMonths.CellMonths(
+            [.. Enumerable.Range(2, 3).Select(place => GivenRow.Event() with { TypeOfViolence = 3, WherePrec = place, Best = place })]);
+
+        Assert.All(["", "_by_start", "_spread"], suffix => Assert.Equal(
+            (3, 9, 5, 2),
+            (table.Int32s("events" + suffix).Sum(), table.Int32s("deaths_best" + suffix).Sum(),
+                table.Int32s("deaths_best_where_prec3" + suffix).Sum(), table.Int32s("deaths_best_where_prec2" + suffix).Sum())));
+    }
+
     private static readonly Gen<GedEvent> Events =
         from type in Gen.Int[1, 3]
         from place in Gen.Int[1, 7]

@@ -73,6 +73,8 @@ public class WorkersTests
             Estimator.ConditionalLogit => ConditionalLogit.Fit(within, outcome, new("cell", cells), null, With(workers)),
             Estimator.LinearProbability =>
                 LinearProbability.Fit(within, outcome, cells, [new("cell", cells), new("month", Keys.Months!)], With(workers)),
+            Estimator.LinearRegression =>
+                LinearRegression.Fit(design, Array.ConvertAll(Counts, count => (double)count), cells, With(workers)),
             Estimator.Cloglog => Cloglog.Fit(design, outcome, cells, With(workers)),
             Estimator.Poisson => PoissonRegression.Fit(design, Counts, cells, With(workers)),
             _ => Assert.Single(RareEventFits.Fit(design, outcome, cells, [estimator], With(workers)).Others),

@@ -117,7 +117,7 @@ internal static class SmallStudy
         foreach (var (text, gid, gwCode, deaths, isCandidate) in rows)
         {
             var month = Month.Parse(text);
-            object?[] counts = [1, deaths, deaths, deaths, deaths];
+            object?[] counts = [1, .. Enum.GetValues<DeathsEstimate>().Select(_ => deaths)];
             builder.Add([gid, month.Id, text, month.Year, "nonstate", gwCode, isCandidate, .. counts, .. counts, .. counts]);
         }
 
