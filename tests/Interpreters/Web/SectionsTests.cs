@@ -15,8 +15,18 @@ public sealed class SectionsTests(ServedExplorer explorer)
         var summary = await shown.SectionAsync("summary");
         var expected = (await shown.ApiAsync("summary?country=XAC&mission=UNICOR&actor_class=state")).GetProperty("statistics")
             .EnumerateArray()
-            .Select(one => one.Text("sentence"));
-        Assert.Equal(expected, await summary.Locator("li").AllInnerTextsAsync());
+            .Select(one => one.Text("sentence"))
+            .ToArray();
+        var opening = await summary.Locator(".opening").InnerTextAsync() + ": ";
+        var found = await summary.Locator("li").AllTextContentsAsync();
+
+        // What most begin with is told once; by topics they come in another order than the api's.
+        Assert.Equal(
+            expected.Select(one => one.StartsWith(opening, StringComparison.Ordinal)
+                ? char.ToUpperInvariant(one[opening.Length]) + one[(opening.Length + 1)..]
+                : one).Order(StringComparer.Ordinal),
+            found.Order(StringComparer.Ordinal));
+        Assert.True(expected.Count(one => one.StartsWith(opening, StringComparison.Ordinal)) > expected.Length / 2);
     }
 
     [Fact]
