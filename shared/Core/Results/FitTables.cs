@@ -36,21 +36,33 @@ public static class FitTables
         (MatchedBalanceTable.Schema, MatchedBalanceTable.Of),
     ];
 
+    /// <summary>Tables of other models of the same rows, which the model itself need not be fitted for.</summary>
+    private static readonly (TableSchema Schema, Func<string, Frame, FitOptions, Table> Of)[] OfFrame =
+    [
+        (OutcomesTable.Schema, OutcomesTable.Of),
+        (AmountsTable.Schema, AmountsTable.Of),
+        (NeighbourEnhancements.Schema, NeighbourEnhancements.Of),
+        (LeadLagTable.Schema, LeadLagTable.Of),
+        (OrderInTimeTable.Schema, OrderInTimeTable.Of),
+        (RollingTable.Schema, RollingTable.Of),
+        (OutOfSampleTable.Schema, OutOfSampleTable.Of),
+        (ChosenCellTable.Schema, ChosenCellTable.Of),
+        (ResponseHazards.Schema, ResponseHazards.Of),
+        (AfterEnhancementTable.Schema, AfterEnhancementTable.Of),
+        (ProtectionTable.Schema, ProtectionTable.Of),
+    ];
+
     /// <summary>The tables of a fit, in the order of <see cref="Of"/>.</summary>
     public static IReadOnlyList<TableSchema> Schemas { get; } =
     [
-        CoefficientsTable.Schema, FitSummaryTable.Schema, EstimatorsTable.Schema, TermSupportTable.Schema, OutcomesTable.Schema,
-        AmountsTable.Schema, NeighbourEnhancements.Schema, LeadLagTable.Schema, OrderInTimeTable.Schema, RollingTable.Schema,
-        BreaksTable.Schema, OutOfSampleTable.Schema, MissionCoefficientsTable.Schema, ChosenCellTable.Schema, ResponseHazards.Schema,
-        SplinesTable.Schema, AfterEnhancementTable.Schema, ProtectionTable.Schema,
+        CoefficientsTable.Schema, FitSummaryTable.Schema, EstimatorsTable.Schema, TermSupportTable.Schema, BreaksTable.Schema,
+        SplinesTable.Schema, MissionCoefficientsTable.Schema,
+        .. OfFrame.Select(table => table.Schema),
         .. OfFitted.Select(table => table.Schema),
     ];
 
     /// <summary>
-    /// Fits the frame and tells the result as tables; of a refused fit all but <c>fit_summary</c>, <c>estimators</c>,
-    /// <c>term_support</c>, <c>outcomes</c>, <c>amounts</c>, <c>neighbour_enhancements</c>, <c>lead_lag</c>, <c>order_in_time</c>,
-    /// <c>rolling</c>, <c>breaks</c>, <c>out_of_sample</c>, <c>mission_coefficients</c>, <c>chosen_cell</c>, <c>response_hazards</c>,
-    /// <c>splines</c>, <c>after_enhancement</c> and <c>protection</c> are empty.
+    /// Fits the frame and tells the result as tables; of a refused fit <c>coefficients</c> and those that only a fit has are empty.
     /// </summary>
     public static IReadOnlyList<Table> Of(string fit, Frame frame, ModelOptions options)
     {
@@ -63,20 +75,10 @@ public static class FitTables
             FitSummaryTable.Of(fit, frame, result, options),
             EstimatorsTable.Of(fit, frame.Rows, result, logit),
             TermSupportTable.Of(fit, frame.Rows, reported),
-            OutcomesTable.Of(fit, frame, logit),
-            AmountsTable.Of(fit, frame, logit),
-            NeighbourEnhancements.Of(fit, frame, logit),
-            LeadLagTable.Of(fit, frame, logit),
-            OrderInTimeTable.Of(fit, frame, logit),
-            RollingTable.Of(fit, frame, logit),
             BreaksTable.Of(fit, frame, result, logit),
-            OutOfSampleTable.Of(fit, frame, logit),
-            MissionCoefficientsTable.Of(fit, frame, result, reported, options),
-            ChosenCellTable.Of(fit, frame, logit),
-            ResponseHazards.Of(fit, frame, logit),
             SplinesTable.Of(fit, frame, result, logit),
-            AfterEnhancementTable.Of(fit, frame, logit),
-            ProtectionTable.Of(fit, frame, logit),
+            MissionCoefficientsTable.Of(fit, frame, result, reported, options),
+            .. OfFrame.Select(table => table.Of(fit, frame, logit)),
             .. OfFitted.Select(table => table.Of(reported)),
         ];
     }

@@ -808,6 +808,66 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/releases/{release}/tables/breaks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of breaks
+         * @description Whether the coefficient of violence changed at a month that is not known: the largest score statistic over months, and the coefficient before and after that month. The intervals of the two do not know that the month was chosen.
+         */
+        readonly get: operations["readTableBreaks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/splines": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of splines
+         * @description Whether the log odds of an enhancement are a straight line in ln(1 + deaths): the terms of violence with enough exposed enhancements as penalised splines, all in one model, and a test of each line.
+         */
+        readonly get: operations["readTableSplines"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/mission_coefficients": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of mission_coefficients
+         * @description The model of a country fitted to the months of each of its missions: terms of violence in the cell. Of a country with one mission it is the country's fit.
+         */
+        readonly get: operations["readTableMissionCoefficients"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/releases/{release}/tables/outcomes": {
         readonly parameters: {
             readonly query?: never;
@@ -928,26 +988,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/releases/{release}/tables/breaks": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * Rows of breaks
-         * @description Whether the coefficient of violence changed at a month that is not known: the largest score statistic over months, and the coefficient before and after that month. The intervals of the two do not know that the month was chosen.
-         */
-        readonly get: operations["readTableBreaks"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/api/v1/releases/{release}/tables/out_of_sample": {
         readonly parameters: {
             readonly query?: never;
@@ -960,26 +1000,6 @@ export interface paths {
          * @description Each year predicted by the model fitted to the years before it, with violence and without.
          */
         readonly get: operations["readTableOutOfSample"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/releases/{release}/tables/mission_coefficients": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * Rows of mission_coefficients
-         * @description The model of a country fitted to the months of each of its missions: terms of violence in the cell. Of a country with one mission it is the country's fit.
-         */
-        readonly get: operations["readTableMissionCoefficients"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1020,26 +1040,6 @@ export interface paths {
          * @description Enhancements of a cell as recurrent events, month by month: the terms of the model in Cox's regression by Andersen and Gill, and stratified by the number of the enhancement by Prentice, Williams and Peterson.
          */
         readonly get: operations["readTableResponseHazards"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/releases/{release}/tables/splines": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * Rows of splines
-         * @description Whether the log odds of an enhancement are a straight line in ln(1 + deaths): the terms of violence with enough exposed enhancements as penalised splines, all in one model, and a test of each line.
-         */
-        readonly get: operations["readTableSplines"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -10572,6 +10572,175 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
+    readonly readTableBreaks: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one class of perpetrator: a value of the column. */
+                readonly actor_class?: components["parameters"]["actor_class"];
+                /** @description Rows of one term of the model: a value of the column. */
+                readonly term?: components["parameters"]["term"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["BreaksRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableSplines: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one class of perpetrator: a value of the column. */
+                readonly actor_class?: components["parameters"]["actor_class"];
+                /** @description Rows of one term of the model: a value of the column. */
+                readonly term?: components["parameters"]["term"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["SplinesRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableMissionCoefficients: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one term of the model: a value of the column. */
+                readonly term?: components["parameters"]["term"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["MissionCoefficientsRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
     readonly readTableOutcomes: {
         readonly parameters: {
             readonly query?: {
@@ -10910,63 +11079,6 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly readTableBreaks: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Form of the answer, before what Accept asks for: the name of a format. */
-                readonly format?: components["parameters"]["format"];
-                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
-                readonly country?: components["parameters"]["country"];
-                /** @description Rows of one class of perpetrator: a value of the column. */
-                readonly actor_class?: components["parameters"]["actor_class"];
-                /** @description Rows of one term of the model: a value of the column. */
-                readonly term?: components["parameters"]["term"];
-                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
-                readonly fields?: components["parameters"]["fields"];
-                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
-                readonly sort?: components["parameters"]["sort"];
-                /** @description Rows a page: a whole number, 1 to 10000. */
-                readonly limit?: components["parameters"]["limit"];
-                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
-                readonly cursor?: components["parameters"]["cursor"];
-            };
-            readonly header?: never;
-            readonly path: {
-                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
-                readonly release: components["parameters"]["release"];
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The rows. */
-            readonly 200: {
-                headers: {
-                    readonly ETag: components["headers"]["ETag"];
-                    readonly Link: components["headers"]["Link"];
-                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": readonly components["schemas"]["BreaksRow"][];
-                    readonly "text/csv": string;
-                    readonly "application/x-ndjson": string;
-                    readonly "application/vnd.apache.arrow.stream": string;
-                    readonly "application/vnd.apache.parquet": string;
-                };
-            };
-            readonly 206: components["responses"]["Part"];
-            readonly 304: components["responses"]["Unchanged"];
-            readonly 400: components["responses"]["Refused"];
-            readonly 401: components["responses"]["KeyNeeded"];
-            readonly 404: components["responses"]["Unknown"];
-            readonly 406: components["responses"]["NotAcceptable"];
-            readonly 414: components["responses"]["TooLong"];
-            readonly 416: components["responses"]["BeyondEnd"];
-            readonly 429: components["responses"]["TooMany"];
-            readonly 503: components["responses"]["Unavailable"];
-        };
-    };
     readonly readTableOutOfSample: {
         readonly parameters: {
             readonly query?: {
@@ -11002,61 +11114,6 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": readonly components["schemas"]["OutOfSampleRow"][];
-                    readonly "text/csv": string;
-                    readonly "application/x-ndjson": string;
-                    readonly "application/vnd.apache.arrow.stream": string;
-                    readonly "application/vnd.apache.parquet": string;
-                };
-            };
-            readonly 206: components["responses"]["Part"];
-            readonly 304: components["responses"]["Unchanged"];
-            readonly 400: components["responses"]["Refused"];
-            readonly 401: components["responses"]["KeyNeeded"];
-            readonly 404: components["responses"]["Unknown"];
-            readonly 406: components["responses"]["NotAcceptable"];
-            readonly 414: components["responses"]["TooLong"];
-            readonly 416: components["responses"]["BeyondEnd"];
-            readonly 429: components["responses"]["TooMany"];
-            readonly 503: components["responses"]["Unavailable"];
-        };
-    };
-    readonly readTableMissionCoefficients: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Form of the answer, before what Accept asks for: the name of a format. */
-                readonly format?: components["parameters"]["format"];
-                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
-                readonly country?: components["parameters"]["country"];
-                /** @description Rows of one term of the model: a value of the column. */
-                readonly term?: components["parameters"]["term"];
-                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
-                readonly fields?: components["parameters"]["fields"];
-                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
-                readonly sort?: components["parameters"]["sort"];
-                /** @description Rows a page: a whole number, 1 to 10000. */
-                readonly limit?: components["parameters"]["limit"];
-                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
-                readonly cursor?: components["parameters"]["cursor"];
-            };
-            readonly header?: never;
-            readonly path: {
-                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
-                readonly release: components["parameters"]["release"];
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The rows. */
-            readonly 200: {
-                headers: {
-                    readonly ETag: components["headers"]["ETag"];
-                    readonly Link: components["headers"]["Link"];
-                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": readonly components["schemas"]["MissionCoefficientsRow"][];
                     readonly "text/csv": string;
                     readonly "application/x-ndjson": string;
                     readonly "application/vnd.apache.arrow.stream": string;
@@ -11167,63 +11224,6 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": readonly components["schemas"]["ResponseHazardsRow"][];
-                    readonly "text/csv": string;
-                    readonly "application/x-ndjson": string;
-                    readonly "application/vnd.apache.arrow.stream": string;
-                    readonly "application/vnd.apache.parquet": string;
-                };
-            };
-            readonly 206: components["responses"]["Part"];
-            readonly 304: components["responses"]["Unchanged"];
-            readonly 400: components["responses"]["Refused"];
-            readonly 401: components["responses"]["KeyNeeded"];
-            readonly 404: components["responses"]["Unknown"];
-            readonly 406: components["responses"]["NotAcceptable"];
-            readonly 414: components["responses"]["TooLong"];
-            readonly 416: components["responses"]["BeyondEnd"];
-            readonly 429: components["responses"]["TooMany"];
-            readonly 503: components["responses"]["Unavailable"];
-        };
-    };
-    readonly readTableSplines: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Form of the answer, before what Accept asks for: the name of a format. */
-                readonly format?: components["parameters"]["format"];
-                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
-                readonly country?: components["parameters"]["country"];
-                /** @description Rows of one class of perpetrator: a value of the column. */
-                readonly actor_class?: components["parameters"]["actor_class"];
-                /** @description Rows of one term of the model: a value of the column. */
-                readonly term?: components["parameters"]["term"];
-                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
-                readonly fields?: components["parameters"]["fields"];
-                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
-                readonly sort?: components["parameters"]["sort"];
-                /** @description Rows a page: a whole number, 1 to 10000. */
-                readonly limit?: components["parameters"]["limit"];
-                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
-                readonly cursor?: components["parameters"]["cursor"];
-            };
-            readonly header?: never;
-            readonly path: {
-                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
-                readonly release: components["parameters"]["release"];
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The rows. */
-            readonly 200: {
-                headers: {
-                    readonly ETag: components["headers"]["ETag"];
-                    readonly Link: components["headers"]["Link"];
-                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": readonly components["schemas"]["SplinesRow"][];
                     readonly "text/csv": string;
                     readonly "application/x-ndjson": string;
                     readonly "application/vnd.apache.arrow.stream": string;
