@@ -1,4 +1,10 @@
+using PocGrid.Results.AfterEnhancement;
 using PocGrid.Results.Claims;
+using PocGrid.Results.Diffusion;
+using PocGrid.Results.Inference;
+using PocGrid.Results.Outcomes;
+using PocGrid.Results.Protection;
+using PocGrid.Results.Timing;
 using PocGrid.Tables;
 
 namespace PocGrid.Api.Summaries;
@@ -23,6 +29,12 @@ internal abstract class StatisticSource
         new OrderStatistics(),
         new ForecastStatistics(),
         new AfterEnhancementStatistics(),
+        new ModelStatistics(MatchedEnhancementsTable.Schema, MatchedEnhancementsTable.Findings, StatisticUnit.Share),
+        new ModelStatistics(ProtectionTable.Schema, ProtectionTable.Findings, StatisticUnit.LogOdds),
+        new ModelStatistics(AmountsTable.Schema, AmountsTable.Findings, StatisticUnit.Ratio),
+        new ModelStatistics(NeighbourEnhancements.Schema, NeighbourEnhancements.Findings, StatisticUnit.LogOdds),
+        new ModelStatistics(SplinesTable.Schema, SplinesTable.Findings, StatisticUnit.DegreesOfFreedom),
+        new ModelStatistics(BreaksTable.Schema, BreaksTable.Findings, StatisticUnit.PValue),
         new PoolingStatistics(),
         new FamilyStatistics(),
         new ChosenCellStatistics(),

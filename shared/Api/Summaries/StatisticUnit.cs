@@ -25,6 +25,10 @@ internal sealed record StatisticUnit(string Name, string Format = StatisticUnit.
     /// <summary>Logarithms of probabilities, natural.</summary>
     public static readonly StatisticUnit LogScore = new("nats", "0.00");
 
+    public static readonly StatisticUnit DegreesOfFreedom = new("degrees of freedom", "0.0");
+
+    public static readonly StatisticUnit PValue = new("p value", "0.000");
+
     public static readonly StatisticUnit Share = new("share 0-1", "0.0%");
 
     private const string Whole = "#,0";

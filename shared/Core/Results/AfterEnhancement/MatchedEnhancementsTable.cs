@@ -1,3 +1,4 @@
+using System.Globalization;
 using PocGrid.Estimation;
 using PocGrid.Estimation.Diagnostics;
 using PocGrid.Estimation.Matching;
@@ -12,6 +13,8 @@ namespace PocGrid.Results.AfterEnhancement;
 /// </summary>
 public static class MatchedEnhancementsTable
 {
+    private const int LastMonth = 12;
+
     public static readonly Column<string> Fit = FitColumns.Fit;
 
     public static readonly Column<string> Method = new(
@@ -78,6 +81,26 @@ public static class MatchedEnhancementsTable
     };
 
     public static TableSchema Schema => Definition.Schema;
+
+    /// <summary>How often violence came in the year after an enhancement and after a matched month without one.</summary>
+    /// <param name="matched">A table of this schema.</param>
+    public static IEnumerable<ModelFinding> Findings(Table matched) =>
+        from row in matched.Rows
+        where row.Get(Method) == MatchedEnhancements.Propensity && row.Get(Outcome) == AfterEnhancementTable.Event
+            && row.Get(Through) == LastMonth && row.OrNull(FitColumns.Lower) is not null
+        select new ModelFinding(
+            "difference_of_matched_year_after",
+            row.Get(Fit),
+            row.Get(Actor),
+            row.Get(Estimate),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"in the {LastMonth} months after {row.Get(Pairs):#,0} enhancements {row.Get(EnhancedMean):0.0%} saw violence by "
+                    + $"{ModelFinding.By(row.Get(Actor))}, after the most alike cell-months of the same country and month without one "
+                    + $"{row.Get(MatchedMean):0.0%}: a difference of {Points(row.Get(Estimate)):0.0} percentage points "
+                    + $"{ModelFinding.Certain(row, "0.0", P, Points)}"));
+
+    private static double Points(double share) => 100 * share;
 
     internal static Table Of(ReportedFit? fit) => Definition.Of(fit is null ? [] : Rows(fit.Name, fit.Matched));
 

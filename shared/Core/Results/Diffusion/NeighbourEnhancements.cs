@@ -31,6 +31,21 @@ public static class NeighbourEnhancements
 
     public static TableSchema Schema => Definition.Schema;
 
+    /// <summary>What enhancements around go with.</summary>
+    /// <param name="table">A table of this schema.</param>
+    public static IEnumerable<ModelFinding> Findings(Table table) =>
+        from row in table.Rows
+        where row.Get(TermFitColumns.Term) == TermName && row.OrNull(TermFitColumns.Coefficient) is not null
+        let coefficient = row.Get(TermFitColumns.Coefficient)
+        select new ModelFinding(
+            "coefficient_of_neighbour_enhancements",
+            row.Get(Fit),
+            ViolentActors.Any.Name,
+            coefficient,
+            FormattableString.Invariant(
+                $"ln(1 + enhancements in the eight cells around in the six months before) has the coefficient {coefficient:0.000} ")
+                + ModelFinding.Certain(row, "0.000", TermFitColumns.P));
+
     /// <param name="fit">pooled, or a country.</param>
     /// <param name="options">Of every fit.</param>
     internal static Table Of(string fit, Frame frame, FitOptions options) =>

@@ -61,6 +61,21 @@ public static class SplinesTable
 
     public static TableSchema Schema => Definition.Schema;
 
+    /// <summary>Whether the terms are straight lines.</summary>
+    /// <param name="splines">A table of this schema.</param>
+    public static IEnumerable<ModelFinding> Findings(Table splines) =>
+        from row in splines.Rows
+        where row.OrNull(DegreesOfFreedom) is not null && row.OrNull(P) is not null
+        let verdict = row.Get(P) < 0.05 ? "the data do not bear" : "the data bear"
+        select new ModelFinding(
+            "effective_degrees_of_deaths",
+            row.Get(Fit),
+            row.Get(LeadLagTable.Actor),
+            row.Get(DegreesOfFreedom),
+            FormattableString.Invariant(
+                $"as a spline ln(1 + deaths) has {row.Get(DegreesOfFreedom):0.0} effective degrees of freedom; that its log odds are a ")
+                + $"straight line {verdict} ({ViolenceFinding.Certainty(row.Get(P), null)})");
+
     /// <param name="fit">pooled, or a country.</param>
     /// <param name="result">The model with straight lines.</param>
     /// <param name="options">Of every fit.</param>

@@ -82,8 +82,12 @@ public sealed record ViolenceFinding(string Name, string Fit, string Actor, doub
     }
 
     /// <summary>The p value of a term, or what it rests on where it has none.</summary>
-    public static string Certainty(double? p, string? restsOn) =>
-        p is { } known ? Invariant($"p = {known:0.000}") : $"no p value: {restsOn}";
+    public static string Certainty(double? p, string? restsOn) => p switch
+    {
+        null => $"no p value: {restsOn}",
+        < 0.0005 => "p < 0.001",
+        { } known => Invariant($"p = {known:0.000}"),
+    };
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -38,6 +38,21 @@ public static class AmountsTable
 
     public static TableSchema Schema => Definition.Schema;
 
+    /// <summary>What a doubling of 1 + deaths goes with in the troops added.</summary>
+    /// <param name="amounts">A table of this schema.</param>
+    public static IEnumerable<ModelFinding> Findings(Table amounts) =>
+        from row in amounts.Rows
+        where row.Get(Part) == Amount && row.OrNull(TermFitColumns.Coefficient) is not null
+        let ratio = ViolenceFinding.OddsOfDoubling(row.Get(TermFitColumns.Coefficient))
+        let certain = ModelFinding.Certain(row, "0.00", TermFitColumns.P, ViolenceFinding.OddsOfDoubling)
+        select new ModelFinding(
+            "troops_added_of_doubled_deaths",
+            row.Get(Fit),
+            row.Get(LeadLagTable.Actor),
+            ratio,
+            FormattableString.Invariant(
+                $"where presence is enhanced, a doubling of 1 + deaths goes with {ratio:0.00} times the troops added ") + certain);
+
     /// <param name="fit">pooled, or a country.</param>
     /// <param name="options">Of every fit.</param>
     internal static Table Of(string fit, Frame frame, FitOptions options) =>

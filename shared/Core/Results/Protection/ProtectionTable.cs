@@ -91,6 +91,23 @@ public static class ProtectionTable
 
     public static TableSchema Schema => Definition.Schema;
 
+    /// <summary>Whether presence goes with less violence, beside what is published.</summary>
+    /// <param name="protection">A table of this schema.</param>
+    public static IEnumerable<ModelFinding> Findings(Table protection) =>
+        from row in protection.Rows
+        where row.Get(Measure) == Presence && row.Get(Found) is not null
+        let coefficient = row.Get(TermFitColumns.Coefficient)
+        let found = row.Get(Found) == None ? "neither more nor fewer" : row.Get(Found)
+        let published = row.Get(Published) == Fewer ? "fewer" : "no such protection"
+        select new ModelFinding(
+            "coefficient_of_presence_on_violence",
+            row.Get(Fit),
+            row.Get(Actor),
+            coefficient,
+            $"UN presence in the cell the month before goes with {found} months with violence, given violence before: coefficient "
+                + FormattableString.Invariant($"{coefficient:0.000} ")
+                + $"{ModelFinding.Certain(row, "0.000", FitColumns.P)}; Fjelde, Hultman and Nilsson (2019) conclude {published}");
+
     /// <param name="fit">pooled, or a country.</param>
     /// <param name="options">Of every fit.</param>
     internal static Table Of(string fit, Frame frame, FitOptions options) =>

@@ -81,6 +81,20 @@ public static class BreaksTable
     public static Column<int> ExposedEvents(Part part) => new(
         $"exposed_events_{Names.Of(part)}", $"Enhancements {Names.Of(part)} it where the term is not 0.", nullable: true, minimum: 0);
 
+    /// <summary>Whether coefficients changed.</summary>
+    /// <param name="breaks">A table of this schema.</param>
+    public static IEnumerable<ModelFinding> Findings(Table breaks) =>
+        from row in breaks.Rows
+        where row.OrNull(P) is not null
+        let verdict = row.Get(P) < 0.05 ? "changed at some month" : "is not seen to have changed at any month"
+        select new ModelFinding(
+            "p_value_of_no_break",
+            row.Get(Fit),
+            row.Get(Actor),
+            row.Get(P),
+            $"the coefficient of deaths {verdict}; the largest change is in {row.Get(BreakMonth)} "
+                + $"({ViolenceFinding.Certainty(row.Get(P), null)}, that the month was chosen taken into account)");
+
     /// <param name="fit">pooled, or a country.</param>
     /// <param name="result">The model without a break.</param>
     /// <param name="options">Of every fit.</param>
