@@ -47,8 +47,9 @@ tell <- function(table, of, model, rows, y, terms, told, errors = "CR2") {
   at <- match(paste0("x", told), names(coef(fit)))
   v <- vcovCR(fit, cluster = rows$gid, type = "CR2")
   test <- coef_test(fit, vcov = v, test = "Satterthwaite", coefs = names(coef(fit))[at])
+  df <- test$df_Satt[rank(at)] # coef_test tells coefficients in the fit's order
   for (i in seq_along(told)) {
-    values <- c(estimate = coef(fit)[[at[i]]], std_error = sqrt(v[at[i], at[i]]), degrees_of_freedom = test$df_Satt[i], rows = nrow(rows), events = sum(y),
+    values <- c(estimate = coef(fit)[[at[i]]], std_error = sqrt(v[at[i], at[i]]), degrees_of_freedom = df[i], rows = nrow(rows), events = sum(y),
       exposed_rows = sum(rows[[told[i]]] > 0), exposed_events = sum(rows[[told[i]]] > 0 & y == 1))
     if (errors != "CR2") values <- values[c("estimate", "rows", "events")]
     lines <<- c(lines, paste(table, of, model, told[i], names(values), sprintf("%.17g", values), sep = ","))
