@@ -88,9 +88,10 @@ internal static class Summary
 
         Line();
         Line("Where violence persists, who leaves? From one month to the next, pooled");
-        foreach (var sentence in DrawdownSentences.Of(await ReadAsync(OutcomesTable.Schema.Name)))
+        foreach (var finding in DrawdownFindings.In(await ReadAsync(OutcomesTable.Schema.Name))
+            .Where(finding => finding.Fit == CountriesAndPooled.Pooled))
         {
-            Line($"  {sentence}");
+            Line($"  {finding.Text}.");
         }
 
         Line();

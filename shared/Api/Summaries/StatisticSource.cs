@@ -1,6 +1,7 @@
 using PocGrid.Results.AfterEnhancement;
 using PocGrid.Results.Claims;
 using PocGrid.Results.Diffusion;
+using PocGrid.Results.Durations;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Outcomes;
 using PocGrid.Results.Protection;
@@ -31,6 +32,8 @@ internal abstract class StatisticSource
         new AfterEnhancementStatistics(),
         new ModelStatistics(MatchedEnhancementsTable.Schema, MatchedEnhancementsTable.Findings, StatisticUnit.Share),
         new ModelStatistics(ProtectionTable.Schema, ProtectionTable.Findings, StatisticUnit.LogOdds),
+        new ModelStatistics(ResponseHazards.Schema, ResponseHazards.Findings, StatisticUnit.Ratio),
+        new ModelStatistics(OutcomesTable.Schema, DrawdownFindings.In, StatisticUnit.Share),
         new ModelStatistics(AmountsTable.Schema, AmountsTable.Findings, StatisticUnit.Ratio),
         new ModelStatistics(NeighbourEnhancements.Schema, NeighbourEnhancements.Findings, StatisticUnit.LogOdds),
         new ModelStatistics(SplinesTable.Schema, SplinesTable.Findings, StatisticUnit.DegreesOfFreedom),

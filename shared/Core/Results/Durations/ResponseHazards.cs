@@ -95,6 +95,22 @@ public static class ResponseHazards
 
     public static TableSchema Schema => Definition.Schema;
 
+    /// <summary>What a doubling of 1 + deaths goes with in the hazard, by Andersen and Gill.</summary>
+    /// <param name="hazards">A table of this schema.</param>
+    public static IEnumerable<ModelFinding> Findings(Table hazards) =>
+        from row in hazards.Rows
+        let actor = ViolenceFinding.ActorOf(row.Get(Term))
+        where actor is not null && row.Get(Model) == Names.Of(Compared.AndersenGill) && row.OrNull(Coefficient) is not null
+        let ratio = ViolenceFinding.OddsOfDoubling(row.Get(Coefficient))
+        select new ModelFinding(
+            "hazard_ratio_of_doubled_deaths",
+            row.Get(Fit),
+            actor,
+            ratio,
+            FormattableString.Invariant(
+                $"as recurrent events a doubling of 1 + deaths goes with {ratio:0.00} times the hazard of an enhancement ")
+                + ModelFinding.Certain(row, "0.00", FitColumns.P, ViolenceFinding.OddsOfDoubling));
+
     /// <param name="fit">pooled, or a country.</param>
     /// <param name="frame">The rows of the model.</param>
     /// <param name="options">Of every fit.</param>

@@ -90,7 +90,7 @@ public class OutcomesTableTests
         var table = Of([.. Repeat(100, true, true, 100, 100), .. Repeat(20, true, true, 100, 90)]);
 
         Assert.Contains(
-            DrawdownSentences.Of(table),
+            DrawdownFindings.In(table).Where(finding => finding.Fit == "pooled").Select(finding => finding.Text),
             sentence => sentence.StartsWith(
                 "reduced after killings by non-state actors: 4 of 24 (16.7%) cell-months with a base; else 16 of 96 (16.7%); coefficient ",
                 StringComparison.Ordinal));
