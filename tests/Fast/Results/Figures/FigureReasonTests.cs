@@ -1,6 +1,6 @@
 using PocGrid.Results.AfterEnhancement;
-using PocGrid.Results.Figures;
 using PocGrid.Results.Durations;
+using PocGrid.Results.Figures;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Specifications;
 using PocGrid.Results.Timing;
