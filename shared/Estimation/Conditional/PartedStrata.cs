@@ -1,5 +1,3 @@
-using PocGrid.Numerics;
-
 namespace PocGrid.Estimation;
 
 /// <summary>
@@ -34,7 +32,7 @@ public static class PartedStrata
             }
         }
 
-        return Estimation.Covariance.Transform(fit.Classical.Values.ToArray(), Meat(sums, size), size);
+        return Estimation.Covariance.Transform(fit.Classical.Values.ToArray(), ClusterMeat.Of(sums, size), size);
     }
 
     private static double[] Centres(double[] column, double[] chances, RowGroups strata)
@@ -47,17 +45,5 @@ public static class PartedStrata
         }
 
         return [.. sums.Zip(weights, (sum, weight) => sum / weight)];
-    }
-
-    /// <summary>Sum of the outer products of the clusters' scores.</summary>
-    private static double[] Meat(double[] sums, int size)
-    {
-        var meat = new double[size * size];
-        for (var first = 0; first < sums.Length; first += size)
-        {
-            Vectors.AddOuter(meat, sums.AsSpan(first, size), sums.AsSpan(first, size));
-        }
-
-        return meat;
     }
 }

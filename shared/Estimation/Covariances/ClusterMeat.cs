@@ -27,6 +27,21 @@ internal static class ClusterMeat
         return meat;
     }
 
+    /// <summary>The same of scores that are summed already.</summary>
+    /// <param name="scores">By cluster, then coefficient.</param>
+    /// <param name="size">Coefficients.</param>
+    public static double[] Of(double[] scores, int size)
+    {
+        var meat = new double[size * size];
+        for (var first = 0; first < scores.Length; first += size)
+        {
+            var score = scores.AsSpan(first, size);
+            Vectors.AddOuter(meat, score, score);
+        }
+
+        return meat;
+    }
+
     /// <summary>Scores by working coefficient, then cluster. Each coefficient is one worker's, in the order of the rows.</summary>
     public static double[][] Sums(Scores scores, RowGroups clusters, int maxDegreeOfParallelism)
     {

@@ -18,10 +18,16 @@ public static class FittedLogit
         var sum = 0.0;
         for (var i = 0; i < predictors.Length; i++)
         {
-            var margin = outcome[i] ? predictors[i] : -predictors[i];
-            sum += PortableMath.Log(1 + PortableMath.Exp(-Math.Abs(margin))) - Math.Min(margin, 0);
+            sum -= LogScore(predictors[i], outcome[i]);
         }
 
         return sum / predictors.Length;
+    }
+
+    /// <summary>Logarithm of the probability of what came, from a row's linear predictor.</summary>
+    public static double LogScore(double predictor, bool isEvent)
+    {
+        var margin = isEvent ? predictor : -predictor;
+        return Math.Min(margin, 0) - PortableMath.Log(1 + PortableMath.Exp(-Math.Abs(margin)));
     }
 }

@@ -12,8 +12,7 @@ public sealed record Forecast(double[] Predictors, bool[] Outcome, int[] Cluster
     public double[] Probabilities { get; } = FittedLogit.Probabilities(Predictors);
 
     /// <summary>Log score by row: the logarithm of the probability of what came (Good 1952); 0 is best.</summary>
-    public double[] LogScores { get; } =
-        [.. Predictors.Zip(Outcome, (predictor, isEvent) => -FittedLogit.LogLoss([predictor], [isEvent]))];
+    public double[] LogScores => [.. Predictors.Zip(Outcome, FittedLogit.LogScore)];
 
     /// <summary>Mean squared distance of probabilities from what came (Brier 1950); 0 is best.</summary>
     public double Brier => BrierScore.Of(Probabilities, Outcome, []).Score;

@@ -90,14 +90,7 @@ public static class MultinomialLogit
             }
         }
 
-        var meat = new double[all * all];
-        for (var c = 0; c < groups.Count; c++)
-        {
-            var score = scores.AsSpan(c * all, all);
-            Vectors.AddOuter(meat, score, score);
-        }
-
-        return meat;
+        return ClusterMeat.Of(scores, all);
     }
 
     /// <summary>

@@ -1,5 +1,3 @@
-using PocGrid.Numerics;
-
 namespace PocGrid.Estimation.Survival;
 
 /// <summary>
@@ -60,7 +58,7 @@ public static class CoxRegression
 
         var dropped = within.DroppedOf(selected, prepared.Dropped);
         var (size, transform, bread) = (columns.CoefficientCount, columns.BackTransform(), solver.Factor.Inverse());
-        var byCluster = Covariance.Transform(bread, Meat(scores, size), size).Values.ToArray();
+        var byCluster = Covariance.Transform(bread, ClusterMeat.Of(scores, size), size).Values.ToArray();
         return new CoxModel
         {
             Design = selected.Without(dropped.Select(column => column.Name).Contains),
@@ -76,22 +74,6 @@ public static class CoxRegression
             ClusterCount = groups.Count,
             Iterations = solver.Trace.Count,
         };
-    }
-
-    /// <summary>Sum over clusters of the outer products of their scores.</summary>
-    private static double[] Meat(double[] scores, int size)
-    {
-        var meat = new double[size * size];
-        for (var first = 0; first < scores.Length; first += size)
-        {
-            var score = scores.AsSpan(first, size);
-            for (var i = 0; i < size; i++)
-            {
-                Vectors.AddScaled(meat.AsSpan(i * size, size), score[i], score);
-            }
-        }
-
-        return meat;
     }
 }
 

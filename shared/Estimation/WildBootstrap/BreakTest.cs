@@ -13,9 +13,6 @@ namespace PocGrid.Estimation;
 /// </remarks>
 public static class BreakTest
 {
-    /// <summary>Statistics this close count as equal.</summary>
-    private const double Tie = 1e-10;
-
     /// <summary>Tests a column of a fit.</summary>
     /// <param name="fit">A logit by maximum likelihood without a break.</param>
     /// <param name="clusters">Any number that the rows of one cluster share.</param>
@@ -38,7 +35,7 @@ public static class BreakTest
         var breaks = dates.Select(date => new Break(scores.Of(row => times[row] >= date ? values[row] : 0))).ToArray();
         double[] statistics = Array.ConvertAll(breaks, at => at.Statistic(Vectors.Sum(at.Contributions)));
         var largest = statistics.Max();
-        var least = largest * (1 - Tie);
+        var least = largest * (1 - WildDraws.Tie);
         var p = WildDraws.Of(groups.Count, options with { Weights = WildWeights.Rademacher })
             .Share(signs => Array.Exists(breaks, at => at.Statistic(Vectors.Dot(signs, at.Contributions)) >= least));
         return new(statistics, largest, dates[Array.IndexOf(statistics, largest)], p);

@@ -9,8 +9,6 @@ namespace PocGrid.Estimation;
 /// </summary>
 public static class DepartureTest
 {
-    private const double Tie = 1e-10;
-
     /// <summary>Tests a column of a fit.</summary>
     /// <param name="fit">A logit by maximum likelihood with the column as it is.</param>
     /// <param name="clusters">Any number that the rows of one cluster share.</param>
@@ -31,7 +29,7 @@ public static class DepartureTest
         double[][] contributions = [.. spline.Values.Select(values => scores.Of(row => values[row]).Contributions)];
         var statistic = contributions.Sum(of => Square(Vectors.Sum(of)));
         var p = WildDraws.Of(groups.Count, options with { Weights = WildWeights.Rademacher })
-            .Share(signs => contributions.Sum(of => Square(Vectors.Dot(signs, of))) >= statistic * (1 - Tie));
+            .Share(signs => contributions.Sum(of => Square(Vectors.Dot(signs, of))) >= statistic * (1 - WildDraws.Tie));
         return new(statistic, p);
     }
 

@@ -11,6 +11,9 @@ internal sealed record WildDraws(double[] Points, byte[][] Picks, bool IsComplet
     /// <summary>Most clusters whose 2^G combinations of signs are all gone through.</summary>
     public const int MostEnumerated = 12;
 
+    /// <summary>Statistics this close count as equal, as enumerated weights make some that differ by rounding only.</summary>
+    public const double Tie = 1e-10;
+
     private static readonly double[] Webb = [-Math.Sqrt(1.5), -1, -Math.Sqrt(0.5), Math.Sqrt(0.5), 1, Math.Sqrt(1.5)];
 
     private static readonly double[] Rademacher = [-1, 1];
@@ -34,8 +37,11 @@ internal sealed record WildDraws(double[] Points, byte[][] Picks, bool IsComplet
             count += holds(weights) ? 1 : 0;
         }
 
-        return IsComplete ? (double)count / Picks.Length : (count + 1.0) / (Picks.Length + 1.0);
+        return ShareOf(count);
     }
+
+    /// <summary>The share that so many draws are; where they are drawn, the sample is one more of them.</summary>
+    public double ShareOf(int count) => IsComplete ? (double)count / Picks.Length : (count + 1.0) / (Picks.Length + 1.0);
 
     /// <summary>The first cluster's sign stays, as turning all signs turns the statistic's sign only.</summary>
     private static WildDraws Enumerated(int clusters) => new(

@@ -9,9 +9,6 @@ namespace PocGrid.Estimation;
 /// <param name="draws">Weights of the clusters.</param>
 internal sealed class WildScoreTest(double[] shares, WildDraws draws)
 {
-    /// <summary>Statistics this close count as equal, as enumerated weights make some that differ by rounding only.</summary>
-    private const double Tie = 1e-10;
-
     /// <summary>The statistic of the sample.</summary>
     public double Statistic(double[] contributions) => Statistic(contributions, null);
 
@@ -21,9 +18,8 @@ internal sealed class WildScoreTest(double[] shares, WildDraws draws)
     /// </summary>
     public double P(double[] contributions)
     {
-        var least = Math.Abs(Statistic(contributions)) * (1 - Tie);
-        var count = draws.Picks.Count(picks => Math.Abs(Statistic(contributions, picks)) >= least);
-        return draws.IsComplete ? (double)count / draws.Picks.Length : (count + 1.0) / (draws.Picks.Length + 1.0);
+        var least = Math.Abs(Statistic(contributions)) * (1 - WildDraws.Tie);
+        return draws.ShareOf(draws.Picks.Count(picks => Math.Abs(Statistic(contributions, picks)) >= least));
     }
 
     private double Statistic(double[] contributions, byte[]? picks)
