@@ -27,7 +27,7 @@ internal abstract class StatisticSource
         new SeasonStatistics(),
         new FitStatistics(),
         new LeadLagStatistics(),
-        new OrderStatistics(),
+        new ModelStatistics(OrderInTimeTable.Schema, OrderInTimeTable.Findings, StatisticUnit.LogOdds),
         new ForecastStatistics(),
         new AfterEnhancementStatistics(),
         new ModelStatistics(MatchedEnhancementsTable.Schema, MatchedEnhancementsTable.Findings, StatisticUnit.Share),

@@ -88,12 +88,15 @@ public sealed class PanelBuilder
             var key = string.Join(';', missions.Select(m => m.Mission.Name));
             if (!texts.TryGetValue(key, out var byMonth))
             {
-                byMonth = [.. Enumerable.Range(0, _inputs.Period.Length).Select(i => string.Join(
-                    ';', missions.Where(m => m.Months.Contains(_inputs.Period.First + i)).Select(m => m.Mission.Name)))];
-                texts.Add(key, byMonth = Array.ConvertAll(byMonth, text => text is "" ? null : text));
+                texts.Add(key, byMonth = [.. Enumerable.Range(0, _inputs.Period.Length).Select(i => TextIn(_inputs.Period.First + i))]);
             }
 
             return byMonth;
+
+            string? TextIn(Month month) =>
+                string.Join(';', missions.Where(m => m.Months.Contains(month)).Select(m => m.Mission.Name)) is { Length: > 0 } names
+                    ? names
+                    : null;
         }
     }
 

@@ -52,7 +52,7 @@ public static class ResponseHazards
         { new("reason", "Why it was refused or dropped.", nullable: true), row => row.Reason },
         { Coefficient, row => row.Estimate?.Coefficient },
         { StandardError, row => row.Estimate?.StandardError },
-        { FitColumns.P, row => row.Support is { IsTooSmall: false } ? row.Estimate?.P : null },
+        { FitColumns.P, row => TermWords.P(row.Support, row.Estimate?.P) },
         { FitColumns.Lower, row => row.Estimate?.Lower },
         { FitColumns.Upper, row => row.Estimate?.Upper },
         { FitColumns.RestsOn, row => TermWords.RestsOn(row.Support) },
@@ -136,7 +136,7 @@ public static class ResponseHazards
             .. model.Estimates().Select((estimate, k) =>
                 new Row(of, estimate.Name, FittedStatus, null, estimate, model.Classical.StandardError(k), support[k])),
             .. model.Dropped.Select(column => new Row(
-                of, column.Name, "dropped", $"Reproduced by {string.Join(", ", column.CombinationOf)}.", null, null, null)),
+                of, column.Name, "dropped", TermWords.ReproducedBy(column.CombinationOf), null, null, null)),
         ];
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PocGrid.Results.Claims;
+using PocGrid.Results.Inference;
 using PocGrid.Tables;
 
 namespace PocGrid.Results.Durations;
@@ -42,7 +43,7 @@ public sealed record ResponseTimeFinding(string Country, string Actor, string Re
     private static string Sentence(string actor, string response, (Curve Onset, Curve Calm) of)
     {
         var (onset, calm) = of;
-        var began = $"{Times(onset.Spells)} cell-months in which killing by {By(actor)} began";
+        var began = $"{Times(onset.Spells)} cell-months in which killing by {ModelFinding.By(actor)} began";
         if (onset.Share is not { } share)
         {
             return $"none of the {began} is followed for {Months} months";
@@ -62,13 +63,6 @@ public sealed record ResponseTimeFinding(string Country, string Actor, string Re
         : "";
 
     private static string Times(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
-
-    private static string By(string actor) => actor switch
-    {
-        "nonstate" => "non-state actors",
-        "state" => "state actors",
-        _ => "any actor",
-    };
 
     private static string Percent(double share) => share.ToString("0.0%", CultureInfo.InvariantCulture);
 

@@ -92,7 +92,7 @@ public static class MissionCoefficientsTable
             term.Name,
             place < 0 ? null : part.Fitted!.Model.Estimate(place, part.Fitted.Covariance),
             part.Rows.Support[term.Name],
-            place < 0 ? part.Refusal ?? $"Others reproduce {term.Name} in these rows." : null,
+            place < 0 ? part.Refusal ?? TermWords.ReproducedByOthers(term.Name) : null,
             FrameSize.Of(part.Rows),
             place < 0 ? FitColumns.NoCovariance : part.Fitted!.Convention);
 

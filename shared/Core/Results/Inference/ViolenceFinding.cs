@@ -1,4 +1,3 @@
-using System.Globalization;
 using PocGrid.Numerics;
 using PocGrid.Tables;
 
@@ -52,7 +51,7 @@ public sealed record ViolenceFinding(string Name, string Fit, string Actor, doub
         var (events, cells) = (support.Get(TermSupportTable.Events), support.Get(TermSupportTable.EventCells));
         var text = Invariant(
             $"a doubling of 1 + deaths in the cell goes with {value:0.00} times the odds of an enhancement ")
-            + Certainty(row, EffectsTable.Lower, EffectsTable.P, "0.00")
+            + ModelFinding.Certain(row, "0.00", EffectsTable.P)
             + Invariant($"; {events:#,0} of {support.Get(FitColumns.Events):#,0} enhancements, in {cells:#,0} ")
             + (cells == 1 ? "cell" : "cells") + ", followed such deaths";
         return new(OddsRatio, row.Get(FitColumns.Fit), actor, value, text);
@@ -69,16 +68,8 @@ public sealed record ViolenceFinding(string Name, string Fit, string Actor, doub
             _ => "the data do not tell the two apart",
         };
         var text = Invariant($"the coefficient of deaths by non-state actors less that by state actors is {value:0.000} ")
-            + $"{Certainty(row, FitColumns.Lower, TestsTable.P, "0.000")}: {told}";
+            + $"{ModelFinding.Certain(row, "0.000", TestsTable.P)}: {told}";
         return new(Contrast, row.Get(FitColumns.Fit), ViolentActors.Any.Name, value, text);
-    }
-
-    private static string Certainty(TableRow row, Column<double> lower, Column<double> p, string format)
-    {
-        var interval = $"95% interval {Number(row.Get(lower))} to {Number(row.Get(FitColumns.Upper))}";
-        return $"({interval}; {Certainty(row.OrNull(p), row.Get(FitColumns.RestsOn))})";
-
-        string Number(double value) => value.ToString(format, CultureInfo.InvariantCulture);
     }
 
     /// <summary>The p value of a term, or what it rests on where it has none.</summary>

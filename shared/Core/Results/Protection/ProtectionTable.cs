@@ -61,7 +61,7 @@ public static class ProtectionTable
         { FitColumns.Degrees, row => row.Term.Estimate?.Degrees },
         {
             FitColumns.P.Described("Two-sided, by t; missing where fewer than 5 months with violence are exposed to presence."),
-            row => row.Term.Support.IsTooSmall ? null : row.Term.Estimate?.P
+            row => TermWords.P(row.Term.Support, row.Term.Estimate?.P)
         },
         { FitColumns.Lower, row => row.Term.Estimate?.Lower },
         { FitColumns.Upper, row => row.Term.Estimate?.Upper },

@@ -32,11 +32,9 @@ public sealed record LeadLagFinding(string Fit, string Actor, double? Value, str
                 + Verdict(past.Get(TermFitColumns.Coefficient), lead);
     }
 
-    private static string Number(TableRow term) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{term.Get(TermFitColumns.Coefficient):0.000} (95% interval {term.Get(FitColumns.Lower):0.000} to "
-            + $"{term.Get(FitColumns.Upper):0.000}; "
-            + $"{ViolenceFinding.Certainty(term.OrNull(TermFitColumns.P), term.Get(FitColumns.RestsOn))})");
+    private static string Number(TableRow term) =>
+        FormattableString.Invariant($"{term.Get(TermFitColumns.Coefficient):0.000} ")
+            + ModelFinding.Certain(term, "0.000", TermFitColumns.P);
 
     private static string Verdict(double past, TableRow lead)
     {

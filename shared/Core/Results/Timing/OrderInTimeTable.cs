@@ -54,6 +54,20 @@ public static class OrderInTimeTable
     internal static IReadOnlyList<string> Columns { get; } =
         [PanelSchema.IntervalMonths.Name, .. PanelSchema.Actors.Select(actor => PanelSchema.DeathsSinceMap(actor).Name)];
 
+    /// <summary>What deaths before the previous map say.</summary>
+    /// <param name="orderInTime">A table of this schema.</param>
+    public static IEnumerable<ModelFinding> Findings(Table orderInTime) =>
+        from row in orderInTime.Rows
+        where row.Get(Model) == BeforeMap && row.OrNull(TermFitColumns.Coefficient) is not null
+        let coefficient = row.Get(TermFitColumns.Coefficient)
+        select new ModelFinding(
+            "coefficient_of_deaths_before_map",
+            row.Get(Fit),
+            row.Get(Actor),
+            coefficient,
+            "deaths that came before the country's previous map, and so before any enhancement since it, have the coefficient "
+                + Invariant($"{coefficient:0.000} {ModelFinding.Certain(row, "0.000", TermFitColumns.P)}"));
+
     /// <param name="fit">pooled, or a country.</param>
     /// <param name="options">Of every fit.</param>
     internal static Table Of(string fit, Frame frame, FitOptions options) =>
