@@ -3,26 +3,13 @@
 # /api/v1/releases/latest/panels/CAF.csv and so on, all pages. Run with R 4.2.2 and clubSandwich 0.5.8.
 # Writes designs-real.csv beside itself: table,of,model,term,column,value, where `of` is the fit, or scope and first month.
 suppressMessages(library(clubSandwich))
-folder <- commandArgs(trailingOnly = TRUE)[1]
 here <- dirname(sub("--file=", "", grep("--file=", commandArgs(), value = TRUE)))
-panel <- do.call(rbind, lapply(c("CAF", "SDN", "SSD"), function(country) read.csv(file.path(folder, paste0(country, ".csv")))))
-flag <- function(x) as.numeric(tolower(as.character(x)) == "true")
+source(file.path(here, "real_panels.R"))
+keep_small_eigenvalues()
 
-# clubSandwich's limit for eigenvalues drops rows with small variance: tests/Fast/Estimation/reference/covariance/cr2.R.
-assignInNamespace("matrix_power", function(x, p, symmetric = TRUE, tol = -300) {
-  eig <- eigen(x, symmetric = symmetric)
-  eig$vectors %*% (ifelse(eig$values > 10^tol, eig$values^p, 0) * t(eig$vectors))
-}, "clubSandwich")
-
-# Columns are divided by round numbers, so that those of far-off units cost no digits; estimates are brought back.
-years <- panel$months_since_enhancement / 12
 data <- data.frame(
   gid = panel$gid, country = panel$country, month = panel$month_id, missions = panel$missions, enhanced = flag(panel$enhanced),
-  ln1p_nonstate_deaths_6m = log1p(panel$nonstate_deaths_6m), ln1p_state_deaths_6m = log1p(panel$state_deaths_6m),
-  troop_presence_lag = flag(panel$troop_presence_lag), ln1p_troops_lag = log1p(panel$troops_lag),
-  ln1p_neighbour_deaths_6m = log1p(panel$neighbour_nonstate_deaths_6m + panel$neighbour_state_deaths_6m),
-  mountain_share = panel$mountain_share, ln1p_travel_time_minutes = log1p(panel$travel_time_minutes), rainfall_100mm = panel$rainfall_mm / 100,
-  years_1 = years / 8, years_2 = years^2 / 64, years_3 = years^3 / 512)
+  model_terms)
 violence <- c("ln1p_nonstate_deaths_6m", "ln1p_state_deaths_6m")
 other <- c("ln1p_neighbour_deaths_6m", "mountain_share", "ln1p_travel_time_minutes", "rainfall_100mm", "years_1", "years_2", "years_3")
 presence <- c("troop_presence_lag", "ln1p_troops_lag")

@@ -2,22 +2,14 @@
 # folder with CAF.csv, SDN.csv and SSD.csv: the rows of /api/v1/releases/latest/panels/CAF.csv and so on, all pages. Run with R 4.2.2 and mgcv
 # 1.8-41. Writes splines-real.csv beside itself: table,key,column,value; p_value is of 20,000 draws of R's own generator.
 suppressMessages(library(mgcv))
-folder <- commandArgs(trailingOnly = TRUE)[1]
 here <- dirname(sub("--file=", "", grep("--file=", commandArgs(), value = TRUE)))
-panel <- do.call(rbind, lapply(c("CAF", "SDN", "SSD"), function(country) read.csv(file.path(folder, paste0(country, ".csv")))))
-flag <- function(x) as.numeric(tolower(as.character(x)) == "true")
+source(file.path(here, "real_panels.R"))
 set.seed(1)
 k <- 10
 
-# Columns are divided by round numbers, so that those of far-off units cost no digits.
-years <- panel$months_since_enhancement / 12
 data <- data.frame(
   gid = panel$gid, country = panel$country, y = flag(panel$enhanced),
-  ln1p_nonstate_deaths_6m = log1p(panel$nonstate_deaths_6m), ln1p_state_deaths_6m = log1p(panel$state_deaths_6m),
-  troop_presence_lag = flag(panel$troop_presence_lag), ln1p_troops_lag = log1p(panel$troops_lag),
-  ln1p_neighbour_deaths_6m = log1p(panel$neighbour_nonstate_deaths_6m + panel$neighbour_state_deaths_6m),
-  mountain_share = panel$mountain_share, ln1p_travel_time_minutes = log1p(panel$travel_time_minutes), rainfall_100mm = panel$rainfall_mm / 100,
-  years_1 = years / 8, years_2 = years^2 / 64, years_3 = years^3 / 512)
+  model_terms)
 data <- data[complete.cases(data), ]
 violence <- c("ln1p_nonstate_deaths_6m", "ln1p_state_deaths_6m")
 other <- setdiff(names(data), c("gid", "country", "y", violence))
