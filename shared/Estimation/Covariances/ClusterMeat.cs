@@ -13,8 +13,13 @@ internal static class ClusterMeat
             return HeteroskedasticMeat.Of(scores, 0, maxDegreeOfParallelism);
         }
 
-        var p = scores.Columns.CoefficientCount;
-        var sums = Sums(scores, clusters, maxDegreeOfParallelism);
+        return Of(Sums(scores, clusters, maxDegreeOfParallelism));
+    }
+
+    /// <summary>The same of <see cref="Sums"/>.</summary>
+    public static double[] Of(double[][] sums)
+    {
+        var p = sums.Length;
         var meat = new double[p * p];
         for (var i = 0; i < p; i++)
         {

@@ -33,6 +33,9 @@ public sealed class CellPermutations
         _countries = [.. firsts.Select(row => country[row])];
     }
 
+    /// <summary>Cells of all countries.</summary>
+    public int Count => _firstRows.Length;
+
     /// <summary>By cell, whether a value of its rows is above 0.</summary>
     /// <param name="values">By row.</param>
     public bool[] HaveAny(double[] values)
@@ -45,6 +48,10 @@ public sealed class CellPermutations
 
         return have;
     }
+
+    /// <summary>Draws by cell, then draw.</summary>
+    /// <param name="draws">By draw, then cell.</param>
+    public static int[][] ByCell(int[][] draws) => [.. draws[0].Select((_, cell) => Array.ConvertAll(draws, draw => draw[cell]))];
 
     /// <summary>For each cell, in the order of the rows, the place of the cell of its country that gets its history.</summary>
     public int[] Draw(int number, int seed) => Draw(number, seed, new bool[_firstRows.Length]);

@@ -11,12 +11,10 @@ public sealed class OneStepEstimates
 {
     private const double SmallestShare = 1e-10;
 
-    private readonly Scores _scores;
-    private readonly int _coefficients;
-    private readonly double[] _rows;
-    private readonly int[] _cluster;
-    private readonly int _clusters;
-    private readonly double[] _clusterScores;
+    private readonly RowGroups _clusters;
+
+    /// <summary>Scores by coefficient, then cluster.</summary>
+    private readonly double[][] _clusterScores;
 
     /// <summary>Sum of the outer products of the clusters' scores.</summary>
     private readonly double[] _scoreProducts;
@@ -25,138 +23,109 @@ public sealed class OneStepEstimates
     /// <param name="cells">Cell of each row.</param>
     public OneStepEstimates(FittedModel model, int[] cells)
     {
-        _scores = model.Scores;
-        _coefficients = _scores.Columns.CoefficientCount;
-        (_cluster, _clusters) = RowGroups.Of(cells);
-        _rows = _scores.Columns.RowMajor();
-        _clusterScores = new double[_clusters * _coefficients];
-        for (var row = 0; row < cells.Length; row++)
-        {
-            Vectors.AddScaled(_clusterScores.AsSpan(_cluster[row] * _coefficients, _coefficients), _scores.Residuals[row], Row(row));
-        }
-
-        _scoreProducts = new double[_coefficients * _coefficients];
-        for (var c = 0; c < _clusters; c++)
-        {
-            Vectors.AddOuter(_scoreProducts, ClusterScore(c), ClusterScore(c));
-        }
+        Scores = model.Scores;
+        _clusters = RowGroups.Of(cells);
+        _clusterScores = ClusterMeat.Sums(Scores, _clusters, maxDegreeOfParallelism: 1);
+        _scoreProducts = ClusterMeat.Of(_clusterScores);
     }
 
-    /// <summary>Sums over no row of so many columns.</summary>
-    public OneStepSums Zero(int columns) => new(columns, _coefficients, _clusters);
+    internal Scores Scores { get; }
 
-    /// <summary>Adds a row to a part of the sums.</summary>
-    /// <param name="values">The columns' values in it.</param>
-    public void Add(OneStepSums sums, Span<double> part, int row, ReadOnlySpan<double> values)
-    {
-        var model = Row(row);
-        var weight = _scores.Weights[row];
-        var information = sums.Information(part);
-        for (var a = 0; a < values.Length; a++)
-        {
-            if (values[a] != 0)
-            {
-                part[a] += values[a] * _scores.Residuals[row];
-                Vectors.AddScaled(sums.Cross(part, a), values[a] * weight, model);
-                for (var b = 0; b <= a; b++)
-                {
-                    information[(a * values.Length) + b] += values[a] * weight * values[b];
-                }
-            }
-        }
-    }
+    /// <summary>Coefficients of the model.</summary>
+    public int Coefficients => Scores.Columns.CoefficientCount;
+
+    /// <summary>Clusters of rows.</summary>
+    public int ClusterCount => _clusters.Count;
 
     /// <summary>Cluster of a row.</summary>
-    public int ClusterOf(int row) => _cluster[row];
+    public int ClusterOf(int row) => _clusters.Index[row];
 
-    /// <summary>Estimates and their errors, by column; NaN where the model reproduces a column, or columns each other.</summary>
-    public (double[] Estimates, double[] Errors) Solve(OneStepSums sums)
+    /// <summary>A cluster's score of a coefficient of the model.</summary>
+    public double ClusterScore(int coefficient, int cluster) => _clusterScores[coefficient][cluster];
+
+    /// <summary>Writes estimates and their errors, by column; NaN where the model reproduces a column, or columns each other.</summary>
+    public void Solve(OneStepSums sums, Span<double> estimates, Span<double> errors)
     {
         var size = sums.Columns;
-        var partial = new double[size][];
-        var information = sums.Information(sums.Total).ToArray();
+        Span<double> partial = stackalloc double[size * Coefficients];
+        Span<double> information = stackalloc double[size * size];
         for (var a = 0; a < size; a++)
         {
-            partial[a] = Partial(sums.Cross(sums.Total, a));
-            var whole = information[(a * size) + a];
+            Partial(sums.Cross(a), partial.Slice(a * Coefficients, Coefficients));
+            var whole = sums.Information[(a * size) + a];
             for (var b = 0; b <= a; b++)
             {
-                information[(a * size) + b] -= Vectors.Dot(sums.Cross(sums.Total, a), partial[b]);
-                information[(b * size) + a] = information[(a * size) + b];
+                information[(a * size) + b] = information[(b * size) + a] = sums.Information[(a * size) + b] -
+                    Vectors.Dot(sums.Cross(a), partial.Slice(b * Coefficients, Coefficients));
             }
 
             // What the model leaves of a column that it holds is rounding.
             if (!(information[(a * size) + a] > SmallestShare * whole))
             {
-                return (Missing(size), Missing(size));
+                estimates.Fill(double.NaN);
+                errors.Fill(double.NaN);
+                return;
             }
         }
 
         var cholesky = new Cholesky(size);
         if (!cholesky.TryFactor(information))
         {
-            return (Missing(size), Missing(size));
+            estimates.Fill(double.NaN);
+            errors.Fill(double.NaN);
+            return;
         }
 
-        var estimates = sums.Gradient(sums.Total).ToArray();
+        sums.Gradient.CopyTo(estimates);
         cholesky.Solve(estimates);
-        return (estimates, Errors(sums, partial, cholesky.Inverse()));
+        var covariance = Covariance.Transform(cholesky.Inverse(), Meat(sums, partial), size);
+        for (var a = 0; a < size; a++)
+        {
+            errors[a] = covariance.StandardError(a);
+        }
     }
-
-    private static double[] Missing(int size) => [.. Enumerable.Repeat(double.NaN, size)];
 
     /// <summary>
     /// With g_c a column's X'r over cluster c, π its partial coefficients and S_c the model's scores there, the cluster's score of the
-    /// column is g_c - π'S_c. The sums of their products over all clusters are those of S_c, known once, and corrections where g_c is
-    /// not 0.
+    /// column is g_c - π'S_c. The sums of their products over all clusters are those of g_c, of S_c, and of g_c with S_c.
     /// </summary>
-    private double[] Errors(OneStepSums sums, double[][] partial, double[] inverse)
+    private double[] Meat(OneStepSums sums, ReadOnlySpan<double> partial)
     {
         var size = sums.Columns;
+        var factor = ClusterCount / (ClusterCount - 1.0);
         var meat = new double[size * size];
         for (var a = 0; a < size; a++)
         {
+            var partialOfA = partial.Slice(a * Coefficients, Coefficients);
             for (var b = 0; b <= a; b++)
             {
-                var sum = Product(partial[a], partial[b]);
-                foreach (var c in sums.Touched)
-                {
-                    var (ga, gb) = (sums.ClusterGradient(a, c), sums.ClusterGradient(b, c));
-                    sum += (ga * gb) - (ga * Vectors.Dot(partial[b], ClusterScore(c))) - (gb * Vectors.Dot(partial[a], ClusterScore(c)));
-                }
-
-                meat[(a * size) + b] = meat[(b * size) + a] = _clusters / (_clusters - 1.0) * sum;
+                var partialOfB = partial.Slice(b * Coefficients, Coefficients);
+                var sum = sums.Products[(a * size) + b] + Product(partialOfA, partialOfB) -
+                    Vectors.Dot(sums.Scores(a), partialOfB) - Vectors.Dot(sums.Scores(b), partialOfA);
+                meat[(a * size) + b] = meat[(b * size) + a] = factor * sum;
             }
         }
 
-        var covariance = Covariance.Transform(inverse, meat, size);
-        return [.. Enumerable.Range(0, size).Select(covariance.StandardError)];
+        return meat;
     }
 
     /// <summary>Of two combinations of the model's scores, summed over clusters.</summary>
-    private double Product(double[] one, double[] other)
+    private double Product(ReadOnlySpan<double> one, ReadOnlySpan<double> other)
     {
         var sum = 0.0;
-        for (var i = 0; i < _coefficients; i++)
+        for (var i = 0; i < one.Length; i++)
         {
-            sum += one[i] * Vectors.Dot(_scoreProducts.AsSpan(i * _coefficients, _coefficients), other);
+            sum += one[i] * Vectors.Dot(_scoreProducts.AsSpan(i * one.Length, one.Length), other);
         }
 
         return sum;
     }
 
-    private ReadOnlySpan<double> ClusterScore(int cluster) => _clusterScores.AsSpan(cluster * _coefficients, _coefficients);
-
-    private double[] Partial(ReadOnlySpan<double> cross)
+    private void Partial(ReadOnlySpan<double> cross, Span<double> partial)
     {
-        var partial = new double[_coefficients];
-        for (var i = 0; i < _coefficients; i++)
+        for (var i = 0; i < partial.Length; i++)
         {
-            partial[i] = Vectors.Dot(_scores.Bread.AsSpan(i * _coefficients, _coefficients), cross);
+            partial[i] = Vectors.Dot(Scores.Bread.AsSpan(i * partial.Length, partial.Length), cross);
         }
-
-        return partial;
     }
-
-    private ReadOnlySpan<double> Row(int row) => _rows.AsSpan(row * _coefficients, _coefficients);
 }

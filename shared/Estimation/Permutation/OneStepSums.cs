@@ -1,67 +1,34 @@
-using PocGrid.Numerics;
-
 namespace PocGrid.Estimation.Permutation;
 
 /// <summary>
-/// What one-step estimates take from rows: X'r, X'WX (lower triangle) and X'WZ, one after another in one span, so that the sums
-/// over a cell are added to those over all cells at once; and X'r by cell.
+/// What a one-step estimate of some columns takes from rows, one after another in one span: X'r, X'WX, the sum over clusters of the
+/// outer products of their X'r (both the lower triangle), and by column X'WZ and the clusters' scores weighted by their X'r.
 /// </summary>
-public sealed class OneStepSums(int columns, int coefficients, int clusters)
+/// <param name="numbers"><see cref="Length"/> numbers; zero for no row.</param>
+/// <param name="columns">Columns that are estimated.</param>
+/// <param name="coefficients">Coefficients of the model that they are added to.</param>
+public readonly ref struct OneStepSums(Span<double> numbers, int columns, int coefficients)
 {
-    private readonly double[] _clusterGradient = new double[columns * clusters];
-    private readonly bool[] _isTouched = new bool[clusters];
-    private readonly List<int> _touched = [];
+    private readonly Span<double> _numbers = numbers;
 
-    public int Columns => columns;
+    public int Columns { get; } = columns;
 
-    /// <summary>Numbers of one part.</summary>
-    public int PartLength { get; } = columns + (columns * columns) + (columns * coefficients);
+    /// <summary>X'r.</summary>
+    public Span<double> Gradient => _numbers[..Columns];
 
-    /// <summary>Sums over all cells.</summary>
-    public double[] Total { get; } = new double[columns + (columns * columns) + (columns * coefficients)];
+    /// <summary>X'WX, row-major.</summary>
+    public Span<double> Information => _numbers.Slice(Columns, Columns * Columns);
 
-    public Span<double> Gradient(Span<double> part) => part[..columns];
+    /// <summary>Sum over clusters of g g', with g their X'r; row-major.</summary>
+    public Span<double> Products => _numbers.Slice(Columns * (1 + Columns), Columns * Columns);
 
-    public Span<double> Information(Span<double> part) => part.Slice(columns, columns * columns);
+    public static int Length(int columns, int coefficients) => columns * (1 + (2 * columns) + (2 * coefficients));
 
     /// <summary>A column's row of X'WZ.</summary>
-    public Span<double> Cross(Span<double> part, int column)
-        => part.Slice(columns + (columns * columns) + (column * coefficients), coefficients);
+    public Span<double> Cross(int column) => OfColumn(2 * column);
 
-    /// <summary>Clusters that a sum was added to, in that order; the X'r of all others are 0.</summary>
-    public IReadOnlyList<int> Touched => _touched;
+    /// <summary>The model's scores of the clusters, each times the column's X'r in it, added up.</summary>
+    public Span<double> Scores(int column) => OfColumn((2 * column) + 1);
 
-    /// <summary>A column's X'r over a cluster.</summary>
-    public double ClusterGradient(int column, int cluster) => _clusterGradient[(column * clusters) + cluster];
-
-    /// <summary>Adds the sums over a cell.</summary>
-    public void Add(int cluster, ReadOnlySpan<double> part)
-    {
-        Vectors.AddScaled(Total, 1, part);
-        if (!_isTouched[cluster])
-        {
-            _isTouched[cluster] = true;
-            _touched.Add(cluster);
-        }
-
-        for (var a = 0; a < columns; a++)
-        {
-            _clusterGradient[(a * clusters) + cluster] += part[a];
-        }
-    }
-
-    public void Clear()
-    {
-        Array.Clear(Total);
-        foreach (var cluster in _touched)
-        {
-            _isTouched[cluster] = false;
-            for (var a = 0; a < columns; a++)
-            {
-                _clusterGradient[(a * clusters) + cluster] = 0;
-            }
-        }
-
-        _touched.Clear();
-    }
+    private Span<double> OfColumn(int place) => _numbers.Slice((Columns * (1 + (2 * Columns))) + (place * coefficients), coefficients);
 }

@@ -30,6 +30,8 @@ internal sealed class SpecificationPermutations
 
     private readonly int _panelRows;
     private readonly CellPermutations _cells;
+
+    /// <summary>Draws by cell, then draw.</summary>
     private readonly (PermutationScheme Scheme, int[][] Draws)[] _schemes;
 
     /// <param name="presence">By row of the panels, 1 where there is a base.</param>
@@ -46,7 +48,7 @@ internal sealed class SpecificationPermutations
             (PermutationScheme.TimeShifts, Draws(number => _cells.DrawShifts(number, Seed))),
         ];
 
-        int[][] Draws(Func<int, int[]> draw) => [.. Enumerable.Range(0, count + 1).Select(draw)];
+        int[][] Draws(Func<int, int[]> draw) => CellPermutations.ByCell([.. Enumerable.Range(0, count + 1).Select(draw)]);
     }
 
     /// <summary>The column of the profile's panel that tells where bases are.</summary>
@@ -61,12 +63,10 @@ internal sealed class SpecificationPermutations
         var histories = new MovedHistories(model, _cells, violence, UsedRows(frame.Selection));
         foreach (var (scheme, draws) in _schemes)
         {
-            for (var number = 0; number < draws.Length; number++)
+            var moved = scheme == PermutationScheme.TimeShifts ? histories.InTime(draws) : histories.InCells(draws);
+            for (var number = 0; number < moved.Length; number++)
             {
-                var (estimates, z) = scheme == PermutationScheme.TimeShifts
-                    ? histories.InTime(draws[number])
-                    : histories.InCells(draws[number]);
-                yield return new PermutedEstimates(scheme, number, estimates, z);
+                yield return new PermutedEstimates(scheme, number, moved[number].Estimates, moved[number].Z);
             }
         }
     }

@@ -29,45 +29,18 @@ public class OneStepEstimatesTests
     [Fact]
     public void Column_that_the_model_holds_has_no_estimate() => Assert.Equal([double.NaN], OneStep("troops", ["troops"]).Estimates);
 
-    [Fact]
-    public void Sums_can_be_used_again()
-    {
-        var model = Of("troops");
-        var sums = model.Zero(1);
-        Fill(model, sums, ["present"]);
-        sums.Clear();
-        Fill(model, sums, ["deaths"]);
-
-        Assert.Equal(OneStep("troops", ["deaths"]).Errors, model.Solve(sums).Errors);
-    }
-
+    /// <summary>Every row is a cell of one month of the panels, and the clusters are over many of them; no history is moved.</summary>
     private static (double[] Estimates, double[] Errors) OneStep(string model, string[] added)
     {
-        var estimates = Of(model);
-        var sums = estimates.Zero(added.Length);
-        Fill(estimates, sums, added);
-        return estimates.Solve(sums);
-    }
-
-    private static OneStepEstimates Of(string model)
-    {
         var design = Plain.Design.Without(name => !model.Split(';').Contains(name));
-        return new OneStepEstimates((FittedModel)Logit.Fit(design, Plain.Outcome, Plain.Clusters), Plain.Clusters);
-    }
-
-    private static void Fill(OneStepEstimates model, OneStepSums sums, string[] added)
-    {
-        double[][] columns = [.. added.Select(Column)];
-        foreach (var cell in Enumerable.Range(0, Plain.Design.RowCount).GroupBy(row => Plain.Clusters[row]))
-        {
-            var part = new double[sums.PartLength];
-            foreach (var row in cell)
-            {
-                model.Add(sums, part, row, [.. columns.Select(column => column[row])]);
-            }
-
-            sums.Add(model.ClusterOf(cell.First()), part);
-        }
+        var rows = Enumerable.Range(0, design.RowCount).ToArray();
+        var histories = new MovedHistories(
+            new OneStepEstimates((FittedModel)Logit.Fit(design, Plain.Outcome, Plain.Clusters), Plain.Clusters),
+            new CellPermutations(new int[rows.Length], rows),
+            [.. added.Select(Column)],
+            rows);
+        var (estimates, z) = histories.InCells(CellPermutations.ByCell([rows]))[0];
+        return (estimates, [.. estimates.Zip(z, (estimate, ratio) => estimate / ratio)]);
     }
 
     private static double[] Column(string name) => Plain.Design.Columns[Plain.Design.IndexOfColumn(name)];
