@@ -36,18 +36,28 @@ internal sealed class CountryRows
         CellCount = country.End - country.Start;
         var firstRow = cells.FirstRow(country.Start);
         var used = usedRow.AsSpan(firstRow, cells.FirstRow(country.End - 1) + cells.MonthsOf(country.End - 1) - firstRow);
-        var coordinates = Enumerable.Range(0, model.Coefficients).Select(i => new Coordinate(model.Scores.Columns, i)).ToArray();
-        var kinds = new Kind[coordinates.Length];
-        for (var i = 0; i < kinds.Length; i++)
+        var cellOfRow = new int[used.Length];
+        for (var row = 0; row < used.Length; row++)
         {
-            kinds[i] = KindOf(coordinates[i], cells, firstRow, used);
+            cellOfRow[row] = cells.CellOf(firstRow + row) - FirstCell;
         }
 
-        _varying = [.. Enumerable.Range(0, kinds.Length).Where(i => kinds[i] == Kind.Varying)];
-        _constant = [.. Enumerable.Range(0, kinds.Length).Where(i => kinds[i] == Kind.Constant)];
+        var coordinates = Enumerable.Range(0, model.Coefficients).Select(i => new Coordinate(model.Scores.Columns, i)).ToArray();
+        var (varying, constant) = (new List<int>(), new List<int>());
+        for (var i = 0; i < coordinates.Length; i++)
+        {
+            (KindOf(coordinates[i], cellOfRow, used) switch
+            {
+                Kind.Varying => varying,
+                Kind.Constant => constant,
+                _ => [],
+            }).Add(i);
+        }
+
+        (_varying, _constant) = ([.. varying], [.. constant]);
         _length = PortableMath.PadToLanes(_varying.Length + 2);
         _rows = Fill(model.Scores, Array.ConvertAll(_varying, i => coordinates[i]), used, ref buffer);
-        _constantValues = Constants(Array.ConvertAll(_constant, i => coordinates[i]), cells, firstRow, used);
+        _constantValues = Constants(Array.ConvertAll(_constant, i => coordinates[i]), cellOfRow, used);
         _cellScores = CellScores(model, clusters);
     }
 
@@ -151,34 +161,37 @@ internal sealed class CountryRows
             buffer = new double[used.Length * _length];
         }
 
+        Array.Clear(buffer, 0, used.Length * _length);
+        for (var i = 0; i < varying.Length; i++)
+        {
+            varying[i].Write(used, scores.Weights, buffer.AsSpan(i), _length);
+        }
+
         for (var row = 0; row < used.Length; row++)
         {
-            var target = buffer.AsSpan(row * _length, _length);
-            target.Clear();
             if (used[row] is var source and >= 0)
             {
-                var weight = scores.Weights[source];
-                for (var i = 0; i < varying.Length; i++)
-                {
-                    target[i] = weight * varying[i][source];
-                }
-
-                target[varying.Length] = scores.Residuals[source];
-                target[varying.Length + 1] = weight;
+                buffer[(row * _length) + varying.Length] = scores.Residuals[source];
+                buffer[(row * _length) + varying.Length + 1] = scores.Weights[source];
             }
         }
 
         return buffer;
     }
 
-    private double[] Constants(Coordinate[] constant, CellPermutations cells, int firstRow, ReadOnlySpan<int> used)
+    private double[] Constants(Coordinate[] constant, int[] cellOfRow, ReadOnlySpan<int> used)
     {
         var values = new double[CellCount * constant.Length];
         for (var row = 0; row < used.Length; row++)
         {
-            for (var i = 0; i < constant.Length && used[row] >= 0; i++)
+            if (used[row] < 0 || (row > 0 && used[row - 1] >= 0 && cellOfRow[row] == cellOfRow[row - 1]))
             {
-                values[((cells.CellOf(firstRow + row) - FirstCell) * constant.Length) + i] = constant[i][used[row]];
+                continue;
+            }
+
+            for (var i = 0; i < constant.Length; i++)
+            {
+                values[(cellOfRow[row] * constant.Length) + i] = constant[i].Of(used[row]);
             }
         }
 
@@ -200,7 +213,7 @@ internal sealed class CountryRows
         return scores;
     }
 
-    private static Kind KindOf(Coordinate coordinate, CellPermutations cells, int firstRow, ReadOnlySpan<int> used)
+    private static Kind KindOf(Coordinate coordinate, int[] cellOfRow, ReadOnlySpan<int> used)
     {
         var (kind, lastCell, value) = (Kind.Absent, -1, 0.0);
         for (var row = 0; row < used.Length; row++)
@@ -210,14 +223,13 @@ internal sealed class CountryRows
                 continue;
             }
 
-            var cell = cells.CellOf(firstRow + row);
-            var now = coordinate[used[row]];
-            if (cell == lastCell && now != value)
+            var now = coordinate.Of(used[row]);
+            if (cellOfRow[row] == lastCell && now != value)
             {
                 return Kind.Varying;
             }
 
-            (lastCell, value) = (cell, now);
+            (lastCell, value) = (cellOfRow[row], now);
             kind = now == 0 ? kind : Kind.Constant;
         }
 
@@ -227,15 +239,36 @@ internal sealed class CountryRows
     /// <summary>A working coordinate of the model, by row: an intercept or a column.</summary>
     private readonly struct Coordinate(WorkingColumns columns, int coefficient)
     {
-        private readonly int[]? _groups = columns.Groups;
-        private readonly double[]? _column = Column(columns, coefficient) is var k and >= 0 ? columns.Sources[k] : null;
-        private readonly double _shift = Column(columns, coefficient) is var k and >= 0 ? columns.Shifts[k] : 0;
-        private readonly double _factor = Column(columns, coefficient) is var k and >= 0 ? columns.Factors[k] : 1;
+        private readonly int _column = coefficient - columns.InterceptCount;
 
-        public double this[int row] => _column is null
-            ? (_groups is null || _groups[row] == coefficient ? 1 : 0)
-            : (_column[row] - _shift) * _factor;
+        public double Of(int row) => _column < 0
+            ? (columns.Groups is null || columns.Groups[row] == coefficient ? 1 : 0)
+            : (columns.Sources[_column][row] - columns.Shifts[_column]) * columns.Factors[_column];
 
-        private static int Column(WorkingColumns columns, int coefficient) => coefficient - columns.InterceptCount;
+        /// <summary>Writes weight times value of each row used, so many numbers apart.</summary>
+        public void Write(ReadOnlySpan<int> used, double[] weights, Span<double> target, int apart)
+        {
+            if (_column < 0)
+            {
+                for (var row = 0; row < used.Length; row++)
+                {
+                    if (used[row] is var source and >= 0)
+                    {
+                        target[row * apart] = weights[source] * Of(source);
+                    }
+                }
+
+                return;
+            }
+
+            var (column, shift, factor) = (columns.Sources[_column], columns.Shifts[_column], columns.Factors[_column]);
+            for (var row = 0; row < used.Length; row++)
+            {
+                if (used[row] is var source and >= 0)
+                {
+                    target[row * apart] = weights[source] * ((column[source] - shift) * factor);
+                }
+            }
+        }
     }
 }

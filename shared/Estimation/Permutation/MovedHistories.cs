@@ -18,7 +18,6 @@ public sealed class MovedHistories
     private readonly CellClusters _clusters;
     private readonly int[] _usedRow;
     private readonly int _columns;
-    private readonly int _length;
     private readonly History[] _histories;
     private double[] _rows = [];
 
@@ -30,54 +29,26 @@ public sealed class MovedHistories
     {
         (_model, _cells, _usedRow, _columns) = (model, cells, usedRow, columns.Length);
         _clusters = new CellClusters(model, cells, usedRow);
-        _length = OneStepSums.Length(_columns, model.Coefficients);
         _histories = [.. History.Of(cells, columns)];
     }
 
-    /// <summary>By draw, estimates with every history in the cell that the draw gives it.</summary>
-    /// <param name="places">By cell, then draw, the place of the cell that gets its history.</param>
-    public MovedEstimates[] InCells(int[][] places) => Estimate(places, Move.ToCell);
-
-    /// <summary>By draw, estimates with every history moved in time within its cell.</summary>
-    /// <param name="shifts">By cell, then draw, by how many months later.</param>
-    public MovedEstimates[] InTime(int[][] shifts) => Estimate(shifts, Move.InTime);
-
-    private MovedEstimates[] Estimate(int[][] drawn, Move move)
+    /// <summary>By scheme, then draw, the estimates with every history where the draw brings it.</summary>
+    /// <param name="schemes">Each with as many draws as the others.</param>
+    public MovedEstimates[][] Of(IReadOnlyList<Moves> schemes)
     {
-        var draws = drawn[0].Length;
-        var totals = new double[draws * _length];
-        var shared = new SharedGradients(_clusters, _columns, draws);
-        var sums = new CountrySums(_columns, draws);
-        var parts = new MovedParts(_cells, _clusters, move);
+        var draws = schemes[0].Drawn[0].Length;
+        var sums = schemes.Select(scheme => new SchemeSums(scheme, _cells, _clusters, _columns, _model.Coefficients)).ToArray();
         foreach (var country in _histories.GroupBy(history => _cells.CountryOf(history.Cell)))
         {
             var rows = new CountryRows(_model, _cells, _clusters, country.Key, _usedRow, ref _rows);
-            sums.Clear(rows);
-            foreach (var history in country)
+            foreach (var scheme in sums)
             {
-                parts.Make(history, rows, drawn[history.Cell]);
-                sums.Add(parts);
-                shared.Add(parts);
-            }
-
-            for (var draw = 0; draw < draws; draw++)
-            {
-                sums.AddTo(draw, SumsOf(totals, draw));
+                scheme.Add(rows, country);
             }
         }
 
-        var estimates = new MovedEstimates[draws];
-        for (var draw = 0; draw < draws; draw++)
-        {
-            shared.AddTo(draw, SumsOf(totals, draw), _model);
-            estimates[draw] = Solve(SumsOf(totals, draw));
-        }
-
-        return estimates;
+        return Array.ConvertAll(sums, scheme => Enumerable.Range(0, draws).Select(draw => Solve(scheme.Of(draw, _model))).ToArray());
     }
-
-    private OneStepSums SumsOf(double[] totals, int draw) =>
-        new(totals.AsSpan(draw * _length, _length), _columns, _model.Coefficients);
 
     private MovedEstimates Solve(OneStepSums sums)
     {

@@ -1,15 +1,5 @@
 namespace PocGrid.Estimation.Permutation;
 
-/// <summary>How a draw moves a history.</summary>
-internal enum Move
-{
-    /// <summary>To a cell of the country.</summary>
-    ToCell,
-
-    /// <summary>By months within its cell; what is moved past the last comes in at the first.</summary>
-    InTime,
-}
-
 /// <summary>What one history adds where the draws bring it, each place or shift worked out once. Used for one history after another.</summary>
 internal sealed class MovedParts(CellPermutations cells, CellClusters clusters, Move move)
 {

@@ -30,9 +30,7 @@ internal sealed class SpecificationPermutations
 
     private readonly int _panelRows;
     private readonly CellPermutations _cells;
-
-    /// <summary>Draws by cell, then draw.</summary>
-    private readonly (PermutationScheme Scheme, int[][] Draws)[] _schemes;
+    private readonly (PermutationScheme Scheme, Moves Moves)[] _schemes;
 
     /// <param name="presence">By row of the panels, 1 where there is a base.</param>
     /// <param name="count">Permutations of each scheme beside the one as observed.</param>
@@ -43,12 +41,13 @@ internal sealed class SpecificationPermutations
         var hadBase = _cells.HaveAny(presence);
         _schemes =
         [
-            (PermutationScheme.Cells, Draws(number => _cells.Draw(number, Seed))),
-            (PermutationScheme.CellsWithinPresence, Draws(number => _cells.Draw(number, Seed, hadBase))),
-            (PermutationScheme.TimeShifts, Draws(number => _cells.DrawShifts(number, Seed))),
+            (PermutationScheme.Cells, Draws(Move.ToCell, number => _cells.Draw(number, Seed))),
+            (PermutationScheme.CellsWithinPresence, Draws(Move.ToCell, number => _cells.Draw(number, Seed, hadBase))),
+            (PermutationScheme.TimeShifts, Draws(Move.InTime, number => _cells.DrawShifts(number, Seed))),
         ];
 
-        int[][] Draws(Func<int, int[]> draw) => CellPermutations.ByCell([.. Enumerable.Range(0, count + 1).Select(draw)]);
+        Moves Draws(Move move, Func<int, int[]> draw) =>
+            new(move, CellPermutations.ByCell([.. Enumerable.Range(0, count + 1).Select(draw)]));
     }
 
     /// <summary>The column of the profile's panel that tells where bases are.</summary>
@@ -61,12 +60,12 @@ internal sealed class SpecificationPermutations
     {
         var model = new OneStepEstimates(withoutViolence, frame.Rows!.Keys.Cells);
         var histories = new MovedHistories(model, _cells, violence, UsedRows(frame.Selection));
-        foreach (var (scheme, draws) in _schemes)
+        var moved = histories.Of([.. _schemes.Select(scheme => scheme.Moves)]);
+        for (var s = 0; s < _schemes.Length; s++)
         {
-            var moved = scheme == PermutationScheme.TimeShifts ? histories.InTime(draws) : histories.InCells(draws);
-            for (var number = 0; number < moved.Length; number++)
+            for (var number = 0; number < moved[s].Length; number++)
             {
-                yield return new PermutedEstimates(scheme, number, moved[number].Estimates, moved[number].Z);
+                yield return new PermutedEstimates(_schemes[s].Scheme, number, moved[s][number].Estimates, moved[s][number].Z);
             }
         }
     }

@@ -72,7 +72,7 @@ public class MovedHistoriesTests
             int[][] draws = Array.ConvertAll(
                 numbers, number => lines[number.ToString(CultureInfo.InvariantCulture)].ToArray());
             var byCell = CellPermutations.ByCell(draws);
-            return kind == "places" ? _histories.InCells(byCell) : _histories.InTime(byCell);
+            return _histories.Of([new Moves(kind == "places" ? Move.ToCell : Move.InTime, byCell)])[0];
         }
 
         private MovedHistories Histories(string[] columns)

@@ -39,7 +39,7 @@ public class OneStepEstimatesTests
             new CellPermutations(new int[rows.Length], rows),
             [.. added.Select(Column)],
             rows);
-        var (estimates, z) = histories.InCells(CellPermutations.ByCell([rows]))[0];
+        var (estimates, z) = histories.Of([new Moves(Move.ToCell, CellPermutations.ByCell([rows]))])[0][0];
         return (estimates, [.. estimates.Zip(z, (estimate, ratio) => estimate / ratio)]);
     }
 
