@@ -69,7 +69,7 @@ internal static class Summary
 
         Line();
         Line("Models: Pr(enhanced presence), logit; CR2 errors clustered by cell, p from t with so many degrees of freedom");
-        PrintFits(fits, coefficients);
+        Line(FitLines.Of(fits, coefficients));
         Line();
         Line("Falsification: does violence that is still to come go with enhancement? Pooled");
         foreach (var finding in LeadLagFinding.In(await ReadAsync(LeadLagTable.Schema.Name))
@@ -169,44 +169,6 @@ internal static class Summary
         AccountRow[] placed) => entered.Deaths is { } deaths && placed.Sum(row => row.Deaths ?? 0) is var counted
         ? $" ({Count(deaths)} -> {Count(counted)} + {Count(deaths - counted)})"
         : "";
-
-    private static void PrintFits(Table fits, Table coefficients)
-    {
-        foreach (var row in fits.Rows)
-        {
-            var fit = row.Get(FitSummaryTable.Fit);
-            var (rows, events, cells) = (row.Get(FitSummaryTable.Rows), row.Get(FitSummaryTable.Events), row.Get(FitSummaryTable.Clusters));
-            Line($"  {fit}: {Count(rows)} cell-months, {Count(events)} events, {Count(cells)} cells, {row.Get(FitSummaryTable.Status)}");
-            if (row.Get(FitSummaryTable.Reason) is { } reason)
-            {
-                Line($"      {reason}");
-            }
-
-            if (row.Get(FitSummaryTable.ControlsLeftOut) is { } leftOut)
-            {
-                Line($"      left out, no dataset: {leftOut}");
-            }
-
-            foreach (var one in coefficients.Rows
-                .Where(one => one.Get(CoefficientsTable.Fit) == fit && IsMain(one.Get(CoefficientsTable.Term))))
-            {
-                Line(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"      {one.Get(CoefficientsTable.Term),-34} {one.Get(CoefficientsTable.Coefficient),8:F3}  "
-                        + $"({one.Get(CoefficientsTable.StandardError):F3})  {Certainty(one)}"));
-            }
-        }
-    }
-
-    private static string Certainty(TableRow coefficient)
-    {
-        var (p, degrees) = (coefficient.Get(CoefficientsTable.P), coefficient.Get(CoefficientsTable.Degrees));
-        return coefficient.Get(CoefficientsTable.RestsOn)
-            ?? string.Create(CultureInfo.InvariantCulture, $"p = {p:F4}{(double.IsNaN(degrees) ? "" : $", df {degrees:F1}")}");
-    }
-
-    private static bool IsMain(string term)
-        => term.Contains("state_deaths", StringComparison.Ordinal) || term.Contains("neighbour", StringComparison.Ordinal);
 
     private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -3,6 +3,7 @@ using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Ingesting;
 using PocGrid.Pipeline.Refreshes;
+using PocGrid.Pipeline.Steps;
 using PocGrid.Pipeline.Telemetry;
 using PocGrid.Releases;
 using PocGrid.Sources;
@@ -19,6 +20,8 @@ public static class InProcessRefresh
     /// that fails on its input leaves the lake as it was; one that meets another publisher leaves what both may have made.
     /// </summary>
     /// <param name="parallelism">Steps at a time.</param>
+    /// <param name="report">Told of each step.</param>
+    /// <param name="fitted">Told of each model when it is fitted, long before the release is there.</param>
     /// <exception cref="RefreshCancelledException">Somebody ended the refresh in the lake's log.</exception>
     /// <returns>The id of the release, and what each file was recognised as.</returns>
     public static async Task<(string Release, RecognitionResult Recognition)> RunFolderAsync(
@@ -27,13 +30,23 @@ public static class InProcessRefresh
         Profile profile,
         int parallelism,
         Action<RefreshProgress>? report = null,
+        Action<FittedTables>? fitted = null,
         CancellationToken cancellation = default)
     {
         using var undo = new UndoLake(lake);
         try
         {
             var (refresh, recognition) = await AskForFolderAsync(undo, folder, profile, cancellation);
-            using var runner = new InProcessStepRunner(new StepDispatcher(undo), parallelism, report ?? (_ => { }), cancellation);
+            using var runner = new InProcessStepRunner(new StepDispatcher(undo), parallelism, report ?? (_ => { }), cancellation)
+            {
+                Done = async call =>
+                {
+                    if (call.Step == Step.Fit && fitted is not null)
+                    {
+                        fitted(await FittedTables.ReadAsync(undo, call.Release, call.Key, cancellation));
+                    }
+                },
+            };
             var release = await RefreshOrchestration.RunAsync(runner, refresh);
             return (release ?? throw new RefreshCancelledException(refresh.Number), recognition);
         }
@@ -67,12 +80,21 @@ internal sealed class InProcessStepRunner(
 {
     private readonly SemaphoreSlim _places = new(parallelism);
 
+    /// <summary>What else happens when a step is done, before the next takes its place.</summary>
+    public Func<StepCall, Task> Done { get; init; } = _ => Task.CompletedTask;
+
     public async Task<StepAnswer> RunAsync(StepCall call)
     {
         await _places.WaitAsync(cancellation);
         try
         {
-            return await Task.Run(() => steps.RunAsync(call, cancellation), cancellation);
+            var answer = await Task.Run(() => steps.RunAsync(call, cancellation), cancellation);
+            if (answer is { IsCancelled: false, IsCodeChanged: false })
+            {
+                await Done(call);
+            }
+
+            return answer;
         }
         finally
         {
