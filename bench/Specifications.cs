@@ -48,7 +48,7 @@ internal static class Specifications
         var (release, refresh, steps) = await PlanAsync(lake, data, profile, cancellation);
         var processor = Process.GetCurrentProcess().TotalProcessorTime;
         var watch = Stopwatch.StartNew();
-        using var runner = new InProcessStepRunner(steps, Environment.ProcessorCount, _ => { }, cancellation);
+        using var runner = new InProcessStepRunner(steps.RunAsync, Environment.ProcessorCount, new RefreshWatch(), cancellation);
         var declared = await runner.RunAsync(new StepCall(Step.DeclareSpecifications, release, "", refresh));
         await Task.WhenAll(declared.Keys.Select(key => runner.RunAsync(new StepCall(Step.FitSpecifications, release, key, refresh))));
         var wall = watch.Elapsed.TotalSeconds;

@@ -10,5 +10,6 @@ internal static class ExitCodes
     public const int Lake = 4;
     public const int Audit = 5;
     public const int Fetch = 6;
+    public const int Memory = 7;
     public const int Cancelled = 130;
 }

@@ -10,17 +10,15 @@ namespace PocGrid.Local;
 /// <summary>
 /// Shows how far a refresh is: bars on a terminal, a line a step elsewhere. On standard error, so that output can be piped.
 /// </summary>
-/// <param name="Report">Shows how far a step is.</param>
-/// <param name="Say">Prints a line, above the bars.</param>
-internal sealed record ProgressDisplay(Action<RefreshProgress> Report, Action<string> Say)
+internal static class ProgressDisplay
 {
-    public static Task<T> ShowAsync<T>(Func<ProgressDisplay, Task<T>> work) =>
+    public static Task<T> ShowAsync<T>(Func<RefreshWatch, Task<T>> work) =>
         Console.IsErrorRedirected ? work(Lines()) : ShowBarsAsync(work);
 
-    private static ProgressDisplay Lines()
+    private static RefreshWatch Lines()
     {
         var clock = Stopwatch.StartNew();
-        return new ProgressDisplay(
+        return Watch(
             progress =>
             {
                 if (progress.Done == progress.Total)
@@ -33,7 +31,7 @@ internal sealed record ProgressDisplay(Action<RefreshProgress> Report, Action<st
             Console.Error.WriteLine);
     }
 
-    private static async Task<T> ShowBarsAsync<T>(Func<ProgressDisplay, Task<T>> work)
+    private static async Task<T> ShowBarsAsync<T>(Func<RefreshWatch, Task<T>> work)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return await console.Progress()
@@ -41,7 +39,7 @@ internal sealed record ProgressDisplay(Action<RefreshProgress> Report, Action<st
             .StartAsync(async context =>
             {
                 var bars = new Dictionary<Step, ProgressTask>();
-                return await work(new ProgressDisplay(
+                return await work(Watch(
                     progress =>
                     {
                         lock (bars)
@@ -57,4 +55,13 @@ internal sealed record ProgressDisplay(Action<RefreshProgress> Report, Action<st
                     console.WriteLine));
             });
     }
+
+    /// <param name="report">Shows how far a step is.</param>
+    /// <param name="say">Prints lines, above the bars.</param>
+    private static RefreshWatch Watch(Action<RefreshProgress> report, Action<string> say) => new()
+    {
+        Report = report,
+        Fitted = fit => say(FitLines.Of(fit.Summary, fit.Coefficients)),
+        Note = say,
+    };
 }

@@ -57,8 +57,8 @@ internal static class RunCommand
             await SimulatedWorld.Create(new SimulationOptions()).WriteAsync(folder, cancellation);
         }
 
-        var (release, recognition) = await ProgressDisplay.ShowAsync(display => InProcessRefresh.RunFolderAsync(
-            lake, folder, profile, parallelism, display.Report, fit => display.Say(FitLines.Of(fit.Summary, fit.Coefficients)), cancellation));
+        var (release, recognition) = await ProgressDisplay.ShowAsync(
+            watch => InProcessRefresh.RunFolderAsync(lake, folder, profile, parallelism, watch, cancellation));
         await Summary.PrintAsync(lake, release, recognition, cancellation);
         return port is null ? ExitCodes.Success : await ServeCommand.ServeAsync(lake, port.Value, cancellation);
     }

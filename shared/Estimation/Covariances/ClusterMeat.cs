@@ -79,11 +79,19 @@ internal static class ClusterMeat
         return sums;
     }
 
+    /// <summary>Rows of a cluster mostly stand together, and their sum then stays in a register.</summary>
     private static void AddScores(ReadOnlySpan<double> values, ReadOnlySpan<double> residuals, ReadOnlySpan<int> index, double[] sums)
     {
-        for (var i = 0; i < values.Length; i++)
+        for (var i = 0; i < values.Length;)
         {
-            sums[index[i]] += residuals[i] * values[i];
+            var cluster = index[i];
+            var sum = sums[cluster];
+            for (; i < values.Length && index[i] == cluster; i++)
+            {
+                sum += residuals[i] * values[i];
+            }
+
+            sums[cluster] = sum;
         }
     }
 }

@@ -24,7 +24,7 @@ public sealed class PublishingTests(PublishedWorld world) : IDisposable
         await world.CopyLakeAsync(_scratch.Path);
         var before = LakeContent.Of(_scratch.Path);
         var (refresh, _) = await InProcessRefresh.AskForFolderAsync(Lake, published.Data, Profile.Brief2025, Stop);
-        using var inner = new InProcessStepRunner(new StepDispatcher(Lake), 2, _ => { }, Stop);
+        using var inner = new InProcessStepRunner(new StepDispatcher(Lake).RunAsync, 2, new RefreshWatch(), Stop);
         var runner = new RecordingRunner(inner.RunAsync);
 
         var release = await RefreshOrchestration.RunAsync(runner, refresh);

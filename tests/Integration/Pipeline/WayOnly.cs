@@ -62,7 +62,7 @@ internal static class WayOnly
     /// <param name="before">Is done before each step.</param>
     public static async Task<RecordingRunner> RunAsync(ILake lake, Refresh refresh, Func<StepCall, Task>? before = null)
     {
-        using var inner = new InProcessStepRunner(new StepDispatcher(lake), parallelism: 2, _ => { }, Stop);
+        using var inner = new InProcessStepRunner(new StepDispatcher(lake).RunAsync, parallelism: 2, new RefreshWatch(), Stop);
         var runner = new RecordingRunner(async call =>
         {
             await (before?.Invoke(call) ?? Task.CompletedTask);

@@ -19,9 +19,9 @@ public static class InProcessRefresh
     /// Takes in the files of a folder and publishes the release that they make. A run that was stopped goes on where it was; one
     /// that fails on its input leaves the lake as it was; one that meets another publisher leaves what both may have made.
     /// </summary>
-    /// <param name="parallelism">Steps at a time.</param>
-    /// <param name="report">Told of each step.</param>
-    /// <param name="fitted">Told of each model when it is fitted, long before the release is there.</param>
+    /// <param name="parallelism">Steps at a time; one from the first on for which memory was too short.</param>
+    /// <param name="watch">Told how it goes.</param>
+    /// <exception cref="OutOfMemoryException">Memory is too short for a step that runs alone. What is done is kept.</exception>
     /// <exception cref="RefreshCancelledException">Somebody ended the refresh in the lake's log.</exception>
     /// <returns>The id of the release, and what each file was recognised as.</returns>
     public static async Task<(string Release, RecognitionResult Recognition)> RunFolderAsync(
@@ -29,26 +29,28 @@ public static class InProcessRefresh
         string folder,
         Profile profile,
         int parallelism,
-        Action<RefreshProgress>? report = null,
-        Action<FittedTables>? fitted = null,
+        RefreshWatch? watch = null,
         CancellationToken cancellation = default)
     {
         using var undo = new UndoLake(lake);
         try
         {
             var (refresh, recognition) = await AskForFolderAsync(undo, folder, profile, cancellation);
-            using var runner = new InProcessStepRunner(new StepDispatcher(undo), parallelism, report ?? (_ => { }), cancellation)
-            {
-                Done = async call =>
-                {
-                    if (call.Step == Step.Fit && fitted is not null)
-                    {
-                        fitted(await FittedTables.ReadAsync(undo, call.Release, call.Key, cancellation));
-                    }
-                },
-            };
+            var steps = new StepDispatcher(undo);
+            using var runner = new InProcessStepRunner(RunAsync, parallelism, watch ?? new RefreshWatch(), cancellation);
             var release = await RefreshOrchestration.RunAsync(runner, refresh);
             return (release ?? throw new RefreshCancelledException(refresh.Number), recognition);
+
+            async Task<StepAnswer> RunAsync(StepCall call, CancellationToken stop)
+            {
+                var answer = await steps.RunAsync(call, stop);
+                if (watch is not null && call.Step == Step.Fit && answer is { IsCancelled: false, IsCodeChanged: false })
+                {
+                    watch.Fitted(await FittedTables.ReadAsync(undo, call.Release, call.Key, stop));
+                }
+
+                return answer;
+            }
         }
         catch (Exception error) when (error is SourceException or PlanException or AccountException or AuditException or TableException
             or (LakeException and not LakeConflictException))
@@ -68,41 +70,4 @@ public static class InProcessRefresh
         var asked = await scheduler.AskAsync(request, AskedBy.Operator, PipelineTelemetry.CurrentTrace, cancellation: cancellation);
         return (asked.Refresh!, taken.Recognition);
     }
-}
-
-/// <summary>Runs steps in this process, so many at a time.</summary>
-internal sealed class InProcessStepRunner(
-    StepDispatcher steps,
-    int parallelism,
-    Action<RefreshProgress> report,
-    CancellationToken cancellation)
-    : IStepRunner, IDisposable
-{
-    private readonly SemaphoreSlim _places = new(parallelism);
-
-    /// <summary>What else happens when a step is done, before the next takes its place.</summary>
-    public Func<StepCall, Task> Done { get; init; } = _ => Task.CompletedTask;
-
-    public async Task<StepAnswer> RunAsync(StepCall call)
-    {
-        await _places.WaitAsync(cancellation);
-        try
-        {
-            var answer = await Task.Run(() => steps.RunAsync(call, cancellation), cancellation);
-            if (answer is { IsCancelled: false, IsCodeChanged: false })
-            {
-                await Done(call);
-            }
-
-            return answer;
-        }
-        finally
-        {
-            _places.Release();
-        }
-    }
-
-    public void Report(RefreshProgress progress) => report(progress);
-
-    public void Dispose() => _places.Dispose();
 }

@@ -1,0 +1,88 @@
+using PocGrid.Pipeline;
+using PocGrid.Pipeline.Orchestration;
+using Xunit;
+
+namespace PocGrid.Tests.Pipeline.Orchestration;
+
+public class InProcessStepRunnerTests
+{
+    private readonly List<string> _notes = [];
+    private int _running;
+    private int _calls;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Where_memory_is_short_for_steps_side_by_side_they_go_on_one_at_a_time()
+    {
+        using var both = new Barrier(2);
+        var most = 0;
+        using var runner = Runner(2, call =>
+        {
+            if (call.Key is "first" or "second" && Volatile.Read(ref most) == 0 && both.SignalAndWait(TimeSpan.FromSeconds(30), Stop))
+            {
+                // Both are running: one too many.
+                Interlocked.Exchange(ref most, 1);
+                throw new OutOfMemoryException();
+            }
+
+            Assert.True(call.Key is "third" or "fourth" || Volatile.Read(ref _running) == 1, "A step that ran again was not alone.");
+        });
+
+        var answers = await Task.WhenAll(
+            new[] { "first", "second", "third", "fourth" }.Select(key => runner.RunAsync(Call(key))));
+
+        Assert.Equal(["first", "second", "third", "fourth"], answers.Select(answer => answer.Release));
+        Assert.StartsWith("Memory is short: ", Assert.Single(_notes));
+    }
+
+    [Fact]
+    public async Task Where_memory_is_short_for_a_step_alone_that_ends_the_run_and_the_others_are_done()
+    {
+        using var runner = Runner(2, call =>
+        {
+            if (call.Key == "too large")
+            {
+                throw new OutOfMemoryException();
+            }
+        });
+
+        var calls = new[] { "too large", "small" }.Select(key => runner.RunAsync(Call(key))).ToArray();
+
+        await Assert.ThrowsAsync<OutOfMemoryException>(() => calls[0]);
+        Assert.Equal("small", (await calls[1]).Release);
+        Assert.Equal(3, _calls);
+    }
+
+    [Fact]
+    public async Task Step_that_is_alone_already_is_not_tried_again()
+    {
+        using var runner = Runner(1, _ => throw new OutOfMemoryException());
+
+        await Assert.ThrowsAsync<OutOfMemoryException>(() => runner.RunAsync(Call("too large")));
+
+        Assert.Equal(1, _calls);
+        Assert.Empty(_notes);
+    }
+
+    private static StepCall Call(string key) => new(Step.Fit, "", key, 1);
+
+    private InProcessStepRunner Runner(int parallelism, Action<StepCall> step) => new(
+        (call, _) =>
+        {
+            Interlocked.Increment(ref _calls);
+            Interlocked.Increment(ref _running);
+            try
+            {
+                step(call);
+                return Task.FromResult(new StepAnswer(call.Key, [], WasDone: false));
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _running);
+            }
+        },
+        parallelism,
+        new RefreshWatch { Note = _notes.Add },
+        Stop);
+}
