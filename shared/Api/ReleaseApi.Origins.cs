@@ -31,10 +31,13 @@ public sealed partial class ReleaseApi
             throw new ProblemException(Problem.Unknown("gid", gid, [], "a PRIO-GRID cell number is 1 to 259200"));
         }
 
-        return await DocumentAsync(found, $"cells/{number}/{months.First.Id}-{months.Last.Id}", async () =>
-            await _cells.FindAsync(found, GridCell.FromGid(number), months, cancellation)
-            ?? throw new ProblemException(
-                Problem.Unknown("gid", gid, [], "the cell lies in no country of the boundaries that the release was made with")));
+        return await DocumentAsync(
+            found,
+            $"cells/{number}/{months.First.Id}-{months.Last.Id}",
+            async stop => await _cells.FindAsync(found, GridCell.FromGid(number), months, stop)
+                ?? throw new ProblemException(
+                    Problem.Unknown("gid", gid, [], "the cell lies in no country of the boundaries that the release was made with")),
+            cancellation);
     });
 
     /// <summary>The models that were asked for, fitted or refused.</summary>
@@ -45,7 +48,8 @@ public sealed partial class ReleaseApi
         return await DocumentAsync(
             found,
             "fits",
-            async () => new FitList(found.Id, found.Manifest.Simulated, await _fits.ListAsync(found, cancellation)));
+            async stop => new FitList(found.Id, found.Manifest.Simulated, await _fits.ListAsync(found, stop)),
+            cancellation);
     });
 
     /// <summary>What a model was made of: its terms as columns of the panels, and where the rows are.</summary>
@@ -54,10 +58,13 @@ public sealed partial class ReleaseApi
     public Task<IResult> FitAsync(string release, string fit, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
-        return await DocumentAsync(found, $"fits/{fit}", async () =>
-            await _fits.FindAsync(found, fit, cancellation)
-            ?? throw new ProblemException(
-                Problem.Unknown("fit", fit, [.. (await _fits.ListAsync(found, cancellation)).Select(one => one.Fit)])));
+        return await DocumentAsync(
+            found,
+            $"fits/{fit}",
+            async stop => await _fits.FindAsync(found, fit, stop)
+                ?? throw new ProblemException(
+                    Problem.Unknown("fit", fit, [.. (await _fits.ListAsync(found, stop)).Select(one => one.Fit)])),
+            cancellation);
     });
 
     /// <summary>What a specification was made of.</summary>
@@ -69,15 +76,18 @@ public sealed partial class ReleaseApi
         CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
-        return await DocumentAsync(found, $"specifications/{specification}", async () =>
-            int.TryParse(specification, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                && await _specifications.FindAsync(found, number, cancellation) is { } origin
+        return await DocumentAsync(
+            found,
+            $"specifications/{specification}",
+            async stop => int.TryParse(specification, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && await _specifications.FindAsync(found, number, stop) is { } origin
                 ? origin
                 : throw new ProblemException(Problem.Unknown(
                     "specification",
                     specification,
                     [],
-                    $"the grid numbers its specifications from 1 to {await _specifications.CountAsync(found, cancellation)}")));
+                    $"the grid numbers its specifications from 1 to {await _specifications.CountAsync(found, stop)}")),
+            cancellation);
     });
 
     /// <summary>The grid-months that a release was made from.</summary>
@@ -88,7 +98,8 @@ public sealed partial class ReleaseApi
         return await DocumentAsync(
             found,
             "grid-months",
-            () => Task.FromResult(new GridMonthList(found.Id, found.Manifest.Simulated, [.. GridMonthFile.Of(found)])));
+            _ => Task.FromResult(new GridMonthList(found.Id, found.Manifest.Simulated, [.. GridMonthFile.Of(found)])),
+            cancellation);
     });
 
     /// <summary>A file of grid-months, Parquet, streamed from the lake, whole or by byte ranges.</summary>

@@ -39,7 +39,8 @@ public sealed partial class ReleaseApi
         return await DocumentAsync(
             found,
             "figures",
-            async () => new FigureList(found.Id, found.Manifest.Simulated, await FiguresOfAsync(found, cancellation)));
+            async stop => new FigureList(found.Id, found.Manifest.Simulated, await FiguresOfAsync(found, stop)),
+            cancellation);
     });
 
     /// <summary>A figure, or the table behind it.</summary>

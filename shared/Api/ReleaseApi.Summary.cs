@@ -22,35 +22,53 @@ public sealed partial class ReleaseApi
         var found = await _finder.FindAsync(release, cancellation);
         var given = GivenParameters.Read(request, Endpoints.Summary.Query);
         var statistics = await StatisticsAsync(found, cancellation);
-        var (country, mission) = (Known(QueryParameter.Country, key => key.Country), Known(QueryParameter.Mission, key => key.Mission));
-        var actor = Known(QueryParameter.ActorClass, key => key.ActorClass) ?? [Responses.AnyActor];
-        var summary = new SummaryWriter(found.Manifest, statistics, await PreviousAsync(found, cancellation)).Write(key =>
-            country?.Contains(key.Country) != false && mission?.Contains(key.Mission) != false && actor.Contains(key.ActorClass));
+        var country = Known(QueryParameter.Country, keys => keys.Countries);
+        var mission = Known(QueryParameter.Mission, keys => keys.Missions);
+        var actor = Known(QueryParameter.ActorClass, keys => keys.ActorClasses) ?? [Responses.AnyActor];
+        var previous = await PreviousAsync(found, cancellation);
+        var asked = string.Join('\n', given.All.Select(one => $"{one.Parameter.Name}={one.Value}"));
 
         // The log may yet learn which release was published before.
-        return Served.Json(summary, found.IsPointer ? Served.Short : Served.Revalidate);
+        return await DocumentAsync(
+            $"summary:{found.Digest}/{previous?.Digest}\n{asked}",
+            found.IsPointer ? Served.Short : Served.Revalidate,
+            async stop =>
+            {
+                var before = previous is null ? null : await StatisticsAsync(previous, stop);
+                return new SummaryWriter(
+                    found.Manifest,
+                    statistics.Found,
+                    before is { Found.Count: > 0 } ? (previous!.Id, before.Found) : null).Write(key =>
+                        country?.Contains(key.Country) != false
+                        && mission?.Contains(key.Mission) != false
+                        && actor.Contains(key.ActorClass));
+            },
+            cancellation);
 
-        string[]? Known(QueryParameter parameter, Func<StatisticKey, string?> part)
+        string[]? Known(QueryParameter parameter, Func<ReleaseStatistics, IReadOnlyList<string>> known)
         {
-            var values = statistics.Select(one => part(one.Key)).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToArray();
             var wanted = given[parameter]?.Split(',');
-            return wanted?.FirstOrDefault(value => !values.Contains(value)) is { } unknown
-                ? throw new ProblemException(
-                    Problem.Parameters(parameter.Name, unknown, $"The release has no {parameter.Name} '{unknown}'.", values))
+            return wanted?.FirstOrDefault(value => !known(statistics).Contains(value)) is { } unknown
+                ? throw new ProblemException(Problem.Parameters(
+                    parameter.Name, unknown, $"The release has no {parameter.Name} '{unknown}'.", known(statistics)))
                 : wanted;
         }
     });
 
     /// <summary>The release that the newest earlier refresh published.</summary>
-    private async Task<(string Release, IReadOnlyList<FoundStatistic> Found)?> PreviousAsync(
-        FoundRelease found,
-        CancellationToken cancellation) =>
-        await _log.PublishedBeforeAsync(found.Id, cancellation) is { } previous
-            && await StatisticsAsync(await _finder.FindAsync(previous, cancellation), cancellation) is { Count: > 0 } statistics
-            ? (previous, statistics)
+    private async Task<FoundRelease?> PreviousAsync(FoundRelease found, CancellationToken cancellation) =>
+        await _publications.BeforeAsync(found.Id, cancellation) is { } previous
+            ? await _finder.FindAsync(previous, cancellation)
             : null;
 
-    private async Task<IReadOnlyList<FoundStatistic>> StatisticsAsync(FoundRelease release, CancellationToken cancellation)
+    /// <summary>The statistics of a release, read once.</summary>
+    private Task<ReleaseStatistics> StatisticsAsync(FoundRelease release, CancellationToken cancellation) => _cache.GetAsync(
+        $"statistics:{release.Digest}",
+        stop => ReadStatisticsAsync(release, stop),
+        statistics => statistics.Length,
+        cancellation);
+
+    private async Task<ReleaseStatistics> ReadStatisticsAsync(FoundRelease release, CancellationToken cancellation)
     {
         var found = new List<FoundStatistic>();
         foreach (var source in StatisticSource.All.Where(source => source.Tables.All(table => release.Tables.Contains(table.Name))))
@@ -67,6 +85,6 @@ public sealed partial class ReleaseApi
             }
         }
 
-        return found;
+        return new ReleaseStatistics(found);
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using PocGrid.Api.Querying;
-using PocGrid.Lake;
 using PocGrid.Tables;
 
 namespace PocGrid.Api;
@@ -13,16 +12,21 @@ public sealed partial class ReleaseApi
     public Task<IResult> TablesAsync(string release, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
-        return await DocumentAsync(found, "tables", async () =>
-        {
-            var tables = new List<TableEntry>();
-            foreach (var name in found.Tables)
+        return await DocumentAsync(
+            found,
+            "tables",
+            async stop =>
             {
-                tables.Add(Describe(found, name, await SchemaAsync(found, name, cancellation)));
-            }
+                var tables = new List<TableEntry>();
+                foreach (var name in found.Tables)
+                {
+                    var table = await _kept.OpenAsync(found.TableFile(name, TableFormat.Parquet)!, stop);
+                    tables.Add(Describe(found, name, table.Facts.Schema));
+                }
 
-            return new TableList(found.Id, found.Manifest.Simulated, tables);
-        });
+                return new TableList(found.Id, found.Manifest.Simulated, tables);
+            },
+            cancellation);
     });
 
     /// <summary>A table, whole or what the query parameters make of it (<see cref="QueryParameter"/>).</summary>
@@ -68,11 +72,5 @@ public sealed partial class ReleaseApi
                 .Select(parameter => parameter.Name)],
             [.. schema.Columns.Select(c => new ColumnEntry(c.Name, c.Type, c.Unit, c.Nullable, c.Description))],
             [.. formats]);
-    }
-
-    private Task<TableSchema> SchemaAsync(FoundRelease found, string table, CancellationToken cancellation)
-    {
-        var file = found.TableFile(table, TableFormat.Parquet)!;
-        return _lake.ReadTableSchemaAsync(file.Path, file.Sha256, cancellation);
     }
 }

@@ -5,7 +5,6 @@ using PocGrid.Api.Cells;
 using PocGrid.Api.Models;
 using PocGrid.Api.Querying;
 using PocGrid.Lake;
-using PocGrid.Pipeline.Refreshes;
 using PocGrid.Releases;
 using PocGrid.Releases.Changes;
 
@@ -22,13 +21,14 @@ public sealed partial class ReleaseApi : IDisposable
     private readonly ReleaseStore _store;
     private readonly ReleaseFinder _finder;
     private readonly ContentCache _cache = new();
+    private readonly KeptTables _kept;
     private readonly TableAnswers _tables;
     private readonly ChangeStore _changes;
     private readonly ReleaseTables _reader;
     private readonly CellStories _cells;
     private readonly FitOrigins _fits;
     private readonly SpecificationOrigins _specifications;
-    private readonly RefreshLog _log;
+    private readonly PublicationLog _publications;
 
     public ReleaseApi(ILake lake, ILogger<ReleaseApi>? log = null)
     {
@@ -36,13 +36,14 @@ public sealed partial class ReleaseApi : IDisposable
         _logger = log ?? NullLogger<ReleaseApi>.Instance;
         _store = new ReleaseStore(lake);
         _finder = new ReleaseFinder(lake, _cache);
-        _tables = new TableAnswers(lake, _cache, Places);
+        _kept = new KeptTables(lake);
+        _tables = new TableAnswers(lake, _cache, _kept, Places);
         _changes = new ChangeStore(lake);
-        _reader = new ReleaseTables(lake);
+        _reader = new ReleaseTables(_kept);
         _cells = new CellStories(_reader);
         _fits = new FitOrigins(_reader);
         _specifications = new SpecificationOrigins(_reader);
-        _log = new RefreshLog(lake);
+        _publications = new PublicationLog(lake, _cache);
     }
 
     internal MakingPlaces Places { get; } = new();
@@ -76,24 +77,43 @@ public sealed partial class ReleaseApi : IDisposable
     public Task<IResult> ReleaseAsync(string release, CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
-        return Served.Bytes(found.ManifestBytes, TableFormat.Json.ContentType, found.CacheControl, cache: _cache);
+        return Served.Kept(found.ManifestBytes, found.Digest, TableFormat.Json.ContentType, found.CacheControl, cache: _cache);
     });
 
     public void Dispose()
     {
         _cache.Dispose();
+        _kept.Dispose();
         Places.Dispose();
     }
 
     /// <summary>A JSON document that follows from a release, made once.</summary>
     /// <param name="name">Its name within the release.</param>
-    private async Task<IResult> DocumentAsync<T>(FoundRelease found, string name, Func<Task<T>> make)
+    private Task<IResult> DocumentAsync<T>(
+        FoundRelease found,
+        string name,
+        Func<CancellationToken, Task<T>> make,
+        CancellationToken cancellation)
+        => DocumentAsync($"document:{found.Digest}/{name}", found.CacheControl, make, cancellation);
+
+    /// <summary>A JSON document that is made once.</summary>
+    /// <param name="name">All that it follows from.</param>
+    private async Task<IResult> DocumentAsync<T>(
+        string name,
+        string cacheControl,
+        Func<CancellationToken, Task<T>> make,
+        CancellationToken cancellation)
     {
-        var bytes = await _cache.GetAsync(
-            $"document:{found.Id}/{name}",
-            async () => LakeJson.Serialize(await make()),
-            content => content.Length);
-        return Served.Bytes(bytes, TableFormat.Json.ContentType, found.CacheControl, cache: _cache);
+        var document = await _cache.GetAsync(
+            name,
+            async stop =>
+            {
+                var bytes = LakeJson.Serialize(await make(stop));
+                return new Document(bytes, ContentDigest.OfBytes(bytes));
+            },
+            made => made.Bytes.Length,
+            cancellation);
+        return Served.Kept(document.Bytes, document.Sha256, TableFormat.Json.ContentType, cacheControl, cache: _cache);
     }
 
     private async Task<IResult> AnswerAsync(Func<Task<IResult>> handler)
@@ -112,6 +132,9 @@ public sealed partial class ReleaseApi : IDisposable
             return Problem.Of(error).Result;
         }
     }
+
+    /// <param name="Sha256">Digest of the bytes.</param>
+    private sealed record Document(byte[] Bytes, string Sha256);
 
     /// <summary>A result that opens files of the lake only when it is sent.</summary>
     private sealed class Guarded(IResult result, ILogger log) : IResult

@@ -26,10 +26,12 @@ internal sealed partial class ReleaseFinder(ILake lake, ContentCache cache)
             var profile = release == Latest ? null : release[LatestOf.Length..];
             var latest = await _store.LatestAsync(profile, cancellation) ?? throw await UnknownAsync(
                 release, profile is null ? "nothing has been published yet" : "no profile of that name has published", cancellation);
-            return (await ReadAsync(latest.Release, cancellation)).Of(latest);
+            return await FindAsync(latest, cancellation);
         }
 
-        return IsId(release) ? await ReadAsync(release, cancellation) : throw await UnknownAsync(release, null, cancellation);
+        return IsId(release)
+            ? await cache.GetAsync($"release:{release}", stop => ReadAsync(release, stop), LengthOf, cancellation)
+            : throw await UnknownAsync(release, null, cancellation);
     }
 
     /// <summary>Whether a text can be the id of a release.</summary>
@@ -37,19 +39,25 @@ internal sealed partial class ReleaseFinder(ILake lake, ContentCache cache)
         release.Length <= LongestId && release != Latest && !release.StartsWith(LatestOf, StringComparison.Ordinal)
             && Id().IsMatch(release);
 
-    private Task<FoundRelease> ReadAsync(string release, CancellationToken cancellation) => cache.GetAsync(
-        $"release:{release}",
-        async () =>
-        {
-            if (!await _store.ExistsAsync(release, cancellation))
-            {
-                throw await UnknownAsync(release, null, cancellation);
-            }
+    /// <summary>What a pointer points to, by the digest that it says: under the same id another release may have lain before.</summary>
+    private Task<FoundRelease> FindAsync(LatestRelease latest, CancellationToken cancellation) => cache.GetAsync(
+        $"latest:{latest.Release}:{latest.ManifestSha256}",
+        async stop => (await ReadAsync(latest.Release, stop)).Of(latest),
+        LengthOf,
+        cancellation);
 
-            var (manifest, bytes) = await _store.ReadManifestAsync(release, sha256: null, cancellation);
-            return new FoundRelease(manifest, bytes, ContentDigest.OfBytes(bytes), IsPointer: false);
-        },
-        found => 2 * found.ManifestBytes.Length);
+    private async Task<FoundRelease> ReadAsync(string release, CancellationToken cancellation)
+    {
+        if (!await _store.ExistsAsync(release, cancellation))
+        {
+            throw await UnknownAsync(release, null, cancellation);
+        }
+
+        var (manifest, bytes) = await _store.ReadManifestAsync(release, sha256: null, cancellation);
+        return new FoundRelease(manifest, bytes, ContentDigest.OfBytes(bytes), IsPointer: false);
+    }
+
+    private static long LengthOf(FoundRelease found) => 2 * found.ManifestBytes.Length;
 
     private async Task<ProblemException> UnknownAsync(string release, string? reason, CancellationToken cancellation)
     {

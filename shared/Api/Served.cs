@@ -28,15 +28,28 @@ internal static class Served
         string? downloadName = null,
         IReadOnlyDictionary<string, string>? headers = null,
         ContentCache? cache = null)
+        => Kept(bytes, ContentDigest.OfBytes(bytes), contentType, cacheControl, downloadName, headers, cache);
+
+    /// <summary>Bytes at hand whose digest is known, the ETag.</summary>
+    /// <param name="headers">Further headers.</param>
+    public static IResult Kept(
+        byte[] bytes,
+        string sha256,
+        string contentType,
+        string cacheControl,
+        string? downloadName = null,
+        IReadOnlyDictionary<string, string>? headers = null,
+        ContentCache? cache = null)
         => new Content(
             _ => Task.FromResult<Stream>(new MemoryStream(bytes, writable: false)),
             bytes.Length,
-            ContentDigest.OfBytes(bytes),
+            sha256,
             cache,
             contentType,
             cacheControl,
             downloadName,
-            headers);
+            headers,
+            bytes);
 
     public static IResult Json<T>(T document, string cacheControl)
         => Bytes(LakeJson.Serialize(document), TableFormat.Json.ContentType, cacheControl);
@@ -65,7 +78,8 @@ internal static class Served
         string contentType,
         string cacheControl,
         string? downloadName,
-        IReadOnlyDictionary<string, string>? headers) : IResult
+        IReadOnlyDictionary<string, string>? headers,
+        byte[]? atHand = null) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
@@ -110,9 +124,24 @@ internal static class Served
 
         private async Task<IResult> ResultAsync(ContentCoding? coding, string tag, EntityTagHeaderValue etag, HttpContext context)
         {
+            if (coding is null && atHand is not null)
+            {
+                return TypedResults.Bytes(
+                    atHand,
+                    contentType,
+                    downloadName,
+                    enableRangeProcessing: true,
+                    lastModified: null,
+                    etag);
+            }
+
             if (cache is not null && length <= ContentCache.Longest)
             {
-                var bytes = await cache.GetAsync(tag, () => ReadAsync(coding, context.RequestAborted), content => content.Length);
+                var bytes = await cache.GetAsync(
+                    tag,
+                    stop => ReadAsync(coding, stop),
+                    content => content.Length,
+                    context.RequestAborted);
                 return TypedResults.Bytes(
                     bytes,
                     contentType,

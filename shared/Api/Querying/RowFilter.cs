@@ -6,27 +6,34 @@ namespace PocGrid.Api.Querying;
 
 /// <summary>The rows of a table that a parameter keeps.</summary>
 /// <param name="Column">The column that it looks at.</param>
-/// <param name="In">Tells of a table's rows which are kept; a missing value never is.</param>
-internal sealed record RowFilter(string Column, Func<Table, Func<int, bool>> In)
+/// <param name="Range">The whole numbers among which those are that it keeps; null where it looks at text.</param>
+/// <param name="Drop">
+/// Unmarks the rows of a table that it does not keep; a missing value is never kept. A text that no row has is a problem.
+/// </param>
+internal sealed record RowFilter(string Column, Int32Range? Range, RowDrop Drop)
 {
+    /// <summary>The rows whose whole number is one of these.</summary>
+    public static RowFilter Of(string column, params IReadOnlyCollection<int> wanted)
+    {
+        var range = new Int32Range(wanted.Min(), wanted.Max());
+        return ByNumber(column, range, wanted.Count == 1 ? null : wanted.ToHashSet().Contains);
+    }
+
     /// <exception cref="ProblemException">The value is not of the parameter's form.</exception>
     public static RowFilter Of(QueryParameter parameter, ColumnSchema column, string value)
     {
         switch (parameter.Kind)
         {
             case ParameterKind.Text:
-                return new RowFilter(column.Name, table => ByText(table, parameter, column.Name, value));
+                return new RowFilter(column.Name, null, (table, kept) => DropByText(table, kept, parameter, column.Name, value));
             case ParameterKind.Box:
-                return ByNumber(column, Inside(parameter, value));
+                return ByNumber(column.Name, new(int.MinValue, int.MaxValue), Inside(parameter, value));
             case ParameterKind.From:
-                var first = Period(parameter, column, value);
-                return ByNumber(column, number => number >= first);
+                return ByNumber(column.Name, new(Period(parameter, column, value), int.MaxValue));
             case ParameterKind.To:
-                var last = Period(parameter, column, value);
-                return ByNumber(column, number => number <= last);
+                return ByNumber(column.Name, new(int.MinValue, Period(parameter, column, value)));
             default:
-                var wanted = value.Split(',').Select(parameter.NumberOf).ToHashSet();
-                return ByNumber(column, wanted.Contains);
+                return Of(column.Name, [.. value.Split(',').Select(parameter.NumberOf)]);
         }
     }
 
@@ -73,23 +80,68 @@ internal sealed record RowFilter(string Column, Func<Table, Func<int, bool>> In)
         };
     }
 
-    private static RowFilter ByNumber(ColumnSchema schema, Func<int, bool> isKept) => new(schema.Name, table =>
-    {
-        var column = (ColumnValues<int>)table[schema.Name];
-        return row => column.OrNull(row) is { } value && isKept(value);
-    });
+    /// <param name="isKept">Of the numbers in the range; null for all.</param>
+    private static RowFilter ByNumber(string column, Int32Range range, Func<int, bool>? isKept = null) =>
+        new(column, range, (table, kept) =>
+        {
+            var numbers = (ColumnValues<int>)table[column];
+            for (var row = 0; row < kept.Length; row++)
+            {
+                kept[row] &= range.Contains(numbers.Values[row]) && !numbers.IsMissing(row);
+            }
 
-    // A text that no row has is misspelt: without a word it would look like a finding.
-    private static Func<int, bool> ByText(Table table, QueryParameter parameter, string column, string value)
+            for (var row = 0; isKept is not null && row < kept.Length; row++)
+            {
+                kept[row] = kept[row] && isKept(numbers.Values[row]);
+            }
+        });
+
+    private static void DropByText(Table table, Span<bool> kept, QueryParameter parameter, string column, string value)
     {
         var values = ((ColumnValues<string?>)table[column]).Values;
         var wanted = value.Split(',');
-        return Array.Find(wanted, one => !values.Contains(one)) is not { } unknown
-            ? row => wanted.Contains(values[row])
-            : throw new ProblemException(Problem.Parameters(
+        RefuseUnknown(table, values, parameter, column, wanted);
+
+        // Equal texts that follow each other are mostly the same object.
+        string? last = null;
+        var isKept = false;
+        for (var row = 0; row < kept.Length; row++)
+        {
+            if (!ReferenceEquals(values[row], last))
+            {
+                last = values[row];
+                isKept = wanted.Contains(last);
+            }
+
+            kept[row] &= isKept;
+        }
+    }
+
+    // A text that no row has is misspelt: without a word it would look like a finding.
+    private static void RefuseUnknown(Table table, string?[] values, QueryParameter parameter, string column, string[] wanted)
+    {
+        var unknown = wanted.ToHashSet(StringComparer.Ordinal);
+        string? last = null;
+        for (var row = 0; row < values.Length && unknown.Count > 0; row++)
+        {
+            if (values[row] is { } text && !ReferenceEquals(text, last))
+            {
+                last = text;
+                unknown.Remove(text);
+            }
+        }
+
+        if (Array.Find(wanted, unknown.Contains) is { } first)
+        {
+            throw new ProblemException(Problem.Parameters(
                 parameter.Name,
-                unknown,
-                $"The table '{table.Schema.Name}' has no row whose {column} is '{unknown}'.",
+                first,
+                $"The table '{table.Schema.Name}' has no row whose {column} is '{first}'.",
                 [.. values.OfType<string>().Distinct().Order(StringComparer.Ordinal)]));
+        }
     }
 }
+
+/// <summary>Unmarks the rows of a table that are not kept.</summary>
+/// <param name="kept">By row; what is unmarked already stays so.</param>
+internal delegate void RowDrop(Table table, Span<bool> kept);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using PocGrid.Tables;
 
 namespace PocGrid.Api.Querying;
@@ -19,15 +20,66 @@ internal sealed record RowPage(IReadOnlyList<int> Rows, int Total, string? Next)
     /// <exception cref="ProblemException">A text is none of the table, or the answer would be too large.</exception>
     public static RowPage Of(Table deciding, int rowCount, RowQuery query)
     {
-        var filters = query.Filters.Select(filter => filter.In(deciding)).ToArray();
-        int[] kept = [.. Enumerable.Range(0, rowCount).Where(row => Array.TrueForAll(filters, isKept => isKept(row)))];
-        var page = SortKey.Sort(deciding, query.Sort, kept).Skip(query.Start).Take(query.Limit ?? int.MaxValue).ToArray();
-        if ((long)page.Length * query.Fields.Count > MostValues)
+        var numbers = ArrayPool<int>.Shared.Rent(rowCount);
+        try
         {
-            throw new ProblemException(Problem.AnswerTooLarge((long)page.Length * query.Fields.Count, MostValues));
+            return Of(deciding, Keep(deciding, query.Filters, numbers.AsSpan(0, rowCount)), query);
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(numbers);
+        }
+    }
+
+    private static RowPage Of(Table deciding, ReadOnlySpan<int> kept, RowQuery query)
+    {
+        var count = Math.Min(Math.Max(kept.Length - query.Start, 0), query.Limit ?? int.MaxValue);
+        if ((long)count * query.Fields.Count > MostValues)
+        {
+            throw new ProblemException(Problem.AnswerTooLarge((long)count * query.Fields.Count, MostValues));
         }
 
+        var page = RowOrder.Page(deciding, query.Sort, kept, Math.Min(query.Start, kept.Length), count);
         var end = query.Start + page.Length;
         return new RowPage(page, kept.Length, end < kept.Length && page.Length > 0 ? PageCursor.Write(end, query.Rows) : null);
+    }
+
+    /// <summary>The numbers of the rows that all filters keep, ascending.</summary>
+    /// <param name="numbers">Takes them; as long as there are rows.</param>
+    private static ReadOnlySpan<int> Keep(Table deciding, IReadOnlyList<RowFilter> filters, Span<int> numbers)
+    {
+        if (filters.Count == 0)
+        {
+            for (var row = 0; row < numbers.Length; row++)
+            {
+                numbers[row] = row;
+            }
+
+            return numbers;
+        }
+
+        var marks = ArrayPool<bool>.Shared.Rent(numbers.Length);
+        try
+        {
+            var kept = marks.AsSpan(0, numbers.Length);
+            kept.Fill(true);
+            foreach (var filter in filters)
+            {
+                filter.Drop(deciding, kept);
+            }
+
+            var count = 0;
+            for (var row = 0; kept[row..].IndexOf(true) is var further and >= 0; row++)
+            {
+                row += further;
+                numbers[count++] = row;
+            }
+
+            return numbers[..count];
+        }
+        finally
+        {
+            ArrayPool<bool>.Shared.Return(marks);
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using PocGrid.Lake;
+using PocGrid.Releases;
 using PocGrid.Results;
 using PocGrid.Tables;
 
@@ -9,10 +10,10 @@ namespace PocGrid.Api.Querying;
 
 /// <summary>
 /// Answers requests for a table: the stored file where the whole table is asked for in a form in which it is stored, else what the
-/// query makes of it. An answer that is made is made in memory, so that it has a length and a digest of its own; what it is made from is
-/// read in pieces, and so many are made at once as there are places.
+/// query makes of it. An answer that is made is made in memory, so that it has a length and a digest of its own, and so many are made at
+/// once as there are places. What it is made from is kept as <see cref="KeptTables"/> says.
 /// </summary>
-internal sealed class TableAnswers(ILake lake, ContentCache cache, MakingPlaces places)
+internal sealed class TableAnswers(ILake lake, ContentCache cache, KeptTables tables, MakingPlaces places)
 {
     /// <summary>Header that tells how many rows there are on all pages.</summary>
     public const string TotalHeader = "X-Total-Count";
@@ -87,16 +88,17 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache, MakingPlaces 
         HttpRequest request, StoredTable table, GivenParameters given, TableFormat format, string cacheControl,
         CancellationToken cancellation)
     {
+        var file = table.File(TableFormat.Parquet);
         var query = string.Join(
             '\n',
             given.All.Where(one => one.Parameter != QueryParameter.Format).Select(one => $"{one.Parameter.Name}={one.Value}"));
         var answer = await cache.GetAsync(
-            $"rows:{table.Address}\n{format.Name}\n{query}",
-            () => places.MakeAsync(() => MakeAsync(table, given, format, cancellation), cancellation),
-            made => made.Content.Length);
-        return Served.File(
-            _ => Task.FromResult<Stream>(new MemoryStream(answer.Content, writable: false)),
-            answer.Content.Length,
+            $"rows:{table.Address}\n{file.Sha256}\n{format.Name}\n{query}",
+            stop => places.MakeAsync(() => MakeAsync(table, file, given, format, stop), stop),
+            made => made.Content.Length,
+            cancellation);
+        return Served.Kept(
+            answer.Content,
             answer.Sha256,
             format.ContentType,
             cacheControl,
@@ -109,45 +111,42 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache, MakingPlaces 
             cache);
     }
 
-    private Task<Made> MakeAsync(StoredTable stored, GivenParameters given, TableFormat format, CancellationToken cancellation)
-    {
-        var file = stored.File(TableFormat.Parquet);
-        return lake.UseTableAsync(
-            file.Path,
-            file.Sha256,
-            stream => MakeAsync(stored, file.Sha256, stream, given, format, cancellation),
-            cancellation);
-    }
-
     private async Task<Made> MakeAsync(
-        StoredTable stored,
-        string sha256,
-        Stream stream,
-        GivenParameters given,
-        TableFormat format,
-        CancellationToken cancellation)
+        StoredTable stored, ManifestFile file, GivenParameters given, TableFormat format, CancellationToken cancellation)
     {
-        var schema = await ParquetTables.ReadSchemaAsync(stream, cancellation);
-        await RefuseUnsuitedAsync(stored, schema, given, cancellation);
-        var query = RowQuery.Of(given, schema, sha256);
-        stream.Position = 0;
-        var metadata = (await ParquetTables.ReadMetadataAsync(stream, cancellation)).Where(e => e.Key != ParquetMetadata.SchemaKey)
-            .ToDictionary();
-        stream.Position = 0;
-        var rowCount = (await ParquetTables.ReadGroupRowsAsync(stream, cancellation)).Sum();
-        stream.Position = 0;
-        var page = RowPage.Of(await ParquetTables.ReadAsync(stream, columns: query.Deciding, cancellation: cancellation), rowCount, query);
-        stream.Position = 0;
-        var rows = await ParquetTables.ReadRowsAsync(stream, page.Rows, query.Fields, cancellation);
-        rows = schema.Columns.Any(column => column.Name == QueryParameter.Simulated) ? rows : SimulatedMark.Add(rows, stored.IsSimulated);
-        using var content = new MemoryStream();
-        await format.WriteAsync(rows, content, metadata, cancellation);
-        var bytes = content.ToArray();
+        var table = await tables.OpenAsync(file, cancellation);
+        await RefuseUnsuitedAsync(stored, table.Facts.Schema, given, cancellation);
+        var query = RowQuery.Of(given, table.Facts.Schema, file.Sha256);
+        var page = await table.FindAsync(query, cancellation);
+        var rows = await table.ReadRowsAsync(page.Rows, query.Fields, cancellation);
+        rows = table.Facts.Schema.Columns.Any(column => column.Name == QueryParameter.Simulated)
+            ? rows
+            : SimulatedMark.Add(rows, stored.IsSimulated);
+        var bytes = await WriteAsync(rows, format, table.Facts.Metadata, file, cancellation);
         return new Made(
             bytes,
             ContentDigest.OfBytes(bytes),
             page.Total,
             page.Next is null ? null : Address(stored, given, format, page.Next));
+    }
+
+    private async Task<byte[]> WriteAsync(
+        Table rows,
+        TableFormat format,
+        IReadOnlyDictionary<string, string> metadata,
+        ManifestFile file,
+        CancellationToken cancellation)
+    {
+        try
+        {
+            using var content = new MemoryStream();
+            await format.WriteAsync(rows, content, metadata, cancellation);
+            return content.ToArray();
+        }
+        catch (TableException e)
+        {
+            throw new LakeException($"Could not read the table '{file.Path}' in '{lake.Location}': {e.Message}", e);
+        }
     }
 
     private async Task RefuseUnsuitedAsync(StoredTable table, TableSchema schema, GivenParameters given, CancellationToken cancellation)
@@ -160,7 +159,7 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache, MakingPlaces 
         var suited = new List<string>();
         foreach (var file in table.Siblings)
         {
-            if (parameter.Suits(await lake.ReadTableSchemaAsync(file.Path, file.Sha256, cancellation)))
+            if (parameter.Suits((await tables.OpenAsync(file, cancellation)).Facts.Schema))
             {
                 suited.Add(file.Table!);
             }

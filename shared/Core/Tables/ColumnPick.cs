@@ -24,11 +24,29 @@ public static class ColumnPick
         T[] Values<T>(T missing)
         {
             var values = ((ColumnValues<T>?)column)?.Values;
-            return [.. rows.Select(row => values is null || row == NoRow ? missing : values[row])];
+            var picked = new T[rows.Count];
+            for (var i = 0; i < picked.Length; i++)
+            {
+                picked[i] = values is null || rows[i] == NoRow ? missing : values[rows[i]];
+            }
+
+            return picked;
         }
 
-        bool[]? Marks() => column is null || column.Missing is not null || rows.Contains(NoRow)
-            ? [.. rows.Select(row => column is null || row == NoRow || column.IsMissing(row))]
-            : null;
+        bool[]? Marks()
+        {
+            if (column is { Missing: null } && !rows.Contains(NoRow))
+            {
+                return null;
+            }
+
+            var marks = new bool[rows.Count];
+            for (var i = 0; i < marks.Length; i++)
+            {
+                marks[i] = column is null || rows[i] == NoRow || column.IsMissing(rows[i]);
+            }
+
+            return marks;
+        }
     }
 }

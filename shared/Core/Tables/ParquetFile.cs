@@ -7,11 +7,15 @@ namespace PocGrid.Tables;
 internal sealed class ParquetFile
 {
     private readonly ParquetReader _reader;
+    private readonly ParquetSchema _schema;
     private readonly ParquetGroup[] _groups;
 
     private ParquetFile(Stream stream, ParquetReader reader)
     {
         _reader = reader;
+
+        // The reader makes it anew each time that it is asked.
+        _schema = reader.Schema;
         _groups = [.. reader.RowGroups.Select(group => new ParquetGroup(stream, group))];
     }
 
@@ -42,7 +46,7 @@ internal sealed class ParquetFile
     public TableSchema Schema(IReadOnlyList<string>? columns)
     {
         var kept = ParquetMetadata.SchemaIn(_reader.CustomMetadata);
-        var fields = columns is null ? _reader.Schema.Fields.Select(f => f.Name) : columns;
+        var fields = columns is null ? _schema.Fields.Select(f => f.Name) : columns;
         return new TableSchema(kept?.Name ?? "", kept?.Description ?? "", [.. fields.Select(Describe)]);
 
         ColumnSchema Describe(string name)
@@ -56,13 +60,22 @@ internal sealed class ParquetFile
     /// <summary>Rows of each row group.</summary>
     public IReadOnlyList<int> GroupRows() => [.. _groups.Select(group => group.Rows)];
 
+    /// <summary>What is told of the table and its row groups.</summary>
+    public TableFacts Facts()
+    {
+        var schema = Schema(columns: null);
+        string[] numbers = [.. schema.Columns.Where(column => column.Type == ColumnType.Int32).Select(column => column.Name)];
+        return new TableFacts(schema, Metadata(), [.. _groups.Select(one => new RowGroupFacts(one.Rows, RangesOf(one, numbers)))]);
+    }
+
     /// <summary>
     /// Reads <paramref name="columns"/>, or all where null; <paramref name="expected"/> is the schema of just these. All rows, or those
-    /// of one row group.
+    /// of some row groups.
     /// </summary>
-    public async Task<Table> ReadAsync(TableSchema? expected, IReadOnlyList<string>? columns, int? group, CancellationToken cancellation)
+    public async Task<Table> ReadAsync(
+        TableSchema? expected, IReadOnlyList<string>? columns, IReadOnlyList<int>? only, CancellationToken cancellation)
     {
-        ParquetGroup[] groups = group is { } only ? [_groups[only]] : _groups;
+        ParquetGroup[] groups = only is null ? _groups : [.. only.Select(group => _groups[group])];
         var schema = expected ?? Schema(columns);
         if (expected is not null)
         {
@@ -93,6 +106,20 @@ internal sealed class ParquetFile
         }
 
         return new Table(schema, picked);
+    }
+
+    private Dictionary<string, Int32Range> RangesOf(ParquetGroup group, IEnumerable<string> columns)
+    {
+        var ranges = new Dictionary<string, Int32Range>();
+        foreach (var column in columns)
+        {
+            if (group.RangeOf(Field(column)) is { } range)
+            {
+                ranges.Add(column, range);
+            }
+        }
+
+        return ranges;
     }
 
     /// <summary>The row groups that have one of the rows, and where in these, put below each other, each row is.</summary>
@@ -127,7 +154,7 @@ internal sealed class ParquetFile
 
     private void Verify(TableSchema expected, IReadOnlyList<string>? columns)
     {
-        if (columns is null && _reader.Schema.Fields.FirstOrDefault(f => expected.Columns.All(c => c.Name != f.Name)) is { } extra)
+        if (columns is null && _schema.Fields.FirstOrDefault(f => expected.Columns.All(c => c.Name != f.Name)) is { } extra)
         {
             throw new TableException($"The file has a column '{extra.Name}' that table '{expected.Name}' does not have.");
         }
@@ -143,11 +170,11 @@ internal sealed class ParquetFile
         }
     }
 
-    private DataField Field(string name) => _reader.Schema.Fields.FirstOrDefault(f => f.Name == name) switch
+    private DataField Field(string name) => _schema.Fields.FirstOrDefault(f => f.Name == name) switch
     {
         DataField { IsArray: false } field => field,
         null => throw new TableException(
-            $"The file has no column '{name}'; it has {string.Join(", ", _reader.Schema.Fields.Select(f => f.Name))}."),
+            $"The file has no column '{name}'; it has {string.Join(", ", _schema.Fields.Select(f => f.Name))}."),
         _ => throw new TableException($"Column '{name}' of the file is nested; only flat columns can be read."),
     };
 

@@ -14,6 +14,13 @@ internal sealed class ParquetGroup(Stream stream, ParquetRowGroupReader reader)
         ? (int)rows
         : throw new TableException($"A row group of the file has {reader.RowCount} rows; there may be 0 to {MostRows}.");
 
+    /// <summary>Least and greatest value of a column of 32 bit integers; null where they are not told.</summary>
+    public Int32Range? RangeOf(DataField field) =>
+        reader.GetMetadata(field)?.MetaData is not null
+        && reader.GetStatistics(field) is { MinValue: int least, MaxValue: int greatest }
+            ? new Int32Range(least, greatest)
+            : null;
+
     /// <summary>Reads a column's values, packed at the start of <paramref name="into"/>.</summary>
     /// <param name="levels">Takes 0 for each row that has no value, where some may have none.</param>
     /// <exception cref="TableException">The column's pages claim what cannot be.</exception>

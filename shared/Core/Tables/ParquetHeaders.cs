@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using Parquet.Meta;
 
@@ -69,12 +70,8 @@ internal static class ParquetHeaders
         var values = 0L;
         while (at < end)
         {
-            var bytes = new byte[Math.Min(LongestHeader, end - at)];
-            stream.Position = at;
-            await stream.ReadExactlyAsync(bytes, cancellation);
-            var reader = new ThriftReader(bytes, $"the header of a page of {name}");
-            var header = reader.Read(ParquetShapes.PageHeader);
-            at += reader.Position;
+            var (header, length) = await ReadHeaderAsync(stream, at, end, name, cancellation);
+            at += length;
 
             var compressed = header.Integer(CompressedSize) ?? -1;
             Require(compressed >= 0 && compressed <= end - at, $"a page of {name} claims {compressed} of {end - at} bytes");
@@ -87,6 +84,24 @@ internal static class ParquetHeaders
         }
 
         Require(values == rows, $"the pages of {name} claim {values} values for {rows} rows");
+    }
+
+    private static async Task<(ThriftStruct Header, int Length)> ReadHeaderAsync(
+        Stream stream, long at, long end, string name, CancellationToken cancellation)
+    {
+        var bytes = ArrayPool<byte>.Shared.Rent(LongestHeader);
+        try
+        {
+            var part = bytes.AsMemory(0, (int)Math.Min(LongestHeader, end - at));
+            stream.Position = at;
+            await stream.ReadExactlyAsync(part, cancellation);
+            var reader = new ThriftReader(part, $"the header of a page of {name}");
+            return (reader.Read(ParquetShapes.PageHeader), reader.Position);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
     }
 
     private static void Require(bool holds, string otherwise)

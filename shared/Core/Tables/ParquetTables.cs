@@ -53,7 +53,7 @@ public static class ParquetTables
         var wanted = expected is null || columns is null
             ? expected
             : expected with { Columns = [.. columns.Select(name => expected.Columns[expected.IndexOf(name)])] };
-        return ParquetFile.UseAsync(stream, (file, stop) => file.ReadAsync(wanted, columns, group: null, stop), cancellation);
+        return ParquetFile.UseAsync(stream, (file, stop) => file.ReadAsync(wanted, columns, only: null, stop), cancellation);
     }
 
     /// <summary>
@@ -83,7 +83,25 @@ public static class ParquetTables
         int group,
         IReadOnlyList<string> columns,
         CancellationToken cancellation = default)
-        => ParquetFile.UseAsync(stream, (file, stop) => file.ReadAsync(expected: null, columns, group, stop), cancellation);
+        => ReadGroupsAsync(stream, [group], columns, cancellation);
+
+    /// <summary>Reads the rows of some row groups, in the schema of the file.</summary>
+    /// <param name="stream">A Parquet file; must seek, stays open.</param>
+    /// <param name="groups">Indices among <see cref="TableFacts.Groups"/>, in the order in which their rows come.</param>
+    /// <param name="columns">The columns to read, in this order.</param>
+    /// <param name="cancellation">Stops between columns.</param>
+    /// <exception cref="TableException">The file is not Parquet, is damaged, or has no such column.</exception>
+    public static Task<Table> ReadGroupsAsync(
+        Stream stream,
+        IReadOnlyList<int> groups,
+        IReadOnlyList<string> columns,
+        CancellationToken cancellation = default)
+        => ParquetFile.UseAsync(stream, (file, stop) => file.ReadAsync(expected: null, columns, groups, stop), cancellation);
+
+    /// <summary>What a file tells of its table before a value is read.</summary>
+    /// <exception cref="TableException">The file is not Parquet, or has a column of a type that tables do not have.</exception>
+    public static Task<TableFacts> ReadFactsAsync(Stream stream, CancellationToken cancellation = default)
+        => ParquetFile.UseAsync(stream, (file, _) => Task.FromResult(file.Facts()), cancellation);
 
     /// <summary>How many rows each row group of a file has.</summary>
     /// <exception cref="TableException">The file is not Parquet.</exception>

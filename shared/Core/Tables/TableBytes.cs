@@ -7,7 +7,10 @@ internal sealed class TableBytes(Stream stream)
 {
     private const int PieceBytes = 1 << 16;
 
-    private readonly ArrayBufferWriter<byte> _buffer = new(PieceBytes * 2);
+    // Many answers are shorter than a piece; the buffer grows for others.
+    private const int FirstBytes = 1 << 14;
+
+    private readonly ArrayBufferWriter<byte> _buffer = new(FirstBytes);
 
     public IBufferWriter<byte> Writer => _buffer;
 

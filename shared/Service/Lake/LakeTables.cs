@@ -29,17 +29,6 @@ public static class LakeTables
         CancellationToken cancellation = default)
         => lake.UseTableAsync(path, sha256, stream => ParquetTables.ReadSchemaAsync(stream, cancellation), cancellation);
 
-    /// <summary>Reads some rows of a table; see <see cref="ParquetTables.ReadRowsAsync"/>.</summary>
-    /// <param name="sha256">The digest that the file must have.</param>
-    /// <exception cref="LakeException">There is no such file, or it has another digest.</exception>
-    public static Task<Table> ReadTableRowsAsync(
-        this ILake lake,
-        string path,
-        IReadOnlyList<int> rows,
-        string sha256,
-        CancellationToken cancellation = default)
-        => lake.UseTableAsync(path, sha256, stream => ParquetTables.ReadRowsAsync(stream, rows, columns: null, cancellation), cancellation);
-
     /// <summary>Uses a table's file while it is open.</summary>
     /// <param name="sha256">The digest that the file must have; null where none is known.</param>
     /// <exception cref="LakeException">There is no such file, it has another digest, or it is not the table that it should be.</exception>
