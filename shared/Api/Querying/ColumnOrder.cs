@@ -14,6 +14,9 @@ internal abstract class ColumnOrder
         _ => new By<string?, Texts>((ColumnValues<string?>)column, isDescending),
     };
 
+    /// <summary>Whether rows of one number are equal.</summary>
+    public abstract bool IsMarkedExactly { get; }
+
     public abstract int Compare(int x, int y);
 
     /// <summary>Gives rows numbers that never go down in this order; rows of one number may still differ.</summary>
@@ -23,6 +26,9 @@ internal abstract class ColumnOrder
     /// <summary>The ascending order of values that are there.</summary>
     private interface IOrder<in T>
     {
+        /// <summary>Whether each value has a number of its own, and none the least or the greatest there is.</summary>
+        static abstract bool IsExact { get; }
+
         static abstract int Compare(T x, T y);
 
         static abstract ulong Mark(T value);
@@ -31,6 +37,8 @@ internal abstract class ColumnOrder
     private sealed class By<T, TOrder>(ColumnValues<T> column, bool isDescending) : ColumnOrder
         where TOrder : IOrder<T>
     {
+        public override bool IsMarkedExactly => TOrder.IsExact;
+
         public override int Compare(int x, int y) => (column.IsMissing(x), column.IsMissing(y)) switch
         {
             (false, false) => isDescending
@@ -41,23 +49,28 @@ internal abstract class ColumnOrder
 
         public override void Mark(ReadOnlySpan<int> rows, Span<ulong> marks)
         {
+            var (values, missing) = (column.Values, column.Missing);
             var turn = isDescending ? ulong.MaxValue : 0;
             foreach (var row in rows)
             {
-                marks[row] = column.IsMissing(row) ? ulong.MaxValue : TOrder.Mark(column.Values[row]) ^ turn;
+                marks[row] = missing is not null && missing[row] ? ulong.MaxValue : TOrder.Mark(values[row]) ^ turn;
             }
         }
     }
 
     private readonly struct Booleans : IOrder<bool>
     {
+        public static bool IsExact => true;
+
         public static int Compare(bool x, bool y) => x.CompareTo(y);
 
-        public static ulong Mark(bool value) => value ? 1UL : 0;
+        public static ulong Mark(bool value) => value ? 2UL : 1;
     }
 
     private readonly struct Int32s : IOrder<int>
     {
+        public static bool IsExact => true;
+
         public static int Compare(int x, int y) => x.CompareTo(y);
 
         public static ulong Mark(int value) => Int64s.Mark(value);
@@ -65,6 +78,8 @@ internal abstract class ColumnOrder
 
     private readonly struct Int64s : IOrder<long>
     {
+        public static bool IsExact => false;
+
         public static int Compare(long x, long y) => x.CompareTo(y);
 
         public static ulong Mark(long value) => (ulong)(value ^ long.MinValue);
@@ -72,6 +87,8 @@ internal abstract class ColumnOrder
 
     private readonly struct Doubles : IOrder<double>
     {
+        public static bool IsExact => true;
+
         public static int Compare(double x, double y) => x.CompareTo(y);
 
         // The bits of a positive number go up with it, those of a negative one down; the two zeros are equal.
@@ -84,6 +101,8 @@ internal abstract class ColumnOrder
 
     private readonly struct Texts : IOrder<string?>
     {
+        public static bool IsExact => false;
+
         private const int Units = 4;
 
         public static int Compare(string? x, string? y) => string.CompareOrdinal(x, y);

@@ -85,14 +85,20 @@ internal sealed record RowFilter(string Column, Int32Range? Range, RowDrop Drop)
         new(column, range, (table, kept) =>
         {
             var numbers = (ColumnValues<int>)table[column];
+            var (values, missing) = (numbers.Values, numbers.Missing);
             for (var row = 0; row < kept.Length; row++)
             {
-                kept[row] &= range.Contains(numbers.Values[row]) && !numbers.IsMissing(row);
+                kept[row] &= range.Contains(values[row]);
+            }
+
+            for (var row = 0; missing is not null && row < kept.Length; row++)
+            {
+                kept[row] &= !missing[row];
             }
 
             for (var row = 0; isKept is not null && row < kept.Length; row++)
             {
-                kept[row] = kept[row] && isKept(numbers.Values[row]);
+                kept[row] = kept[row] && isKept(values[row]);
             }
         });
 

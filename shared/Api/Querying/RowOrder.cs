@@ -4,22 +4,29 @@ using PocGrid.Tables;
 namespace PocGrid.Api.Querying;
 
 /// <summary>
-/// The order of a table's rows by some columns; rows that are equal in all of them are in the order of their numbers. Of each row a number
-/// is worked out beforehand that goes up with the first column, so that most rows are compared without looking at their values.
+/// The order of a table's rows by some columns; rows that are equal in all of them are in the order of their numbers. Of each row numbers
+/// are worked out beforehand that go up with the first columns, so that most rows are compared without looking at their values.
 /// </summary>
 internal sealed class RowOrder : IComparer<int>, IDisposable
 {
     // Where more than one row in so many is on the page or before it, sorting all is as fast as looking for the first.
     private const int FewRows = 8;
 
+    // Columns further on seldom decide.
+    private const int MarkedColumns = 2;
+
     private readonly ColumnOrder[] _columns;
-    private readonly ulong[] _marks;
+    private readonly ulong[][] _marks;
 
     private RowOrder(Table table, IReadOnlyList<SortKey> keys, ReadOnlySpan<int> rows)
     {
         _columns = [.. keys.Select(key => ColumnOrder.Of(table[key.Column], key.IsDescending))];
-        _marks = ArrayPool<ulong>.Shared.Rent(table.RowCount);
-        _columns[0].Mark(rows, _marks);
+        _marks = new ulong[Math.Min(_columns.Length, MarkedColumns)][];
+        for (var i = 0; i < _marks.Length; i++)
+        {
+            _marks[i] = ArrayPool<ulong>.Shared.Rent(table.RowCount);
+            _columns[i].Mark(rows, _marks[i]);
+        }
     }
 
     /// <summary>Of rows that are sorted, those from the place <paramref name="start"/> on.</summary>
@@ -40,14 +47,15 @@ internal sealed class RowOrder : IComparer<int>, IDisposable
 
     public int Compare(int x, int y)
     {
-        if (_marks[x] != _marks[y])
+        for (var i = 0; i < _columns.Length; i++)
         {
-            return _marks[x] < _marks[y] ? -1 : 1;
-        }
+            var isMarked = i < _marks.Length;
+            if (isMarked && _marks[i][x] != _marks[i][y])
+            {
+                return _marks[i][x] < _marks[i][y] ? -1 : 1;
+            }
 
-        foreach (var column in _columns)
-        {
-            if (column.Compare(x, y) is var order && order != 0)
+            if (!(isMarked && _columns[i].IsMarkedExactly) && _columns[i].Compare(x, y) is var order and not 0)
             {
                 return order;
             }
@@ -56,7 +64,13 @@ internal sealed class RowOrder : IComparer<int>, IDisposable
         return x.CompareTo(y);
     }
 
-    public void Dispose() => ArrayPool<ulong>.Shared.Return(_marks);
+    public void Dispose()
+    {
+        foreach (var marks in _marks)
+        {
+            ArrayPool<ulong>.Shared.Return(marks);
+        }
+    }
 
     private int[] Sort(ReadOnlySpan<int> rows)
     {
@@ -74,13 +88,14 @@ internal sealed class RowOrder : IComparer<int>, IDisposable
             best.Enqueue(row, row);
         }
 
-        var last = _marks[best.Peek()];
+        var marks = _marks[0];
+        var last = best.Peek();
         foreach (var row in rows[count..])
         {
-            if (_marks[row] <= last)
+            if (marks[row] <= marks[last] && Compare(row, last) < 0)
             {
                 best.EnqueueDequeue(row, row);
-                last = _marks[best.Peek()];
+                last = best.Peek();
             }
         }
 

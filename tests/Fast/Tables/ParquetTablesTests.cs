@@ -96,6 +96,28 @@ public sealed class ParquetTablesTests
     }
 
     [Fact]
+    public async Task Row_groups_tell_their_rows_and_ranges_and_are_read_alone()
+    {
+        const int Rows = ParquetTables.RowGroupRows;
+        var table = Samples.Large((2 * Rows) + 5);
+        using var stream = await WriteAsync(table, new Dictionary<string, string> { ["source"] = "GED 25.1" });
+
+        var facts = await ParquetTables.ReadFactsAsync(stream, Stop);
+
+        Assert.Equal(Samples.Schema.Columns, facts.Schema.Columns);
+        Assert.Equal("GED 25.1", Assert.Single(facts.Metadata).Value);
+        Assert.Equal([Rows, Rows, 5], facts.Groups.Select(group => group.Rows));
+        Assert.Equal(table.RowCount, facts.RowCount);
+        var gids = table.Int32s("gid");
+        Assert.Equal(
+            [(gids[0], gids[Rows - 1]), (gids[Rows], gids[(2 * Rows) - 1]), (gids[2 * Rows], gids[^1])],
+            facts.Groups.Select(group => (group.Ranges["gid"].Least, group.Ranges["gid"].Greatest)));
+        Assert.Equal(["deaths", "gid"], facts.Groups[0].Ranges.Keys.Order());
+        var read = await ParquetTables.ReadGroupsAsync(stream, [0, 2], ["gid"], Stop);
+        Assert.Equal([.. gids[..Rows], .. gids[(2 * Rows)..]], read.Int32s("gid"));
+    }
+
+    [Fact]
     public async Task Columns_are_read_in_the_order_asked_for()
     {
         var table = Samples.Small();

@@ -119,6 +119,34 @@ public sealed class SummaryRouteTests(ServedWorld served) : IClassFixture<Served
         Assert.False((await server.Client.JsonAsync("/api/v1/releases/first/summary")).TryGetProperty("previous", out _));
     }
 
+    /// <summary>What a release holds is read once; which was published before it is asked for each time.</summary>
+    [Fact]
+    public async Task Release_published_before_is_compared_with_as_soon_as_the_log_knows_it()
+    {
+        await using var server = await ApiServer.StartAsync();
+        foreach (var (release, deaths) in new[] { ("one", 10), ("two", 30) })
+        {
+            var responses = FigureWorld.Rows(Responses.Schema, [("country", "CAF"), ("actor_class", "any"), ("deaths", deaths)]);
+            await (await new GivenRelease(server.Lake, release).TableAsync(responses)).ExistAsync();
+        }
+
+        const string Path = "/api/v1/releases/two/summary";
+        Assert.False((await server.Client.JsonAsync(Path)).TryGetProperty("previous", out _));
+        var log = new RefreshLog(server.Lake);
+        foreach (var release in (string[])["one", "two"])
+        {
+            var refresh = await log.AddAsync(release, request: "", cancellation: TestContext.Current.CancellationToken);
+            await log.PublishedAsync(refresh.Number, release, cancellation: TestContext.Current.CancellationToken);
+        }
+
+        var summary = await server.Client.JsonAsync(Path);
+        Assert.Equal("one", summary.Text("previous"));
+        Assert.Equal(
+            20,
+            summary.GetProperty("statistics").EnumerateArray().Single(one => one.Text("name") == "deaths").GetProperty("change")
+                .GetDouble());
+    }
+
     [Fact]
     public async Task Release_published_before_whose_table_lacks_a_column_is_not_compared_with()
     {
