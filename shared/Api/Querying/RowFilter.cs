@@ -86,19 +86,18 @@ internal sealed record RowFilter(string Column, Int32Range? Range, RowDrop Drop)
         {
             var numbers = (ColumnValues<int>)table[column];
             var (values, missing) = (numbers.Values, numbers.Missing);
-            for (var row = 0; row < kept.Length; row++)
-            {
-                kept[row] &= range.Contains(values[row]);
-            }
 
-            for (var row = 0; missing is not null && row < kept.Length; row++)
+            // Tables are mostly sorted by their cells: those of a few lie close together, and both ends are found fast.
+            var first = values.AsSpan().IndexOfAnyInRange(range.Least, range.Greatest);
+            var end = values.AsSpan().LastIndexOfAnyInRange(range.Least, range.Greatest) + 1;
+            kept[..Math.Max(first, 0)].Clear();
+            kept[end..].Clear();
+            for (var row = Math.Max(first, 0); row < end; row++)
             {
-                kept[row] &= !missing[row];
-            }
-
-            for (var row = 0; isKept is not null && row < kept.Length; row++)
-            {
-                kept[row] = kept[row] && isKept(values[row]);
+                kept[row] = kept[row]
+                    && range.Contains(values[row])
+                    && (missing is null || !missing[row])
+                    && (isKept is null || isKept(values[row]));
             }
         });
 

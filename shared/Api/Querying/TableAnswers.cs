@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -17,6 +18,12 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache, KeptTables ta
 {
     /// <summary>Header that tells how many rows there are on all pages.</summary>
     public const string TotalHeader = "X-Total-Count";
+
+    // Bytes of a buffer that is used again.
+    private const int LongestBuffer = 1 << 20;
+
+    // Answers are written into these before their length is known; there are as many as are made at once.
+    private readonly ConcurrentBag<MemoryStream> _buffers = [];
 
     /// <param name="ending">The format that the address ends in, as in <c>curves.csv</c>; null where it ends in none.</param>
     /// <exception cref="ProblemException">The query cannot be used.</exception>
@@ -137,15 +144,23 @@ internal sealed class TableAnswers(ILake lake, ContentCache cache, KeptTables ta
         ManifestFile file,
         CancellationToken cancellation)
     {
+        var content = _buffers.TryTake(out var buffer) ? buffer : new MemoryStream();
         try
         {
-            using var content = new MemoryStream();
             await format.WriteAsync(rows, content, metadata, cancellation);
             return content.ToArray();
         }
         catch (TableException e)
         {
             throw new LakeException($"Could not read the table '{file.Path}' in '{lake.Location}': {e.Message}", e);
+        }
+        finally
+        {
+            content.SetLength(0);
+            if (content.Capacity <= LongestBuffer)
+            {
+                _buffers.Add(content);
+            }
         }
     }
 

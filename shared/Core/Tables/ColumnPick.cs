@@ -12,6 +12,7 @@ public static class ColumnPick
     /// <param name="rows">Rows, or <see cref="NoRow"/>.</param>
     public static ColumnValues Pick(this ColumnValues? column, ColumnSchema schema, IReadOnlyList<int> rows)
     {
+        var numbers = rows as int[] ?? [.. rows];
         return schema.Type switch
         {
             ColumnType.Boolean => ColumnValues.Of(schema, Values<bool>(default), Marks()),
@@ -24,10 +25,10 @@ public static class ColumnPick
         T[] Values<T>(T missing)
         {
             var values = ((ColumnValues<T>?)column)?.Values;
-            var picked = new T[rows.Count];
+            var picked = new T[numbers.Length];
             for (var i = 0; i < picked.Length; i++)
             {
-                picked[i] = values is null || rows[i] == NoRow ? missing : values[rows[i]];
+                picked[i] = values is null || numbers[i] == NoRow ? missing : values[numbers[i]];
             }
 
             return picked;
@@ -35,15 +36,15 @@ public static class ColumnPick
 
         bool[]? Marks()
         {
-            if (column is { Missing: null } && !rows.Contains(NoRow))
+            if (column is { Missing: null } && !numbers.Contains(NoRow))
             {
                 return null;
             }
 
-            var marks = new bool[rows.Count];
+            var marks = new bool[numbers.Length];
             for (var i = 0; i < marks.Length; i++)
             {
-                marks[i] = column is null || rows[i] == NoRow || column.IsMissing(rows[i]);
+                marks[i] = column is null || numbers[i] == NoRow || column.IsMissing(numbers[i]);
             }
 
             return marks;

@@ -22,12 +22,13 @@ public static class CsvTables
         Table table, Stream stream, Func<int, bool>? rows = null, CancellationToken cancellation = default)
     {
         var bytes = new TableBytes(stream);
+        ColumnValues[] columns = [.. table.Columns];
         WriteHeader(bytes, table.Schema);
         for (var row = 0; row < table.RowCount; row++)
         {
             if (rows is null || rows(row))
             {
-                WriteRow(bytes, table.Columns, row);
+                WriteRow(bytes, columns, row);
                 await bytes.FlushIfFullAsync(cancellation);
             }
         }
@@ -48,16 +49,16 @@ public static class CsvTables
         bytes.Add("\n"u8);
     }
 
-    private static void WriteRow(TableBytes bytes, IReadOnlyList<ColumnValues> columns, int row)
+    private static void WriteRow(TableBytes bytes, ColumnValues[] columns, int row)
     {
-        for (var i = 0; i < columns.Count; i++)
+        for (var i = 0; i < columns.Length; i++)
         {
             bytes.Add(i == 0 ? [] : ","u8);
             if (!columns[i].IsMissing(row))
             {
                 WriteValue(bytes, columns[i], row);
             }
-            else if (columns.Count == 1)
+            else if (columns.Length == 1)
             {
                 // An empty line would not be a row to most readers.
                 bytes.Add("\"\""u8);

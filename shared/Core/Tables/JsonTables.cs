@@ -21,12 +21,13 @@ public static class JsonTables
         var bytes = new TableBytes(stream);
         await using var json = new Utf8JsonWriter(bytes.Writer, Options);
         var names = table.Schema.Columns.Select(c => JsonEncodedText.Encode(c.Name, Options.Encoder)).ToArray();
+        ColumnValues[] columns = [.. table.Columns];
         json.WriteStartArray();
         for (var row = 0; row < table.RowCount; row++)
         {
             if (rows is null || rows(row))
             {
-                WriteRow(json, names, table.Columns, row);
+                WriteRow(json, names, columns, row);
                 json.Flush();
                 await bytes.FlushIfFullAsync(cancellation);
             }
@@ -47,9 +48,10 @@ public static class JsonTables
         var bytes = new TableBytes(stream);
         await using var json = new Utf8JsonWriter(bytes.Writer, Options);
         var names = table.Schema.Columns.Select(c => JsonEncodedText.Encode(c.Name, Options.Encoder)).ToArray();
+        ColumnValues[] columns = [.. table.Columns];
         for (var row = 0; row < table.RowCount; row++)
         {
-            WriteRow(json, names, table.Columns, row);
+            WriteRow(json, names, columns, row);
             json.Flush();
             json.Reset();
             bytes.Add("\n"u8);
@@ -59,10 +61,10 @@ public static class JsonTables
         await bytes.FlushAsync(cancellation);
     }
 
-    private static void WriteRow(Utf8JsonWriter json, JsonEncodedText[] names, IReadOnlyList<ColumnValues> columns, int row)
+    private static void WriteRow(Utf8JsonWriter json, JsonEncodedText[] names, ColumnValues[] columns, int row)
     {
         json.WriteStartObject();
-        for (var i = 0; i < columns.Count; i++)
+        for (var i = 0; i < columns.Length; i++)
         {
             json.WritePropertyName(names[i]);
             WriteValue(json, columns[i], row);

@@ -5,12 +5,10 @@ namespace PocGrid.Tables;
 /// <summary>Collects bytes and passes them on in pieces, always asynchronously: a web server's response takes nothing else.</summary>
 internal sealed class TableBytes(Stream stream)
 {
-    private const int PieceBytes = 1 << 16;
+    // A buffer of twice as much is not yet among the large objects, which are costly to collect.
+    private const int PieceBytes = 1 << 15;
 
-    // Many answers are shorter than a piece; the buffer grows for others.
-    private const int FirstBytes = 1 << 14;
-
-    private readonly ArrayBufferWriter<byte> _buffer = new(FirstBytes);
+    private readonly ArrayBufferWriter<byte> _buffer = new(PieceBytes * 2);
 
     public IBufferWriter<byte> Writer => _buffer;
 
