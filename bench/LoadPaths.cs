@@ -18,8 +18,9 @@ internal sealed class LoadPaths(HttpClient client, string release, string countr
     /// <summary>The first rows of the panel by two columns, either way.</summary>
     public async Task<IReadOnlyList<string>> SortedAsync(string format, CancellationToken stop)
     {
-        var columns = (await RowsAsync($"panels/{country}?limit=1&format=json", stop))[0].EnumerateObject().Select(value => value.Name)
-            .ToArray();
+        // The mark of simulated rows is set beside the columns of a panel, which cannot be sorted by it.
+        string[] columns = [.. (await RowsAsync($"panels/{country}?limit=1&format=json", stop))[0].EnumerateObject()
+            .Select(value => value.Name).Where(name => name != "simulated")];
         return Mixed(
             from first in columns
             from second in columns
