@@ -59,6 +59,24 @@ public static class Vectors
         }
     }
 
+    /// <summary>Multiplies each element by that of <paramref name="x"/>.</summary>
+    public static void Multiply(Span<double> target, ReadOnlySpan<double> x)
+    {
+        ref var a = ref MemoryMarshal.GetReference(target);
+        ref var b = ref MemoryMarshal.GetReference(x[..target.Length]);
+        var i = 0;
+        for (; i <= target.Length - PortableMath.Lanes; i += PortableMath.Lanes)
+        {
+            var o = (nuint)i;
+            (Vector256.LoadUnsafe(ref a, o) * Vector256.LoadUnsafe(ref b, o)).StoreUnsafe(ref a, o);
+        }
+
+        for (; i < target.Length; i++)
+        {
+            target[i] *= x[i];
+        }
+    }
+
     /// <summary>Adds the outer product of two vectors to a row-major matrix of <paramref name="y"/>'s length in columns.</summary>
     public static void AddOuter(Span<double> matrix, ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {

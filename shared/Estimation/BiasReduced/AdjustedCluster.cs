@@ -4,132 +4,69 @@ namespace PocGrid.Estimation;
 
 /// <summary>
 /// What a cluster adds to a bias-reduced covariance (Bell and McCaffrey 2002; Pustejovsky and Tipton 2018), in the coordinates of
-/// <see cref="ClusterRows"/>. With D the cluster's weights on a diagonal and G = D(I - QQ')D, its residuals are multiplied by
-/// A = D½ G^-½ D½, so that under the model the expectation of the covariance is the covariance.
+/// <see cref="ClusterBasis"/>: Q is the product of few columns with orthonormal directions Z. With D the cluster's weights on a diagonal
+/// and G = D(I - QQ')D, its residuals are multiplied by A = D½ G^-½ D½, so that under the model the expectation of the covariance is the
+/// covariance.
 /// </summary>
-/// <param name="Score">Q'G^-½ D½ r: the cluster's adjusted score.</param>
-/// <param name="Leverage">Q'Q, row-major.</param>
-/// <param name="Link">Q'G^-½ D Q, row-major: how the adjusted score hangs on what all rows share.</param>
-internal sealed record AdjustedCluster(double[] Score, double[] Leverage, double[] Link)
+/// <param name="Directions">Z, row-major: a direction is as long as there are coefficients.</param>
+/// <param name="Score">ZQ'G^-½ D½ r: the cluster's adjusted score by direction; none of a cluster that is alone.</param>
+/// <param name="Leverage">ZQ'QZ', row-major.</param>
+/// <param name="Link">ZQ'G^-½ D QZ', row-major: how the adjusted score hangs on what all rows share; none of a cluster that is alone.</param>
+internal sealed record AdjustedCluster(double[] Directions, double[] Score, double[] Leverage, double[] Link)
 {
-    /// <summary>A cluster that has more of a coefficient's information than all but this share leaves nothing to compare it with.</summary>
-    private const double LeastRest = 1e-9;
-
-    /// <summary>Weights smaller than this, against the largest, add nothing that counts; they only widen the spectrum.</summary>
-    private const double LeastWeight = 1e-9;
-
     /// <summary>Whether it alone has all information on some combination of coefficients; then there is no adjustment.</summary>
-    public bool IsAlone => Score.Length == 0;
+    public bool IsAlone => Score.Length < Rank;
 
-    public static AdjustedCluster Of(ClusterRows rows)
+    /// <summary>Directions.</summary>
+    public int Rank { get; } = (int)Math.Sqrt(Leverage.Length);
+
+    /// <summary>A combination of the coefficients by direction.</summary>
+    /// <param name="weights">Of the coefficients.</param>
+    /// <param name="along">As long as there are directions.</param>
+    public void Turn(ReadOnlySpan<double> weights, Span<double> along)
     {
-        var (q, p, n) = (rows.Columns, rows.Columns.Length, rows.Weights.Length);
-        var leverage = Products(q, q, p);
-        var greatest = GreatestEigenvalue(leverage, p);
-        if (1 - greatest < LeastRest)
+        for (var i = 0; i < along.Length; i++)
         {
-            return new AdjustedCluster([], leverage, []);
+            along[i] = Vectors.Dot(Directions.AsSpan(i * weights.Length, weights.Length), weights);
         }
-
-        var most = rows.Weights.Max();
-        var least = Math.Max(rows.Weights.Min(), LeastWeight * most);
-        var nodes = InverseRootNodes.Of(least * least * (1 - greatest), most * most);
-        var working = new Working(p, n);
-        var (score, link) = (new double[p], new double[p * p]);
-        for (var k = 0; k < nodes.Shifts.Count; k++)
-        {
-            working.Add(rows, nodes.Shifts[k], nodes.Weights[k], score, link);
-        }
-
-        return new AdjustedCluster(score, leverage, link);
     }
 
-    private static double GreatestEigenvalue(double[] matrix, int size)
+    /// <summary>The leverage of two combinations by direction.</summary>
+    public double Form(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
     {
-        var trace = 0.0;
-        for (var i = 0; i < size; i++)
+        var sum = 0.0;
+        for (var i = 0; i < left.Length; i++)
         {
-            trace += matrix[(i * size) + i];
+            sum += left[i] * Vectors.Dot(Leverage.AsSpan(i * right.Length, right.Length), right);
         }
 
-        // No eigenvalue is above the sum of all.
-        return trace < 0.5 ? trace : new SymmetricEigen(matrix, size).Values.Max();
+        return sum;
     }
 
-    private static double[] Products(double[][] left, double[][] right, int size)
+    /// <summary>The link of a combination, by coefficient.</summary>
+    /// <param name="along">The combination by direction.</param>
+    /// <param name="link">As long as there are coefficients.</param>
+    public void Linked(ReadOnlySpan<double> along, Span<double> link)
     {
-        var products = new double[size * size];
-        for (var i = 0; i < size; i++)
+        Span<double> turned = stackalloc double[along.Length];
+        turned.Clear();
+        for (var i = 0; i < along.Length; i++)
         {
-            for (var j = 0; j <= i; j++)
-            {
-                products[(i * size) + j] = products[(j * size) + i] = Vectors.Dot(left[i], right[j]);
-            }
+            Vectors.AddScaled(turned, along[i], Link.AsSpan(i * along.Length, along.Length));
         }
 
-        return products;
+        TurnBack(turned, link);
     }
 
-    /// <summary>
-    /// The terms of <see cref="InverseRootNodes"/>, each by Woodbury's identity: with E = (s + D²)⁻¹, S = Q'DEQ and T = Q'D²EQ,
-    /// Q'(sI + G)⁻¹ = Q'E + S(I - T)⁻¹ Q'DE.
-    /// </summary>
-    private sealed class Working(int p, int n)
+    /// <summary>What belongs to directions by coefficient.</summary>
+    /// <param name="along">By direction.</param>
+    /// <param name="back">As long as there are coefficients.</param>
+    public void TurnBack(ReadOnlySpan<double> along, Span<double> back)
     {
-        private readonly double[][] _once = [.. Enumerable.Range(0, p).Select(_ => new double[n])];
-        private readonly double[][] _twice = [.. Enumerable.Range(0, p).Select(_ => new double[n])];
-        private readonly double[] _scaled = new double[n];
-        private readonly double[] _rest = new double[p * p];
-        private readonly double[] _solved = new double[p];
-        private readonly Cholesky _factor = new(p);
-
-        public void Add(ClusterRows rows, double shift, double weight, double[] score, double[] link)
+        back.Clear();
+        for (var i = 0; i < along.Length; i++)
         {
-            var (q, d) = (rows.Columns, rows.Weights);
-            for (var k = 0; k < p; k++)
-            {
-                for (var i = 0; i < n; i++)
-                {
-                    _once[k][i] = q[k][i] * d[i] / (shift + (d[i] * d[i]));
-                    _twice[k][i] = _once[k][i] * d[i];
-                }
-            }
-
-            var s = Products(_once, q, p);
-            var t = Products(_twice, q, p);
-            for (var i = 0; i < p; i++)
-            {
-                for (var j = 0; j < p; j++)
-                {
-                    _rest[(i * p) + j] = (i == j ? 1 : 0) - t[(i * p) + j];
-                }
-            }
-
-            // Never singular: T is below the leverage, whose eigenvalues are below 1.
-            _ = _factor.TryFactor(_rest);
-            for (var i = 0; i < n; i++)
-            {
-                _scaled[i] = Math.Sqrt(d[i]) * rows.Residuals[i];
-            }
-
-            for (var k = 0; k < p; k++)
-            {
-                _solved[k] = Vectors.Dot(_once[k], _scaled);
-            }
-
-            _factor.Solve(_solved);
-            for (var i = 0; i < n; i++)
-            {
-                _scaled[i] /= shift + (d[i] * d[i]);
-            }
-
-            for (var k = 0; k < p; k++)
-            {
-                var row = s.AsSpan(k * p, p);
-                score[k] += weight * (Vectors.Dot(q[k], _scaled) + Vectors.Dot(row, _solved));
-                _factor.Solve(row);
-                Vectors.AddScaled(link.AsSpan(k * p, p), weight, row);
-            }
+            Vectors.AddScaled(back, along[i], Directions.AsSpan(i * back.Length, back.Length));
         }
     }
 }

@@ -44,9 +44,9 @@ public sealed class AdjustedClusters
         ClusterRows.ForEach(
             scores,
             groups,
-            root,
             maxDegreeOfParallelism ?? Environment.ProcessorCount,
-            (cluster, rows) => adjusted[cluster] = AdjustedCluster.Of(rows));
+            () => new ClusterAdjustment(root, p),
+            (adjustment, cluster, rows) => adjusted[cluster] = adjustment.Of(rows));
         var alone = Array.FindIndex(adjusted, cluster => cluster.IsAlone);
         return new AdjustedClusters(
             adjusted, Product(scores.Transform, root, p), p, alone < 0 ? null : clusters[Array.IndexOf(groups.Index, alone)]);
@@ -63,9 +63,11 @@ public sealed class AdjustedClusters
         }
 
         var meat = new double[_size * _size];
+        Span<double> score = stackalloc double[_size];
         foreach (var cluster in _clusters)
         {
-            Vectors.AddOuter(meat, cluster.Score, cluster.Score);
+            cluster.TurnBack(cluster.Score, score);
+            Vectors.AddOuter(meat, score, score);
         }
 
         return Estimation.Covariance.Transform(_transform, meat, _size).With(this);
@@ -80,10 +82,13 @@ public sealed class AdjustedClusters
     {
         var w = In(weights);
         var (trace, squares, shared) = (0.0, 0.0, new double[_size * _size]);
+        Span<double> space = stackalloc double[_size], link = stackalloc double[_size];
         foreach (var cluster in _clusters)
         {
-            var leverage = Form(cluster.Leverage, w, w);
-            var link = Linked(cluster, w);
+            var along = space[..cluster.Rank];
+            cluster.Turn(w, along);
+            cluster.Linked(along, link);
+            var leverage = cluster.Form(along, along);
             var length = Vectors.Dot(link, link);
             trace += leverage;
             squares += (leverage * leverage) - (length * length);
@@ -121,14 +126,20 @@ public sealed class AdjustedClusters
 
         foreach (var cluster in _clusters)
         {
-            double[][] links = [.. w.Select(one => Linked(cluster, one))];
+            double[][] along = [.. w.Select(_ => new double[cluster.Rank])], links = [.. w.Select(_ => new double[_size])];
+            for (var s = 0; s < q; s++)
+            {
+                cluster.Turn(w[s], along[s]);
+                cluster.Linked(along[s], links[s]);
+            }
+
             for (var s = 0; s < q; s++)
             {
                 for (var t = 0; t < q; t++)
                 {
                     var cross = Vectors.Dot(links[s], links[t]);
-                    variance += Square(Form(cluster.Leverage, w[s], w[t])) - Square(cross)
-                        + (Form(cluster.Leverage, w[s], w[s]) * Form(cluster.Leverage, w[t], w[t]))
+                    variance += Square(cluster.Form(along[s], along[t])) - Square(cross)
+                        + (cluster.Form(along[s], along[s]) * cluster.Form(along[t], along[t]))
                         - (Vectors.Dot(links[s], links[s]) * Vectors.Dot(links[t], links[t]));
                     Vectors.AddOuter(shared[s, t], links[s], links[t]);
                 }
@@ -148,7 +159,12 @@ public sealed class AdjustedClusters
 
     private double EffectiveIn(double[] w)
     {
-        var parts = Array.ConvertAll(_clusters, cluster => Form(cluster.Leverage, w, w));
+        var parts = Array.ConvertAll(_clusters, cluster =>
+        {
+            Span<double> along = stackalloc double[cluster.Rank];
+            cluster.Turn(w, along);
+            return cluster.Form(along, along);
+        });
         var total = Vectors.Sum(parts);
         return total * total / Vectors.Dot(parts, parts);
     }
@@ -201,28 +217,6 @@ public sealed class AdjustedClusters
 
     /// <summary>A coefficient in the same coordinates.</summary>
     private double[] In(int coefficient) => _transform.AsSpan(coefficient * _size, _size).ToArray();
-
-    private double[] Linked(AdjustedCluster cluster, double[] w)
-    {
-        var link = new double[_size];
-        for (var i = 0; i < _size; i++)
-        {
-            Vectors.AddScaled(link, w[i], cluster.Link.AsSpan(i * _size, _size));
-        }
-
-        return link;
-    }
-
-    private double Form(double[] matrix, double[] left, double[] right)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < _size; i++)
-        {
-            sum += left[i] * Vectors.Dot(matrix.AsSpan(i * _size, _size), right);
-        }
-
-        return sum;
-    }
 
     /// <summary>The lower triangular root of the inverse information.</summary>
     private static double[] Root(double[] bread, int p)

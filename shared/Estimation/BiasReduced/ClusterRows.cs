@@ -1,24 +1,48 @@
+using System.Buffers;
+using PocGrid.Numerics;
+
 namespace PocGrid.Estimation;
 
-/// <summary>
-/// The rows of one cluster in coordinates in which the information of all rows is the identity, so that Q'Q, with a row of Q the root of
-/// its weight times the row, is the cluster's leverage.
-/// </summary>
-/// <param name="Columns">Q, column after column, each as long as the cluster.</param>
-/// <param name="Weights">Information of each row on its linear predictor.</param>
-/// <param name="Residuals">Derivative of each row's log likelihood by its linear predictor.</param>
-internal sealed record ClusterRows(double[][] Columns, double[] Weights, double[] Residuals)
+/// <summary>The rows of one cluster in working coordinates, a coefficient's column after the other, intercepts first.</summary>
+internal sealed class ClusterRows
 {
     /// <summary>Clusters that are gathered before they are worked on side by side.</summary>
-    private const int Batch = 256;
+    private const int Batch = 64;
+
+    private readonly double[] _values;
+    private readonly int _coefficients;
+    private readonly int _count;
+    private int _gathered;
+
+    private ClusterRows(int coefficients, int count)
+    {
+        (_coefficients, _count, Stride) = (coefficients, count, PortableMath.PadToLanes(count));
+        _values = ArrayPool<double>.Shared.Rent((coefficients + 2) * Stride);
+        _values.AsSpan(0, (coefficients + 2) * Stride).Clear();
+    }
+
+    /// <summary>Length of every column: the rows of the cluster and, to a multiple of four, zeros.</summary>
+    public int Stride { get; }
+
+    /// <summary>Information of each row on its linear predictor.</summary>
+    public ReadOnlySpan<double> Weights => Part(_coefficients)[.._count];
+
+    /// <summary>Derivative of each row's log likelihood by its linear predictor.</summary>
+    public ReadOnlySpan<double> Residuals => Part(_coefficients + 1)[.._count];
+
+    private bool IsComplete => _gathered == _count;
+
+    /// <summary>What the rows have of a coefficient; without the zeros after them.</summary>
+    public ReadOnlySpan<double> Column(int coefficient) => Part(coefficient)[.._count];
 
     /// <summary>
     /// Goes once over the rows, whether in memory or not, and hands over each cluster when its last row has come; panels have the rows
     /// of a cell together, so that few are open at a time.
     /// </summary>
-    /// <param name="root">R of the inverse information RR', in working coordinates, row-major and lower triangular.</param>
-    /// <param name="work">Given a cluster's number and rows; called by several workers.</param>
-    public static void ForEach(Scores scores, RowGroups clusters, double[] root, int workers, Action<int, ClusterRows> work)
+    /// <param name="worker">Makes what one worker works with.</param>
+    /// <param name="work">Given a worker's own, a cluster's number and its rows, which are there until it returns.</param>
+    public static void ForEach<TWorker>(
+        Scores scores, RowGroups clusters, int workers, Func<TWorker> worker, Action<TWorker, int, ClusterRows> work)
     {
         var sizes = new int[clusters.Count];
         foreach (var cluster in clusters.Index)
@@ -26,9 +50,10 @@ internal sealed record ClusterRows(double[][] Columns, double[] Weights, double[
             sizes[cluster]++;
         }
 
-        var (columns, p) = (scores.Columns, scores.Columns.CoefficientCount);
-        var open = new Dictionary<int, Gathering>();
-        var complete = new List<(int Cluster, Gathering Rows)>();
+        TWorker[] own = [.. Enumerable.Range(0, Math.Clamp(workers, 1, clusters.Count)).Select(_ => worker())];
+        var columns = scores.Columns;
+        var open = new Dictionary<int, ClusterRows>();
+        var complete = new List<(int Cluster, ClusterRows Rows)>();
         var tile = new Tile(columns);
         for (var block = 0; block < Tile.BlockCount(columns.RowCount); block++)
         {
@@ -42,10 +67,10 @@ internal sealed record ClusterRows(double[][] Columns, double[] Weights, double[
 
                 if (!open.TryGetValue(cluster, out var rows))
                 {
-                    open.Add(cluster, rows = new Gathering(p, sizes[cluster]));
+                    open.Add(cluster, rows = new ClusterRows(columns.CoefficientCount, sizes[cluster]));
                 }
 
-                rows.Add(scores, tile, start, end);
+                rows.Gather(scores, tile, start, end);
                 if (rows.IsComplete)
                 {
                     open.Remove(cluster);
@@ -55,67 +80,57 @@ internal sealed record ClusterRows(double[][] Columns, double[] Weights, double[
 
             if (complete.Count >= Batch)
             {
-                Flush();
+                WorkOn(complete, own, work);
             }
         }
 
-        Flush();
-
-        void Flush()
-        {
-            Parallel.ForEach(
-                complete, new ParallelOptions { MaxDegreeOfParallelism = workers }, one => work(one.Cluster, one.Rows.In(root)));
-            complete.Clear();
-        }
+        WorkOn(complete, own, work);
     }
 
-    /// <summary>A cluster of which not all rows have come.</summary>
-    private sealed class Gathering(int coefficients, int size)
+    private static void WorkOn<TWorker>(
+        List<(int Cluster, ClusterRows Rows)> complete, TWorker[] own, Action<TWorker, int, ClusterRows> work)
     {
-        private readonly double[][] _rows = [.. Enumerable.Range(0, coefficients).Select(_ => new double[size])];
-        private readonly double[] _weights = new double[size];
-        private readonly double[] _residuals = new double[size];
-        private int _count;
-
-        public bool IsComplete => _count == size;
-
-        public void Add(Scores scores, Tile tile, int start, int end)
+        var next = -1;
+        if (own.Length == 1)
         {
-            var (columns, rows) = (scores.Columns, end - start);
-            scores.Weights.AsSpan(tile.FirstRow + start, rows).CopyTo(_weights.AsSpan(_count));
-            scores.Residuals.AsSpan(tile.FirstRow + start, rows).CopyTo(_residuals.AsSpan(_count));
-            for (var k = 0; k < columns.ColumnCount; k++)
-            {
-                tile.Column(k)[start..end].CopyTo(_rows[columns.InterceptCount + k].AsSpan(_count));
-            }
-
-            for (var i = 0; i < rows && columns.InterceptCount > 0; i++)
-            {
-                _rows[columns.Groups?[tile.FirstRow + start + i] ?? 0][_count + i] = 1;
-            }
-
-            _count += rows;
+            Take(0);
+        }
+        else
+        {
+            Parallel.For(0, own.Length, Take);
         }
 
-        /// <summary>The rows, each times the root of its weight, in other coordinates.</summary>
-        public ClusterRows In(double[] root)
+        complete.Clear();
+
+        void Take(int worker)
         {
-            var changed = new double[coefficients][];
-            for (var j = 0; j < coefficients; j++)
+            for (var i = Interlocked.Increment(ref next); i < complete.Count; i = Interlocked.Increment(ref next))
             {
-                changed[j] = new double[size];
-                for (var i = j; i < coefficients; i++)
-                {
-                    Numerics.Vectors.AddScaled(changed[j], root[(i * coefficients) + j], _rows[i]);
-                }
-
-                for (var row = 0; row < size; row++)
-                {
-                    changed[j][row] *= Math.Sqrt(_weights[row]);
-                }
+                var (cluster, rows) = complete[i];
+                work(own[worker], cluster, rows);
+                ArrayPool<double>.Shared.Return(rows._values);
             }
-
-            return new ClusterRows(changed, _weights, _residuals);
         }
     }
+
+    private void Gather(Scores scores, Tile tile, int start, int end)
+    {
+        var (columns, rows) = (scores.Columns, end - start);
+        var (intercepts, first) = (columns.InterceptCount, tile.FirstRow + start);
+        for (var i = 0; i < rows && intercepts > 0; i++)
+        {
+            Part(columns.Groups?[first + i] ?? 0)[_gathered + i] = 1;
+        }
+
+        for (var k = 0; k < columns.ColumnCount; k++)
+        {
+            tile.Column(k)[start..end].CopyTo(Part(intercepts + k)[_gathered..]);
+        }
+
+        scores.Weights.AsSpan(first, rows).CopyTo(Part(_coefficients)[_gathered..]);
+        scores.Residuals.AsSpan(first, rows).CopyTo(Part(_coefficients + 1)[_gathered..]);
+        _gathered += rows;
+    }
+
+    private Span<double> Part(int index) => _values.AsSpan(index * Stride, Stride);
 }
