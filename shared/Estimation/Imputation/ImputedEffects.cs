@@ -18,6 +18,9 @@ public sealed class ImputedEffects
     private readonly TreatedCohorts _cohorts;
     private readonly PlaceboLeads? _leads;
 
+    /// <summary>Of each treated row that is not imputed, the periods since treatment.</summary>
+    private readonly int[] _notImputed;
+
     /// <summary>By period, for every average the weight of an untreated row of the period, apart from its unit's share.</summary>
     private readonly double[][] _periodWeights;
 
@@ -28,19 +31,27 @@ public sealed class ImputedEffects
         (_panel, _ranges) = (panel, ranges);
         _effects = new UntreatedEffects(panel);
         _clusters = RowGroups.Of(panel.Clusters);
-        _imputed = [.. Imputable()];
+        int[] treated = [.. Enumerable.Range(0, panel.RowCount).Where(panel.IsTreated)];
+        _imputed =
+        [
+            .. from row in treated
+               let place = _effects.Place(row)
+               where place is not null
+               select (row, place.Value.Unit, place.Value.Period),
+        ];
+        _notImputed = [.. treated.Where(row => _effects.Place(row) is null).Select(row => panel.Since[row]!.Value)];
         _cohorts = new TreatedCohorts([.. _imputed.Select(row => (_clusters.Index[row.Row], panel.Since[row.Row]!.Value))]);
         _periodWeights = PeriodWeights();
         _leads = PlaceboLeads.Of(panel, _effects, _clusters, leads);
         ClustersAlwaysTreated =
-            Treated(new(0, int.MaxValue)).Where(row => !_effects.HasUnit(row)).Select(row => _clusters.Index[row]).Distinct().Count();
+            treated.Where(row => !_effects.HasUnit(row)).Select(row => _clusters.Index[row]).Distinct().Count();
     }
 
     /// <summary>Untreated rows, which effects of units and periods are found in.</summary>
     public int UntreatedRows => _effects.Rows.Length;
 
     /// <summary>Treated rows of an average whose untreated outcome cannot be imputed.</summary>
-    public int NotImputed(SinceRange range) => Treated(range).Count(row => _effects.Place(row) is null);
+    public int NotImputed(SinceRange range) => _notImputed.Count(range.Contains);
 
     /// <summary>Clusters of treated units without an untreated row.</summary>
     public int ClustersAlwaysTreated { get; }
@@ -49,32 +60,18 @@ public sealed class ImputedEffects
     /// <param name="outcome">By row of the panel.</param>
     public (IReadOnlyList<AverageEffect> Effects, LeadEstimates? Leads) Of(double[] outcome)
     {
-        double[] untreated = [.. _effects.Rows.Select(row => outcome[row])];
+        var untreated = Array.ConvertAll(_effects.Rows, row => outcome[row]);
         var (units, periods) = _effects.Of(untreated);
         var rest = _effects.Residual(untreated);
-        double[] observed = [.. _imputed.Select(row => outcome[row.Row])];
-        double[] effect = [.. _imputed.Select(row => outcome[row.Row] - units[row.Unit] - periods[row.Period])];
+        var cohorts = _cohorts.Of(
+            Array.ConvertAll(_imputed, row => outcome[row.Row]),
+            Array.ConvertAll(_imputed, row => outcome[row.Row] - units[row.Unit] - periods[row.Period]));
         var scores = Scores(rest);
         AverageEffect[] averages =
         [
-            .. _ranges.Select((range, k) =>
-                _cohorts.Average(range, observed, effect, Array.ConvertAll(scores, score => score[k]))),
+            .. _ranges.Select((range, k) => cohorts.Average(range, Array.ConvertAll(scores, score => score[k]))),
         ];
         return (averages, _leads?.Of(rest));
-    }
-
-    private IEnumerable<int> Treated(SinceRange range) =>
-        Enumerable.Range(0, _panel.RowCount).Where(row => _panel.Since[row] is { } since && range.Contains(since));
-
-    private IEnumerable<(int Row, int Unit, int Period)> Imputable()
-    {
-        for (var row = 0; row < _panel.RowCount; row++)
-        {
-            if (_panel.IsTreated(row) && _effects.Place(row) is { } place)
-            {
-                yield return (row, place.Unit, place.Period);
-            }
-        }
     }
 
     /// <summary>

@@ -14,24 +14,25 @@ internal sealed class PlaceboLeads
 
     private readonly double[][] _columns;
     private readonly int[] _leads;
-    private readonly int[] _clusters;
+    private readonly RowGroups _clusters;
     private readonly double _factor;
     private readonly Cholesky _gram;
 
-    private PlaceboLeads(int[] leads, double[][] columns, int[] clusters, double factor, Cholesky gram) =>
+    private PlaceboLeads(int[] leads, double[][] columns, RowGroups clusters, double factor, Cholesky gram) =>
         (_leads, _columns, _clusters, _factor, _gram) = (leads, columns, clusters, factor, gram);
 
     /// <param name="count">Leads wanted; those without a row are left out.</param>
     /// <returns>Null where there is none, where others reproduce one, or where rows or clusters are too few.</returns>
     public static PlaceboLeads? Of(TreatedPanel panel, UntreatedEffects effects, RowGroups clusters, int count)
     {
-        int[] leads = [.. Enumerable.Range(1, count).Where(lead => Array.Exists(effects.Rows, row => panel.Since[row] == -lead))];
-        double[][] given = [.. leads.Select(lead => Array.ConvertAll(effects.Rows, row => panel.Since[row] == -lead ? 1.0 : 0.0))];
+        int?[] since = Array.ConvertAll(effects.Rows, row => panel.Since[row]);
+        int[] leads = [.. Enumerable.Range(1, count).Where(lead => Array.Exists(since, periods => periods == -lead))];
+        double[][] given = [.. leads.Select(lead => Array.ConvertAll(since, periods => periods == -lead ? 1.0 : 0.0))];
         var columns = Array.ConvertAll(given, effects.Residual);
-        int[] of = [.. effects.Rows.Select(row => clusters.Index[row])];
-        var (groups, coefficients) = (of.Distinct().Count(), leads.Length + effects.PeriodCount);
+        var of = RowGroups.Of(Array.ConvertAll(effects.Rows, row => clusters.Index[row]));
+        var (groups, coefficients) = (of.Count, leads.Length + effects.PeriodCount);
         var gram = new Cholesky(leads.Length);
-        if (leads.Length == 0 || groups < 2 || of.Length <= coefficients
+        if (leads.Length == 0 || groups < 2 || since.Length <= coefficients
             || columns.Zip(given).Any(c => Vectors.Dot(c.First, c.First) <= Tolerance * Vectors.Sum(c.Second))
             || !gram.TryFactor(Products(columns)))
         {
@@ -43,7 +44,7 @@ internal sealed class PlaceboLeads
             leads,
             columns,
             of,
-            SmallSample.Factor(ClusterPreset.Fixest, groups, groups, of.Length, coefficients, coefficients),
+            SmallSample.Factor(ClusterPreset.Fixest, groups, groups, since.Length, coefficients, coefficients),
             gram);
     }
 
@@ -58,7 +59,7 @@ internal sealed class PlaceboLeads
             Vectors.AddScaled(residuals, -estimates[k], _columns[k]);
         }
 
-        return new LeadEstimates(_leads, estimates, Covariance(residuals), _clusters.Distinct().Count());
+        return new LeadEstimates(_leads, estimates, Covariance(residuals), _clusters.Count);
     }
 
     private static double[] Products(double[][] columns) =>
@@ -67,23 +68,20 @@ internal sealed class PlaceboLeads
     private Covariance Covariance(double[] residuals)
     {
         var size = _columns.Length;
-        var scores = new Dictionary<int, double[]>();
-        for (var i = 0; i < residuals.Length; i++)
+        var scores = new double[_clusters.Count * size];
+        for (var k = 0; k < size; k++)
         {
-            if (!scores.TryGetValue(_clusters[i], out var score))
+            var column = _columns[k];
+            for (var i = 0; i < residuals.Length; i++)
             {
-                scores.Add(_clusters[i], score = new double[size]);
-            }
-
-            for (var k = 0; k < size; k++)
-            {
-                score[k] += residuals[i] * _columns[k][i];
+                scores[(_clusters.Index[i] * size) + k] += residuals[i] * column[i];
             }
         }
 
         var meat = new double[size * size];
-        foreach (var score in scores.Values)
+        for (var first = 0; first < scores.Length; first += size)
         {
+            var score = scores.AsSpan(first, size);
             for (var k = 0; k < size; k++)
             {
                 Vectors.AddScaled(meat.AsSpan(k * size, size), _factor * score[k], score);

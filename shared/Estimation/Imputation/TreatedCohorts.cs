@@ -24,20 +24,34 @@ internal sealed class TreatedCohorts
         }
     }
 
-    /// <param name="range">Periods since treatment.</param>
+    /// <summary>Sums of an outcome over the rows of each.</summary>
     /// <param name="observed">Outcome by treated row.</param>
     /// <param name="effect">Outcome less what is imputed, by treated row.</param>
-    /// <param name="scores">What untreated rows add to the sum of each cluster.</param>
-    public AverageEffect Average(SinceRange range, double[] observed, double[] effect, double[] scores)
+    public Sums Of(double[] observed, double[] effect)
     {
-        var (seen, effects, positive) = (new double[_cohorts.Length], new double[_cohorts.Length], 0);
+        var sums = new Sums(this, new double[_cohorts.Length], new double[_cohorts.Length], new int[_cohorts.Length]);
         for (var i = 0; i < effect.Length; i++)
         {
-            seen[_cohortOf[i]] += observed[i];
-            effects[_cohortOf[i]] += effect[i];
-            positive += observed[i] != 0 && range.Contains(_cohorts[_cohortOf[i]].Since) ? 1 : 0;
+            sums.Observed[_cohortOf[i]] += observed[i];
+            sums.Effects[_cohortOf[i]] += effect[i];
+            sums.Positive[_cohortOf[i]] += observed[i] != 0 ? 1 : 0;
         }
 
+        return sums;
+    }
+
+    /// <summary>By cohort.</summary>
+    /// <param name="Positive">Rows whose outcome is not 0.</param>
+    internal sealed record Sums(TreatedCohorts Of, double[] Observed, double[] Effects, int[] Positive)
+    {
+        /// <inheritdoc cref="TreatedCohorts.Average" />
+        public AverageEffect Average(SinceRange range, double[] scores) => Of.Average(range, this, scores);
+    }
+
+    /// <param name="range">Periods since treatment.</param>
+    /// <param name="scores">What untreated rows add to the sum of each cluster.</param>
+    private AverageEffect Average(SinceRange range, Sums of, double[] scores)
+    {
         int[] used = [.. Enumerable.Range(0, _cohorts.Length).Where(cohort => range.Contains(_cohorts[cohort].Since))];
         var rows = used.Sum(cohort => _sizes[cohort]);
         if (rows == 0)
@@ -45,12 +59,13 @@ internal sealed class TreatedCohorts
             return new AverageEffect(range, null, null, null, null, 0, 0, 0, 0);
         }
 
-        var estimate = used.Sum(cohort => effects[cohort]) / rows;
-        var mean = used.Sum(cohort => seen[cohort]) / rows;
+        var estimate = used.Sum(cohort => of.Effects[cohort]) / rows;
+        var mean = used.Sum(cohort => of.Observed[cohort]) / rows;
         var shares = used.GroupBy(cohort => _cohorts[cohort].Cluster, cohort => (double)_sizes[cohort] / rows)
             .Select(cluster => cluster.Sum()).ToArray();
         return new AverageEffect(
-            range, estimate, StandardError(used, effects, rows, scores), mean, mean - estimate, rows, positive, shares.Length,
+            range, estimate, StandardError(used, of.Effects, rows, scores), mean, mean - estimate, rows,
+            used.Sum(cohort => of.Positive[cohort]), shares.Length,
             1 / shares.Sum(share => share * share));
     }
 

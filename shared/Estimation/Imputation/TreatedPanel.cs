@@ -9,10 +9,19 @@ namespace PocGrid.Estimation.Imputation;
 /// </param>
 public sealed record TreatedPanel(int[] Units, int[] Periods, int[] Clusters, int?[] Since)
 {
+    private int[]? _timed;
+
     public int RowCount => Units.Length;
 
     /// <summary>Whether the row is of a treated unit from its treatment on.</summary>
     public bool IsTreated(int row) => Since[row] >= 0;
+
+    /// <summary>The rows whose periods since treatment are in a range.</summary>
+    public int[] Rows(SinceRange range)
+    {
+        _timed ??= [.. Enumerable.Range(0, RowCount).Where(row => Since[row] is not null)];
+        return Array.FindAll(_timed, row => range.Contains(Since[row]!.Value));
+    }
 }
 
 /// <summary>Periods since treatment over which effects are averaged, both ends included; below 0 before it.</summary>

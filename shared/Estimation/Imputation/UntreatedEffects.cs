@@ -70,7 +70,13 @@ internal sealed class UntreatedEffects
     private double[] Less(double[] column)
     {
         var (units, periods) = Of(column);
-        return [.. column.Select((value, i) => value - units[_units.Index[i]] - periods[_periods.Index[i]])];
+        var rest = new double[column.Length];
+        for (var i = 0; i < rest.Length; i++)
+        {
+            rest[i] = column[i] - units[_units.Index[i]] - periods[_periods.Index[i]];
+        }
+
+        return rest;
     }
 
     private static double[] Sums(Levels levels, double[] values)

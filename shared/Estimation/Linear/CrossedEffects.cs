@@ -10,9 +10,7 @@ internal sealed class CrossedEffects
 {
     private readonly Levels _large;
     private readonly Levels _small;
-
-    /// <summary>Share of each large level's rows in each small level.</summary>
-    private readonly (int Level, double Share)[][] _shares;
+    private readonly LevelPatterns _patterns;
 
     /// <summary>Place of each small level in the system; -1 for those left at 0.</summary>
     private readonly int[] _place;
@@ -26,7 +24,7 @@ internal sealed class CrossedEffects
     {
         _large = large;
         _small = small;
-        _shares = Shares(large, small);
+        _patterns = new LevelPatterns(large, small);
         _group = Groups();
         _place = Places();
         Rank = _place.Count(place => place >= 0);
@@ -55,10 +53,10 @@ internal sealed class CrossedEffects
         }
 
         _factor.Solve(effects);
-        var means = Array.ConvertAll(_shares, shares => shares.Sum(s => s.Share * At(effects, s.Level)));
+        var means = Means(effects);
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] -= At(effects, _small.Index[i]) - means[_large.Index[i]];
+            values[i] -= At(effects, _small.Index[i]) - means[_patterns.Of[_large.Index[i]]];
         }
     }
 
@@ -77,39 +75,68 @@ internal sealed class CrossedEffects
             }
         }
 
+        var sums = new double[_patterns.All.Count];
         for (var level = 0; level < _large.Count; level++)
         {
-            foreach (var (small, share) in _shares[level])
+            sums[_patterns.Of[level]] += largeSums[level];
+        }
+
+        for (var pattern = 0; pattern < sums.Length; pattern++)
+        {
+            foreach (var (small, share) in _patterns.All[pattern].Shares)
             {
                 if (_place[small] >= 0)
                 {
-                    effects[_place[small]] -= share * largeSums[level];
+                    effects[_place[small]] -= share * sums[pattern];
                 }
             }
         }
 
         _factor.Solve(effects);
-        return (
-            [.. _shares.Select((shares, level) =>
-                (largeSums[level] / _large.Rows[level]) - shares.Sum(s => s.Share * At(effects, s.Level)))],
-            [.. Enumerable.Range(0, _small.Count).Select(level => At(effects, level))]);
+        var means = Means(effects);
+        var (ofLarge, ofSmall) = (new double[_large.Count], new double[_small.Count]);
+        for (var level = 0; level < ofLarge.Length; level++)
+        {
+            ofLarge[level] = (largeSums[level] / _large.Rows[level]) - means[_patterns.Of[level]];
+        }
+
+        for (var level = 0; level < ofSmall.Length; level++)
+        {
+            ofSmall[level] = At(effects, level);
+        }
+
+        return (ofLarge, ofSmall);
     }
 
     /// <summary>Whether effects of a large and a small level can be added: they are told apart within connected groups alone.</summary>
-    public bool AreConnected(int large, int small) => _group[_shares[large][0].Level] == _group[small];
+    public bool AreConnected(int large, int small) => _group[_patterns.All[_patterns.Of[large]].Shares[0].Level] == _group[small];
 
     /// <summary>Adds the leverage of the small set after the large one.</summary>
     public void AddLeverages(double[] leverages)
     {
         var inverse = _factor.Inverse();
-        var averages = Array.ConvertAll(_shares, shares => Average(inverse, shares));
-        var squares = _shares.Select((shares, level) => shares.Sum(s => s.Share * At(averages[level], s.Level))).ToArray();
+        double[][] averages = [.. _patterns.All.Select(pattern => Average(inverse, pattern.Shares))];
+        double[] squares = [.. _patterns.All.Select((pattern, i) => Mean(averages[i], pattern.Shares))];
         for (var i = 0; i < leverages.Length; i++)
         {
-            var place = _place[_small.Index[i]];
-            var own = place < 0 ? 0 : inverse[(place * Rank) + place] - (2 * averages[_large.Index[i]][place]);
-            leverages[i] += own + squares[_large.Index[i]];
+            var (place, pattern) = (_place[_small.Index[i]], _patterns.Of[_large.Index[i]]);
+            var own = place < 0 ? 0 : inverse[(place * Rank) + place] - (2 * averages[pattern][place]);
+            leverages[i] += own + squares[pattern];
         }
+    }
+
+    /// <summary>Effects of the small set averaged over a large level's rows, by pattern.</summary>
+    private double[] Means(double[] effects) => [.. _patterns.All.Select(pattern => Mean(effects, pattern.Shares))];
+
+    private double Mean(double[] effects, (int Level, double Share)[] shares)
+    {
+        var mean = 0.0;
+        foreach (var (level, share) in shares)
+        {
+            mean += share * At(effects, level);
+        }
+
+        return mean;
     }
 
     /// <summary>The inverse's columns averaged over a large level's rows.</summary>
@@ -129,24 +156,11 @@ internal sealed class CrossedEffects
 
     private double At(double[] effects, int level) => _place[level] < 0 ? 0 : effects[_place[level]];
 
-    private static (int Level, double Share)[][] Shares(Levels large, Levels small)
-    {
-        var rows = new Dictionary<int, int>[large.Count];
-        for (var i = 0; i < large.Index.Length; i++)
-        {
-            var counts = rows[large.Index[i]] ??= [];
-            counts[small.Index[i]] = counts.GetValueOrDefault(small.Index[i]) + 1;
-        }
-
-        return [.. rows.Select(
-            (counts, level) => counts.OrderBy(c => c.Key).Select(c => (c.Key, c.Value / (double)large.Rows[level])).ToArray())];
-    }
-
     /// <summary>Connected groups: small levels that large ones link.</summary>
     private int[] Groups()
     {
         var group = Enumerable.Range(0, _small.Count).ToArray();
-        foreach (var shares in _shares)
+        foreach (var (shares, _, _) in _patterns.All)
         {
             foreach (var (level, _) in shares)
             {
@@ -187,15 +201,15 @@ internal sealed class CrossedEffects
             }
         }
 
-        for (var level = 0; level < _large.Count; level++)
+        foreach (var (shares, rows, times) in _patterns.All)
         {
-            foreach (var (a, share) in _shares[level])
+            foreach (var (a, share) in shares)
             {
-                foreach (var (b, other) in _shares[level])
+                foreach (var (b, other) in shares)
                 {
                     if (_place[a] >= 0 && _place[b] >= 0)
                     {
-                        matrix[(_place[a] * Rank) + _place[b]] -= _large.Rows[level] * share * other;
+                        matrix[(_place[a] * Rank) + _place[b]] -= times * (rows * share * other);
                     }
                 }
             }

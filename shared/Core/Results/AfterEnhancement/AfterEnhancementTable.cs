@@ -163,20 +163,25 @@ public static class AfterEnhancementTable
     internal static Table Of(string fit, Frame frame, FitOptions options) =>
         Definition.Of(frame.Rows is null ? [] : Rows(fit, frame, options));
 
-    private static IEnumerable<AfterEnhancementRow> Rows(string fit, Frame frame, FitOptions options) =>
-        from study in EnhancementStudy.Of(frame)
-        let effects = new ImputedEffects(study.Panel, After, Leads)
-        let notImputed = After.ToDictionary(range => range, effects.NotImputed)
-        from actors in ViolentActors.All
-        let violence = CellMonthViolence.Of(frame, actors, study.Rows)
-        from outcome in (string[])[LogDeaths, Event]
-        from row in Rows(
-            new StudiedViolence(fit, study, effects, outcome, actors.Name),
-            violence,
-            outcome == Event ? violence.Events : violence.LogDeaths,
-            notImputed,
-            options.MinimumEvents)
-        select row;
+    private static IEnumerable<AfterEnhancementRow> Rows(string fit, Frame frame, FitOptions options)
+    {
+        (ViolentActors Actors, CellMonthViolence Violence)[] all =
+            [.. ViolentActors.All.Select(actors => (actors, CellMonthViolence.Of(frame, actors)))];
+        return
+            from study in EnhancementStudy.Of(frame)
+            let effects = new ImputedEffects(study.Panel, After, Leads)
+            let notImputed = After.ToDictionary(range => range, effects.NotImputed)
+            from one in all
+            let violence = one.Violence.Rows(study.Rows)
+            from outcome in (string[])[LogDeaths, Event]
+            from row in Rows(
+                new StudiedViolence(fit, study, effects, outcome, one.Actors.Name),
+                violence,
+                outcome == Event ? violence.Events : violence.LogDeaths,
+                notImputed,
+                options.MinimumEvents)
+            select row;
+    }
 
     private static IEnumerable<AfterEnhancementRow> Rows(
         StudiedViolence of, CellMonthViolence violence, double[] outcome, Dictionary<SinceRange, int> notImputed, int minimumEvents)

@@ -11,13 +11,17 @@ namespace PocGrid.Results.AfterEnhancement;
 /// <param name="Events">1 where there is an event, else 0.</param>
 internal sealed record CellMonthViolence(double[] LogDeaths, double[] Events)
 {
+    /// <summary>Some of the rows.</summary>
+    public CellMonthViolence Rows(int[] rows) =>
+        new(Array.ConvertAll(rows, row => LogDeaths[row]), Array.ConvertAll(rows, row => Events[row]));
+
     /// <param name="deaths">By row.</param>
     /// <param name="events">By row.</param>
     public static CellMonthViolence Of(double[] deaths, double[] events) =>
         new(Array.ConvertAll(deaths, Terms.Ln1p), Array.ConvertAll(events, number => number > 0 ? 1.0 : 0.0));
 
-    /// <param name="rows">Rows of the panels.</param>
-    public static CellMonthViolence Of(Frame frame, ViolentActors actors, int[] rows)
+    /// <summary>By row of the panels of a frame.</summary>
+    public static CellMonthViolence Of(Frame frame, ViolentActors actors)
     {
         return Of(Sum(actor => PanelSchema.Deaths(actor).Name), Sum(actor => PanelSchema.Events(actor).Name));
 
@@ -25,7 +29,13 @@ internal sealed record CellMonthViolence(double[] LogDeaths, double[] Events)
         {
             PanelColumn[] columns = [.. actors.Classes.Select(actor => new PanelColumn(frame.Spec.Strength, column(actor.Name())))];
             frame.Panels.Load(columns);
-            return Array.ConvertAll(rows, row => columns.Sum(one => frame.Panels[one][row]));
+            var sum = new double[frame.Panels.RowCount];
+            foreach (var one in columns)
+            {
+                Vectors.AddScaled(sum, 1, frame.Panels[one]);
+            }
+
+            return sum;
         }
     }
 }
@@ -38,7 +48,7 @@ internal readonly record struct Support(int Rows, int Events, int Cells, double 
     /// <summary>Of the rows of some months before or after a treatment.</summary>
     public static Support Of(TreatedPanel panel, double[] events, SinceRange range)
     {
-        int[] rows = [.. Enumerable.Range(0, panel.RowCount).Where(row => panel.Since[row] is { } since && range.Contains(since))];
+        var rows = panel.Rows(range);
         double[] shares = [.. rows.CountBy(row => panel.Clusters[row]).Select(cell => (double)cell.Value / rows.Length)];
         var effective = shares.Length == 0 ? 0 : 1 / Vectors.Dot(shares, shares);
         return new(rows.Length, rows.Count(row => events[row] != 0), shares.Length, effective);

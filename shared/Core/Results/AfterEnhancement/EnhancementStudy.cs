@@ -35,10 +35,11 @@ internal sealed record EnhancementStudy(string Place, string Base, int[] Rows, T
         var hadBase = new PanelColumn(frame.Spec.Strength, HadBase);
         panels.Load([outcome, hadBase]);
         var units = EstimatedRows.UnitsOf(panels.Country, panels.Gid);
-        var first = FirstMonths(units, panels.MonthId, row => panels[outcome][row] > 0);
+        var (enhanced, based) = (panels[outcome], panels[hadBase]);
+        var first = FirstMonths(units, panels.MonthId, row => enhanced[row] > 0);
         var begin = FirstMonths(units, panels.MonthId, _ => true);
         var withBase = Enumerable.Range(0, units.Length)
-            .Where(row => panels.MonthId[row] == begin[units[row]] && panels[hadBase][row] > 0)
+            .Where(row => panels.MonthId[row] == begin[units[row]] && based[row] > 0)
             .Select(row => units[row])
             .ToHashSet();
         foreach (var split in BaseSplit.All)
