@@ -38,19 +38,21 @@ public sealed record ClusterInfluence(
             Vectors.AddScaled(total, 1, part);
         }
 
-        var certificate = new LeftRowsCertificate(fit.Scores, index);
+        var steps = new double[]?[count];
+        Parallel.For(0, count, c => steps[c] = Step(total, scores[c], information[c]));
+        double[] lengths = [.. steps.Select(step => step is null ? 0 : Math.Sqrt(SquaredLength(total, step)))];
+        var certificate = new LeftRowsCertificate(fit.Scores, index, lengths.Max());
         var influences = new ClusterInfluence[count];
         Parallel.For(0, count, c =>
         {
-            var rows = members[c];
-            var step = Step(total, scores[c], information[c]);
+            var (rows, step) = (members[c], steps[c]);
             influences[c] = new(
                 clusters[rows[0]],
                 rows.Count,
                 rows.Count(i => outcome[i]),
-                step is null ? double.PositiveInfinity : CookDistance(total, step),
+                step is null ? double.PositiveInfinity : SquaredLength(total, step) / p,
                 step is null ? [] : ChangesOf(fit.Scores.Transform, step),
-                step is not null && certificate.Excludes(c, step));
+                step is not null && certificate.Excludes(c, step, lengths[c]));
         });
         return [.. influences.OrderByDescending(i => i.Distance).ThenBy(i => i.Cluster)];
     }
@@ -115,16 +117,17 @@ public sealed record ClusterInfluence(
         return step;
     }
 
-    private static double CookDistance(double[] total, double[] step)
+    /// <summary>Of a step, in units of the information.</summary>
+    private static double SquaredLength(double[] total, double[] step)
     {
         var p = step.Length;
-        var distance = 0.0;
+        var length = 0.0;
         for (var i = 0; i < p; i++)
         {
-            distance += step[i] * Vectors.Dot(total.AsSpan(i * p, p), step);
+            length += step[i] * Vectors.Dot(total.AsSpan(i * p, p), step);
         }
 
-        return distance / p;
+        return length;
     }
 
     /// <summary>In the units of the design; the step leads from the estimates without the cluster to those with it.</summary>

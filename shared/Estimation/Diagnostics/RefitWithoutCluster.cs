@@ -1,3 +1,5 @@
+using PocGrid.Numerics;
+
 namespace PocGrid.Estimation.Diagnostics;
 
 /// <summary>What came of a refit without a cluster: changes of the coefficients, or why there are none.</summary>
@@ -13,6 +15,7 @@ public sealed class RefitWithoutCluster
     private readonly int[] _clusters;
     private readonly FitOptions _options;
     private readonly double[] _caseWeights;
+    private readonly LeftRows _rows;
     private readonly GlmPass _pass;
     private readonly double[] _start;
 
@@ -27,7 +30,8 @@ public sealed class RefitWithoutCluster
         _clusters = clusters;
         _options = options ?? new FitOptions();
         _caseWeights = new double[outcome.Length];
-        _pass = new GlmPass(fit.Scores.Columns, new LogitRows(outcome, _caseWeights), _options.MaxDegreeOfParallelism);
+        _rows = new LeftRows(outcome, _caseWeights);
+        _pass = new GlmPass(fit.Scores.Columns, _rows, _options.MaxDegreeOfParallelism);
         _start = fit.WorkingCoefficients ?? throw new ArgumentException("The fit is none by maximum likelihood of a logit.", nameof(fit));
     }
 
@@ -49,7 +53,7 @@ public sealed class RefitWithoutCluster
 
         var solver = new NewtonSolver(_pass, _options);
         var converged = solver.Solve(_start);
-        if ((!converged || !SeparationCertificate.Excludes(SmallestResidual(), solver.Decrement)) && Separation() is { } separation)
+        if ((!converged || !SeparationCertificate.Excludes(_rows.SmallestResidual, solver.Decrement)) && Separation() is { } separation)
         {
             return Refused(separation);
         }
@@ -61,12 +65,41 @@ public sealed class RefitWithoutCluster
 
     private static ClusterRefit Refused(Refusal refusal) => new([], refusal);
 
-    private double SmallestResidual() =>
-        _pass.Residuals.Zip(_caseWeights).Where(row => row.Second > 0).Min(row => Math.Abs(row.First));
-
     private Refusal? Separation()
     {
         double[] signs = [.. Logit.Signs(_outcome).Zip(_caseWeights, (sign, weight) => sign * weight)];
         return SeparationSearch.Find(_fit.Design, _fit.Scores.Columns, signs, _options.MaxDegreeOfParallelism);
+    }
+
+    /// <summary>Rows of a logit that count or do not.</summary>
+    /// <param name="counts">By row, 1 where it counts and 0 where it does not.</param>
+    private sealed class LeftRows(bool[] outcome, double[] counts) : RowModel
+    {
+        private readonly LogitRows _all = new(outcome);
+        private readonly double[] _smallest = new double[Tile.BlockCount(outcome.Length)];
+
+        /// <summary>Smallest residual in size over the rows that count.</summary>
+        public double SmallestResidual => _smallest.Min();
+
+        public override double Fill(Tile tile)
+        {
+            var logLikelihood = _all.Fill(tile);
+            var smallest = double.PositiveInfinity;
+            for (var i = 0; i < tile.Rows; i++)
+            {
+                if (counts[tile.FirstRow + i] != 0)
+                {
+                    smallest = Math.Min(smallest, Math.Abs(tile.Residuals[i]));
+                    continue;
+                }
+
+                var margin = outcome[tile.FirstRow + i] ? tile.Predictor[i] : -tile.Predictor[i];
+                logLikelihood -= Math.Min(margin, 0) - PortableMath.Log(1 + PortableMath.Exp(-Math.Abs(margin)));
+                (tile.Residuals[i], tile.Weights[i]) = (0, 0);
+            }
+
+            _smallest[tile.FirstRow / Tile.BlockRows] = smallest;
+            return logLikelihood;
+        }
     }
 }
