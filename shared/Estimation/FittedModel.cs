@@ -5,6 +5,8 @@ namespace PocGrid.Estimation;
 /// <summary>A model at its estimates. Coefficients are in the units of the design, intercepts first.</summary>
 public sealed class FittedModel : FitResult
 {
+    private readonly Dictionary<int[], FitClusters> _clusters = new(ReferenceEqualityComparer.Instance);
+
     internal FittedModel(Scores scores) => Scores = scores;
 
     /// <summary>How it was estimated.</summary>
@@ -116,6 +118,21 @@ public sealed class FittedModel : FitResult
     /// <summary>One of them.</summary>
     public Estimate Estimate(int coefficient, Covariance covariance, double level = 0.95) => Estimation.Estimate.From(
         Names[coefficient], Coefficients[coefficient], covariance.StandardError(coefficient), level, covariance.Degrees(coefficient));
+
+    /// <summary>The rows in clusters; asked again for the same array, what was made of them is still there.</summary>
+    /// <param name="keys">Any number that the rows of one cluster share.</param>
+    internal FitClusters ClustersOf(int[] keys)
+    {
+        lock (_clusters)
+        {
+            if (!_clusters.TryGetValue(keys, out var clusters))
+            {
+                _clusters.Add(keys, clusters = new FitClusters(Scores, RowGroups.Of(keys)));
+            }
+
+            return clusters;
+        }
+    }
 
     /// <exception cref="ArgumentException">The link is another.</exception>
     internal void RequireLogit()

@@ -6,17 +6,12 @@ namespace PocGrid.Estimation;
 internal static class ClusterMeat
 {
     /// <summary>Row-major, in working coordinates.</summary>
-    public static double[] Of(Scores scores, RowGroups clusters, int maxDegreeOfParallelism)
-    {
-        if (clusters.Count == scores.Residuals.Length)
-        {
-            return HeteroskedasticMeat.Of(scores, 0, maxDegreeOfParallelism);
-        }
+    public static double[] Of(Scores scores, RowGroups clusters, int maxDegreeOfParallelism) =>
+        clusters.Count == scores.Residuals.Length
+            ? HeteroskedasticMeat.Of(scores, 0, maxDegreeOfParallelism)
+            : Of(Sums(scores, clusters));
 
-        return Of(Sums(scores, clusters, maxDegreeOfParallelism));
-    }
-
-    /// <summary>The same of <see cref="Sums"/>.</summary>
+    /// <summary>The same of scores that are summed by coefficient, then cluster.</summary>
     public static double[] Of(double[][] sums)
     {
         var p = sums.Length;
@@ -47,8 +42,8 @@ internal static class ClusterMeat
         return meat;
     }
 
-    /// <summary>Scores by working coefficient, then cluster. Each coefficient is one worker's, in the order of the rows.</summary>
-    public static double[][] Sums(Scores scores, RowGroups clusters, int maxDegreeOfParallelism)
+    /// <summary>Scores by working coefficient, then cluster, in one pass in the order of the rows.</summary>
+    public static double[][] Sums(Scores scores, RowGroups clusters)
     {
         var (columns, residuals, index) = (scores.Columns, scores.Residuals, clusters.Index);
         var g = columns.InterceptCount;
@@ -63,35 +58,27 @@ internal static class ClusterMeat
             sums[columns.Groups?[i] ?? 0][index[i]] += residuals[i];
         }
 
-        var workers = Math.Clamp(maxDegreeOfParallelism, 1, Math.Max(1, columns.ColumnCount));
-        Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker =>
+        var tile = new Tile(columns);
+        for (var block = 0; block < Tile.BlockCount(columns.RowCount); block++)
         {
-            var tile = new Tile(columns);
-            for (var block = 0; block < Tile.BlockCount(columns.RowCount); block++)
+            tile.Load(block);
+            var ofTile = index.AsSpan(tile.FirstRow, tile.Rows);
+            for (int start = 0, end; start < ofTile.Length; start = end)
             {
-                tile.Load(block);
-                for (var k = worker; k < columns.ColumnCount; k += workers)
+                for (end = start + 1; end < ofTile.Length && ofTile[end] == ofTile[start]; end++)
                 {
-                    AddScores(tile.Column(k)[..tile.Rows], residuals.AsSpan(tile.FirstRow), index.AsSpan(tile.FirstRow), sums[g + k]);
+                }
+
+                var run = residuals.AsSpan(tile.FirstRow + start, end - start);
+                for (var k = 0; k < columns.ColumnCount; k++)
+                {
+                    // Rows of a cell mostly stand together; those of a month never do.
+                    var values = tile.Column(k)[start..end];
+                    sums[g + k][ofTile[start]] += run.Length == 1 ? run[0] * values[0] : Vectors.Dot(run, values);
                 }
             }
-        });
-        return sums;
-    }
-
-    /// <summary>Rows of a cluster mostly stand together, and their sum then stays in a register.</summary>
-    private static void AddScores(ReadOnlySpan<double> values, ReadOnlySpan<double> residuals, ReadOnlySpan<int> index, double[] sums)
-    {
-        for (var i = 0; i < values.Length;)
-        {
-            var cluster = index[i];
-            var sum = sums[cluster];
-            for (; i < values.Length && index[i] == cluster; i++)
-            {
-                sum += residuals[i] * values[i];
-            }
-
-            sums[cluster] = sum;
         }
+
+        return sums;
     }
 }

@@ -29,7 +29,7 @@ public static class Covariances
         {
             CovarianceFamily.Classical => fit.Classical,
             CovarianceFamily.BiasReduced => AdjustedClusters.Of(fit, keys.Cells, maxDegreeOfParallelism).Covariance(),
-            _ => Of(fit.Scores, keys, choice, maxDegreeOfParallelism ?? Environment.ProcessorCount),
+            _ => Of(fit.Scores, keys, choice, fit.ClustersOf, maxDegreeOfParallelism ?? Environment.ProcessorCount),
         };
 
     /// <summary>The clustered covariance that comes with a fit.</summary>
@@ -38,7 +38,11 @@ public static class Covariances
 
     /// <summary>A covariance that is not the classical one, from scores.</summary>
     /// <inheritdoc cref="Of(FittedModel, RowKeys, CovarianceChoice, int?)" />
-    internal static Covariance Of(Scores scores, RowKeys keys, CovarianceChoice choice, int maxDegreeOfParallelism)
+    internal static Covariance Of(Scores scores, RowKeys keys, CovarianceChoice choice, int maxDegreeOfParallelism) =>
+        Of(scores, keys, choice, rows => new FitClusters(scores, RowGroups.Of(rows)), maxDegreeOfParallelism);
+
+    private static Covariance Of(
+        Scores scores, RowKeys keys, CovarianceChoice choice, Func<int[], FitClusters> clusters, int maxDegreeOfParallelism)
     {
         if (keys.Cells.Length != scores.Columns.RowCount)
         {
@@ -54,8 +58,8 @@ public static class Covariances
         return choice.Family switch
         {
             CovarianceFamily.Heteroskedastic => Heteroskedastic(scores, choice, maxDegreeOfParallelism),
-            CovarianceFamily.Cluster => OneWay(scores, RowGroups.Of(keys.Cells), choice, maxDegreeOfParallelism),
-            CovarianceFamily.TwoWay => Repaired(scores, TwoWay(scores, keys, choice, maxDegreeOfParallelism)),
+            CovarianceFamily.Cluster => OneWay(scores, clusters(keys.Cells), choice),
+            CovarianceFamily.TwoWay => Repaired(scores, TwoWay(scores, clusters(keys.Cells), clusters(Months(keys)), choice)),
             CovarianceFamily.Conley => Repaired(scores, Conley(scores, keys, choice, maxDegreeOfParallelism)),
             _ => throw new ArgumentException($"The covariance {choice.Name} is made of a fit.", nameof(choice)),
         };
@@ -65,32 +69,34 @@ public static class Covariances
         ? Sandwich(scores, HeteroskedasticMeat.Of(scores, 0, workers), SmallSample.Rows(0, scores.Columns.RowCount, scores.ModelDegrees))
         : Sandwich(scores, HeteroskedasticMeat.Of(scores, Math.Max(0, choice.HcType - 1), workers), 1);
 
-    private static Covariance OneWay(Scores scores, RowGroups cells, CovarianceChoice choice, int workers) =>
-        Sandwich(scores, ClusterMeat.Of(scores, cells, workers), SmallSample.Factor(choice.Preset, cells.Count, cells.Count, scores));
-
-    private static double[] TwoWay(Scores scores, RowKeys keys, CovarianceChoice choice, int workers)
+    private static Covariance OneWay(Scores scores, FitClusters cells, CovarianceChoice choice)
     {
-        var cells = RowGroups.Of(keys.Cells);
-        var months = Months(keys);
-        var fewest = Math.Min(cells.Count, months.Count);
-        var meat = Part(cells);
-        Vectors.AddScaled(meat, 1, Part(months));
-        Vectors.AddScaled(meat, -1, Part(cells.And(months)));
+        var count = cells.Groups.Count;
+        return Sandwich(scores, cells.Meat, SmallSample.Factor(choice.Preset, count, count, scores));
+    }
+
+    private static double[] TwoWay(Scores scores, FitClusters cells, FitClusters months, CovarianceChoice choice)
+    {
+        var fewest = Math.Min(cells.Groups.Count, months.Groups.Count);
+        var meat = new double[cells.Meat.Length];
+        Add(cells, 1);
+        Add(months, 1);
+        Add(cells.And(months), -1);
         return meat;
 
-        double[] Part(RowGroups clusters) =>
-            Scale(ClusterMeat.Of(scores, clusters, workers), SmallSample.Factor(choice.Preset, clusters.Count, fewest, scores));
+        void Add(FitClusters part, int sign) =>
+            Vectors.AddScaled(meat, sign * SmallSample.Factor(choice.Preset, part.Groups.Count, fewest, scores), part.Meat);
     }
 
     private static double[] Conley(Scores scores, RowKeys keys, CovarianceChoice choice, int workers)
     {
         var cells = RowGroups.Of(keys.Cells);
         var neighbours = CellNeighbours.Of(keys, cells, choice.Kilometres, choice.Kernel);
-        return ConleyMeat.Of(scores, cells, Months(keys), neighbours, workers);
+        return ConleyMeat.Of(scores, cells, RowGroups.Of(Months(keys)), neighbours, workers);
     }
 
-    private static RowGroups Months(RowKeys keys) => RowGroups.Of(
-        keys.Months ?? throw new ArgumentException("This covariance needs the month of each row.", nameof(keys)));
+    private static int[] Months(RowKeys keys) =>
+        keys.Months ?? throw new ArgumentException("This covariance needs the month of each row.", nameof(keys));
 
     private static Covariance Sandwich(Scores scores, double[] meat, double factor) =>
         Covariance.Transform(scores.Transform, Scale(Working(scores, meat), factor), scores.Columns.CoefficientCount);

@@ -27,9 +27,10 @@ internal static class Leverages
         {
             product.Clear();
             var column = tile.Column(j - g);
-            for (var k = g; k < size; k++)
+            for (var k = g; k <= j; k++)
             {
-                Vectors.AddScaled(product, scores.Bread[(j * size) + k], tile.Column(k - g)[..tile.Rows]);
+                var share = scores.Bread[(j * size) + k];
+                Vectors.AddScaled(product, k == j ? share : 2 * share, tile.Column(k - g)[..tile.Rows]);
             }
 
             for (var i = 0; i < rows.Length; i++)

@@ -34,7 +34,7 @@ internal sealed class SmoothingCriterion
         _precisions = new double[splines.Length];
         _pass = new GlmPass(_columns, new LogitRows(outcome), options.MaxDegreeOfParallelism);
         _objective = new PenalizedObjective(_pass, new SmoothnessPenalty(_combinations, _owner, _precisions));
-        _start = new double[size];
+        _start = Logit.NullModel(prepared.Design, outcome).Start;
         Bends = new double[splines.Length];
     }
 
@@ -106,7 +106,8 @@ internal sealed class SmoothingCriterion
 
         void Work(Tile tile, int block, Memory<double> part)
         {
-            var leverages = new double[tile.Rows];
+            Span<double> leverages = stackalloc double[Tile.BlockRows];
+            leverages.Clear();
             Leverages.Fill(scores, tile, leverages);
             for (var j = 0; j < changes.Length; j++)
             {

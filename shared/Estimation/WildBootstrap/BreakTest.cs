@@ -29,14 +29,14 @@ public static class BreakTest
             throw new ArgumentException("There is no date to test.", nameof(dates));
         }
 
-        var groups = RowGroups.Of(clusters);
+        var groups = fit.ClustersOf(clusters);
         var values = fit.Design.Columns[fit.Design.IndexOfColumn(column)];
         var scores = new EfficientScores(fit, groups, EfficientScores.Exposed(values), options.MaxDegreeOfParallelism);
         var breaks = dates.Select(date => new Break(scores.Of(row => times[row] >= date ? values[row] : 0))).ToArray();
         double[] statistics = Array.ConvertAll(breaks, at => at.Statistic(Vectors.Sum(at.Contributions)));
         var largest = statistics.Max();
         var least = largest * (1 - WildDraws.Tie);
-        var p = WildDraws.Of(groups.Count, options with { Weights = WildWeights.Rademacher })
+        var p = groups.Draws(options with { Weights = WildWeights.Rademacher })
             .Share(signs => Array.Exists(breaks, at => at.Statistic(Vectors.Dot(signs, at.Contributions)) >= least));
         return new(statistics, largest, dates[Array.IndexOf(statistics, largest)], p);
     }

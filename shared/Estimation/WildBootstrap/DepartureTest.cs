@@ -23,12 +23,12 @@ public static class DepartureTest
             return null;
         }
 
-        var groups = RowGroups.Of(clusters);
+        var groups = fit.ClustersOf(clusters);
         int[] exposed = [.. spline.Values.SelectMany(EfficientScores.Exposed).Distinct().Order()];
         var scores = new EfficientScores(fit, groups, exposed, options.MaxDegreeOfParallelism);
         double[][] contributions = [.. spline.Values.Select(values => scores.Of(row => values[row]).Contributions)];
         var statistic = contributions.Sum(of => Square(Vectors.Sum(of)));
-        var p = WildDraws.Of(groups.Count, options with { Weights = WildWeights.Rademacher })
+        var p = groups.Draws(options with { Weights = WildWeights.Rademacher })
             .Share(signs => contributions.Sum(of => Square(Vectors.Dot(signs, of))) >= statistic * (1 - WildDraws.Tie));
         return new(statistic, p);
     }

@@ -9,27 +9,28 @@ namespace PocGrid.Estimation;
 /// <param name="fit">A model by maximum likelihood.</param>
 /// <param name="clusters">Of its rows.</param>
 /// <param name="exposed">The rows in which columns can be other than 0.</param>
-internal sealed class EfficientScores(FittedModel fit, RowGroups clusters, int[] exposed, int maxDegreeOfParallelism)
+internal sealed class EfficientScores(FittedModel fit, FitClusters clusters, int[] exposed, int maxDegreeOfParallelism)
 {
     private readonly Scores _scores = fit.Scores;
-    private readonly double[][] _sums = ClusterMeat.Sums(fit.Scores, clusters, maxDegreeOfParallelism);
+    private readonly RowGroups _groups = clusters.Groups;
+    private readonly double[][] _sums = clusters.Sums;
     private readonly double[][] _values = fit.Scores.Columns.Rows(exposed, maxDegreeOfParallelism);
 
     /// <summary>Rows in which a column is not 0.</summary>
-    public static int[] Exposed(double[] column) => Array.FindAll([.. Enumerable.Range(0, column.Length)], row => column[row] != 0);
+    public static int[] Exposed(double[] column) => [.. Enumerable.Range(0, column.Length).Where(row => column[row] != 0)];
 
     /// <summary>Contributions by cluster, and the information on the column's coefficient.</summary>
     /// <param name="value">Of the column, by row of the model.</param>
     public (double[] Contributions, double Information) Of(Func<int, double> value)
     {
         var size = _scores.Columns.CoefficientCount;
-        var (own, cross, information) = (new double[clusters.Count], new double[size], 0.0);
+        var (own, cross, information) = (new double[_groups.Count], new double[size], 0.0);
         for (var n = 0; n < exposed.Length; n++)
         {
             var (row, x) = (exposed[n], value(exposed[n]));
             if (x != 0)
             {
-                own[clusters.Index[row]] += _scores.Residuals[row] * x;
+                own[_groups.Index[row]] += _scores.Residuals[row] * x;
                 information += _scores.Weights[row] * x * x;
                 AddCross(cross, _scores.Weights[row] * x, n);
             }

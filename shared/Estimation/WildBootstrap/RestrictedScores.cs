@@ -22,8 +22,9 @@ internal sealed class RestrictedScores
     {
         (_fit, _rows, _clusters, _column) = (fit, rows, clusters, column);
         _options = new FitOptions { MaxDegreeOfParallelism = maxDegreeOfParallelism };
-        _others = PreparedDesign.Of(fit.Design.Without(name => name == fit.Design.ColumnNames[column]), 0, maxDegreeOfParallelism).Columns;
-        _start = new double[_others.CoefficientCount];
+        var others = PreparedDesign.Of(fit.Design.Without(name => name == fit.Design.ColumnNames[column]), 0, maxDegreeOfParallelism);
+        _others = others.Columns;
+        _start = Start(others.Design.CoefficientNames);
 
         // With an intercept the origin of the column does not matter; its mean keeps predictors small.
         var values = fit.Design.Columns[column];
@@ -46,6 +47,17 @@ internal sealed class RestrictedScores
         return Contributions(pass);
     }
 
+    /// <summary>Where the others' estimates lie with the coefficient at 0, were the likelihood a parabola; in working coordinates.</summary>
+    private double[] Start(IReadOnlyList<string> names)
+    {
+        var held = _fit.Design.InterceptCount + _column;
+        var moved = _fit.Coefficients[held] / _fit.Classical[held, held];
+        double[] near = [.. names.Select(_fit.IndexOf).Select(i => _fit.Coefficients[i] - (_fit.Classical[i, held] * moved))];
+        var transform = _others.BackTransform();
+        double[][] rows = [.. near.Select((_, i) => transform.AsSpan(i * near.Length, near.Length).ToArray())];
+        return LinearSystem.TrySolve(rows, near, transposed: false, out var start) ? start : new double[near.Length];
+    }
+
     private double[]? Contributions(GlmPass pass)
     {
         var (columns, size) = (_fit.Scores.Columns, _fit.Scores.Columns.CoefficientCount);
@@ -61,7 +73,7 @@ internal sealed class RestrictedScores
 
         var row = _fit.Scores.Transform.AsSpan((columns.InterceptCount + _column) * size, size).ToArray();
         factor.Solve(row);
-        var sums = ClusterMeat.Sums(_fit.Scores with { Residuals = pass.Residuals }, _clusters, _options.MaxDegreeOfParallelism);
+        var sums = ClusterMeat.Sums(_fit.Scores with { Residuals = pass.Residuals }, _clusters);
         var contributions = new double[_clusters.Count];
         for (var k = 0; k < size; k++)
         {

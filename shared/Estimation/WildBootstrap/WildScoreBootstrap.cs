@@ -36,13 +36,14 @@ public static class WildScoreBootstrap
     {
         options ??= new WildBootstrapOptions();
         RequireLogit(fit, outcome, clusters);
-        var groups = RowGroups.Of(clusters);
+        var shared = fit.ClustersOf(clusters);
+        var groups = shared.Groups;
         if (groups.Count < 2)
         {
             throw new NoCovarianceException("All rows belong to one cluster; a bootstrap of clusters needs two.");
         }
 
-        var draws = WildDraws.Of(groups.Count, options);
+        var draws = shared.Draws(options);
         var sizes = new double[groups.Count];
         foreach (var cluster in groups.Index)
         {

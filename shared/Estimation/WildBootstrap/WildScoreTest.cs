@@ -1,3 +1,5 @@
+using PocGrid.Numerics;
+
 namespace PocGrid.Estimation;
 
 /// <summary>
@@ -9,6 +11,8 @@ namespace PocGrid.Estimation;
 /// <param name="draws">Weights of the clusters.</param>
 internal sealed class WildScoreTest(double[] shares, WildDraws draws)
 {
+    private readonly double[] _drawn = new double[shares.Length];
+
     /// <summary>The statistic of the sample.</summary>
     public double Statistic(double[] contributions) => Statistic(contributions, null);
 
@@ -24,19 +28,14 @@ internal sealed class WildScoreTest(double[] shares, WildDraws draws)
 
     private double Statistic(double[] contributions, byte[]? picks)
     {
-        var (sum, points) = (0.0, draws.Points);
-        for (var c = 0; c < contributions.Length; c++)
+        contributions.CopyTo(_drawn, 0);
+        for (var c = 0; c < _drawn.Length && picks is not null; c++)
         {
-            sum += (picks is null ? 1 : points[picks[c]]) * contributions[c];
+            _drawn[c] *= draws.Points[picks[c]];
         }
 
-        var squares = 0.0;
-        for (var c = 0; c < contributions.Length; c++)
-        {
-            var centred = ((picks is null ? 1 : points[picks[c]]) * contributions[c]) - (shares[c] * sum);
-            squares += centred * centred;
-        }
-
-        return sum / Math.Sqrt(squares);
+        var sum = Vectors.Sum(_drawn);
+        Vectors.AddScaled(_drawn, -sum, shares);
+        return sum / Math.Sqrt(Vectors.Dot(_drawn, _drawn));
     }
 }

@@ -65,10 +65,11 @@ public static class RollingTable
 
     private static IEnumerable<(string Name, int[] Rows)> Scopes(Frame frame)
     {
-        string[][] missions = [.. frame.Missions.Select(joined => joined.Split(';', StringSplitOptions.RemoveEmptyEntries))];
-        int[] all = [.. Enumerable.Range(0, missions.Length)];
-        return missions.SelectMany(names => names).Distinct().Order(StringComparer.Ordinal)
-            .Select(mission => (mission, (int[])[.. all.Where(row => missions[row].Contains(mission))]))
+        var joined = frame.Missions;
+        var missions = joined.Distinct().ToDictionary(text => text, text => text.Split(';', StringSplitOptions.RemoveEmptyEntries));
+        int[] all = [.. Enumerable.Range(0, joined.Length)];
+        return missions.Values.SelectMany(names => names).Distinct().Order(StringComparer.Ordinal)
+            .Select(mission => (mission, Array.FindAll(all, row => missions[joined[row]].Contains(mission))))
             .Prepend((CountriesAndPooled.Pooled, all));
     }
 

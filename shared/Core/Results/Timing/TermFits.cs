@@ -13,8 +13,7 @@ internal sealed class TermFits
 
     private readonly FitResult _result;
     private readonly Dictionary<string, TermSupport> _support;
-    private readonly Dictionary<string, Estimate> _estimates = [];
-    private readonly string _convention = FitColumns.NoCovariance;
+    private readonly HeadlineCovariance? _headline;
 
     private TermFits(
         Design design, bool[] outcome, int[] cells, FitOptions options, Func<Design, bool[], int[], FitOptions?, FitResult> fit)
@@ -24,9 +23,7 @@ internal sealed class TermFits
         _result = fit(design, outcome, cells, options);
         if (_result is FittedModel model)
         {
-            var headline = HeadlineCovariance.Of(model, () => AdjustedClusters.Of(model, cells));
-            _estimates = model.Estimates(headline.Covariance).ToDictionary(estimate => estimate.Name);
-            _convention = headline.Convention;
+            _headline = HeadlineCovariance.Of(model, () => AdjustedClusters.Of(model, cells, options.MaxDegreeOfParallelism));
         }
     }
 
@@ -56,11 +53,21 @@ internal sealed class TermFits
     /// <param name="name">A column of the design.</param>
     public TermFit this[string name] => _result switch
     {
-        Refusal refusal => new(this, name, "refused", refusal.Message, null, _support[name], _convention),
-        FittedModel model when model.Dropped.FirstOrDefault(dropped => dropped.Name == name) is { } column => new(
-            this, name, "dropped", TermWords.ReproducedBy(column.CombinationOf), null, _support[name], _convention),
-        _ => new(this, name, FittedStatus, null, _estimates[name], _support[name], _convention),
+        FittedModel model when model.Dropped.FirstOrDefault(dropped => dropped.Name == name) is { } column =>
+            Without(name, "dropped", TermWords.ReproducedBy(column.CombinationOf)),
+        FittedModel model => new(
+            this,
+            name,
+            FittedStatus,
+            null,
+            model.Estimate(model.IndexOf(name), _headline!.Covariance),
+            _support[name],
+            _headline.Convention),
+        var refused => Without(name, "refused", ((Refusal)refused).Message),
     };
+
+    private TermFit Without(string name, string status, string reason) =>
+        new(this, name, status, reason, null, _support[name], _headline?.Convention ?? FitColumns.NoCovariance);
 }
 
 /// <summary>A term of a fit.</summary>
