@@ -113,7 +113,16 @@ public sealed class Design
     /// <summary>Some rows, in the order given; intercepts of groups without rows fall away.</summary>
     public Design Rows(int[] rows)
     {
-        var columns = Array.ConvertAll(Columns, column => Array.ConvertAll(rows, i => column[i]));
+        var columns = Array.ConvertAll(Columns, column =>
+        {
+            var values = new double[rows.Length];
+            for (var i = 0; i < rows.Length; i++)
+            {
+                values[i] = column[rows[i]];
+            }
+
+            return values;
+        });
         if (Groups is null)
         {
             return new Design(ColumnNames, new ArrayColumns(columns, rows.Length), InterceptNames, null);

@@ -48,6 +48,42 @@ public sealed class Cholesky(int size)
         }
     }
 
+    /// <summary>Solves for several right-hand sides in place.</summary>
+    /// <param name="x">Row-major, a right-hand side a column: as many rows as the matrix has.</param>
+    /// <param name="count">Right-hand sides.</param>
+    public void Solve(Span<double> x, int count)
+    {
+        for (var i = 0; i < Size; i++)
+        {
+            var row = x.Slice(i * count, count);
+            for (var j = 0; j < i; j++)
+            {
+                Vectors.AddScaled(row, -_factor[(i * Size) + j], x.Slice(j * count, count));
+            }
+
+            Divide(row, _factor[(i * Size) + i]);
+        }
+
+        for (var i = Size - 1; i >= 0; i--)
+        {
+            var row = x.Slice(i * count, count);
+            for (var j = i + 1; j < Size; j++)
+            {
+                Vectors.AddScaled(row, -_factor[(j * Size) + i], x.Slice(j * count, count));
+            }
+
+            Divide(row, _factor[(i * Size) + i]);
+        }
+
+        static void Divide(Span<double> row, double by)
+        {
+            for (var k = 0; k < row.Length; k++)
+            {
+                row[k] /= by;
+            }
+        }
+    }
+
     /// <summary>The inverse of the factored matrix, row-major and exactly symmetric.</summary>
     public double[] Inverse()
     {

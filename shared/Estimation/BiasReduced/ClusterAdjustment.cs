@@ -59,47 +59,46 @@ internal sealed class ClusterAdjustment(double[] root, int coefficients)
         _products.Fill(_basis, rows, roots);
 
         var size = _basis.Rank;
-        var (score, link) = (new double[size], new double[size * size]);
+        var (score, turned) = (new double[size], new double[size * PortableMath.PadToLanes(size)]);
         for (var k = 0; k < nodes.Shifts.Count; k++)
         {
-            Add(nodes.Shifts[k], nodes.Weights[k], leverage, score, link);
+            Add(nodes.Shifts[k], nodes.Weights[k], leverage, score, turned);
+        }
+
+        var link = new double[size * size];
+        for (var i = 0; i < link.Length; i++)
+        {
+            link[i] = turned[(i % size * (turned.Length / size)) + (i / size)];
         }
 
         return new AdjustedCluster(_basis.Directions, score, leverage, link);
     }
 
-    private void Add(double shift, double weight, double[] leverage, double[] score, double[] link)
+    /// <summary>Adds a node to the score and to the turned link, (I - T)⁻¹ S, whose rows are padded to a multiple of four.</summary>
+    private void Add(double shift, double weight, double[] leverage, double[] score, double[] turned)
     {
-        var size = score.Length;
-        Span<double> rest = stackalloc double[size * size], row = stackalloc double[size];
+        var (size, width) = (score.Length, turned.Length / Math.Max(score.Length, 1));
+        Span<double> rest = stackalloc double[size * size], solved = stackalloc double[turned.Length];
         var factor = _factors[size] ??= new Cholesky(size);
+        solved.Clear();
         _products.Shift(shift);
         for (var i = 0; i < size; i++)
         {
+            score[i] += weight * _products.PlainResidual(i);
             for (var j = 0; j <= i; j++)
             {
                 rest[(i * size) + j] = (i == j ? 1 : 0) - leverage[(i * size) + j] + (shift * _products.Plain(i, j));
+                solved[(i * width) + j] = solved[(j * width) + i] = _products.Weighted(i, j);
             }
         }
 
         // Never singular: T is below the leverage, whose eigenvalues are below 1.
         _ = factor.TryFactor(rest);
+        factor.Solve(solved, width);
+        Vectors.AddScaled(turned, weight, solved);
         for (var i = 0; i < size; i++)
         {
-            for (var j = 0; j < size; j++)
-            {
-                row[j] = _products.Weighted(Math.Max(i, j), Math.Min(i, j));
-            }
-
-            factor.Solve(row);
-            var solved = _products.PlainResidual(i);
-            for (var j = 0; j < size; j++)
-            {
-                solved += row[j] * _products.WeightedResidual(j);
-            }
-
-            score[i] += weight * solved;
-            Vectors.AddScaled(link.AsSpan(i * size, size), weight, row);
+            Vectors.AddScaled(score, weight * _products.WeightedResidual(i), solved.Slice(i * width, width));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using PocGrid.Numerics;
 
 namespace PocGrid.Estimation;
@@ -89,13 +90,9 @@ internal sealed class ConditionalMoments(int columns)
             _term[j] = without[1 + j] + (_row[j] * without[0]);
         }
 
-        var at = 1 + columns;
-        for (var j = 0; j < columns; j++)
+        for (int j = 0, at = 1 + columns; j < columns; j++, at += j)
         {
-            for (var k = 0; k <= j; k++, at++)
-            {
-                with[at] = (complement * with[at]) + (chance * (without[at] + (_row[j] * without[1 + k]) + (_term[j] * _row[k])));
-            }
+            AdmitProducts(with.Slice(at, j + 1), without.Slice(at, j + 1), without.Slice(1, j + 1), chance, complement);
         }
 
         for (var j = 0; j < columns; j++)
@@ -104,6 +101,27 @@ internal sealed class ConditionalMoments(int columns)
         }
 
         with[0] = (complement * with[0]) + (chance * without[0]);
+    }
+
+    /// <summary>Products of the last of some columns with each of them.</summary>
+    private void AdmitProducts(
+        Span<double> with, ReadOnlySpan<double> without, ReadOnlySpan<double> sums, double chance, double complement)
+    {
+        var row = _row.AsSpan(0, with.Length);
+        var (own, term) = (_row[with.Length - 1], _term[with.Length - 1]);
+        var k = 0;
+        for (; k <= with.Length - PortableMath.Lanes; k += PortableMath.Lanes)
+        {
+            var added = Vector256.Create(without[k..]) + (Vector256.Create(own) * Vector256.Create(sums[k..]))
+                + (Vector256.Create(term) * Vector256.Create<double>(row[k..]));
+            var of = with[k..];
+            ((Vector256.Create(complement) * Vector256.Create<double>(of)) + (Vector256.Create(chance) * added)).CopyTo(of);
+        }
+
+        for (; k < with.Length; k++)
+        {
+            with[k] = (complement * with[k]) + (chance * (without[k] + (own * sums[k]) + (term * row[k])));
+        }
     }
 
     private void Conclude(ReadOnlySpan<double> sums, Span<double> target)

@@ -5,7 +5,7 @@ namespace PocGrid.Estimation;
 internal sealed class FitClusters(Scores scores, RowGroups groups)
 {
     private (FitClusters Other, FitClusters Both)? _crossed;
-    private (int Draws, int Seed, WildWeights Weights, WildDraws Made)? _drawn;
+    private (WildBootstrapOptions Options, WildDraws Draws)? _drawn;
 
     public RowGroups Groups => groups;
 
@@ -29,15 +29,16 @@ internal sealed class FitClusters(Scores scores, RowGroups groups)
         return known.Both;
     }
 
-    /// <summary>Weights of the clusters: tests of several terms draw the same.</summary>
+    /// <summary>Weights of the clusters: tests of several terms draw the same, or the first of the same.</summary>
     public WildDraws Draws(WildBootstrapOptions options)
     {
-        if (_drawn is not { } known || (known.Draws, known.Seed, known.Weights) != (options.Draws, options.Seed, options.Weights))
+        if (_drawn is not { } known || known.Options.Draws < options.Draws
+            || (known.Options.Seed, known.Options.Weights) != (options.Seed, options.Weights))
         {
-            known = (options.Draws, options.Seed, options.Weights, WildDraws.Of(groups.Count, options));
+            known = (options, WildDraws.Of(groups.Count, options));
             _drawn = known;
         }
 
-        return known.Made;
+        return known.Draws.First(options.Draws);
     }
 }

@@ -21,7 +21,12 @@ public sealed record AreaUnderCurve(double Area, double DeLongError, double Clus
     /// <param name="outcome">By row.</param>
     /// <param name="clusters">Any number that the rows of a cluster share.</param>
     /// <returns>Null without an event or without a non-event.</returns>
-    public static AreaUnderCurve? Of(double[] scores, bool[] outcome, int[] clusters)
+    public static AreaUnderCurve? Of(double[] scores, bool[] outcome, int[] clusters) =>
+        Of(new RankedRows(scores), outcome, clusters);
+
+    /// <inheritdoc cref="Of(double[], bool[], int[])" />
+    /// <param name="ranked">Rows in the order of their scores.</param>
+    internal static AreaUnderCurve? Of(RankedRows ranked, bool[] outcome, int[] clusters)
     {
         double events = outcome.Count(e => e);
         var others = outcome.Length - events;
@@ -30,7 +35,7 @@ public sealed record AreaUnderCurve(double Area, double DeLongError, double Clus
             return null;
         }
 
-        var placements = Placements(scores, outcome, events, others);
+        var placements = Placements(ranked, outcome, events, others);
         var (sum, eventSquares, otherSquares) = (0.0, 0.0, 0.0);
         for (var i = 0; i < placements.Length; i++)
         {
@@ -84,10 +89,9 @@ public sealed record AreaUnderCurve(double Area, double DeLongError, double Clus
     }
 
     /// <summary>For an event the share of non-events with a lower score, for a non-event the share of events with a higher one.</summary>
-    private static double[] Placements(double[] scores, bool[] outcome, double events, double others)
+    private static double[] Placements(RankedRows ranked, bool[] outcome, double events, double others)
     {
-        var ranked = new RankedRows(scores);
-        var placements = new double[scores.Length];
+        var placements = new double[outcome.Length];
         var (start, eventsBelow, othersBelow) = (0, 0, 0);
         foreach (var end in ranked.Ends)
         {

@@ -21,7 +21,9 @@ public sealed record Forecast(double[] Predictors, bool[] Outcome, int[] Cluster
     public double Expected => Probabilities.Sum();
 
     /// <summary>Chance that an event was given a higher probability than a non-event; null without one of either.</summary>
-    public double? Auc => AreaUnderCurve.Of(Predictors, Outcome, Clusters)?.Area;
+    public double? Auc => AreaUnderCurve.Of(Ranked, Outcome, Clusters)?.Area;
+
+    private RankedRows Ranked => field ??= new RankedRows(Predictors);
 
     /// <summary>Rows, one after another, of several forecasts.</summary>
     public static Forecast Join(IReadOnlyList<Forecast> parts) => new(
@@ -61,7 +63,7 @@ public sealed record Forecast(double[] Predictors, bool[] Outcome, int[] Cluster
     /// <param name="share">Of all rows, rounded up.</param>
     public double RecallAtTop(double share)
     {
-        var ranked = new RankedRows(Predictors);
+        var ranked = Ranked;
         var (places, found, end) = (Math.Ceiling(share * Predictors.Length), 0.0, Predictors.Length);
         foreach (var start in ranked.Ends.SkipLast(1).Prepend(0).Reverse())
         {

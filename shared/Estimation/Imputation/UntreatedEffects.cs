@@ -62,21 +62,24 @@ internal sealed class UntreatedEffects
 
     /// <summary>A column without its effects; what rounding left of them is taken out as well.</summary>
     /// <inheritdoc cref="Of" path="/param"/>
-    public double[] Residual(double[] untreated) => Less(Less(untreated));
+    public double[] Residual(double[] untreated)
+    {
+        var rest = (double[])untreated.Clone();
+        Subtract(rest);
+        Subtract(rest);
+        return rest;
+    }
 
     /// <summary>Room for sums by unit and period, all 0.</summary>
     public (double[] Units, double[] Periods) NewSums() => (new double[_units.Count], new double[_periods.Count]);
 
-    private double[] Less(double[] column)
+    private void Subtract(double[] column)
     {
         var (units, periods) = Of(column);
-        var rest = new double[column.Length];
-        for (var i = 0; i < rest.Length; i++)
+        for (var i = 0; i < column.Length; i++)
         {
-            rest[i] = column[i] - units[_units.Index[i]] - periods[_periods.Index[i]];
+            column[i] = column[i] - units[_units.Index[i]] - periods[_periods.Index[i]];
         }
-
-        return rest;
     }
 
     private static double[] Sums(Levels levels, double[] values)

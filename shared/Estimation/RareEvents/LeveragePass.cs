@@ -145,12 +145,13 @@ internal sealed class LeveragePass
         ref var triangle = ref MemoryMarshal.GetArrayDataReference(_triangle);
         var first = Gather(_interceptSquares, groups, 1, 0);
         var second = Gather(_interceptSquares, groups[PortableMath.Lanes..], 1, 0);
+        var areOne = !groups.ContainsAnyExcept(groups[0]);
         for (var k = 0; k < _padded; k += 4)
         {
-            var (a0, b0) = Border(groups, k);
-            var (a1, b1) = Border(groups, k + 1);
-            var (a2, b2) = Border(groups, k + 2);
-            var (a3, b3) = Border(groups, k + 3);
+            var (a0, b0) = Border(groups, areOne, k);
+            var (a1, b1) = Border(groups, areOne, k + 1);
+            var (a2, b2) = Border(groups, areOne, k + 2);
+            var (a3, b3) = Border(groups, areOne, k + 3);
             for (var j = 0; j < k + 4; j++)
             {
                 var at = (nuint)((j * Tile.BlockRows) + row);
@@ -179,8 +180,16 @@ internal sealed class LeveragePass
         return (first, second);
     }
 
-    private (Vector256<double> First, Vector256<double> Second) Border(ReadOnlySpan<int> groups, int row) =>
-        (Gather(_borders, groups, _padded, row), Gather(_borders, groups[PortableMath.Lanes..], _padded, row));
+    private (Vector256<double> First, Vector256<double> Second) Border(ReadOnlySpan<int> groups, bool areOne, int row)
+    {
+        if (!areOne)
+        {
+            return (Gather(_borders, groups, _padded, row), Gather(_borders, groups[PortableMath.Lanes..], _padded, row));
+        }
+
+        var border = Vector256.Create(_borders[(groups[0] * _padded) + row]);
+        return (border, border);
+    }
 
     private static Vector256<double> Gather(double[] values, ReadOnlySpan<int> groups, int stride, int offset) =>
         groups[0] == groups[1] && groups[1] == groups[2] && groups[2] == groups[3]

@@ -20,6 +20,9 @@ internal sealed class SmoothingCriterion
     private readonly double[] _precisions;
     private double[] _start;
 
+    /// <summary>By spline, what a change of its log precision does to the coefficients; none before the first evaluation.</summary>
+    private double[][] _changes = [];
+
     /// <param name="splines">By spline, the names of its columns.</param>
     public SmoothingCriterion(PreparedDesign prepared, bool[] outcome, string[][] splines, FitOptions options)
     {
@@ -55,6 +58,13 @@ internal sealed class SmoothingCriterion
     {
         for (var j = 0; j < Count; j++)
         {
+            if (_changes.Length > 0)
+            {
+                // Along a longer way the change would be another.
+                var step = Math.Clamp(logPrecisions[j] - PortableMath.Log(_precisions[j]), -1, 1);
+                Vectors.AddScaled(_start, step, _changes[j]);
+            }
+
             _precisions[j] = PortableMath.Exp(logPrecisions[j]);
         }
 
@@ -85,6 +95,7 @@ internal sealed class SmoothingCriterion
             Vectors.AddScaled(changes[j], -_precisions[j] * coefficient, through);
         }
 
+        _changes = changes;
         var weights = WeightChanges(inverse, changes);
         for (var j = 0; j < Count; j++)
         {

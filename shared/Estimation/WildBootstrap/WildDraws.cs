@@ -21,17 +21,20 @@ internal sealed record WildDraws(double[] Points, byte[][] Picks, bool IsComplet
     public static WildDraws Of(int clusters, WildBootstrapOptions options) =>
         options.Weights == WildWeights.Rademacher && clusters <= MostEnumerated ? Enumerated(clusters) : Drawn(clusters, options);
 
+    /// <summary>The first draws, which fewer draws would be.</summary>
+    public WildDraws First(int draws) => IsComplete || draws == Picks.Length ? this : this with { Picks = Picks[..draws] };
+
     /// <summary>Share of draws in which something holds; where they are drawn, the sample, in which it does, is one more.</summary>
     /// <param name="holds">Given the weights by cluster, in an array that is written anew for each draw.</param>
     public double Share(Predicate<double[]> holds)
     {
         var weights = new double[Picks[0].Length];
-        var count = 0;
+        var (count, points) = (0, Points);
         foreach (var picks in Picks)
         {
             for (var c = 0; c < weights.Length; c++)
             {
-                weights[c] = Points[picks[c]];
+                weights[c] = points[picks[c]];
             }
 
             count += holds(weights) ? 1 : 0;
@@ -54,13 +57,14 @@ internal sealed record WildDraws(double[] Points, byte[][] Picks, bool IsComplet
     {
         var random = new MersenneTwister(options.Seed, threadSafe: false);
         var points = options.Weights == WildWeights.Webb ? Webb : Rademacher;
-        var picks = new byte[options.Draws][];
+        var (picks, numbers) = (new byte[options.Draws][], new double[clusters]);
         for (var draw = 0; draw < picks.Length; draw++)
         {
-            picks[draw] = new byte[clusters];
-            for (var c = 0; c < clusters; c++)
+            random.NextDoubles(numbers);
+            var picked = picks[draw] = new byte[clusters];
+            for (var c = 0; c < picked.Length; c++)
             {
-                picks[draw][c] = (byte)(random.NextDouble() * points.Length);
+                picked[c] = (byte)(numbers[c] * points.Length);
             }
         }
 

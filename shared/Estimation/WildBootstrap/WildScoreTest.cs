@@ -28,14 +28,15 @@ internal sealed class WildScoreTest(double[] shares, WildDraws draws)
 
     private double Statistic(double[] contributions, byte[]? picks)
     {
-        contributions.CopyTo(_drawn, 0);
-        for (var c = 0; c < _drawn.Length && picks is not null; c++)
+        var (drawn, points) = (_drawn, draws.Points);
+        contributions.CopyTo(drawn, 0);
+        for (var c = 0; picks is not null && c < drawn.Length; c++)
         {
-            _drawn[c] *= draws.Points[picks[c]];
+            drawn[c] *= points[picks[c]];
         }
 
-        var sum = Vectors.Sum(_drawn);
-        Vectors.AddScaled(_drawn, -sum, shares);
-        return sum / Math.Sqrt(Vectors.Dot(_drawn, _drawn));
+        var sum = Vectors.Sum(drawn);
+        Vectors.AddScaled(drawn, -sum, shares);
+        return sum / Math.Sqrt(Vectors.Dot(drawn, drawn));
     }
 }

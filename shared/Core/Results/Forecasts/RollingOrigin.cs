@@ -29,7 +29,8 @@ internal sealed record RollingOrigin(
             var known = Where(row => years[row] < year && rows.Outcome[row]).Select(row => groups[row]).ToHashSet();
             int[] trained = Where(row => years[row] < year && known.Contains(groups[row]));
             int[] predicted = Where(row => years[row] == year && known.Contains(groups[row]));
-            var (one, other) = (Forecast(rows.Design), Forecast(without));
+            var fitted = rows.Design.Rows(trained);
+            var (one, other) = (Forecast(rows.Design, fitted), Forecast(without, fitted.Without(violence.Contains)));
             var reason = (one.Reason, other.Reason) switch
             {
                 _ when predicted.Length == 0 => "No country of the year has an enhancement before it.",
@@ -45,10 +46,10 @@ internal sealed record RollingOrigin(
                 reason is null ? other.Forecast : null,
                 reason);
 
-            (Forecast? Forecast, string? Reason) Forecast(Design design)
+            (Forecast? Forecast, string? Reason) Forecast(Design design, Design ofTrained)
             {
                 var result = Logit.Fit(
-                    design.Rows(trained),
+                    ofTrained,
                     Array.ConvertAll(trained, row => rows.Outcome[row]),
                     Array.ConvertAll(trained, row => rows.Keys.Cells[row]),
                     options);
