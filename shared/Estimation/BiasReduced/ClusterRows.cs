@@ -61,10 +61,7 @@ internal sealed class ClusterRows
             for (int start = 0, end; start < tile.Rows; start = end)
             {
                 var cluster = clusters.Index[tile.FirstRow + start];
-                for (end = start + 1; end < tile.Rows && clusters.Index[tile.FirstRow + end] == cluster; end++)
-                {
-                }
-
+                end = clusters.EndOfRun(tile.FirstRow + start, tile.FirstRow + tile.Rows) - tile.FirstRow;
                 if (!open.TryGetValue(cluster, out var rows))
                 {
                     open.Add(cluster, rows = new ClusterRows(columns.CoefficientCount, sizes[cluster]));

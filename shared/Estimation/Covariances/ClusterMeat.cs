@@ -62,19 +62,16 @@ internal static class ClusterMeat
         for (var block = 0; block < Tile.BlockCount(columns.RowCount); block++)
         {
             tile.Load(block);
-            var ofTile = index.AsSpan(tile.FirstRow, tile.Rows);
-            for (int start = 0, end; start < ofTile.Length; start = end)
+            var last = tile.FirstRow + tile.Rows;
+            for (int row = tile.FirstRow, end; row < last; row = end)
             {
-                for (end = start + 1; end < ofTile.Length && ofTile[end] == ofTile[start]; end++)
-                {
-                }
-
-                var run = residuals.AsSpan(tile.FirstRow + start, end - start);
+                end = clusters.EndOfRun(row, last);
+                var run = residuals.AsSpan(row, end - row);
                 for (var k = 0; k < columns.ColumnCount; k++)
                 {
                     // Rows of a cell mostly stand together; those of a month never do.
-                    var values = tile.Column(k)[start..end];
-                    sums[g + k][ofTile[start]] += run.Length == 1 ? run[0] * values[0] : Vectors.Dot(run, values);
+                    var values = tile.Column(k).Slice(row - tile.FirstRow, run.Length);
+                    sums[g + k][index[row]] += run.Length == 1 ? run[0] * values[0] : Vectors.Dot(run, values);
                 }
             }
         }

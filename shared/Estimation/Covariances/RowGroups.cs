@@ -27,6 +27,19 @@ internal sealed record RowGroups(int[] Index, int Count)
         return new RowGroups(index, numbers.Count);
     }
 
+    /// <summary>Where the rows end that stand together with a row and are of its group; exclusive.</summary>
+    /// <param name="limit">Where to stop in any case; the last row where it is not told.</param>
+    public int EndOfRun(int row, int? limit = null)
+    {
+        var (end, last) = (row + 1, limit ?? Index.Length);
+        while (end < last && Index[end] == Index[row])
+        {
+            end++;
+        }
+
+        return end;
+    }
+
     /// <summary>Rows that share both groups.</summary>
     public RowGroups And(RowGroups other)
     {

@@ -69,12 +69,13 @@ internal sealed class PlaceboLeads
     {
         var size = _columns.Length;
         var scores = new double[_clusters.Count * size];
-        for (var k = 0; k < size; k++)
+        for (int start = 0, end; start < residuals.Length; start = end)
         {
-            var column = _columns[k];
-            for (var i = 0; i < residuals.Length; i++)
+            end = _clusters.EndOfRun(start);
+            for (var k = 0; k < size; k++)
             {
-                scores[(_clusters.Index[i] * size) + k] += residuals[i] * column[i];
+                scores[(_clusters.Index[start] * size) + k] +=
+                    Vectors.Dot(residuals.AsSpan(start, end - start), _columns[k].AsSpan(start, end - start));
             }
         }
 

@@ -10,6 +10,7 @@ internal sealed class TreatedCohorts
     private readonly int[] _cohortOf;
     private readonly (int Cluster, int Since)[] _cohorts;
     private readonly int[] _sizes;
+    private readonly Dictionary<SinceRange, Followed> _followed = [];
 
     /// <param name="rows">Of each treated row.</param>
     public TreatedCohorts((int Cluster, int Since)[] rows)
@@ -52,8 +53,12 @@ internal sealed class TreatedCohorts
     /// <param name="scores">What untreated rows add to the sum of each cluster.</param>
     private AverageEffect Average(SinceRange range, Sums of, double[] scores)
     {
-        int[] used = [.. Enumerable.Range(0, _cohorts.Length).Where(cohort => range.Contains(_cohorts[cohort].Since))];
-        var rows = used.Sum(cohort => _sizes[cohort]);
+        if (!_followed.TryGetValue(range, out var followed))
+        {
+            _followed.Add(range, followed = Follow(range));
+        }
+
+        var (used, rows) = (followed.Cohorts, followed.Rows);
         if (rows == 0)
         {
             return new AverageEffect(range, null, null, null, null, 0, 0, 0, 0);
@@ -61,42 +66,59 @@ internal sealed class TreatedCohorts
 
         var estimate = used.Sum(cohort => of.Effects[cohort]) / rows;
         var mean = used.Sum(cohort => of.Observed[cohort]) / rows;
+        return new AverageEffect(
+            range, estimate, StandardError(followed, of.Effects, scores), mean, mean - estimate, rows,
+            used.Sum(cohort => of.Positive[cohort]), followed.Clusters, followed.EffectiveClusters);
+    }
+
+    private Followed Follow(SinceRange range)
+    {
+        int[] used = [.. Enumerable.Range(0, _cohorts.Length).Where(cohort => range.Contains(_cohorts[cohort].Since))];
+        var rows = used.Sum(cohort => _sizes[cohort]);
         var shares = used.GroupBy(cohort => _cohorts[cohort].Cluster, cohort => (double)_sizes[cohort] / rows)
             .Select(cluster => cluster.Sum()).ToArray();
-        return new AverageEffect(
-            range, estimate, StandardError(used, of.Effects, rows, scores), mean, mean - estimate, rows,
-            used.Sum(cohort => of.Positive[cohort]), shares.Length,
+        return new Followed(
+            used,
+            [.. used.GroupBy(cohort => _cohorts[cohort].Since).Select(together => together.ToArray())],
+            rows,
+            shares.Length,
             1 / shares.Sum(share => share * share));
     }
 
-    private double? StandardError(int[] used, double[] effects, int rows, double[] scores)
+    private double? StandardError(Followed followed, double[] effects, double[] scores)
     {
         var sums = (double[])scores.Clone();
-        foreach (var together in used.GroupBy(cohort => _cohorts[cohort].Since))
+        foreach (var together in followed.BySince)
         {
-            var (weighted, squares, count) = (0.0, 0.0, 0);
+            if (together.Length < 2)
+            {
+                return null;
+            }
+
+            var (weighted, squares) = (0.0, 0.0);
             foreach (var cohort in together)
             {
                 weighted += (double)_sizes[cohort] * effects[cohort];
                 squares += (double)_sizes[cohort] * _sizes[cohort];
-                count++;
-            }
-
-            if (count < 2)
-            {
-                return null;
             }
 
             foreach (var cohort in together)
             {
                 double size = _sizes[cohort];
                 var ofOthers = (weighted - (size * effects[cohort])) / (squares - (size * size));
-                sums[_cohorts[cohort].Cluster] += (effects[cohort] - (size * ofOthers)) / rows;
+                sums[_cohorts[cohort].Cluster] += (effects[cohort] - (size * ofOthers)) / followed.Rows;
             }
         }
 
         return Math.Sqrt(sums.Sum(sum => sum * sum));
     }
+
+    /// <summary>What the averages of a range share, whatever the outcome.</summary>
+    /// <param name="Cohorts">Those whose periods since treatment are in the range.</param>
+    /// <param name="BySince">The same, those of one period together.</param>
+    /// <param name="Rows">Rows of them all.</param>
+    /// <param name="EffectiveClusters">Inverse Herfindahl index of the clusters' shares of the rows.</param>
+    private sealed record Followed(int[] Cohorts, int[][] BySince, int Rows, int Clusters, double EffectiveClusters);
 }
 
 /// <summary>Mean effect over the treated rows of some periods since treatment; null where there is none.</summary>

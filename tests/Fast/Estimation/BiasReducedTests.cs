@@ -82,6 +82,33 @@ public class BiasReducedTests
             reference.Fit.Estimates(eight).Select(e => (e.StandardError, e.P)));
     }
 
+    /// <summary>
+    /// A column that never changes in a cluster is one with the constant; with another column added to it, it is not, and its coefficient
+    /// is the same.
+    /// </summary>
+    [Fact]
+    public void Column_that_never_changes_in_a_cluster_is_told_as_the_same_column_that_does()
+    {
+        const int Clusters = 24, Months = 9;
+        var random = new Random(5);
+        int[] cells = [.. Enumerable.Range(0, Clusters * Months).Select(row => row / Months)];
+        double[] heights = [.. Enumerable.Range(0, Clusters).Select(_ => random.NextDouble())];
+        var fixedColumn = Array.ConvertAll(cells, cell => heights[cell]);
+        var moving = Array.ConvertAll(cells, _ => (2 * random.NextDouble()) - 1);
+        bool[] outcome = [.. fixedColumn.Zip(moving, (x, y) => random.NextDouble() < 1 / (1 + Math.Exp(1 - x - y)))];
+        double[] sum = [.. fixedColumn.Zip(moving, (x, y) => x + y)];
+        var still = Told(fixedColumn);
+        var moved = Told(sum);
+        Near(still.StandardError, moved.StandardError);
+        Near(still.Degrees!.Value, moved.Degrees!.Value);
+
+        Estimate Told(double[] told)
+        {
+            var fit = (FittedModel)Logit.Fit(Design.WithIntercept(["moving", "told"], [moving, told], cells.Length), outcome, cells);
+            return fit.Estimates(AdjustedClusters.Of(fit, cells).Covariance())[2];
+        }
+    }
+
     /// <summary>Of a mean of two clusters of one row each, A is √2, and the variance of one difference has one degree of freedom.</summary>
     [Fact]
     public void Two_clusters_of_one_row_by_hand()

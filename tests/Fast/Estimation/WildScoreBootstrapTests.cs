@@ -51,6 +51,13 @@ public class WildScoreBootstrapTests
     }
 
     [Fact]
+    public void Fewer_draws_are_the_first_of_more()
+    {
+        var few = WildDraws.Of(20, DrawnWebb with { Draws = 30 });
+        Assert.Equal(few.Picks, WildDraws.Of(20, DrawnWebb with { Draws = 70 }).First(30).Picks);
+    }
+
+    [Fact]
     public void One_cluster_is_refused() =>
         Assert.Throws<NoCovarianceException>(() => WildScoreBootstrap.Of(Fit, Few.Outcome, new int[Few.Outcome.Length]));
 

@@ -34,6 +34,9 @@ public class MathNetMatrixTests
             AssertNear(theirs.Factor, factor, Condition(matrix));
             AssertNear(theirs.Solve(right).ToColumnMatrix(), Column(solution), Condition(matrix));
             AssertNear(matrix.Inverse(), FromRowMajor(ours.Inverse(), n), Condition(matrix));
+            var identity = RowMajor(DenseMatrix.CreateIdentity(n));
+            ours.Solve(identity, n);
+            AssertNear(matrix.Inverse(), FromRowMajor(identity, n), Condition(matrix));
         }
     }
 

@@ -18,6 +18,8 @@ public class VectorsTests
             Assert.Equal(x.Select(v => 3 * v), y);
             Vectors.Standardize(y, x, 1, 2);
             Assert.Equal(x.Select(v => 2 * (v - 1)), y);
+            Vectors.Multiply(y, x);
+            Assert.Equal(x.Select(v => 2 * (v - 1) * v), y);
         }
     }
 }
