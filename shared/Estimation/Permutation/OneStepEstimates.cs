@@ -25,7 +25,7 @@ public sealed class OneStepEstimates
     {
         Scores = model.Scores;
         _clusters = RowGroups.Of(cells);
-        _clusterScores = ClusterMeat.Sums(Scores, _clusters, maxDegreeOfParallelism: 1);
+        _clusterScores = ClusterMeat.Sums(Scores, _clusters);
         _scoreProducts = ClusterMeat.Of(_clusterScores);
     }
 
