@@ -61,7 +61,7 @@ public sealed class Controls
     public const string AnnualRainfall = "bio12";
 
     private readonly HashSet<int> _cells;
-    private readonly Dictionary<string, Func<int, Month, double>> _values = [];
+    private readonly Dictionary<string, ControlValues> _values = [];
     private readonly Dictionary<string, string> _origins = [];
 
     /// <param name="tables">
@@ -79,8 +79,7 @@ public sealed class Controls
                 var (source, table) = tables.FirstOrDefault(t => Holds(t.Table, variable));
                 if (table is not null)
                 {
-                    var value = Lookup(table, variable, _cells);
-                    _values.Add(control.Name, name is YearlyRainfall or AnnualRainfall ? (gid, month) => value(gid, month) / 12 : value);
+                    _values.Add(control.Name, new ControlValues(table, variable, _cells));
                     _origins.Add(control.Name, $"{source}: {name}");
                     break;
                 }
@@ -97,51 +96,80 @@ public sealed class Controls
 
     /// <summary>The control's value, or NaN where its dataset was not supplied or is blank there.</summary>
     public double Value(string control, int gid, Month month)
-        => _values.TryGetValue(control, out var value) ? value(gid, month) : double.NaN;
+        => _values.TryGetValue(control, out var values) ? values.Of(gid, month) : double.NaN;
+
+    /// <summary>The control's values in a cell by month; NaN as of <see cref="Value"/>.</summary>
+    /// <param name="values">As many as months.</param>
+    public void Fill(string control, int gid, IReadOnlyList<Month> months, Span<double> values)
+    {
+        if (!_values.TryGetValue(control, out var known))
+        {
+            values.Fill(double.NaN);
+            return;
+        }
+
+        var (time, value) = (0, double.NaN);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (i == 0 || known.TimeOf(months[i]) != time)
+            {
+                (time, value) = (known.TimeOf(months[i]), known.Of(gid, months[i]));
+            }
+
+            values[i] = value;
+        }
+    }
 
     /// <summary>True where the table has some value of the variable.</summary>
     private static bool Holds(Table table, Column<double> variable) =>
         table.Has(variable) && Array.Exists(table.Values(variable), value => !double.IsNaN(value));
 
-    private static Func<int, Month, double> Lookup(Table table, Column<double> variable, HashSet<int> wanted)
+    /// <summary>The values of one control.</summary>
+    private sealed class ControlValues
     {
-        var (gid, values) = (table.Values(CovariateTables.Gid), table.Values(variable));
-        if (table.Has(CovariateTables.MonthId))
+        private readonly double _months;
+        private readonly int[]? _years;
+        private readonly bool _isMonthly;
+        private readonly int _before;
+        private readonly Dictionary<(int Gid, int Time), double> _values = [];
+
+        /// <param name="wanted">Cells whose values are kept.</param>
+        public ControlValues(Table table, Column<double> variable, HashSet<int> wanted)
         {
-            var month = table.Values(CovariateTables.MonthId);
-            var byMonth = Index(gid, values, wanted, i => month[i]);
-            return (cell, at) => byMonth.GetValueOrDefault((cell, at.Id), double.NaN);
-        }
-
-        if (table.Has(CovariateTables.Year))
-        {
-            var year = table.Values(CovariateTables.Year);
-            var years = Enumerable.Range(0, values.Length).Where(i => !double.IsNaN(values[i])).Select(i => year[i]).Distinct().Order()
-                .ToArray();
-            var byYear = Index(gid, values, wanted, i => year[i]);
-
-            // What does not change has one value for all time, whatever date PRIO-GRID 3 puts beside it.
-            var before = PrioGridCatalogue.IsStatic(variable.Name) ? years[0] : 0;
-            return (cell, at) => byYear.GetValueOrDefault((cell, LatestOf(years, at.Year) ?? before), double.NaN);
-        }
-
-        var byCell = Index(gid, values, wanted, _ => 0);
-        return (cell, _) => byCell.GetValueOrDefault((cell, 0), double.NaN);
-    }
-
-    private static int? LatestOf(int[] years, int year) => Array.FindLastIndex(years, y => y <= year) is var at and >= 0 ? years[at] : null;
-
-    private static Dictionary<(int Gid, int Time), double> Index(int[] gid, double[] values, HashSet<int> wanted, Func<int, int> time)
-    {
-        var index = new Dictionary<(int, int), double>();
-        for (var i = 0; i < gid.Length; i++)
-        {
-            if (wanted.Contains(gid[i]))
+            _months = variable.Name is YearlyRainfall or AnnualRainfall ? 12 : 1;
+            _isMonthly = table.Has(CovariateTables.MonthId);
+            var time = _isMonthly ? table.Values(CovariateTables.MonthId)
+                : table.Has(CovariateTables.Year) ? table.Values(CovariateTables.Year)
+                : null;
+            var (gid, values) = (table.Values(CovariateTables.Gid), table.Values(variable));
+            var years = new HashSet<int>();
+            for (var i = 0; i < gid.Length; i++)
             {
-                index[(gid[i], time(i))] = values[i];
+                if (wanted.Contains(gid[i]))
+                {
+                    _values[(gid[i], time?[i] ?? 0)] = values[i];
+                }
+
+                if (time is not null && !_isMonthly && !double.IsNaN(values[i]))
+                {
+                    years.Add(time[i]);
+                }
+            }
+
+            if (time is not null && !_isMonthly)
+            {
+                // What does not change has one value for all time, whatever date PRIO-GRID 3 puts beside it.
+                _years = [.. years.Order()];
+                _before = PrioGridCatalogue.IsStatic(variable.Name) ? _years[0] : 0;
             }
         }
 
-        return index;
+        public double Of(int gid, Month month) => _values.GetValueOrDefault((gid, TimeOf(month)), double.NaN) / _months;
+
+        /// <summary>What tells apart the months that may have different values.</summary>
+        public int TimeOf(Month month) => _isMonthly ? month.Id
+            : _years is null ? 0
+            : Array.FindLastIndex(_years, year => year <= month.Year) is var at and >= 0 ? _years[at]
+            : _before;
     }
 }

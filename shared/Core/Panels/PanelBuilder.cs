@@ -66,9 +66,7 @@ public sealed class PanelBuilder
         Add(PanelSchema.Latitude, () => _rows.FillByCell(cell => cell.CentreLatitude));
         Add(PanelSchema.Longitude, () => _rows.FillByCell(cell => cell.CentreLongitude));
         Add(PanelSchema.AreaShare, () => _rows.FillByCell(cell => _inputs.Territory.ShareOf(cell.Gid, _inputs.Country)));
-        Add(PanelSchema.CoveredLandShare, () => _rows.Fill((cell, month) =>
-            Math.Min(1, _inputs.Territory
-                .LandShareWhere(_rows.Cells[cell].Gid, country => _inputs.Coverage.Covers(country, new MonthRange(month, month))))));
+        Add(PanelSchema.CoveredLandShare, CoveredLandShare);
         Add(PanelSchema.Missions, Missions);
         Add(PanelSchema.IsMapMonth, () => _rows.FillByMonth(month => Array.BinarySearch(_mapMonths, month) >= 0));
         AddPositive(
@@ -76,11 +74,27 @@ public sealed class PanelBuilder
             () => _rows.FillByMonth(month => PreviousMap(month) is { } previous ? month - previous : 0));
     }
 
+    private double[] CoveredLandShare()
+    {
+        // The months in which each country's coverage starts or has ended: between them the share stays what it is.
+        var changes = _inputs.Coverage.Months.Values.SelectMany(covered => new[] { covered.First, covered.Last + 1 }).ToHashSet();
+        int[] eras = [.. _rows.Months.Select(month => changes.Count(change => change <= month))];
+        return _rows.Fill<double>((cell, shares) =>
+        {
+            for (var i = 0; i < shares.Length; i++)
+            {
+                shares[i] = i > 0 && eras[i] == eras[i - 1] ? shares[i - 1] : ShareIn(_rows.Cells[cell].Gid, _rows.Months[i]);
+            }
+        });
+
+        double ShareIn(int gid, Month month) => Math.Min(
+            1, _inputs.Territory.LandShareWhere(gid, country => _inputs.Coverage.Covers(country, new MonthRange(month, month))));
+    }
+
     private string?[] Missions()
     {
         var texts = new Dictionary<string, string?[]>();
-        string?[][] byCell = [.. _rows.Cells.Select(cell => TextsOf(_inputs.AtRisk.MissionsIn(cell)))];
-        return _rows.Fill((cell, month) => byCell[cell][month - _inputs.Period.First]);
+        return _rows.Fill<string?>((cell, values) => TextsOf(_inputs.AtRisk.MissionsIn(_rows.Cells[cell])).CopyTo(values));
 
         // Most cells of a country have the same missions, and share what is told of them.
         string?[] TextsOf(IReadOnlyList<(Mission Mission, MonthRange Months)> missions)
@@ -88,7 +102,7 @@ public sealed class PanelBuilder
             var key = string.Join(';', missions.Select(m => m.Mission.Name));
             if (!texts.TryGetValue(key, out var byMonth))
             {
-                texts.Add(key, byMonth = [.. Enumerable.Range(0, _inputs.Period.Length).Select(i => TextIn(_inputs.Period.First + i))]);
+                texts.Add(key, byMonth = [.. _rows.Months.Select(TextIn)]);
             }
 
             return byMonth;
@@ -102,70 +116,85 @@ public sealed class PanelBuilder
 
     private void AddOutcomes()
     {
-        Add(
-            PanelSchema.IsEnhanced,
-            () => _rows.Fill((cell, month) => Strength.IsEnhanced(cell, month, _options.Strength.Level, _options.Enhancement)));
+        Add(PanelSchema.IsEnhanced, () => Enhanced(_options.Strength.Level, _options.Enhancement));
         foreach (var level in Enum.GetValues<StrengthLevel>())
         {
             foreach (var threshold in PanelOptions.Thresholds)
             {
-                var enhancement = new Enhancement { Threshold = threshold };
-                Add(
-                    PanelSchema.Enhanced(level, threshold),
-                    () => _rows.Fill((cell, month) => Strength.IsEnhanced(cell, month, level, enhancement)));
+                Add(PanelSchema.Enhanced(level, threshold), () => Enhanced(level, new Enhancement { Threshold = threshold }));
             }
         }
 
-        var newPresence = new Enhancement { Kind = EnhancementKind.NewPresence };
-        Add(PanelSchema.NewPresence, () => _rows.Fill((cell, month) => Strength.IsEnhanced(cell, month, StrengthLevel.Cell, newPresence)));
+        Add(PanelSchema.NewPresence, () => Enhanced(StrengthLevel.Cell, new Enhancement { Kind = EnhancementKind.NewPresence }));
     }
+
+    private bool[] Enhanced(StrengthLevel level, Enhancement enhancement) =>
+        OfStrength((cell, month) => Strength.IsEnhanced(cell, month, level, enhancement));
 
     private void AddStrength()
     {
-        Add(PanelSchema.Troops, () => _rows.Fill((cell, month) => Strength.Troops(cell, month)));
-        Add(PanelSchema.Bases, () => _rows.Fill((cell, month) => Strength.Bases(cell, month)));
-        Add(PanelSchema.TroopsLag, () => _rows.Fill((cell, month) => Strength.Troops(cell, month - 1)));
-        Add(PanelSchema.TroopsUnknown, () => _rows.Fill((cell, month) => Strength.HasUnknownTroops(cell, month)));
-        Add(PanelSchema.TroopsUnknownLag, () => _rows.Fill((cell, month) => Strength.HasUnknownTroops(cell, month - 1)));
+        Add(PanelSchema.Troops, () => OfStrength((cell, month) => Strength.Troops(cell, month)));
+        Add(PanelSchema.Bases, () => OfStrength((cell, month) => Strength.Bases(cell, month)));
+        Add(PanelSchema.TroopsLag, () => OfStrength((cell, month) => Strength.Troops(cell, month - 1)));
+        Add(PanelSchema.TroopsUnknown, () => OfStrength((cell, month) => Strength.HasUnknownTroops(cell, month)));
+        Add(PanelSchema.TroopsUnknownLag, () => OfStrength((cell, month) => Strength.HasUnknownTroops(cell, month - 1)));
         foreach (var measure in Enum.GetValues<PresenceMeasure>())
         {
-            Add(PanelSchema.Presence(measure), () => _rows.Fill((cell, month) => Strength.State(cell, month).Is(measure)));
-            Add(PanelSchema.PresenceLag(measure), () => _rows.Fill((cell, month) => Strength.State(cell, month - 1).Is(measure)));
+            Add(PanelSchema.Presence(measure), () => OfStrength((cell, month) => Strength.State(cell, month).Is(measure)));
+            Add(PanelSchema.PresenceLag(measure), () => OfStrength((cell, month) => Strength.State(cell, month - 1).Is(measure)));
         }
 
         Add(PanelSchema.MonthsSinceEnhancement, MonthsSinceEnhancement);
     }
 
+    /// <summary>A column that is 0 or false where there is no base in any month.</summary>
+    private T[] OfStrength<T>(Func<int, Month, T> value)
+        where T : struct
+        => _rows.Fill(Strength.WithBases, _ => default, value);
+
     private int[] MonthsSinceEnhancement()
     {
-        var clock = new int[_rows.Count];
         var start = _inputs.AtRisk.Extent?.First ?? _inputs.Period.First;
-        var row = 0;
-        for (var cell = 0; cell < _rows.Cells.Count; cell++)
+        var months = new MonthRange(start, _inputs.Period.Last).Length;
+        bool[] isAtRisk = [.. Enumerable.Range(0, months).Select(i => _inputs.AtRisk.Contains(start + i))];
+        var withBases = Strength.WithBases.ToHashSet();
+        var without = new int[_rows.Months.Count];
+        Count(without, _ => false);
+        return _rows.Fill<int>((cell, clock) =>
         {
-            var months = 0;
+            if (withBases.Contains(cell))
+            {
+                Count(clock, month => Strength.IsEnhanced(cell, month, _options.Strength.Level, _options.Enhancement));
+            }
+            else
+            {
+                without.CopyTo(clock);
+            }
+        });
+
+        void Count(Span<int> clock, Func<Month, bool> isEnhanced)
+        {
+            var (row, since) = (0, 0);
             for (var month = start; month <= _inputs.Period.Last; month += 1)
             {
-                if (!_inputs.AtRisk.Contains(month))
+                if (!isAtRisk[month - start])
                 {
-                    months = 0;
+                    since = 0;
                     continue;
                 }
 
-                months++;
+                since++;
                 if (_inputs.Period.Contains(month))
                 {
-                    clock[row++] = months;
+                    clock[row++] = since;
                 }
 
-                if (Strength.IsEnhanced(cell, month, _options.Strength.Level, _options.Enhancement))
+                if (isEnhanced(month))
                 {
-                    months = 0;
+                    since = 0;
                 }
             }
         }
-
-        return clock;
     }
 
     private void AddViolence()
@@ -173,38 +202,72 @@ public sealed class PanelBuilder
         foreach (var actor in Enum.GetValues<ActorClass>())
         {
             var name = actor.Name();
-            Add(PanelSchema.Events(name), () => _rows.Fill((cell, month) => Violence.Events(cell, actor, month)));
-            Add(PanelSchema.Deaths(name), () => _rows.Fill((cell, month) => Violence.Deaths(cell, actor, month)));
+            Add(PanelSchema.Events(name), () => OfEvents(_ => 0, (cell, month) => Violence.Events(cell, actor, month)));
+            Add(PanelSchema.Deaths(name), () => OfEvents(_ => 0, (cell, month) => Violence.Deaths(cell, actor, month)));
             foreach (var window in PanelOptions.Windows)
             {
-                Add(PanelSchema.Deaths(name, window), () => _rows.Fill((cell, month) => Violence.Own(cell, actor, Before(month, window))));
+                Add(PanelSchema.Deaths(name, window), () => OwnDeaths(actor, month => Before(month, window)));
                 Add(
                     PanelSchema.Deaths(PanelSchema.NeighboursOf(name), window),
-                    () => _rows.Fill((cell, month) => Violence.Neighbours(cell, actor, Before(month, window))));
+                    () => NeighbourDeaths(actor, month => Before(month, window)));
             }
 
-            Add(PanelSchema.DeathsSinceMap(name), () => _rows.Fill((cell, month) => Violence.Own(cell, actor, SinceMap(month))));
-            Add(
-                PanelSchema.DeathsSinceMap(PanelSchema.NeighboursOf(name)),
-                () => _rows.Fill((cell, month) => Violence.Neighbours(cell, actor, SinceMap(month))));
+            Add(PanelSchema.DeathsSinceMap(name), () => OwnDeaths(actor, SinceMap));
+            Add(PanelSchema.DeathsSinceMap(PanelSchema.NeighboursOf(name)), () => NeighbourDeaths(actor, SinceMap));
             AddPositive(
                 PanelSchema.MonthsSinceDeath(name),
-                () => _rows.Fill((cell, month) => Violence.MonthsSinceDeath(cell, actor, month) ?? 0));
-            Add(
-                PanelSchema.DeathsDecayed(name),
-                () => _rows.Fill((cell, month) => Violence.Decayed(cell, actor, month, _options.HalfLifeMonths)));
+                () => OfEvents(_ => 0, (cell, month) => Violence.MonthsSinceDeath(cell, actor, month) ?? 0));
+            Add(PanelSchema.DeathsDecayed(name), () => OfEvents(
+                month => Violence.KnowsDecayed(month, _options.HalfLifeMonths) ? 0 : double.NaN,
+                (cell, month) => Violence.Decayed(cell, actor, month, _options.HalfLifeMonths)));
         }
 
-        Add(PanelSchema.NeighboursNotCovered, () => _rows.Fill((cell, month) => Violence.NeighboursNotCovered(cell, month - 1)));
+        Add(PanelSchema.NeighboursNotCovered, () => _rows.Fill(
+            NotAllAroundCovered(month => Before(month, 1)),
+            _ => 0,
+            (cell, month) => Violence.NeighboursNotCovered(cell, month - 1)));
+    }
+
+    /// <summary>A column that depends on the month alone where there is no event.</summary>
+    private T[] OfEvents<T>(Func<Month, T> elsewhere, Func<int, Month, T> value)
+        where T : struct
+        => _rows.Fill(Violence.WithEvents, elsewhere, value);
+
+    private double[] OwnDeaths(ActorClass actor, Func<Month, MonthRange> window) =>
+        OfEvents(month => Unless(window(month)), (cell, month) => Violence.Own(cell, actor, window(month)));
+
+    private double[] NeighbourDeaths(ActorClass actor, Func<Month, MonthRange> window)
+    {
+        MonthRange[] windows = [.. _rows.Months.Select(window)];
+        return _rows.Fill<double>(
+            _options.Neighbours == NeighbourRule.RequireAll
+                ? [.. Violence.WithEventsAround.Union(NotAllAroundCovered(window))]
+                : Violence.WithEventsAround,
+            month => Unless(window(month)),
+            (cell, deaths) => Violence.Neighbours(cell, actor, windows, deaths));
+    }
+
+    /// <summary>0, unless the window is not covered.</summary>
+    private double Unless(MonthRange window) => Violence.Covered.Holds(window) ? 0 : double.NaN;
+
+    /// <summary>The cells around which some country is not covered in all months of all windows.</summary>
+    private int[] NotAllAroundCovered(Func<Month, MonthRange> window)
+    {
+        if (_rows.Months.Count == 0)
+        {
+            return [];
+        }
+
+        var months = _rows.Months.Select(window).Aggregate((all, one) => all.Span(one));
+        return [.. Enumerable.Range(0, _rows.Cells.Count).Where(cell => !Violence.AreNeighboursCovered(cell, months))];
     }
 
     private void AddControls()
     {
         foreach (var control in ControlDefinition.All)
         {
-            Add(
-                PanelSchema.Control(control),
-                () => _rows.Fill((cell, month) => _inputs.Controls.Value(control.Name, _rows.Cells[cell].Gid, month)));
+            Add(PanelSchema.Control(control), () => _rows.Fill<double>(
+                (cell, values) => _inputs.Controls.Fill(control.Name, _rows.Cells[cell].Gid, _rows.Months, values)));
         }
     }
 

@@ -7,6 +7,8 @@ namespace PocGrid.Panels;
 /// <summary>Which countries have which share of which cell, read from the grid-months of the boundaries.</summary>
 public sealed class Territory
 {
+    private static readonly List<CellShare> None = [];
+
     private readonly Dictionary<int, List<CellShare>> _cells = [];
 
     /// <param name="cellCountries">A table of <see cref="TerritoryTable.Schema"/>.</param>
@@ -45,23 +47,34 @@ public sealed class Territory
     ];
 
     /// <summary>The country with the largest share of a cell, or null at sea.</summary>
-    public string? MajorityOf(int gid) => Shares(gid).FirstOrDefault(share => share.IsMajority)?.Country;
+    public string? MajorityOf(int gid) => Shares(gid).Find(share => share.IsMajority)?.Country;
 
     /// <summary>The country at the centre of a cell, or null where that is none.</summary>
-    public string? CentroidOf(int gid) => Shares(gid).FirstOrDefault(share => share.IsCentroid)?.Country;
+    public string? CentroidOf(int gid) => Shares(gid).Find(share => share.IsCentroid)?.Country;
 
     /// <summary>The countries that a cell is a part of under <see cref="CountryRule.OwnPart"/>, as far as land decides.</summary>
     public IEnumerable<string> CountriesIn(int gid)
         => Shares(gid).Where(share => share.OfCell >= CountryRules.LeastOwnShare).Select(share => share.Country);
 
     /// <summary>Share of the cell's area that lies in the country.</summary>
-    public double ShareOf(int gid, string country) => Shares(gid).FirstOrDefault(share => share.Country == country)?.OfCell ?? 0;
+    public double ShareOf(int gid, string country)
+    {
+        foreach (var share in Shares(gid))
+        {
+            if (share.Country == country)
+            {
+                return share.OfCell;
+            }
+        }
+
+        return 0;
+    }
 
     /// <summary>Share of the cell's land that lies in countries for which the predicate holds.</summary>
     public double LandShareWhere(int gid, Func<string, bool> countryIs)
         => Shares(gid).Where(share => countryIs(share.Country)).Sum(share => share.OfLand);
 
-    private List<CellShare> Shares(int gid) => _cells.TryGetValue(gid, out var shares) ? shares : [];
+    private List<CellShare> Shares(int gid) => _cells.GetValueOrDefault(gid, None);
 
     private sealed record CellShare(string Country, double OfCell, double OfLand, bool IsMajority, bool IsCentroid);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PocGrid.Grid;
 
 namespace PocGrid.Panels;
@@ -10,6 +11,7 @@ public sealed class Units
 {
     private readonly Territory _territory;
     private readonly ILookup<string, int> _places;
+    private readonly ConcurrentDictionary<string, IReadOnlyList<GridCell>> _cells = [];
 
     /// <param name="places">
     /// Where events and bases of each country are, in the months of the study: under <see cref="CountryRule.OwnPart"/> these cells are the
@@ -29,7 +31,9 @@ public sealed class Units
     public CountryRule Rule { get; }
 
     /// <summary>The cells of a country, ascending.</summary>
-    public IReadOnlyList<GridCell> CellsOf(string country) => [.. _territory.CellsOf(country, Rule).Concat(WithoutLandOf(country)).Order()];
+    public IReadOnlyList<GridCell> CellsOf(string country) => _cells.GetOrAdd(
+        country,
+        one => [.. _territory.CellsOf(one, Rule).Concat(WithoutLandOf(one)).Order()]);
 
     /// <summary>Those of <see cref="CellsOf"/> that are the country's for an event or a base only, ascending.</summary>
     public IReadOnlyList<GridCell> WithoutLandOf(string country)

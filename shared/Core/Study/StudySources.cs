@@ -24,6 +24,8 @@ public sealed record StudySources(
     CountryCodes Codes)
 {
     private readonly ConcurrentDictionary<CountryRule, Units> _units = [];
+    private readonly ConcurrentDictionary<(MonthRule Rule, DeathsEstimate Deaths), ViolenceRows> _violence = [];
+    private readonly ConcurrentDictionary<(CountryRule Rule, string Country), Controls> _controls = [];
 
     /// <summary>The deployment maps under a reading.</summary>
     public IReadOnlyList<DeploymentRow> DeploymentsOf(MapRule rule) => rule == Maps ? Deployments : OtherDeployments;
@@ -46,7 +48,8 @@ public sealed record StudySources(
             Deployments = DeploymentsOf(options.Strength.Maps),
             Violence = ViolenceOf(plan, options.MonthRule, options.Deaths),
             Coverage = new ViolenceCoverage(plan.ViolenceCoverage),
-            Controls = new Controls(Covariates, units.CellsOf(country.Iso3)),
+            Controls = _controls.GetOrAdd(
+                (options.CountryRule, country.Iso3), key => new Controls(Covariates, units.CellsOf(key.Country))),
         };
     }
 
@@ -60,9 +63,17 @@ public sealed record StudySources(
     /// <summary>The rainy seasons of some cells.</summary>
     public IReadOnlyList<RainySeasons> SeasonsOf(IReadOnlyCollection<GridCell> cells) => RainySeasons.Of(Covariates, cells);
 
-    /// <summary>The violence that counts, under a month rule and an estimate.</summary>
-    public ViolenceRows ViolenceOf(StudyPlan plan, MonthRule rule, DeathsEstimate estimate) =>
-        ViolenceRows.Of(Violence, plan.Counts, Codes.NameOfGwCode, rule, estimate);
+    /// <summary>The violence that counts, under a month rule and an estimate; read once, for every panel and batch of a release.</summary>
+    public ViolenceRows ViolenceOf(StudyPlan plan, MonthRule rule, DeathsEstimate estimate)
+    {
+        return _violence.GetOrAdd((rule, estimate), key => key.Deaths == DeathsEstimate.Best ? Read(key.Deaths) : OtherDeaths(key.Deaths));
+
+        ViolenceRows Read(DeathsEstimate deaths) => ViolenceRows.Of(Violence, plan.Counts, Codes.NameOfGwCode, rule, deaths);
+
+        // Which rows count is a matter of the month rule alone: estimates share all but the deaths.
+        ViolenceRows OtherDeaths(DeathsEstimate deaths)
+            => ViolenceOf(plan, rule, DeathsEstimate.Best) with { Deaths = Read(deaths).Deaths };
+    }
 
     /// <summary>
     /// Events of which a month is in the study and covered for their country, and bases on maps that stand in a month of the study.

@@ -23,11 +23,11 @@ internal sealed class BaseCells
         var series = StrengthSeries.Build(
             deployments, missions, months, options with { Level = StrengthLevel.Cell }, row => counts is null || counts(row)
                 ? Counted
-                : null);
+                : null, Counted);
         _cells =
         [
             .. Enumerable.Range(0, months.Length).Select(i => Enumerable.Range(0, series.Gids.Count)
-                .Where(unit => series.Countries[unit] is not null && series.State(unit, months.First + i) != PresenceState.None)
+                .Where(unit => series.State(unit, months.First + i) != PresenceState.None)
                 .ToDictionary(unit => GridCell.FromGid(series.Gids[unit]), unit => series.State(unit, months.First + i))),
         ];
     }

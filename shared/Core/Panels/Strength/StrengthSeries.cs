@@ -56,49 +56,72 @@ internal sealed class StrengthSeries
     /// <param name="countryOf">
     /// The country for which a row counts, by which the units of a cell are told apart; a cell is one unit where it is null.
     /// </param>
+    /// <param name="only">The country whose units are wanted; those of all, and of none, where it is null.</param>
     public static StrengthSeries Build(
         IReadOnlyList<DeploymentRow> deployments,
         IReadOnlyList<Mission> missions,
         MonthRange months,
         StrengthOptions options,
-        Func<DeploymentRow, string?>? countryOf = null)
+        Func<DeploymentRow, string?>? countryOf = null,
+        string? only = null)
     {
         missions = HostCountries.OncePerMission(missions);
-        var units = new Dictionary<UnitKey, int>();
-        var keys = new List<UnitKey>();
-        var rowsOf = missions.ToDictionary(m => m.Name, m => deployments.Where(d => d.Mission == m.Name).ToArray());
-        foreach (var row in missions.SelectMany(m => rowsOf[m.Name]))
+        var rowsOf = missions.ToDictionary(mission => mission.Name, _ => new List<DeploymentRow>());
+        foreach (var row in deployments)
         {
-            if (units.TryAdd(Key(row), keys.Count))
+            if (rowsOf.TryGetValue(row.Mission, out var rows))
             {
-                keys.Add(Key(row));
+                rows.Add(row);
             }
         }
 
+        var (units, keys) = (new Dictionary<UnitKey, int>(), new List<UnitKey>());
+        var unitsOf = missions.ToDictionary(mission => mission.Name, mission => rowsOf[mission.Name].ConvertAll(UnitOf));
         var series = new StrengthSeries(months, [.. keys.Select(unit => unit.Gid)], [.. keys.Select(unit => unit.Country)]);
         foreach (var mission in missions)
         {
-            series.Add(mission, rowsOf[mission.Name], row => units[Key(row)], options);
+            series.Add(mission, [.. unitsOf[mission.Name].Zip(rowsOf[mission.Name])], options);
         }
 
         return series;
 
-        UnitKey Key(DeploymentRow row) => options.Level == StrengthLevel.Cell
-            ? new UnitKey(row.Gid, countryOf?.Invoke(row), "", 0, 0)
-            : new UnitKey(row.Gid, countryOf?.Invoke(row), row.Mission, row.Latitude, row.Longitude);
+        int UnitOf(DeploymentRow row)
+        {
+            var country = countryOf?.Invoke(row);
+            if (only is not null && country != only)
+            {
+                return MapLocation.Elsewhere;
+            }
+
+            var key = options.Level == StrengthLevel.Cell
+                ? new UnitKey(row.Gid, country, "", 0, 0)
+                : new UnitKey(row.Gid, country, row.Mission, row.Latitude, row.Longitude);
+            if (!units.TryGetValue(key, out var unit))
+            {
+                units.Add(key, unit = keys.Count);
+                keys.Add(key);
+            }
+
+            return unit;
+        }
     }
 
-    private void Add(Mission mission, DeploymentRow[] rows, Func<DeploymentRow, int> unitOf, StrengthOptions options)
+    private void Add(Mission mission, (int Unit, DeploymentRow Row)[] rows, StrengthOptions options)
     {
-        var maps = rows.ToLookup(row => row.Month);
+        var maps = rows.ToLookup(row => row.Row.Month);
         var lastKnown = new Dictionary<(double, double), double>();
         var standingMaps = StandingMap.Of(mission, maps.Select(map => map.Key), Months.Last);
         foreach (var map in standingMaps)
         {
             var standing = new MonthRange(map.Month, map.Until).Intersect(Months);
-            foreach (var (unit, location) in MapLocation.Of(maps[map.Month], unitOf, options))
+            foreach (var (unit, location) in MapLocation.Of(maps[map.Month].Where(IsNeeded), options))
             {
                 var troops = Count(location, options, lastKnown);
+                if (unit == MapLocation.Elsewhere)
+                {
+                    continue;
+                }
+
                 for (var month = standing.First; month <= standing.Last; month += 1)
                 {
                     _troops[Index(unit, month)] += troops;
@@ -112,6 +135,9 @@ internal sealed class StrengthSeries
                 }
             }
         }
+
+        // Elsewhere may be the place of a unit at another time, of which the last known troops are remembered.
+        bool IsNeeded((int Unit, DeploymentRow Row) row) => row.Unit != MapLocation.Elsewhere || options.Unknown == UnknownTroops.LastKnown;
     }
 
     private static double Count(MapLocation location, StrengthOptions options, Dictionary<(double, double), double> lastKnown)

@@ -9,53 +9,82 @@ namespace PocGrid.Panels.Violence;
 /// </summary>
 internal sealed class NeighbourViolence
 {
-    private readonly MonthRange[][][] _coverage;
-    private readonly (ViolenceSeries Series, int Position, MonthRange Covered)[][] _violence;
+    private readonly MonthRange?[][] _coverage;
+    private readonly ViolenceSeries _series;
+    private readonly (int Unit, MonthRange Covered)[][] _violence;
 
     /// <param name="months">Months that may be asked for.</param>
     public NeighbourViolence(PanelInputs inputs, IReadOnlyList<GridCell> cells, MonthRange months)
     {
-        int[][] neighbours = [.. cells.Select(cell => cell.Neighbours().Select(neighbour => neighbour.Gid).ToArray())];
-        var around = neighbours.SelectMany(gids => gids).ToHashSet();
-        _coverage = ByNeighbour(gid => inputs.Territory.CountriesIn(gid).Select(CoveredOf).ToArray());
+        int[][] neighbours = [.. cells.Select(cell => Array.ConvertAll(cell.Neighbours(), neighbour => neighbour.Gid))];
+        var around = new Dictionary<int, Around>();
+        foreach (var gid in neighbours.SelectMany(gids => gids))
+        {
+            if (!around.ContainsKey(gid))
+            {
+                around.Add(gid, new Around(CoverageOf(gid)));
+            }
+        }
 
-        // Most cells have the events of one country, if any: a series a country holds those cells only.
-        var violence = inputs.Violence;
-        var series = Enumerable.Range(0, violence.Count)
-            .Where(row => around.Contains(violence.Gid[row]))
-            .GroupBy(row => violence.Country[row])
-            .Select(rows => (Gids: rows.Select(row => violence.Gid[row]).ToHashSet(), Covered: CoveredOf(rows.Key), Rows: violence.Where(
-                rows.ToHashSet().Contains)))
-            .Select(country => (country.Gids, country
-                .Covered, Series: new ViolenceSeries(country.Rows, country.Gids.Select(GridCell.FromGid), months)))
-            .ToArray();
-        var ofNeighbours = ByNeighbour(gid => series.Where(country => country.Gids.Contains(gid))
-            .Select(country => (country.Series, country.Series.PositionOf(gid), country.Covered))
-            .ToArray());
-        _violence = Array.ConvertAll(ofNeighbours, one => one.SelectMany(country => country).ToArray());
+        // A cell on a border has events of several countries, which files may cover in other months: each country's are a unit.
+        var (unitOf, units) = (new int[inputs.Violence.Count], new Dictionary<(int Gid, string Country), int>());
+        for (var row = 0; row < unitOf.Length; row++)
+        {
+            var place = (inputs.Violence.Gid[row], Country: inputs.Violence.Country[row]);
+            unitOf[row] = -1;
+            if (around.TryGetValue(place.Item1, out var neighbour) && !units.TryGetValue(place, out unitOf[row]))
+            {
+                units.Add(place, unitOf[row] = units.Count);
+                neighbour.Units.Add((unitOf[row], CoveredOf(place.Country).Intersect(months)));
+            }
+        }
+
+        _series = new ViolenceSeries(inputs.Violence, unitOf, units.Count, months);
+        _coverage = Array.ConvertAll(neighbours, gids => Array.ConvertAll(gids, gid => around[gid].Coverage));
+        _violence = Array.ConvertAll(neighbours, gids => gids.SelectMany(gid => around[gid].Units).ToArray());
+        WithEvents = [.. Enumerable.Range(0, cells.Count).Where(cell => _violence[cell].Length > 0)];
 
         MonthRange CoveredOf(string country) => inputs.Coverage.Of(country) ?? MonthRange.None;
 
-        T[][] ByNeighbour<T>(Func<int, T> value)
+        MonthRange? CoverageOf(int gid)
         {
-            var values = around.ToDictionary(gid => gid, value);
-            return Array.ConvertAll(neighbours, gids => Array.ConvertAll(gids, gid => values[gid]));
+            MonthRange? coverage = null;
+            foreach (var country in inputs.Territory.CountriesIn(gid))
+            {
+                coverage = coverage is { } others ? others.Intersect(CoveredOf(country)) : CoveredOf(country);
+            }
+
+            return coverage;
         }
     }
+
+    /// <summary>The cells with an event around them in some month; all others have no deaths around them.</summary>
+    public IReadOnlyList<int> WithEvents { get; }
 
     /// <summary>Deaths in a window, those of countries left out that no file covers in all of it.</summary>
     public double Deaths(int cell, ActorClass actor, MonthRange window)
     {
         double sum = 0;
-        foreach (var (series, position, covered) in _violence[cell])
+        foreach (var (unit, covered) in _violence[cell])
         {
             if (covered.Holds(window))
             {
-                sum += series.DeathsBetween(position, actor, window.First, window.Last);
+                sum += _series.DeathsBetween(unit, actor, window.First, window.Last);
             }
         }
 
         return sum;
+    }
+
+    /// <summary>The same in each of some windows.</summary>
+    /// <param name="deaths">As many as windows.</param>
+    public void Deaths(int cell, ActorClass actor, ReadOnlySpan<MonthRange> windows, Span<double> deaths)
+    {
+        deaths.Clear();
+        foreach (var (unit, covered) in _violence[cell])
+        {
+            _series.AddDeaths(unit, actor, covered, windows, deaths);
+        }
     }
 
     /// <summary>
@@ -63,5 +92,25 @@ internal sealed class NeighbourViolence
     /// cover.
     /// </summary>
     public int NotCovered(int cell, MonthRange window)
-        => _coverage[cell].Count(countries => Array.Exists(countries, covered => !covered.Holds(window)));
+    {
+        var count = 0;
+        foreach (var covered in _coverage[cell])
+        {
+            count += covered is { } months && !months.Holds(window) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>Whether <see cref="NotCovered"/> is 0 in any window of these months.</summary>
+    public bool IsCovered(int cell, MonthRange months) =>
+        Array.TrueForAll(_coverage[cell], covered => covered is not { } range || range.Holds(months));
+
+    /// <summary>A cell next to one of the list.</summary>
+    /// <param name="Coverage">Months that are covered for every country with land in it; null at sea.</param>
+    private sealed record Around(MonthRange? Coverage)
+    {
+        /// <summary>Each country with events in it, with those of the months asked for that are covered for it.</summary>
+        public List<(int Unit, MonthRange Covered)> Units { get; } = [];
+    }
 }

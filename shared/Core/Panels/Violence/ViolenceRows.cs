@@ -8,19 +8,12 @@ namespace PocGrid.Panels.Violence;
 /// <param name="Country">The country that the source states, ISO 3166-1 alpha-3, or as the table's reader was told to name it.</param>
 public sealed record ViolenceRows(int[] Gid, int[] MonthId, ActorClass[] Actor, string[] Country, int[] Events, int[] Deaths)
 {
+    private static readonly string StateName = ActorClass.State.Name();
+
     public int Count => Gid.Length;
 
     /// <summary>Where and when the source puts a row.</summary>
     public SourcePlace Place(int row) => new(Gid[row], Country[row], new Month(MonthId[row]));
-
-    /// <summary>The rows for which the predicate holds.</summary>
-    public ViolenceRows Where(Func<int, bool> isKept)
-    {
-        var rows = Enumerable.Range(0, Count).Where(isKept).ToArray();
-        return new ViolenceRows(Pick(Gid), Pick(MonthId), Pick(Actor), Pick(Country), Pick(Events), Pick(Deaths));
-
-        T[] Pick<T>(T[] column) => Array.ConvertAll(rows, row => column[row]);
-    }
 
     /// <summary>
     /// Selects a rule and an estimate from <see cref="ViolenceTable.Schema"/> tables; cell-months without an event under the rule are
@@ -33,32 +26,58 @@ public sealed record ViolenceRows(int[] Gid, int[] MonthId, ActorClass[] Actor, 
         IEnumerable<Table> cellMonths, Func<bool, string, Month, bool> counts, Func<int, string> countryOf, MonthRule rule,
         DeathsEstimate estimate)
     {
-        var country = new List<string>();
-        List<int> gid = [], month = [], events = [], deaths = [];
-        var actor = new List<ActorClass>();
-        foreach (var table in cellMonths)
+        Table[] tables = [.. cellMonths];
+        var names = new Dictionary<int, string>();
+        int[][] kept = Array.ConvertAll(tables, Kept);
+        return new ViolenceRows(
+            Pick(ViolenceTable.Gid, gid => gid),
+            Pick(ViolenceTable.MonthId, month => month),
+            Pick(ViolenceTable.Actor, actor => actor == StateName ? ActorClass.State : ActorClass.NonState),
+            Pick(ViolenceTable.CountryGwCode, NameOf),
+            Pick(ViolenceTable.Events(rule), events => events),
+            Pick(ViolenceTable.Deaths(estimate, rule), deaths => deaths));
+
+        string NameOf(int code)
         {
-            var gids = table.Values(ViolenceTable.Gid);
-            var months = table.Values(ViolenceTable.MonthId);
-            var countries = Array.ConvertAll(table.Values(ViolenceTable.CountryGwCode), code => countryOf(code));
-            var actors = table.Values(ViolenceTable.Actor);
-            var candidates = table.Values(ViolenceTable.IsCandidate);
-            var eventCounts = table.Values(ViolenceTable.Events(rule));
-            var deathCounts = table.Values(ViolenceTable.Deaths(estimate, rule));
-            for (var i = 0; i < table.RowCount; i++)
+            if (!names.TryGetValue(code, out var name))
             {
-                if (eventCounts[i] > 0 && counts(candidates[i], countries[i], new Month(months[i])))
-                {
-                    gid.Add(gids[i]);
-                    month.Add(months[i]);
-                    country.Add(countries[i]);
-                    actor.Add(actors[i] == ActorClass.State.Name() ? ActorClass.State : ActorClass.NonState);
-                    events.Add(eventCounts[i]);
-                    deaths.Add(deathCounts[i]);
-                }
+                names.Add(code, name = countryOf(code));
             }
+
+            return name;
         }
 
-        return new ViolenceRows([.. gid], [.. month], [.. actor], [.. country], [.. events], [.. deaths]);
+        int[] Kept(Table table)
+        {
+            var (events, candidates) = (table.Values(ViolenceTable.Events(rule)), table.Values(ViolenceTable.IsCandidate));
+            var (codes, months) = (table.Values(ViolenceTable.CountryGwCode), table.Values(ViolenceTable.MonthId));
+            var rows = new int[events.Length];
+            var count = 0;
+            for (var row = 0; row < rows.Length; row++)
+            {
+                if (events[row] > 0 && counts(candidates[row], NameOf(codes[row]), new Month(months[row])))
+                {
+                    rows[count++] = row;
+                }
+            }
+
+            return rows[..count];
+        }
+
+        TTo[] Pick<TFrom, TTo>(Column<TFrom> column, Func<TFrom, TTo> value)
+        {
+            var picked = new TTo[kept.Sum(rows => rows.Length)];
+            var count = 0;
+            for (var i = 0; i < tables.Length; i++)
+            {
+                var values = tables[i].Values(column);
+                foreach (var row in kept[i])
+                {
+                    picked[count++] = value(values[row]);
+                }
+            }
+
+            return picked;
+        }
     }
 }

@@ -4,100 +4,148 @@ using PocGrid.GridMonths;
 namespace PocGrid.Panels.Violence;
 
 /// <summary>
-/// Deaths and events of a set of cells in every month of a range, with running sums, so that any window costs two look-ups.
+/// Deaths and events of a set of units in every month of a range, with running sums, so that any window costs two look-ups. Units are
+/// known by their number; only those with events take memory.
 /// Zero where no event is: whether a source covers a country and month is for <see cref="ViolenceCoverage"/> to say.
-/// Cells are known by their position, from <see cref="PositionOf"/>; months must lie within the range.
+/// Months must lie within the range.
 /// </summary>
 internal sealed class ViolenceSeries
 {
-    private readonly Dictionary<int, int> _positions = [];
-    private readonly int[][] _deaths;
-    private readonly int[][] _events;
-    private readonly long[][] _sums;
-    private readonly int[][] _lastDeaths;
+    private const int NoEvents = -1;
 
-    public ViolenceSeries(ViolenceRows rows, IEnumerable<GridCell> cells, MonthRange months)
+    private readonly int[] _places;
+    private readonly long[][] _sums;
+    private readonly int[][] _events;
+    private readonly Lazy<int[][]> _lastDeaths;
+
+    /// <param name="rows">What is counted.</param>
+    /// <param name="unitOf">The unit of each row; negative where it counts for none.</param>
+    /// <param name="units">Number of units.</param>
+    /// <param name="months">Months that may be asked for; rows of others are left out.</param>
+    public ViolenceSeries(ViolenceRows rows, int[] unitOf, int units, MonthRange months)
     {
         Months = months;
-        foreach (var cell in cells)
+        _places = new int[units];
+        Array.Fill(_places, NoEvents);
+        var withEvents = new List<int>();
+        for (var row = 0; row < rows.Count; row++)
         {
-            _positions.TryAdd(cell.Gid, _positions.Count);
-        }
-
-        var size = _positions.Count * months.Length;
-        _deaths = [new int[size], new int[size]];
-        _events = [new int[size], new int[size]];
-        for (var i = 0; i < rows.Gid.Length; i++)
-        {
-            var month = new Month(rows.MonthId[i]);
-            if (months.Contains(month) && _positions.TryGetValue(rows.Gid[i], out var position))
+            if (Counts(row) && _places[unitOf[row]] == NoEvents)
             {
-                var index = Index(position, month);
-                _deaths[(int)rows.Actor[i]][index] += rows.Deaths[i];
-                _events[(int)rows.Actor[i]][index] += rows.Events[i];
+                _places[unitOf[row]] = withEvents.Count;
+                withEvents.Add(unitOf[row]);
             }
         }
 
-        _sums = Array.ConvertAll(_deaths, RunningSums);
-        _lastDeaths = Array.ConvertAll(_deaths, LastDeaths);
+        WithEvents = withEvents;
+        _sums = [new long[withEvents.Count * (months.Length + 1)], new long[withEvents.Count * (months.Length + 1)]];
+        _events = [new int[withEvents.Count * months.Length], new int[withEvents.Count * months.Length]];
+        for (var row = 0; row < rows.Count; row++)
+        {
+            if (Counts(row))
+            {
+                var (place, month) = (_places[unitOf[row]], new Month(rows.MonthId[row]));
+                _sums[(int)rows.Actor[row]][SumIndex(place, month) + 1] += rows.Deaths[row];
+                _events[(int)rows.Actor[row]][Index(place, month)] += rows.Events[row];
+            }
+        }
+
+        Array.ForEach(_sums, Accumulate);
+        _lastDeaths = new Lazy<int[][]>(() => Array.ConvertAll(_sums, LastDeaths));
+
+        bool Counts(int row) => unitOf[row] >= 0 && months.Contains(new Month(rows.MonthId[row]));
     }
 
     public MonthRange Months { get; }
 
-    /// <summary>Position of a cell of the set.</summary>
-    /// <exception cref="KeyNotFoundException">The cell is not in the set.</exception>
-    public int PositionOf(int gid) => _positions[gid];
+    /// <summary>The units with an event in <see cref="Months"/>; all others have none and no deaths.</summary>
+    public IReadOnlyList<int> WithEvents { get; }
 
-    public int Deaths(int position, ActorClass actor, Month month) => _deaths[(int)actor][Index(position, month)];
+    public int Deaths(int unit, ActorClass actor, Month month) => (int)DeathsBetween(unit, actor, month, month);
 
-    public int Events(int position, ActorClass actor, Month month) => _events[(int)actor][Index(position, month)];
+    public int Events(int unit, ActorClass actor, Month month) =>
+        _places[unit] is >= 0 and var place ? _events[(int)actor][Index(place, month)] : 0;
 
     /// <summary>Deaths from <paramref name="from"/> to <paramref name="to"/>, both included.</summary>
-    public long DeathsBetween(int position, ActorClass actor, Month from, Month to)
+    public long DeathsBetween(int unit, ActorClass actor, Month from, Month to)
     {
-        var start = (position * (Months.Length + 1)) + (from - Months.First);
+        if (_places[unit] is not (>= 0 and var place))
+        {
+            return 0;
+        }
+
+        var start = SumIndex(place, from);
         var sums = _sums[(int)actor];
         return sums[start + (to - from) + 1] - sums[start];
+    }
+
+    /// <summary>Adds the deaths in each of some windows; those that are not covered add none.</summary>
+    /// <param name="sums">As many as windows.</param>
+    public void AddDeaths(int unit, ActorClass actor, MonthRange covered, ReadOnlySpan<MonthRange> windows, Span<double> sums)
+    {
+        if (_places[unit] is not (>= 0 and var place))
+        {
+            return;
+        }
+
+        var start = SumIndex(place, Months.First);
+        var own = _sums[(int)actor].AsSpan(start, Months.Length + 1);
+        for (var i = 0; i < windows.Length; i++)
+        {
+            if (covered.Holds(windows[i]))
+            {
+                sums[i] += own[windows[i].Last - Months.First + 1] - own[windows[i].First - Months.First];
+            }
+        }
     }
 
     /// <summary>
     /// Months from the last month with a death, up to and including <paramref name="month"/>, to it; null where there is none.
     /// </summary>
-    public int? MonthsSinceDeath(int position, ActorClass actor, Month month)
+    public int? MonthsSinceDeath(int unit, ActorClass actor, Month month)
     {
-        var last = _lastDeaths[(int)actor][Index(position, month)];
+        if (_places[unit] is not (>= 0 and var place))
+        {
+            return null;
+        }
+
+        var last = _lastDeaths.Value[(int)actor][Index(place, month)];
         return last < 0 ? null : month - Months.First - last;
     }
 
-    private long[] RunningSums(int[] deaths)
+    /// <summary>Turns the deaths of each month, held one place on, into the deaths before each month.</summary>
+    private void Accumulate(long[] sums)
     {
-        var months = Months.Length;
-        var sums = new long[_positions.Count * (months + 1)];
-        for (var cell = 0; cell < _positions.Count; cell++)
+        for (var start = 0; start < sums.Length; start += Months.Length + 1)
         {
-            for (var month = 0; month < months; month++)
+            for (var i = start + 1; i <= start + Months.Length; i++)
             {
-                sums[(cell * (months + 1)) + month + 1] = sums[(cell * (months + 1)) + month] + deaths[(cell * months) + month];
+                sums[i] += sums[i - 1];
             }
         }
-
-        return sums;
     }
 
     /// <summary>
-    /// For each cell and month the last month with a death up to then, counted from the first month; -1 where there is none.
+    /// For each unit and month the last month with a death up to then, counted from the first month; -1 where there is none.
     /// </summary>
-    private int[] LastDeaths(int[] deaths)
+    private int[] LastDeaths(long[] sums)
     {
-        var last = new int[deaths.Length];
-        for (var i = 0; i < deaths.Length; i++)
+        var months = Months.Length;
+        var last = new int[WithEvents.Count * months];
+        for (var place = 0; place < WithEvents.Count; place++)
         {
-            var month = i % Months.Length;
-            last[i] = deaths[i] > 0 ? month : month == 0 ? -1 : last[i - 1];
+            var (latest, start) = (-1, place * (months + 1));
+            for (var month = 0; month < months; month++)
+            {
+                latest = sums[start + month + 1] > sums[start + month] ? month : latest;
+                last[(place * months) + month] = latest;
+            }
         }
 
         return last;
     }
 
-    private int Index(int position, Month month) => (position * Months.Length) + (month - Months.First);
+    private int Index(int place, Month month) => (place * Months.Length) + (month - Months.First);
+
+    private int SumIndex(int place, Month month) => (place * (Months.Length + 1)) + (month - Months.First);
 }
