@@ -11,7 +11,7 @@ namespace PocGrid.Api.Querying;
 /// <param name="capacity">Bytes that are kept at most.</param>
 internal sealed class KeptTables(ILake lake, long capacity = KeptTables.Capacity) : IDisposable
 {
-    /// <summary>Bytes of columns that are kept at most: all panels of seven countries.</summary>
+    /// <summary>Bytes of columns that are kept at most.</summary>
     public const long Capacity = 128L << 20;
 
     // Of what is kept, so much may be one table, and one column.
