@@ -144,7 +144,7 @@ internal static partial class Load
         var processor = (server.TotalProcessorTime - before).TotalMilliseconds / requests;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what,-25} {measured}; {processor:F3} ms of processor each; {server.WorkingSet64 / 1e6:F0} MB; load {Machine.LoadAverage()}"));
+            $"{what,-25} {measured}; {processor:F3} ms of processor; {server.WorkingSet64 / 1e6:F0} MB; load {Machine.LoadAverage()}"));
         return requests;
     }
 

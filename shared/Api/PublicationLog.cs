@@ -4,7 +4,7 @@ using PocGrid.Pipeline.Refreshes;
 
 namespace PocGrid.Api;
 
-/// <summary>Which release was published before another one: worked out again only where a record of the log is new or has changed.</summary>
+/// <summary>Which release was published before another one: worked out anew only where a record of the log is new or changed.</summary>
 internal sealed class PublicationLog(ILake lake, ContentCache cache)
 {
     private readonly RefreshLog _log = new(lake);
