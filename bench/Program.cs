@@ -11,6 +11,8 @@ var root = new RootCommand("Measures PocGrid; docs/performance.md holds the resu
     Intervals.Command(),
     RareExposure.Command(),
     DuckDbRatio.Command(),
+    WorldPanel.Command(),
+    WorldPanel.DuckDbCommand(),
     RLogitRatio.Command(),
     RFirthRatio.Command(),
     RCr2Ratio.Command(),

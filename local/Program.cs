@@ -23,6 +23,7 @@ var root = new RootCommand("PocGrid: do UN missions strengthen their presence wh
     PackageCommand.Create(),
     ChangesCommand.Create(),
     FitCommand.Create(),
+    PanelCommand.Create(),
 };
 root.SetAction((_, cancellation) => Failures.GuardAsync(() =>
     RunCommand.RunAsync(

@@ -31,6 +31,10 @@ public sealed class Territory
         }
     }
 
+    /// <summary>The countries that have a share of some cell, in ordinal order.</summary>
+    public IReadOnlyList<string> Countries =>
+        [.. _cells.Values.SelectMany(shares => shares).Select(share => share.Country).Distinct().Order(StringComparer.Ordinal)];
+
     /// <summary>The cells of a country under a rule, as far as land decides, ascending.</summary>
     public IReadOnlyList<GridCell> CellsOf(string country, CountryRule rule) =>
     [

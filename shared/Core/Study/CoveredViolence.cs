@@ -42,6 +42,17 @@ internal sealed record CoveredViolence(
         return new CoveredViolence(months, annualUntil, before);
     }
 
+    /// <summary>The months that files which are whole releases cover, joined as those of a country; null where there is no file.</summary>
+    public static MonthRange? OfWholeReleases(IReadOnlyList<ConvertedFile> files)
+    {
+        var blocks = Blocks(files.Where(file => file.Family == SourceFamily.Violence).Select(file => file.Conversion.Coverage)
+            .OfType<MonthRange>());
+        return blocks.Count > 0 ? blocks[^1] : null;
+    }
+
+    /// <inheritdoc cref="StudyPlan.Counts(bool, string, Month)"/>
+    public bool Counts(bool isCandidate, string country, Month month) => StudyPlan.Counts(AnnualUntil, isCandidate, country, month);
+
     private static List<MonthRange> Blocks(IEnumerable<MonthRange> ranges)
     {
         var blocks = new List<MonthRange>();

@@ -25,7 +25,19 @@ public static class InputRules
                     + "'describe DIR' shows what each file was recognised as.");
             }
 
-            if (files.Length > 1 && dataset.IsOne)
+        }
+
+        RequireNoContradiction(converted);
+    }
+
+    /// <summary>No source is given twice where two would contradict each other.</summary>
+    /// <exception cref="PlanException">One is.</exception>
+    public static void RequireNoContradiction(IReadOnlyList<ConvertedFile> converted)
+    {
+        foreach (var dataset in KnownDatasets.All.Where(dataset => dataset.IsUsed && dataset.IsOne).DistinctBy(dataset => dataset.Family))
+        {
+            var files = converted.Where(file => file.Family == dataset.Family).Select(file => file.KnownAs).ToArray();
+            if (files.Length > 1)
             {
                 throw new PlanException(
                     $"Two {dataset.Name} files were given, {files[0]} and {files[1]}, and nothing says which counts. Remove one.");
@@ -33,6 +45,20 @@ public static class InputRules
         }
 
         RequireDistinctVariables(converted);
+    }
+
+    /// <summary>Real and simulated files do not stand beside each other.</summary>
+    /// <exception cref="PlanException">They do.</exception>
+    public static void RequireOneWorld(IReadOnlyList<ConvertedFile> converted)
+    {
+        // A table that PocGrid ships is nobody's dataset: it may stand beside either.
+        var real = converted.FirstOrDefault(file => !file.File.Facts.Simulated && file.File.Dataset.Shipped is null);
+        if (real is not null && converted.FirstOrDefault(file => file.File.Facts.Simulated) is { } simulated)
+        {
+            throw new PlanException(
+                $"{real.KnownAs} is real and {simulated.KnownAs} is simulated. "
+                + "Results from a mixture would mean nothing; give one or the other.");
+        }
     }
 
     /// <summary>No event stands in two files: it would be counted twice.</summary>

@@ -42,10 +42,10 @@ public sealed record StudyPlan
     /// Whether a country's events count in a month. Candidate events stand in for final ones until these come: they count only after
     /// the last month that final events cover for the country.
     /// </summary>
-    public bool Counts(bool isCandidate, string country, Month month) =>
-        !isCandidate
-        || !AnnualUntil.TryGetValue(country, out var until)
-        || month > until;
+    public bool Counts(bool isCandidate, string country, Month month) => Counts(AnnualUntil, isCandidate, country, month);
+
+    internal static bool Counts(IReadOnlyDictionary<string, Month> annualUntil, bool isCandidate, string country, Month month) =>
+        !isCandidate || !annualUntil.TryGetValue(country, out var until) || month > until;
 }
 
 /// <summary>A country that is studied.</summary>
