@@ -14,6 +14,8 @@ internal static class PanelCommand
 {
     private const string DefaultOutput = "panel";
 
+    private const StringSplitOptions ListSplit = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+
     public static Command Create()
     {
         var cells = new Option<string>("--cells")
@@ -60,16 +62,16 @@ internal static class PanelCommand
         command.Validators.Add(result =>
         {
             var choosesCountries = result.GetValue(cells) == Names.Of(CellChoice.Countries);
-            if (choosesCountries != (result.GetValue(countries) is { Length: > 0 }))
+            if (choosesCountries != (result.GetResult(countries) is not null))
             {
                 result.AddError(choosesCountries
                     ? "--cells countries needs --countries, for example --countries CAF,SSD."
                     : "--countries goes with --cells countries.");
             }
 
-            if (result.GetValue(from) > result.GetValue(to))
+            if (MonthIn(result, from) is { } first && MonthIn(result, to) is { } last && first > last)
             {
-                result.AddError($"--from {result.GetValue(from)} is after --to {result.GetValue(to)}.");
+                result.AddError($"--from {first} is after --to {last}.");
             }
         });
         command.SetAction((parsed, cancellation) => Failures.GuardAsync(() => WriteAsync(
@@ -123,11 +125,15 @@ internal static class PanelCommand
     private static void RequireKnown(OptionResult result)
     {
         var known = CellPanelSchema.Panel.Columns.Select(column => column.Name).ToHashSet();
-        foreach (var name in result.GetValueOrDefault<string[]?>()?.Where(name => !known.Contains(name)) ?? [])
+        foreach (var name in result.Tokens.SelectMany(token => token.Value.Split(',', ListSplit)).Where(name => !known.Contains(name)))
         {
             result.AddError($"--columns: there is no column '{Readable.Cut(name)}'; there are {string.Join(", ", known)}.");
         }
     }
+
+    /// <summary>The month that an option gives; null where it gives none that can be read, which is told elsewhere.</summary>
+    private static Month? MonthIn(CommandResult result, Option<Month?> option) =>
+        result.GetResult(option)?.Tokens is [{ Value: var text }] && Month.TryParse(text, out var month) ? month : null;
 
     private static Option<Month?> Required(Option<Month?> option)
     {
