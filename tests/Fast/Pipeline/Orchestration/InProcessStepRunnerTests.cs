@@ -23,16 +23,16 @@ public class InProcessStepRunnerTests
             {
                 // Both are running: one too many.
                 Interlocked.Exchange(ref most, 1);
-                throw new OutOfMemoryException();
+                throw new InsufficientMemoryException();
             }
 
             Assert.True(call.Key is "third" or "fourth" || Volatile.Read(ref _running) == 1, "A step that ran again was not alone.");
         });
 
-        var answers = await Task.WhenAll(
-            new[] { "first", "second", "third", "fourth" }.Select(key => runner.RunAsync(Call(key))));
+        string[] keys = ["first", "second", "third", "fourth"];
+        var answers = await Task.WhenAll(keys.Select(key => runner.RunAsync(Call(key))));
 
-        Assert.Equal(["first", "second", "third", "fourth"], answers.Select(answer => answer.Release));
+        Assert.Equal(keys, answers.Select(answer => answer.Release));
         Assert.StartsWith("Memory is short: ", Assert.Single(_notes));
     }
 
@@ -43,23 +43,24 @@ public class InProcessStepRunnerTests
         {
             if (call.Key == "too large")
             {
-                throw new OutOfMemoryException();
+                throw new InsufficientMemoryException();
             }
         });
 
-        var calls = new[] { "too large", "small" }.Select(key => runner.RunAsync(Call(key))).ToArray();
+        var tooLarge = runner.RunAsync(Call("too large"));
+        var small = runner.RunAsync(Call("small"));
 
-        await Assert.ThrowsAsync<OutOfMemoryException>(() => calls[0]);
-        Assert.Equal("small", (await calls[1]).Release);
+        await Assert.ThrowsAsync<InsufficientMemoryException>(() => tooLarge);
+        Assert.Equal("small", (await small).Release);
         Assert.Equal(3, _calls);
     }
 
     [Fact]
     public async Task Step_that_is_alone_already_is_not_tried_again()
     {
-        using var runner = Runner(1, _ => throw new OutOfMemoryException());
+        using var runner = Runner(1, _ => throw new InsufficientMemoryException());
 
-        await Assert.ThrowsAsync<OutOfMemoryException>(() => runner.RunAsync(Call("too large")));
+        await Assert.ThrowsAsync<InsufficientMemoryException>(() => runner.RunAsync(Call("too large")));
 
         Assert.Equal(1, _calls);
         Assert.Empty(_notes);
