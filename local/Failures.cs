@@ -49,7 +49,12 @@ internal static class Failures
     public static async Task<int> UsageAsync(ParseResult parsed)
     {
         var command = string.Concat(parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}");
-        await TellAsync($"{parsed.Errors[0].Message.Trim().TrimEnd('.')}. 'pocgrid{command} --help' tells what there is.");
+
+        // What may be chosen is a line each.
+        var lines = parsed.Errors[0].Message.ReplaceLineEndings("\n")
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var message = lines.Length == 1 ? lines[0] : $"{lines[0]} {string.Join(", ", lines[1..])}";
+        await TellAsync($"{message.TrimEnd('.')}. 'pocgrid{command} --help' tells what there is.");
         return ExitCodes.Usage;
     }
 

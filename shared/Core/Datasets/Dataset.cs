@@ -31,6 +31,9 @@ public abstract class Dataset(string kind, string name, string? family)
     /// <summary>Whether two files of its family would contradict each other.</summary>
     public virtual bool IsOne => false;
 
+    /// <summary>Whether the rows of a file are all grid cells with land.</summary>
+    public virtual bool HoldsEveryLandCell => false;
+
     /// <summary>How <see cref="Conversion.Coverage"/> is told where it is observed.</summary>
     public virtual string ObservedCoverage => "Months from the first to the last row in the file.";
 

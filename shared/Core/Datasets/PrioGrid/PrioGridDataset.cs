@@ -20,6 +20,8 @@ internal sealed partial class PrioGridDataset : CovariateDataset
 
     public override DatasetFacts Facts => Of("v2");
 
+    public override bool HoldsEveryLandCell => Kind == Static;
+
     internal override bool HasHeader(IReadOnlyList<string> header) => PrioGridCatalogue.KindOf(header) == Kind;
 
     internal override string? ReleaseIn(string fileName) => ReleaseText.Dotted(Date().Match(fileName));

@@ -1,5 +1,4 @@
 using PocGrid.Datasets;
-using PocGrid.Datasets.PrioGrid;
 using PocGrid.Grid;
 using PocGrid.Panels;
 using PocGrid.Sources;
@@ -31,7 +30,7 @@ internal sealed class CellSelection(IReadOnlyList<(ConvertedFile File, IReadOnly
     private int[] OfPrioGrid()
     {
         int[] gids = [.. files
-            .Where(file => file.File.File.Kind == PrioGridDataset.Static)
+            .Where(file => KnownDatasets.Of(file.File.File.Kind).HoldsEveryLandCell)
             .SelectMany(file => file.Tables)
             .SelectMany(table => table.Values(CovariateTables.Gid))
             .Distinct()];
