@@ -58,6 +58,14 @@ internal static class WayOnly
         return answer.Refresh!;
     }
 
+    /// <summary>Asks again after a fault: null where the refresh that failed had published first, and nothing is left to do.</summary>
+    public static async Task<Refresh?> AskAgainAsync(ILake lake)
+    {
+        var answer = await new RefreshScheduler(lake, OneCountry).AskAsync(AskedBy.Operator, TimeSpan.Zero, cancellation: Stop);
+        Assert.True(answer.Outcome is AskOutcome.Begun or AskOutcome.NothingNew, $"{answer.Outcome}");
+        return answer.Outcome == AskOutcome.Begun ? answer.Refresh : null;
+    }
+
     /// <summary>Runs a refresh in this process.</summary>
     /// <param name="before">Is done before each step.</param>
     public static async Task<RecordingRunner> RunAsync(ILake lake, Refresh refresh, Func<StepCall, Task>? before = null)
