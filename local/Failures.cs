@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using PocGrid.Fetching;
 using PocGrid.GridMonths;
 using PocGrid.Lake;
@@ -29,14 +28,6 @@ internal static class Failures
         {
             await Console.Error.WriteLineAsync("Stopped. What is done is kept: run the same command again and it goes on from here.");
             return ExitCodes.Cancelled;
-        }
-        catch (OutOfMemoryException)
-        {
-            var allowed = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1_000_000;
-            await TellAsync(string.Create(CultureInfo.InvariantCulture, $"Memory is too short: {allowed:N0} MB may be used, ")
-                + "and one step alone needs more. Allow more, or study fewer countries or months. "
-                + "What is done is kept: run the same command again and it goes on from here.");
-            return ExitCodes.Memory;
         }
         catch (Exception error) when (CodeOf(error) is { } code)
         {
@@ -69,6 +60,7 @@ internal static class Failures
         AuditException or AccountException or VerificationException => ExitCodes.Audit,
         LakeException or TableException or AppException or UnauthorizedAccessException or IOException => ExitCodes.Lake,
         RefreshCancelledException => ExitCodes.Cancelled,
+        OutOfMemoryException => ExitCodes.Memory,
         _ => null,
     };
 }

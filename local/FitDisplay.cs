@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Spectre.Console;
 
 namespace PocGrid.Local;
@@ -12,20 +10,7 @@ internal static class FitDisplay
 {
     /// <param name="work">Fits; tells how many of all rows were read.</param>
     public static Task<T> ShowAsync<T>(Func<Action<long, long>, Task<T>> work) =>
-        Console.IsErrorRedirected ? ShowLineAsync(work) : ShowBarsAsync(work);
-
-    private static async Task<T> ShowLineAsync<T>(Func<Action<long, long>, Task<T>> work)
-    {
-        var clock = Stopwatch.StartNew();
-        return await work((done, total) =>
-        {
-            if (done == total)
-            {
-                Console.Error.WriteLine(
-                    string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds,7:F1} s  {total:N0} rows read"));
-            }
-        });
-    }
+        Console.IsErrorRedirected ? RowsDisplay.ShowLineAsync("read", work) : ShowBarsAsync(work);
 
     private static async Task<T> ShowBarsAsync<T>(Func<Action<long, long>, Task<T>> work)
     {

@@ -15,7 +15,10 @@ internal static class RowsDisplay
     public static Task<T> ShowAsync<T>(string name, string done, Func<Action<long, long>, Task<T>> work) =>
         Console.IsErrorRedirected ? ShowLineAsync(done, work) : ShowBarAsync(name, work);
 
-    private static async Task<T> ShowLineAsync<T>(string name, Func<Action<long, long>, Task<T>> work)
+    /// <summary>A line when all rows are done.</summary>
+    /// <param name="said">What is said of the rows at the end.</param>
+    /// <param name="work">Tells how many of all rows are done.</param>
+    public static async Task<T> ShowLineAsync<T>(string said, Func<Action<long, long>, Task<T>> work)
     {
         var clock = Stopwatch.StartNew();
         return await work((done, total) =>
@@ -23,7 +26,7 @@ internal static class RowsDisplay
             if (done == total)
             {
                 Console.Error.WriteLine(
-                    string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds,7:F1} s  {total:N0} rows {name}"));
+                    string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds,7:F1} s  {total:N0} rows {said}"));
             }
         });
     }

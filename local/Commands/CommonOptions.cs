@@ -109,8 +109,7 @@ internal static class CommonOptions
         AllowMultipleArgumentsPerToken = true,
         CustomParser = result =>
         {
-            string[] names = [.. result.Tokens
-                .SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+            string[] names = [.. NamesIn(result.Tokens)];
             if (names.Length == 0)
             {
                 result.AddError($"{name} names nothing; give it names with commas between them, or leave it out for all.");
@@ -119,6 +118,10 @@ internal static class CommonOptions
             return names;
         },
     };
+
+    /// <summary>The names of a list as it was written.</summary>
+    public static IEnumerable<string> NamesIn(IReadOnlyList<Token> tokens) => tokens
+        .SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     /// <exception cref="SourceException">There is no such folder.</exception>
     public static void RequireFolder(string folder, string remedy)

@@ -14,8 +14,6 @@ internal static class PanelCommand
 {
     private const string DefaultOutput = "panel";
 
-    private const StringSplitOptions ListSplit = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
-
     public static Command Create()
     {
         var cells = new Option<string>("--cells")
@@ -125,7 +123,7 @@ internal static class PanelCommand
     private static void RequireKnown(OptionResult result)
     {
         var known = CellPanelSchema.Panel.Columns.Select(column => column.Name).ToHashSet();
-        foreach (var name in result.Tokens.SelectMany(token => token.Value.Split(',', ListSplit)).Where(name => !known.Contains(name)))
+        foreach (var name in CommonOptions.NamesIn(result.Tokens).Where(name => !known.Contains(name)))
         {
             result.AddError($"--columns: there is no column '{Readable.Cut(name)}'; there are {string.Join(", ", known)}.");
         }

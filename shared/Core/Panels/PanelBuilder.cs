@@ -13,8 +13,8 @@ public sealed class PanelBuilder
     private readonly PanelInputs _inputs;
     private readonly PanelOptions _options;
     private readonly PanelRows _rows;
-    private readonly Lazy<CellStrength> _strength;
-    private readonly Lazy<CellViolence> _violence;
+    private readonly Lazy<StrengthColumns> _strength;
+    private readonly Lazy<ViolenceColumns> _violence;
     private readonly Month[] _mapMonths;
     private readonly IReadOnlySet<string> _wanted;
     private readonly Dictionary<string, ColumnValues> _columns = [];
@@ -25,19 +25,15 @@ public sealed class PanelBuilder
         _options = options;
         _wanted = wanted;
         _rows = new PanelRows(inputs);
-        _violence = new Lazy<CellViolence>(() => new CellViolence(inputs, _rows.Cells, options.Neighbours));
-
-        // The clock of a cell starts when it came at risk, which may be long before the study period.
-        var start = inputs.AtRisk.Extent?.First ?? inputs.Period.First;
-        var months = new MonthRange((start < inputs.Period.First ? start : inputs.Period.First) - 1, inputs.Period.Last);
-        _strength = new Lazy<CellStrength>(() => new CellStrength(inputs, _rows.Cells, months, options.Strength));
+        _strength = new Lazy<StrengthColumns>(() => new StrengthColumns(inputs, options, _rows));
+        _violence = new Lazy<ViolenceColumns>(() => new ViolenceColumns(inputs, options, _rows));
         var atRisk = inputs.AtRisk.Missions.Select(m => m.Mission.Name).ToHashSet();
         _mapMonths = [.. inputs.Deployments.Where(row => atRisk.Contains(row.Mission)).Select(row => row.Month).Distinct().Order()];
     }
 
-    private CellStrength Strength => _strength.Value;
+    private StrengthColumns Strength => _strength.Value;
 
-    private CellViolence Violence => _violence.Value;
+    private ViolenceColumns Violence => _violence.Value;
 
     /// <summary>The panel, with the columns of <see cref="PanelSchema.Panel"/>, by cell, then month.</summary>
     public static Table Build(PanelInputs inputs, PanelOptions options) =>
@@ -116,85 +112,34 @@ public sealed class PanelBuilder
 
     private void AddOutcomes()
     {
-        Add(PanelSchema.IsEnhanced, () => Enhanced(_options.Strength.Level, _options.Enhancement));
+        Add(PanelSchema.IsEnhanced, () => Strength.Enhanced(_options.Strength.Level, _options.Enhancement));
         foreach (var level in Enum.GetValues<StrengthLevel>())
         {
             foreach (var threshold in PanelOptions.Thresholds)
             {
-                Add(PanelSchema.Enhanced(level, threshold), () => Enhanced(level, new Enhancement { Threshold = threshold }));
+                Add(PanelSchema.Enhanced(level, threshold), () => Strength.Enhanced(level, new Enhancement { Threshold = threshold }));
             }
         }
 
-        Add(PanelSchema.NewPresence, () => Enhanced(StrengthLevel.Cell, new Enhancement { Kind = EnhancementKind.NewPresence }));
+        Add(PanelSchema.NewPresence, () => Strength.Enhanced(StrengthLevel.Cell, new Enhancement { Kind = EnhancementKind.NewPresence }));
     }
-
-    private bool[] Enhanced(StrengthLevel level, Enhancement enhancement) =>
-        OfStrength((cell, month) => Strength.IsEnhanced(cell, month, level, enhancement));
 
     private void AddStrength()
     {
-        Add(PanelSchema.Troops, () => OfStrength((cell, month) => Strength.Troops(cell, month)));
-        Add(PanelSchema.Bases, () => OfStrength((cell, month) => Strength.Bases(cell, month)));
-        Add(PanelSchema.TroopsLag, () => OfStrength((cell, month) => Strength.Troops(cell, month - 1)));
-        Add(PanelSchema.TroopsUnknown, () => OfStrength((cell, month) => Strength.HasUnknownTroops(cell, month)));
-        Add(PanelSchema.TroopsUnknownLag, () => OfStrength((cell, month) => Strength.HasUnknownTroops(cell, month - 1)));
+        Add(PanelSchema.Troops, () => Strength.Of((strength, cell, month) => strength.Troops(cell, month)));
+        Add(PanelSchema.Bases, () => Strength.Of((strength, cell, month) => strength.Bases(cell, month)));
+        Add(PanelSchema.TroopsLag, () => Strength.Of((strength, cell, month) => strength.Troops(cell, month - 1)));
+        Add(PanelSchema.TroopsUnknown, () => Strength.Of((strength, cell, month) => strength.HasUnknownTroops(cell, month)));
+        Add(PanelSchema.TroopsUnknownLag, () => Strength.Of((strength, cell, month) => strength.HasUnknownTroops(cell, month - 1)));
         foreach (var measure in Enum.GetValues<PresenceMeasure>())
         {
-            Add(PanelSchema.Presence(measure), () => OfStrength((cell, month) => Strength.State(cell, month).Is(measure)));
-            Add(PanelSchema.PresenceLag(measure), () => OfStrength((cell, month) => Strength.State(cell, month - 1).Is(measure)));
+            Add(PanelSchema.Presence(measure), () => Strength.Of((strength, cell, month) => strength.State(cell, month).Is(measure)));
+            Add(
+                PanelSchema.PresenceLag(measure),
+                () => Strength.Of((strength, cell, month) => strength.State(cell, month - 1).Is(measure)));
         }
 
-        Add(PanelSchema.MonthsSinceEnhancement, MonthsSinceEnhancement);
-    }
-
-    /// <summary>A column that is 0 or false where there is no base in any month.</summary>
-    private T[] OfStrength<T>(Func<int, Month, T> value)
-        where T : struct
-        => _rows.Fill(Strength.WithBases, _ => default, value);
-
-    private int[] MonthsSinceEnhancement()
-    {
-        var start = _inputs.AtRisk.Extent?.First ?? _inputs.Period.First;
-        var months = new MonthRange(start, _inputs.Period.Last).Length;
-        bool[] isAtRisk = [.. Enumerable.Range(0, months).Select(i => _inputs.AtRisk.Contains(start + i))];
-        var withBases = Strength.WithBases.ToHashSet();
-        var without = new int[_rows.Months.Count];
-        Count(without, _ => false);
-        return _rows.Fill<int>((cell, clock) =>
-        {
-            if (withBases.Contains(cell))
-            {
-                Count(clock, month => Strength.IsEnhanced(cell, month, _options.Strength.Level, _options.Enhancement));
-            }
-            else
-            {
-                without.CopyTo(clock);
-            }
-        });
-
-        void Count(Span<int> clock, Func<Month, bool> isEnhanced)
-        {
-            var (row, since) = (0, 0);
-            for (var month = start; month <= _inputs.Period.Last; month += 1)
-            {
-                if (!isAtRisk[month - start])
-                {
-                    since = 0;
-                    continue;
-                }
-
-                since++;
-                if (_inputs.Period.Contains(month))
-                {
-                    clock[row++] = since;
-                }
-
-                if (isEnhanced(month))
-                {
-                    since = 0;
-                }
-            }
-        }
+        Add(PanelSchema.MonthsSinceEnhancement, () => Strength.MonthsSinceEnhancement());
     }
 
     private void AddViolence()
@@ -202,64 +147,25 @@ public sealed class PanelBuilder
         foreach (var actor in Enum.GetValues<ActorClass>())
         {
             var name = actor.Name();
-            Add(PanelSchema.Events(name), () => OfEvents(_ => 0, (cell, month) => Violence.Events(cell, actor, month)));
-            Add(PanelSchema.Deaths(name), () => OfEvents(_ => 0, (cell, month) => Violence.Deaths(cell, actor, month)));
+            Add(PanelSchema.Events(name), () => Violence.Of((violence, cell, month) => violence.Events(cell, actor, month)));
+            Add(PanelSchema.Deaths(name), () => Violence.Of((violence, cell, month) => violence.Deaths(cell, actor, month)));
             foreach (var window in PanelOptions.Windows)
             {
-                Add(PanelSchema.Deaths(name, window), () => OwnDeaths(actor, month => Before(month, window)));
+                Add(PanelSchema.Deaths(name, window), () => Violence.Own(actor, month => Before(month, window)));
                 Add(
                     PanelSchema.Deaths(PanelSchema.NeighboursOf(name), window),
-                    () => NeighbourDeaths(actor, month => Before(month, window)));
+                    () => Violence.Neighbours(actor, month => Before(month, window)));
             }
 
-            Add(PanelSchema.DeathsSinceMap(name), () => OwnDeaths(actor, SinceMap));
-            Add(PanelSchema.DeathsSinceMap(PanelSchema.NeighboursOf(name)), () => NeighbourDeaths(actor, SinceMap));
+            Add(PanelSchema.DeathsSinceMap(name), () => Violence.Own(actor, SinceMap));
+            Add(PanelSchema.DeathsSinceMap(PanelSchema.NeighboursOf(name)), () => Violence.Neighbours(actor, SinceMap));
             AddPositive(
                 PanelSchema.MonthsSinceDeath(name),
-                () => OfEvents(_ => 0, (cell, month) => Violence.MonthsSinceDeath(cell, actor, month) ?? 0));
-            Add(PanelSchema.DeathsDecayed(name), () => OfEvents(
-                month => Violence.KnowsDecayed(month, _options.HalfLifeMonths) ? 0 : double.NaN,
-                (cell, month) => Violence.Decayed(cell, actor, month, _options.HalfLifeMonths)));
+                () => Violence.Of((violence, cell, month) => violence.MonthsSinceDeath(cell, actor, month) ?? 0));
+            Add(PanelSchema.DeathsDecayed(name), () => Violence.Decayed(actor));
         }
 
-        Add(PanelSchema.NeighboursNotCovered, () => _rows.Fill(
-            NotAllAroundCovered(month => Before(month, 1)),
-            _ => 0,
-            (cell, month) => Violence.NeighboursNotCovered(cell, month - 1)));
-    }
-
-    /// <summary>A column that depends on the month alone where there is no event.</summary>
-    private T[] OfEvents<T>(Func<Month, T> elsewhere, Func<int, Month, T> value)
-        where T : struct
-        => _rows.Fill(Violence.WithEvents, elsewhere, value);
-
-    private double[] OwnDeaths(ActorClass actor, Func<Month, MonthRange> window) =>
-        OfEvents(month => Unless(window(month)), (cell, month) => Violence.Own(cell, actor, window(month)));
-
-    private double[] NeighbourDeaths(ActorClass actor, Func<Month, MonthRange> window)
-    {
-        MonthRange[] windows = [.. _rows.Months.Select(window)];
-        return _rows.Fill<double>(
-            _options.Neighbours == NeighbourRule.RequireAll
-                ? [.. Violence.WithEventsAround.Union(NotAllAroundCovered(window))]
-                : Violence.WithEventsAround,
-            month => Unless(window(month)),
-            (cell, deaths) => Violence.Neighbours(cell, actor, windows, deaths));
-    }
-
-    /// <summary>0, unless the window is not covered.</summary>
-    private double Unless(MonthRange window) => Violence.Covered.Holds(window) ? 0 : double.NaN;
-
-    /// <summary>The cells around which some country is not covered in all months of all windows.</summary>
-    private int[] NotAllAroundCovered(Func<Month, MonthRange> window)
-    {
-        if (_rows.Months.Count == 0)
-        {
-            return [];
-        }
-
-        var months = _rows.Months.Select(window).Aggregate((all, one) => all.Span(one));
-        return [.. Enumerable.Range(0, _rows.Cells.Count).Where(cell => !Violence.AreNeighboursCovered(cell, months))];
+        Add(PanelSchema.NeighboursNotCovered, () => Violence.NeighboursNotCovered());
     }
 
     private void AddControls()

@@ -60,6 +60,19 @@ public sealed class Territory
     public IEnumerable<string> CountriesIn(int gid)
         => Shares(gid).Where(share => share.OfCell >= CountryRules.LeastOwnShare).Select(share => share.Country);
 
+    /// <summary>The months that <see cref="CountriesIn"/> have in common; null where there is no country.</summary>
+    /// <param name="monthsOf">Months of a country.</param>
+    public MonthRange? MonthsOfAllIn(int gid, Func<string, MonthRange> monthsOf)
+    {
+        MonthRange? months = null;
+        foreach (var country in CountriesIn(gid))
+        {
+            months = months is { } others ? others.Intersect(monthsOf(country)) : monthsOf(country);
+        }
+
+        return months;
+    }
+
     /// <summary>Share of the cell's area that lies in the country.</summary>
     public double ShareOf(int gid, string country)
     {

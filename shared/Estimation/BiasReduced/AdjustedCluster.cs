@@ -23,25 +23,10 @@ internal sealed record AdjustedCluster(double[] Directions, double[] Score, doub
     /// <summary>A combination of the coefficients by direction.</summary>
     /// <param name="weights">Of the coefficients.</param>
     /// <param name="along">As long as there are directions.</param>
-    public void Turn(ReadOnlySpan<double> weights, Span<double> along)
-    {
-        for (var i = 0; i < along.Length; i++)
-        {
-            along[i] = Vectors.Dot(Directions.AsSpan(i * weights.Length, weights.Length), weights);
-        }
-    }
+    public void Turn(ReadOnlySpan<double> weights, Span<double> along) => Vectors.Product(Directions, weights, along);
 
     /// <summary>The leverage of two combinations by direction.</summary>
-    public double Form(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < left.Length; i++)
-        {
-            sum += left[i] * Vectors.Dot(Leverage.AsSpan(i * right.Length, right.Length), right);
-        }
-
-        return sum;
-    }
+    public double Form(ReadOnlySpan<double> left, ReadOnlySpan<double> right) => Vectors.Form(Leverage, left, right);
 
     /// <summary>The link of a combination, by coefficient.</summary>
     /// <param name="along">The combination by direction.</param>
@@ -49,24 +34,12 @@ internal sealed record AdjustedCluster(double[] Directions, double[] Score, doub
     public void Linked(ReadOnlySpan<double> along, Span<double> link)
     {
         Span<double> turned = stackalloc double[along.Length];
-        turned.Clear();
-        for (var i = 0; i < along.Length; i++)
-        {
-            Vectors.AddScaled(turned, along[i], Link.AsSpan(i * along.Length, along.Length));
-        }
-
+        Vectors.ProductOfTranspose(Link, along, turned);
         TurnBack(turned, link);
     }
 
     /// <summary>What belongs to directions by coefficient.</summary>
     /// <param name="along">By direction.</param>
     /// <param name="back">As long as there are coefficients.</param>
-    public void TurnBack(ReadOnlySpan<double> along, Span<double> back)
-    {
-        back.Clear();
-        for (var i = 0; i < along.Length; i++)
-        {
-            Vectors.AddScaled(back, along[i], Directions.AsSpan(i * back.Length, back.Length));
-        }
-    }
+    public void TurnBack(ReadOnlySpan<double> along, Span<double> back) => Vectors.ProductOfTranspose(Directions, along, back);
 }

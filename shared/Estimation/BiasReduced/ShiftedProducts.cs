@@ -72,7 +72,14 @@ internal sealed class ShiftedProducts
 
         for (var first = 0; first < _count; first += 4)
         {
-            TwoByFour(first);
+            Vectors.TwoByFour(
+                _shifted,
+                _stride,
+                _products.AsSpan(first * _stride),
+                _stride,
+                _stride,
+                _sums.AsSpan(first),
+                _sums.AsSpan(_count + first));
         }
     }
 
@@ -95,43 +102,5 @@ internal sealed class ShiftedProducts
         var target = _products.AsSpan(product * _stride, _stride);
         left.CopyTo(target);
         Vectors.Multiply(target, right);
-    }
-
-    /// <summary>Four products against both weights keep the eight sums in registers.</summary>
-    private void TwoByFour(int first)
-    {
-        ref var products = ref MemoryMarshal.GetArrayDataReference(_products);
-        ref var shifted = ref MemoryMarshal.GetArrayDataReference(_shifted);
-        var (column, stride) = ((nuint)(first * _stride), (nuint)_stride);
-        Vector256<double> a0 = default, a1 = default, a2 = default, a3 = default;
-        Vector256<double> b0 = default, b1 = default, b2 = default, b3 = default;
-        for (nuint i = 0; i < stride; i += PortableMath.Lanes)
-        {
-            var a = Vector256.LoadUnsafe(ref shifted, i);
-            var b = Vector256.LoadUnsafe(ref shifted, stride + i);
-            var x = Vector256.LoadUnsafe(ref products, column + i);
-            a0 = Vector256.FusedMultiplyAdd(a, x, a0);
-            b0 = Vector256.FusedMultiplyAdd(b, x, b0);
-            x = Vector256.LoadUnsafe(ref products, column + stride + i);
-            a1 = Vector256.FusedMultiplyAdd(a, x, a1);
-            b1 = Vector256.FusedMultiplyAdd(b, x, b1);
-            x = Vector256.LoadUnsafe(ref products, column + (2 * stride) + i);
-            a2 = Vector256.FusedMultiplyAdd(a, x, a2);
-            b2 = Vector256.FusedMultiplyAdd(b, x, b2);
-            x = Vector256.LoadUnsafe(ref products, column + (3 * stride) + i);
-            a3 = Vector256.FusedMultiplyAdd(a, x, a3);
-            b3 = Vector256.FusedMultiplyAdd(b, x, b3);
-        }
-
-        Keep(first, a0, a1, a2, a3);
-        Keep(_count + first, b0, b1, b2, b3);
-    }
-
-    private void Keep(int first, Vector256<double> s0, Vector256<double> s1, Vector256<double> s2, Vector256<double> s3)
-    {
-        _sums[first] = PortableMath.Sum(s0);
-        _sums[first + 1] = PortableMath.Sum(s1);
-        _sums[first + 2] = PortableMath.Sum(s2);
-        _sums[first + 3] = PortableMath.Sum(s3);
     }
 }

@@ -109,7 +109,7 @@ internal sealed class Tile
 
     /// <summary>
     /// Writes the weighted cross products of columns to a square of <see cref="PaddedColumns"/>; only the lower triangle
-    /// is complete. Two columns against four at a time keep the eight sums in registers.
+    /// is complete.
     /// </summary>
     public void CrossProducts(Span<double> square)
     {
@@ -117,7 +117,8 @@ internal sealed class Tile
         ref var weighted = ref MemoryMarshal.GetArrayDataReference(_weighted);
         ref var weights = ref MemoryMarshal.GetArrayDataReference(Weights);
         var padded = PaddedColumns;
-        var end = (nuint)PortableMath.PadToLanes(Rows);
+        var length = PortableMath.PadToLanes(Rows);
+        var end = (nuint)length;
         for (var j = 0; j < padded; j += 2)
         {
             var first = (nuint)(j * BlockRows);
@@ -130,42 +131,10 @@ internal sealed class Tile
 
             for (var k = 0; k <= j; k += 4)
             {
-                TwoByFour(square[((j * padded) + k)..], ref values, (nuint)(k * BlockRows), end);
+                var sums = square[((j * padded) + k)..];
+                Vectors.TwoByFour(
+                    _weighted, BlockRows, _values.AsSpan(k * BlockRows), BlockRows, length, sums, sums[padded..]);
             }
         }
-    }
-
-    private void TwoByFour(Span<double> square, ref double values, nuint column, nuint end)
-    {
-        ref var weighted = ref MemoryMarshal.GetArrayDataReference(_weighted);
-        Vector256<double> a0 = default, a1 = default, a2 = default, a3 = default;
-        Vector256<double> b0 = default, b1 = default, b2 = default, b3 = default;
-        for (nuint i = 0; i < end; i += PortableMath.Lanes)
-        {
-            var a = Vector256.LoadUnsafe(ref weighted, i);
-            var b = Vector256.LoadUnsafe(ref weighted, BlockRows + i);
-            var x = Vector256.LoadUnsafe(ref values, column + i);
-            a0 = Vector256.FusedMultiplyAdd(a, x, a0);
-            b0 = Vector256.FusedMultiplyAdd(b, x, b0);
-            x = Vector256.LoadUnsafe(ref values, column + BlockRows + i);
-            a1 = Vector256.FusedMultiplyAdd(a, x, a1);
-            b1 = Vector256.FusedMultiplyAdd(b, x, b1);
-            x = Vector256.LoadUnsafe(ref values, column + (2 * BlockRows) + i);
-            a2 = Vector256.FusedMultiplyAdd(a, x, a2);
-            b2 = Vector256.FusedMultiplyAdd(b, x, b2);
-            x = Vector256.LoadUnsafe(ref values, column + (3 * BlockRows) + i);
-            a3 = Vector256.FusedMultiplyAdd(a, x, a3);
-            b3 = Vector256.FusedMultiplyAdd(b, x, b3);
-        }
-
-        square[0] = PortableMath.Sum(a0);
-        square[1] = PortableMath.Sum(a1);
-        square[2] = PortableMath.Sum(a2);
-        square[3] = PortableMath.Sum(a3);
-        square = square[PaddedColumns..];
-        square[0] = PortableMath.Sum(b0);
-        square[1] = PortableMath.Sum(b1);
-        square[2] = PortableMath.Sum(b2);
-        square[3] = PortableMath.Sum(b3);
     }
 }

@@ -151,17 +151,7 @@ internal sealed class WorkingColumns
     }
 
     /// <summary>Turns coefficients of working coordinates into those of the design.</summary>
-    public double[] ToDesign(ReadOnlySpan<double> working)
-    {
-        var transform = BackTransform();
-        var coefficients = new double[working.Length];
-        for (var i = 0; i < coefficients.Length; i++)
-        {
-            coefficients[i] = Vectors.Dot(transform.AsSpan(i * coefficients.Length, coefficients.Length), working);
-        }
-
-        return coefficients;
-    }
+    public double[] ToDesign(ReadOnlySpan<double> working) => Vectors.Product(BackTransform(), working);
 
     /// <summary>Row-major matrix that turns working coefficients into those of the design.</summary>
     public double[] BackTransform()

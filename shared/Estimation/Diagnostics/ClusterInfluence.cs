@@ -40,7 +40,7 @@ public sealed record ClusterInfluence(
 
         var steps = new double[]?[count];
         Parallel.For(0, count, c => steps[c] = Step(total, scores[c], information[c]));
-        double[] lengths = [.. steps.Select(step => step is null ? 0 : Math.Sqrt(SquaredLength(total, step)))];
+        double[] lengths = [.. steps.Select(step => step is null ? 0 : Math.Sqrt(Vectors.Form(total, step, step)))];
         var certificate = new LeftRowsCertificate(fit.Scores, index, lengths.Max());
         var influences = new ClusterInfluence[count];
         Parallel.For(0, count, c =>
@@ -50,7 +50,7 @@ public sealed record ClusterInfluence(
                 clusters[rows[0]],
                 rows.Count,
                 rows.Count(i => outcome[i]),
-                step is null ? double.PositiveInfinity : SquaredLength(total, step) / p,
+                step is null ? double.PositiveInfinity : Vectors.Form(total, step, step) / p,
                 step is null ? [] : ChangesOf(fit.Scores.Transform, step),
                 step is not null && certificate.Excludes(c, step, lengths[c]));
         });
@@ -117,20 +117,7 @@ public sealed record ClusterInfluence(
         return step;
     }
 
-    /// <summary>Of a step, in units of the information.</summary>
-    private static double SquaredLength(double[] total, double[] step)
-    {
-        var p = step.Length;
-        var length = 0.0;
-        for (var i = 0; i < p; i++)
-        {
-            length += step[i] * Vectors.Dot(total.AsSpan(i * p, p), step);
-        }
-
-        return length;
-    }
-
     /// <summary>In the units of the design; the step leads from the estimates without the cluster to those with it.</summary>
     private static double[] ChangesOf(double[] transform, double[] step) =>
-        [.. Enumerable.Range(0, step.Length).Select(i => -Vectors.Dot(transform.AsSpan(i * step.Length, step.Length), step))];
+        Array.ConvertAll(Vectors.Product(transform, step), change => -change);
 }

@@ -75,12 +75,7 @@ public sealed class ProfileLikelihood
     private double? End(double[] row, int side)
     {
         var p = row.Length;
-        var tangent = new double[p];
-        for (var i = 0; i < p; i++)
-        {
-            tangent[i] = Vectors.Dot(_inverse.AsSpan(i * p, p), row);
-        }
-
+        var tangent = Vectors.Product(_inverse, row);
         var variance = Vectors.Dot(tangent, row);
         var at = new double[p];
         var before = (double[])_maximum.Clone();
@@ -143,11 +138,7 @@ public sealed class ProfileLikelihood
             move[i] -= multiplier * along[i];
         }
 
-        for (var i = 0; i < move.Length; i++)
-        {
-            length += move[i] * Vectors.Dot(_pass.Hessian.AsSpan(i * move.Length, move.Length), move);
-        }
-
+        length = Vectors.Form(_pass.Hessian, move, move);
         return double.IsFinite(length);
     }
 }

@@ -11,22 +11,14 @@ public sealed class OneStepEstimates
 {
     private const double SmallestShare = 1e-10;
 
-    private readonly RowGroups _clusters;
-
-    /// <summary>Scores by coefficient, then cluster.</summary>
-    private readonly double[][] _clusterScores;
-
-    /// <summary>Sum of the outer products of the clusters' scores.</summary>
-    private readonly double[] _scoreProducts;
+    private readonly FitClusters _clusters;
 
     /// <param name="model">The model without the columns.</param>
     /// <param name="cells">Cell of each row.</param>
     public OneStepEstimates(FittedModel model, int[] cells)
     {
         Scores = model.Scores;
-        _clusters = RowGroups.Of(cells);
-        _clusterScores = ClusterMeat.Sums(Scores, _clusters);
-        _scoreProducts = ClusterMeat.Of(_clusterScores);
+        _clusters = model.ClustersOf(cells);
     }
 
     internal Scores Scores { get; }
@@ -35,13 +27,13 @@ public sealed class OneStepEstimates
     public int Coefficients => Scores.Columns.CoefficientCount;
 
     /// <summary>Clusters of rows.</summary>
-    public int ClusterCount => _clusters.Count;
+    public int ClusterCount => _clusters.Groups.Count;
 
     /// <summary>Cluster of a row.</summary>
-    public int ClusterOf(int row) => _clusters.Index[row];
+    public int ClusterOf(int row) => _clusters.Groups.Index[row];
 
     /// <summary>A cluster's score of a coefficient of the model.</summary>
-    public double ClusterScore(int coefficient, int cluster) => _clusterScores[coefficient][cluster];
+    public double ClusterScore(int coefficient, int cluster) => _clusters.Sums[coefficient][cluster];
 
     /// <summary>Writes estimates and their errors, by column; NaN where the model reproduces a column, or columns each other.</summary>
     public void Solve(OneStepSums sums, Span<double> estimates, Span<double> errors)
@@ -51,7 +43,7 @@ public sealed class OneStepEstimates
         Span<double> information = stackalloc double[size * size];
         for (var a = 0; a < size; a++)
         {
-            Partial(sums.Cross(a), partial.Slice(a * Coefficients, Coefficients));
+            Vectors.Product(Scores.Bread, sums.Cross(a), partial.Slice(a * Coefficients, Coefficients));
             var whole = sums.Information[(a * size) + a];
             for (var b = 0; b <= a; b++)
             {
@@ -100,32 +92,12 @@ public sealed class OneStepEstimates
             for (var b = 0; b <= a; b++)
             {
                 var partialOfB = partial.Slice(b * Coefficients, Coefficients);
-                var sum = sums.Products[(a * size) + b] + Product(partialOfA, partialOfB) -
+                var sum = sums.Products[(a * size) + b] + Vectors.Form(_clusters.Meat, partialOfA, partialOfB) -
                     Vectors.Dot(sums.Scores(a), partialOfB) - Vectors.Dot(sums.Scores(b), partialOfA);
                 meat[(a * size) + b] = meat[(b * size) + a] = factor * sum;
             }
         }
 
         return meat;
-    }
-
-    /// <summary>Of two combinations of the model's scores, summed over clusters.</summary>
-    private double Product(ReadOnlySpan<double> one, ReadOnlySpan<double> other)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < one.Length; i++)
-        {
-            sum += one[i] * Vectors.Dot(_scoreProducts.AsSpan(i * one.Length, one.Length), other);
-        }
-
-        return sum;
-    }
-
-    private void Partial(ReadOnlySpan<double> cross, Span<double> partial)
-    {
-        for (var i = 0; i < partial.Length; i++)
-        {
-            partial[i] = Vectors.Dot(Scores.Bread.AsSpan(i * partial.Length, partial.Length), cross);
-        }
     }
 }

@@ -87,7 +87,7 @@ internal sealed class SmoothingCriterion
         {
             var j = _owner[term];
             var combination = _combinations.AsSpan(term * size, size);
-            double[] through = Times(inverse, combination);
+            var through = Vectors.Product(inverse, combination);
             var coefficient = Vectors.Dot(combination, _start);
             count[j]++;
             squares[j] += coefficient * coefficient;
@@ -130,16 +130,5 @@ internal sealed class SmoothingCriterion
                 }
             }
         }
-    }
-
-    private static double[] Times(double[] matrix, ReadOnlySpan<double> vector)
-    {
-        var product = new double[vector.Length];
-        for (var i = 0; i < product.Length; i++)
-        {
-            product[i] = Vectors.Dot(matrix.AsSpan(i * product.Length, product.Length), vector);
-        }
-
-        return product;
     }
 }

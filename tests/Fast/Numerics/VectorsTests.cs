@@ -22,4 +22,32 @@ public class VectorsTests
             Assert.Equal(x.Select(v => 2 * (v - 1) * v), y);
         }
     }
+
+    [Fact]
+    public void Products_with_matrices_are_those_by_hand()
+    {
+        double[] matrix = [1, 2, 3, 4, 5, 6];
+        var (product, transposed) = (new double[2], new double[3]);
+
+        Vectors.Product(matrix, [1, 10, 100], product);
+        Vectors.ProductOfTranspose(matrix, [1, 10], transposed);
+
+        Assert.Equal([321, 654], product);
+        Assert.Equal([41, 52, 63], transposed);
+        Assert.Equal([12, 34], Vectors.Product([2, 1, 4, 3], [1, 10]));
+        Assert.Equal(321 + (2 * 654), Vectors.Form(matrix, [1, 2], [1, 10, 100]));
+    }
+
+    [Fact]
+    public void Two_vectors_with_four_are_eight_inner_products()
+    {
+        double[] two = [1, 1, 1, 1, 9, 1, 2, 3, 4];
+        double[] four = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
+        var (first, second) = (new double[4], new double[4]);
+
+        Vectors.TwoByFour(two, 5, four, 4, 4, first, second);
+
+        Assert.Equal([1, 1, 1, 1], first);
+        Assert.Equal([1, 2, 3, 4], second);
+    }
 }

@@ -53,18 +53,14 @@ internal static class WayOnly
     /// <summary>An operator asks for a refresh, which is due.</summary>
     public static async Task<Refresh> AskAsync(ILake lake, Profile? profile = null)
     {
-        var answer = await new RefreshScheduler(lake, profile ?? OneCountry).AskAsync(AskedBy.Operator, TimeSpan.Zero, cancellation: Stop);
+        var answer = await AnswerAsync(lake, profile);
         Assert.Equal(AskOutcome.Begun, answer.Outcome);
         return answer.Refresh!;
     }
 
-    /// <summary>Asks again after a fault: null where the refresh that failed had published first, and nothing is left to do.</summary>
-    public static async Task<Refresh?> AskAgainAsync(ILake lake)
-    {
-        var answer = await new RefreshScheduler(lake, OneCountry).AskAsync(AskedBy.Operator, TimeSpan.Zero, cancellation: Stop);
-        Assert.True(answer.Outcome is AskOutcome.Begun or AskOutcome.NothingNew, $"{answer.Outcome}");
-        return answer.Outcome == AskOutcome.Begun ? answer.Refresh : null;
-    }
+    /// <summary>What an operator is answered who asks for a refresh.</summary>
+    public static Task<AskAnswer> AnswerAsync(ILake lake, Profile? profile = null) =>
+        new RefreshScheduler(lake, profile ?? OneCountry).AskAsync(AskedBy.Operator, TimeSpan.Zero, cancellation: Stop);
 
     /// <summary>Runs a refresh in this process.</summary>
     /// <param name="before">Is done before each step.</param>

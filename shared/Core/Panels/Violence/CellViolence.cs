@@ -36,6 +36,9 @@ internal sealed class CellViolence
     /// <summary>The cells with an event in some neighbouring cell; all others have no deaths around them.</summary>
     public IReadOnlyList<int> WithEventsAround => _neighbours.Value.WithEvents;
 
+    /// <summary>Months that <see cref="Decayed"/> goes back.</summary>
+    public static int Ages(double halfLifeMonths) => (int)Math.Ceiling(5 * halfLifeMonths);
+
     public int Deaths(int cell, ActorClass actor, Month month) => _series.Deaths(cell, actor, month);
 
     public int Events(int cell, ActorClass actor, Month month) => _series.Events(cell, actor, month);
@@ -112,8 +115,6 @@ internal sealed class CellViolence
 
         return sum;
     }
-
-    private static int Ages(double halfLifeMonths) => (int)Math.Ceiling(5 * halfLifeMonths);
 
     /// <summary>The place of the cell of each row that counts for the country; -1 of the others.</summary>
     private static int[] PlacesOf(PanelInputs inputs, IReadOnlyList<GridCell> cells)

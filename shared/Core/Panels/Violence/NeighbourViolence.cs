@@ -22,7 +22,7 @@ internal sealed class NeighbourViolence
         {
             if (!around.ContainsKey(gid))
             {
-                around.Add(gid, new Around(CoverageOf(gid)));
+                around.Add(gid, new Around(inputs.Territory.MonthsOfAllIn(gid, CoveredOf)));
             }
         }
 
@@ -45,17 +45,6 @@ internal sealed class NeighbourViolence
         WithEvents = [.. Enumerable.Range(0, cells.Count).Where(cell => _violence[cell].Length > 0)];
 
         MonthRange CoveredOf(string country) => inputs.Coverage.Of(country) ?? MonthRange.None;
-
-        MonthRange? CoverageOf(int gid)
-        {
-            MonthRange? coverage = null;
-            foreach (var country in inputs.Territory.CountriesIn(gid))
-            {
-                coverage = coverage is { } others ? others.Intersect(CoveredOf(country)) : CoveredOf(country);
-            }
-
-            return coverage;
-        }
     }
 
     /// <summary>The cells with an event around them in some month; all others have no deaths around them.</summary>

@@ -20,16 +20,7 @@ public sealed class CellCoverage(ViolenceCoverage countries, Territory? territor
     internal MonthRange Of(string country) => everywhere ?? countries.Of(country) ?? MonthRange.None;
 
     /// <summary>Months covered for every country with a share of a cell; null where none has one.</summary>
-    internal MonthRange? OfAllIn(int gid)
-    {
-        MonthRange? months = null;
-        foreach (var country in territory?.CountriesIn(gid) ?? [])
-        {
-            months = months is { } others ? others.Intersect(Of(country)) : Of(country);
-        }
-
-        return months;
-    }
+    internal MonthRange? OfAllIn(int gid) => territory?.MonthsOfAllIn(gid, Of);
 
     /// <summary>Share of the cell's land in countries that are covered in a month.</summary>
     internal double LandShare(int gid, Month month) =>

@@ -1,15 +1,14 @@
 using PocGrid.Grid;
 using PocGrid.GridMonths;
 using PocGrid.Numerics;
+using PocGrid.Panels.Violence;
 
 namespace PocGrid.Panels.WholeCells;
 
-/// <summary>How the columns of violence are made: the definitions of <see cref="Violence.CellViolence"/> for whole cells.</summary>
+/// <summary>How the columns of violence are made: the definitions of <see cref="CellViolence"/> for whole cells.</summary>
 internal sealed class CellViolenceColumns(CellEvents events, CellCoverage coverage, double halfLifeMonths)
 {
-    private readonly int _ages = (int)Math.Ceiling(5 * halfLifeMonths);
-
-    public CellEvents Events => events;
+    private readonly int _ages = CellViolence.Ages(halfLifeMonths);
 
     /// <summary>Sums of a number of the events of the month.</summary>
     public CellFill<int> OfMonth(ActorClass actor, Func<CellEvent, int> number) => (block, cell, values) =>

@@ -25,8 +25,13 @@ internal sealed class InProcessStepRunner(
         {
             return await Task.Run(() => run(call, cancellation), cancellation);
         }
-        catch (OutOfMemoryException) when (_wasParallel)
+        catch (OutOfMemoryException error)
         {
+            if (!_wasParallel)
+            {
+                throw TooShort(error);
+            }
+
             // Alone, below.
         }
         finally
@@ -68,6 +73,10 @@ internal sealed class InProcessStepRunner(
             {
                 return await Task.Run(() => run(call, cancellation), cancellation);
             }
+            catch (OutOfMemoryException error)
+            {
+                throw TooShort(error);
+            }
             finally
             {
                 _places.Release();
@@ -78,6 +87,11 @@ internal sealed class InProcessStepRunner(
             _alone.Release();
         }
     }
+
+    private static InsufficientMemoryException TooShort(OutOfMemoryException error) => new(
+        $"Memory is too short: {Allowed()} may be used, and one step alone needs more. Allow more, or study fewer countries or months. "
+            + "What is done is kept: run the same command again and it goes on from here.",
+        error);
 
     private static string Allowed() =>
         string.Create(CultureInfo.InvariantCulture, $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1_000_000:N0} MB");

@@ -50,7 +50,7 @@ public class InProcessStepRunnerTests
         var tooLarge = runner.RunAsync(Call("too large"));
         var small = runner.RunAsync(Call("small"));
 
-        await Assert.ThrowsAsync<InsufficientMemoryException>(() => tooLarge);
+        Assert.StartsWith("Memory is too short: ", (await Assert.ThrowsAsync<InsufficientMemoryException>(() => tooLarge)).Message);
         Assert.Equal("small", (await small).Release);
         Assert.Equal(3, _calls);
     }
@@ -60,7 +60,8 @@ public class InProcessStepRunnerTests
     {
         using var runner = Runner(1, _ => throw new InsufficientMemoryException());
 
-        await Assert.ThrowsAsync<InsufficientMemoryException>(() => runner.RunAsync(Call("too large")));
+        var error = await Assert.ThrowsAsync<InsufficientMemoryException>(() => runner.RunAsync(Call("too large")));
+        Assert.StartsWith("Memory is too short: ", error.Message);
 
         Assert.Equal(1, _calls);
         Assert.Empty(_notes);
