@@ -5,6 +5,7 @@ var root = new RootCommand("Measures PocGrid; docs/performance.md holds the resu
 {
     WholeRun.RealCommand(),
     WholeRun.SimulatedCommand(),
+    MonthMore.Command(),
     Stages.Command(),
     Coverage.Command(),
     Redraw.Command(),

@@ -39,6 +39,23 @@ public sealed record StudyPlan
     public IReadOnlyList<ComparedCountry> Borders { get; init; } = [];
 
     /// <summary>
+    /// The plan as far as months up to one go, which is all that panels of a study until then go by: the same whatever is known of later
+    /// months, and of countries that are not studied.
+    /// </summary>
+    public StudyPlan Until(Month last) => this with
+    {
+        ViolenceCoverage = ByCountry(
+            from country in ViolenceCoverage
+            let months = country.Value.Intersect(country.Value with { Last = last })
+            where !months.IsEmpty
+            select (country.Key, months)),
+        AnnualUntil = ByCountry(AnnualUntil.Select(country => (country.Key, country.Value < last ? country.Value : last))),
+        ViolenceBeforeGap = new Dictionary<string, MonthRange>(),
+        Refused = [],
+        Borders = [],
+    };
+
+    /// <summary>
     /// Whether a country's events count in a month. Candidate events stand in for final ones until these come: they count only after
     /// the last month that final events cover for the country.
     /// </summary>
@@ -46,6 +63,9 @@ public sealed record StudyPlan
 
     internal static bool Counts(IReadOnlyDictionary<string, Month> annualUntil, bool isCandidate, string country, Month month) =>
         !isCandidate || !annualUntil.TryGetValue(country, out var until) || month > until;
+
+    private static SortedDictionary<string, T> ByCountry<T>(IEnumerable<(string Country, T Value)> values) =>
+        new(values.ToDictionary(country => country.Country, country => country.Value), StringComparer.Ordinal);
 }
 
 /// <summary>A country that is studied.</summary>

@@ -59,7 +59,7 @@ public sealed record StepCall(Step Step, string Release, string Key, int Refresh
 /// <param name="Release">Release id.</param>
 /// <param name="Keys">Keys of the calls that follow from it: inputs after <see cref="Step.Open"/>, countries after <see
 /// cref="Step.Plan"/>, batches after <see cref="Step.DeclareSpecifications"/>.</param>
-/// <param name="WasDone">Its output was there already.</param>
+/// <param name="WasDone">Its output was there already, in this release or in one that is served.</param>
 /// <param name="IsCodeChanged">It was not run: the release was opened by other code than this. The refresh has to open anew.</param>
 /// <param name="IsCancelled">It was not run: somebody ended the refresh.</param>
 public sealed record StepAnswer(

@@ -41,24 +41,34 @@ internal sealed class ReleaseConversions
     public IEnumerable<OutputFile> OutputsBut(IReadOnlyList<ConvertedFile> leftOut) =>
         _conversions.Where(conversion => !leftOut.Contains(conversion.File)).SelectMany(conversion => conversion.Outputs);
 
+    /// <summary>The tables that files of a family were turned into, each with its partitions.</summary>
+    /// <param name="name">Name of the tables; null for all.</param>
+    public IEnumerable<(ConvertedFile Converted, IEnumerable<OutputFile> Files)> TablesOf(string family, string? name) =>
+        from conversion in _conversions
+        where conversion.File.Family == family
+        from files in conversion.Outputs
+            .Where(output => output.Table is { } table && table != RejectTable.Schema.Name && (name ?? table) == table)
+            .GroupBy(output => output.Table)
+        select (conversion.File, (IEnumerable<OutputFile>)files);
+
     /// <summary>The tables that files of a family were turned into, partitions of a file joined.</summary>
     /// <param name="name">Name of the tables; null for all.</param>
     /// <param name="columns">The columns that are read; null for all.</param>
+    /// <param name="isRead">Which partitions are read; null for all. A table of which none is, is not there.</param>
     public async Task<IReadOnlyList<ConvertedTable>> TablesAsync(
-        string family, string? name, IReadOnlyList<string>? columns, CancellationToken cancellation)
+        string family, string? name, IReadOnlyList<string>? columns, Func<OutputFile, bool>? isRead, CancellationToken cancellation)
     {
         var tables = new List<ConvertedTable>();
-        foreach (var (converted, outputs) in _conversions.Where(conversion => conversion.File.Family == family))
+        foreach (var (converted, files) in TablesOf(family, name))
         {
-            var made = outputs.Where(output => output.Table is { } table && table != RejectTable.Schema.Name && (name ?? table) == table);
-            foreach (var files in made.GroupBy(output => output.Table))
+            var parts = new List<Table>();
+            foreach (var file in files.Where(file => isRead?.Invoke(file) != false))
             {
-                var parts = new List<Table>();
-                foreach (var file in files)
-                {
-                    parts.Add(await _lake.ReadOutputAsync(file, columns, cancellation));
-                }
+                parts.Add(await _lake.ReadOutputAsync(file, columns, cancellation));
+            }
 
+            if (parts.Count > 0)
+            {
                 tables.Add(new ConvertedTable(converted, TableConcat.Join(parts)));
             }
         }

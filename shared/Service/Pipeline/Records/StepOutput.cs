@@ -38,11 +38,24 @@ internal sealed class StepOutput(ILake lake, bool isSimulated, CancellationToken
         _files.Add(new OutputFile(path, bytes.Length, ContentDigest.OfBytes(bytes.Span), table, rows));
     }
 
+    /// <summary>Takes over a file that another step wrote.</summary>
+    /// <param name="path">Where it belongs.</param>
+    /// <exception cref="LakeFileNotFoundException">It is gone.</exception>
+    /// <exception cref="DamagedFileException">It is not what that step wrote.</exception>
+    public async Task CopyAsync(OutputFile file, string path)
+    {
+        var bytes = await lake.ReadCheckedBytesAsync(file.Path, file.Sha256, cancellation);
+        await lake.WriteBytesAsync(path, bytes, cancellation);
+        StepTelemetry.Wrote(bytes.Length, file.Rows);
+        _files.Add(file with { Path = path });
+    }
+
     /// <summary>Writes the step's record, after which the step is done.</summary>
     /// <param name="madeOf">Digest of the records that the step was made from (<see cref="StepRecord{T}.MadeOf"/>).</param>
-    public async Task<StepRecord<T>> FinishAsync<T>(string recordPath, T result, string? madeOf = null)
+    /// <param name="content">Digest of all that decides what it is (<see cref="StepRecord{T}.Content"/>).</param>
+    public async Task<StepRecord<T>> FinishAsync<T>(string recordPath, T result, string? madeOf = null, string? content = null)
     {
-        var record = new StepRecord<T>(_files, result, madeOf);
+        var record = new StepRecord<T>(_files, result, madeOf, content);
         await lake.WriteSealedAsync(recordPath, record, cancellation);
         return record;
     }

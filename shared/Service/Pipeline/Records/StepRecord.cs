@@ -8,7 +8,10 @@ internal sealed record OutputFile(string Path, long Length, string Sha256, strin
 
 /// <summary>What a step wrote and found out; itself written last, so that its presence means that the step is done.</summary>
 /// <param name="MadeOf">Digest of the records of the steps that it was made from; null where their addresses say what they are.</param>
-internal sealed record StepRecord<T>(IReadOnlyList<OutputFile> Outputs, T Result, string? MadeOf = null)
+/// <param name="Content">
+/// Digest of all that decides what it wrote and found out, where other releases may take that over; null where none may.
+/// </param>
+internal sealed record StepRecord<T>(IReadOnlyList<OutputFile> Outputs, T Result, string? MadeOf = null, string? Content = null)
 {
     /// <exception cref="LakeException">The step wrote no such file.</exception>
     public OutputFile File(string path) =>

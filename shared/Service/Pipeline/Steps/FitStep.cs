@@ -14,6 +14,11 @@ internal sealed class FitStep() : ReleaseStep<FitAccount>(Step.Fit)
     protected override async ValueTask<IReadOnlyList<string>> MadeOfAsync(StepContext context, string fit) =>
         StepBasis.OfFit(context.Release, await context.PlanAsync(), fit);
 
+    protected override async ValueTask<string?> ContentAsync(StepContext context, string fit) => await StepContent.OfFitAsync(context, fit);
+
+    protected override FitAccount InRelease(FitAccount found, string release) =>
+        new([.. found.Account.Select(row => row with { Release = release })]);
+
     protected override async Task<FitAccount> MakeAsync(StepContext context, string fit, StepOutput output)
     {
         var profile = context.Profile;

@@ -18,9 +18,12 @@ internal sealed class PanelStep() : ReleaseStep<PanelSize>(Step.Panel)
     protected override ValueTask<IReadOnlyList<string>> MadeOfAsync(StepContext context, string country) =>
         new(StepBasis.OfPanel(context.Release));
 
+    protected override async ValueTask<string?> ContentAsync(StepContext context, string country) =>
+        await StepContent.OfPanelAsync(context, country);
+
     protected override async Task<PanelSize> MakeAsync(StepContext context, string country, StepOutput output)
     {
-        var plan = await context.PlanAsync();
+        var plan = await context.PanelPlanAsync();
         var countryPlan = plan.Countries.Single(c => c.Iso3 == country);
         var options = context.Profile.Panel;
         var sources = await context.SourcesAsync();

@@ -17,9 +17,12 @@ internal sealed class SpecificationsStep() : ReleaseStep<SpecificationBatchResul
     protected override ValueTask<IReadOnlyList<string>> MadeOfAsync(StepContext context, string batch) =>
         new(StepBasis.OfPanel(context.Release));
 
+    protected override async ValueTask<string?> ContentAsync(StepContext context, string batch) =>
+        await StepContent.OfPanelAsync(context, batch);
+
     protected override async Task<SpecificationBatchResult> MakeAsync(StepContext context, string batch, StepOutput output)
     {
-        var plan = await context.PlanAsync();
+        var plan = await context.PanelPlanAsync();
         var sources = await context.SourcesAsync();
         var profile = context.Profile;
         var specifications = Batches(profile)[Place(batch)];
@@ -40,7 +43,10 @@ internal sealed class SpecificationsStep() : ReleaseStep<SpecificationBatchResul
         ];
     }
 
-    /// <summary>Path of the seconds that each fit took, beside the record, whose bytes are the same in every run.</summary>
+    /// <summary>
+    /// Path of the seconds that each fit took, beside the record, whose bytes are the same in every run; there is none of a batch that was
+    /// taken over.
+    /// </summary>
     public static string SecondsPath(string release, string batch) =>
         LakeLayout.StepSeconds(release, StepRecords.NameOf(Step.FitSpecifications, batch));
 

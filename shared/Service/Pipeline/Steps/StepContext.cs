@@ -1,10 +1,6 @@
-using PocGrid.GridMonths;
 using PocGrid.Lake;
-using PocGrid.Panels;
-using PocGrid.Panels.Strength;
 using PocGrid.Pipeline.Conversions;
 using PocGrid.Pipeline.Records;
-using PocGrid.Sources;
 using PocGrid.Study;
 using PocGrid.Tables;
 
@@ -42,13 +38,19 @@ internal sealed class StepContext(ILake lake, ReleaseSourcesCache cache, OpenedR
     /// <summary>The grid-months in memory, which the steps of one process share.</summary>
     public Task<StudySources> SourcesAsync() => cache.GetAsync(release.Id, LoadSourcesAsync);
 
+    /// <summary>For the files of a step.</summary>
+    public StepOutput Output() => new(lake, release.Simulated, cancellation);
+
+    /// <summary>The plan as far as panels, and what is fitted to them, go by it.</summary>
+    public async Task<StudyPlan> PanelPlanAsync() => (await PlanAsync()).Until(Profile.Panel.StudyPeriod.Last);
+
     /// <summary>Gives back the memory that <see cref="SourcesAsync"/> takes.</summary>
     public void ForgetSources() => cache.Forget();
 
     /// <summary>Tables that source files were turned into, as <see cref="ReleaseConversions.TablesAsync"/>.</summary>
     public async Task<IReadOnlyList<ConvertedTable>> GridMonthsAsync(
         string family, string? name = null, IReadOnlyList<string>? columns = null) =>
-        await (await ConversionsAsync()).TablesAsync(family, name, columns, cancellation);
+        await (await ConversionsAsync()).TablesAsync(family, name, columns, isRead: null, cancellation);
 
     /// <summary>The one table of a family of which a release has one file.</summary>
     public async Task<Table> GridMonthAsync(string family, string? name = null) => (await GridMonthsAsync(family, name)).Single().Table;
@@ -87,18 +89,11 @@ internal sealed class StepContext(ILake lake, ReleaseSourcesCache cache, OpenedR
         return TableConcat.Join(tables);
     }
 
+    /// <summary>The grid-months that panels are made of.</summary>
+    public async Task<StudyTables> StudyTablesAsync() => new(await ConversionsAsync(), Profile.Panel.StudyPeriod.Last);
+
     private async Task<StudyPlan> ReadPlanAsync() => (await RecordAsync<StudyPlan>(Step.Plan)).Result;
 
-    private async Task<StudySources> LoadSourcesAsync()
-    {
-        var codes = CountryCodes.Of((await ConversionsAsync()).Files);
-        return new StudySources(
-            new Territory(await GridMonthAsync(SourceFamily.Boundaries)),
-            Profile.Panel.Strength.Maps,
-            DeploymentRow.Of(await GridMonthAsync(SourceFamily.Deployments, DeploymentTable.Schema.Name), codes.OfSource),
-            DeploymentRow.Of(await GridMonthAsync(SourceFamily.Deployments, DeploymentTable.OtherMaps.Name), codes.OfSource),
-            [.. (await GridMonthsAsync(SourceFamily.Violence, ViolenceTable.Schema.Name)).Select(violence => violence.Table)],
-            [.. (await GridMonthsAsync(SourceFamily.Covariates)).Select(covariates => (covariates.Converted.Source, covariates.Table))],
-            codes);
-    }
+    private async Task<StudySources> LoadSourcesAsync() =>
+        await (await StudyTablesAsync()).LoadAsync(Profile.Panel.Strength.Maps, cancellation);
 }
