@@ -10,9 +10,12 @@ public sealed class RefreshOrchestrationTests
     private static readonly string[] Expected =
     [
         "Open  ", "Convert r 0", "Convert r 1", "Convert r 2", "Plan r ", "Panel r CAF", "Panel r SSD",
-        "Fit r pooled", "Fit r CAF", "Fit r SSD", "DeclareSpecifications r ", "FitSpecifications r 01", "FitSpecifications r 02",
+        "DeclareSpecifications r ", "Fit r pooled", "Fit r CAF", "Fit r SSD", "FitSpecifications r 01", "FitSpecifications r 02",
         "Tables r ", "Figures r ", "Package r ", "Audit r ", "Compare r latest", "Publish r ",
     ];
+
+    /// <summary>Up to version 4 the specifications came after the models.</summary>
+    private static readonly string[] OneAfterTheOther = [.. Expected[..7], .. Expected[8..11], Expected[7], .. Expected[11..]];
 
     private static readonly Refresh Input = new(7, "id", RefreshState.Asked, DateTimeOffset.UnixEpoch, "request");
 
@@ -122,7 +125,33 @@ public sealed class RefreshOrchestrationTests
 
         Assert.Equal("r", await RefreshOrchestration.RunAsync(runner, Input with { Version = 2 }));
 
-        Assert.Equal(["Open request ", .. Expected[1..]], runner.Calls.Select(Written));
+        Assert.Equal(["Open request ", .. OneAfterTheOther[1..]], runner.Calls.Select(Written));
+    }
+
+    [Theory]
+    [InlineData(4, false)]
+    [InlineData(5, true)]
+    public async Task Specifications_are_fitted_beside_the_models_and_up_to_the_fourth_version_after_them(int version, bool isBeside)
+    {
+        var model = new TaskCompletionSource();
+        var runner = new RecordingRunner(async call =>
+        {
+            if (call is { Step: Step.Fit, Key: RefreshOrchestration.Pooled })
+            {
+                await model.Task;
+            }
+
+            return Answer(call);
+        });
+
+        var run = RefreshOrchestration.RunAsync(runner, Input with { Version = version });
+
+        Assert.Equal(isBeside ? ["01", "02"] : [], runner.Answers.Select(answer => answer.Call)
+            .Where(call => call.Step == Step.FitSpecifications).Select(call => call.Key));
+        Assert.DoesNotContain(runner.Calls, call => call.Step == Step.Tables);
+        model.SetResult();
+        await run;
+        Assert.Equal(isBeside ? Expected : OneAfterTheOther, runner.Calls.Select(Written));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class StepContextTests(PublishedWorld world)
         var lake = new WatchedLake(published.Lake);
         var context = await StepContext.OpenAsync(
             lake,
-            new ReleaseSourcesCache(),
+            new ReleaseCache(),
             published.Release,
             TestContext.Current.CancellationToken);
 
@@ -40,7 +40,7 @@ public sealed class StepContextTests(PublishedWorld world)
         var published = await world.GetAsync();
         var context = await StepContext.OpenAsync(
             published.Lake,
-            new ReleaseSourcesCache(),
+            new ReleaseCache(),
             published.Release,
             TestContext.Current.CancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PocGrid.Grid;
 using PocGrid.Panels;
 using PocGrid.Tables;
@@ -5,7 +6,8 @@ using PocGrid.Tables;
 namespace PocGrid.Results.Models;
 
 /// <summary>
-/// Columns of the panels of all countries, one country after another, each worked out once however many models use it.
+/// Columns of the panels of all countries, one country after another, each worked out once however many models use it. They may be asked
+/// for side by side.
 /// </summary>
 internal sealed class PanelColumns
 {
@@ -20,7 +22,7 @@ internal sealed class PanelColumns
     ];
 
     private readonly PanelSource _source;
-    private readonly Dictionary<PanelColumn, double[]> _columns = [];
+    private readonly ConcurrentDictionary<PanelColumn, double[]> _columns = [];
     private string[]? _missions;
 
     /// <param name="source">Where panels come from.</param>
@@ -79,8 +81,17 @@ internal sealed class PanelColumns
             var tables = _source(panel.Key, panel.Select(column => column.Name).ToHashSet());
             foreach (var column in panel)
             {
-                _columns.Add(column, Concat(tables, table => Numbers(table[column.Name])));
+                _columns.TryAdd(column, Concat(tables, table => Numbers(table[column.Name])));
             }
+        }
+    }
+
+    /// <summary>Forgets all other columns.</summary>
+    public void KeepOnly(IReadOnlySet<PanelColumn> columns)
+    {
+        foreach (var column in _columns.Keys.Where(column => !columns.Contains(column)))
+        {
+            _columns.TryRemove(column, out _);
         }
     }
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using PocGrid.Estimation;
-using PocGrid.Grid;
-using PocGrid.Panels;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Models;
 using PocGrid.Tables;
@@ -14,20 +12,16 @@ public sealed record SpecificationSeconds(int Specification, double Seconds);
 /// <summary>Fits a batch of specifications. One that fails does not take the others with it.</summary>
 public sealed class SpecificationBatch
 {
-    private readonly PanelSource _source;
-    private readonly PanelOptions _panel;
-    private readonly ModelOptions _model;
-    private readonly int _permutations;
+    private readonly SpecificationPanels _panels;
     private readonly FitOptions _options;
 
-    /// <param name="source">Where panels come from.</param>
-    /// <param name="permutations">Permutations of each scheme of the permutation test; 0 for none.</param>
-    public SpecificationBatch(PanelSource source, PanelOptions panel, ModelOptions model, int permutations)
+    /// <param name="panels">Shared with the other batches of the grid.</param>
+    public SpecificationBatch(SpecificationPanels panels)
     {
-        (_source, _panel, _model, _permutations) = (source, panel, model, permutations);
+        _panels = panels;
 
         // Batches run side by side, each with one worker.
-        _options = new FitOptions { MinimumEvents = model.MinimumEvents, MaxDegreeOfParallelism = 1 };
+        _options = new FitOptions { MinimumEvents = panels.Model.MinimumEvents, MaxDegreeOfParallelism = 1 };
     }
 
     /// <summary>
@@ -36,42 +30,30 @@ public sealed class SpecificationBatch
     public (Table Specifications, Table Permutations, IReadOnlyList<SpecificationSeconds> Seconds) Run(
         IReadOnlyList<NumberedSpecification> batch, CancellationToken cancellation)
     {
-        var rules = batch.Select(numbered => numbered.Specification)
-            .GroupBy(specification => specification.Of(Choices.CountryRule))
-            .ToDictionary(rule => rule.Key, rule => PanelsOf(rule.Key, [.. rule.Select(Model)]));
-        FrameResult[] done = [.. batch
-            .GroupBy(numbered => numbered.Specification.Frame)
-            .Select(group => Fit([.. group], rules[group.Key.Of(Choices.CountryRule)], cancellation))];
-        return (
-            SpecificationTable.Of(done.SelectMany(result => result.Rows).OrderBy(row => row.Numbered.Number)),
-            SpecificationTable.Of(done.SelectMany(result => result.Permutations)),
-            [.. done.SelectMany(result => result.Seconds).OrderBy(s => s.Specification)]);
-    }
-
-    /// <summary>What is made of the panels of one country rule, whose rows are their own.</summary>
-    private sealed record RulePanels(Frames Frames, SpecificationPermutations? Permutations);
-
-    /// <summary>The panels of a rule with all columns that the specifications need.</summary>
-    private RulePanels PanelsOf(CountryRule rule, ModelSpec[] specs)
-    {
-        var columns = new PanelColumns(_source, _panel with { CountryRule = rule });
-        if (_permutations == 0 || rule != _panel.CountryRule)
+        try
         {
-            // A permutation of other units is another permutation: the permutation test is of the profile's units.
-            columns.Load(specs.SelectMany(spec => spec.Columns));
-            return new RulePanels(new Frames(columns), null);
+            var rules = batch.Select(numbered => numbered.Specification)
+                .GroupBy(specification => specification.Of(Choices.CountryRule))
+                .ToDictionary(rule => rule.Key, rule => _panels.Of(rule.Key, rule.Select(_panels.Spec)));
+            FrameResult[] done = [.. batch
+                .GroupBy(numbered => numbered.Specification.Frame)
+                .Select(group => Fit([.. group], rules[group.Key.Of(Choices.CountryRule)], cancellation))];
+            return (
+                SpecificationTable.Of(done.SelectMany(result => result.Rows).OrderBy(row => row.Numbered.Number)),
+                SpecificationTable.Of(done.SelectMany(result => result.Permutations)),
+                [.. done.SelectMany(result => result.Seconds).OrderBy(s => s.Specification)]);
         }
-
-        var presence = SpecificationPermutations.Presence(_panel);
-        columns.Load(specs.SelectMany(spec => spec.Columns).Append(presence));
-        return new RulePanels(new Frames(columns), new SpecificationPermutations(columns, columns[presence], _permutations));
+        finally
+        {
+            _panels.End(batch);
+        }
     }
 
     private sealed record FrameResult(List<SpecificationRow> Rows, List<PermutationRow> Permutations, List<SpecificationSeconds> Seconds);
 
     private FrameResult Fit(NumberedSpecification[] group, RulePanels panels, CancellationToken cancellation)
     {
-        var frame = panels.Frames.Of(Model(group[0].Specification.Frame));
+        var frame = panels.Frames.Of(_panels.Spec(group[0].Specification.Frame));
         var result = new FrameResult([], [], []);
         var watch = Stopwatch.StartNew();
         var (estimation, failure) = Prepare(frame.Rows, group);
@@ -79,7 +61,7 @@ public sealed class SpecificationBatch
         foreach (var fit in group.GroupBy(numbered => numbered.Specification.Fit))
         {
             cancellation.ThrowIfCancellationRequested();
-            var outcome = estimation is null ? failure! : TryFit(estimation, Model(fit.Key), frame);
+            var outcome = estimation is null ? failure! : TryFit(estimation, _panels.Spec(fit.Key), frame);
             foreach (var numbered in fit)
             {
                 result.Rows.AddRange(Rows(numbered, frame, outcome.With(numbered.Specification), size));
@@ -180,6 +162,4 @@ public sealed class SpecificationBatch
     /// <summary>Troops added, by row used: none where strength fell.</summary>
     internal static double[] TroopsAdded(Outcome troops, Frame frame) =>
         [.. frame.Values(troops.Columns[0]).Zip(frame.Values(troops.Columns[1]), (now, before) => Math.Max(0, now - before))];
-
-    private ModelSpec Model(Specification specification) => ModelSpec.Of(specification, _panel, _model).InOrderOfRoles;
 }

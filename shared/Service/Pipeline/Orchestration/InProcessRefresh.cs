@@ -37,7 +37,8 @@ public static class InProcessRefresh
         {
             var (refresh, recognition) = await AskForFolderAsync(undo, folder, profile, cancellation);
             var steps = new StepDispatcher(undo);
-            using var runner = new InProcessStepRunner(RunAsync, parallelism, watch ?? new RefreshWatch(), cancellation);
+            using var runner = new InProcessStepRunner(
+                RunAsync, parallelism, watch ?? new RefreshWatch(), cancellation, new StepMemory(undo).NeedAsync);
             var release = await RefreshOrchestration.RunAsync(runner, refresh);
             return (release ?? throw new RefreshCancelledException(refresh.Number), recognition);
 

@@ -16,6 +16,9 @@ public static class RefreshOrchestration
     // 3 hands the first step the path of the request, which that step has from the log.
     private const int HandsOverItsRequest = 3;
 
+    // 4 fits the specifications after the models.
+    private const int FitsOneAfterTheOther = 4;
+
     /// <summary>Key of the pooled fit.</summary>
     public const string Pooled = Results.CountriesAndPooled.Pooled;
 
@@ -87,9 +90,7 @@ public static class RefreshOrchestration
         await calls.FanOutAsync(Step.Convert, release, opened.Keys);
         var plan = await calls.RunOneAsync(Step.Plan, release);
         await calls.FanOutAsync(Step.Panel, release, plan.Keys);
-        await calls.FanOutAsync(Step.Fit, release, [Pooled, .. plan.Keys]);
-        var grid = await calls.RunOneAsync(Step.DeclareSpecifications, release);
-        await calls.FanOutAsync(Step.FitSpecifications, release, grid.Keys, isNeeded: calls.NeedsBatches);
+        await FitAsync(calls, release, plan.Keys);
         await calls.RunOneAsync(Step.Tables, release);
         await calls.RunOneAsync(Step.Figures, release);
         await calls.RunOneAsync(Step.Package, release);
@@ -99,10 +100,26 @@ public static class RefreshOrchestration
         return release;
     }
 
+    /// <summary>The models and the specifications: neither needs the other, and the largest model comes first.</summary>
+    private static async Task FitAsync(Calls calls, string release, IReadOnlyList<string> countries)
+    {
+        IReadOnlyList<string> models = [Pooled, .. countries];
+        if (calls.FitsOneAfterTheOther)
+        {
+            await calls.FanOutAsync(Step.Fit, release, models);
+        }
+
+        var grid = await calls.RunOneAsync(Step.DeclareSpecifications, release);
+        var fits = calls.FitsOneAfterTheOther ? Task.CompletedTask : calls.FanOutAsync(Step.Fit, release, models);
+        await Task.WhenAll(fits, calls.FanOutAsync(Step.FitSpecifications, release, grid.Keys, isNeeded: calls.NeedsBatches));
+    }
+
     /// <summary>Calls the steps of one refresh and tells how far it is.</summary>
     private sealed class Calls(IStepRunner steps, Refresh refresh)
     {
         public bool NeedsBatches => refresh.Version > PassesBatchesOver;
+
+        public bool FitsOneAfterTheOther => refresh.Version <= RefreshOrchestration.FitsOneAfterTheOther;
 
         /// <summary>What the first step is told in the place of a release.</summary>
         public string Opening => refresh.Version > HandsOverItsRequest ? "" : refresh.Request;

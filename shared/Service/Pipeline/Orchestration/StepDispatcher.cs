@@ -14,7 +14,7 @@ public sealed class StepDispatcher
 {
     private readonly ILake _lake;
     private readonly RefreshLog _log;
-    private readonly ReleaseSourcesCache _sources = new();
+    private readonly ReleaseCache _shared = new();
 
     public StepDispatcher(ILake lake, TimeProvider? time = null)
     {
@@ -87,7 +87,7 @@ public sealed class StepDispatcher
 
     private async Task<StepAnswer> RunOpenedAsync(StepCall call, CancellationToken cancellation)
     {
-        var context = await StepContext.OpenAsync(_lake, _sources, call.Release, cancellation);
+        var context = await StepContext.OpenAsync(_lake, _shared, call.Release, cancellation);
         return await (call.Step switch
         {
             Step.Convert => ConvertStep.RunAsync(context, call.Key),

@@ -61,7 +61,7 @@ public sealed record Refresh(
     /// <summary>
     /// Version of the order of steps that a refresh follows which this code is asked for (<c>RefreshOrchestration</c> has them).
     /// </summary>
-    public const int NewestVersion = 4;
+    public const int NewestVersion = 5;
 
     /// <summary>
     /// What runs it in a durable engine. The number is in it, because an instance that was told to end is there until its last

@@ -4,6 +4,7 @@ using PocGrid.Panels;
 using PocGrid.Pipeline.Records;
 using PocGrid.Results.Models;
 using PocGrid.Results.Specifications;
+using PocGrid.Study;
 using PocGrid.Tables;
 
 namespace PocGrid.Pipeline.Steps;
@@ -22,11 +23,8 @@ internal sealed class SpecificationsStep() : ReleaseStep<SpecificationBatchResul
 
     protected override async Task<SpecificationBatchResult> MakeAsync(StepContext context, string batch, StepOutput output)
     {
-        var plan = await context.PanelPlanAsync();
-        var sources = await context.SourcesAsync();
-        var profile = context.Profile;
-        var specifications = Batches(profile)[Place(batch)];
-        var fits = new SpecificationBatch(Panels, profile.Panel, profile.Model, profile.Specifications.Permutations);
+        var specifications = Batches(context.Profile)[Place(batch)];
+        var fits = new SpecificationBatch(await context.SpecificationPanelsAsync());
         var (table, permutations, seconds) = fits.Run(specifications, context.Cancellation);
         foreach (var written in new[] { table, permutations })
         {
@@ -35,8 +33,16 @@ internal sealed class SpecificationsStep() : ReleaseStep<SpecificationBatchResul
 
         await context.Lake.WriteJsonAsync(SecondsPath(context.Release.Id, batch), seconds, context.Cancellation);
         return new SpecificationBatchResult(specifications.Count);
+    }
 
-        IReadOnlyList<(string, Table)> Panels(PanelOptions options, IReadOnlySet<string> columns) =>
+    /// <summary>What the batches of a release share.</summary>
+    /// <param name="plan">As far as panels go by it.</param>
+    public static SpecificationPanels PanelsOf(Profile profile, StudyPlan plan, StudySources sources)
+    {
+        return new SpecificationPanels(
+            Build, profile.Panel, profile.Model, profile.Specifications.Permutations, Batches(profile));
+
+        IReadOnlyList<(string, Table)> Build(PanelOptions options, IReadOnlySet<string> columns) =>
         [
             .. plan.Countries.Select(country =>
                 (country.Iso3, PanelBuilder.Build(sources.InputsOf(country, plan, options), options, columns))),

@@ -1,6 +1,7 @@
 using PocGrid.Lake;
 using PocGrid.Pipeline.Conversions;
 using PocGrid.Pipeline.Records;
+using PocGrid.Results.Specifications;
 using PocGrid.Study;
 using PocGrid.Tables;
 
@@ -10,7 +11,7 @@ namespace PocGrid.Pipeline.Steps;
 /// What one run of a step works with: the lake, the opened release, its plan and conversions, each read once, and what steps have found
 /// out.
 /// </summary>
-internal sealed class StepContext(ILake lake, ReleaseSourcesCache cache, OpenedRelease release, CancellationToken cancellation)
+internal sealed class StepContext(ILake lake, ReleaseCache cache, OpenedRelease release, CancellationToken cancellation)
 {
     private Task<StudyPlan>? _plan;
     private Task<ReleaseConversions>? _conversions;
@@ -25,7 +26,7 @@ internal sealed class StepContext(ILake lake, ReleaseSourcesCache cache, OpenedR
 
     /// <exception cref="LakeException">There is no such release, or the record of its opening is damaged.</exception>
     public static async Task<StepContext> OpenAsync(
-        ILake lake, ReleaseSourcesCache cache, string release, CancellationToken cancellation)
+        ILake lake, ReleaseCache cache, string release, CancellationToken cancellation)
     {
         var opened = await StepRecords.GetAsync<OpenedRelease>(lake, StepRecords.ReleasePath(release, Step.Open), cancellation);
         return new StepContext(lake, cache, opened.Result, cancellation);
@@ -36,7 +37,11 @@ internal sealed class StepContext(ILake lake, ReleaseSourcesCache cache, OpenedR
     public Task<ReleaseConversions> ConversionsAsync() => _conversions ??= ReleaseConversions.ReadAsync(lake, release.Inputs, cancellation);
 
     /// <summary>The grid-months in memory, which the steps of one process share.</summary>
-    public Task<StudySources> SourcesAsync() => cache.GetAsync(release.Id, LoadSourcesAsync);
+    public Task<StudySources> SourcesAsync() => cache.SourcesAsync(release.Id, LoadSourcesAsync);
+
+    /// <summary>What the batches of the release that run in one process share.</summary>
+    public Task<SpecificationPanels> SpecificationPanelsAsync() => cache.SpecificationPanelsAsync(
+        release.Id, async () => SpecificationsStep.PanelsOf(Profile, await PanelPlanAsync(), await SourcesAsync()));
 
     /// <summary>For the files of a step.</summary>
     public StepOutput Output() => new(lake, release.Simulated, cancellation);
@@ -44,7 +49,7 @@ internal sealed class StepContext(ILake lake, ReleaseSourcesCache cache, OpenedR
     /// <summary>The plan as far as panels, and what is fitted to them, go by it.</summary>
     public async Task<StudyPlan> PanelPlanAsync() => (await PlanAsync()).Until(Profile.Panel.StudyPeriod.Last);
 
-    /// <summary>Gives back the memory that <see cref="SourcesAsync"/> takes.</summary>
+    /// <summary>Gives back the memory that sources and panels take.</summary>
     public void ForgetSources() => cache.Forget();
 
     /// <summary>Tables that source files were turned into, as <see cref="ReleaseConversions.TablesAsync"/>.</summary>

@@ -67,9 +67,48 @@ public class InProcessStepRunnerTests
         Assert.Empty(_notes);
     }
 
+    [Theory]
+    [InlineData(2.0, 1)]
+    [InlineData(0.4, 2)]
+    public async Task Steps_that_have_no_memory_side_by_side_wait_for_each_other(double shareOfFree, int atOnce)
+    {
+        using var free = MemoryPlaces.OfProcess();
+        var need = (long)(shareOfFree * free.Allowed);
+        var (most, gate) = (0, new Lock());
+        using var runner = Runner(
+            2,
+            _ =>
+            {
+                lock (gate)
+                {
+                    most = Math.Max(most, Volatile.Read(ref _running));
+                }
+
+                Thread.Sleep(50);
+            },
+            (_, _) => Task.FromResult(new MemoryNeed(need, need)));
+
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(i => runner.RunAsync(Call($"{i}"))));
+
+        Assert.Equal(6, _calls);
+        Assert.Equal(atOnce, most);
+        Assert.EndsWith($": {atOnce} at a time.", Assert.Single(_notes));
+    }
+
+    [Fact]
+    public async Task Step_without_need_waits_for_no_memory_and_nothing_is_said()
+    {
+        using var runner = Runner(2, _ => { }, (_, _) => Task.FromResult(default(MemoryNeed)));
+
+        await runner.RunAsync(Call("small"));
+
+        Assert.Empty(_notes);
+    }
+
     private static StepCall Call(string key) => new(Step.Fit, "", key, 1);
 
-    private InProcessStepRunner Runner(int parallelism, Action<StepCall> step) => new(
+    private InProcessStepRunner Runner(
+        int parallelism, Action<StepCall> step, Func<StepCall, CancellationToken, Task<MemoryNeed>>? need = null) => new(
         (call, _) =>
         {
             Interlocked.Increment(ref _calls);
@@ -86,5 +125,6 @@ public class InProcessStepRunnerTests
         },
         parallelism,
         new RefreshWatch { Note = _notes.Add },
-        Stop);
+        Stop,
+        need);
 }

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Text;
+using PocGrid.GridMonths;
 using PocGrid.Lake;
 using PocGrid.Panels;
 using PocGrid.Pipeline.Steps;
@@ -30,6 +33,58 @@ public class SpecificationBatchTests
         Assert.All(alone[actor], term => Assert.True(term.Error > 0, term.Name));
         Assert.Equal(alone[actor], all[actor]);
         Assert.Equal(alone[actor], reversed[actor]);
+    }
+
+    [Fact]
+    public async Task Batches_that_share_panels_have_side_by_side_the_numbers_that_each_has_alone()
+    {
+        NumberedSpecification[][] batches = [.. Grid().Chunk(2)];
+        var asked = new ConcurrentQueue<string>();
+        var shared = new SpecificationPanels(Counted, Profile, Model, permutations: 19, batches);
+
+        var together = await Task.WhenAll(batches.Select(batch => Task.Run(() => WrittenAsync(shared, batch), Stop)));
+
+        for (var i = 0; i < batches.Length; i++)
+        {
+            var alone = new SpecificationPanels(Panels, Profile, Model, permutations: 19, [batches[i]]);
+            Assert.Equal(await WrittenAsync(alone, batches[i]), together[i]);
+        }
+
+        Assert.NotEmpty(asked);
+
+        // All are done, and nothing is left of what they shared.
+        var before = asked.Count;
+        Assert.Equal(together[0], await WrittenAsync(shared, batches[0]));
+        Assert.True(asked.Count > before);
+
+        IReadOnlyList<(string Country, Table Panel)> Counted(PanelOptions options, IReadOnlySet<string> columns)
+        {
+            asked.Enqueue(string.Join(',', columns));
+            return Panels(options, columns);
+        }
+    }
+
+    [Fact]
+    public async Task Column_that_a_later_batch_needs_is_made_once_and_what_none_needs_is_forgotten()
+    {
+        NumberedSpecification[][] batches = [.. Grid().Chunk(2)];
+        var asked = new List<string>();
+        var shared = new SpecificationPanels(Counted, Profile, Model, permutations: 0, batches);
+        foreach (var batch in batches)
+        {
+            await WrittenAsync(shared, batch);
+        }
+
+        Assert.NotEmpty(asked);
+        Assert.Equal(asked.Distinct(), asked);
+        await WrittenAsync(shared, batches[0]);
+        Assert.NotEqual(asked.Distinct(), asked);
+
+        IReadOnlyList<(string Country, Table Panel)> Counted(PanelOptions options, IReadOnlySet<string> columns)
+        {
+            asked.AddRange(columns.Except(PanelColumns.Keys).Select(column => $"{column} {options}"));
+            return Panels(options, columns);
+        }
     }
 
     /// <summary>What is not the arithmetic of a fit is no finding to publish.</summary>
@@ -74,11 +129,30 @@ public class SpecificationBatchTests
         Assert.Equal([new(2, "singular")], FailedSpecifications.In(builder.Build()));
     }
 
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>The actors apart and together, by two month rules.</summary>
+    private static IEnumerable<NumberedSpecification> Grid() =>
+        from place in Enumerable.Range(0, 8)
+        let rule = place < 4 ? MonthRule.DateEnd : MonthRule.Spread
+        select new NumberedSpecification(
+            place + 1,
+            Specification.Of(Profile with { MonthRule = rule }, Model).With(Choices.ActorClass, Enum.GetValues<ActorTerms>()[place % 4]));
+
+    private static async Task<string> WrittenAsync(SpecificationPanels panels, NumberedSpecification[] batch)
+    {
+        var (specifications, permutations, _) = new SpecificationBatch(panels).Run(batch, Stop);
+        using var written = new MemoryStream();
+        await CsvTables.WriteAsync(specifications, written, cancellation: Stop);
+        await CsvTables.WriteAsync(permutations, written, cancellation: Stop);
+        return Encoding.UTF8.GetString(written.ToArray());
+    }
+
     private static Dictionary<ActorTerms, (string Name, double Estimate, double Error)[]> Run(ActorTerms[] actors)
     {
         NumberedSpecification[] batch = [.. actors.Select(
             (actor, i) => new NumberedSpecification(i + 1, Specification.Of(Profile, Model).With(Choices.ActorClass, actor)))];
-        var (table, _, _) = new SpecificationBatch(Panels, Profile, Model, permutations: 0).Run(
+        var (table, _, _) = new SpecificationBatch(new SpecificationPanels(Panels, Profile, Model, permutations: 0, [batch])).Run(
             batch,
             TestContext.Current.CancellationToken);
         return Enumerable.Range(0, table.RowCount)

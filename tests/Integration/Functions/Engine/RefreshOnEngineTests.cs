@@ -187,6 +187,7 @@ public sealed class RefreshOnEngineTests(IngestedWorld world) : IDisposable
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
     public async Task Refresh_of_an_earlier_order_goes_on_to_its_release(int version)
     {
         await using var app = await StartAsync();
@@ -199,7 +200,7 @@ public sealed class RefreshOnEngineTests(IngestedWorld world) : IDisposable
 
         var record = await app.RecordAsync(asked);
         Assert.Equal((OrchestrationRuntimeStatus.Completed, RefreshState.Published), (ended.RuntimeStatus, record!.State));
-        Assert.Equal(asked.Request, app.Steps[0].Release);
+        Assert.Equal(version > 3 ? "" : asked.Request, app.Steps[0].Release);
     }
 
     [Fact]
@@ -209,7 +210,7 @@ public sealed class RefreshOnEngineTests(IngestedWorld world) : IDisposable
 
         var ended = await app.EndAsync((await app.AskAsync()).Instance);
 
-        Assert.Equal(4, JsonDocument.Parse(ended.SerializedInput!).RootElement.GetProperty("Version").GetInt32());
+        Assert.Equal(Refresh.NewestVersion, JsonDocument.Parse(ended.SerializedInput!).RootElement.GetProperty("Version").GetInt32());
         Assert.Equal("", app.Steps[0].Release);
     }
 
