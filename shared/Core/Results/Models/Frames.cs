@@ -1,19 +1,16 @@
-using System.Collections.Concurrent;
 using PocGrid.Estimation;
 
 namespace PocGrid.Results.Models;
 
-/// <summary>A term's function of its columns, by which its values are kept.</summary>
-internal readonly record struct TermKey(string Name, string Columns)
-{
-    public static TermKey Of(Term term) => new(term.Name, string.Join('|', term.Columns));
-}
-
-/// <summary>Makes frames that share columns. They may be asked for side by side.</summary>
-internal sealed class Frames(PanelColumns columns)
+/// <summary>Makes frames that share columns, values of terms and selections of rows.</summary>
+internal sealed class Frames(PanelColumns columns, TermValues termValues)
 {
     private readonly RowSelections _selections = new(columns.RowCount);
-    private readonly ConcurrentDictionary<TermKey, double[]> _terms = [];
+
+    public Frames(PanelColumns columns)
+        : this(columns, new TermValues(columns))
+    {
+    }
 
     /// <summary>Works out all columns that the models need.</summary>
     public void Load(IEnumerable<ModelSpec> specs) => columns.Load(specs.SelectMany(spec => spec.Columns));
@@ -30,18 +27,7 @@ internal sealed class Frames(PanelColumns columns)
     }
 
     /// <summary>Values of a term in every row of the panels.</summary>
-    public double[] Values(Term term) =>
-        _terms.GetOrAdd(TermKey.Of(term), _ => term.Over(column => columns[column], columns.RowCount));
-
-    /// <summary>Forgets all other columns and the values of all other terms.</summary>
-    public void KeepOnly(IReadOnlySet<PanelColumn> kept, IReadOnlySet<TermKey> terms)
-    {
-        columns.KeepOnly(kept);
-        foreach (var term in _terms.Keys.Where(term => !terms.Contains(term)))
-        {
-            _terms.TryRemove(term, out _);
-        }
-    }
+    public double[] Values(Term term) => termValues.Of(term);
 
     private EstimatedRows Rows(ModelSpec spec, Term[] terms, double[][] values, RowSelection selection)
     {

@@ -86,6 +86,11 @@ internal sealed class PanelColumns
         }
     }
 
+    /// <summary>A column as numbers, whether it was asked for before or not.</summary>
+    public double[] Of(PanelColumn column) => _columns.TryGetValue(column, out var known)
+        ? known
+        : Concat(_source(column.Options, new HashSet<string> { column.Name }), table => Numbers(table[column.Name]));
+
     /// <summary>Forgets all other columns.</summary>
     public void KeepOnly(IReadOnlySet<PanelColumn> columns)
     {

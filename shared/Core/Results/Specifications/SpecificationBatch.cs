@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PocGrid.Estimation;
+using PocGrid.Grid;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Models;
 using PocGrid.Tables;
@@ -30,30 +31,46 @@ public sealed class SpecificationBatch
     public (Table Specifications, Table Permutations, IReadOnlyList<SpecificationSeconds> Seconds) Run(
         IReadOnlyList<NumberedSpecification> batch, CancellationToken cancellation)
     {
+        IGrouping<Specification, NumberedSpecification>[] frames = [.. batch.GroupBy(numbered => numbered.Specification.Frame)];
+        var rules = new Dictionary<CountryRule, Frames>();
+        var done = new List<FrameResult>();
+        _panels.Begin(frames);
         try
         {
-            var rules = batch.Select(numbered => numbered.Specification)
-                .GroupBy(specification => specification.Of(Choices.CountryRule))
-                .ToDictionary(rule => rule.Key, rule => _panels.Of(rule.Key, rule.Select(_panels.Spec)));
-            FrameResult[] done = [.. batch
-                .GroupBy(numbered => numbered.Specification.Frame)
-                .Select(group => Fit([.. group], rules[group.Key.Of(Choices.CountryRule)], cancellation))];
-            return (
-                SpecificationTable.Of(done.SelectMany(result => result.Rows).OrderBy(row => row.Numbered.Number)),
-                SpecificationTable.Of(done.SelectMany(result => result.Permutations)),
-                [.. done.SelectMany(result => result.Seconds).OrderBy(s => s.Specification)]);
+            for (var i = 0; i < frames.Length; i++)
+            {
+                var rule = frames[i].Key.Of(Choices.CountryRule);
+                var panels = _panels.Of(rule);
+                panels.Columns.Load(_panels.ColumnsOf(frames[i..].Select(frame => frame.Key)));
+                if (!rules.TryGetValue(rule, out var ofRule))
+                {
+                    rules.Add(rule, ofRule = panels.Frames());
+                }
+
+                done.Add(Fit([.. frames[i]], ofRule, panels.Permutations, cancellation));
+                _panels.End(frames[i].Key);
+            }
         }
         finally
         {
-            _panels.End(batch);
+            foreach (var frame in frames[done.Count..])
+            {
+                _panels.End(frame.Key);
+            }
         }
+
+        return (
+            SpecificationTable.Of(done.SelectMany(result => result.Rows).OrderBy(row => row.Numbered.Number)),
+            SpecificationTable.Of(done.SelectMany(result => result.Permutations)),
+            [.. done.SelectMany(result => result.Seconds).OrderBy(s => s.Specification)]);
     }
 
     private sealed record FrameResult(List<SpecificationRow> Rows, List<PermutationRow> Permutations, List<SpecificationSeconds> Seconds);
 
-    private FrameResult Fit(NumberedSpecification[] group, RulePanels panels, CancellationToken cancellation)
+    private FrameResult Fit(
+        NumberedSpecification[] group, Frames frames, SpecificationPermutations? permutations, CancellationToken cancellation)
     {
-        var frame = panels.Frames.Of(_panels.Spec(group[0].Specification.Frame));
+        var frame = frames.Of(_panels.Spec(group[0].Specification.Frame));
         var result = new FrameResult([], [], []);
         var watch = Stopwatch.StartNew();
         var (estimation, failure) = Prepare(frame.Rows, group);
@@ -70,9 +87,9 @@ public sealed class SpecificationBatch
             }
         }
 
-        if (panels is { Permutations: { } permutations } && frame is { Rows: { } rows })
+        if (permutations is not null && frame is { Rows: { } rows })
         {
-            result.Permutations.AddRange(Permute(group[0].Number, panels.Frames, permutations, frame, rows));
+            result.Permutations.AddRange(Permute(group[0].Number, frames, permutations, frame, rows));
         }
 
         return result;

@@ -5,32 +5,29 @@ using PocGrid.Results.Models;
 namespace PocGrid.Results.Specifications;
 
 /// <summary>
-/// What the batches of a grid share: columns of the panels of each country rule, values of terms, selections of rows, and the draws of the
-/// permutation tests. Each is made once, by whichever batch needs it first, and forgotten when no batch that is left needs it. Batches may
-/// run side by side.
+/// What the batches of a grid share: columns of the panels of each country rule, values of terms, and the draws of the permutation tests.
+/// Each is made once, by whichever batch needs it first, and forgotten when nothing that is left to fit needs it. Batches may run side by
+/// side.
 /// </summary>
 public sealed class SpecificationPanels
 {
     private readonly PanelSource _source;
     private readonly Lock _gate = new();
     private readonly Dictionary<CountryRule, RulePanels> _rules = [];
-    private readonly Dictionary<int, Need> _left;
+
+    /// <summary>What the frames that are not fitted yet need, by their specifications without what makes no difference to it.</summary>
+    private readonly Dictionary<Specification, FrameNeed> _left;
 
     /// <param name="source">Where panels come from; asked from several threads.</param>
     /// <param name="panel">The profile's panel.</param>
     /// <param name="model">The profile's model.</param>
     /// <param name="permutations">Permutations of each scheme of the permutation test; 0 for none.</param>
-    /// <param name="batches">The batches of the grid.</param>
+    /// <param name="grid">The specifications of all batches; those of one frame are in one batch.</param>
     public SpecificationPanels(
-        PanelSource source,
-        PanelOptions panel,
-        ModelOptions model,
-        int permutations,
-        IReadOnlyList<IReadOnlyList<NumberedSpecification>> batches)
+        PanelSource source, PanelOptions panel, ModelOptions model, int permutations, IEnumerable<NumberedSpecification> grid)
     {
         (_source, Panel, Model, Permutations) = (source, panel, model, permutations);
-        _left = batches.ToDictionary(
-            batch => batch[0].Number, batch => new Need([.. batch.Select(numbered => Spec(numbered.Specification))]));
+        _left = grid.GroupBy(numbered => numbered.Specification.Frame).ToDictionary(frame => frame.Key, NeedOf);
     }
 
     /// <summary>The profile's panel.</summary>
@@ -45,33 +42,58 @@ public sealed class SpecificationPanels
     /// <summary>A specification as a model, its terms in the order of the grid.</summary>
     internal ModelSpec Spec(Specification specification) => ModelSpec.Of(specification, Panel, Model).InOrderOfRoles;
 
-    /// <summary>The panels of a rule, with all columns that the models need.</summary>
-    internal RulePanels Of(CountryRule rule, IEnumerable<ModelSpec> specs)
+    /// <summary>The panels of a rule.</summary>
+    internal RulePanels Of(CountryRule rule)
     {
-        RulePanels? panels;
         lock (_gate)
         {
-            if (!_rules.TryGetValue(rule, out panels))
+            if (!_rules.TryGetValue(rule, out var panels))
             {
                 _rules.Add(rule, panels = new RulePanels(_source, Panel with { CountryRule = rule }, PermutationsOf(rule)));
             }
-        }
 
-        panels.Frames.Load(specs);
-        return panels;
+            return panels;
+        }
     }
 
-    /// <summary>A batch has ended, one way or the other: what it alone still needed is forgotten.</summary>
-    internal void End(IReadOnlyList<NumberedSpecification> batch)
+    /// <summary>A batch begins, maybe once more after it failed: what it needs is kept.</summary>
+    internal void Begin(IEnumerable<IGrouping<Specification, NumberedSpecification>> frames)
     {
         lock (_gate)
         {
-            _left.Remove(batch[0].Number);
+            foreach (var frame in frames)
+            {
+                _left.TryAdd(frame.Key, NeedOf(frame));
+            }
+        }
+    }
+
+    /// <summary>
+    /// The columns of a frame, and with them those of the same panels that frames after it need: the columns of one panel are best made
+    /// together.
+    /// </summary>
+    /// <param name="frames">The frame, and those after it in its batch.</param>
+    internal IReadOnlyCollection<PanelColumn> ColumnsOf(IEnumerable<Specification> frames)
+    {
+        lock (_gate)
+        {
+            FrameNeed[] needs = [.. frames.Select(frame => _left[frame])];
+            var panels = needs[0].Columns.Select(column => column.Options).ToHashSet();
+            return needs.SelectMany(need => need.Columns).Where(column => panels.Contains(column.Options)).ToHashSet();
+        }
+    }
+
+    /// <summary>A frame is fitted, or will not be: what it alone still needed is forgotten.</summary>
+    internal void End(Specification frame)
+    {
+        lock (_gate)
+        {
+            _left.Remove(frame);
             var columns = _left.Values.SelectMany(need => need.Columns).ToHashSet();
             var terms = _left.Values.SelectMany(need => need.Terms).ToHashSet();
             foreach (var rule in _rules.Values)
             {
-                rule.Frames.KeepOnly(columns, terms);
+                rule.KeepOnly(columns, terms);
             }
         }
     }
@@ -79,7 +101,10 @@ public sealed class SpecificationPanels
     /// <summary>A permutation of other units is another permutation: the permutation test is of the profile's units.</summary>
     private int PermutationsOf(CountryRule rule) => rule == Panel.CountryRule ? Permutations : 0;
 
-    private sealed class Need(IReadOnlyList<ModelSpec> specs)
+    private FrameNeed NeedOf(IEnumerable<NumberedSpecification> frame) =>
+        new([.. frame.Select(numbered => Spec(numbered.Specification))]);
+
+    private sealed class FrameNeed(IReadOnlyList<ModelSpec> specs)
     {
         public HashSet<PanelColumn> Columns { get; } = [.. specs.SelectMany(spec => spec.Columns)];
 
@@ -91,24 +116,34 @@ public sealed class SpecificationPanels
 internal sealed class RulePanels
 {
     private readonly Lazy<SpecificationPermutations>? _permutations;
+    private readonly TermValues _terms;
 
     /// <param name="permutations">Permutations of each scheme of the permutation test; 0 for none.</param>
     public RulePanels(PanelSource source, PanelOptions panel, int permutations)
     {
-        var columns = new PanelColumns(source, panel);
-        Frames = new Frames(columns);
-        _permutations = permutations == 0 ? null : new(() => Draw(columns, panel, permutations));
+        Columns = new PanelColumns(source, panel);
+        _terms = new TermValues(Columns);
+        _permutations = permutations == 0 ? null : new(() => Draw(Columns, panel, permutations));
     }
 
-    public Frames Frames { get; }
+    public PanelColumns Columns { get; }
 
     /// <summary>Null where nothing is permuted.</summary>
     public SpecificationPermutations? Permutations => _permutations?.Value;
 
+    /// <summary>Frames of these panels, whose selections of rows are their own.</summary>
+    public Frames Frames() => new(Columns, _terms);
+
+    /// <summary>Forgets all other columns and terms.</summary>
+    public void KeepOnly(IReadOnlySet<PanelColumn> columns, IReadOnlySet<TermKey> terms)
+    {
+        Columns.KeepOnly(columns);
+        _terms.KeepOnly(terms);
+    }
+
     private static SpecificationPermutations Draw(PanelColumns columns, PanelOptions panel, int permutations)
     {
         var presence = SpecificationPermutations.Presence(panel);
-        columns.Load([presence]);
-        return new SpecificationPermutations(columns, columns[presence], permutations);
+        return new SpecificationPermutations(columns, columns.Of(presence), permutations);
     }
 }

@@ -40,7 +40,7 @@ internal sealed class SpecificationsStep() : ReleaseStep<SpecificationBatchResul
     public static SpecificationPanels PanelsOf(Profile profile, StudyPlan plan, StudySources sources)
     {
         return new SpecificationPanels(
-            Build, profile.Panel, profile.Model, profile.Specifications.Permutations, Batches(profile));
+            Build, profile.Panel, profile.Model, profile.Specifications.Permutations, Batches(profile).SelectMany(batch => batch));
 
         IReadOnlyList<(string, Table)> Build(PanelOptions options, IReadOnlySet<string> columns) =>
         [

@@ -40,13 +40,13 @@ public class SpecificationBatchTests
     {
         NumberedSpecification[][] batches = [.. Grid().Chunk(2)];
         var asked = new ConcurrentQueue<string>();
-        var shared = new SpecificationPanels(Counted, Profile, Model, permutations: 19, batches);
+        var shared = new SpecificationPanels(Counted, Profile, Model, permutations: 19, batches.SelectMany(batch => batch));
 
         var together = await Task.WhenAll(batches.Select(batch => Task.Run(() => WrittenAsync(shared, batch), Stop)));
 
         for (var i = 0; i < batches.Length; i++)
         {
-            var alone = new SpecificationPanels(Panels, Profile, Model, permutations: 19, [batches[i]]);
+            var alone = new SpecificationPanels(Panels, Profile, Model, permutations: 19, batches[i]);
             Assert.Equal(await WrittenAsync(alone, batches[i]), together[i]);
         }
 
@@ -69,7 +69,7 @@ public class SpecificationBatchTests
     {
         NumberedSpecification[][] batches = [.. Grid().Chunk(2)];
         var asked = new List<string>();
-        var shared = new SpecificationPanels(Counted, Profile, Model, permutations: 0, batches);
+        var shared = new SpecificationPanels(Counted, Profile, Model, permutations: 0, batches.SelectMany(batch => batch));
         foreach (var batch in batches)
         {
             await WrittenAsync(shared, batch);
@@ -152,7 +152,7 @@ public class SpecificationBatchTests
     {
         NumberedSpecification[] batch = [.. actors.Select(
             (actor, i) => new NumberedSpecification(i + 1, Specification.Of(Profile, Model).With(Choices.ActorClass, actor)))];
-        var (table, _, _) = new SpecificationBatch(new SpecificationPanels(Panels, Profile, Model, permutations: 0, [batch])).Run(
+        var (table, _, _) = new SpecificationBatch(new SpecificationPanels(Panels, Profile, Model, permutations: 0, batch)).Run(
             batch,
             TestContext.Current.CancellationToken);
         return Enumerable.Range(0, table.RowCount)
