@@ -6,6 +6,8 @@ var root = new RootCommand("Measures PocGrid; docs/performance.md holds the resu
     WholeRun.RealCommand(),
     WholeRun.SimulatedCommand(),
     MonthMore.Command(),
+    Growth.Command(),
+    StorageUse.Command(),
     Stages.Command(),
     Coverage.Command(),
     Redraw.Command(),
