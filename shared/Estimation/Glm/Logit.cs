@@ -72,7 +72,12 @@ public static class Logit
 
         if (!converged)
         {
-            return LogitRefusals.NotConverged(solver);
+            // There is a maximum, so the steps have overshot it.
+            (solver, converged) = Solve(pass, start, options, isCareful: true);
+            if (!converged)
+            {
+                return LogitRefusals.NotConverged(solver);
+            }
         }
 
         var scores = new Scores(columns, pass.Residuals, pass.Weights, solver.Factor.Inverse(), columns.BackTransform());
@@ -88,9 +93,9 @@ public static class Logit
                 programSolved: !certain);
     }
 
-    private static (NewtonSolver Solver, bool Converged) Solve(GlmPass pass, double[] start, FitOptions options)
+    private static (NewtonSolver Solver, bool Converged) Solve(GlmPass pass, double[] start, FitOptions options, bool isCareful = false)
     {
-        var solver = new NewtonSolver(pass, options);
+        var solver = new NewtonSolver(pass, options, isCareful: isCareful);
         return (solver, solver.Solve(start));
     }
 

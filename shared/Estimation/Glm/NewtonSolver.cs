@@ -13,7 +13,12 @@ namespace PocGrid.Estimation;
 /// since steps do not square the error; or, short of it, when rounding keeps the decrement from falling. Steps then learn from
 /// the steps before.
 /// </param>
-internal sealed class NewtonSolver(IObjective pass, FitOptions options, double? approximateTolerance = null)
+/// <param name="isCareful">
+/// A step that leads to where the Hessian is singular is halved as well. For an objective of which it is known that it has a maximum: where
+/// it has none, the way to infinity ends there.
+/// </param>
+internal sealed class NewtonSolver(
+    IObjective pass, FitOptions options, double? approximateTolerance = null, bool isCareful = false)
 {
     /// <summary>Decrement below which the objective is close enough to a parabola for steps to be remembered.</summary>
     private const double NearEnough = 1;
@@ -91,7 +96,7 @@ internal sealed class NewtonSolver(IObjective pass, FitOptions options, double? 
             }
 
             pass.Evaluate(trial);
-            if (pass.Value >= least || halvings == options.MaximumHalvings)
+            if (halvings == options.MaximumHalvings || (pass.Value >= least && (!isCareful || Factor.TryFactor(pass.Hessian))))
             {
                 _trace.Add(new ConvergenceStep(_trace.Count + 1, pass.Value, Decrement, halvings));
                 if (Decrement < NearEnough)

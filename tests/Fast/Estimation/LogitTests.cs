@@ -37,6 +37,25 @@ public class LogitTests
         Assert.True(fit.Decrement < 1e-20, $"decrement {fit.Decrement:R}");
     }
 
+    /// <summary>Expected values: R's glm, reference/overshot/make.R.</summary>
+    [Fact]
+    public void Maximum_that_full_steps_overshoot_is_found()
+    {
+        double[] x =
+        [
+            0.395477140506486, 0.1298102420427884, 0.795114582309087, 0.4247244221273458,
+            3.6093129606960868, 3.610412297588965, 3.4691616839119988,
+        ];
+        var design = Design.WithGroupIntercepts(["x0", "x1"], [x, [3, 2, 1, 3, 0, 0, 2]], ["first", "second"], [0, 0, 0, 0, 1, 1, 1]);
+
+        var fit = Assert.IsType<FittedModel>(Logit.Fit(
+            design, [true, true, false, false, false, true, true], [0, 0, 0, 0, 1, 1, 1], new FitOptions { MinimumEvents = 1 }));
+
+        Assert.Equal(-1.5783278379414, fit.LogLikelihood, 1e-12);
+        Assert.Equal(-265.56534386828349, fit.Coefficients[2], 1e-6);
+        Assert.Equal(958.65441042550094, fit.Coefficients[1], 1e-6);
+    }
+
     [Fact]
     public void Two_by_two_table_has_its_log_odds_and_Woolf_variance()
     {
