@@ -55,6 +55,7 @@ internal static class Failures
 
     private static int? CodeOf(Exception error) => error switch
     {
+        UsageException => ExitCodes.Usage,
         SourceException or PlanException or ProfileException or FetchSettingsException
             or AppSettingsException or ReleaseKeyException => ExitCodes.BadInput,
         AuditException or AccountException or VerificationException => ExitCodes.Audit,

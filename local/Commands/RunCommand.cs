@@ -21,6 +21,7 @@ internal static class RunCommand
         var options = new RunOptions();
         var command = new Command("run", "Make and publish a release, print its summary, then serve it on localhost.") { data };
         options.AddTo(command);
+        command.Validators.Add(result => options.RequireCountriesOf(result, data));
         command.SetAction(
             (parsed, cancellation) => Failures.GuardAsync(() => options.RunAsync(parsed, parsed.GetValue(data), cancellation)));
         return command;

@@ -1,7 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Pipeline;
+using PocGrid.Simulation;
+using PocGrid.Sources;
 
 namespace PocGrid.Local.Commands;
 
@@ -30,6 +33,20 @@ internal sealed class RunOptions
     {
         Option[] all = [_lake, _profile, _countries, _from, _to, _parallel, _noServe, _port];
         Array.ForEach(all, command.Add);
+    }
+
+    /// <summary>Refuses countries that the simulated world does not have: whoever names one means the real files.</summary>
+    /// <param name="data">Folder with the official files; without it the simulated world is run.</param>
+    public void RequireCountriesOf(CommandResult result, Option<string?> data)
+    {
+        if (result.GetResult(data) is null && result.GetResult(_countries) is { } asked
+            && CommonOptions.NamesIn(asked.Tokens).FirstOrDefault(IsElsewhere) is { } country)
+        {
+            result.AddError($"--countries {Readable.Cut(country)}: without --data the simulated world is run, whose countries are "
+                + $"{string.Join(", ", SimulatedWorld.Countries)}. Name the folder with the official files by --data.");
+        }
+
+        static bool IsElsewhere(string country) => !SimulatedWorld.Countries.Contains(country, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Runs over a folder, or the simulated world where that is null.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PocGrid.Lake;
 using PocGrid.Releases;
+using PocGrid.Sources;
 
 namespace PocGrid.Local.Commands;
 
@@ -41,7 +42,9 @@ internal static class TablesCommand
 
         if (!names.Contains(name))
         {
-            throw new LakeException($"Release {id} has no table '{name}'; it has {string.Join(", ", names)}.");
+            throw new UsageException(Suggestion.Of(name, names) is { Length: > 0 } asked
+                ? $"Release {id} has no table '{Readable.Cut(name)}'{asked} 'pocgrid tables' lists all."
+                : $"Release {id} has no table '{Readable.Cut(name)}'; it has {string.Join(", ", names)}.");
         }
 
         await TableOutput.WriteAsync(lake, files, format => LakeLayout.Table(id, name, format), format, cancellation);

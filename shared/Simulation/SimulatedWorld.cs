@@ -13,6 +13,9 @@ public sealed class SimulatedWorld
     /// <summary>First month of every world.</summary>
     public static readonly Month FirstMonth = Month.Of(2012, 1);
 
+    /// <summary>The countries with a mission, of which every world is made: ISO 3166-1 alpha-3 codes that are reserved for users.</summary>
+    public static readonly IReadOnlyList<string> Countries = [.. SimulatedCountry.Study.Select(country => country.Iso3)];
+
     private readonly WorldContent _content;
 
     private SimulatedWorld(WorldContent content)

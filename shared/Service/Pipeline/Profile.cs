@@ -144,7 +144,8 @@ public sealed partial record Profile
         {
             Require(
                 country is { Length: 3 } && country.All(char.IsAsciiLetterUpper),
-                $"countries holds '{Readable.Cut(country ?? "null")}', which is no ISO 3166-1 alpha-3 code such as CAF.");
+                $"countries holds '{Readable.Cut(country ?? "null")}', which is no ISO 3166-1 alpha-3 code such as CAF"
+                    + (Meant(country) is { } meant ? Suggestion.Asked(meant) : "."));
         }
 
         var outcomes = PanelSchema.Panel.Columns.Where(c => c.Type == ColumnType.Boolean).Select(c => c.Name)
@@ -171,6 +172,9 @@ public sealed partial record Profile
             }
         }
     }
+
+    /// <summary>The code of a country that is named, or given by its code of two letters; null where there is none.</summary>
+    private static string? Meant(string? country) => (Grid.Countries.ByName(country) ?? Grid.Countries.ByIso2(country))?.Iso3;
 }
 
 /// <summary>A profile that cannot be used.</summary>

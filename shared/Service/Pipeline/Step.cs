@@ -1,6 +1,6 @@
 namespace PocGrid.Pipeline;
 
-/// <summary>The steps of a refresh, in the order in which they run.</summary>
+/// <summary>The steps of a refresh. Engines keep their numbers, so a new one comes last.</summary>
 public enum Step
 {
     /// <summary>Reads the list of inputs and names the release.</summary>

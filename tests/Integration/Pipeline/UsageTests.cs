@@ -37,6 +37,17 @@ public sealed class UsageTests : IDisposable
         { "run --data SCRATCH --lake SCRATCH/lake --no-serve --to 2012-13", Usage, "'2012-13' is not a month" },
         { "run --data SCRATCH --lake SCRATCH/lake --no-serve --countries ,", Usage, "--countries names nothing" },
         { "run --data SCRATCH --lake SCRATCH/lake --no-serve --countries ../..", BadInput, "'../..', which is no ISO 3166-1 alpha-3 code" },
+        {
+            "run --data SCRATCH --lake SCRATCH/lake --no-serve --countries Mali,CAF",
+            BadInput,
+            "'MALI', which is no ISO 3166-1 alpha-3 code such as CAF; did you mean 'MLI'?"
+        },
+        { "run --data SCRATCH --lake SCRATCH/lake --no-serve --countries cf", BadInput, "did you mean 'CAF'?" },
+        {
+            "run --lake SCRATCH/lake --no-serve --countries XAB,CAF",
+            Usage,
+            "--countries CAF: without --data the simulated world is run, whose countries are XAA, XAB, XAC"
+        },
         { "run --data SCRATCH --lake SCRATCH/lake --no-serve --profile EMPTY", BadInput, "There is no profile ''" },
         { "run --data SCRATCH --lake SCRATCH/lake --no-serve --profile LONG", BadInput, "There is no profile 'xxx" },
         { "run --data SCRATCH --lake SCRATCH/lake --no-serve --profile SCRATCH/climbing.json", BadInput, "name is '../../x\uFFFD'" },

@@ -2,6 +2,7 @@ using System.Globalization;
 using PocGrid.Estimation;
 using PocGrid.Grid;
 using PocGrid.Panels;
+using PocGrid.Sources;
 
 namespace PocGrid.Results.Models;
 
@@ -89,32 +90,7 @@ public static class ModelText
 
     private static IEnumerable<Enum> Members(object member) => Enum.GetValues(member.GetType()).Cast<Enum>();
 
-    /// <summary>The known word that a misspelt or unfinished one is nearest to, as the end of a sentence.</summary>
-    private static string Meant(string text, IEnumerable<string> known)
-    {
-        var nearest = known
-            .Select(word => (Word: word, Edits: text.Length > 2 && word.StartsWith(text, StringComparison.Ordinal) ? 1 : Edits(text, word)))
-            .Where(word => word.Edits < text.Length && word.Edits <= Math.Max(2, text.Length / 3))
-            .OrderBy(word => word.Edits)
-            .FirstOrDefault();
-        return nearest.Word is null ? "." : $"; did you mean '{nearest.Word}'?";
-    }
-
-    /// <summary>Letters to put in, take out or change (Levenshtein).</summary>
-    private static int Edits(string from, string to)
-    {
-        int[] above = [.. Enumerable.Range(0, to.Length + 1)];
-        for (var i = 1; i <= from.Length; i++)
-        {
-            int[] row = [i, .. new int[to.Length]];
-            for (var j = 1; j <= to.Length; j++)
-            {
-                row[j] = Math.Min(Math.Min(row[j - 1], above[j]) + 1, above[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1));
-            }
-
-            above = row;
-        }
-
-        return above[^1];
-    }
+    /// <summary>The known word that may have been meant, as the end of a sentence.</summary>
+    private static string Meant(string text, IEnumerable<string> known) =>
+        Suggestion.Of(text, known) is { Length: > 0 } asked ? asked : ".";
 }
