@@ -1,6 +1,7 @@
 namespace PocGrid.Pipeline;
 
-/// <summary>The steps of a refresh. Engines keep their numbers, so a new one comes last.</summary>
+/// <summary>The steps of a refresh.</summary>
+/// <remarks>Engines keep their numbers, so a new one comes last.</remarks>
 public enum Step
 {
     /// <summary>Reads the list of inputs and names the release.</summary>

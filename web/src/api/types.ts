@@ -7248,7 +7248,7 @@ export interface components {
             readonly change?: number;
         };
         /**
-         * @description The steps of a refresh, in the order in which they run.
+         * @description The steps of a refresh.
          * @enum {string}
          */
         readonly Step: "open" | "convert" | "plan" | "panel" | "fit" | "declare_specifications" | "fit_specifications" | "tables" | "figures" | "package" | "audit" | "compare" | "publish" | "fail";
