@@ -6,7 +6,11 @@ namespace PocGrid.Bench;
 /// <param name="Wall">Seconds from start to end.</param>
 /// <param name="Processor">Processor seconds, all threads.</param>
 /// <param name="PeakMegabytes">Largest resident set.</param>
-internal sealed record Measured(double Wall, double Processor, double PeakMegabytes);
+internal sealed record Measured(double Wall, double Processor, double PeakMegabytes)
+{
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{Wall,6:F2} s wall  {Processor,6:F2} s processor  {PeakMegabytes,5:F0} MB");
+}
 
 /// <summary>Runs a program and measures it from outside (Linux: the kernel's own counts, read while it runs).</summary>
 internal static class ChildProcess

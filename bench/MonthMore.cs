@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Security.Cryptography;
+using PocGrid.Lake;
 
 namespace PocGrid.Bench;
 
@@ -45,10 +45,7 @@ internal static class MonthMore
         {
             var run = await ChildProcess.RunAsync(
                 Repository.Program(), scratch.Path, "run", "--data", data, "--lake", lake, "--no-serve");
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{name,-14} {run.Wall,6:F2} s wall  {run.Processor,6:F2} s processor  {run.PeakMegabytes,5:F0} MB  "
-                    + $"load {Machine.LoadAverage()}"));
+            Console.WriteLine($"{name,-14} {run}  load {Machine.LoadAverage()}");
             return run;
         }
     }
@@ -60,6 +57,6 @@ internal static class MonthMore
             .Select(file => (File: file, Path: Path.GetRelativePath(lake, file).Replace('\\', '/')))
             .Where(file => Array.Exists(OfRelease, folder => file.Path.StartsWith(folder, StringComparison.Ordinal))
                 && !file.Path.StartsWith("releases/latest.", StringComparison.Ordinal))
-            .Select(file => (file.Path, Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.File))))),
+            .Select(file => (file.Path, ContentDigest.OfBytes(File.ReadAllBytes(file.File)))),
     ];
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace PocGrid.Bench;
 
@@ -46,20 +45,17 @@ internal static class WholeRun
                     "run",
                     "--no-serve")
                 : await ChildProcess.RunAsync(Repository.Program(), scratch.Path, data);
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{(repetition == 0 ? "warm-up" : $"run {repetition}"),-8} {run.Wall,6:F2} s wall  {run.Processor,6:F2} s processor  "
-                    + $"{run.PeakMegabytes,5:F0} MB  load {Machine.LoadAverage()}"));
+            Console.WriteLine($"{(repetition == 0 ? "warm-up" : $"run {repetition}"),-8} {run}  load {Machine.LoadAverage()}");
             if (repetition > 0)
             {
                 runs.Add(run);
             }
         }
 
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"median   {Statistics.Median(runs.Select(r => r.Wall)),6:F2} s wall  {Statistics.Median(runs.Select(r => r.Processor)),6:F2} "
-                + $"s processor  {Statistics.Median(runs.Select(r => r.PeakMegabytes)),5:F0} MB"));
+        var median = new Measured(Of(run => run.Wall), Of(run => run.Processor), Of(run => run.PeakMegabytes));
+        Console.WriteLine($"{"median",-8} {median}");
         return 0;
+
+        double Of(Func<Measured, double> value) => Statistics.Median(runs.Select(value));
     }
 }

@@ -91,10 +91,9 @@ internal sealed class PanelColumns
         ? known
         : Concat(_source(column.Options, new HashSet<string> { column.Name }), table => Numbers(table[column.Name]));
 
-    /// <summary>Forgets all other columns.</summary>
-    public void KeepOnly(IReadOnlySet<PanelColumn> columns)
+    public void Forget(IEnumerable<PanelColumn> columns)
     {
-        foreach (var column in _columns.Keys.Where(column => !columns.Contains(column)))
+        foreach (var column in columns)
         {
             _columns.TryRemove(column, out _);
         }

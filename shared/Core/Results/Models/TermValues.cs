@@ -16,10 +16,9 @@ internal sealed class TermValues(PanelColumns columns)
 
     public double[] Of(Term term) => _values.GetOrAdd(TermKey.Of(term), _ => term.Over(column => columns[column], columns.RowCount));
 
-    /// <summary>Forgets all other terms.</summary>
-    public void KeepOnly(IReadOnlySet<TermKey> terms)
+    public void Forget(IEnumerable<TermKey> terms)
     {
-        foreach (var term in _values.Keys.Where(term => !terms.Contains(term)))
+        foreach (var term in terms)
         {
             _values.TryRemove(term, out _);
         }

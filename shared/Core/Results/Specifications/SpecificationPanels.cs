@@ -12,11 +12,17 @@ namespace PocGrid.Results.Specifications;
 public sealed class SpecificationPanels
 {
     private readonly PanelSource _source;
+    private readonly PanelOptions _panel;
+    private readonly int _permutations;
     private readonly Lock _gate = new();
     private readonly Dictionary<CountryRule, RulePanels> _rules = [];
 
     /// <summary>What the frames that are not fitted yet need, by their specifications without what makes no difference to it.</summary>
-    private readonly Dictionary<Specification, FrameNeed> _left;
+    private readonly Dictionary<Specification, FrameNeed> _left = [];
+
+    /// <summary>How many of those frames need a column, and a term.</summary>
+    private readonly Dictionary<PanelColumn, int> _columnsLeft = [];
+    private readonly Dictionary<TermKey, int> _termsLeft = [];
 
     /// <param name="source">Where panels come from; asked from several threads.</param>
     /// <param name="panel">The profile's panel.</param>
@@ -26,21 +32,15 @@ public sealed class SpecificationPanels
     public SpecificationPanels(
         PanelSource source, PanelOptions panel, ModelOptions model, int permutations, IEnumerable<NumberedSpecification> grid)
     {
-        (_source, Panel, Model, Permutations) = (source, panel, model, permutations);
-        _left = grid.GroupBy(numbered => numbered.Specification.Frame).ToDictionary(frame => frame.Key, NeedOf);
+        (_source, _panel, Model, _permutations) = (source, panel, model, permutations);
+        Begin(grid.GroupBy(numbered => numbered.Specification.Frame));
     }
-
-    /// <summary>The profile's panel.</summary>
-    internal PanelOptions Panel { get; }
 
     /// <summary>The profile's model.</summary>
     internal ModelOptions Model { get; }
 
-    /// <summary>Permutations of each scheme.</summary>
-    internal int Permutations { get; }
-
     /// <summary>A specification as a model, its terms in the order of the grid.</summary>
-    internal ModelSpec Spec(Specification specification) => ModelSpec.Of(specification, Panel, Model).InOrderOfRoles;
+    internal ModelSpec Spec(Specification specification) => ModelSpec.Of(specification, _panel, Model).InOrderOfRoles;
 
     /// <summary>The panels of a rule.</summary>
     internal RulePanels Of(CountryRule rule)
@@ -49,7 +49,7 @@ public sealed class SpecificationPanels
         {
             if (!_rules.TryGetValue(rule, out var panels))
             {
-                _rules.Add(rule, panels = new RulePanels(_source, Panel with { CountryRule = rule }, PermutationsOf(rule)));
+                _rules.Add(rule, panels = new RulePanels(_source, _panel with { CountryRule = rule }, PermutationsOf(rule)));
             }
 
             return panels;
@@ -61,9 +61,12 @@ public sealed class SpecificationPanels
     {
         lock (_gate)
         {
-            foreach (var frame in frames)
+            foreach (var frame in frames.Where(frame => !_left.ContainsKey(frame.Key)))
             {
-                _left.TryAdd(frame.Key, NeedOf(frame));
+                var need = new FrameNeed([.. frame.Select(numbered => Spec(numbered.Specification))]);
+                _left.Add(frame.Key, need);
+                Count(need.Columns, _columnsLeft);
+                Count(need.Terms, _termsLeft);
             }
         }
     }
@@ -88,21 +91,45 @@ public sealed class SpecificationPanels
     {
         lock (_gate)
         {
-            _left.Remove(frame);
-            var columns = _left.Values.SelectMany(need => need.Columns).ToHashSet();
-            var terms = _left.Values.SelectMany(need => need.Terms).ToHashSet();
-            foreach (var rule in _rules.Values)
+            if (_left.Remove(frame, out var need))
             {
-                rule.KeepOnly(columns, terms);
+                var (columns, terms) = (Unneeded(need.Columns, _columnsLeft), Unneeded(need.Terms, _termsLeft));
+                foreach (var rule in _rules.Values)
+                {
+                    rule.Forget(columns, terms);
+                }
             }
         }
     }
 
-    /// <summary>A permutation of other units is another permutation: the permutation test is of the profile's units.</summary>
-    private int PermutationsOf(CountryRule rule) => rule == Panel.CountryRule ? Permutations : 0;
+    private static void Count<T>(IEnumerable<T> needed, Dictionary<T, int> left)
+        where T : notnull
+    {
+        foreach (var one in needed)
+        {
+            left[one] = left.GetValueOrDefault(one) + 1;
+        }
+    }
 
-    private FrameNeed NeedOf(IEnumerable<NumberedSpecification> frame) =>
-        new([.. frame.Select(numbered => Spec(numbered.Specification))]);
+    /// <summary>Counts what a frame needed once less, and lists what none needs any more.</summary>
+    private static List<T> Unneeded<T>(IEnumerable<T> needed, Dictionary<T, int> left)
+        where T : notnull
+    {
+        var unneeded = new List<T>();
+        foreach (var one in needed)
+        {
+            if (--left[one] == 0)
+            {
+                left.Remove(one);
+                unneeded.Add(one);
+            }
+        }
+
+        return unneeded;
+    }
+
+    /// <summary>A permutation of other units is another permutation: the permutation test is of the profile's units.</summary>
+    private int PermutationsOf(CountryRule rule) => rule == _panel.CountryRule ? _permutations : 0;
 
     private sealed class FrameNeed(IReadOnlyList<ModelSpec> specs)
     {
@@ -134,11 +161,10 @@ internal sealed class RulePanels
     /// <summary>Frames of these panels, whose selections of rows are their own.</summary>
     public Frames Frames() => new(Columns, _terms);
 
-    /// <summary>Forgets all other columns and terms.</summary>
-    public void KeepOnly(IReadOnlySet<PanelColumn> columns, IReadOnlySet<TermKey> terms)
+    public void Forget(IEnumerable<PanelColumn> columns, IEnumerable<TermKey> terms)
     {
-        Columns.KeepOnly(columns);
-        _terms.KeepOnly(terms);
+        Columns.Forget(columns);
+        _terms.Forget(terms);
     }
 
     private static SpecificationPermutations Draw(PanelColumns columns, PanelOptions panel, int permutations)

@@ -11,9 +11,9 @@ internal sealed class MemoryPlaces(long allowed) : IDisposable
 {
     private const long Unit = 16L << 20;
 
-    private readonly int _all = Math.Max(1, (int)Math.Min(allowed / Unit, int.MaxValue));
+    private readonly int _all = AllUnits(allowed);
     private readonly SemaphoreSlim _turn = new(1);
-    private readonly SemaphoreSlim _free = new(Math.Max(1, (int)Math.Min(allowed / Unit, int.MaxValue)));
+    private readonly SemaphoreSlim _free = new(AllUnits(allowed));
 
     /// <summary>Bytes that steps may use together.</summary>
     public long Allowed => allowed;
@@ -77,6 +77,8 @@ internal sealed class MemoryPlaces(long allowed) : IDisposable
         _turn.Dispose();
         _free.Dispose();
     }
+
+    private static int AllUnits(long allowed) => (int)Math.Clamp(allowed / Unit, 1, int.MaxValue);
 
     private int Units(long need) => (int)Math.Min(_all, (need + Unit - 1) / Unit);
 }

@@ -50,7 +50,7 @@ internal sealed class StepContext(ILake lake, ReleaseCache cache, OpenedRelease 
     public async Task<StudyPlan> PanelPlanAsync() => (await PlanAsync()).Until(Profile.Panel.StudyPeriod.Last);
 
     /// <summary>Gives back the memory that sources and panels take.</summary>
-    public void ForgetSources() => cache.Forget();
+    public void ForgetShared() => cache.Forget();
 
     /// <summary>Tables that source files were turned into, as <see cref="ReleaseConversions.TablesAsync"/>.</summary>
     public async Task<IReadOnlyList<ConvertedTable>> GridMonthsAsync(

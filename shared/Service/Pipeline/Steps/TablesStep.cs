@@ -31,7 +31,7 @@ internal sealed class TablesStep() : ReleaseStep<TablesResult>(Step.Tables)
     {
         var (release, stop) = (context.Release, context.Cancellation);
         var tables = await GatherAsync(context);
-        context.ForgetSources();
+        context.ForgetShared();
         foreach (var table in tables.Select(table => SimulatedMark.Add(table, release.Simulated)))
         {
             var name = table.Schema.Name;
