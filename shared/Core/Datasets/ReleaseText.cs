@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace PocGrid.Datasets;
 
 /// <summary>Finds the release: what <c>datasets.json</c> says, else what the file name says, else the digest.</summary>
-internal static partial class ReleaseText
+public static partial class ReleaseText
 {
     public const string FromDeclaration = "datasets.json";
     public const string FromFileName = "file name";

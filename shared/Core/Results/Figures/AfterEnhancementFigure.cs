@@ -77,7 +77,10 @@ internal static class AfterEnhancementFigure
                 + string.Concat(findings.Select(finding => $" {Sentence(finding.Text)}")),
             $"{string.Join("; ", data.Rows.Where(row => row.Get(From) != row.Get(Through)).Select(Described))}.",
             data,
-            new Picture(data));
+            new Picture(data))
+        {
+            Families = FigureSource.ViolenceAndBases
+        };
     }
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + ".";
@@ -147,7 +150,7 @@ internal static class AfterEnhancementFigure
         {
             var (from, through, estimate) = (row.Get(From), row.Get(Through), row.Get(Estimate));
             var isPlacebo = from < 0;
-            var color = isPlacebo ? Palette.State : Palette.NonState;
+            var color = isPlacebo ? Palette.Muted : Palette.Ink;
             if (from != through)
             {
                 if (through - from < (isPlacebo ? HalfYear : 2 * HalfYear))
@@ -174,8 +177,8 @@ internal static class AfterEnhancementFigure
 
         private static string Signed(int months) => months.ToString("+0;\u22120;0", CultureInfo.InvariantCulture);
 
-        private static void DrawEffect(Sheet sheet, SKPoint at) => sheet.Disc(at, 2.8f, Palette.NonState);
+        private static void DrawEffect(Sheet sheet, SKPoint at) => sheet.Disc(at, 2.8f, Palette.Ink);
 
-        private static void DrawPlacebo(Sheet sheet, SKPoint at) => sheet.Ring(at, 2.8f, Palette.State, 1.5f);
+        private static void DrawPlacebo(Sheet sheet, SKPoint at) => sheet.Ring(at, 2.8f, Palette.Muted, 1.5f);
     }
 }

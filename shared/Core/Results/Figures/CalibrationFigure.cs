@@ -92,8 +92,8 @@ internal static class CalibrationFigure
             Key.Draw(sheet, new SKRect(area.Left + Left, area.Top + ChartHeight + Gap, area.Right, area.Bottom));
         }
 
-        private static void DrawExpected(Sheet sheet, SKPoint at) => sheet.Ring(at, 4.2f, Palette.State, 1.6f);
+        private static void DrawExpected(Sheet sheet, SKPoint at) => sheet.Ring(at, 4.2f, Palette.Muted, 1.6f);
 
-        private static void DrawObserved(Sheet sheet, SKPoint at) => sheet.Disc(at, 2.8f, Palette.NonState);
+        private static void DrawObserved(Sheet sheet, SKPoint at) => sheet.Disc(at, 2.8f, Palette.Ink);
     }
 }

@@ -5,15 +5,27 @@ using SkiaSharp;
 
 namespace PocGrid.Results.Figures;
 
-/// <summary>A curve with its band, and under it what was observed.</summary>
-/// <param name="data">As <see cref="ProbabilityFigure.Schema"/>.</param>
-/// <param name="scale">What the axes reach to, so that two pictures compare.</param>
-internal sealed class CurvePicture(
-    Table data, (int MostDeaths, double Highest) scale, string by, string window, SKColor color, bool dashed) : IPicture
-{
-    private const float CurveHeight = 270, RugHeight = 78, Gap = 4, Left = 62;
+/// <summary>A curve with its band, and what was observed along it.</summary>
+/// <param name="Data">As <see cref="ProbabilityFigure.Schema"/>.</param>
+/// <param name="By">Who kills.</param>
+/// <param name="IsDashed">Line style, which tells actor classes apart in grey.</param>
+internal sealed record CurveSeries(Table Data, string By, SKColor Color, bool IsDashed);
 
-    public float Height(float width) => CurveHeight + Gap + RugHeight;
+/// <summary>Curves with their bands, and under them what was observed.</summary>
+/// <param name="scale">What the axes reach to, so that pictures compare.</param>
+/// <param name="window">The months whose deaths count, in words.</param>
+internal sealed class CurvePicture(IReadOnlyList<CurveSeries> series, (int MostDeaths, double Highest) scale, string window) : IPicture
+{
+    private const float CurveHeight = 270, RugRow = 20, AxisHeight = 38, Gap = 4, Left = 62, LabelSize = 8.5f;
+
+    private readonly FigureKeys _keys = new(("",
+    [
+        .. series.Where(_ => series.Count > 1).Select(one => FigureKey.Line($"deaths by {one.By}", one.Color, one.IsDashed)),
+    ]));
+
+    private float RugHeight => (2 * RugRow * series.Count) + AxisHeight;
+
+    public float Height(float width) => CurveHeight + Gap + RugHeight + (series.Count > 1 ? _keys.Height(width) : 0);
 
     public void Draw(Sheet sheet, SKRect area)
     {
@@ -22,55 +34,71 @@ internal sealed class CurvePicture(
         var top = scale.Highest * 1.05;
         var left = -0.02 * right;
         var across = Tick.Bent(most, Place, apart: 0.05);
-        new Chart(
+        var curves = new Chart(
             new AxisLimits(left, right, 0, top),
             ("", [.. across.Select(tick => tick with { Text = "" })]),
             ("Probability of enhanced presence a month", Tick.Linear(top, 8, unit: "%", scale: 100)))
-        { Room = (Left, 4) }
-            .Add(DrawCurve)
-            .Draw(sheet, new SKRect(area.Left, area.Top, area.Right, area.Top + CurveHeight));
-        var rug = new SKRect(area.Left, area.Top + CurveHeight + Gap, area.Right, area.Bottom);
-        new Chart(new AxisLimits(left, right, 0, 2), ($"Deaths by {by} {window}, in the cell", across), ("", []))
+        { Room = (Left, 4) };
+        var rug = SKRect.Create(area.Left, area.Top + CurveHeight + Gap, area.Width, RugHeight);
+        var by = series.Count > 1 ? "" : $"by {series[0].By} ";
+        var ticks = new Chart(new AxisLimits(left, right, 0, 2 * series.Count), ($"Deaths {by}{window}, in the cell", across), ("", []))
         {
-            Room = (Left, 38),
+            Room = (Left, AxisHeight),
             HasHorizontalGrid = false
+        };
+        for (var i = 0; i < series.Count; i++)
+        {
+            var (one, foot) = (series[i], 2 * (series.Count - 1 - i));
+            curves.Add((layer, place) => DrawCurve(layer, place, one));
+            ticks.Add((layer, place) => DrawRug(layer, place, one, foot));
         }
-            .Add(DrawRug)
-            .Draw(sheet, rug);
-        sheet.Text("enhanced", rug.Left + Left - 6, rug.Top + 13, 8.5f, Palette.Ink, SKTextAlign.Right);
-        sheet.Text("not", rug.Left + Left - 6, rug.Top + 32, 8.5f, Palette.Ink, SKTextAlign.Right);
+
+        curves.Draw(sheet, SKRect.Create(area.Left, area.Top, area.Width, CurveHeight));
+        ticks.Draw(sheet, rug);
+        for (var i = 0; i < series.Count; i++)
+        {
+            var baseline = rug.Top + (2 * RugRow * i) + 13;
+            var color = series.Count > 1 ? series[i].Color : Palette.Ink;
+            sheet.Text("enhanced", rug.Left + Left - 6, baseline, LabelSize, color, SKTextAlign.Right);
+            sheet.Text("not", rug.Left + Left - 6, baseline + RugRow, LabelSize, color, SKTextAlign.Right);
+        }
+
+        if (series.Count > 1)
+        {
+            _keys.Draw(sheet, new SKRect(area.Left + Left, rug.Bottom, area.Right, area.Bottom));
+        }
     }
 
     private static double Place(double deaths) => PortableMath.Log(1 + deaths);
 
-    private void DrawCurve(Sheet sheet, Func<double, double, SKPoint> place)
+    private static void DrawCurve(Sheet sheet, Func<double, double, SKPoint> place, CurveSeries one)
     {
-        TableRow[] points = [.. data.Rows.Where(row => !double.IsNaN(row.Get(ProbabilityFigure.Probability)))];
+        TableRow[] points = [.. one.Data.Rows.Where(row => !double.IsNaN(row.Get(ProbabilityFigure.Probability)))];
         SKPoint[] Along(Column<double> column)
             => [.. points.Select(row => place(Place(row.Get(ProbabilityFigure.Deaths)), row.Get(column)))];
 
         using var band = new SKPath();
         band.AddPoly([.. Along(ProbabilityFigure.Low), .. Along(ProbabilityFigure.High).Reverse()]);
-        sheet.Fill(band, color.WithAlpha(0x40));
+        sheet.Fill(band, one.Color.WithAlpha(0x40));
         using var line = new SKPath();
         line.AddPoly(Along(ProbabilityFigure.Probability), close: false);
-        sheet.Stroke(line, color, 2.2f, dashed);
+        sheet.Stroke(line, one.Color, 2.2f, one.IsDashed);
     }
 
-    private void DrawRug(Sheet sheet, Func<double, double, SKPoint> place)
+    /// <param name="foot">Place of the lower of its two rows.</param>
+    private static void DrawRug(Sheet sheet, Func<double, double, SKPoint> place, CurveSeries one, double foot)
     {
-        var deaths = data.Values(ProbabilityFigure.Deaths);
-        var (rows, events) = (data.Values(ProbabilityFigure.ObservedRows), data.Values(ProbabilityFigure.ObservedEvents));
-        for (var row = 0; row < data.RowCount; row++)
+        foreach (var row in one.Data.Rows)
         {
-            if (events[row] > 0)
+            var (deaths, events) = (Place(row.Get(ProbabilityFigure.Deaths)), row.Get(ProbabilityFigure.ObservedEvents));
+            if (events > 0)
             {
-                sheet.Line(place(Place(deaths[row]), 1.1), place(Place(deaths[row]), 1.9), color, 1);
+                sheet.Line(place(deaths, foot + 1.1), place(deaths, foot + 1.9), one.Color, 1);
             }
 
-            if (rows[row] > events[row])
+            if (row.Get(ProbabilityFigure.ObservedRows) > events)
             {
-                sheet.Line(place(Place(deaths[row]), 0.1), place(Place(deaths[row]), 0.9), Palette.Muted, 1);
+                sheet.Line(place(deaths, foot + 0.1), place(deaths, foot + 0.9), Palette.Muted, 1);
             }
         }
     }

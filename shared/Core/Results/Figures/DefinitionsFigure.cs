@@ -82,7 +82,7 @@ internal static class DefinitionsFigure
             Name,
             Title,
             $"Above: how many of {NumberText.Of(grid.RowCount)} combinations of definitions give so many enhancements, "
-                + $"{grid.Values(DefinitionsGrid.FirstMonth)[0]}..{grid.Values(DefinitionsGrid.LastMonth)[0]}, "
+                + $"{grid.Values(DefinitionsGrid.FirstMonth)[0]} to {grid.Values(DefinitionsGrid.LastMonth)[0]}, "
                 + "in all host countries, studied or not, as cell-months. "
                 + "Below: the same for each value of each option (darker: more combinations; line: median). "
                 + "An option matters where its rows differ. ▸ marks the profile's own value.",
@@ -92,7 +92,10 @@ internal static class DefinitionsFigure
                         + $"{NumberText.Of(events.Count(e => e == DefinitionsGrid.BriefEvents))} combinations count exactly so many."
                     : $"Not compared with the brief's number: {grid.Values(DefinitionsGrid.NotRanked)[0]}"),
             data,
-            new DefinitionsPicture(data, events.Max(), ownEvents, isCompared ? DefinitionsGrid.BriefEvents : null));
+            new DefinitionsPicture(data, events.Max(), ownEvents, isCompared ? DefinitionsGrid.BriefEvents : null))
+        {
+            Families = FigureSource.Bases
+        };
     }
 
     private static IEnumerable<Bin> BinsOf(string option, string value, bool isProfile, IReadOnlyList<int> events, int width)

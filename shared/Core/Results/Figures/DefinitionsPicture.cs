@@ -60,7 +60,7 @@ internal sealed class DefinitionsPicture(Table data, int most, int? own, int? br
             var (from, to) = (place(
                 data.Values(DefinitionsFigure.FromEvents)[row],
                 data.Values(DefinitionsFigure.Combinations)[row]), place(data.Values(DefinitionsFigure.ToEvents)[row] + 1, 0));
-            sheet.Fill(new SKRect(from.X + 0.3f, from.Y, to.X - 0.3f, to.Y), Palette.Amounts[2]);
+            sheet.Fill(new SKRect(from.X + 0.3f, from.Y, to.X - 0.3f, to.Y), Palette.Frame);
         }
     }
 
@@ -108,7 +108,7 @@ internal sealed class DefinitionsPicture(Table data, int most, int? own, int? br
                 var (from, to) = (place(data.Values(DefinitionsFigure
                     .FromEvents)[row], -y), place(data.Values(DefinitionsFigure.ToEvents)[row] + 1, -y - RowHeight + 2));
                 var share = data.Values(DefinitionsFigure.Combinations)[row] / total / densest;
-                sheet.Fill(new SKRect(from.X, from.Y, to.X, to.Y), Palette.Amounts[^1].WithAlpha((byte)(40 + (200 * share))));
+                sheet.Fill(new SKRect(from.X, from.Y, to.X, to.Y), Palette.Ink.WithAlpha((byte)(40 + (200 * share))));
             }
 
             var median = place(data.Values(DefinitionsFigure.MedianEvents)[strip.Rows[0]], -y);

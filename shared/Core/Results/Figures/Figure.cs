@@ -32,6 +32,9 @@ public sealed class Figure
     /// <summary>The numbers drawn.</summary>
     public Table Data { get; }
 
+    /// <summary>Families of the sources that it rests on: a model's, unless it says otherwise.</summary>
+    internal IReadOnlyList<string> Families { get; init; } = FigureSource.All;
+
     internal IPicture Picture { get; }
 
     /// <summary>The title as it stands on the page.</summary>

@@ -41,5 +41,6 @@ public static class FigureFiles
         return PngDocument.Describe(data.AsSpan(), pixels, figure.Heading(release), Describe(figure, release));
     }
 
-    private static string Describe(Figure figure, FigureRelease release) => $"{figure.Description} {figure.ReadingAid} {release.Credit}";
+    private static string Describe(Figure figure, FigureRelease release) =>
+        $"{figure.Description} {figure.ReadingAid} {release.CreditOf(figure)}";
 }

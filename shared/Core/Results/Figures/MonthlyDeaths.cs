@@ -57,42 +57,46 @@ internal static class MonthlyDeaths
                 + $"{months[^1]}; "
                 + $"most in {months[worst]}, {NumberText.Of(nonState[worst] + state[worst])}.",
             data,
-            new Picture(data));
+            new Picture(data))
+        {
+            Families = FigureSource.ViolenceAndBases
+        };
     }
 
     private sealed class Picture(Table data) : IPicture
     {
-        private const float PanelHeight = 150, Gap = 12, Left = 56, AxisHeight = 20;
+        private const float HeadingHeight = 18, HeadingSize = 10.5f, PanelHeight = 140, Gap = 12, Left = 56, AxisHeight = 20;
 
-        public float Height(float width) => (2 * PanelHeight) + Gap + AxisHeight;
+        public float Height(float width) => (2 * (HeadingHeight + PanelHeight)) + Gap + AxisHeight;
 
         public void Draw(Sheet sheet, SKRect area)
         {
             var (first, last) = (data.Values(MonthId)[0], data.Values(MonthId)[^1]);
             var most = Math.Max(1, data.Values(NonStateDeaths).Concat(data.Values(StateDeaths)).Max());
-            var limits = new AxisLimits(first - 0.5, last + 0.5, 0, most * 1.25);
+            var limits = new AxisLimits(first - 0.5, last + 0.5, 0, most * 1.05);
             var years = Tick.Years(first, last);
             foreach (var (column, by, color, isLast) in new[]
             {
                 (NonStateDeaths, "Non-state actors", Palette.NonState, false), (StateDeaths, "State actors", Palette.State, true),
             })
             {
-                var top = area.Top + (isLast ? PanelHeight + Gap : 0);
+                var heading = area.Top + (isLast ? HeadingHeight + PanelHeight + Gap : 0);
+                var top = heading + HeadingHeight;
+                var total = data.Values(column).Sum();
+                sheet.Text(
+                    $"{by}: {(total == 0 ? "no deaths recorded" : NumberText.Of(total) + " deaths")}",
+                    area.Left + Left,
+                    heading + HeadingSize + 1,
+                    HeadingSize,
+                    Palette.Ink);
                 new Chart(
                     limits,
                     ("", isLast ? years : [.. years.Select(year => year with { Text = "" })]),
                     ("Deaths a month", Tick.Linear(limits.Top, 5, whole: true)))
                 { Room = (Left, isLast ? AxisHeight : 4), HasVerticalGrid = false }
-                    .Add(DrawRisk)
+                    .AddGround(DrawRisk)
                     .Add((layer, place) => DrawBars(layer, place, column, color))
                     .Draw(sheet, new SKRect(area.Left, top, area.Right, top + PanelHeight + (isLast ? AxisHeight : 4)));
-                var total = data.Values(column).Sum();
-                sheet.RimmedText(
-                    $"{by}: {(total == 0 ? "no deaths recorded" : NumberText.Of(total) + " deaths")}",
-                    area.Left + Left + 8,
-                    top + 14,
-                    10.5f,
-                    Palette.Ink);
             }
         }
 

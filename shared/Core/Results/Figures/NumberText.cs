@@ -1,4 +1,5 @@
 using System.Globalization;
+using PocGrid.Grid;
 
 namespace PocGrid.Results.Figures;
 
@@ -10,6 +11,9 @@ internal static class NumberText
 
     /// <summary>1234 is <c>1,234</c>.</summary>
     public static string Of(int value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>Months as <c>2012-01 to 2020-12</c>.</summary>
+    public static string Of(MonthRange months) => months.IsEmpty ? months.ToString() : $"{months.First} to {months.Last}";
 
     /// <summary>A share with so many digits that two count: 0.0123 is <c>1.2%</c>.</summary>
     public static string Percent(double share)

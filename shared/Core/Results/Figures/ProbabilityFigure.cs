@@ -2,6 +2,7 @@ using PocGrid.GridMonths;
 using PocGrid.Results.Figures.Drawing;
 using PocGrid.Results.Inference;
 using PocGrid.Tables;
+using SkiaSharp;
 
 namespace PocGrid.Results.Figures;
 
@@ -22,10 +23,13 @@ internal static class ProbabilityFigure
 
     internal static readonly Column<int> ObservedEvents = new("observed_events", "Of these, with enhanced presence.");
 
+    private static readonly Column<string> Actor = new("actor", "Whose violence: nonstate or state.");
+
     private static readonly TableDefinition<Row> Definition = new(
         "figure_curve",
-        "Behind figures 2 and 3: the curve of the pooled fit, and how many cell-months were observed at each number of deaths.")
+        "Behind figures 2 and 3: the curves of the pooled fit, and how many cell-months were observed at each number of deaths.")
     {
+        { Actor, row => row.Actor },
         { Deaths, row => row.Deaths },
         { Probability, row => row.Point?.Get(CurvesTable.Probability) },
         { Low, row => row.Point?.Get(CurvesTable.Low) },
@@ -36,59 +40,83 @@ internal static class ProbabilityFigure
 
     public static TableSchema Schema => Definition.Schema;
 
+    /// <summary>Figure 2, figure 3, and both in one.</summary>
     /// <param name="findings">What the fits say of violence.</param>
-    public static Figure NonState(
-        FigureRelease release, Table curves, Table rug, IReadOnlyList<ViolenceFinding> findings, Table summary) =>
-        Of(release, curves, rug, findings, summary, ActorClass.NonState, 2, "non-state actors");
-
-    /// <inheritdoc cref="NonState"/>
-    public static Figure State(
-        FigureRelease release, Table curves, Table rug, IReadOnlyList<ViolenceFinding> findings, Table summary) =>
-        Of(release, curves, rug, findings, summary, ActorClass.State, 3, "state actors");
-
-    private static Figure Of(
-        FigureRelease release,
-        Table curves,
-        Table rug,
-        IReadOnlyList<ViolenceFinding> findings,
-        Table summary,
-        ActorClass actor,
-        int number,
-        string by)
+    public static IEnumerable<Figure> All(
+        FigureRelease release, Table curves, Table rug, IReadOnlyList<ViolenceFinding> findings, Table summary)
     {
-        var name = $"figure-{number}-{actor.Name()}";
-        var title = $"Figure {number}. Probability of enhanced presence and deaths by {by}";
-        var data = Join(curves, rug, actor.Name());
-        var points = Enumerable.Range(0, data.RowCount).Where(row => !double.IsNaN(data.Values(Probability)[row])).ToArray();
-        if (points.Length < 2)
+        ViolenceFinding[] pooled = [.. findings.Where(finding => finding.Fit == FitReason.Pooled)];
+        (ActorClass Class, string By, SKColor Color)[] actors =
+        [
+            (ActorClass.NonState, "non-state actors", Palette.NonState),
+            (ActorClass.State, "state actors", Palette.State),
+        ];
+        (string Name, string Title, (ActorClass Class, string By, SKColor Color)[] Actors)[] figures =
+        [
+            ("figure-2-nonstate", $"Figure 2. Probability of enhanced presence and deaths by {actors[0].By}", [actors[0]]),
+            ("figure-3-state", $"Figure 3. Probability of enhanced presence and deaths by {actors[1].By}", [actors[1]]),
+            ("figure-2-and-3", "Figures 2 and 3 in one. Probability of enhanced presence and deaths by either class of actors", actors),
+        ];
+        return figures.Select(figure =>
         {
-            return Figure.Without(name, title, $"There is no curve. {FitReason.Of(summary)}", data);
-        }
+            CurveSeries[] drawn =
+            [
+                .. from actor in figure.Actors
+                   let data = Join(curves, rug, actor.Class.Name())
+                   where data.Rows.Count(HasPoint) > 1
+                   select new CurveSeries(data, actor.By, actor.Color, IsDashed: actor.Class == ActorClass.State),
+            ];
+            if (drawn.Length < figure.Actors.Length)
+            {
+                return Figure.Without(
+                    figure.Name,
+                    figure.Title,
+                    $"There is no curve. {FitReason.Of(summary)}",
+                    Joined([.. figure.Actors.Select(actor => Join(curves, rug, actor.Class.Name()))]));
+            }
 
-        var (deaths, probability) = (data.Values(Deaths), data.Values(Probability));
-        var rows = data.Values(ObservedRows);
-        return new Figure(
-            name,
-            title,
-            $"Line: probability a month that a cell's UN strength rises, averaged over {NumberText.Of(rows.Sum())} observed cell-months "
-                + $"as if each had so many deaths {release.Window}. "
-                + $"Band: 95%. Ticks: numbers of deaths observed, {NumberText.Percent((double)rows[0] / rows.Sum())} of cell-months at "
-                + $"{deaths[0]}. Scale of deaths as in the model: ln(1 + deaths); both actors' figures have one scale."
-                + string.Concat(findings
-                    .Where(finding => finding.Fit == FitReason.Pooled
-                        && (finding.Actor == actor.Name() || finding.Name == ViolenceFinding.Contrast))
-                    .Select(finding => $" {char.ToUpperInvariant(finding.Text[0])}{finding.Text[1..]}.")),
-            $"Curve with a 95% band: from {NumberText.Percent(probability[points[0]])} a month at {deaths[points[0]]} deaths "
-                + $"to {NumberText.Percent(probability[points[^1]])} at {deaths[points[^1]]}.",
-            data,
-            new CurvePicture(
-                data,
-                CommonScale(curves, rug),
-                by,
-                release.Window,
-                actor == ActorClass.NonState ? Palette.NonState : Palette.State,
-                dashed: actor == ActorClass.State));
+            return new Figure(
+                figure.Name,
+                figure.Title,
+                ReadingAid(release, drawn)
+                    + string.Concat(pooled
+                        .Where(finding => figure.Actors.Any(actor => actor.Class.Name() == finding.Actor)
+                            || finding.Name == ViolenceFinding.Contrast)
+                        .Select(finding => $" {Whose(finding, figure.Actors)}{finding.Text[1..]}.")),
+                string.Join(" ", drawn.Select(one => Described(one, isNamed: drawn.Length > 1))),
+                Joined([.. drawn.Select(one => one.Data)]),
+                new CurvePicture(drawn, CommonScale(curves, rug), release.Window));
+        });
     }
+
+    private static string ReadingAid(FigureRelease release, CurveSeries[] drawn)
+    {
+        var rows = drawn[0].Data.Values(ObservedRows);
+        var shares = drawn.Select(one => NumberText.Percent(
+            one.Data.Rows.Where(row => row.Get(Deaths) == 0).Sum(row => (double)row.Get(ObservedRows)) / rows.Sum()));
+        return $"{(drawn.Length > 1 ? "Lines" : "Line")}: probability a month that a cell's UN strength rises, averaged over "
+            + $"{NumberText.Of(rows.Sum())} observed cell-months as if each had so many deaths {release.Window}. "
+            + $"Band: 95%. Ticks: numbers of deaths observed, {string.Join(" and ", shares)} of cell-months at 0. "
+            + "Scale of deaths as in the model: ln(1 + deaths); figures 2 and 3 have one scale.";
+    }
+
+    /// <summary>The first letter of a sentence; where two classes of actors share a figure, whose violence it is of before it.</summary>
+    private static string Whose(ViolenceFinding finding, (ActorClass Class, string By, SKColor Color)[] actors) =>
+        actors.Length > 1 && Array.Find(actors, actor => actor.Class.Name() == finding.Actor) is { By: { } by }
+            ? $"{char.ToUpperInvariant(by[0])}{by[1..]}: {finding.Text[0]}"
+            : $"{char.ToUpperInvariant(finding.Text[0])}";
+
+    private static string Described(CurveSeries one, bool isNamed)
+    {
+        TableRow[] points = [.. one.Data.Rows.Where(HasPoint)];
+        return $"Curve{(isNamed ? $" of deaths by {one.By}" : "")} with a 95% band: from "
+            + $"{NumberText.Percent(points[0].Get(Probability))} a month at {points[0].Get(Deaths)} deaths "
+            + $"to {NumberText.Percent(points[^1].Get(Probability))} at {points[^1].Get(Deaths)}.";
+    }
+
+    private static bool HasPoint(TableRow row) => !double.IsNaN(row.Get(Probability));
+
+    private static Table Joined(IReadOnlyList<Table> tables) => tables.Count == 1 ? tables[0] : TableConcat.Join(tables);
 
     /// <summary>The most deaths and the highest end of a band of either actor class.</summary>
     private static (int MostDeaths, double Highest) CommonScale(Table curves, Table rug)
@@ -107,6 +135,7 @@ internal static class ProbabilityFigure
         var points = RowsOf(curves, CurvesTable.Actor, CurvesTable.Deaths, actor);
         var observed = RowsOf(rug, CurveRugTable.Actor, CurveRugTable.Deaths, actor);
         return Definition.Of(points.Keys.Union(observed.Keys).Order().Select(deaths => new Row(
+            actor,
             deaths,
             points.TryGetValue(deaths, out var point) ? point : null,
             observed.TryGetValue(deaths, out var seen) ? seen : null)));
@@ -121,5 +150,5 @@ internal static class ProbabilityFigure
 
     /// <param name="Point">Row of the curve, where there is a point of it.</param>
     /// <param name="Observed">Row of the rug, where so many deaths were observed.</param>
-    private sealed record Row(int Deaths, TableRow? Point, TableRow? Observed);
+    private sealed record Row(string Actor, int Deaths, TableRow? Point, TableRow? Observed);
 }

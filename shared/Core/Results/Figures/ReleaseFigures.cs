@@ -59,8 +59,11 @@ public static class ReleaseFigures
             .. ViolenceFinding.In(tables[EffectsTable.Schema.Name], tables[TermSupportTable.Schema.Name], tables[TestsTable.Schema.Name]),
         ];
         yield return ViolenceMap.Of(release, tables[CellMonths.Schema.Name], cellCountries);
-        yield return ProbabilityFigure.NonState(release, curves, rug, findings, summary);
-        yield return ProbabilityFigure.State(release, curves, rug, findings, summary);
+        foreach (var figure in ProbabilityFigure.All(release, curves, rug, findings, summary))
+        {
+            yield return figure;
+        }
+
         foreach (var country in release.Countries)
         {
             yield return MonthlyDeaths.Of(release, countryMonths, country);

@@ -68,7 +68,10 @@ internal static class ResponseTimeFigure
                 + "so that the distance between the curves is not what killing does.",
             string.Join(" ", findings.Select(finding => $"{char.ToUpperInvariant(finding.Text[0])}{finding.Text[1..]}.")),
             data,
-            new Picture(data));
+            new Picture(data))
+        {
+            Families = FigureSource.ViolenceAndBases
+        };
     }
 
     /// <summary>Onsets by each class of actors, and what is calm whoever acts.</summary>

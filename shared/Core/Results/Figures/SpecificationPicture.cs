@@ -11,7 +11,7 @@ namespace PocGrid.Results.Figures;
 /// <param name="actors">Whose violence each curve is of, and its title.</param>
 internal sealed class SpecificationPicture(Table data, IReadOnlyList<(string Actor, string Title)> actors) : IPicture
 {
-    private const float CurveHeight = 170, Left = 184, Gap = 40, RowHeight = 10.4f, ChoiceGap = 4, Size = 8.5f, AxisRoom = 34;
+    private const float CurveHeight = 170, Left = 204, Gap = 40, RowHeight = 10.4f, ChoiceGap = 4, Size = 8.5f, AxisRoom = 34;
 
     private readonly (Choice Choice, string Value)[] _rows = [.. Choices.All.SelectMany(choice => Values(data, choice))];
 
@@ -71,8 +71,8 @@ internal sealed class SpecificationPicture(Table data, IReadOnlyList<(string Act
                     estimates.AddRect(SKRect.Inflate(SKRect.Create(place(i + 1, estimate[rows[i]]), SKSize.Empty), 0.8f, 0.8f));
                 }
 
-                layer.Stroke(intervals, Palette.Amounts[2].WithAlpha(0x80), 0.9f);
-                layer.Fill(estimates, Palette.Amounts[^1]);
+                layer.Stroke(intervals, Palette.Frame.WithAlpha(0x80), 0.9f);
+                layer.Fill(estimates, Palette.Ink);
 
                 foreach (var i in Enumerable.Range(0, rows.Length).Where(i => IsOwn(rows[i])))
                 {
@@ -102,7 +102,7 @@ internal sealed class SpecificationPicture(Table data, IReadOnlyList<(string Act
             }
 
             sheet.Line(new(area.Left, y + (RowHeight / 2)), new(area.Right, y + (RowHeight / 2)), Palette.Grid, 0.5f);
-            sheet.Stroke(ticks, Palette.Amounts[^1], 0.9f);
+            sheet.Stroke(ticks, Palette.Ink, 0.9f);
         }
 
         foreach (var i in Enumerable.Range(0, rows.Length).Where(i => IsOwn(rows[i])))

@@ -50,14 +50,17 @@ internal static class ViolenceMap
         return new Figure(
             Name,
             Title,
-            $"Cells of half a degree (about 55 km). Shade: deaths in one-sided violence over the study, {release.Period}. "
+            $"Cells of half a degree (about 55 km). Shade: deaths in one-sided violence over the study, {NumberText.Of(release.Period)}. "
                 + "Ring: UN troops, larger for more of them in their strongest month; cross: a base whose troops are unknown; "
                 + "dot: a post without troops (observers, police or headquarters only).",
             $"Map of {string.Join(", ", studied.Select(country => country.Name))}: {NumberText.Of(marks.Count(mark => mark.Deaths > 0))} "
                 + $"cells with "
                 + $"{NumberText.Of(deaths.Sum())} deaths; {MapCells.InWords(marks)}.",
             data,
-            new Picture(map, marks, [.. studied.Select(country => new MapName(country.Name, country.Cells))]));
+            new Picture(map, marks, [.. studied.Select(country => new MapName(country.Name, country.Cells))]))
+        {
+            Families = FigureSource.ViolenceAndBases
+        };
     }
 
     private static Table Sum(Table cellMonths, MonthRange period)
@@ -116,7 +119,7 @@ internal static class ViolenceMap
             var side = place(GridCell.Degrees, 0).X - place(0, 0).X;
             foreach (var name in names)
             {
-                name.Draw(sheet, place, side, cells);
+                name.Draw(sheet, place, side, map, cells);
             }
         }
 

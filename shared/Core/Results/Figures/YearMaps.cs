@@ -64,7 +64,10 @@ internal static class YearMaps
             $"{years.Count} maps, {years[0].Year} to {years[^1].Year}: {NumberText.Of(data.Values(MapCells.Deaths).Sum())} deaths in all; "
                 + $"{string.Join(", ", byYear)}. Of each year's cells, together: {MapCells.InWords(MapCells.Of(data))}.",
             data,
-            new YearMapsPicture(map, [.. tiles]));
+            new YearMapsPicture(map, [.. tiles]))
+        {
+            Families = FigureSource.ViolenceAndBases
+        };
     }
 
     private static string Unknown(int months, int withBases) => withBases switch

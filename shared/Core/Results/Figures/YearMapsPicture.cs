@@ -36,11 +36,11 @@ internal sealed class YearMapsPicture(GridMap map, IReadOnlyList<YearTile> tiles
     {
         new Chart(new AxisLimits(map.Bounds.Left, map.Bounds.Right, map.Bounds.Top, map.Bounds.Bottom), ("", []), ("", []))
         {
-            Room = (1, 1)
+            Room = (1, 1),
+            IsFramed = true
         }
             .Add((layer, place) => map.Draw(layer, place, tile.Cells))
             .Draw(sheet, rect);
-        sheet.Outline(rect, Palette.Frame, 0.75f);
     }
 
     /// <summary>As many columns as there can be, unless fewer give clearly larger maps.</summary>

@@ -29,7 +29,8 @@ public sealed record PlacedFile(string Source, RecognizedFile File, StoredFile S
 /// </content>
 public sealed partial class Intake
 {
-    private const string Shipped = "shipped-";
+    /// <summary>What the release of a table begins with that PocGrid ships.</summary>
+    internal const string ShippedPrefix = "shipped-";
 
     /// <summary>
     /// Everything in a folder. What lies in the lake with the same content is left alone. Where the folder has none of a dataset that
@@ -49,10 +50,10 @@ public sealed partial class Intake
 
     /// <summary>True of a table that PocGrid ships or shipped; one that somebody put in counts instead of it.</summary>
     internal static bool IsShipped(CatalogueEntry entry)
-        => entry.File.Dataset.Shipped is not null && entry.File.Release.StartsWith(Shipped, StringComparison.Ordinal);
+        => entry.File.Dataset.Shipped is not null && entry.File.Release.StartsWith(ShippedPrefix, StringComparison.Ordinal);
 
     /// <summary>The same of a path in <c>incoming/</c>: whoever puts a shipped table there enters it in the catalogue as well.</summary>
-    internal static bool IsShipped(string path) => path.Contains($"/{Shipped}", StringComparison.Ordinal)
+    internal static bool IsShipped(string path) => path.Contains($"/{ShippedPrefix}", StringComparison.Ordinal)
         && KnownDatasets.All.Any(dataset => dataset.Shipped?.File == IncomingPath.NameOf(path));
 
     /// <summary>
@@ -67,7 +68,7 @@ public sealed partial class Intake
         foreach (var shipped in lacking)
         {
             var file = (await SourceRecognizer.RecognizeAsync([shipped], cancellation)).Recognized.Single();
-            var placed = await PlaceAsync(file with { Release = $"{Shipped}{file.Sha256[..8]}" }, [shipped], taken: [], cancellation);
+            var placed = await PlaceAsync(file with { Release = $"{ShippedPrefix}{file.Sha256[..8]}" }, [shipped], taken: [], cancellation);
             await AddAsync(placed, cancellation);
             added.Add(placed);
         }

@@ -1,6 +1,8 @@
+using PocGrid.Datasets;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Records;
 using PocGrid.Releases;
+using PocGrid.Releases.Package;
 using PocGrid.Results;
 using PocGrid.Results.Figures;
 using PocGrid.Tables;
@@ -44,8 +46,12 @@ internal sealed class FiguresStep() : ReleaseStep<FiguresResult>(Step.Figures)
     internal static FigureRelease FactsOf(Manifest manifest, Profile profile) => new(
         manifest.Release,
         manifest.Simulated,
-        [.. manifest.Sources.GroupBy(source => source.Title)
-            .Select(files => $"{files.Key} {string.Join(", ", files.Select(file => file.Release).Distinct())}")],
+        [
+            .. from source in manifest.Sources
+               group source.ReleaseName() by (source.Title, KnownDatasets.Of(source.Source).Family) into files
+               where files.Key.Family is not null
+               select new FigureSource(files.Key.Family, $"{files.Key.Title} {string.Join(", ", files.Distinct())}"),
+        ],
         manifest.Period,
         [.. manifest.Countries.Select(country => (country.Iso3, country.Name))],
         profile.Panel,

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using PocGrid.Datasets;
+using PocGrid.Pipeline.Ingesting;
 
 namespace PocGrid.Releases.Package;
 
@@ -17,6 +19,15 @@ internal static partial class SourceTerms
 
     /// <summary>Name of a source in tables: its kind and release.</summary>
     public static string Name(this ManifestSource source) => $"{source.Source} {source.Release}";
+
+    /// <summary>
+    /// The release as its producer calls it; of a file that says none, the file's name without what it ends in; of a table that is part of
+    /// PocGrid, that it is.
+    /// </summary>
+    public static string ReleaseName(this ManifestSource source) =>
+        source.ReleaseFrom != ReleaseText.FromDigest ? source.Release
+        : source.Release.StartsWith(Intake.ShippedPrefix, StringComparison.Ordinal) ? "as shipped with PocGrid"
+        : source.File.Split('.')[0];
 
     /// <summary>What the source is called; a simulated file is not the dataset whose form it has.</summary>
     public static string Heading(this ManifestSource source)

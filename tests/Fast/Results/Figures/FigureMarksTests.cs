@@ -38,6 +38,23 @@ public sealed class FigureMarksTests
     }
 
     [Fact]
+    public void Joint_figure_has_the_curves_and_ticks_of_both()
+    {
+        var joint = Svg("figure-2-and-3");
+
+        // A solid line is in the keys too; Skia writes the dashed one, of state actors, as the outlines of its dashes.
+        Assert.Equal(
+            SvgOf.Count(Svg("figure-2-nonstate"), "path", "stroke", Hex(Palette.NonState)) + 1,
+            SvgOf.Count(joint, "path", "stroke", Hex(Palette.NonState)));
+        Assert.Equal(
+            SvgOf.Count(Svg("figure-3-state"), "path", "stroke", Hex(Palette.State)),
+            SvgOf.Count(joint, "path", "stroke", Hex(Palette.State)));
+        Assert.Equal(
+            FigureWorld.Figure("figure-2-nonstate").Data.RowCount + FigureWorld.Figure("figure-3-state").Data.RowCount,
+            FigureWorld.Figure("figure-2-and-3").Data.RowCount);
+    }
+
+    [Fact]
     public void Month_with_deaths_has_a_bar()
     {
         var svg = Svg("figure-4-deaths-AAA");
@@ -60,8 +77,8 @@ public sealed class FigureMarksTests
     public void Bin_has_a_dot_and_a_ring()
     {
         var svg = Svg("calibration");
-        Assert.Equal(3 + 1, SvgOf.Count(svg, "ellipse", "fill", Hex(Palette.NonState)));
-        Assert.Equal(3 + 1, SvgOf.Count(svg, "ellipse", "stroke", Hex(Palette.State)));
+        Assert.Equal(3 + 1, SvgOf.Count(svg, "ellipse", "fill", Hex(Palette.Ink)));
+        Assert.Equal(3 + 1, SvgOf.Count(svg, "ellipse", "stroke", Hex(Palette.Muted)));
     }
 
     [Fact]
@@ -89,8 +106,8 @@ public sealed class FigureMarksTests
         var svg = Svg("after-enhancement");
 
         // In the cell two months before and three after, in the neighbours one of each; a mark of each is in the keys.
-        Assert.Equal(2 + 1 + 1, SvgOf.Count(svg, "ellipse", "stroke", Hex(Palette.State)));
-        Assert.Equal(3 + 1 + 1, SvgOf.Count(svg, "ellipse", "fill", Hex(Palette.NonState)));
+        Assert.Equal(2 + 1 + 1, SvgOf.Count(svg, "ellipse", "stroke", Hex(Palette.Muted)));
+        Assert.Equal(3 + 1 + 1, SvgOf.Count(svg, "ellipse", "fill", Hex(Palette.Ink)));
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using PocGrid.Results.Inference;
 using PocGrid.Results.Models;
 using PocGrid.Results.Specifications;
 using PocGrid.Results.Timing;
+using PocGrid.Sources;
 using PocGrid.Tables;
 
 namespace PocGrid.Tests.Results.Figures;
@@ -21,7 +22,7 @@ internal static class FigureWorld
     private const int South = 190, West = 400;
 
     public static FigureRelease Release { get; } = new(
-        "tiny-0123456789ab", false, ["Events 1.0", "Maps 2.0"], new MonthRange(
+        "tiny-0123456789ab", false, [new(SourceFamily.Violence, "Events 1.0"), new(SourceFamily.Deployments, "Maps 2.0")], new MonthRange(
             Month.Of(2015, 1),
             Month.Of(2016, 12)), [("AAA", "Alba"), ("BBB", "Brum")], new PanelOptions(), new ModelOptions());
 

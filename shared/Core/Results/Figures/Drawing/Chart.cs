@@ -25,6 +25,8 @@ internal sealed class Chart(AxisLimits limits, (string Label, IReadOnlyList<Tick
     /// <summary>Room at the right of and above the data area.</summary>
     private const float Rim = 1;
 
+    private readonly List<Action<Sheet, Func<double, double, SKPoint>>> _ground = [];
+
     private readonly List<Action<Sheet, Func<double, double, SKPoint>>> _layers = [];
 
     /// <summary>Room to the left of and below the data area, for ticks and labels.</summary>
@@ -47,12 +49,21 @@ internal sealed class Chart(AxisLimits limits, (string Label, IReadOnlyList<Tick
         return this;
     }
 
+    /// <summary>Adds what lies under the grid.</summary>
+    /// <param name="draw">As of <see cref="Add"/>.</param>
+    public Chart AddGround(Action<Sheet, Func<double, double, SKPoint>> draw)
+    {
+        _ground.Add(draw);
+        return this;
+    }
+
     public void Draw(Sheet sheet, SKRect area)
     {
         var (right, bottom) = (area.Left + area.Width - Rim, area.Top + area.Height - Room.Bottom);
         var data = new SKRect(area.Left + Room.Left, area.Top + Rim, right, bottom);
         var across = Placed(x.Ticks, limits.Left, limits.Right, at => Across(data, at));
         var up = Placed(y.Ticks, limits.Bottom, limits.Top, at => Up(data, at));
+        DrawLayers(sheet, data, _ground);
         if (HasVerticalGrid)
         {
             sheet.SharpLines(across.Select(tick => Line(tick.At, bottom, tick.At, data.Top)), Palette.Grid, LineWidth);
@@ -63,16 +74,20 @@ internal sealed class Chart(AxisLimits limits, (string Label, IReadOnlyList<Tick
             sheet.SharpLines(up.Select(tick => Line(data.Left, tick.At, right, tick.At)), Palette.Grid, LineWidth);
         }
 
-        foreach (var draw in _layers)
-        {
-            using var clip = sheet.Within(data);
-            draw(sheet, (x, y) => new SKPoint(Across(data, x), Up(data, y)));
-        }
-
+        DrawLayers(sheet, data, _layers);
         DrawHorizontalAxis(sheet, data, across);
         DrawVerticalAxis(sheet, data, up);
 
         static (SKPoint From, SKPoint To) Line(float x0, float y0, float x1, float y1) => (new SKPoint(x0, y0), new SKPoint(x1, y1));
+    }
+
+    private void DrawLayers(Sheet sheet, SKRect data, IEnumerable<Action<Sheet, Func<double, double, SKPoint>>> layers)
+    {
+        foreach (var draw in layers)
+        {
+            using var clip = sheet.Within(data);
+            draw(sheet, (x, y) => new SKPoint(Across(data, x), Up(data, y)));
+        }
     }
 
     private void DrawHorizontalAxis(Sheet sheet, SKRect data, (float At, string Text)[] ticks)

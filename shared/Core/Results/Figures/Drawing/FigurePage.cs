@@ -36,7 +36,7 @@ internal sealed class FigurePage
         _picture = figure.Picture;
         _title = FigureFont.Wrap(figure.Heading(release), Inside, TitleSize);
         _aid = FigureFont.Wrap(figure.ReadingAid, Inside, AidSize);
-        _sources = FigureFont.Wrap(release.Credit, Inside, SourceSize);
+        _sources = FigureFont.Wrap(release.CreditOf(figure), Inside, SourceSize);
         Height = (int)Math.Ceiling(Top + _picture.Height(Inside) + Gap + (_sources.Count * Sheet.LineHeight(SourceSize)) + Margin);
     }
 

@@ -26,6 +26,16 @@ internal sealed class GridMap(SKRect bounds, IReadOnlyList<SKRect> ground, IRead
     /// <summary>Degrees shown: <see cref="SKRect.Top"/> is the southern end.</summary>
     public SKRect Bounds => bounds;
 
+    /// <summary>The cells whose centres are shown.</summary>
+    public IReadOnlyList<GridCell> Cells { get; } =
+    [
+        .. from row in Enumerable.Range(0, GridCell.Rows)
+           from column in Enumerable.Range(0, GridCell.Columns)
+           let cell = GridCell.FromRowColumn(row, column)
+           where bounds.Contains((float)cell.CentreLongitude, (float)cell.CentreLatitude)
+           select cell,
+    ];
+
     /// <summary>Height over width.</summary>
     public float Aspect => bounds.Height / (bounds.Width * (float)Trigonometry.CosOfDegrees((bounds.Top + bounds.Bottom) / 2));
 
@@ -63,6 +73,9 @@ internal sealed class GridMap(SKRect bounds, IReadOnlyList<SKRect> ground, IRead
                 break;
         }
     }
+
+    /// <summary>True where the cell is of the ground that is studied.</summary>
+    public bool IsGround(GridCell cell) => ground.Any(rect => rect.Contains((float)cell.CentreLongitude, (float)cell.CentreLatitude));
 
     public void Draw(Sheet sheet, Func<double, double, SKPoint> place, IReadOnlyList<MapCell> cells)
     {

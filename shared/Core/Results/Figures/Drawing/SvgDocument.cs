@@ -21,9 +21,11 @@ internal static class SvgDocument
         {
             text.Value = text.Value.Trim();
             text.SetAttributeValue("font-family", FigureFont.WithFallbacks);
-            Trim(text, "x");
-            Trim(text, "y");
+            KeepFirst(text, "x");
+            KeepFirst(text, "y");
         }
+
+        JoinRims(root);
 
         root.AddFirst(
             new XElement(Svg + "title", new XAttribute("id", $"{name}-title"), title),
@@ -52,7 +54,27 @@ internal static class SvgDocument
         }
     }
 
-    /// <summary>Skia ends a list of places with a comma, which SVG does not allow.</summary>
-    private static void Trim(XElement text, string attribute)
-        => text.SetAttributeValue(attribute, text.Attribute(attribute)?.Value.TrimEnd(',', ' '));
+    /// <summary>Skia gives every letter its place; a line with one place is a text that can be edited.</summary>
+    private static void KeepFirst(XElement text, string attribute)
+        => text.SetAttributeValue(attribute, text.Attribute(attribute)?.Value.Split(',')[0].Trim());
+
+    /// <summary>A text that is drawn on a rim of itself becomes one text with a rim.</summary>
+    private static void JoinRims(XElement root)
+    {
+        foreach (var text in root.Descendants(Svg + "text").ToList())
+        {
+            if (text.ElementsBeforeSelf().LastOrDefault() is { } rim
+                && rim.Name == text.Name
+                && rim.Value == text.Value
+                && rim.Attribute("stroke") is { } stroke
+                && PlaceOf(rim) == PlaceOf(text))
+            {
+                text.Add(stroke, rim.Attribute("stroke-width"), rim.Attribute("stroke-linejoin"));
+                text.SetAttributeValue("paint-order", "stroke");
+                rim.Remove();
+            }
+        }
+    }
+
+    private static (string? X, string? Y) PlaceOf(XElement text) => (text.Attribute("x")?.Value, text.Attribute("y")?.Value);
 }
