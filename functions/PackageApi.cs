@@ -42,5 +42,5 @@ public sealed class PackageApi(ReadingGate gate, ReleaseApi api)
         string release,
         string file,
         CancellationToken cancellation)
-        => gate.AnswerAsync(request, () => api.PackageFileAsync(release, file, cancellation));
+        => gate.AnswerAsync(request, () => api.PackageFileAsync(request, release, file, cancellation));
 }

@@ -142,7 +142,8 @@ internal static partial class Endpoints
         Description = "Frictionless data package, Croissant, DCAT-AP, citation file, codebook, or the geometry of cells as GeoParquet. "
             + "The relative addresses in them hold here.",
         Own = [Formats("The file.", ReleaseApi.PackageTypes.Values.Append(ReleaseApi.SignatureType))],
-        Handler = (ReleaseApi api, string release, string file, CancellationToken stop) => api.PackageFileAsync(release, file, stop),
+        Handler = (ReleaseApi api, HttpRequest request, string release, string file, CancellationToken stop) =>
+            api.PackageFileAsync(request, release, file, stop),
     };
 
     public static readonly Endpoint Changes = new(Routes.Changes, "listChanges", Tag.Changes)

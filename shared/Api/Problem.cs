@@ -11,6 +11,7 @@ namespace PocGrid.Api;
 /// <param name="Value">What was given for it.</param>
 /// <param name="Allowed">What may be given for it.</param>
 /// <param name="Tables">The tables that take the parameter.</param>
+/// <param name="Form">How the parameter is written, where that is no list of values.</param>
 internal sealed record Problem(
     string Type,
     string Title,
@@ -19,7 +20,8 @@ internal sealed record Problem(
     string? Parameter = null,
     string? Value = null,
     IReadOnlyList<string>? Allowed = null,
-    IReadOnlyList<string>? Tables = null)
+    IReadOnlyList<string>? Tables = null,
+    string? Form = null)
 {
     public const string ContentType = "application/problem+json";
 
@@ -53,7 +55,7 @@ internal sealed record Problem(
         $"The parameter '{parameter}' is '{value}'; write {form}.",
         parameter,
         value,
-        [form]);
+        Form: form);
 
     /// <summary>A format asked for both by the end of the address and by the parameter.</summary>
     public static Problem FormatTwice(string value, string ending) => new(

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using PocGrid.Api.Querying;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Steps;
+using PocGrid.Releases;
 using PocGrid.Releases.Package;
 
 namespace PocGrid.Api;
@@ -78,18 +79,18 @@ public sealed partial class ReleaseApi
         CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
-        var (manifest, digest) = (found.Manifest, found.Digest);
+        var (manifest, digest, day) = (found.Manifest, found.Digest, await _publications.DayAsync(found.Id, cancellation));
         var format = DocumentFormat.Asked(
             GivenParameters.Read(request, Endpoints.Citation.Query),
             QueryParameter.CitationFormat,
             DocumentFormat.OfCitations);
         var bytes = format.Name switch
         {
-            "bibtex" => Encoding.UTF8.GetBytes(Citation.BibTeX(manifest, digest)),
-            "csl-json" => Citation.CslJson(manifest, digest),
-            _ => Encoding.UTF8.GetBytes(Citation.Text(manifest, digest)),
+            "bibtex" => Encoding.UTF8.GetBytes(Citation.BibTeX(manifest, digest, day)),
+            "csl-json" => Citation.CslJson(manifest, digest, day),
+            _ => Encoding.UTF8.GetBytes(Citation.Text(manifest, digest, day)),
         };
-        return Served.Bytes(bytes, format.ContentType, found.CacheControl);
+        return Served.Bytes(bytes, format.ContentType, day is null ? Served.Revalidate : found.CacheControl);
     });
 
     /// <summary>Every table with its columns, units, missing values and sources.</summary>
@@ -111,15 +112,34 @@ public sealed partial class ReleaseApi
     /// A file of the data package: what describes the release, the geometry of its cells, or the signature of its manifest.
     /// </summary>
     /// <param name="release">Release id, or <c>latest</c>.</param>
-    public Task<IResult> PackageFileAsync(string release, string file, CancellationToken cancellation = default) => AnswerAsync(async () =>
+    public Task<IResult> PackageFileAsync(
+        HttpRequest request,
+        string release,
+        string file,
+        CancellationToken cancellation = default) => AnswerAsync(async () =>
     {
         var found = await _finder.FindAsync(release, cancellation);
+        if (file == PackageLayout.Croissant && found.File(LakeLayout.InRelease(found.Id, file)) is { } croissant)
+        {
+            return await CroissantAsync(request, found, croissant, cancellation);
+        }
 
         // A release may be signed at any time, and anew.
         return file == LakeLayout.SignatureFile && await _lake.FindAsync(LakeLayout.Signature(found.Id), cancellation) is { } signature
             ? Served.Bytes(await _lake.ReadBytesAsync(signature.Path, cancellation), SignatureType, Served.Revalidate)
             : PackageFileOf(found, file);
     });
+
+    /// <summary>The description with what Croissant asks for and a release cannot know: where it is and when it was published.</summary>
+    private async Task<IResult> CroissantAsync(HttpRequest request, FoundRelease found, ManifestFile file, CancellationToken cancellation)
+    {
+        var day = await _publications.DayAsync(found.Id, cancellation);
+        var described = CroissantMetadata.Published(
+            await _lake.ReadCheckedBytesAsync(file.Path, file.Sha256, cancellation),
+            $"{request.Scheme}://{request.Host}{request.PathBase}/{Routes.Releases}/{found.Id}",
+            day);
+        return Served.Bytes(described, PackageTypes[PackageLayout.Croissant], day is null ? Served.Revalidate : found.CacheControl);
+    }
 
     private IResult PackageFileOf(FoundRelease found, string file) =>
         PackageTypes.TryGetValue(file, out var type) && found.File(LakeLayout.InRelease(found.Id, file)) is { } stored

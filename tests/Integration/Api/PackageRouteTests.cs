@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using PocGrid.Lake;
@@ -45,6 +46,20 @@ public sealed class PackageRouteTests(ServedWorld served) : IClassFixture<Served
         Assert.NotEmpty(await response.BytesAsync());
         Assert.NotNull(response.Headers.ETag);
         Assert.Contains("immutable", response.Headers.GetValues("Cache-Control").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Croissant_says_where_it_is_and_both_it_and_the_citation_say_when_it_was_published()
+    {
+        using var described = await _client.GetAsync($"{served.Path}/croissant.json", headers: null);
+        var croissant = await described.JsonAsync();
+        Assert.Equal($"{_client.BaseAddress!.GetLeftPart(UriPartial.Authority)}{served.Path}", croissant.Text("url"));
+        var day = DateTime.UtcNow;
+        Assert.InRange(
+            DateTime.Parse(croissant.Text("datePublished"), CultureInfo.InvariantCulture), day.Date.AddDays(-1), day.Date);
+        using var cited = await _client.GetAsync($"{served.Path}/citation?format=csl-json", headers: null);
+        var works = await cited.JsonAsync();
+        Assert.InRange(works[0].GetProperty("issued").GetProperty("date-parts")[0][0].GetInt32(), day.Year - 1, day.Year);
     }
 
     [Fact]

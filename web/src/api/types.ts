@@ -6135,6 +6135,8 @@ export interface components {
             readonly allowed?: readonly string[];
             /** @description The tables that take the parameter. */
             readonly tables?: readonly string[];
+            /** @description How the parameter is written, where that is no list of values. */
+            readonly form?: string;
         };
         readonly ProfileHealth: {
             /** @description Name of the profile; null of a default one that cannot be used. */

@@ -26,8 +26,7 @@ internal sealed partial class BoundariesDataset() : Dataset(Outlines, "country b
         Producer
             = "Guy Schvitz, Luc Girardin, Seraina Ruegger, Nils B. Weidmann, Lars-Erik Cederman and Kristian Skrede Gleditsch, ETH Zurich",
         Licence = "CC BY-NC-SA 4.0",
-        Citation = "Schvitz et al. (2022), Mapping the international system, 1886-2019: The CShapes 2.0 dataset, Journal of Conflict "
-            + "Resolution 66(1), 144-161.",
+        Citation = $"{Article.CShapes}.",
     };
 
     public override string NeededAs => "CShapes-2.0.geojson";

@@ -32,8 +32,7 @@ internal sealed partial class GeoPkoDataset : Dataset
             Title = $"Geocoded Peacekeeping Operations (Geo-PKO), {form}",
             Producer = "Uppsala University, Department of Peace and Conflict Research",
             Licence = "no licence stated / all rights reserved",
-            Citation = "Cil, Fjelde, Hultman and Nilsson (2020), Mapping blue helmets: Introducing the Geocoded Peacekeeping Operations "
-                + "(Geo-PKO) dataset, Journal of Peace Research 57(2), 360-370.",
+            Citation = $"{Article.GeoPko}.",
         };
 
     public override DatasetFacts Facts { get; }

@@ -68,8 +68,7 @@ internal sealed partial class PrioGridDataset : CovariateDataset
         Title = $"PRIO-GRID {version}, {(Kind == Static ? "static" : "yearly")} variables",
         Producer = "Peace Research Institute Oslo (PRIO)",
         Licence = DatasetFacts.NoLicence,
-        Citation
-            = "Tollefsen, Strand and Buhaug (2012), PRIO-GRID: A unified spatial data structure, Journal of Peace Research 49(2), 363-374.",
+        Citation = $"{Article.PrioGrid}.",
     };
 
     [GeneratedRegex("([0-9]{4}-[0-9]{2}-[0-9]{2})", RegexOptions.CultureInvariant)]

@@ -15,7 +15,7 @@ internal sealed partial class ClimatologyDataset() : CovariateDataset(Climatolog
         Title = "Half-degree precipitation climatology (GSWP3-W5E5, 30 years about 2005)",
         Producer = "ISIMIP; prepared by the R package rISIMIP",
         Licence = "GPL-3 (the package); the reanalysis's own licence is not stated in the file",
-        Citation = "Lange, Menz, Gleixner et al., GSWP3-W5E5 observational climate forcing, ISIMIP3a; RS-eco/rISIMIP.",
+        Citation = $"{Article.Isimip}; prepared by RS-eco/rISIMIP.",
     };
 
     internal override bool HasHeader(IReadOnlyList<string> header) => RainfallClimatologyReader.Fits(header);

@@ -14,8 +14,7 @@ internal sealed partial class MonthlyRainfallDataset() : CovariateDataset(Monthl
         Title = "CRU TS monthly precipitation",
         Producer = "Climatic Research Unit, University of East Anglia",
         Licence = "Open Government Licence, as commonly cited; not stated in the file",
-        Citation = "Harris, Osborn, Jones and Lister (2020), Version 4 of the CRU TS monthly high-resolution gridded multivariate climate "
-            + "dataset, Scientific Data 7, 109.",
+        Citation = $"{Article.CruTs}.",
     };
 
     internal override bool BeginsAs(string text) => CruTsHead.Fits(text);

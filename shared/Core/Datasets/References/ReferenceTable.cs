@@ -11,7 +11,7 @@ internal sealed class ReferenceTable(string kind, string name, string[] columns,
         Title = "Tasks Assigned to Missions in their Mandates (TAMM)",
         Producer = "Gabriella Lloyd",
         Licence = DatasetFacts.NoLicence,
-        Citation = "Lloyd (2021), Journal of Peace Research, 10.1177/0022343320980822.",
+        Citation = "Lloyd (2021), Journal of Peace Research, doi:10.1177/0022343320980822.",
     });
 
     public static readonly ReferenceTable Unpmm = new("unpmm", "UNPMM", ["mission_abbrev", "mod11"], new DatasetFacts

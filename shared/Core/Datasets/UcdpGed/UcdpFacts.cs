@@ -5,7 +5,7 @@ internal static class UcdpFacts
 {
     public static DatasetFacts OfRelease(string title, string release) => Of(title, release switch
     {
-        "23.1" => "Davies, Pettersson and Oberg (2023), Journal of Peace Research 60(4).",
+        "23.1" => $"{Article.Ged23}.",
         "24.1" => "Davies et al. (2024), Journal of Peace Research 61(4).",
         _ => "and the UCDP article in the Journal of Peace Research for the release.",
     });
@@ -18,7 +18,6 @@ internal static class UcdpFacts
         Title = title,
         Producer = "Uppsala Conflict Data Program (UCDP), Uppsala University",
         Licence = "CC BY 4.0",
-        Citation = $"Sundberg and Melander (2013), Introducing the UCDP Georeferenced Event Dataset, Journal of Peace Research 50(4), "
-            + $"523-532; {article}",
+        Citation = $"{Article.Ged}; {article}",
     };
 }

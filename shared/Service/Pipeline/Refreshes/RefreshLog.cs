@@ -56,6 +56,11 @@ public sealed class RefreshLog(ILake lake, TimeProvider? time = null)
             : null;
     }
 
+    /// <summary>When a release was published first; null where it was not, or by a refresh that has no record.</summary>
+    public async Task<DateTimeOffset?> FirstPublishedAsync(string release, CancellationToken cancellation = default) =>
+        (await ListAsync(cancellation))
+            .LastOrDefault(record => record.State == RefreshState.Published && record.Release == release)?.EndedAt;
+
     /// <summary>
     /// Adds a refresh under the next number. Where one of that id has not ended, or another has added one after
     /// <paramref name="known"/>, that one is returned.

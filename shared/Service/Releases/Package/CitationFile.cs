@@ -14,14 +14,15 @@ internal static class CitationFile
 {
     public static byte[] Of(Manifest manifest)
     {
-        var works = CitedWork.Of(manifest, digest: null);
+        var works = CitedWork.Of(manifest, digest: null, published: null);
         var yaml = new StringBuilder();
         Line(yaml, "", "cff-version", "1.2.0");
         Line(
             yaml,
             "",
             "message",
-            "If you use this release, cite it, the sources that it was made of, and the brief, as listed in references.");
+            "If you use this release, cite it, the sources that it was made of, the articles on them, and the brief, as listed in "
+                + "references.");
         Line(yaml, "", "type", "dataset");
         Line(yaml, "", "title", works[0].Title);
         Line(yaml, "", "abstract", $"{ReleaseDescription.Of(manifest)} {ReleaseDescription.Rights}");
@@ -49,30 +50,51 @@ internal static class CitationFile
 
     private static void AddReference(StringBuilder yaml, CitedWork work)
     {
-        Line(yaml, "  - ", "type", work.IsDataset ? "data" : "report");
+        Line(yaml, "  - ", "type", work.Kind switch
+        {
+            WorkKind.Dataset => "data",
+            WorkKind.Article => "article",
+            _ => "report",
+        });
         Line(yaml, "    ", "title", work.Title);
         yaml.Append("    authors:\n");
-        if (work.FamilyNames.Count == 0)
+        if (work.Authors.Count == 0)
         {
             Line(yaml, "      - ", "name", work.Author);
         }
 
-        foreach (var name in work.FamilyNames)
+        foreach (var (given, family) in work.Authors)
         {
-            Line(yaml, "      - ", "family-names", name);
+            Line(yaml, "      - ", "family-names", family);
+            if (given.Length > 0)
+            {
+                Line(yaml, "        ", "given-names", given);
+            }
         }
 
         if (work.Publisher is not null)
         {
-            yaml.Append("    institution:\n");
+            yaml.Append(work.Kind == WorkKind.Report ? "    institution:\n" : "    publisher:\n");
             Line(yaml, "      ", "name", work.Publisher);
         }
 
-        Number(yaml, "year", work.Year);
-        Number(yaml, "month", work.Month);
-        if (work.Version is not null)
+        (string Key, string? Value)[] members =
+        [
+            ("journal", work.Journal),
+            ("volume", work.Volume),
+            ("issue", work.Issue),
+            ("pages", work.Pages),
+            ("doi", work.Doi),
+            ("version", work.Version),
+        ];
+        Number(yaml, "year", work.Date.Count > 0 ? work.Date[0] : null);
+        Number(yaml, "month", work.Date.Count > 1 ? work.Date[1] : null);
+        foreach (var (key, value) in members)
         {
-            Line(yaml, "    ", "version", work.Version);
+            if (value is not null)
+            {
+                Line(yaml, "    ", key, value);
+            }
         }
 
         Line(yaml, "    ", "notes", work.FullNote);

@@ -1,16 +1,17 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using PocGrid.Tables;
 
 namespace PocGrid.Releases.Package;
 
 /// <summary>
-/// <c>croissant.json</c>: the package for tools of machine learning. It has no date of publication and no address, which a release does
-/// not know: its bytes follow from its inputs.
+/// <c>croissant.json</c>: the package for tools of machine learning. The file of a release has no date of publication and no address,
+/// which a release does not know: its bytes follow from its inputs. Whoever serves it adds them.
 /// </summary>
 /// <remarks>Croissant format specification 1.0, MLCommons.</remarks>
-internal static class CroissantMetadata
+public static class CroissantMetadata
 {
-    public static byte[] Of(PackageContents contents)
+    internal static byte[] Of(PackageContents contents)
     {
         var manifest = contents.Manifest;
         var document = new JsonObject
@@ -31,6 +32,22 @@ internal static class CroissantMetadata
             ["distribution"] = PackageJson.Array(contents.Files.Select(FileObject)),
             ["recordSet"] = PackageJson.Array(contents.Files.Where(HasRecords).Select(RecordSet)),
         };
+        return PackageJson.Bytes(document);
+    }
+
+    /// <summary>The file of a release with its address and its date of publication, which the specification asks for.</summary>
+    /// <param name="stored">The file as the release has it.</param>
+    /// <param name="address">Where the release is.</param>
+    /// <param name="published">When it was first published; null where nobody knows, and then the description lacks it.</param>
+    public static byte[] Published(byte[] stored, string address, DateOnly? published)
+    {
+        var document = JsonNode.Parse(stored)!.AsObject();
+        document["url"] = address;
+        if (published is { } day)
+        {
+            document["datePublished"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        }
+
         return PackageJson.Bytes(document);
     }
 

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PocGrid.Datasets;
+using PocGrid.Releases;
 using PocGrid.Releases.Package;
 using Xunit;
 using YamlDotNet.Serialization;
@@ -64,6 +66,48 @@ public sealed class CitationTests
         Assert.Equal("[[2025,9]]", works[3]!["issued"]!["date-parts"]!.ToJsonString());
     }
 
+    /// <summary>As Crossref has the article.</summary>
+    [Fact]
+    public async Task Article_that_a_source_asks_for_is_an_entry_with_authors_year_and_doi()
+    {
+        var manifest = GivenPackage.Manifest with { Sources = [GivenPackage.Static with { Citation = $"{Article.PrioGrid}." }] };
+
+        var csl = Citation.CslJson(manifest);
+        await PackageSchema.AssertValidAsync(PackageSchema.Csl, Encoding.UTF8.GetString(csl));
+        var article = JsonNode.Parse(csl)![2]!;
+        Assert.Equal(
+            ("article-journal", "10.1177/0022343311431287", "Journal of Peace Research", "49", "2", "363-374"),
+            ((string)article["type"]!, (string)article["DOI"]!, (string)article["container-title"]!, (string)article["volume"]!,
+                (string)article["issue"]!, (string)article["page"]!));
+        Assert.Equal(["Tollefsen", "Strand", "Buhaug"], article["author"]!.AsArray().Select(author => (string)author!["family"]!));
+        Assert.Equal("[[2012]]", article["issued"]!["date-parts"]!.ToJsonString());
+        var bibtex = Citation.BibTeX(manifest);
+        Assert.Contains("@article{tollefsen-strand-buhaug-2012,\n  author = {Tollefsen, Andreas Forø and Strand,", bibtex);
+        Assert.Contains("  pages = {363--374},\n  year = {2012},\n  doi = {10.1177/0022343311431287},", bibtex);
+        await PackageSchema.AssertValidAsync(PackageSchema.CitationFileFormat, FileAsJson(manifest).ToJsonString());
+        Assert.Equal("10.1177/0022343311431287", (string)FileAsJson(manifest)["references"]![1]!["doi"]!);
+    }
+
+    [Fact]
+    public void Simulated_source_asks_for_no_article() => Assert.DoesNotContain(
+        "@article",
+        Citation.BibTeX(GivenPackage.Manifest with
+        {
+            Simulated = true,
+            Sources = [GivenPackage.Static with { Citation = $"{Article.PrioGrid}.", Simulated = true }],
+        }));
+
+    [Fact]
+    public async Task Release_has_the_day_of_its_publication_where_that_is_known()
+    {
+        var csl = Citation.CslJson(GivenPackage.Manifest, Digest, new DateOnly(2026, 12, 1));
+        await PackageSchema.AssertValidAsync(PackageSchema.Csl, Encoding.UTF8.GetString(csl));
+        Assert.Equal("[[2026,12,1]]", JsonNode.Parse(csl)![0]!["issued"]!["date-parts"]!.ToJsonString());
+        Assert.Contains("  year = {2026},\n  month = {12},", Citation.BibTeX(GivenPackage.Manifest, Digest, new DateOnly(2026, 12, 1)));
+        Assert.StartsWith("The PocGrid authors (2026). ", Citation.Text(GivenPackage.Manifest, Digest, new DateOnly(2026, 12, 1)));
+        Assert.StartsWith("The PocGrid authors. ", Citation.Text(GivenPackage.Manifest, Digest));
+    }
+
     [Fact]
     public async Task Broken_csl_json_is_refused()
     {
@@ -116,10 +160,10 @@ public sealed class CitationTests
     }
 
     /// <summary>The citation file, read as YAML; texts stay texts and numbers become numbers.</summary>
-    private static JsonNode FileAsJson()
+    private static JsonNode FileAsJson(Manifest? manifest = null)
     {
         var read = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build()
-            .Deserialize<object>(Encoding.UTF8.GetString(CitationFile.Of(GivenPackage.Manifest)));
+            .Deserialize<object>(Encoding.UTF8.GetString(CitationFile.Of(manifest ?? GivenPackage.Manifest)));
         return JsonNode.Parse(JsonSerializer.Serialize(Plain(read)))!;
     }
 

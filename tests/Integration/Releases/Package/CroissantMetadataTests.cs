@@ -12,6 +12,20 @@ public sealed class CroissantMetadataTests
     [Fact]
     public void Description_holds_to_the_specification() => Assert.Empty(Problems(Read));
 
+    [Fact]
+    public void Served_description_has_the_address_and_the_day_of_publication()
+    {
+        var served = JsonNode.Parse(CroissantMetadata.Published(
+            CroissantMetadata.Of(GivenPackage.Contents), "https://example.org/api/v1/releases/one", new DateOnly(2026, 12, 1)))!;
+
+        Assert.Empty(Problems(served));
+        Assert.Equal(
+            ("https://example.org/api/v1/releases/one", "2026-12-01"), ((string)served["url"]!, (string)served["datePublished"]!));
+        served.AsObject().Remove("url");
+        served.AsObject().Remove("datePublished");
+        Assert.True(JsonNode.DeepEquals(Read, served));
+    }
+
     public static TheoryData<string> Breakages => [.. Broken.Keys];
 
     [Theory]
