@@ -32,6 +32,13 @@ internal static class Summary
         }
 
         Line();
+        Line("Is presence strengthened where civilians are killed?");
+        foreach (var answer in (await ReadAsync(Answers.Schema.Name)).Rows.Where(row => row.Get(Answers.Question) == Answers.Overall))
+        {
+            Line($"  {answer.Get(Answers.Country)}: {answer.Get(Answers.Sentence)}");
+        }
+
+        Line();
         Line("Sources: rows in -> placed + excluded (deaths)");
         PrintSources(account);
         Line();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using PocGrid.Api.Querying;
 using PocGrid.Api.Summaries;
 using PocGrid.Results;
+using PocGrid.Results.Claims;
 using PocGrid.Tables;
 
 namespace PocGrid.Api;
@@ -10,8 +11,8 @@ namespace PocGrid.Api;
 public sealed partial class ReleaseApi
 {
     /// <summary>
-    /// Statistics by country and mission, each with a sentence and the value in the release published before. Without a parameter of
-    /// that name: every country, all missions together and each, violence by any actor.
+    /// The questions of the brief answered, and statistics by country and mission, each with a sentence and the value in the release
+    /// published before. Without a parameter of that name: every country, all missions together and each, violence by any actor.
     /// </summary>
     /// <param name="release">Release id, or <c>latest</c>.</param>
     public Task<IResult> SummaryAsync(
@@ -35,11 +36,17 @@ public sealed partial class ReleaseApi
             async stop =>
             {
                 var before = previous is null ? null : await StatisticsAsync(previous, stop);
-                return new SummaryWriter(
+                var answers = found.Tables.Contains(Answers.Schema.Name)
+                    ? await _reader.ReadAsync(found, Answers.Schema.Name, stop)
+                    : null;
+                var writer = new SummaryWriter(
                     found.Manifest,
+                    answers,
                     statistics.Found,
-                    before is { Found.Count: > 0 } ? (previous!.Id, before.Found) : null).Write(key =>
-                        country?.Contains(key.Country) != false
+                    before is { Found.Count: > 0 } ? (previous!.Id, before.Found) : null);
+                return writer.Write(
+                    one => country?.Contains(one) != false,
+                    key => country?.Contains(key.Country) != false
                         && mission?.Contains(key.Mission) != false
                         && actor.Contains(key.ActorClass));
             },

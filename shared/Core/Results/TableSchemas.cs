@@ -54,6 +54,7 @@ public static class TableSchemas
         Overlap.Schema,
         BaseDistances.Schema,
         BaseDistanceSummary.Schema,
+        Answers.Schema,
         Threats.Schema,
         TimeToResponse.Schema,
         EnhancementOrigins.Schema,

@@ -115,9 +115,10 @@ public sealed class DamagedFileTests : IDisposable
         Assert.Equal(1, (await server.Client.JsonAsync("api/v1/health")).GetProperty("failed_specifications").GetInt32());
         var summary = new SummaryWriter(
             await new ReleaseStore(lake).ManifestAsync(SampleRelease.Id, Stop),
+            answers: null,
             found: [],
             previous: null);
-        var warning = Assert.Single(summary.Write(_ => true).Warnings!);
+        var warning = Assert.Single(summary.Write(_ => true, _ => true).Warnings!);
         Assert.Equal(
             "Simulated world: The fit of 1 specification failed and is stated as failed, without an estimate: 7 (It is singular).",
             warning);

@@ -1,6 +1,7 @@
 using System.Net;
 using PocGrid.Pipeline.Refreshes;
 using PocGrid.Results;
+using PocGrid.Results.Claims;
 using PocGrid.Tables;
 using PocGrid.Tests.Releases.Changes;
 using PocGrid.Tests.Results.Figures;
@@ -167,6 +168,33 @@ public sealed class SummaryRouteTests(ServedWorld served) : IClassFixture<Served
         Assert.Equal(
             0,
             (await server.Client.JsonAsync("/api/v1/releases/former/summary")).GetProperty("statistics").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Answers_are_those_of_the_table(bool isOfOneCountry)
+    {
+        var country = served.Release.Manifest.Countries[0].Iso3;
+        var query = isOfOneCountry ? $"?country={country}" : "";
+        var table = await served.Release.TableAsync(Answers.Schema.Name);
+        var told = (await _client.JsonAsync($"{served.Path}/summary{query}")).GetProperty("answers").EnumerateArray().ToArray();
+        TableRow[] rows = [.. table.Rows.Where(row => !isOfOneCountry || row.Get(Answers.Country) == country)];
+        Assert.NotEmpty(told);
+        Assert.Equal(rows.Length, told.Length);
+        Assert.All(rows.Zip(told), pair =>
+        {
+            var (row, answer) = pair;
+            Assert.Equal(
+                (row.Get(Answers.Country), row.Get(Answers.Question), row.Get(Answers.Answer)),
+                (answer.Text("country"), answer.Text("question"), answer.Text("answer")));
+            Assert.Equal($"Simulated world: {row.Get(Answers.Sentence)}", answer.Text("sentence"));
+            Assert.Equal(
+                row.OrNull(Answers.Estimate), answer.TryGetProperty("estimate", out var estimate) ? estimate.GetDouble() : null);
+            Assert.Equal(row.OrNull(Answers.P), answer.TryGetProperty("p_value", out var p) ? p.GetDouble() : null);
+            Assert.Equal(
+                row.OrNull(Answers.RestsOnEvents), answer.TryGetProperty("rests_on_events", out var events) ? events.GetInt32() : null);
+        });
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using PocGrid.GridMonths;
 using PocGrid.Results.AfterEnhancement;
+using PocGrid.Results.Claims;
 using PocGrid.Results.Durations;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Specifications;
@@ -14,6 +15,7 @@ public static class ReleaseFigures
     /// <summary>The tables that the figures need.</summary>
     public static readonly IReadOnlyList<TableSchema> Tables =
     [
+        Answers.Schema,
         CellMonths.Schema,
         CellYears.Schema,
         CountryMonths.Schema,
@@ -35,6 +37,7 @@ public static class ReleaseFigures
     /// <summary>The tables behind the figures; those of figures 4 and 5 are one a country.</summary>
     public static readonly IReadOnlyList<TableSchema> Schemas =
     [
+        AnswersFigure.Schema,
         ViolenceMap.Schema,
         ProbabilityFigure.Schema,
         MonthlyDeaths.Schema,
@@ -58,6 +61,7 @@ public static class ReleaseFigures
         [
             .. ViolenceFinding.In(tables[EffectsTable.Schema.Name], tables[TermSupportTable.Schema.Name], tables[TestsTable.Schema.Name]),
         ];
+        yield return AnswersFigure.Of(release, tables[Answers.Schema.Name]);
         yield return ViolenceMap.Of(release, tables[CellMonths.Schema.Name], cellCountries);
         foreach (var figure in ProbabilityFigure.All(release, curves, rug, findings, summary))
         {

@@ -12,7 +12,7 @@ public static class TestsTable
 
     internal const string Hotelling = "hotelling";
 
-    private const string Violence = "violence";
+    internal const string Violence = "violence";
     private const string ViolenceAndNeighbours = "violence_and_neighbours";
 
     /// <summary>Sets of terms that hold those of violence in the cell.</summary>

@@ -15,6 +15,7 @@ using PocGrid.Results.Origins;
 using PocGrid.Results.Outcomes;
 using PocGrid.Results.Seasons;
 using PocGrid.Results.Specifications;
+using PocGrid.Results.Timing;
 using PocGrid.Sources;
 using PocGrid.Study;
 using PocGrid.Tables;
@@ -72,8 +73,20 @@ internal sealed class TablesStep() : ReleaseStep<TablesResult>(Step.Tables)
         var seasonCells = await JoinCountriesAsync("season-cells");
         var distances = await JoinCountriesAsync("base-distances");
         var model = ModelSpec.Of(profile.Panel, profile.Model);
+        var specifications = await SpecificationsAsync(context);
+        var threats = Threats.Pool(await JoinCountriesAsync("threats"));
+        var answers = new AnswerTables(
+            Named(FitSummaryTable.Schema),
+            Named(CoefficientsTable.Schema),
+            Named(TermSupportTable.Schema),
+            Named(EffectsTable.Schema),
+            Named(TestsTable.Schema),
+            Named(LeadLagTable.Schema),
+            specifications.Single(table => table.Schema.Name == SpecificationCurve.Schema.Name),
+            threats);
         return
         [
+            Answers.Build(answers, model),
             .. fitTables,
             PartialPooling.Build(
                 Named(CoefficientsTable.Schema),
@@ -89,7 +102,7 @@ internal sealed class TablesStep() : ReleaseStep<TablesResult>(Step.Tables)
                 model),
             FitTerms.Build(Named(FitSummaryTable.Schema), Named(CoefficientsTable.Schema), model, withheld),
             DefinitionsGrid.Build(plan.Missions, sources.DeploymentsOf, UnitsOf, plan.Period),
-            .. await SpecificationsAsync(context),
+            .. specifications,
             SpecificationTermTable.Build(
                 SpecificationsStep.Batches(profile).SelectMany(batch => batch), profile.Panel, profile.Model, withheld),
             AccountTable.Of(account),
@@ -106,7 +119,7 @@ internal sealed class TablesStep() : ReleaseStep<TablesResult>(Step.Tables)
             await JoinCountriesAsync("overlap"),
             distances,
             BaseDistanceSummary.Build(distances),
-            Threats.Pool(await JoinCountriesAsync("threats")),
+            threats,
             TimeToResponse.Build(await JoinCountriesAsync("response-spells")),
             EnhancementOrigins.Pool(await JoinCountriesAsync("enhancement-origins")),
             PresencePatterns.Pool(await JoinCountriesAsync("presence-patterns")),

@@ -119,8 +119,9 @@ public sealed class FigureReasonTests
         var release = FigureWorld.Release with { Countries = [("BBB", "Brum")] };
         var names = ReleaseFigures.Of(release, FigureWorld.Tables).Select(figure => figure.Name);
         Assert.Equal(
-            ["figure-1-map", "figure-2-nonstate", "figure-3-state", "figure-2-and-3", "figure-4-deaths-BBB", "figure-5-years-BBB",
-                "specification-curve", "calibration", "lead-lag", "time-to-response", "after-enhancement", "definitions-grid"],
+            ["answers", "figure-1-map", "figure-2-nonstate", "figure-3-state", "figure-2-and-3", "figure-4-deaths-BBB",
+                "figure-5-years-BBB", "specification-curve", "calibration", "lead-lag", "time-to-response", "after-enhancement",
+                "definitions-grid"],
             names);
     }
 

@@ -3,6 +3,7 @@ using PocGrid.GridMonths;
 using PocGrid.Panels;
 using PocGrid.Results;
 using PocGrid.Results.AfterEnhancement;
+using PocGrid.Results.Claims;
 using PocGrid.Results.Durations;
 using PocGrid.Results.Figures;
 using PocGrid.Results.Inference;
@@ -41,7 +42,7 @@ internal static class FigureWorld
         ((Table[])[CellMonths(), CellYears(), CountryMonths(), CellCountries(), Curves(), Rug(), Summary(
             "fitted",
             null), Effects(), Support(), Contrasts(), Calibration(), LeadLag(), ResponseTimes(), AfterEnhancement(), Specifications(),
-            Definitions()])
+            Definitions(), Answered()])
             .ToDictionary(table => table.Schema.Name);
 
     public static IReadOnlyList<Figure> Figures { get; } = [.. ReleaseFigures.Of(Release, Tables)];
@@ -53,8 +54,35 @@ internal static class FigureWorld
                 Tables.ToDictionary(t => t.Key, t => instead.FirstOrDefault(table => table.Schema.Name == t.Key) ?? t.Value))
             .Single(figure => figure.Name == name);
 
+    /// <summary>The answers of the tables here: yes to non-state violence, too little to say of state violence, threats not met.</summary>
+    private static Table Answered() => Answers.Build(
+        new AnswerTables(
+            Summary("fitted", null),
+            Coefficients(),
+            Support(),
+            Effects(),
+            Contrasts(),
+            LeadLag(),
+            Rows(SpecificationCurve.Schema),
+            ThreatsOf(met: 3, followed: 40)),
+        ModelSpec.Of(new PanelOptions(), new ModelOptions()));
+
+    /// <summary>As <see cref="Effects"/>: their odds are two to the power of these.</summary>
+    public static Table Coefficients() => Rows(
+        CoefficientsTable.Schema,
+        [("fit", "pooled"), ("term", "ln1p_nonstate_deaths_6m"), ("estimate", 0.322), ("ci_low", 0.07), ("ci_high", 0.575),
+            ("p_value", 0.014)],
+        [("fit", "pooled"), ("term", "ln1p_state_deaths_6m"), ("estimate", 1.0), ("ci_low", -1.0), ("ci_high", 3.0),
+            ("rests_on", "rests on 1 enhancement in 1 cell")]);
+
+    public static Table ThreatsOf(int met, int followed, string country = "pooled") => Rows(
+        Threats.Schema,
+        [("country", country), ("actor_class", "any"), ("threat", "increase"), ("least_deaths", 1), ("base", "any"),
+            ("followed_6m", followed), ("met_within_6m", met), ("share_met_within_6m", (double)met / followed),
+            ("share_calm_enhanced_within_6m", 0.012)]);
+
     /// <summary>Non-state deaths with the support for a p value, state deaths without.</summary>
-    private static Table Effects()
+    public static Table Effects()
     {
         return Rows(
             EffectsTable.Schema,
@@ -66,7 +94,7 @@ internal static class FigureWorld
                 ("ci_low", low), ("ci_high", high), ("p_value", p), ("rests_on", restsOn)];
     }
 
-    private static Table Support()
+    public static Table Support()
     {
         return Rows(TermSupportTable.Schema, Of("ln1p_nonstate_deaths_6m", 12, 7), Of("ln1p_state_deaths_6m", 1, 1));
 
@@ -74,7 +102,7 @@ internal static class FigureWorld
             [("fit", "pooled"), ("term", term), ("exposed_events", events), ("cells_with_exposed_events", cells), ("events", 20)];
     }
 
-    private static Table Contrasts() => Rows(
+    public static Table Contrasts() => Rows(
         TestsTable.Schema,
         [("fit", "pooled"), ("test", "nonstate_minus_state"), ("kind", "contrast"), ("estimate", -0.678), ("ci_low", -2.1),
             ("ci_high", 0.7), ("rests_on", "ln1p_state_deaths_6m rests on 1 enhancement in 1 cell")]);
@@ -216,7 +244,7 @@ internal static class FigureWorld
             ("mean_prediction", bin / 100.0) })]);
 
     /// <summary>Non-state deaths after go with enhancement, more than those before; of state deaths after one term was dropped.</summary>
-    private static Table LeadLag()
+    public static Table LeadLag()
     {
         return Rows(
             LeadLagTable.Schema,
