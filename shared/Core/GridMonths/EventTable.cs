@@ -40,6 +40,18 @@ public static class EventTable
 
     public static readonly Column<long> Line = new("line", "Line of the source file on which the event starts.", minimum: 1);
 
+    public static readonly Column<string> Perpetrator =
+        new("perpetrator", "Side A as the source names it: of one-sided violence who killed.");
+
+    public static readonly Column<string?> Place =
+        new("place", "The place whose coordinates the event has, as the source names it.", nullable: true);
+
+    public static readonly Column<string?> FirstLevelUnit =
+        new("adm_1", "First-level administrative unit, as the source names it; missing where it is not known.", nullable: true);
+
+    public static readonly Column<string?> SecondLevelUnit =
+        new("adm_2", "Second-level administrative unit, as the source names it; missing where it is not known.", nullable: true);
+
     private static readonly TableDefinition<EventRow> Definition = new(
         "events", "Every UCDP GED event of one file, with its cell, its months and whether it was placed.", key: [EventId.Name])
     {
@@ -60,6 +72,10 @@ public static class EventTable
         { IsCandidate, row => row.IsCandidate },
         { Excluded, row => row.Excluded },
         { Line, row => row.Line },
+        { Perpetrator, row => row.Perpetrator },
+        { Place, row => row.Place },
+        { FirstLevelUnit, row => row.FirstLevelUnit },
+        { SecondLevelUnit, row => row.SecondLevelUnit },
     };
 
     public static TableSchema Schema => Definition.Schema;
@@ -100,4 +116,8 @@ internal sealed record EventRow(
     int DeathsCivilians,
     bool IsCandidate,
     string? Excluded,
-    long Line);
+    long Line,
+    string Perpetrator,
+    string? Place,
+    string? FirstLevelUnit,
+    string? SecondLevelUnit);

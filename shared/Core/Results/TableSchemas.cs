@@ -5,6 +5,7 @@ using PocGrid.Panels;
 using PocGrid.Results.Claims;
 using PocGrid.Results.Distances;
 using PocGrid.Results.Durations;
+using PocGrid.Results.Escalations;
 using PocGrid.Results.Inference;
 using PocGrid.Results.Origins;
 using PocGrid.Results.Seasons;
@@ -47,6 +48,8 @@ public static class TableSchemas
         CellMonths.Schema,
         CellYears.Schema,
         Responses.Schema,
+        EscalationTable.Schema,
+        EscalationBacktest.Schema,
         CellEvents.Schema,
         CellBases.Schema,
         SeasonTable.Schema,

@@ -23,7 +23,7 @@ public sealed record StudySources(
     IReadOnlyList<(string Source, Table Table)> Covariates,
     CountryCodes Codes)
 {
-    private readonly ConcurrentDictionary<CountryRule, Units> _units = [];
+    private readonly ConcurrentDictionary<(CountryRule Rule, MonthRange Study), Units> _units = [];
     private readonly ConcurrentDictionary<(MonthRule Rule, DeathsEstimate Deaths), ViolenceRows> _violence = [];
     private readonly ConcurrentDictionary<(CountryRule Rule, string Country), Controls> _controls = [];
 
@@ -55,7 +55,7 @@ public sealed record StudySources(
 
     /// <summary>The units under a rule. They do not depend on the month rule, so that panels under any have the same rows.</summary>
     public Units UnitsOf(CountryRule rule, StudyPlan plan, MonthRange study) =>
-        _units.GetOrAdd(rule, _ => new Units(Territory, rule, PlacesIn(plan, study)));
+        _units.GetOrAdd((rule, study), _ => new Units(Territory, rule, PlacesIn(plan, study)));
 
     /// <summary>The controls of some cells.</summary>
     public Controls ControlsOf(IReadOnlyCollection<GridCell> cells) => new(Covariates, cells);

@@ -1708,6 +1708,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/releases/{release}/tables/escalations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of escalations
+         * @description Cells and first-level units in months in which killing surged or reached a record, to the last month that GED covers, with the mission's presence before and after: the newest months first, in each what is unanswered first, then by deaths.
+         */
+        readonly get: operations["readTableEscalations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/escalation_backtest": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of escalation_backtest
+         * @description The rules of escalations over all months that can be followed: of the months that a rule flags, how many were followed by 10 deaths or more in the same place; of the months so followed, how many it had flagged.
+         */
+        readonly get: operations["readTableEscalationBacktest"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/releases/{release}/tables/cell_events": {
         readonly parameters: {
             readonly query?: never;
@@ -1840,6 +1880,26 @@ export interface paths {
          * @description Distance from violent cell-months to the nearest base, and how it changed, by country, actor class, kind of base and months since the violence.
          */
         readonly get: operations["readTableBaseDistanceSummary"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/releases/{release}/tables/answers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of answers
+         * @description The questions of the brief answered: for all countries and for each, what the release says, how sure, and on what it rests.
+         */
+        readonly get: operations["readTableAnswers"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -2300,6 +2360,140 @@ export interface components {
             readonly exposed_events?: number;
             /** @description Convention of the covariance. */
             readonly covariance?: string;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
+        readonly AnsweredQuestion: {
+            /** @description ISO 3166-1 alpha-3 code, or pooled. */
+            readonly country: string;
+            /** @description overall, response_nonstate, response_state, response_all, contrast or threats_met. */
+            readonly question: string;
+            /** @description yes, partly, no, unclear, too_little or no_estimate. */
+            readonly answer: string;
+            /** @description What the brief says to it; missing where it says nothing. */
+            readonly brief?: string;
+            /** @description Whether the answer is the brief's; missing where one of them is none. */
+            readonly agrees_with_brief?: boolean;
+            /**
+             * Format: double
+             * @description Coefficient of ln(1 + deaths), difference of two, or share; missing of overall.
+             */
+            readonly estimate?: number;
+            /**
+             * Format: double
+             * @description Lower end of the 95% interval.
+             */
+            readonly low?: number;
+            /**
+             * Format: double
+             * @description Upper end of it.
+             */
+            readonly high?: number;
+            /**
+             * Format: double
+             * @description Two-sided; missing where it rests on too little.
+             */
+            readonly p_value?: number;
+            /**
+             * Format: double
+             * @description Of threats_met the same share where there was no violence.
+             */
+            readonly baseline?: number;
+            /**
+             * Format: int32
+             * @description Enhancements in the fit; of threats_met threats followed.
+             */
+            readonly of_events?: number;
+            /**
+             * Format: int32
+             * @description Of these, those after such deaths; of threats_met those met.
+             */
+            readonly rests_on_events?: number;
+            /**
+             * Format: int32
+             * @description Cells in which they lie.
+             */
+            readonly rests_on_cells?: number;
+            /**
+             * Format: int32
+             * @description Distinct specifications with the term.
+             */
+            readonly specifications?: number;
+            /**
+             * Format: double
+             * @description Share of these that are positive with p below 0.05.
+             */
+            readonly share_significant?: number;
+            /** @description The answer in words. */
+            readonly sentence: string;
+        };
+        /** @description The questions of the brief answered: for all countries and for each, what the release says, how sure, and on what it rests. */
+        readonly AnswersRow: {
+            /** @description ISO 3166-1 alpha-3 code, or pooled. */
+            readonly country?: string;
+            /** @description overall: whether presence is strengthened where civilians are killed. response_nonstate, response_state: whether it is where such actors kill (response_all where the model takes them together). contrast: whether the response to non-state actors is the stronger one. threats_met: whether most cell-months in which deaths rose were followed by enhanced presence in the cell within six months. */
+            readonly question?: string;
+            /**
+             * @description yes, no: the sign of the estimate, where its p value is below 0.05; of threats_met whether half or more were met. unclear: the data do not tell. too_little: it rests on too few enhancements (or threats) for a p value (or a share). no_estimate: the model was refused. partly (of overall only): yes to violence of one class of actors and not to that of the other.
+             * @enum {string}
+             */
+            readonly answer?: "yes" | "partly" | "no" | "unclear" | "too_little" | "no_estimate";
+            /** @description What Hultman and Corsant-Colat (2025) say to the question; missing where they say nothing. */
+            readonly brief?: null | string;
+            /** @description Whether the answer is theirs; missing where there is none, or they say nothing. */
+            readonly agrees_with_brief?: null | boolean;
+            /**
+             * Format: double
+             * @description Of responses the coefficient of ln(1 + deaths) on the log odds, of contrast the difference of the two, of threats_met the share met; missing of overall.
+             */
+            readonly estimate?: null | number;
+            /**
+             * Format: double
+             * @description Lower end of the 95% interval.
+             */
+            readonly ci_low?: null | number;
+            /**
+             * Format: double
+             * @description Upper end of the 95% interval.
+             */
+            readonly ci_high?: null | number;
+            /**
+             * Format: double
+             * @description Of the estimate, two-sided; of overall that of the joint test of both classes of actors. Missing where it rests on too little.
+             */
+            readonly p_value?: null | number;
+            /**
+             * Format: double
+             * @description Of threats_met the same share of cell-months without a death in the window; missing of all others. Unit: share 0-1.
+             */
+            readonly baseline?: null | number;
+            /**
+             * Format: int32
+             * @description Enhancements in the fit; of threats_met threats that could be followed.
+             */
+            readonly of_events?: null | number;
+            /**
+             * Format: int32
+             * @description Of these, those that followed such deaths; of threats_met those that were met. Missing of overall and contrast.
+             */
+            readonly rests_on_events?: null | number;
+            /**
+             * Format: int32
+             * @description Cells in which these enhancements lie; missing as rests_on_events, and of threats_met.
+             */
+            readonly rests_on_cells?: null | number;
+            /**
+             * Format: int32
+             * @description Distinct specifications that have the term; of all countries together, of responses.
+             */
+            readonly specifications?: null | number;
+            /**
+             * Format: double
+             * @description Share of the specifications whose estimate is positive with a p value below 0.05; missing as specifications. Unit: share 0-1.
+             */
+            readonly share_significant?: null | number;
+            /** @description The answer in words. */
+            readonly sentence?: string;
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
@@ -2945,6 +3139,14 @@ export interface components {
              * @description Precision of the date, 1 exact to 4.
              */
             readonly date_prec?: number;
+            /** @description Who killed, as the source names them. */
+            readonly perpetrator?: string;
+            /** @description The place whose coordinates the event has, as the source names it. */
+            readonly place?: null | string;
+            /** @description First-level administrative unit, as the source names it; missing where it is not known. */
+            readonly adm_1?: null | string;
+            /** @description Second-level administrative unit, as the source names it; missing where it is not known. */
+            readonly adm_2?: null | string;
             /** @description Dataset. */
             readonly source?: string;
             /** @description Its release. */
@@ -4075,6 +4277,164 @@ export interface components {
              * @description not_enhanced_victims_in_neither of not_enhanced_known; missing where there is none. Unit: share 0-1.
              */
             readonly share_not_enhanced_victims_in_neither?: null | number;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
+        /** @description The rules of escalations over all months that can be followed: of the months that a rule flags, how many were followed by 10 deaths or more in the same place; of the months so followed, how many it had flagged. */
+        readonly EscalationBacktestRow: {
+            /** @description ISO 3166-1 alpha-3 code, or pooled. */
+            readonly country?: string;
+            /**
+             * @description cell: the country's part of a grid cell. adm_1: a first-level administrative unit, by the events that name it.
+             * @enum {string}
+             */
+            readonly level?: "cell" | "adm_1";
+            /**
+             * @description surge, record: as in escalations; either of them. To compare with: floor, 10 deaths or more in three months; violence, one or more.
+             * @enum {string}
+             */
+            readonly rule?: "violence" | "floor" | "surge" | "record" | "either";
+            /**
+             * Format: int32
+             * @description Months after the month that are looked at. Unit: months.
+             */
+            readonly horizon_months?: number;
+            /**
+             * Format: int32
+             * @description Months of places with some death in GED's history that the rule can judge and that can be followed.
+             */
+            readonly judged?: number;
+            /**
+             * Format: int32
+             * @description Of these, those with 10 deaths or more in the months after.
+             */
+            readonly judged_followed?: number;
+            /**
+             * Format: double
+             * @description judged_followed of judged. Unit: share 0-1.
+             */
+            readonly base_rate?: null | number;
+            /**
+             * Format: int32
+             * @description Of judged, those of which the rule holds.
+             */
+            readonly alarms?: number;
+            /**
+             * Format: int32
+             * @description Of these, those with 10 deaths or more in the months after.
+             */
+            readonly alarms_followed?: number;
+            /**
+             * Format: double
+             * @description alarms_followed of alarms. Unit: share 0-1.
+             */
+            readonly precision?: null | number;
+            /**
+             * Format: double
+             * @description alarms_followed of judged_followed: the share of such killing that the rule came before. Unit: share 0-1.
+             */
+            readonly coverage?: null | number;
+            /** @description Made from a simulated world; says nothing about the real one. */
+            readonly simulated: boolean;
+        };
+        /** @description Cells and first-level units in months in which killing surged or reached a record, to the last month that GED covers, with the mission's presence before and after: the newest months first, in each what is unanswered first, then by deaths. */
+        readonly EscalationsRow: {
+            /** @description ISO 3166-1 alpha-3 code. */
+            readonly country?: string;
+            /**
+             * @description cell: the country's part of a grid cell. adm_1: a first-level administrative unit, by the events that name it.
+             * @enum {string}
+             */
+            readonly level?: "cell" | "adm_1";
+            /**
+             * Format: int32
+             * @description PRIO-GRID cell; missing of a unit.
+             */
+            readonly gid?: null | number;
+            /** @description First-level administrative unit, as the events name it; of a cell that of most of its events, missing where none names one. */
+            readonly adm_1?: null | string;
+            /**
+             * Format: int32
+             * @description Month, 1 = January 1980.
+             */
+            readonly month_id?: number;
+            /** @description The same, yyyy-MM. */
+            readonly month?: string;
+            /**
+             * Format: int32
+             * @description Deaths in one-sided violence in the three months that end with the month. Unit: persons.
+             */
+            readonly deaths_3m?: number;
+            /**
+             * Format: int32
+             * @description Of deaths_3m those by non-state actors. Unit: persons.
+             */
+            readonly deaths_3m_nonstate?: number;
+            /**
+             * Format: int32
+             * @description Of deaths_3m those by state actors. Unit: persons.
+             */
+            readonly deaths_3m_state?: number;
+            /**
+             * Format: int32
+             * @description The same in the twelve months before these three. Unit: persons.
+             */
+            readonly deaths_12m_before?: number;
+            /**
+             * Format: double
+             * @description Deaths of the three months over those of three average months of the twelve before; missing where these had none. Unit: ratio.
+             */
+            readonly ratio?: null | number;
+            /** @description The last earlier month, yyyy-MM, that ended three months with as many deaths; missing where GED's history of the country has none. */
+            readonly highest_since?: null | string;
+            /** @description At least 10 deaths in the three months, and at least three times what three of the twelve months before had on average. */
+            readonly surge?: boolean;
+            /** @description At least 10 deaths in the three months, and more than in any three before them, over 36 months of history or more. */
+            readonly record?: boolean;
+            /** @description First of the months, yyyy-MM, that are flagged without a break up to this one. */
+            readonly flagged_since?: string;
+            /** @description The month is one of the country's months at risk: a mission mandated to protect civilians works there, and is mapped. */
+            readonly at_risk?: boolean;
+            /**
+             * Format: double
+             * @description Troops in the cell, or in the unit's cells together, in the month before the three; missing where that month is not at risk, so that no map tells. A base whose troops are unknown adds none. Unit: persons.
+             */
+            readonly troops_before?: null | number;
+            /**
+             * Format: double
+             * @description Troops in the cell, or in the unit's cells together, in the month; missing where that month is not at risk, so that no map tells. A base whose troops are unknown adds none. Unit: persons.
+             */
+            readonly troops?: null | number;
+            /**
+             * Format: double
+             * @description Troops in the cell, or in the unit's cells together, 3 months after; missing where that month is not at risk, so that no map tells. A base whose troops are unknown adds none. Unit: persons.
+             */
+            readonly troops_after_3m?: null | number;
+            /**
+             * Format: double
+             * @description Troops in the cell, or in the unit's cells together, 6 months after; missing where that month is not at risk, so that no map tells. A base whose troops are unknown adds none. Unit: persons.
+             */
+            readonly troops_after_6m?: null | number;
+            /**
+             * Format: double
+             * @description Troops in the cell, or in the unit's cells together, 12 months after; missing where that month is not at risk, so that no map tells. A base whose troops are unknown adds none. Unit: persons.
+             */
+            readonly troops_after_12m?: null | number;
+            /**
+             * Format: int32
+             * @description Cell of the nearest base of any mission in the month; missing where the month is not at risk, or there is no base.
+             */
+            readonly nearest_base_gid?: null | number;
+            /**
+             * Format: double
+             * @description Distance to it, between centres of cells; of a unit from the nearest of its cells. Unit: km.
+             */
+            readonly nearest_base_km?: null | number;
+            /**
+             * @description enhanced: presence in the cell, or in one of the unit's, was enhanced in the six months after. not_enhanced: it was not. no_base_within_100_km: it was not, and the nearest base was farther than that. pending: the maps do not tell of all six months yet. no_maps: the month is not at risk, so that nothing is known of a mission.
+             * @enum {string}
+             */
+            readonly response?: "no_base_within_100_km" | "not_enhanced" | "pending" | "no_maps" | "enhanced";
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
@@ -7402,12 +7762,14 @@ export interface components {
             /** @description Made from a simulated world; says nothing about the real one. */
             readonly simulated: boolean;
         };
-        /** @description Statistics of a release, each with a sentence that says it. */
+        /** @description The answers of a release, and its statistics, each with a sentence that says it. */
         readonly Summary: {
             readonly release: string;
             readonly simulated: boolean;
             /** @description The release published before, that the statistics are compared with; missing where there is none. */
             readonly previous?: string;
+            /** @description The questions of the brief answered, all countries first; missing where the release has no such table. */
+            readonly answers?: readonly components["schemas"]["AnsweredQuestion"][];
             readonly statistics: readonly components["schemas"]["Statistic"][];
             /** @description Sentences on what the release states as failed; missing where nothing failed. */
             readonly warnings?: readonly string[];
@@ -8036,6 +8398,8 @@ export interface components {
 export type AccountRow = components['schemas']['AccountRow'];
 export type AfterEnhancementRow = components['schemas']['AfterEnhancementRow'];
 export type AmountsRow = components['schemas']['AmountsRow'];
+export type AnsweredQuestion = components['schemas']['AnsweredQuestion'];
+export type AnswersRow = components['schemas']['AnswersRow'];
 export type BaseDistancesRow = components['schemas']['BaseDistancesRow'];
 export type BaseDistanceSummaryRow = components['schemas']['BaseDistanceSummaryRow'];
 export type BreaksRow = components['schemas']['BreaksRow'];
@@ -8071,6 +8435,8 @@ export type DiagnosticsRow = components['schemas']['DiagnosticsRow'];
 export type DigestChange = components['schemas']['DigestChange'];
 export type EffectsRow = components['schemas']['EffectsRow'];
 export type EnhancementOriginsRow = components['schemas']['EnhancementOriginsRow'];
+export type EscalationBacktestRow = components['schemas']['EscalationBacktestRow'];
+export type EscalationsRow = components['schemas']['EscalationsRow'];
 export type EstimatorsRow = components['schemas']['EstimatorsRow'];
 export type EventChangeCounts = components['schemas']['EventChangeCounts'];
 export type EventChangesRow = components['schemas']['EventChangesRow'];
@@ -13059,6 +13425,120 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
+    readonly readTableEscalations: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Rows of one cell: a PRIO-GRID cell number, 1 to 259200. */
+                readonly gid?: components["parameters"]["gid"];
+                /** @description Rows of the cells whose centre lies in a box or on its edge: west,south,east,north in degrees, such as 26,-5,32,4; west may be greater than east, across the date line. */
+                readonly bbox?: components["parameters"]["bbox"];
+                /** @description Rows from then on: a month as yyyy-MM or a year as yyyy; a year where the table is by year. */
+                readonly from?: components["parameters"]["from"];
+                /** @description Rows up to then: a month as yyyy-MM or a year as yyyy; a year where the table is by year. */
+                readonly to?: components["parameters"]["to"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["EscalationsRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableEscalationBacktest: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["EscalationBacktestRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
     readonly readTableCellEvents: {
         readonly parameters: {
             readonly query?: {
@@ -13456,6 +13936,59 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": readonly components["schemas"]["BaseDistanceSummaryRow"][];
+                    readonly "text/csv": string;
+                    readonly "application/x-ndjson": string;
+                    readonly "application/vnd.apache.arrow.stream": string;
+                    readonly "application/vnd.apache.parquet": string;
+                };
+            };
+            readonly 206: components["responses"]["Part"];
+            readonly 304: components["responses"]["Unchanged"];
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["KeyNeeded"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 414: components["responses"]["TooLong"];
+            readonly 416: components["responses"]["BeyondEnd"];
+            readonly 429: components["responses"]["TooMany"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly readTableAnswers: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Form of the answer, before what Accept asks for: the name of a format. */
+                readonly format?: components["parameters"]["format"];
+                /** @description Rows of one country, in tables by fit of one fit, where pooled is the model of all countries: a value of the column. */
+                readonly country?: components["parameters"]["country"];
+                /** @description Columns of the answer, in this order; simulated is always among them: names of columns, separated by commas, each once. */
+                readonly fields?: components["parameters"]["fields"];
+                /** @description Order of the rows; missing values come last, equal rows stay in the table's order: names of columns, separated by commas, each once; a minus before a name sorts downwards. */
+                readonly sort?: components["parameters"]["sort"];
+                /** @description Rows a page: a whole number, 1 to 10000. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description Where the page starts; needs limit: the cursor of a Link header, with the same filters and sort. */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Release id, or latest, or latest. followed by the name of a profile that is refreshed beside the default one. */
+                readonly release: components["parameters"]["release"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rows. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Link: components["headers"]["Link"];
+                    readonly "X-Total-Count": components["headers"]["X-Total-Count"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["AnswersRow"][];
                     readonly "text/csv": string;
                     readonly "application/x-ndjson": string;
                     readonly "application/vnd.apache.arrow.stream": string;

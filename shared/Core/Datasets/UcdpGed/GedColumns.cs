@@ -20,6 +20,9 @@ internal sealed class GedColumns
         GwNoA = columns.Optional("gwnoa");
         WherePrec = columns.Require("where_prec");
         DatePrec = columns.Require("date_prec");
+        Place = columns.Optional("where_coordinates");
+        FirstLevelUnit = columns.Optional("adm_1");
+        SecondLevelUnit = columns.Optional("adm_2");
         Latitude = columns.Require("latitude");
         Longitude = columns.Require("longitude");
         PrioGridGid = columns.Optional("priogrid_gid");
@@ -49,6 +52,12 @@ internal sealed class GedColumns
     public TableColumn WherePrec { get; }
 
     public TableColumn DatePrec { get; }
+
+    public TableColumn Place { get; }
+
+    public TableColumn FirstLevelUnit { get; }
+
+    public TableColumn SecondLevelUnit { get; }
 
     public TableColumn Latitude { get; }
 

@@ -40,6 +40,15 @@ internal sealed record GedEvent
     /// <summary>1 exact day .. 5 more than a month.</summary>
     public required int DatePrec { get; init; }
 
+    /// <summary>Name of the place whose coordinates the event has (<c>where_coordinates</c>); empty where the file gives none.</summary>
+    public string Place { get; init; } = "";
+
+    /// <summary>First-level administrative unit (<c>adm_1</c>); empty where it is not known.</summary>
+    public string FirstLevelUnit { get; init; } = "";
+
+    /// <summary>Second-level administrative unit (<c>adm_2</c>); empty where it is not known.</summary>
+    public string SecondLevelUnit { get; init; } = "";
+
     /// <summary>Degrees.</summary>
     public required double Latitude { get; init; }
 

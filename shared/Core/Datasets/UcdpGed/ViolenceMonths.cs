@@ -68,7 +68,13 @@ internal static class ViolenceMonths
         e.DeathsCivilians,
         e.IsCandidate,
         EventPlacement.ReasonToExclude(e),
-        e.Line)));
+        e.Line,
+        e.SideA,
+        NullIfEmpty(e.Place),
+        NullIfEmpty(e.FirstLevelUnit),
+        NullIfEmpty(e.SecondLevelUnit))));
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 
     /// <summary>Enters every event in the account and places or excludes it.</summary>
     public static void Enter(Account account, IReadOnlyList<GedEvent> events)

@@ -51,6 +51,14 @@ public static class CellEvents
         (DatePrec, EventTable.DatePrec),
     ];
 
+    /// <summary>Names of the event that are told as they are.</summary>
+    private static readonly IReadOnlyList<(Column<string?> Column, Column<string?> Of)> Names =
+    [
+        (Place, EventTable.Place),
+        (FirstLevelUnit, EventTable.FirstLevelUnit),
+        (SecondLevelUnit, EventTable.SecondLevelUnit),
+    ];
+
     private static readonly TableDefinition<Row> Definition = new(
         "cell_events",
         "Every event behind the violence of a cell-month, with the source row that it was read from: in cells of the studied countries and "
@@ -65,6 +73,8 @@ public static class CellEvents
         { Actor, row => row.Actor },
         { EventId, row => row.Event },
         { Enumerable.Range(0, Numbers.Count), (table, i) => table.Add(Numbers[i].Column, row => row.Numbers[i]) },
+        { Perpetrator, row => row.Perpetrator },
+        { Enumerable.Range(0, Names.Count), (table, i) => table.Add(Names[i].Column, row => row.Names[i]) },
         { Source, row => row.File.Source },
         { SourceRelease, row => row.File.Release },
         { File, row => row.File.File },
@@ -77,6 +87,14 @@ public static class CellEvents
 
     public static Column<int> DatePrec => EventTable.DatePrec.Described("Precision of the date, 1 exact to 4.").TakenFrom(Family);
 
+    public static Column<string> Perpetrator => EventTable.Perpetrator.Described("Who killed, as the source names them.").TakenFrom(Family);
+
+    public static Column<string?> Place => EventTable.Place.TakenFrom(Family);
+
+    public static Column<string?> FirstLevelUnit => EventTable.FirstLevelUnit.TakenFrom(Family);
+
+    public static Column<string?> SecondLevelUnit => EventTable.SecondLevelUnit.TakenFrom(Family);
+
     /// <summary>Columns of the events that <see cref="Build"/> needs.</summary>
     public static readonly IReadOnlyList<string> Columns =
     [
@@ -87,6 +105,8 @@ public static class CellEvents
         EventTable.Actor.Name,
         EventTable.CountryGwCode.Name,
         .. Numbers.Select(number => number.Of.Name),
+        EventTable.Perpetrator.Name,
+        .. Names.Select(name => name.Of.Name),
         EventTable.IsCandidate.Name,
         EventTable.Excluded.Name,
         EventTable.Line.Name,
@@ -139,6 +159,8 @@ public static class CellEvents
         var (id, actor, line) = (events.Values(EventTable.EventId), events.Values(EventTable.Actor), events.Values(EventTable.Line));
         var codes = events.Values(EventTable.CountryGwCode);
         var numbers = Numbers.Select(number => events.Values(number.Of)).ToArray();
+        var names = Names.Select(name => events.Values(name.Of)).ToArray();
+        var perpetrators = events.Values(EventTable.Perpetrator);
         var (candidate, excluded) = (events.Values(EventTable.IsCandidate), events.Column(EventTable.Excluded));
         for (var i = 0; i < events.RowCount; i++)
         {
@@ -155,12 +177,30 @@ public static class CellEvents
                 if (months.Contains(month) && file.Counts(candidate[i], country, month))
                 {
                     var place = new SourcePlace(gid[i], country, month);
-                    yield return new Row(place, country, actor[i], id[i], [.. numbers.Select(column => column[i])], file, line[i]);
+                    yield return new Row(
+                        place,
+                        country,
+                        actor[i],
+                        id[i],
+                        [.. numbers.Select(column => column[i])],
+                        perpetrators[i],
+                        [.. names.Select(column => column[i])],
+                        file,
+                        line[i]);
                 }
             }
         }
     }
 
     /// <param name="Country">Whose the event is: first as the source says, then by the units.</param>
-    private sealed record Row(SourcePlace Place, string Country, string Actor, long Event, int[] Numbers, EventFile File, long Line);
+    private sealed record Row(
+        SourcePlace Place,
+        string Country,
+        string Actor,
+        long Event,
+        int[] Numbers,
+        string Perpetrator,
+        string?[] Names,
+        EventFile File,
+        long Line);
 }

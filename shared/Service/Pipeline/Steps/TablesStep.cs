@@ -114,6 +114,7 @@ internal sealed class TablesStep() : ReleaseStep<TablesResult>(Step.Tables)
             await JoinCountriesAsync("cell-years"),
             Responses.Pool(await JoinCountriesAsync("responses")),
             .. await OriginTables.BuildAsync(context, plan, sources, countryMonths),
+            .. await EscalationTables.BuildAsync(context, plan, sources),
             SeasonTable.Build(seasonCells),
             SeasonRatios.Build(seasonCells),
             await JoinCountriesAsync("overlap"),

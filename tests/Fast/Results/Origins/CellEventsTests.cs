@@ -35,6 +35,9 @@ public class CellEventsTests
         Assert.Equal([4, 5], table.Int64s("event_id"));
         Assert.Equal(["AAA", "BBB"], table.Texts("country"));
         Assert.Equal([104, 105], table.Int64s("line"));
+        Assert.Equal(["An armed group", "An armed group"], table.Texts("perpetrator"));
+        Assert.Equal(["Bambari", null], table.Texts("place"));
+        Assert.Equal((["Ouaka", "Ouaka"], [null, null]), (table.Texts("adm_1"), table.Texts("adm_2")));
     }
 
     [Fact]
@@ -80,6 +83,10 @@ public class CellEventsTests
                 3,
                 1,
                 2,
+                "An armed group",
+                gid == TinyWorld.North ? null : "Bambari",
+                "Ouaka",
+                null,
                 false,
                 excluded,
                 100 + id);

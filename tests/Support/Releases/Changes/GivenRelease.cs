@@ -69,7 +69,11 @@ internal sealed class GivenRelease(ILake lake, string id)
                 e.Best,
                 source == "ucdp_ged_candidate",
                 e.Excluded,
-                i + 2L);
+                i + 2L,
+                "Armed group",
+                null,
+                null,
+                null);
         }
 
         Source(source, release, file, string.Join(';', events));
