@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using PocGrid.Fetching;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Refreshes;
 
@@ -117,6 +118,13 @@ internal sealed record Problem(
         StatusCodes.Status409Conflict,
         reason);
 
+    /// <summary>A check of the official sources that cannot be started.</summary>
+    private static Problem UnusableSettings(FetchSettingsException error) => new(
+        $"{Kinds}unusable-settings",
+        "The list of sources or a setting of the fetching cannot be used",
+        StatusCodes.Status409Conflict,
+        error.Message);
+
     /// <summary>A body that is not what is to be sent.</summary>
     public static Problem Body(string reason) => new(
         $"{Kinds}invalid-body",
@@ -218,7 +226,15 @@ internal sealed record Problem(
         RetryAfterSeconds = 2,
     };
 
-    public static Problem Fault() => new(
+    /// <summary>What no handler expects.</summary>
+    public static Problem Of(Exception error) => error switch
+    {
+        LakeException lake => Of(lake),
+        FetchSettingsException settings => UnusableSettings(settings),
+        _ => Fault(),
+    };
+
+    private static Problem Fault() => new(
         $"{Kinds}fault",
         "Fault of the server",
         StatusCodes.Status500InternalServerError,
