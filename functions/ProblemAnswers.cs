@@ -20,11 +20,11 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IFunctionsWo
             return;
         }
 
-        var result = context.GetInvocationResult();
-        result.Value = await FaultAnswers.OfAsync(http, log, async () =>
+        var answer = await FaultAnswers.OfAsync(http, log, async () =>
         {
             await next(context);
-            return (IResult?)result.Value;
+            return (IResult?)context.GetInvocationResult().Value;
         });
+        context.GetInvocationResult().Value = answer;
     }
 }
