@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
 using PocGrid.Api;
+using PocGrid.Fetching;
 
 namespace PocGrid.Functions;
 
@@ -20,11 +21,15 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IFunctionsWo
             return;
         }
 
-        var answer = await FaultAnswers.OfAsync(http, log, async () =>
-        {
-            await next(context);
-            return (IResult?)context.GetInvocationResult().Value;
-        });
+        var answer = await FaultAnswers.OfAsync(
+            http,
+            log,
+            async () =>
+            {
+                await next(context);
+                return (IResult?)context.GetInvocationResult().Value;
+            },
+            isOfSettings: error => error is FetchSettingsException);
         context.GetInvocationResult().Value = answer;
     }
 }

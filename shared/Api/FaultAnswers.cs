@@ -13,7 +13,9 @@ public static class FaultAnswers
     /// The answer that is made, or the problem that kept it from being made or, as long as nothing of it is out, from being sent.
     /// Null where none is made, or whoever asked is gone.
     /// </summary>
-    public static async Task<IResult?> OfAsync(HttpContext context, ILogger log, Func<Task<IResult?>> make)
+    /// <param name="isOfSettings">Which exceptions have a message for operators, of settings that they can mend; none where it is null.</param>
+    public static async Task<IResult?> OfAsync(
+        HttpContext context, ILogger log, Func<Task<IResult?>> make, Func<Exception, bool>? isOfSettings = null)
     {
         try
         {
@@ -21,11 +23,11 @@ public static class FaultAnswers
         }
         catch (Exception error) when (!context.Response.HasStarted)
         {
-            return Of(error, context, log);
+            return Of(error, context, log, isOfSettings?.Invoke(error) ?? false);
         }
     }
 
-    private static IResult? Of(Exception error, HttpContext context, ILogger log)
+    private static IResult? Of(Exception error, HttpContext context, ILogger log, bool isOfSettings = false)
     {
         if (context.RequestAborted.IsCancellationRequested)
         {
@@ -33,7 +35,7 @@ public static class FaultAnswers
         }
 
         log.LogError(error, "{Method} {Path} failed: {Reason}", context.Request.Method, context.Request.Path, error.Message);
-        return Problem.Of(error).Result;
+        return (isOfSettings ? Problem.UnusableSettings(error.Message) : Problem.Of(error)).Result;
     }
 
     private sealed class Guarded(IResult answer, ILogger log) : IResult

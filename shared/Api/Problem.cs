@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
-using PocGrid.Fetching;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Refreshes;
 
@@ -118,12 +117,12 @@ internal sealed record Problem(
         StatusCodes.Status409Conflict,
         reason);
 
-    /// <summary>A check of the official sources that cannot be started.</summary>
-    private static Problem UnusableSettings(FetchSettingsException error) => new(
+    /// <summary>Something that cannot be started because of what whoever runs the server has set.</summary>
+    public static Problem UnusableSettings(string reason) => new(
         $"{Kinds}unusable-settings",
-        "The list of sources or a setting of the fetching cannot be used",
+        "A setting cannot be used",
         StatusCodes.Status409Conflict,
-        error.Message);
+        reason);
 
     /// <summary>A body that is not what is to be sent.</summary>
     public static Problem Body(string reason) => new(
@@ -230,7 +229,6 @@ internal sealed record Problem(
     public static Problem Of(Exception error) => error switch
     {
         LakeException lake => Of(lake),
-        FetchSettingsException settings => UnusableSettings(settings),
         _ => Fault(),
     };
 
