@@ -21,11 +21,8 @@ internal static class AppServices
             .AddSingleton(TimeProvider.System)
             .AddSingleton<ILake>(_ => LakeSettings.Open(configuration))
             .AddSingleton(all => new ProfileShelf(all.GetRequiredService<ILake>(), settings.Profile))
-            .AddSingleton(all => new Intake(all.GetRequiredService<ILake>(), all.GetRequiredService<ProfileShelf>()))
-            .AddSingleton(all => new RefreshScheduler(
-                all.GetRequiredService<ILake>(),
-                all.GetRequiredService<ProfileShelf>(),
-                all.GetRequiredService<TimeProvider>()))
+            .AddSingleton<Intake>()
+            .AddSingleton<RefreshScheduler>()
             .AddSingleton<StepDispatcher>()
             .AddSingleton(all => new LakeCleanUp(
                 all.GetRequiredService<ILake>(),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using PocGrid.Api;
 
@@ -31,12 +32,23 @@ public sealed record AppSettings(
 
     public HealthPolicy Health => new(MaximumCheckAge, MaximumWait);
 
+    /// <exception cref="FormatException">One is out of its range.</exception>
     public static AppSettings Of(IConfiguration settings) => new(
-        settings.GetValue("RefreshQuietSeconds", DefaultQuietSeconds),
-        settings.GetValue("Reading:RequestsPerSecond", DefaultRequestsPerSecond),
+        Whole(settings, "RefreshQuietSeconds", DefaultQuietSeconds, least: 0, most: 86_400),
+        Whole(settings, "Reading:RequestsPerSecond", DefaultRequestsPerSecond, least: 0, most: 1000),
         settings["Reading:KeySha256"],
         settings.GetValue<double?>("Health:MaximumCheckAgeDays") is { } days ? TimeSpan.FromDays(days) : null,
-        TimeSpan.FromDays(settings.GetValue("HistoryDays", DefaultHistoryDays)),
+        TimeSpan.FromDays(Whole(settings, "HistoryDays", DefaultHistoryDays, least: 1, most: 366)),
         settings["Page:FrameAncestors"],
         settings["Lake:Profile"]);
+
+    // The ranges are those of the parameters in infra/main.bicep.
+    private static int Whole(IConfiguration settings, string name, int unset, int least, int most)
+        => settings[name] is not { Length: > 0 } text ? unset
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+                ? number
+                : throw new FormatException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The setting {name.Replace(":", "__", StringComparison.Ordinal)} is '{text}'; write a whole number from {least} to "
+                        + $"{most}."));
 }

@@ -24,7 +24,7 @@ public static class MonthlyCheckOrchestrator
     private sealed class DurableSteps(TaskOrchestrationContext context) : IMonthlyCheckSteps
     {
         public Task<CheckAnswer> FetchAsync(string source)
-            => context.CallActivityAsync<CheckAnswer>(nameof(MonthlyCheckActivities.FetchSource), source, Retries.Network);
+            => context.CallActivityAsync<CheckAnswer>(nameof(FetchActivity.FetchSource), source, Retries.Network);
 
         public Task TakeInMissedAsync()
             => context.CallActivityAsync(nameof(MonthlyCheckActivities.TakeInMissed), input: "", Retries.Network);
@@ -36,33 +36,38 @@ public static class MonthlyCheckOrchestrator
     }
 }
 
-/// <summary>The activities of a check of the official sources. Each may run twice for one call.</summary>
-public sealed class MonthlyCheckActivities(
-    SourceFetcher fetcher, Intake intake, Debounce debounce, ILake lake, TimeProvider time, ILogger<MonthlyCheckActivities> logger)
+/// <summary>
+/// Fetches one source. By itself, so that settings of the fetching that cannot be used keep no check from being recorded. It may run
+/// twice for one call.
+/// </summary>
+public sealed class FetchActivity(SourceFetcher fetcher, ILogger<FetchActivity> logger)
 {
     [Function(nameof(FetchSource))]
     public async Task<CheckAnswer> FetchSource([ActivityTrigger] string source, CancellationToken cancellation)
     {
         var outcome = await fetcher.FetchAsync(source, progress: null, cancellation);
-        logger.LogInformation("{Source} {Release}: {Result} {Reason}", source, outcome.Release ?? "", outcome.Result, outcome.Reason ?? "");
-        return new CheckAnswer(
+        var failure = outcome.Result == FetchResult.Failed ? outcome.Reason ?? "no reason given" : null;
+        logger.Log(
+            failure is null ? LogLevel.Information : LogLevel.Warning,
+            "{Source}: {Result}, release {Release}. {Reason}",
             source,
-            outcome.Result == FetchResult.Failed ? outcome.Reason ?? "no reason given" : null,
-            outcome.RetryMayHelp);
+            outcome.Result,
+            outcome.Release ?? "none",
+            outcome.Reason ?? "");
+        return new CheckAnswer(source, failure, outcome.RetryMayHelp);
     }
+}
 
+/// <summary>What else a check of the official sources does. Each may run twice for one call.</summary>
+public sealed class MonthlyCheckActivities(Intake intake, Debounce debounce, ILake lake, TimeProvider time)
+{
     [Function(nameof(TakeInMissed))]
     public async Task TakeInMissed(
         [ActivityTrigger] string nothing,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
     {
-        var outcomes = await intake.TakeInMissedAsync(cancellation);
-        foreach (var outcome in outcomes)
-        {
-            logger.LogOutcome(outcome);
-        }
-
+        await intake.TakeInMissedAsync(cancellation);
         await Instances.StartAsync(client, debounce with { Trace = PipelineTelemetry.CurrentTrace }, cancellation);
     }
 

@@ -6,6 +6,7 @@ using PocGrid.Lake;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<ProblemAnswers>();
 builder.Services.AddPocGrid(builder.Configuration);
 
 using var host = builder.Build();

@@ -37,16 +37,16 @@ public static class EndpointMapping
             return;
         }
 
-        try
+        var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(EndpointMapping));
+        var fault = await FaultAnswers.OfAsync(context, log, async () =>
         {
             await next(context);
-        }
-        catch (Exception error) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+            return null;
+        });
+        if (fault is not null)
         {
-            var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(EndpointMapping));
-            log.LogError(error, "{Method} {Path} failed.", context.Request.Method, context.Request.Path);
             context.Response.Clear();
-            await Problem.Fault().Result.ExecuteAsync(context);
+            await fault.ExecuteAsync(context);
         }
 
         if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status405MethodNotAllowed })

@@ -74,7 +74,11 @@ internal static partial class Endpoints
         Method = HttpMethods.Post,
         Summary = "Check the official sources",
         Description = "Asks them for anything new; health tells what came of it.",
-        Own = [new(StatusCodes.Status202Accepted, "The check has begun; the address of health is in Location.")],
+        Own =
+        [
+            new(StatusCodes.Status202Accepted, "The check has begun; the address of health is in Location."),
+            Answer.OfProblem(StatusCodes.Status409Conflict, "The list of sources, or a setting of the fetching, cannot be used."),
+        ],
     };
 
     /// <summary>A document about this very moment.</summary>

@@ -119,6 +119,13 @@ internal sealed record Problem(
         StatusCodes.Status409Conflict,
         reason);
 
+    /// <summary>Something that cannot be started because of what whoever runs the server has set.</summary>
+    public static Problem UnusableSettings(string reason) => new(
+        $"{Kinds}unusable-settings",
+        "A setting cannot be used",
+        StatusCodes.Status409Conflict,
+        reason);
+
     /// <summary>A body that is not what is to be sent.</summary>
     public static Problem Body(string reason) => new(
         $"{Kinds}invalid-body",
@@ -220,7 +227,14 @@ internal sealed record Problem(
         RetryAfterSeconds = 2,
     };
 
-    public static Problem Fault() => new(
+    /// <summary>What no handler expects.</summary>
+    public static Problem Of(Exception error) => error switch
+    {
+        LakeException lake => Of(lake),
+        _ => Fault(),
+    };
+
+    private static Problem Fault() => new(
         $"{Kinds}fault",
         "Fault of the server",
         StatusCodes.Status500InternalServerError,

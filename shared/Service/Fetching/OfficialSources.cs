@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -10,6 +11,8 @@ namespace PocGrid.Fetching;
 public sealed partial class OfficialSources
 {
     private const string Shipped = "PocGrid.Fetching.official-sources.json";
+    private const string Remedy = "Correct it, or name no list of your own (--sources, Fetch__SourcesFile): then the one that PocGrid "
+        + "ships counts. docs/data.md tells of it.";
 
     private OfficialSources(IReadOnlyList<OfficialSource> all, AllowedHosts hosts) => (All, Hosts) = (all, hosts);
 
@@ -27,7 +30,9 @@ public sealed partial class OfficialSources
             using var stream = path is null
                 ? Assembly.GetExecutingAssembly().GetManifestResourceStream(Shipped)!
                 : File.OpenRead(path);
-            var list = JsonSerializer.Deserialize<SourceList>(stream, LakeJson.Strict) ?? throw new JsonException("it is empty");
+            using var json = JsonDocument.Parse(stream, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            RequireEntries(json.RootElement);
+            var list = json.Deserialize<SourceList>(LakeJson.Strict) ?? throw new JsonException("It is null.");
             var sources = new OfficialSources(list.Sources, new AllowedHosts(list.Hosts));
             sources.Check();
             return sources;
@@ -36,8 +41,34 @@ public sealed partial class OfficialSources
             when (fault is JsonException or IOException or UnauthorizedAccessException or FetchSettingsException or RegexParseException)
         {
             throw new FetchSettingsException(
-                $"The list of sources{(path is null ? "" : $" {path}")} cannot be used: {fault.Message}",
+                $"The list of sources{(path is null ? "" : $" {path}")}{LineOf(fault)} cannot be used: {fault.Message} {Remedy}",
                 fault);
+        }
+    }
+
+    private static string LineOf(Exception fault) => fault is JsonException { LineNumber: { } before }
+        ? string.Create(CultureInfo.InvariantCulture, $", line {before + 1},")
+        : "";
+
+    /// <summary>What JSON has for a missing entry of a list, the types of the entries do not refuse.</summary>
+    private static void RequireEntries(JsonElement json)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var member in json.EnumerateObject())
+                {
+                    RequireEntries(member.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var entry in json.EnumerateArray())
+                {
+                    RequireEntries(entry.ValueKind == JsonValueKind.Null ? throw new JsonException("A list has null in it.") : entry);
+                }
+
+                break;
         }
     }
 

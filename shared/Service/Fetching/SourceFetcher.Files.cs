@@ -33,7 +33,7 @@ public sealed partial class SourceFetcher
                 throw new FetchException(
                 $"{address} is not there{(known is null ? "" : " any more; the file that was fetched from it stays")}. "
                     + $"Look at {run.Source.Page}.",
-                retryMayHelp: true);
+                retryMayHelp: false);
             default:
                 await TakeInAsync(run, address, NameOf(address), pin, spool, cancellation);
                 break;

@@ -1,4 +1,5 @@
 using PocGrid.Lake;
+using PocGrid.Sources;
 
 namespace PocGrid.Pipeline;
 
@@ -19,6 +20,7 @@ public sealed record LakeProfile(string? Beside, string? Path, Profile? Profile,
 public sealed class ProfileShelf
 {
     private const string Ending = ".json";
+    private const string NameRule = "letters, digits, '-', '_' and '.', not beginning with 'latest'";
 
     private readonly ILake? _lake;
     private readonly string? _chosen;
@@ -78,6 +80,12 @@ public sealed class ProfileShelf
             return new LakeProfile(null, null, Profile.Brief2025);
         }
 
+        if (_chosen is not null && !Profile.IsName(_chosen))
+        {
+            return new LakeProfile(null, null, null, $"The setting Lake__Profile is '{Readable.Cut(_chosen)}', which is no name that a "
+                + $"profile can have: {NameRule}. Name {Profile.Brief2025.Name}, or one in {LakeLayout.Profiles}.");
+        }
+
         var path = _chosen is null ? LakeLayout.DefaultProfile : $"{LakeLayout.Profiles}{_chosen}{Ending}";
         if (await FindAsync(lake, path, cancellation) is { } there)
         {
@@ -99,8 +107,7 @@ public sealed class ProfileShelf
                 name,
                 path,
                 null,
-                $"'{path}' has no name that a profile can have: letters, digits, '-', '_' and '.', not beginning with 'latest'. Rename "
-                    + $"it.");
+                $"'{path}' has no name that a profile can have: {NameRule}. Rename it.");
         }
 
         var there = await FindAsync(lake, path, cancellation) is { } found

@@ -57,6 +57,23 @@ public sealed class OfficialSourcesTests : IDisposable
     public void Address_on_the_hosts_is_taken(string host, string url)
         => Assert.Equal(url, OfficialSources.Load(Write(host, url)).Get("one").Url);
 
+    [Theory]
+    [InlineData("{ \"hosts\": [],\n\"sources\": [{ \"name\": \"one\", }] }", ", line 2, cannot be used: ")]
+    [InlineData("", "cannot be used: ")]
+    [InlineData("null", "It is null")]
+    [InlineData("[]", "cannot be used: ")]
+    [InlineData("{}", "hosts")]
+    [InlineData("{ \"hosts\": [], \"hosts\": [], \"sources\": [] }", "hosts")]
+    [InlineData("{ \"hosts\": [null], \"sources\": [] }", "has null in it")]
+    [InlineData("{ \"hosts\": [], \"sources\": [null] }", "has null in it")]
+    [InlineData("{ \"hosts\": [], \"sources\": [], \"mirrors\": [] }", "mirrors")]
+    public void List_that_is_none_is_named_with_what_is_wrong_and_how_it_is_mended(string content, string words)
+    {
+        var path = Path.Combine(_scratch.Path, "sources.json");
+        File.WriteAllText(path, content);
+        AssertRefused(path, path, words, "Correct it", "Fetch__SourcesFile");
+    }
+
     [Fact]
     public void List_that_is_not_there_is_named() => AssertRefused(Path.Combine(_scratch.Path, "none.json"), "none.json");
 

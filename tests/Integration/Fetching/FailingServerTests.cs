@@ -219,11 +219,13 @@ public sealed class FailingServerTests : IAsyncLifetime
         Assert.Single(Requests);
     }
 
-    [Fact]
-    public async Task File_that_is_gone_leaves_the_earlier_one()
+    [Theory]
+    [InlineData(404)]
+    [InlineData(410)]
+    public async Task File_that_is_gone_leaves_the_earlier_one_and_is_not_asked_for_again(int status)
     {
-        Server.Play(Url, Answer.Status(404));
-        await AssertRefusedAsync(retryMayHelp: true, "not there any more", "stays");
+        Server.Play(Url, Answer.Status(status));
+        await AssertRefusedAsync(retryMayHelp: false, "not there any more", "stays");
         Assert.Single(Requests);
     }
 

@@ -10555,6 +10555,15 @@ export interface operations {
                 content?: never;
             };
             readonly 401: components["responses"]["FunctionKeyNeeded"];
+            /** @description The list of sources, or a setting of the fetching, cannot be used. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readonly readTableMapFindings: {

@@ -67,7 +67,7 @@ public sealed partial class Intake
             : throw recognition.Unrecognized[0].Fault
                 ?? new SourceException(
                     stored.File,
-                    recognition.Unrecognized[0].Reason,
+                    $"It cannot be used: {recognition.Unrecognized[0].Reason.TrimEnd('.')}.",
                     "Put files of the datasets that docs/data.md lists into incoming/.");
     }
 

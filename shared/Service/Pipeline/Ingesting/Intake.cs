@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using PocGrid.Grid;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Telemetry;
@@ -48,11 +50,14 @@ public sealed record IntakeOutcome(
 /// Takes source files into a lake, from a folder or from where somebody put them in it. In either case a file lies at
 /// <c>incoming/{source}/{release}/{file}</c> and is entered into the <see cref="Catalogue"/>. This part takes in what lies there: it
 /// is recognised and converted to grid-months, and a <c>datasets.json</c> beside it declares what it does not say about itself.
-/// Deliveries may come twice, late, at once and in any order: what lies in the lake at the end is the same.
+/// Deliveries may come twice, late, at once and in any order: what lies in the lake at the end is the same. Each is a line of the log,
+/// whoever had the file taken in.
 /// </summary>
-public sealed partial class Intake(ILake lake, ProfileShelf profiles)
+public sealed partial class Intake(ILake lake, ProfileShelf profiles, ILogger<Intake>? log = null)
 {
     private const int Attempts = 5;
+
+    private readonly ILogger _log = log ?? NullLogger<Intake>.Instance;
 
     /// <summary>An intake for one profile, whatever lies in the lake.</summary>
     public Intake(ILake lake, Profile profile)
@@ -69,6 +74,7 @@ public sealed partial class Intake(ILake lake, ProfileShelf profiles)
         var outcome = await SettleAsync(path, cancellation);
         activity?.SetTag("pocgrid.result", Names.Of(outcome.Result)).SetTag("pocgrid.sha256", outcome.Entry?.File.Sha256);
         PipelineTelemetry.Ingested.Add(1, new KeyValuePair<string, object?>("result", Names.Of(outcome.Result)));
+        Log(outcome);
         return outcome with { Trace = PipelineTelemetry.CurrentTrace };
     }
 
@@ -96,7 +102,23 @@ public sealed partial class Intake(ILake lake, ProfileShelf profiles)
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            return new IntakeOutcome(path, IntakeResult.Failed, Reason: error.Message);
+            var failed = new IntakeOutcome(path, IntakeResult.Failed, Reason: error.Message);
+            Log(failed, error);
+            return failed;
+        }
+    }
+
+    /// <summary>A warning where the file was not taken in, so that a filter for warnings shows it.</summary>
+    private void Log(IntakeOutcome outcome, Exception? error = null)
+    {
+        var level = outcome.Result is IntakeResult.Rejected or IntakeResult.Failed ? LogLevel.Warning : LogLevel.Information;
+        if (outcome.Reason is { } reason)
+        {
+            _log.Log(level, error, "{Path}: {Result}: {Reason}", outcome.Path, outcome.Result, reason);
+        }
+        else
+        {
+            _log.Log(level, "{Path}: {Result}", outcome.Path, outcome.Result);
         }
     }
 

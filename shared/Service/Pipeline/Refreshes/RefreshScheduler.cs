@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using PocGrid.Datasets;
 using PocGrid.Lake;
 using PocGrid.Pipeline.Ingesting;
@@ -60,14 +61,14 @@ public sealed record AskAnswer(AskOutcome Outcome, Refresh? Refresh, IReadOnlyLi
 /// Decides whether a refresh is due, from what lies in the lake and not from who asks or how often, and enters it into the log: asking
 /// twice, late or out of order has the effect of asking once. It is decided for each profile of the lake by itself.
 /// </summary>
-public sealed class RefreshScheduler(ILake lake, ProfileShelf profiles, TimeProvider? time = null)
+public sealed class RefreshScheduler(ILake lake, ProfileShelf profiles, TimeProvider? time = null, ILogger<Intake>? log = null)
 {
     /// <summary>How long the ingest of a file that has just come is left to its own event.</summary>
     private static readonly TimeSpan OwnIngest = TimeSpan.FromMinutes(2);
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly RefreshLog _log = new(lake, time);
-    private readonly Intake _intake = new(lake, profiles);
+    private readonly Intake _intake = new(lake, profiles, log);
 
     /// <summary>A scheduler for one profile, whatever lies in the lake.</summary>
     public RefreshScheduler(ILake lake, Profile profile, TimeProvider? time = null)

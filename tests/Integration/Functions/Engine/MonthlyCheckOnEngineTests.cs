@@ -69,19 +69,23 @@ public sealed class MonthlyCheckOnEngineTests : IAsyncLifetime
             (await Catalogue.ListAsync(app.Lake, Stop)).Select(arrival => arrival.Entry.Path.Split('/')[1]).ToHashSet());
     }
 
-    [Fact]
-    public async Task Source_that_refuses_is_recorded_with_the_reason_and_not_tried_again()
+    [Theory]
+    [InlineData(StatusCodes.Status400BadRequest, "400")]
+    [InlineData(StatusCodes.Status404NotFound, "is not there")]
+    public async Task Source_that_refuses_is_recorded_with_the_reason_and_not_tried_again(int status, string words)
     {
-        _place.Server.Play(Ged, Answer.Status(StatusCodes.Status400BadRequest));
+        _place.Server.Play(Ged, Answer.Status(status));
         await using var app = await StartAsync();
 
         await StartCheckAsync(app);
         await app.EndOfAsync(MonthlyCheckOrchestrator.Name);
 
         Assert.DoesNotContain(TimeSpan.FromHours(1), app.Time.Waits);
-        var (source, reason) = Assert.Single((await LastCheck.FindAsync(app.Lake, Stop))!.Failed);
+        var check = (await LastCheck.FindAsync(app.Lake, Stop))!;
+        Assert.Equal(CheckState.Done, check.State);
+        var (source, reason) = Assert.Single(check.Failed);
         Assert.Equal("ucdp-ged", source);
-        Assert.Contains("400", reason, StringComparison.Ordinal);
+        Assert.Contains(words, reason, StringComparison.Ordinal);
     }
 
     private static Task<IResult> StartCheckAsync(EngineApp app)

@@ -75,6 +75,20 @@ public sealed class ProfileShelfTests : IDisposable
         Assert.Contains(path, broken.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("../strict")]
+    [InlineData("a b")]
+    [InlineData("latest")]
+    public async Task Setting_that_can_name_no_profile_is_told_and_no_other_takes_its_place(string chosen)
+    {
+        await PutAsync("profile.json", "own");
+
+        var broken = (await ReadAsync(chosen))[0];
+
+        Assert.Null(broken.Profile);
+        Assert.Contains($"Lake__Profile is '{chosen}'", broken.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Profile_that_the_setting_names_and_the_lake_lacks_is_told()
     {
