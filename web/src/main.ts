@@ -5,9 +5,11 @@ import { byId, html, replace } from './dom';
 import type { Explorer } from './explorer';
 import { settle } from './state/address';
 import { Store } from './state/store';
+import { showContents } from './views/contents';
 import { showControls } from './views/controls';
 import { showMap } from './views/map';
 import { showMasthead } from './views/masthead';
+import { preparePrinting } from './views/print';
 import { whenNear } from './views/section';
 import { showStory } from './views/story';
 
@@ -48,13 +50,12 @@ async function show(explorer: Explorer): Promise<void> {
   document.documentElement.dataset['simulated'] = String(manifest.simulated);
   byId('simulated').hidden = !manifest.simulated;
   byId('message').hidden = true;
-  byId('sections').hidden = false;
-  byId('contents').hidden = false;
+  byId('controls').hidden = false;
   showMasthead(explorer);
   showControls(explorer);
-  showStory(explorer);
-  await showMap(explorer);
   showBelow(explorer);
+  preparePrinting();
+  await showContents(Promise.all([showMap(explorer), showStory(explorer)]));
 }
 
 /** What is below the first view is read, program and data, when it comes near. */
@@ -74,17 +75,25 @@ function showBelow(explorer: Explorer): void {
 
 function fail(error: unknown): void {
   const isEmpty = error instanceof ApiError && error.status === 404 && error.value === 'latest';
+  byId('sections').hidden = true;
+  byId('contents').hidden = true;
+  byId('controls').hidden = true;
   byId('message').hidden = false;
-  byId('message').classList.toggle('error', !isEmpty);
+  byId('message').className = isEmpty ? 'message' : 'message error';
   byId('message').textContent = isEmpty
     ? 'No release has been published yet. This page shows the first one as soon as it is.'
     : `The release cannot be shown. ${error instanceof Error ? error.message : String(error)}`;
 }
 
-try {
-  await show(await open());
-} catch (error) {
-  fail(error);
+/** Not awaited here: parts of the program that are read later wait until this one has run. */
+async function start(): Promise<void> {
+  try {
+    await show(await open());
+  } catch (error) {
+    fail(error);
+  }
+  performance.mark('pocgrid-ready');
+  document.documentElement.dataset['state'] = 'ready';
 }
-performance.mark('pocgrid-ready');
-document.documentElement.dataset['state'] = 'ready';
+
+void start();

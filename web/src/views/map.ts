@@ -1,32 +1,36 @@
 /** The map with its slider, what it says in words, and the same as a table. */
 
-import { cellCountryColumns, cellMonthColumns, type CellCountry, type CellMonth } from '../api/rows';
+import { cellCountryColumns, cellMonthColumns, countryMonthColumns, type CellCountry, type CellMonth } from '../api/rows';
 import { html, replace } from '../dom';
 import { countryName, type Explorer } from '../explorer';
 import { cellOf, neighbourIn } from '../map/cells';
 import { monthBars } from '../map/monthBars';
 import { Player } from '../map/player';
-import { classes, deathsOf, tally, type Tally } from '../map/tallies';
+import { deathsOf, tally, type Tally } from '../map/tallies';
+import { isMapped, mappedOf, type Mapped } from '../map/mapped';
 import { CellMap, legend } from '../map/view';
 import type { State } from '../state/state';
 import { asTable } from '../tables';
 import { monthOf, monthText } from '../text/months';
 import { cellInWords, cellsTable, mapInWords } from './mapWords';
-import { bodyOf, latestOnly } from './section';
+import { bodyOf, drawnOn, latestOnly } from './section';
 
 export interface CountryData {
   readonly country: string;
   readonly rows: readonly CellMonth[];
   readonly cells: readonly CellCountry[];
+  readonly mapped: Mapped;
 }
 
 export async function readCountry({ reader, facts }: Explorer, country: string): Promise<CountryData> {
   const { first, last } = facts.manifest.period;
-  const [rows, cells] = await Promise.all([
+  const [rows, cells, months, phases] = await Promise.all([
     reader.table('cell_months', { country, from: monthText(monthOf(first)), to: monthText(monthOf(last)) }, cellMonthColumns),
     reader.table('cell_countries', { country }, cellCountryColumns),
+    reader.table('country_months', { country }, countryMonthColumns),
+    reader.table('map_phases', { country }),
   ]);
-  return { country, rows, cells };
+  return { country, rows, cells, mapped: mappedOf(phases, months) };
 }
 
 const directions: Readonly<Record<string, readonly [number, number]>> = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
@@ -40,9 +44,7 @@ export async function showMap(explorer: Explorer): Promise<void> {
     view = new MapView(explorer, data);
     return view.element;
   });
-  let drawn: Promise<void> = Promise.resolve();
-  explorer.store.watch(['country'], state => { drawn = draw(state.country); });
-  await drawn;
+  await drawnOn(explorer.store, ['country'], state => draw(state.country));
 }
 
 class MapView {
@@ -71,7 +73,7 @@ class MapView {
       onMonth: month => explorer.store.update({ month }, month === null ? 'push' : 'replace'),
       onPlaying: isPlaying => this.play(isPlaying),
     }, this.bars);
-    this.element = html('div', null, this.spoken, this.frame(), legend(classes), this.aside, this.player.element, this.table, this.heard);
+    this.element = html('div', null, this.frame(), this.player.element, this.spoken, legend(), this.aside, this.table, this.heard);
     this.ends = [
       explorer.store.watch(['mission'], ({ mission }) => {
         this.aside.textContent = mission === null ? '' : `The map shows the peacekeepers of every mission in the country; ${mission} limits the months, the deployments and the summary.`;
@@ -107,10 +109,9 @@ class MapView {
     const [first, last] = state.month === null ? [state.from, state.to] : [state.month, state.month];
     this.tallies = tally(this.data.rows, first, last, state.actor);
     this.map?.show(this.tallies);
-    this.element.dataset['actor'] = state.actor;
     this.player.show(state.from, state.to, state.month);
-    replace(this.bars, monthBars(this.deathsByMonth(state), state.from, state.month));
-    replace(this.spoken, mapInWords(this.tallies, state, first, last));
+    replace(this.bars, monthBars(this.deathsByMonth(state), state.from, state.month, this.data.mapped.atRisk));
+    replace(this.spoken, mapInWords(this.tallies, state, first, last, this.data.mapped));
     if (!this.isPlaying) {
       this.renewTable();
     }
@@ -127,7 +128,7 @@ class MapView {
 
   private renewTable(): void {
     const open = this.table.querySelector('details')?.open ?? false;
-    const table = asTable('The map', () => cellsTable(this.tallies, gid => this.explorer.store.update({ cell: gid })));
+    const table = asTable('The map', () => cellsTable(this.tallies, this.isMapped(), gid => this.explorer.store.update({ cell: gid })));
     replace(this.table, table);
     table.open = open;
   }
@@ -181,6 +182,12 @@ class MapView {
   }
 
   private describe(gid: number): string {
-    return cellInWords(gid, this.tallies.get(gid), this.explorer.store.state.month !== null);
+    return cellInWords(gid, this.tallies.get(gid), this.explorer.store.state.month !== null, this.isMapped());
+  }
+
+  /** Whether a map tells of what is shown. */
+  private isMapped(): boolean {
+    const { from, to, month } = this.explorer.store.state;
+    return isMapped(this.data.mapped, month ?? from, month ?? to);
   }
 }
