@@ -7,8 +7,9 @@ const moves = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 /**
  * Goes where the address says, and wherever the contents lead.
  * @param isSettled what is above the sections has its height
+ * @param usual where an address without # begins
  */
-export async function showContents(isSettled: Promise<unknown>): Promise<void> {
+export async function showContents(isSettled: Promise<unknown>, usual: string): Promise<void> {
   byId('contents').addEventListener('click', event => {
     const { hash = '' } = (event.target as Element).closest('a') ?? {};
     if (hash !== '' && hash === location.hash) {
@@ -19,10 +20,10 @@ export async function showContents(isSettled: Promise<unknown>): Promise<void> {
   addEventListener('hashchange', () => goTo(location.hash));
   let hasMoved = false;
   moves.forEach(move => addEventListener(move, () => { hasMoved = true; }, { once: true, passive: true }));
-  goTo(location.hash);
+  goTo(location.hash || usual);
   await isSettled;
   if (!hasMoved) {
-    goTo(location.hash);
+    goTo(location.hash || usual);
   }
 }
 

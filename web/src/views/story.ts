@@ -56,7 +56,7 @@ async function tell(explorer: Explorer, state: State, gid: number): Promise<Chil
   const share = cells.find(row => row.gid === gid)?.share_of_cell;
   const where = html('p', null, html('strong', null, `Cell ${gid}`), `, ${centreName(gid)}`,
     share === undefined ? `; no part of it lies in ${countryName(explorer.facts, state.country)}` : `; ${percent(share)} of it lies in ${countryName(explorer.facts, state.country)}`, '. ',
-    choose(explorer, null, 'Another cell'));
+    choose(explorer, null, 'Another cell'), ' · ', html('a', { href: `/cell/${gid}` }, 'Link to this cell'));
   const [timeline, sources] = await Promise.all([timelineOf(explorer, state, own, mapped), sourceRows(explorer, state, gid)]);
   return [where, html('p', null, inWords(own, state, mapped)), timeline, sources];
 }
