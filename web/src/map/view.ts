@@ -41,6 +41,8 @@ export class CellMap {
       svg('g', null, ...this.squares.values()),
       svg('path', { class: 'outline', d: outlineOf(land).map(([x1, y1, x2, y2]) => `M${this.x(x1)},${this.y(y1)}L${this.x(x2)},${this.y(y2)}`).join('') }),
       this.marks, this.chosen, this.pointed);
+    this.element.style.setProperty('--across', (columns * narrowing(this.box)).toFixed(2));
+    this.element.style.setProperty('--up', String(rows));
     this.listen(events);
   }
 

@@ -1,7 +1,7 @@
 /** The map with its slider, what it says in words, and the same as a table. */
 
 import { cellCountryColumns, cellMonthColumns, countryMonthColumns, type CellCountry, type CellMonth } from '../api/rows';
-import { html, replace } from '../dom';
+import { button, html, replace, type Child } from '../dom';
 import { countryName, type Explorer } from '../explorer';
 import { cellOf, neighbourIn } from '../map/cells';
 import { monthBars } from '../map/monthBars';
@@ -44,7 +44,10 @@ export async function showMap(explorer: Explorer): Promise<void> {
     view = new MapView(explorer, data);
     return view.element;
   });
-  await drawnOn(explorer.store, ['country'], state => draw(state.country));
+  await drawnOn(explorer.store, ['country'], async state => {
+    await draw(state.country);
+    view?.reveal();
+  });
 }
 
 class MapView {
@@ -59,6 +62,7 @@ class MapView {
   private readonly table = html('div', null);
   private tallies: ReadonlyMap<number, Tally> = new Map();
   private readonly ends: readonly (() => void)[];
+  private pan: HTMLElement | null = null;
   private cursor: number | null = null;
   private isPlaying = false;
 
@@ -79,7 +83,10 @@ class MapView {
         this.aside.textContent = mission === null ? '' : `The map shows the peacekeepers of every mission in the country; ${mission} limits the months, the deployments and the summary.`;
       }),
       explorer.store.watch(['from', 'to', 'month', 'actor', 'country'], state => this.update(state)),
-      explorer.store.watch(['cell'], state => this.map?.choose(state.cell)),
+      explorer.store.watch(['cell'], state => {
+        this.map?.choose(state.cell);
+        this.reveal(true);
+      }),
     ];
   }
 
@@ -89,17 +96,40 @@ class MapView {
     this.ends.forEach(end => end());
   }
 
-  private frame(): HTMLElement {
+  private frame(): Child {
     if (this.map === null) {
       return html('p', null, 'The release holds no cells of this country.');
     }
-    const frame = html('div', {
-      class: 'frame', id: 'map-frame', tabindex: 0, role: 'application', 'aria-roledescription': 'map of cells',
+    this.pan = html('div', {
+      class: 'pan', id: 'map-frame', tabindex: 0, role: 'application', 'aria-roledescription': 'map of cells',
       'aria-label': `Map of ${countryName(this.explorer.facts, this.data.country)}. Arrow keys go from cell to cell, Enter tells a cell's story.`,
-    }, this.map.element, this.hint);
-    frame.addEventListener('keydown', event => this.press(event));
-    frame.addEventListener('blur', () => this.point(null));
-    return frame;
+    }, this.map.element);
+    this.pan.addEventListener('keydown', event => this.press(event));
+    this.pan.addEventListener('blur', () => this.point(null));
+    this.pan.addEventListener('scroll', () => this.point(null), { passive: true });
+    const frame = html('div', { class: 'frame' }, this.pan, this.hint);
+    const whole = button('Whole country', () => {
+      whole.textContent = frame.classList.toggle('whole') ? 'Larger cells' : 'Whole country';
+      this.reveal();
+    }, { id: 'whole-country' });
+    return [frame, whole];
+  }
+
+  /**
+   * On a phone, where cells are large enough to touch and the country is larger than the screen: brings the chosen cell to the middle, else
+   * the one with the most deaths.
+   * @param mayBeSeen nothing moves where it is on the screen
+   */
+  reveal(mayBeSeen = false): void {
+    const at = this.map?.rectangleOf(this.explorer.store.state.cell ?? this.startOfWalk());
+    if (this.pan === null || at === null || at === undefined) {
+      return;
+    }
+    const around = this.pan.getBoundingClientRect();
+    if (mayBeSeen && at.left >= around.left && at.right <= around.right && at.top >= around.top && at.bottom <= around.bottom) {
+      return;
+    }
+    this.pan.scrollBy(at.left + at.width / 2 - around.left - around.width / 2, at.top + at.height / 2 - around.top - around.height / 2);
   }
 
   private update(state: State): void {
@@ -174,7 +204,7 @@ class MapView {
       return;
     }
     this.hint.textContent = this.describe(gid);
-    const frame = this.hint.parentElement!.getBoundingClientRect();
+    const frame = this.pan!.getBoundingClientRect();
     const left = Math.min(Math.max(at.left - frame.left + at.width / 2 - this.hint.offsetWidth / 2, 0), frame.width - this.hint.offsetWidth);
     const above = at.top - frame.top - this.hint.offsetHeight - 6;
     this.hint.style.left = `${left}px`;
