@@ -141,8 +141,10 @@ public sealed class SectionsTests(ServedExplorer explorer)
         var (own, all) = (Counts("XAC"), Counts("pooled"));
         Assert.Equal(own, await section.Locator("#enhancements td:nth-child(2)").AllInnerTextsAsync());
         Assert.Equal(all, await section.Locator("#enhancements td:nth-child(3)").AllInnerTextsAsync());
-        var grid = (await shown.ApiAsync("tables/definitions_grid?kind=increase&level=cell&threshold_troops=1")).EnumerateArray()
-            .Where(row => row.Text("cells") == "own_part" && row.Text("unknown_troops") == "zero" && row.Text("start_up") == "counted"
+        var grid = (await shown.ApiAsync("tables/definitions_grid")).EnumerateArray()
+            .Where(row => row.Text("kind") == "increase" && row.Text("level") == "cell"
+                && row.GetProperty("threshold_troops").GetInt32() == 1
+                && row.Text("cells") == "own_part" && row.Text("unknown_troops") == "zero" && row.Text("start_up") == "counted"
                 && row.Text("maps") == "by_revision" && row.GetProperty("formed_police").GetBoolean()
                 && !row.GetProperty("regional_protection_force").GetBoolean())
             .ToDictionary(row => row.Text("months"), row => $"{row.GetProperty("events")}");
