@@ -7,7 +7,7 @@ const api = process.env['POCGRID_API'] ?? 'http://localhost:5080';
 // Few files rather than thirty: the first view, the plotting library with the drawings, and what is below the first view.
 const groups = [
   { name: 'plot', test: /node_modules|web\/src\/charts\//, priority: 2 },
-  { name: 'first', test: /web\/src\/(?:dom|tables|copy|explorer)\.ts|web\/src\/(?:api|map|state|text)\/|web\/src\/views\/(?:controls|map|mapWords|masthead|section|story|storyTables)\.ts/, priority: 1 },
+  { name: 'first', test: /web\/src\/(?:dom|tables|copy|explorer)\.ts|web\/src\/(?:api|map|state|text)\/|web\/src\/views\/(?:contents|controls|map|mapWords|masthead|print|section|story|storyTables)\.ts/, priority: 1 },
 ];
 
 export default defineConfig({

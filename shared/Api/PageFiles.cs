@@ -1,10 +1,11 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 
 namespace PocGrid.Api;
 
 /// <summary>The files of the explorer page, which are kept in the assembly.</summary>
-public static class PageFiles
+public static partial class PageFiles
 {
     private const string Prefix = "PocGrid.Web.";
     private const string Index = "index.html";
@@ -16,10 +17,13 @@ public static class PageFiles
     private static readonly HashSet<string> Names = [.. Home.GetManifestResourceNames()
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))];
 
-    /// <summary>The file at that path of the site; the first page where the path is empty. 404 where there is none.</summary>
+    /// <summary>
+    /// The file at that path of the site; the page where the path is empty, or is the link of a cell, as <c>cell/137922</c>. 404 where there
+    /// is none.
+    /// </summary>
     public static IResult Get(string? path, PagePolicy policy)
     {
-        var file = string.IsNullOrEmpty(path) ? Index : path;
+        var file = string.IsNullOrEmpty(path) || Cell().IsMatch(path) ? Index : path;
         if (!Names.Contains(Prefix + file) || ContentType(file) is not { } contentType)
         {
             return Problem.NoPage("/" + path).Result;
@@ -34,6 +38,9 @@ public static class PageFiles
 
     /// <summary>Whether there is an explorer: the program was built where Node.js was.</summary>
     internal static bool HasExplorer => Names.Any(name => name.StartsWith(Prefix + Hashed, StringComparison.Ordinal));
+
+    [GeneratedRegex(@"^cell/[1-9][0-9]{0,5}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Cell();
 
     private static string? ContentType(string file) => Path.GetExtension(file) switch
     {

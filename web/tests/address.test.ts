@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { queryOf, settle } from '../src/state/address';
+import { askedOf, cellOfPath, queryOf, settle } from '../src/state/address';
 import { startOf, type Facts, type State } from '../src/state/state';
 import { monthOf } from '../src/text/months';
 
@@ -60,5 +60,18 @@ describe('the address', () => {
     const { notes } = settle(new URLSearchParams(query), facts);
     expect(notes).toHaveLength(1);
     expect(notes[0]).toContain(note);
+  });
+});
+
+describe('the link of a cell', () => {
+  it.each([['/cell/137922', 137_922], ['/cell/259200', 259_200], ['/cell/259201', null], ['/cell/0', null], ['/cell/12/3', null], ['/', null]] as const)('%s is of %s', (path, gid) => {
+    expect(cellOfPath(path)).toBe(gid);
+  });
+
+  it('gives way to what the query names', () => {
+    expect(askedOf({ pathname: '/cell/7', search: '' }, 'CAF').toString()).toBe('cell=7&country=CAF');
+    expect(askedOf({ pathname: '/cell/7', search: '?country=SSD&cell=8' }, 'CAF').toString()).toBe('country=SSD&cell=8');
+    expect(askedOf({ pathname: '/cell/7', search: '' }, null).toString()).toBe('');
+    expect(askedOf({ pathname: '/', search: '?actor=any' }, 'CAF').toString()).toBe('actor=any');
   });
 });

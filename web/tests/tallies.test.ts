@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CellMonth } from '../src/api/rows';
-import { classes, classOf, presenceIn, presenceOf, tally } from '../src/map/tallies';
+import bounds from '../src/map/classes.json';
+import { deathClasses, deathClassOf, presenceIn, presenceOf, tally, troopClasses, troopClassOf } from '../src/map/tallies';
 
 const row = (gid: number, month_id: number, nonstate_deaths: number, state_deaths: number, troops: number, enhanced: boolean): CellMonth => ({
   gid, month_id, at_risk: true, nonstate_events: nonstate_deaths > 0 ? 1 : 0, nonstate_deaths, state_events: state_deaths > 0 ? 1 : 0, state_deaths, troops, troops_unknown: false, presence: troops > 0, troop_presence: troops > 0, enhanced,
@@ -11,8 +12,8 @@ const rows = [row(7, 100, 3, 2, 0, false), row(7, 101, 10, 0, 150, true), row(7,
 describe('tallies', () => {
   it('add up the months of the period and no others', () => {
     expect(tally(rows, 100, 102, 'any')).toEqual(new Map([
-      [7, { gid: 7, events: 3, deaths: 15, troops: 150, months: { troops: 1, unknown: 0, no_troops: 0 }, enhancements: 1 }],
-      [8, { gid: 8, events: 0, deaths: 0, troops: 80, months: { troops: 1, unknown: 0, no_troops: 0 }, enhancements: 0 }],
+      [7, { gid: 7, events: 3, deaths: 15, troops: 150, months: { troops: 1, unknown: 0, no_troops: 0 }, enhancements: 1, enhancementsAtRisk: 1 }],
+      [8, { gid: 8, events: 0, deaths: 0, troops: 80, months: { troops: 1, unknown: 0, no_troops: 0 }, enhancements: 0, enhancementsAtRisk: 0 }],
     ]));
   });
 
@@ -34,8 +35,12 @@ describe('tallies', () => {
     expect(tally(rows, 100, 102, actor).get(7)).toMatchObject({ deaths, events });
   });
 
-  it.each([[0, 0], [1, 1], [4, 1], [5, 2], [24, 2], [25, 3], [99, 3], [100, 4], [499, 4], [500, 5], [10_000, 5]])('%i deaths are of class %i', (deaths, expected) => {
-    expect(classOf(deaths)).toBe(expected);
-    expect(expected).toBeLessThanOrEqual(classes.length);
+  it('fall into the classes of the figures', () => {
+    expect(bounds.deaths.map(deathClassOf)).toEqual(bounds.deaths.map((_, i) => i + 1));
+    expect(bounds.deaths.map(bound => deathClassOf(bound - 1))).toEqual(bounds.deaths.map((_, i) => i));
+    expect(bounds.troops.map(troopClassOf)).toEqual(bounds.troops.map((_, i) => i + 1));
+    expect(deathClasses).toHaveLength(bounds.deaths.length);
+    expect(deathClasses[0]).toBe(`${bounds.deaths[0]}–${bounds.deaths[1]! - 1}`);
+    expect(troopClasses.at(-1)).toBe(`${bounds.troops.at(-1)} or more`);
   });
 });

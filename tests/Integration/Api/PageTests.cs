@@ -52,6 +52,17 @@ public sealed partial class PageTests(PublishedSample sample) : IClassFixture<Pu
         }
     }
 
+    [Fact]
+    public async Task Link_of_a_cell_is_the_page()
+    {
+        using var page = await _client.GetAsync("/", headers: null);
+        using var cell = await _client.GetAsync("/cell/137922", headers: null);
+        Assert.Equal(
+            await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            await cell.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(page.Headers.GetValues("Content-Security-Policy"), cell.Headers.GetValues("Content-Security-Policy"));
+    }
+
     [Theory]
     [InlineData("/page.css", "text/css; charset=utf-8")]
     [InlineData("/icon.svg", "image/svg+xml")]
@@ -66,6 +77,7 @@ public sealed partial class PageTests(PublishedSample sample) : IClassFixture<Pu
 
     [Theory]
     [InlineData("/nothing")]
+    [InlineData("/cell/x")]
     [InlineData("/api/v1/nothing")]
     [InlineData("/api/v2/releases")]
     [InlineData("/..%2fpage.css")]

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.Playwright;
+using PocGrid.Grid;
 using PocGrid.Tests.Api;
 using Xunit;
 
@@ -39,13 +41,48 @@ public sealed class ControlsTests(ServedExplorer explorer)
         Assert.Contains($"June 2015: {deaths} civilians killed by non-state actors in {violent.Count} cells; troops in {Cells(known)}, of "
             + $"unknown number in {Cells(present.Count - known - withoutTroops)}, posts without troops in {Cells(withoutTroops)}; presence "
             + $"enhanced", said);
-        Assert.Equal(present.Count, await shown.Page.Locator(".marks .presence").CountAsync());
+        Assert.Equal(present.Count, await shown.Page.Locator(".marks [data-presence]").CountAsync());
         Assert.Equal(withoutTroops, await shown.Page.Locator(".marks [data-presence='no_troops']").CountAsync());
         Assert.Equal(
             rows.Count(row => row.GetProperty("enhanced").GetBoolean()),
             await shown.Page.Locator(".marks .enhanced").CountAsync());
 
         static string Cells(int count) => count == 1 ? "1 cell" : $"{count} cells";
+    }
+
+    /// <summary>A mission's presence before its first map is not known, and not none.</summary>
+    [Fact]
+    public async Task Months_without_a_map_are_told_in_words_and_not_as_zero()
+    {
+        await using var shown = await explorer.OpenAsync();
+        var mission = (await shown.ApiAsync("tables/map_phases?actor_class=any")).EnumerateArray()
+            .First(row => row.Text("phase") == "before_first_map" && row.GetProperty("months_in_phase").GetInt32() > 0);
+        var (country, firstMap) = (mission.Text("country"), Month.Parse(mission.Text("first_map")));
+        await shown.GoAsync($"?country={country}&month={firstMap - 1}");
+        var begin = firstMap.FirstDay.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
+        var said = await shown.TextAsync("#now");
+        Assert.Contains($"; no map of {mission.Text("mission")} before {begin}", said);
+        Assert.DoesNotContain("troops in 0 cells", said);
+        Assert.DoesNotContain("presence enhanced", said);
+        await shown.Page.Locator("#map-frame").FocusAsync();
+        await shown.Page.Keyboard.PressAsync("ArrowRight");
+        Assert.Contains("no map tells of peacekeepers", await shown.TextAsync("#cell-heard"));
+
+        await shown.GoAsync($"?country={country}&month={firstMap}");
+        Assert.Contains("; troops in ", await shown.TextAsync("#now"));
+        await shown.GoAsync($"?country={country}");
+        Assert.Contains($"; no map of {mission.Text("mission")} before {begin}", await shown.TextAsync("#now"));
+    }
+
+    [Fact]
+    public async Task Ground_of_the_month_bars_is_the_months_at_risk()
+    {
+        await using var shown = await explorer.OpenAsync("?country=XAC");
+        var months = (await shown.ApiAsync("tables/country_months?country=XAC&to=2021-12")).EnumerateArray().ToList();
+        var widths = await shown.Page.Locator(".month-bars .at-risk").EvaluateAllAsync<double[]>(
+            "all => all.map(one => Number(one.getAttribute('width')))");
+        Assert.NotEqual(0, widths.Sum());
+        Assert.Equal(months.Count(row => row.GetProperty("at_risk").GetBoolean()), widths.Sum());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using PocGrid.Tests.Api;
 using Xunit;
 
@@ -47,6 +48,37 @@ public sealed class LinkTests(ServedExplorer explorer)
         await shown.Page.WaitForFunctionAsync("document.querySelector('#country').value === 'XAA'");
         await shown.Page.GoForwardAsync();
         await shown.Page.WaitForFunctionAsync("document.querySelector('#country').value === 'XAB'");
+    }
+
+    [Fact]
+    public async Task Cell_has_a_link_of_its_own()
+    {
+        await using var shown = await explorer.OpenAsync();
+        var gid = (await shown.ApiAsync("tables/cell_countries?country=XAC&sort=-share_of_cell&limit=1"))[0].GetProperty("gid").GetInt32();
+        await shown.GoAsync($"cell/{gid}");
+        Assert.StartsWith($"Cell {gid}", await shown.TextAsync("#story .body"), StringComparison.Ordinal);
+        Assert.Equal("XAC", await shown.Page.InputValueAsync("#country"));
+        Assert.Equal("story-title", await shown.Page.EvaluateAsync<string>("document.activeElement.id"));
+        Assert.Empty(await shown.TextAsync("#notes"));
+        Assert.EndsWith($"/cell/{gid}", shown.Page.Url, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"/cell/{gid}",
+            await shown.Page.GetByRole(AriaRole.Link, new() { Name = "Link to this cell" }).GetAttributeAsync("href"),
+            StringComparison.Ordinal);
+
+        await shown.Page.SelectOptionAsync("#actor", "state");
+        Assert.EndsWith($"/?country=XAC&actor=state&cell={gid}", shown.Page.Url, StringComparison.Ordinal);
+        await shown.Page.GoBackAsync();
+        await shown.SaysAsync("#now", "killed by anyone");
+        Assert.Equal("XAC", await shown.Page.InputValueAsync("#country"));
+
+        await shown.GoAsync("cell/1");
+        Assert.Contains("Cell 1 lies in no country", await shown.TextAsync("#notes"));
+        foreach (var path in new[] { "cell/x", "cell/0", "cell/1/2", "cell" })
+        {
+            var answer = await shown.Context.APIRequest.GetAsync(new Uri(new Uri(shown.Page.Url), $"/{path}").ToString());
+            Assert.Equal(404, answer.Status);
+        }
     }
 
     [Theory]

@@ -11,9 +11,9 @@ public sealed class ReadmePictures(ServedExplorer explorer)
     private const long Most = 400_000;
 
     [Theory]
-    [InlineData("explorer-map", "?country=XAC", 1000, 900, null, ColorScheme.Light)]
-    [InlineData("explorer-specifications", "?specification=74", 1060, 900, "specifications", ColorScheme.Light)]
-    [InlineData("explorer-phone", "?country=XAC", 360, 700, "map", ColorScheme.Dark)]
+    [InlineData("explorer-map", "?country=XAC", 1000, 800, null, ColorScheme.Light)]
+    [InlineData("explorer-specifications", "?specification=74", 1060, 660, "specifications", ColorScheme.Light)]
+    [InlineData("explorer-phone", "?country=XAC", 360, 640, "map", ColorScheme.Dark)]
     public async Task Picture_is_there_and_small(string name, string query, int width, int height, string? section, ColorScheme scheme)
     {
         var file = Repository.File($"docs/images/{name}.png");

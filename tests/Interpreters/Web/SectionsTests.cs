@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using PocGrid.Results.Models;
 using PocGrid.Tests.Api;
 using Xunit;
 
@@ -95,6 +97,75 @@ public sealed class SectionsTests(ServedExplorer explorer)
         await page.Mouse.MoveAsync(0, 0);
         Assert.Contains("specification=", shown.Query);
         await shown.SaysAsync("#specification-now", "1 of ");
+    }
+
+    /// <summary>On a scale without the profile's specification no other passes for it, though all of that curve share its estimator.</summary>
+    [Theory]
+    [InlineData("nonstate", "log_count")]
+    [InlineData("state", "probability")]
+    [InlineData("all", "log_odds")]
+    public async Task No_other_specification_is_called_the_profiles(string violence, string scale)
+    {
+        await using var shown = await explorer.OpenAsync($"?violence={violence}&scale={scale}");
+        await shown.SectionAsync("specifications");
+        var profile = (await shown.ApiAsync("tables/specifications?violence_by=nonstate")).EnumerateArray()
+            .First(row => row.GetProperty("specification").GetInt32() == 1);
+        var nearest = (await shown.ApiAsync($"tables/specifications?violence_by={violence}")).EnumerateArray()
+            .Where(row => row.Text("scale") == scale && row.Text("status") == "fitted")
+            .MinBy(row => (Differences(row).Length, row.GetProperty("specification").GetInt32()));
+        Assert.NotEmpty(Differences(nearest));
+        var said = await shown.TextAsync("#specification-now");
+        Assert.Contains($"specification {nearest.GetProperty("specification")}:", said);
+        Assert.DoesNotContain("as the profile has it", said);
+        Assert.Contains("; unlike the profile: ", said);
+        Assert.All(Differences(nearest), choice => Assert.Contains(nearest.Text(choice).Replace('_', ' '), said));
+        Assert.Contains("The profile has no estimate on this curve", await shown.TextAsync("#specifications figcaption"));
+
+        string[] Differences(JsonElement row) =>
+            [.. Choices.All.Select(choice => choice.Name).Where(choice => row.Text(choice) != profile.Text(choice))];
+    }
+
+    /// <summary>The map, the claims, the models and the definitions count other enhancements: the page says which, and by how many.</summary>
+    [Fact]
+    public async Task What_each_part_of_the_page_counts_is_told_in_one_place()
+    {
+        await using var shown = await explorer.OpenAsync("?country=XAC");
+        var section = await shown.SectionAsync("definitions");
+        var months = (await shown.ApiAsync("tables/country_months?to=2021-12")).EnumerateArray()
+            .Where(row => row.GetProperty("enhancements").ValueKind == JsonValueKind.Number).ToList();
+        var origins = (await shown.ApiAsync("tables/enhancement_origins?actor_class=any")).EnumerateArray()
+            .Where(row => row.Text("base") == "any")
+            .ToDictionary(row => row.Text("country"), row => row.GetProperty("enhancements_known"));
+        var fits = (await shown.ApiAsync("tables/fit_summary")).EnumerateArray()
+            .ToDictionary(row => row.Text("fit"), row => row.GetProperty("events"));
+        var (own, all) = (Counts("XAC"), Counts("pooled"));
+        Assert.Equal(own, await section.Locator("#enhancements td:nth-child(2)").AllInnerTextsAsync());
+        Assert.Equal(all, await section.Locator("#enhancements td:nth-child(3)").AllInnerTextsAsync());
+        var grid = (await shown.ApiAsync("tables/definitions_grid")).EnumerateArray()
+            .Where(row => row.Text("kind") == "increase" && row.Text("level") == "cell"
+                && row.GetProperty("threshold_troops").GetInt32() == 1
+                && row.Text("cells") == "own_part" && row.Text("unknown_troops") == "zero" && row.Text("start_up") == "counted"
+                && row.Text("maps") == "by_revision" && row.GetProperty("formed_police").GetBoolean()
+                && !row.GetProperty("regional_protection_force").GetBoolean())
+            .ToDictionary(row => row.Text("months"), row => $"{row.GetProperty("events")}");
+        Assert.Equal(
+            [grid["every_month"], grid["at_risk"], "–", "–"],
+            await section.Locator("#enhancements td:nth-child(4)").AllInnerTextsAsync());
+        Assert.Contains($"presence enhanced in {own[0]} cell-months, {own[1]} of them at risk", await shown.TextAsync("#now"));
+        await shown.SectionAsync("curves");
+        await shown.Page.SelectOptionAsync("#fit", "XAC");
+        await shown.SaysAsync("#curves", $"presence was enhanced in {own[3]} of them");
+        var claims = await shown.SectionAsync("claims");
+        Assert.Equal(own[2], await claims.Locator(".origins tbody td").First.InnerTextAsync());
+
+        string[] Counts(string country)
+        {
+            var rows = months.Where(row => country == "pooled" || row.Text("country") == country).ToList();
+            var atRisk = rows.Where(row => row.GetProperty("at_risk").GetBoolean());
+            return [$"{Sum(rows)}", $"{Sum(atRisk)}", $"{origins[country]}", $"{fits[country]}"];
+        }
+
+        static int Sum(IEnumerable<JsonElement> rows) => rows.Sum(row => row.GetProperty("enhancements").GetInt32());
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class ServedExplorer(DefaultWorld world) : IAsyncDisposable
         options ??= new() { ViewportSize = new() { Width = 1280, Height = 900 } };
         options.Locale = "en-GB";
         options.TimezoneId = "UTC";
-        options.ReducedMotion = ReducedMotion.Reduce;
+        options.ReducedMotion ??= ReducedMotion.Reduce;
         var page = new ExplorerPage(await _browser!.NewContextAsync(options), _address!);
         await page.GoAsync(query);
         return page;

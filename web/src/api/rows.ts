@@ -20,6 +20,9 @@ export const cellMonthColumns = ['gid', 'month_id', 'at_risk', 'nonstate_events'
   'presence', 'troop_presence', 'enhanced'] as const;
 export type CellMonth = Row<'cell_months', (typeof cellMonthColumns)[number]>;
 
+/** What is known of a country in a month, and of which months maps tell. */
+export const countryMonthColumns = ['month_id', 'at_risk', 'troops', 'enhancements'] as const;
+
 export const cellCountryColumns = ['gid', 'share_of_cell', 'is_own_part'] as const;
 export type CellCountry = Row<'cell_countries', (typeof cellCountryColumns)[number]>;
 

@@ -14,11 +14,13 @@ interface CurveOptions {
   readonly label: string;
 }
 
+const room = { height: 320, ofWidth: 0.72 } as const;
+
 export function curveDrawing(points: readonly Row<'curves'>[], { actor, scale, mostDeaths, isSimulated, label }: CurveOptions): HTMLElement {
   const colour = `var(--${actor})`;
   const ticks = [...scale.ticks];
-  return fitted(width => drawing({
-    width, height: Math.round(Math.min(320, width * 0.72)), marginLeft: 48, marginRight: 16, marginTop: 18, marginBottom: 42, label, isSimulated,
+  return fitted(room, width => drawing({
+    width, height: Math.round(Math.min(room.height, width * room.ofWidth)), marginLeft: 48, marginRight: 16, marginTop: 18, marginBottom: 42, label, isSimulated,
     x: { type: 'symlog', domain: [0, mostDeaths] },
     y: { domain: [0, scale.end] },
     marks: [

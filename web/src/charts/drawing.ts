@@ -33,9 +33,21 @@ function nameMarks(drawn: SVGSVGElement): void {
   }
 }
 
-/** Draws again whenever there is another width to draw in. */
-export function fitted(draw: (width: number) => Element | readonly Element[]): HTMLElement {
+/** Room for a drawing: its height, or the most of it where it is so many times its width. */
+interface Room {
+  readonly height: number;
+  readonly ofWidth?: number;
+}
+
+/** Draws again whenever there is another width to draw in; has the room from the beginning. */
+export function fitted({ height, ofWidth }: Room, draw: (width: number) => Element | readonly Element[]): HTMLElement {
   const frame = html('div', { class: 'drawing' });
+  if (ofWidth === undefined) {
+    frame.style.height = `${height}px`;
+  } else {
+    frame.style.aspectRatio = String(1 / ofWidth);
+    frame.style.maxHeight = `${height}px`;
+  }
   let drawnWidth = 0;
   new ResizeObserver(entries => {
     const width = Math.floor(entries[0]!.contentRect.width);

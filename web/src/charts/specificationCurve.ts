@@ -22,7 +22,7 @@ export class SpecificationChart {
 
   /** @param profile number of the profile's specification */
   constructor(private readonly estimates: readonly Estimate[], private readonly profile: number | null, private readonly isSimulated: boolean, events: SpecificationEvents) {
-    const chart = fitted(width => this.draw(width));
+    const chart = fitted({ height }, width => this.draw(width));
     const indexOf = (event: PointerEvent | MouseEvent): number => {
       const box = chart.getBoundingClientRect();
       return Math.min(Math.max(Math.floor(((event.clientX - box.left) / box.width) * estimates.length), 0), estimates.length - 1);
@@ -31,7 +31,7 @@ export class SpecificationChart {
     chart.addEventListener('pointerleave', () => events.onPoint(null));
     chart.addEventListener('click', event => events.onChoose(indexOf(event)));
     chart.classList.add('pointable');
-    this.element = html('figure', null, html('figcaption', null, 'Estimates from the lowest to the highest, with 95% intervals. ◆ profile; filled: the interval leaves out zero.'), chart);
+    this.element = html('figure', null, html('figcaption', null, `Estimates from the lowest to the highest, with 95% intervals. ${estimates.some(row => row.specification === profile) ? '◆ profile' : 'The profile has no estimate on this curve'}; filled: the interval leaves out zero.`), chart);
   }
 
   point(index: number): void {
@@ -51,9 +51,9 @@ export class SpecificationChart {
       marks: [
         gridY({ stroke: 'var(--rule)', strokeOpacity: 1, ticks: 6 }),
         ruleY([0], { stroke: 'currentColor' }),
-        ruleX(rows, { x: 'index', y1: 'ci_low', y2: 'ci_high', stroke: 'var(--soft)', strokeOpacity: 0.55, strokeWidth: Math.max(0.7, Math.min(3, (0.5 * width) / rows.length)) }),
+        ruleX(rows, { x: 'index', y1: 'ci_low', y2: 'ci_high', stroke: 'var(--amount-3)', strokeOpacity: 0.5, strokeWidth: Math.max(0.7, Math.min(3, (0.5 * width) / rows.length)) }),
         dot(rows, { x: 'index', y: 'estimate', r: 2.4, fill: (row: { isClear: boolean }) => (row.isClear ? 'var(--ink)' : 'var(--paper)'), stroke: 'var(--ink)', strokeWidth: 1 }),
-        dot(own, { x: 'index', y: 'estimate', symbol: 'diamond', r: 7, fill: 'var(--enhanced)', stroke: 'var(--paper)', strokeWidth: 1.5 }),
+        dot(own, { x: 'index', y: 'estimate', symbol: 'diamond', r: 7, fill: 'var(--own)', stroke: 'var(--paper)', strokeWidth: 1.5 }),
         axisY({ anchor: 'left', tickSize: 0, label: null, ticks: 6 }),
       ],
     });

@@ -3,6 +3,8 @@
 import type { CellMonth } from '../api/rows';
 import type { ActorClass } from '../text/actors';
 import type { MonthId } from '../text/months';
+import { count } from '../text/numbers';
+import classes from './classes.json';
 
 export interface Tally {
   readonly gid: number;
@@ -13,6 +15,8 @@ export interface Tally {
   /** Months by what is known of peacekeepers; months without any are not counted. */
   readonly months: Readonly<Record<PresenceState, number>>;
   readonly enhancements: number;
+  /** Of the enhancements, those in months at risk. */
+  readonly enhancementsAtRisk: number;
 }
 
 /** Troops; a base whose number of troops is unknown; a post without any: observers, police or headquarters only. */
@@ -56,15 +60,22 @@ export function tally(rows: readonly CellMonth[], first: MonthId, last: MonthId,
       troops: Math.max(sum?.troops ?? 0, row.troops ?? 0),
       months,
       enhancements: (sum?.enhancements ?? 0) + (row.enhanced ? 1 : 0),
+      enhancementsAtRisk: (sum?.enhancementsAtRisk ?? 0) + (row.enhanced && row.at_risk ? 1 : 0),
     });
   }
   return tallies;
 }
 
-/** The classes of deaths on the map, from class 1. */
-export const classes = ['1–4', '5–24', '25–99', '100–499', '500 or more'] as const;
+/** The class of a number by the least of each: 0 below the first. */
+const classOf = (least: readonly number[], value: number): number => least.filter(bound => value >= bound).length;
 
-const lowest = [1, 5, 25, 100, 500] as const;
+export const deathClassOf = (deaths: number): number => classOf(classes.deaths, deaths);
 
-/** The map's class of a number of deaths: 0 for none, to 5. */
-export const classOf = (deaths: number): number => lowest.filter(bound => deaths >= bound).length;
+export const troopClassOf = (troops: number): number => classOf(classes.troops, troops);
+
+/** The classes from class 1, as 10–24. */
+const spans = (least: readonly number[]): readonly string[] => least.map((from, i) => (i + 1 < least.length ? `${count(from)}–${count(least[i + 1]! - 1)}` : `${count(from)} or more`));
+
+export const deathClasses = spans(classes.deaths);
+
+export const troopClasses = spans(classes.troops);

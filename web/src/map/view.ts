@@ -1,8 +1,8 @@
-/** The cells of a country: colour for deaths, a mark for what is known of peacekeepers, a filled corner for an enhancement. */
+/** The cells of a country: colour for deaths, a mark for what is known of peacekeepers as the figures have it, a filled corner for an enhancement. */
 
 import { html, replace, setAll, svg } from '../dom';
 import { boxOf, cellOf, narrowing, outlineOf, type Box, type Cell } from './cells';
-import { classOf, presenceIn, type PresenceState, type Tally } from './tallies';
+import { deathClasses, deathClassOf, presenceIn, troopClasses, troopClassOf, type PresenceState, type Tally } from './tallies';
 
 const unit = 20;
 
@@ -41,13 +41,15 @@ export class CellMap {
       svg('g', null, ...this.squares.values()),
       svg('path', { class: 'outline', d: outlineOf(land).map(([x1, y1, x2, y2]) => `M${this.x(x1)},${this.y(y1)}L${this.x(x2)},${this.y(y2)}`).join('') }),
       this.marks, this.chosen, this.pointed);
+    this.element.style.setProperty('--across', (columns * narrowing(this.box)).toFixed(2));
+    this.element.style.setProperty('--up', String(rows));
     this.listen(events);
   }
 
   /** Shows what happened; a cell without a tally has nothing to show. */
   show(tallies: ReadonlyMap<number, Tally>): void {
     for (const [gid, square] of this.squares) {
-      square.dataset['deaths'] = String(classOf(tallies.get(gid)?.deaths ?? 0));
+      square.dataset['deaths'] = String(deathClassOf(tallies.get(gid)?.deaths ?? 0));
     }
     replace(this.marks, ...[...tallies.values()].filter(tally => this.squares.has(tally.gid)).map(tally => this.mark(tally)));
   }
@@ -72,7 +74,7 @@ export class CellMap {
     }
     const { row, column } = cellOf(tally.gid);
     return svg('g', null,
-      presence === null ? null : presenceMark(presence, this.x(column + 0.5), this.y(row + 0.5)),
+      presence === null ? null : presenceMark(presence, troopClassOf(tally.troops), this.x(column + 0.5), this.y(row + 0.5)),
       tally.enhancements > 0 ? svg('path', { class: 'enhanced', d: corner(this.x(column + 1), this.y(row + 1)) }) : null);
   }
 
@@ -113,26 +115,27 @@ export class CellMap {
 /** The filled upper right corner of a square. */
 const corner = (x: number, y: number): string => `M${x},${y}h-9l9,9z`;
 
-/** A dot for troops, a cross where their number is unknown, a small open ring for a post without troops. */
-function presenceMark(presence: PresenceState, x: number, y: number): SVGElement {
-  const attributes = { class: 'presence', 'data-presence': presence };
-  return presence === 'unknown'
-    ? svg('path', { ...attributes, d: 'M-4.2,-2.4L-2.4,-4.2L0,-1.8L2.4,-4.2L4.2,-2.4L1.8,0L4.2,2.4L2.4,4.2L0,1.8L-2.4,4.2L-4.2,2.4L-1.8,0Z', transform: `translate(${x} ${y})` })
-    : svg('circle', { ...attributes, cx: x, cy: y, r: presence === 'troops' ? 3.8 : 2.4 });
+/** A ring for troops, larger for more of them; a cross where their number is unknown; a dot for a post without troops. */
+function presenceMark(presence: PresenceState, troopClass: number, x: number, y: number): SVGElement {
+  if (presence === 'no_troops') {
+    return svg('circle', { class: 'presence', 'data-presence': presence, cx: x, cy: y, r: 2.6 });
+  }
+  const line = (rim: string): SVGElement => (presence === 'troops'
+    ? svg('circle', { class: `presence${rim}`, cx: x, cy: y, r: 2.5 + 2.2 * (troopClass - 1) })
+    : svg('path', { class: `presence${rim}`, d: `M${x - 3.4},${y - 3.4}l6.8,6.8m0,-6.8l-6.8,6.8` }));
+  return svg('g', { 'data-presence': presence }, line(' rim'), line(''));
 }
 
 /** What the map's marks mean. */
-export function legend(labels: readonly string[]): HTMLElement {
+export function legend(): HTMLElement {
   const swatch = (deaths: number): SVGSVGElement => svg('svg', { viewBox: '0 0 20 20', class: 'swatch', 'aria-hidden': 'true' },
     svg('rect', { class: 'cell', 'data-deaths': deaths, 'data-land': true, width: 20, height: 20 }));
   const sign = (child: SVGElement): SVGSVGElement => svg('svg', { viewBox: '0 0 20 20', class: 'swatch', 'aria-hidden': 'true' }, child);
+  const mark = (presence: PresenceState, troopClass: number): SVGSVGElement => sign(presenceMark(presence, troopClass, 10, 10));
+  const group = (title: string, ...items: HTMLLIElement[]): HTMLElement => html('div', null, html('p', null, title), html('ul', null, items));
   return html('div', { class: 'legend' },
-    html('p', null, 'Killed'),
-    html('ul', null,
-      html('li', null, swatch(0), 'none'),
-      labels.map((label, i) => html('li', null, swatch(i + 1), label)),
-      html('li', null, sign(presenceMark('troops', 10, 10)), 'troops'),
-      html('li', null, sign(presenceMark('unknown', 10, 10)), 'troops, number unknown'),
-      html('li', null, sign(presenceMark('no_troops', 10, 10)), 'no troops: observers, police or headquarters only'),
+    group('Killed', html('li', null, swatch(0), 'none'), ...deathClasses.map((label, i) => html('li', null, swatch(i + 1), label))),
+    group('Troops', ...troopClasses.map((label, i) => html('li', null, mark('troops', i + 1), label)), html('li', null, mark('unknown', 0), 'number unknown'),
+      html('li', null, mark('no_troops', 0), 'none: observers, police or headquarters only'),
       html('li', null, sign(svg('path', { class: 'enhanced', d: corner(17, 3) })), 'presence enhanced')));
 }

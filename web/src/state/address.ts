@@ -14,6 +14,26 @@ export interface Settled {
   readonly notes: readonly string[];
 }
 
+/** The cell that an address as /cell/137922 is the link of; null for any other. */
+export const cellOfPath = (path: string): number | null => {
+  const gid = Number(/^\/cell\/([1-9]\d{0,5})$/.exec(path)?.[1]);
+  return gid <= highestGid ? gid : null;
+};
+
+/**
+ * What an address asks for.
+ * @param country where the cell of the path is, as far as the query names none; null: nowhere, so that the cell is left out
+ */
+export function askedOf({ pathname, search }: Pick<Location, 'pathname' | 'search'>, country: string | null): URLSearchParams {
+  const query = new URLSearchParams(search);
+  const gid = cellOfPath(pathname);
+  if (gid !== null && country !== null) {
+    query.set('cell', query.get('cell') ?? String(gid));
+    query.set('country', query.get('country') ?? country);
+  }
+  return query;
+}
+
 /** Reads an address. What does not fit the release is left out, and noted. */
 export function settle(query: URLSearchParams, facts: Facts): Settled {
   const reading = new Reading(query);

@@ -10,8 +10,11 @@ type Listener = (state: State) => void;
 export class Store {
   private readonly listeners = new Set<{ readonly keys: readonly (keyof State)[]; readonly hear: Listener }>();
 
-  /** @param pinned the release that the address names; null where it follows the latest */
-  constructor(private current: State, readonly facts: Facts, private readonly pinned: string | null, private readonly onNotes: (notes: readonly string[]) => void) {
+  /**
+   * @param pinned the release that the address names; null where it follows the latest
+   * @param asked what the address of now asks for
+   */
+  constructor(private current: State, readonly facts: Facts, private readonly pinned: string | null, private readonly asked: () => URLSearchParams, private readonly onNotes: (notes: readonly string[]) => void) {
     addEventListener('popstate', () => this.follow());
   }
 
@@ -48,11 +51,11 @@ export class Store {
   }
 
   private address(release: string | null, start: State | null): string {
-    return `${location.pathname}?${queryOf(this.current, release, start).toString()}${location.hash}`;
+    return `/?${queryOf(this.current, release, start).toString()}${location.hash}`;
   }
 
   private follow(): void {
-    const query = new URLSearchParams(location.search);
+    const query = this.asked();
     if (query.get('release') !== this.pinned) {
       location.reload();
       return;

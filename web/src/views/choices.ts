@@ -7,9 +7,6 @@ import { optionName, specificationChoices, words, type SpecificationChoice } fro
 /** A specification that gave an estimate. */
 export type Estimate = Row<'specifications'> & { readonly estimate: number; readonly ci_low: number; readonly ci_high: number };
 
-/** The specification of the profile: the first, which every other one is a change of. */
-export const profileOf = (rows: readonly Row<'specifications'>[]): Row<'specifications'> | null => rows.find(row => row.specification === 1) ?? null;
-
 /** The choices that are not the same in all. */
 export const varied = (rows: readonly Row<'specifications'>[]): readonly SpecificationChoice[] =>
   specificationChoices.filter(choice => rows.some(row => row[choice] !== rows[0]![choice]));
@@ -35,9 +32,9 @@ export class ChoiceMatrix {
     this.element.querySelectorAll<SVGElement>('.at').forEach(mark => mark.setAttribute('x', String(share * 1000 - 2)));
   }
 
-  /** The choices in which a specification is not the profile's. */
+  /** The choices in which a specification is not the profile's, of all that there are: those that all of the curve share too. */
   differences(row: Row<'specifications'>): readonly SpecificationChoice[] {
-    return this.profile === null ? [] : this.choices.filter(choice => row[choice] !== this.profile![choice]);
+    return this.profile === null ? [] : specificationChoices.filter(choice => row[choice] !== this.profile![choice]);
   }
 
   private line(choice: SpecificationChoice, value: string): HTMLElement {

@@ -7,7 +7,7 @@ import { pooled, type State } from '../state/state';
 import { head, number, scrollable } from '../tables';
 import { byActor } from '../text/actors';
 import { count, counted, fixed, percent } from '../text/numbers';
-import { latestOnly } from './section';
+import { drawnOn, latestOnly } from './section';
 
 type Threat = Row<'threats'>;
 type Origin = Row<'enhancement_origins'>;
@@ -33,13 +33,14 @@ export async function showClaims(body: HTMLElement, explorer: Explorer): Promise
       html('p', null, 'Share of threats after which presence in the cell was enhanced (the same share of cell-months without a death in that time).'),
       threatsOf(threats.filter(of(country)), own),
       html('h3', null, 'Did enhancements follow violence?'),
-      html('p', null, `Share of enhancements with deaths in the ${counted(origins[0]?.window_length_months ?? 0, 'month')} before (the same share of cell-months without an enhancement).`),
+      html('p', null, `Share of enhancements in months at risk with deaths in the ${counted(origins[0]?.window_length_months ?? 0, 'month')} before, of those of which these months are known (the same share of cell-months without an enhancement). `,
+        html('a', { href: '#definitions' }, 'What each part of the page counts')),
       originsOf(origins.filter(of(country)), own),
       html('details', null, html('summary', null, 'All countries studied together'), threatsOf(threats.filter(of(pooled)), all), originsOf(origins.filter(of(pooled)), all)),
       phasesOf(phases.filter(of(country)), own),
     ];
   });
-  explorer.store.watch(['country', 'actor'], state => void draw(state));
+  await drawnOn(explorer.store, ['country', 'actor'], draw);
 }
 
 /** A share, and that of its baseline in brackets. */
@@ -67,7 +68,7 @@ function originsOf(rows: readonly Origin[], where: string): Child {
   const title = `Deaths before an enhancement: ${where}`;
   return scrollable(title, html('table', { class: 'origins' },
     html('caption', { class: 'hidden' }, title),
-    head('Base the month before', ['Enhancements'], ['Deaths in the cell'], ['In cell or neighbours'], ['In neither']),
+    head('Base the month before', ['Enhancements at risk, window known'], ['Deaths in the cell'], ['In cell or neighbours'], ['In neither']),
     html('tbody', null, rows.map(row => html('tr', null,
       html('th', { scope: 'row' }, originNames[row.base]),
       number(count(row.enhancements_known)),

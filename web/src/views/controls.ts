@@ -1,11 +1,12 @@
 /** Country, mission, period and actor. */
 
 import { copyButton } from '../copy';
-import { byId, choice, html, replace } from '../dom';
+import { button, byId, choice, html, replace } from '../dom';
 import type { Explorer } from '../explorer';
 import { spanOf, startOf, type State } from '../state/state';
 import { actorClasses, actorNames, type ActorClass } from '../text/actors';
 import { monthName, monthText, parseMonth } from '../text/months';
+import { printAll } from './print';
 
 export function showControls(explorer: Explorer): void {
   const { store } = explorer;
@@ -13,7 +14,7 @@ export function showControls(explorer: Explorer): void {
   form.addEventListener('submit', event => event.preventDefault());
   store.watch(['country', 'mission'], state => {
     const focused = form.contains(document.activeElement) ? document.activeElement!.id : null;
-    replace(form, country(explorer, state), mission(explorer, state), period(explorer, state), actor(explorer, state), share(explorer));
+    replace(form, country(explorer, state), more(form), mission(explorer, state), period(explorer, state), actor(explorer, state), share(explorer));
     if (focused !== null) {
       byId(focused).focus();
     }
@@ -24,6 +25,15 @@ export function showControls(explorer: Explorer): void {
     byId<HTMLInputElement>('to').value = monthText(state.to);
     byId<HTMLSelectElement>('actor').value = state.actor;
   });
+}
+
+/** On a phone only the country is always shown. */
+function more(form: HTMLFormElement): HTMLElement {
+  const toggle = button('More choices', () => {
+    const isOpen = form.classList.toggle('open');
+    toggle.setAttribute('aria-expanded', String(isOpen));
+  }, { id: 'more-choices', 'aria-expanded': String(form.classList.contains('open')), 'aria-controls': form.id });
+  return toggle;
 }
 
 function country({ store, facts }: Explorer, state: State): HTMLElement {
@@ -77,5 +87,6 @@ function period({ store, facts }: Explorer, state: State): HTMLElement {
 }
 
 function share({ store }: Explorer): HTMLElement {
-  return html('div', { class: 'field share' }, copyButton('Copy link', () => store.shareLink(), { id: 'copy-link', title: 'An address that gives this very view of this very release' }));
+  return html('div', { class: 'field share' }, button('Print', () => void printAll(), { id: 'print' }), html('span', { class: 'fine', id: 'printing', role: 'status' }),
+    copyButton('Copy link', () => store.shareLink(), { id: 'copy-link', title: 'An address that gives this very view of this very release' }));
 }

@@ -11,7 +11,7 @@ import { count, percent } from '../text/numbers';
 import { sentence, words } from '../text/words';
 import type { State } from '../state/state';
 import { fitChoice, fitName, refusal } from './fits';
-import { latestOnly } from './section';
+import { drawnOn, latestOnly } from './section';
 
 const actors = ['nonstate', 'state'] as const;
 
@@ -26,12 +26,7 @@ export async function showCurves(body: HTMLElement, explorer: Explorer): Promise
     curvesOf(explorer, state.fit, curves.filter(row => row.fit === state.fit), fits.find(row => row.fit === state.fit)),
     await findings(explorer, state.fit),
   ]);
-  let first: Promise<void> | undefined;
-  explorer.store.watch(['fit'], state => {
-    const drawn = draw(state);
-    first ??= drawn;
-  });
-  await first;
+  await drawnOn(explorer.store, ['fit'], draw);
 }
 
 /** How far the two curves differ, and what each rests on, in sentences of the summary; none of a release from before there were any. */
@@ -49,7 +44,7 @@ function curvesOf({ facts }: Explorer, name: string, rows: readonly Row<'curves'
   const mostDeaths = Math.max(1, ...rows.map(row => row.deaths));
   const drawn = actors.map(actor => ({ actor, points: rows.filter(row => row.actor_class === actor).sort((a, b) => a.deaths - b.deaths) })).filter(({ points }) => points.length > 0);
   return [
-    html('p', { class: 'fine' }, `${count(fit.rows)} cell-months in ${count(fit.clusters)} cells, ${count(fit.events)} with a strengthened presence. ${sentence(words(fit.model))}.`),
+    html('p', { class: 'fine' }, `${count(fit.rows)} cell-months at risk, with every term known, in ${count(fit.clusters)} cells; presence was enhanced in ${count(fit.events)} of them (`, html('a', { href: '#definitions' }, 'what each part of the page counts'), `). ${sentence(words(fit.model))}.`),
     html('div', { class: 'pair' }, drawn.map(({ actor, points }) => html('figure', { class: actor },
       html('figcaption', null, html('span', { class: `key ${actor}`, 'aria-hidden': 'true' }), `Deaths by ${actorNames[actor].toLowerCase()}`),
       curveDrawing(points, {

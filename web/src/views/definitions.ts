@@ -5,10 +5,12 @@ import type { Manifest } from '../api/types';
 import { briefEvents, definitionsDrawing } from '../charts/definitions';
 import { choice, html, replace, type Child } from '../dom';
 import type { Explorer } from '../explorer';
-import type { Definitions } from '../state/state';
+import type { Definitions, State } from '../state/state';
 import { cell, head, number, scrollable } from '../tables';
 import { count, counted } from '../text/numbers';
 import { optionName, words, yesNo } from '../text/words';
+import { enhancementsOf } from './enhancements';
+import { drawnOn, latestOnly } from './section';
 
 const shownRows = 10;
 
@@ -19,10 +21,11 @@ export async function showDefinitions(body: HTMLElement, explorer: Explorer): Pr
   const exact = grid.filter(row => row.events === briefEvents).length;
   const filters = html('div', { class: 'fields' });
   const shown = html('div', { 'aria-live': 'polite' });
+  const parts = html('div', null);
   replace(body,
     html('p', null, `The brief counts ${briefEvents} strengthened presences, and several readings of its text are possible. Counted under ${count(grid.length)} combinations of definitions, as cell-months`
       + (reason === null ? `, ${exact === 0 ? 'none gives' : exact === 1 ? 'one gives' : `${count(exact)} give`} exactly ${briefEvents}.` : `. They are not compared with the brief’s number: ${reason}`)),
-    filters, shown);
+    filters, shown, parts);
   explorer.store.watch(['definitions'], ({ definitions }) => {
     const active = (Object.keys(definitions) as DefinitionOption[]).filter(option => values[option].includes(definitions[option]!));
     const matching = grid.filter(row => active.every(option => String(row[option]) === definitions[option]));
@@ -31,6 +34,10 @@ export async function showDefinitions(body: HTMLElement, explorer: Explorer): Pr
     filters.querySelector<HTMLElement>(`#${focused ?? 'none'}`)?.focus();
     replace(shown, unknownOf(definitions, active), gridOf(explorer, grid, matching));
   });
+  const profile = profileRow(explorer.facts.manifest, grid);
+  const everyMonth = profile === null ? undefined : grid.find(row => definitionOptions.every(option => row[option] === (option === 'months' ? 'every_month' : profile[option])));
+  const draw = latestOnly(parts, 'What each part counts', ({ country }: State) => enhancementsOf(explorer, country, { everyMonth: everyMonth?.events ?? null, atRisk: profile?.events ?? null }));
+  await drawnOn(explorer.store, ['country'], draw);
 }
 
 const byValue = (a: string | number | boolean, b: string | number | boolean): number => (typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'en'));

@@ -1,32 +1,36 @@
 /** The map with its slider, what it says in words, and the same as a table. */
 
-import { cellCountryColumns, cellMonthColumns, type CellCountry, type CellMonth } from '../api/rows';
-import { html, replace } from '../dom';
+import { cellCountryColumns, cellMonthColumns, countryMonthColumns, type CellCountry, type CellMonth } from '../api/rows';
+import { button, html, replace, type Child } from '../dom';
 import { countryName, type Explorer } from '../explorer';
 import { cellOf, neighbourIn } from '../map/cells';
 import { monthBars } from '../map/monthBars';
 import { Player } from '../map/player';
-import { classes, deathsOf, tally, type Tally } from '../map/tallies';
+import { deathsOf, tally, type Tally } from '../map/tallies';
+import { isMapped, mappedOf, type Mapped } from '../map/mapped';
 import { CellMap, legend } from '../map/view';
 import type { State } from '../state/state';
 import { asTable } from '../tables';
 import { monthOf, monthText } from '../text/months';
 import { cellInWords, cellsTable, mapInWords } from './mapWords';
-import { bodyOf, latestOnly } from './section';
+import { bodyOf, drawnOn, latestOnly } from './section';
 
 export interface CountryData {
   readonly country: string;
   readonly rows: readonly CellMonth[];
   readonly cells: readonly CellCountry[];
+  readonly mapped: Mapped;
 }
 
 export async function readCountry({ reader, facts }: Explorer, country: string): Promise<CountryData> {
   const { first, last } = facts.manifest.period;
-  const [rows, cells] = await Promise.all([
+  const [rows, cells, months, phases] = await Promise.all([
     reader.table('cell_months', { country, from: monthText(monthOf(first)), to: monthText(monthOf(last)) }, cellMonthColumns),
     reader.table('cell_countries', { country }, cellCountryColumns),
+    reader.table('country_months', { country }, countryMonthColumns),
+    reader.table('map_phases', { country }),
   ]);
-  return { country, rows, cells };
+  return { country, rows, cells, mapped: mappedOf(phases, months) };
 }
 
 const directions: Readonly<Record<string, readonly [number, number]>> = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
@@ -40,9 +44,10 @@ export async function showMap(explorer: Explorer): Promise<void> {
     view = new MapView(explorer, data);
     return view.element;
   });
-  let drawn: Promise<void> = Promise.resolve();
-  explorer.store.watch(['country'], state => { drawn = draw(state.country); });
-  await drawn;
+  await drawnOn(explorer.store, ['country'], async state => {
+    await draw(state.country);
+    view?.reveal();
+  });
 }
 
 class MapView {
@@ -57,6 +62,7 @@ class MapView {
   private readonly table = html('div', null);
   private tallies: ReadonlyMap<number, Tally> = new Map();
   private readonly ends: readonly (() => void)[];
+  private pan: HTMLElement | null = null;
   private cursor: number | null = null;
   private isPlaying = false;
 
@@ -71,13 +77,16 @@ class MapView {
       onMonth: month => explorer.store.update({ month }, month === null ? 'push' : 'replace'),
       onPlaying: isPlaying => this.play(isPlaying),
     }, this.bars);
-    this.element = html('div', null, this.spoken, this.frame(), legend(classes), this.aside, this.player.element, this.table, this.heard);
+    this.element = html('div', null, this.frame(), this.player.element, this.spoken, legend(), this.aside, this.table, this.heard);
     this.ends = [
       explorer.store.watch(['mission'], ({ mission }) => {
         this.aside.textContent = mission === null ? '' : `The map shows the peacekeepers of every mission in the country; ${mission} limits the months, the deployments and the summary.`;
       }),
       explorer.store.watch(['from', 'to', 'month', 'actor', 'country'], state => this.update(state)),
-      explorer.store.watch(['cell'], state => this.map?.choose(state.cell)),
+      explorer.store.watch(['cell'], state => {
+        this.map?.choose(state.cell);
+        this.reveal(true);
+      }),
     ];
   }
 
@@ -87,17 +96,40 @@ class MapView {
     this.ends.forEach(end => end());
   }
 
-  private frame(): HTMLElement {
+  private frame(): Child {
     if (this.map === null) {
       return html('p', null, 'The release holds no cells of this country.');
     }
-    const frame = html('div', {
-      class: 'frame', id: 'map-frame', tabindex: 0, role: 'application', 'aria-roledescription': 'map of cells',
+    this.pan = html('div', {
+      class: 'pan', id: 'map-frame', tabindex: 0, role: 'application', 'aria-roledescription': 'map of cells',
       'aria-label': `Map of ${countryName(this.explorer.facts, this.data.country)}. Arrow keys go from cell to cell, Enter tells a cell's story.`,
-    }, this.map.element, this.hint);
-    frame.addEventListener('keydown', event => this.press(event));
-    frame.addEventListener('blur', () => this.point(null));
-    return frame;
+    }, this.map.element);
+    this.pan.addEventListener('keydown', event => this.press(event));
+    this.pan.addEventListener('blur', () => this.point(null));
+    this.pan.addEventListener('scroll', () => this.point(null), { passive: true });
+    const frame = html('div', { class: 'frame' }, this.pan, this.hint);
+    const whole = button('Whole country', () => {
+      whole.textContent = frame.classList.toggle('whole') ? 'Larger cells' : 'Whole country';
+      this.reveal();
+    }, { id: 'whole-country' });
+    return [frame, whole];
+  }
+
+  /**
+   * On a phone, where cells are large enough to touch and the country is larger than the screen: brings the chosen cell to the middle, else
+   * the one with the most deaths.
+   * @param mayBeSeen nothing moves where it is on the screen
+   */
+  reveal(mayBeSeen = false): void {
+    const at = this.map?.rectangleOf(this.explorer.store.state.cell ?? this.startOfWalk());
+    if (this.pan === null || at === null || at === undefined) {
+      return;
+    }
+    const around = this.pan.getBoundingClientRect();
+    if (mayBeSeen && at.left >= around.left && at.right <= around.right && at.top >= around.top && at.bottom <= around.bottom) {
+      return;
+    }
+    this.pan.scrollBy(at.left + at.width / 2 - around.left - around.width / 2, at.top + at.height / 2 - around.top - around.height / 2);
   }
 
   private update(state: State): void {
@@ -107,10 +139,9 @@ class MapView {
     const [first, last] = state.month === null ? [state.from, state.to] : [state.month, state.month];
     this.tallies = tally(this.data.rows, first, last, state.actor);
     this.map?.show(this.tallies);
-    this.element.dataset['actor'] = state.actor;
     this.player.show(state.from, state.to, state.month);
-    replace(this.bars, monthBars(this.deathsByMonth(state), state.from, state.month));
-    replace(this.spoken, mapInWords(this.tallies, state, first, last));
+    replace(this.bars, monthBars(this.deathsByMonth(state), state.from, state.month, this.data.mapped.atRisk));
+    replace(this.spoken, mapInWords(this.tallies, state, first, last, this.data.mapped));
     if (!this.isPlaying) {
       this.renewTable();
     }
@@ -127,7 +158,7 @@ class MapView {
 
   private renewTable(): void {
     const open = this.table.querySelector('details')?.open ?? false;
-    const table = asTable('The map', () => cellsTable(this.tallies, gid => this.explorer.store.update({ cell: gid })));
+    const table = asTable('The map', () => cellsTable(this.tallies, this.isMapped(), gid => this.explorer.store.update({ cell: gid })));
     replace(this.table, table);
     table.open = open;
   }
@@ -173,7 +204,7 @@ class MapView {
       return;
     }
     this.hint.textContent = this.describe(gid);
-    const frame = this.hint.parentElement!.getBoundingClientRect();
+    const frame = this.pan!.getBoundingClientRect();
     const left = Math.min(Math.max(at.left - frame.left + at.width / 2 - this.hint.offsetWidth / 2, 0), frame.width - this.hint.offsetWidth);
     const above = at.top - frame.top - this.hint.offsetHeight - 6;
     this.hint.style.left = `${left}px`;
@@ -181,6 +212,12 @@ class MapView {
   }
 
   private describe(gid: number): string {
-    return cellInWords(gid, this.tallies.get(gid), this.explorer.store.state.month !== null);
+    return cellInWords(gid, this.tallies.get(gid), this.explorer.store.state.month !== null, this.isMapped());
+  }
+
+  /** Whether a map tells of what is shown. */
+  private isMapped(): boolean {
+    const { from, to, month } = this.explorer.store.state;
+    return isMapped(this.data.mapped, month ?? from, month ?? to);
   }
 }

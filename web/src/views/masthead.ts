@@ -7,10 +7,10 @@ import { counted } from '../text/numbers';
 
 export function showMasthead(explorer: Explorer): void {
   const { manifest } = explorer.facts;
-  document.querySelector('.lead')!.after(html('div', { class: 'release-line' },
+  replace(byId('release-line'),
     releaseChoice(explorer),
     html('p', null, `${periodName(monthOf(manifest.period.first), monthOf(manifest.period.last))}; `
-      + `${counted(manifest.countries.length, 'country', 'countries')}: ${manifest.countries.map(country => country.name).join(', ')}`)));
+      + `${counted(manifest.countries.length, 'country', 'countries')}: ${manifest.countries.map(country => country.name).join(', ')}`));
   replace(byId('made-by'), `PocGrid ${manifest.code.version}, code `, html('code', { title: manifest.code.digest }, manifest.code.digest.slice(0, 12)));
 }
 

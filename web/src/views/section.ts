@@ -1,6 +1,8 @@
 /** Sections that are filled when they come near, and say why where they cannot be. */
 
 import { byId, html, replace, type Child } from '../dom';
+import type { State } from '../state/state';
+import type { Store } from '../state/store';
 
 /** The part of a section of index.html below its heading. */
 export const bodyOf = (id: string): HTMLElement => byId(id).querySelector<HTMLElement>('.body')!;
@@ -10,30 +12,68 @@ export function reason(what: string, error: unknown): HTMLElement {
   return html('p', { class: 'message error', role: 'status' }, `${what} cannot be shown. ${error instanceof Error ? error.message : String(error)}`);
 }
 
-/** Fills the section once it comes near the screen, or at once where the address points to it. */
+const fills = new Map<string, () => Promise<void>>();
+
+/** Fills the section once it comes near the screen, or is asked for. */
 export function whenNear(id: string, what: string, fill: (body: HTMLElement) => Promise<void>): void {
   const section = byId(id);
+  let filled: Promise<void> | undefined;
+  const fillOnce = (): Promise<void> => {
+    observer.disconnect();
+    return (filled ??= fillNow(section, bodyOf(id), what, fill));
+  };
   const observer = new IntersectionObserver(entries => {
     if (entries.some(entry => entry.isIntersecting)) {
-      observer.disconnect();
-      void fillNow(section, bodyOf(id), what, fill);
+      void fillOnce();
     }
   }, { rootMargin: '600px 0px' });
   observer.observe(section);
+  fills.set(id, fillOnce);
+}
+
+/** Fills every section, near or not. */
+export async function fillAll(): Promise<void> {
+  await Promise.all([...fills.values()].map(fill => fill()));
 }
 
 async function fillNow(section: HTMLElement, body: HTMLElement, what: string, fill: (body: HTMLElement) => Promise<void>): Promise<void> {
   section.setAttribute('aria-busy', 'true');
   replace(body, html('p', { class: 'fine' }, 'Reading …'));
   const filled = html('div', null);
-  try {
-    await fill(filled);
-    replace(body, filled);
-  } catch (error) {
-    replace(body, reason(what, error));
+  const shown = await fill(filled).then(() => filled, (error: unknown) => reason(what, error));
+  changeInPlace(section, () => {
+    replace(body, shown);
+    section.removeAttribute('aria-busy');
+    section.dataset['filled'] = 'true';
+  });
+}
+
+/**
+ * Changes the height of a section so that nothing moves on the screen. Where it ends above the screen's lower edge, what is below it stays
+ * where it is: the browser holds on to that where it can, and where it cannot the page is scrolled. Where it ends further down, it keeps
+ * reaching to that edge until it has left the screen.
+ */
+function changeInPlace(section: HTMLElement, change: () => void): void {
+  const before = section.getBoundingClientRect();
+  const isEndSeen = before.bottom < innerHeight;
+  section.style.setProperty('overflow-anchor', isEndSeen ? 'none' : null);
+  change();
+  const after = section.getBoundingClientRect();
+  section.style.removeProperty('overflow-anchor');
+  if (isEndSeen) {
+    if (Math.abs(after.bottom - before.bottom) > 1) {
+      window.scrollBy({ top: after.bottom - before.bottom, behavior: 'instant' });
+    }
+  } else if (before.top < innerHeight && after.bottom < innerHeight) {
+    section.style.minHeight = `${innerHeight - before.top}px`;
+    const observer = new IntersectionObserver(entries => {
+      if (!entries.some(entry => entry.isIntersecting)) {
+        observer.disconnect();
+        changeInPlace(section, () => { section.style.minHeight = ''; });
+      }
+    });
+    observer.observe(section);
   }
-  section.removeAttribute('aria-busy');
-  section.dataset['filled'] = 'true';
 }
 
 /**
@@ -51,4 +91,17 @@ export function latestOnly<A>(element: HTMLElement, what: string, make: (asked: 
       element.removeAttribute('aria-busy');
     }
   };
+}
+
+/**
+ * Draws at once, and again whenever one of these parts of the state changes.
+ * @returns when it has been drawn first
+ */
+export function drawnOn(store: Store, keys: readonly (keyof State)[], draw: (state: State) => Promise<void>): Promise<void> {
+  let first: Promise<void> | undefined;
+  store.watch(keys, state => {
+    const drawn = draw(state);
+    first ??= drawn;
+  });
+  return first!;
 }

@@ -8,8 +8,8 @@ import { scales, violenceActors, type State, type ViolenceBy } from '../state/st
 import { asTable, head, number } from '../tables';
 import { count, fixed, interval, percent, pValue } from '../text/numbers';
 import { optionName, sentence, words } from '../text/words';
-import { ChoiceMatrix, profileOf, varied, type Estimate } from './choices';
-import { latestOnly } from './section';
+import { ChoiceMatrix, varied, type Estimate } from './choices';
+import { drawnOn, latestOnly } from './section';
 
 /** Of releases from before the columns violence_by, where the terms of all windows have one name, and distinct. */
 type FormerCurveRow = Omit<Row<'specification_curve'>, 'violence_by' | 'distinct'> & { readonly term: string };
@@ -37,13 +37,14 @@ export async function showSpecifications(body: HTMLElement, explorer: Explorer):
     controls, shown);
   const { store } = explorer;
   const draw = latestOnly(shown, 'The curve', async (state: State) => {
-    const rows = await explorer.reader.table('specifications', isFormer ? { term: `ln1p_${state.violence}_deaths` } : { violence_by: state.violence });
+    const [rows, ofProfile] = await Promise.all([explorer.reader.table('specifications', isFormer ? { term: `ln1p_${state.violence}_deaths` } : { violence_by: state.violence }),
+      explorer.reader.table('specifications', { specification: 1 })]);
     const curve = curves.find(row => row.violence_by === state.violence && row.scale === state.scale);
-    return curveOf(explorer, rows, curve, tests.filter(test => test.violence_by === state.violence && test.measure === 'mean_z'), state);
+    return curveOf(explorer, rows, ofProfile[0] ?? null, curve, tests.filter(test => test.violence_by === state.violence && test.measure === 'mean_z'), state);
   });
-  store.watch(['violence', 'scale'], state => {
+  await drawnOn(store, ['violence', 'scale'], state => {
     replace(controls, fieldsOf(explorer, curves, state));
-    void draw(state);
+    return draw(state);
   });
 }
 
@@ -55,7 +56,8 @@ function fieldsOf({ store }: Explorer, curves: readonly CurveRow[], state: State
   ];
 }
 
-function curveOf(explorer: Explorer, rows: readonly Row<'specifications'>[], curve: CurveRow | undefined, tests: readonly PermutationTest[], state: State): Child {
+/** @param profile the specification of the profile: the first, which every other one is a change of */
+function curveOf(explorer: Explorer, rows: readonly Row<'specifications'>[], profile: Row<'specifications'> | null, curve: CurveRow | undefined, tests: readonly PermutationTest[], state: State): Child {
   const estimates = rows.filter((row): row is Estimate => row.scale === state.scale && row.estimate !== null && row.ci_low !== null && row.ci_high !== null)
     .sort((a, b) => a.estimate - b.estimate || a.specification - b.specification);
   if (estimates.length === 0) {
@@ -64,9 +66,9 @@ function curveOf(explorer: Explorer, rows: readonly Row<'specifications'>[], cur
   const asked = state.specification;
   const isMissing = asked !== null && !estimates.some(row => row.specification === asked);
   return [
-    isMissing ? html('p', { class: 'message', role: 'status' }, `Specification ${asked} has no estimate on this curve; the profile's is shown.`) : null,
+    isMissing ? html('p', { class: 'message', role: 'status' }, `Specification ${asked} has no estimate on this curve; the one nearest to the profile is shown.`) : null,
     curve === undefined ? null : html('p', null, inWords(curve), testInWords(tests)),
-    new CurveView(explorer, estimates, rows).element,
+    new CurveView(explorer, estimates, profile).element,
     asTable('The specification curve', () => tableOf(estimates)),
   ];
 }
@@ -92,8 +94,7 @@ class CurveView {
   private readonly chart: SpecificationChart;
   private readonly matrix: ChoiceMatrix;
 
-  constructor(private readonly explorer: Explorer, private readonly estimates: readonly Estimate[], rows: readonly Row<'specifications'>[]) {
-    const profile = profileOf(rows);
+  constructor(private readonly explorer: Explorer, private readonly estimates: readonly Estimate[], profile: Row<'specifications'> | null) {
     this.matrix = new ChoiceMatrix(estimates, profile);
     this.chart = new SpecificationChart(estimates, profile?.specification ?? null, explorer.facts.manifest.simulated, {
       onPoint: index => this.show(index ?? this.kept()),
@@ -118,7 +119,15 @@ class CurveView {
   private kept(): number {
     const asked = this.explorer.store.state.specification;
     const index = this.estimates.findIndex(row => row.specification === asked);
-    return index >= 0 ? index : Math.max(0, this.estimates.findIndex(row => row.specification === this.matrix.profile?.specification));
+    return index >= 0 ? index : this.nearest();
+  }
+
+  /** The profile's own specification where it is on the curve, else the first of those that differ from it in the fewest choices. */
+  private nearest(): number {
+    const distances = this.estimates.map(row => this.matrix.differences(row).length);
+    const least = Math.min(...distances);
+    const first = Math.min(...this.estimates.filter((_, i) => distances[i] === least).map(row => row.specification));
+    return this.estimates.findIndex(row => row.specification === first);
   }
 
   private keep(index: number): void {
@@ -134,7 +143,7 @@ class CurveView {
     const others = this.matrix.differences(row);
     const difference = others.length === 0 ? 'as the profile has it' : `unlike the profile: ${others.map(name => `${optionName(name).toLowerCase()} ${words(row[name])}`).join('; ')}`;
     this.slider.setAttribute('aria-valuetext', `${text}; ${difference}`);
-    replace(this.now, html('strong', null, text), `; ${difference}. ${count(row.rows)} cell-months, ${count(row.events)} enhancements.`);
+    replace(this.now, html('strong', null, text), `; ${difference}. Its own sample: ${count(row.rows)} cell-months, ${count(row.events)} enhancements (`, html('a', { href: '#definitions' }, 'what each part counts'), ').');
   }
 }
 

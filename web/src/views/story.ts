@@ -5,6 +5,7 @@ import type { CellStory } from '../api/types';
 import { byId, html, type Child } from '../dom';
 import { countryName, type Explorer } from '../explorer';
 import { centreName } from '../map/cells';
+import { gapsInWords, type Mapped } from '../map/mapped';
 import { presenceIn, tally } from '../map/tallies';
 import type { State } from '../state/state';
 import { monthText } from '../text/months';
@@ -12,22 +13,22 @@ import { count, counted, percent } from '../text/numbers';
 import { sentence } from '../text/words';
 import { readCountry } from './map';
 import { monthsInWords } from './mapWords';
-import { bodyOf, latestOnly, reason } from './section';
+import { bodyOf, drawnOn, latestOnly, reason } from './section';
 import { monthsOfCell, sourcesOf } from './storyTables';
 
 const offered = 6;
 
-export function showStory(explorer: Explorer): void {
+/** @returns when it has been told first */
+export function showStory(explorer: Explorer): Promise<void> {
   const draw = latestOnly(bodyOf('story'), 'The story', (state: State) => (state.cell === null ? offer(explorer, state) : tell(explorer, state, state.cell)));
   let cell = explorer.store.state.cell;
-  explorer.store.watch(['cell', 'country', 'from', 'to', 'actor', 'mission'], state => {
+  return drawnOn(explorer.store, ['cell', 'country', 'from', 'to', 'actor', 'mission'], async state => {
     const isNew = state.cell !== null && state.cell !== cell;
     cell = state.cell;
-    void draw(state).then(() => {
-      if (isNew) {
-        byId('story-title').scrollIntoView({ block: 'nearest' });
-      }
-    });
+    await draw(state);
+    if (isNew) {
+      byId('story-title').scrollIntoView({ block: 'nearest' });
+    }
   });
 }
 
@@ -39,7 +40,7 @@ async function offer(explorer: Explorer, state: State): Promise<Child> {
     html('p', null, 'Choose a cell on the map, or one of those with the most deaths in the period:'),
     html('ol', { class: 'offered' }, deadliest.slice(0, offered).map(cell => html('li', null,
       choose(explorer, cell.gid, centreName(cell.gid)),
-      html('span', { class: 'fine' }, `${count(cell.deaths)} killed; ${presenceIn(cell) === null ? 'no peacekeepers' : monthsInWords(cell.months)}`)))),
+      html('span', { class: 'fine' }, `${count(cell.deaths)} killed; ${presenceIn(cell) === null ? 'no peacekeepers on any map' : monthsInWords(cell.months)}`)))),
   ];
 }
 
@@ -50,33 +51,35 @@ function choose({ store }: Explorer, gid: number | null, label: string): HTMLEle
 }
 
 async function tell(explorer: Explorer, state: State, gid: number): Promise<Child> {
-  const { rows, cells } = await readCountry(explorer, state.country);
+  const { rows, cells, mapped } = await readCountry(explorer, state.country);
   const own = rows.filter(row => row.gid === gid && row.month_id >= state.from && row.month_id <= state.to).sort((a, b) => a.month_id - b.month_id);
   const share = cells.find(row => row.gid === gid)?.share_of_cell;
   const where = html('p', null, html('strong', null, `Cell ${gid}`), `, ${centreName(gid)}`,
     share === undefined ? `; no part of it lies in ${countryName(explorer.facts, state.country)}` : `; ${percent(share)} of it lies in ${countryName(explorer.facts, state.country)}`, '. ',
-    choose(explorer, null, 'Another cell'));
-  const [timeline, sources] = await Promise.all([timelineOf(explorer, state, own), sourceRows(explorer, state, gid)]);
-  return [where, html('p', null, inWords(own, state)), timeline, sources];
+    choose(explorer, null, 'Another cell'), ' · ', html('a', { href: `/cell/${gid}` }, 'Link to this cell'));
+  const [timeline, sources] = await Promise.all([timelineOf(explorer, state, own, mapped), sourceRows(explorer, state, gid)]);
+  return [where, html('p', null, inWords(own, state, mapped)), timeline, sources];
 }
 
-function inWords(rows: readonly CellMonth[], state: State): string {
+function inWords(rows: readonly CellMonth[], state: State, mapped: Mapped): string {
+  const gaps = gapsInWords(mapped, state.from, state.to);
+  const untold = gaps.length === 0 ? '' : ` There is ${gaps.join('; ')}.`;
   if (rows.length === 0) {
-    return `From ${monthText(state.from)} to ${monthText(state.to)} there was neither violence nor presence in it.`;
+    return `From ${monthText(state.from)} to ${monthText(state.to)} there was neither violence nor, on any map, presence in it.${untold}`;
   }
   const sum = (of: (row: CellMonth) => number): number => rows.reduce((all, row) => all + of(row), 0);
   const cell = tally(rows, state.from, state.to, 'any').values().next().value;
   return `${counted(sum(row => row.nonstate_deaths), 'civilian')} killed by non-state actors in ${counted(sum(row => row.nonstate_events), 'event')}, `
     + `${count(sum(row => row.state_deaths))} by state actors in ${counted(sum(row => row.state_events), 'event')}. `
-    + (cell === undefined || presenceIn(cell) === null ? 'Never with peacekeepers.' : `${sentence(monthsInWords(cell.months))}; presence enhanced ${counted(cell.enhancements, 'time')}.`);
+    + (cell === undefined || presenceIn(cell) === null ? 'On no map with peacekeepers.' : `${sentence(monthsInWords(cell.months))}; presence enhanced in ${counted(cell.enhancements, 'month')}.`) + untold;
 }
 
-async function timelineOf(explorer: Explorer, state: State, rows: readonly CellMonth[]): Promise<Child> {
+async function timelineOf(explorer: Explorer, state: State, rows: readonly CellMonth[], mapped: Mapped): Promise<Child> {
   if (rows.length === 0) {
     return null;
   }
   const { timeline } = await import('../charts/timeline');
-  return html('figure', null, timeline(rows, state.from, state.to, explorer.facts.manifest.simulated));
+  return html('figure', null, timeline(rows, state.from, state.to, mapped.atRisk, explorer.facts.manifest.simulated));
 }
 
 async function sourceRows(explorer: Explorer, state: State, gid: number): Promise<Child> {

@@ -4,7 +4,7 @@ import { html } from '../dom';
 import type { Explorer } from '../explorer';
 import type { State } from '../state/state';
 import { byTopic, commonOpening } from '../text/sentences';
-import { latestOnly } from './section';
+import { drawnOn, latestOnly } from './section';
 
 export async function showSummary(body: HTMLElement, explorer: Explorer): Promise<void> {
   const draw = latestOnly(body, 'The summary', async ({ country, mission, actor }: State) => {
@@ -19,5 +19,5 @@ export async function showSummary(body: HTMLElement, explorer: Explorer): Promis
       previous === null || previous === undefined ? null : html('p', { class: 'fine' }, 'Compared with release ', html('code', null, previous), '.'),
     ];
   });
-  explorer.store.watch(['country', 'mission', 'actor'], state => void draw(state));
+  await drawnOn(explorer.store, ['country', 'mission', 'actor'], draw);
 }
