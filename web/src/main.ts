@@ -77,6 +77,8 @@ async function show(explorer: Explorer): Promise<void> {
 function showBelow(explorer: Explorer): void {
   const near = (id: string, what: string, view: Exclude<keyof typeof import('./views/below'), 'default'>): void =>
     whenNear(id, what, async body => (await import('./views/below'))[view](body, explorer));
+  near('answers', 'The answer', 'showAnswers');
+  near('escalations', 'The list of escalations', 'showEscalations');
   near('summary', 'The summary', 'showSummary');
   near('claims', 'What the brief claims', 'showClaims');
   near('curves', 'The curves', 'showCurves');

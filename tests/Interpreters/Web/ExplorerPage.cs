@@ -10,7 +10,8 @@ internal sealed class ExplorerPage(IBrowserContext context, Uri address) : IAsyn
 {
     /// <summary>The sections that are filled when they come near.</summary>
     public static readonly string[] Sections
-        = ["summary", "claims", "curves", "coefficients", "specifications", "definitions", "account", "downloads", "citation"];
+        = ["answers", "escalations", "summary", "claims", "curves", "coefficients", "specifications", "definitions", "account", "downloads",
+            "citation"];
 
     private readonly ConcurrentQueue<string> _wrong = [];
 

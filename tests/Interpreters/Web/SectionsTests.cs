@@ -32,6 +32,44 @@ public sealed class SectionsTests(ServedExplorer explorer)
     }
 
     [Fact]
+    public async Task Answers_are_the_sentences_of_the_api_with_what_the_brief_says()
+    {
+        await using var shown = await explorer.OpenAsync("?country=XAC");
+        var section = await shown.SectionAsync("answers");
+        var answers = (await shown.ApiAsync("summary?country=XAC,pooled")).GetProperty("answers").EnumerateArray()
+            .Where(one => one.Text("question") != "overall").ToArray();
+        var told = await section.Locator("dd").AllTextContentsAsync();
+        Assert.Equal(10 - 2, answers.Length);
+        Assert.Equal(
+            answers.Select(one => $"{one.Text("sentence")} The brief: {one.Text("brief")}").Order(StringComparer.Ordinal),
+            told.Order(StringComparer.Ordinal));
+        await shown.Page.SelectOptionAsync("#country", "XAB");
+        var name = (await shown.ApiAsync("")).GetProperty("countries").EnumerateArray()
+            .Single(one => one.Text("iso3") == "XAB").Text("name");
+        await shown.SaysAsync("#answers h3", name);
+    }
+
+    [Fact]
+    public async Task Escalations_of_a_month_are_those_of_the_table_unanswered_first()
+    {
+        await using var shown = await explorer.OpenAsync("?country=XAC");
+        var section = await shown.SectionAsync("escalations");
+        var rows = (await shown.ApiAsync("tables/escalations?country=XAC")).EnumerateArray().ToArray();
+        var month = await shown.Page.InputValueAsync("#escalation-month");
+        Assert.Equal(rows.Max(row => row.Text("month")), month);
+        await shown.Page.SelectOptionAsync("#escalation-level", "adm_1");
+        await shown.Page.SelectOptionAsync("#escalation-level", "cell");
+        var busiest = rows.Where(row => row.Text("level") == "cell").GroupBy(row => row.Text("month")).MaxBy(group => group.Count())!;
+        await shown.Page.SelectOptionAsync("#escalation-month", busiest.Key);
+        Assert.Equal(
+            busiest.Select(row => $"Cell {row.GetProperty("gid").GetInt32()}"),
+            await section.Locator("tbody th a").AllInnerTextsAsync());
+        Assert.Equal(
+            busiest.Select(row => row.GetProperty("deaths_3m").GetInt32().ToString("N0", CultureInfo.InvariantCulture)),
+            await section.Locator("tbody tr td:nth-child(2)").AllInnerTextsAsync());
+    }
+
+    [Fact]
     public async Task Claims_have_their_baselines_beside_them()
     {
         await using var shown = await explorer.OpenAsync("?country=XAB&actor=nonstate");
