@@ -271,11 +271,10 @@ public static class Answers
         var answer = followed < FewestThreats ? TooLittle : share >= 0.5 ? Yes : No;
         var counts = string.Create(
             CultureInfo.InvariantCulture,
-            $"of {followed:#,0} cell-months in which deaths rose {met:#,0}{(share is { } part ? $" ({part:0.0%})" : "")} were followed by ")
-            + $"enhanced presence in the cell within {Months} months"
-            + (baseline is { } calm
-                ? string.Create(CultureInfo.InvariantCulture, $"; of those without a death {calm:0.0%}.")
-                : ".");
+            $"of {followed:#,0} cell-months in which deaths rose {met:#,0}")
+            + (share is { } part ? $" ({Percent(part)})" : "")
+            + $" were followed by enhanced presence in the cell within {Months} months"
+            + (baseline is { } calm ? $"; of those without a death {Percent(calm)}." : ".");
         return new Row(country, ThreatsMet, answer)
         {
             Brief = "No: far short of the number of instances where threats increased.",
@@ -356,6 +355,8 @@ public static class Answers
         NoEstimate => "no estimate for killings by",
         _ => "not shown for killings by",
     };
+
+    private static string Percent(double share) => share.ToString("0.0%", CultureInfo.InvariantCulture);
 
     private static string AnswerOf(double estimate, double? p) => p switch
     {

@@ -54,9 +54,11 @@ public static class EscalationPlaces
     {
         var places = history.Cells.Select((cell, place) => (cell.Gid, place)).ToDictionary(cell => cell.Gid, cell => cell.place);
         return
-            from unit in events.Where(one => one.Unit is not null && history.Months.Contains(one.Month)).GroupBy(one => one.Unit)
+            from unit in events
+                .Where(one => one.Unit is not null && history.Months.Contains(one.Month))
+                .GroupBy(one => one.Unit)
+                .OrderBy(unit => unit.Key, StringComparer.Ordinal)
             where unit.Any(one => one.Deaths > 0)
-            orderby unit.Key
             select new EscalationPlace(
                 [.. unit.Select(one => one.Gid).Distinct().Where(places.ContainsKey).Select(gid => places[gid]).Order()],
                 unit.Key,

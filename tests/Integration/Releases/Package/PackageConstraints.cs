@@ -81,6 +81,7 @@ internal static class PackageConstraints
             && !(number > column.Maximum),
     };
 
+    /// <summary>What a column refers to; where it is missing it refers to nothing, as in a unit of which there is no one cell.</summary>
     private static IEnumerable<string> Texts(Table table, string column)
-        => Enumerable.Range(0, table.RowCount).Select(row => table[column][row]!.ToString()!);
+        => Enumerable.Range(0, table.RowCount).Select(row => table[column][row]?.ToString()).OfType<string>();
 }

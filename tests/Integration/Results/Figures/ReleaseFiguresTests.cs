@@ -21,9 +21,9 @@ public sealed class ReleaseFiguresTests(DefaultWorld world)
             .ReadJsonAsync<IReadOnlyList<FigureFacts>>(LakeLayout.Figures(published.Release), TestContext.Current.CancellationToken);
         var iso3 = published.Manifest.Countries.Select(country => country.Iso3).ToArray();
         Assert.Equal(
-            ["figure-1-map", "figure-2-nonstate", "figure-3-state", .. iso3.Select(c => $"figure-4-deaths-{c}"), .. iso3.Select(
-                c => $"figure-5-years-{c}"), "specification-curve", "calibration", "lead-lag", "time-to-response", "after-enhancement",
-                "definitions-grid"],
+            ["answers", "figure-1-map", "figure-2-nonstate", "figure-3-state", "figure-2-and-3",
+                .. iso3.Select(country => $"figure-4-deaths-{country}"), .. iso3.Select(country => $"figure-5-years-{country}"),
+                "specification-curve", "calibration", "lead-lag", "time-to-response", "after-enhancement", "definitions-grid"],
             listed.Select(figure => figure.Name));
         var paths = listed.SelectMany(figure => figure.Formats.Select(format => LakeLayout.Figure(published.Release, figure.Name, format)));
         Assert.Equal(
