@@ -48,7 +48,7 @@ export async function showEscalations(body: HTMLElement, explorer: Explorer): Pr
 
 function listOf(rows: readonly Escalation[], where: string, month: string): Child {
   if (rows.length === 0) {
-    return html('p', null, `No surge and no record in such places of ${where} in ${monthName(monthOf(month))}.`);
+    return html('p', null, `No surge and no record in such places of ${where} in ${monthName(monthOf(month))}. Events that name no first-level unit are in none; some files of GED name none.`);
   }
   const title = `Escalations: ${where}, ${monthName(monthOf(month))}`;
   return scrollable(title, html('table', { class: 'escalations' },
