@@ -142,15 +142,14 @@ public static class Answers
         {
             Brief = term.ViolenceBy switch
             {
-                "nonstate" => "Yes.",
                 "state" => "Less than where non-state actors kill.",
                 _ => "Yes.",
             },
             Events = fit.OrNull(FitColumns.Events),
         };
-        if (found.Coefficients.Rows
-            .Where(row => row.Get(CoefficientsTable.Fit) == country && row.Get(CoefficientsTable.Term) == term.Name)
-            .Select(row => (TableRow?)row).SingleOrDefault() is not { } coefficient)
+        if (Find(
+            found.Coefficients,
+            row => row.Get(CoefficientsTable.Fit) == country && row.Get(CoefficientsTable.Term) == term.Name) is not { } coefficient)
         {
             var reason = fit.Get(FitSummaryTable.Reason) ?? TermWords.ReproducedByOthers(term.Name);
             return question with
@@ -164,14 +163,13 @@ public static class Answers
         var (value, p) = (coefficient.Get(CoefficientsTable.Coefficient), coefficient.OrNull(CoefficientsTable.P));
         var answer = AnswerOf(value, p);
         var curve = country == CountriesAndPooled.Pooled
-            ? found.Curve.Rows.Where(row => row.Get(SpecificationTable.ViolenceBy) == term.ViolenceBy
-                && row.Get(SpecificationCurve.Scale) == SpecificationCurve.AllScales).Select(row => (TableRow?)row).SingleOrDefault()
+            ? Find(found.Curve, row => row.Get(SpecificationTable.ViolenceBy) == term.ViolenceBy
+                && row.Get(SpecificationCurve.Scale) == SpecificationCurve.AllScales)
             : null;
-        var isNonState = term.ViolenceBy == "nonstate";
         return question with
         {
             Answer = answer,
-            Agrees = isNonState || term.ViolenceBy == "all" ? AgreesWith(answer, Yes) : null,
+            Agrees = term.ViolenceBy == "state" ? null : AgreesWith(answer, Yes),
             Estimate = value,
             Low = coefficient.OrNull(CoefficientsTable.Lower),
             High = coefficient.OrNull(CoefficientsTable.Upper),
@@ -195,7 +193,7 @@ public static class Answers
 
     /// <summary>The finding in the words that figures and summary have, or, of a model without odds, the coefficient.</summary>
     private static string Evidence(AnswerTables found, TableRow coefficient, TableRow support, string country, Term term) =>
-        ViolenceFinding.In(found.Effects, found.Support, found.Tests).FirstOrDefault(finding =>
+        found.Findings.FirstOrDefault(finding =>
             finding.Fit == country && finding.Actor == term.ViolenceBy && finding.Name == ViolenceFinding.OddsRatio)?.Text + "."
         is { Length: > 1 } text
             ? text
@@ -226,16 +224,16 @@ public static class Answers
 
     private static Row? Difference(AnswerTables found, string country)
     {
-        if (found.Tests.Rows.Where(row => row.Get(FitColumns.Fit) == country && row.Get(TestsTable.Test) == TestsTable.NonStateMinusState)
-            .Select(row => (TableRow?)row).FirstOrDefault() is not { } row
+        if (FindTest(
+            found,
+            row => row.Get(FitColumns.Fit) == country && row.Get(TestsTable.Test) == TestsTable.NonStateMinusState) is not { } row
             || row.OrNull(TestsTable.Difference) is not { } value)
         {
             return null;
         }
 
         var answer = AnswerOf(value, row.OrNull(TestsTable.P));
-        var finding = ViolenceFinding.In(found.Effects, found.Support, found.Tests)
-            .First(finding => finding.Fit == country && finding.Name == ViolenceFinding.Contrast);
+        var finding = found.Findings.First(finding => finding.Fit == country && finding.Name == ViolenceFinding.Contrast);
         return new Row(country, Contrast, answer)
         {
             Brief = "Yes: the response to state violence is weaker.",
@@ -258,10 +256,10 @@ public static class Answers
 
     private static Row? Threat(AnswerTables found, string country)
     {
-        if (found.Threats.Rows.Where(row => row.Get(Threats.Country) == country
-                && row.Get(Threats.Actor) == ViolentActors.Any.Name
-                && (row.Get(Threats.Kind), row.Get(Threats.LeastDeaths), row.Get(Threats.Base)) == (Threats.Increase, 1, BaseSplit.Any))
-            .Select(row => (TableRow?)row).SingleOrDefault() is not { } row)
+        if (Find(found.Threats, row => row.Get(Threats.Country) == country
+            && row.Get(Threats.Actor) == ViolentActors.Any.Name
+            && (row.Get(Threats.Kind), row.Get(Threats.LeastDeaths), row.Get(Threats.Base)) == (Threats.Increase, 1, BaseSplit.Any))
+            is not { } row)
         {
             return null;
         }
@@ -305,11 +303,9 @@ public static class Answers
             : answers.Contains(No) ? No
             : answers.Contains(Unclear) ? Unclear
             : TooLittle;
-        var joint = found.Tests.Rows
-            .Where(row => row.Get(FitColumns.Fit) == country
-                && row.Get(TestsTable.Test) == TestsTable.Violence
-                && row.Get(TestsTable.Kind) == TestsTable.Hotelling)
-            .Select(row => (TableRow?)row).FirstOrDefault();
+        var joint = FindTest(found, row => row.Get(FitColumns.Fit) == country
+            && row.Get(TestsTable.Test) == TestsTable.Violence
+            && row.Get(TestsTable.Kind) == TestsTable.Hotelling);
         var p = joint?.OrNull(TestsTable.P);
         var parts = responses.Length == 2 && answers[0] == answers[1]
             ? [Both(answer)]
@@ -329,6 +325,14 @@ public static class Answers
                     + (threats is { Estimate: not null } ? $" {threats.Sentence}" : ""),
         };
     }
+
+    /// <summary>The one row of which it holds; null where there is none.</summary>
+    private static TableRow? Find(Table table, Func<TableRow, bool> holds) =>
+        table.Rows.Where(holds).Select(row => (TableRow?)row).SingleOrDefault();
+
+    /// <summary>Of the rows of a test, one a covariance, the first: that of the covariance to read. Null where there is none.</summary>
+    private static TableRow? FindTest(AnswerTables found, Func<TableRow, bool> holds) =>
+        found.Tests.Rows.Where(holds).Select(row => (TableRow?)row).FirstOrDefault();
 
     private static string Word(string answer) => answer switch
     {
@@ -407,4 +411,8 @@ public static class Answers
 /// <param name="Curve">Of <see cref="SpecificationCurve"/>; without rows where no specification was fitted.</param>
 /// <param name="Threats">Of <see cref="Claims.Threats"/>, pooled and by country.</param>
 public sealed record AnswerTables(
-    Table Summary, Table Coefficients, Table Support, Table Effects, Table Tests, Table LeadLag, Table Curve, Table Threats);
+    Table Summary, Table Coefficients, Table Support, Table Effects, Table Tests, Table LeadLag, Table Curve, Table Threats)
+{
+    /// <summary>What the fits say of violence, in words.</summary>
+    internal IReadOnlyList<ViolenceFinding> Findings { get; } = [.. ViolenceFinding.In(Effects, Support, Tests)];
+}
